@@ -1,0 +1,18 @@
+using Microsoft.CodeAnalysis.Text;
+using Sdk.Generator.Model;
+
+namespace Sdk.Generator.Reading;
+
+/// <summary>Gathers the faults of one schema: all are reported at once, not one a build.</summary>
+internal sealed class FaultList(string file)
+{
+    private readonly List<SchemaFault> _faults = [];
+
+    public bool Any => _faults.Count > 0;
+
+    public void Add(SchemaNode node, string message) => Add(node.Position, node.Path, message);
+
+    public void Add(LinePosition position, string path, string message) => _faults.Add(new SchemaFault(file, position, path, message));
+
+    public EquatableArray<SchemaFault> ToEquatableArray() => _faults.Distinct().ToEquatableArray();
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Pulumi.Serialization;
+
+namespace Pulumi;
+
+/// <summary>One run of a program: declares its stack and registers its resources.</summary>
+public sealed partial class Deployment
+{
+    private static readonly AsyncLocal<Deployment?> Running = new();
+
+    private readonly IMonitor _monitor;
+    private readonly ImmutableDictionary<string, string> _config;
+
+    private Deployment(IMonitor monitor, IEngine engine, DeploymentInstance instance)
+    {
+        _monitor = monitor;
+        _config = ReadConfig();
+        Logger = new Logger(engine);
+        Details = instance;
+    }
+
+    /// <summary>What is deployed, and where.</summary>
+    /// <exception cref="InvalidOperationException">No program is running.</exception>
+    public static DeploymentInstance Instance => Required.Details;
+
+    /// <summary>The running deployment, if there is one.</summary>
+    internal static Deployment? Current => Running.Value;
+
+    /// <summary>The running deployment.</summary>
+    internal static Deployment Required
+        => Current ?? throw new InvalidOperationException("Trying to acquire Deployment.Instance before 'Run' was called.");
+
+    internal Logger Logger { get; }
+
+    internal InFlightTasks InFlight { get; } = new();
+
+    internal Stack? Stack { get; set; }
+
+    internal string ProjectName => Details.ProjectName;
+
+    internal string StackName => Details.StackName;
+
+    private DeploymentInstance Details { get; }
+
+    internal string? GetConfig(string fullKey) => _config.GetValueOrDefault(fullKey);
+
+    /// <summary>Starts the registration of a resource; whoever reads its outputs waits for it.</summary>
+    internal void Register(Resource resource, bool custom, ResourceArgs args, ResourceOptions options)
+        => InFlight.Add(RegisterAsync(resource, custom, args, options));
+
+    /// <summary>Starts the registration of what a component, or the stack, gives out.</summary>
+    internal void RegisterOutputs(Resource resource, Output<IDictionary<string, object?>> outputs)
+    {
+        InFlight.Add(RegisterAsync());
+
+        async Task RegisterAsync()
+        {
+            var urn = (await resource.Urn.Data).Value;
+            var serialized = await new Serializer().SerializeAsync(outputs);
+            var values = serialized as ImmutableDictionary<string, object?> ?? ImmutableDictionary<string, object?>.Empty;
+            await _monitor.RegisterResourceOutputsAsync(new RegisterResourceOutputsRequest(urn, values));
+        }
+    }
+
+    // Read once, here: a caller may change the environment as soon as the deployment runs.
+    private static ImmutableDictionary<string, string> ReadConfig()
+    {
+        if (Environment.GetEnvironmentVariable("PULUMI_CONFIG") is not { Length: > 0 } json)
+            return ImmutableDictionary<string, string>.Empty;
+
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.EnumerateObject().ToImmutableDictionary(property => property.Name, property => property.Value.ToString());
+    }
+
+    private async Task RegisterAsync(Resource resource, bool custom, ResourceArgs args, ResourceOptions options)
+    {
+        try
+        {
+            var request = await PrepareAsync(resource, custom, args, options);
+            var response = await _monitor.RegisterResourceAsync(request);
+            Resolve(resource, response);
+        }
+        catch (Exception exception)
+        {
+            foreach (var output in resource.Outputs.Values)
+                output.Fail(exception);
+            throw;
+        }
+    }
+
+    private async Task<RegisterResourceRequest> PrepareAsync(Resource resource, bool custom, ResourceArgs args, ResourceOptions options)
+    {
+        var explicitDependencies = (await options.DependsOn.Value.Data).Value;
+
+        var serializer = new Serializer();
+        var inputs = custom ? await serializer.SerializeArgsAsync(args) : ImmutableDictionary<string, object?>.Empty;
+
+        var parent = options.Parent ?? (resource is Stack ? null : Stack);
+        var parentUrn = parent is null ? "" : (await parent.Urn.Data).Value;
+        var provider = custom && options.Provider is { } given ? await given.GetReferenceAsync() : "";
+
+        var dependencies = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var dependency in explicitDependencies.Concat(serializer.Dependencies).SelectMany(d => d.WithDescendants()).Where(d => d is CustomResource))
+            dependencies.Add((await dependency.Urn.Data).Value);
+
+        return new RegisterResourceRequest(
+            resource, custom, inputs, parentUrn, provider, [.. dependencies.Order(StringComparer.Ordinal)], options);
+    }
+
+    private void Resolve(Resource resource, RegisterResourceResponse response)
+    {
+        foreach (var (name, output) in resource.Outputs)
+        {
+            var data = name switch
+            {
+                "urn" => OutputData<object?>.Known(response.Urn),
+                "id" => OutputData<object?>.Known(response.Id) with { IsKnown = response.Id is not null },
+                _ when response.State.TryGetValue(name, out var value) => Plain.Of(value),
+                // What the state leaves out is decided by the deployment to come, in a preview; else there is none.
+                _ => OutputData<object?>.Known(null) with { IsKnown = !Details.IsDryRun },
+            };
+            output.Resolve(data with { Resources = [resource] }, $"{resource.GetResourceType()}.{name}");
+        }
+    }
+}

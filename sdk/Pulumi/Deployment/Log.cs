@@ -1,0 +1,34 @@
+namespace Pulumi;
+
+/// <summary>Shows messages to the user of the running deployment.</summary>
+public static class Log
+{
+    /// <summary>A message that is shown only when asked for.</summary>
+    /// <param name="message">The text.</param>
+    /// <param name="resource">What it is about.</param>
+    /// <param name="streamId">Messages of one stream are shown together.</param>
+    /// <param name="ephemeral">Whether it is shown only while the deployment runs.</param>
+    public static void Debug(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null)
+        => Write(LogSeverity.Debug, message, resource);
+
+    /// <inheritdoc cref="Debug"/>
+    /// <summary>A message that is shown.</summary>
+    public static void Info(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null)
+        => Write(LogSeverity.Info, message, resource);
+
+    /// <inheritdoc cref="Debug"/>
+    /// <summary>A message about something that may be wrong.</summary>
+    public static void Warn(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null)
+        => Write(LogSeverity.Warning, message, resource);
+
+    /// <inheritdoc cref="Debug"/>
+    /// <summary>A message about something that is wrong: the deployment fails.</summary>
+    public static void Error(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null)
+        => Write(LogSeverity.Error, message, resource);
+
+    private static void Write(LogSeverity severity, string message, Resource? resource)
+    {
+        var deployment = Deployment.Required;
+        deployment.InFlight.Add(deployment.Logger.LogAsync(severity, message, resource));
+    }
+}

@@ -1,0 +1,30 @@
+namespace Pulumi;
+
+/// <summary>An argument of a resource: a plain value, or an output of another resource.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
+public class Input<T> : IOutput
+{
+    private readonly Output<T>? _value;
+
+    /// <summary>For collections, which make their value from their parts.</summary>
+    private protected Input() { }
+
+    private protected Input(Output<T> value) => _value = value;
+
+    /// <summary>The argument as an output.</summary>
+    internal virtual Output<T> Value => _value!;
+
+    /// <summary>What is serialized: a collection hands over its parts, each with a secretness of its own.</summary>
+    private protected virtual IOutput Parts => Value;
+
+    /// <summary>Wraps a plain value.</summary>
+    public static implicit operator Input<T>(T value) => new(Output.Create(value));
+
+    /// <summary>Wraps an output.</summary>
+    public static implicit operator Input<T>(Output<T> value) => new(value);
+
+    /// <summary>Unwraps the output.</summary>
+    public static implicit operator Output<T>(Input<T> input) => input.Value;
+
+    Task<OutputData<object?>> IOutput.GetDataAsync() => Parts.GetDataAsync();
+}

@@ -1,0 +1,72 @@
+using System.Collections;
+using System.Collections.Immutable;
+
+namespace Pulumi;
+
+/// <summary>A map argument. Its values are inputs of their own: one of them can be secret while the others are not.</summary>
+/// <typeparam name="TValue">The type of the values.</typeparam>
+public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>>, IEnumerable, IAsyncEnumerable<Input<KeyValuePair<string, TValue>>>
+{
+    private Output<ImmutableDictionary<string, Input<TValue>>> _parts;
+
+    /// <summary>An empty map.</summary>
+    public InputMap()
+        : this(Output.Create(ImmutableDictionary<string, Input<TValue>>.Empty))
+    {
+    }
+
+    private InputMap(Output<ImmutableDictionary<string, Input<TValue>>> parts) => _parts = parts;
+
+    internal override Output<ImmutableDictionary<string, TValue>> Value => _parts.Apply(parts =>
+        Output.All(parts.Values).Apply(values => parts.Keys.Zip(values, KeyValuePair.Create).ToImmutableDictionary()));
+
+    private protected override IOutput Parts => _parts;
+
+    /// <summary>Adds a value. A key that is there already makes the whole map fail.</summary>
+    public Input<TValue> this[string key]
+    {
+        set => Add(key, value);
+    }
+
+    /// <summary>The values of the second map, and those of the first for keys that the second has not.</summary>
+    public static InputMap<TValue> Merge(InputMap<TValue> first, InputMap<TValue> second)
+        => new(Output.Tuple(first._parts, second._parts).Apply(maps => maps.Item1.SetItems(maps.Item2)));
+
+    /// <summary>A map of plain values.</summary>
+    public static implicit operator InputMap<TValue>(Dictionary<string, TValue> values) => Output.Create(values);
+
+    /// <inheritdoc cref="op_Implicit(Dictionary{string, TValue})"/>
+    public static implicit operator InputMap<TValue>(ImmutableDictionary<string, TValue> values) => Output.Create(values);
+
+    /// <summary>A map that another resource gives.</summary>
+    public static implicit operator InputMap<TValue>(Output<Dictionary<string, TValue>> values) => new(values.Apply(AsParts));
+
+    /// <inheritdoc cref="op_Implicit(Output{Dictionary{string, TValue}})"/>
+    public static implicit operator InputMap<TValue>(Output<IDictionary<string, TValue>> values) => new(values.Apply(AsParts));
+
+    /// <inheritdoc cref="op_Implicit(Output{Dictionary{string, TValue}})"/>
+    public static implicit operator InputMap<TValue>(Output<ImmutableDictionary<string, TValue>> values) => new(values.Apply(AsParts));
+
+    /// <inheritdoc cref="this[string]"/>
+    public void Add(string key, Input<TValue> value) => _parts = _parts.Apply(parts => parts.Add(key, value));
+
+    /// <summary>Adds the values of another map.</summary>
+    public void Add(InputMap<TValue> values) => AddRange(values);
+
+    /// <inheritdoc cref="Add(InputMap{TValue})"/>
+    public void AddRange(InputMap<TValue> values)
+        => _parts = Output.Tuple(_parts, values._parts).Apply(maps => maps.Item1.AddRange(maps.Item2));
+
+    /// <summary>The entries, each an input of its own; none where the map is not known.</summary>
+    public async IAsyncEnumerator<Input<KeyValuePair<string, TValue>>> GetAsyncEnumerator(CancellationToken cancellationToken)
+    {
+        foreach (var (key, value) in (await _parts.Data).Value ?? [])
+            yield return value.Apply(v => KeyValuePair.Create(key, v));
+    }
+
+    IEnumerator IEnumerable.GetEnumerator()
+        => throw new NotSupportedException($"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead.");
+
+    private static ImmutableDictionary<string, Input<TValue>> AsParts(IEnumerable<KeyValuePair<string, TValue>> values)
+        => values.ToImmutableDictionary(entry => entry.Key, entry => (Input<TValue>)entry.Value);
+}

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Reflection;
+
+namespace Pulumi;
+
+/// <summary>A property or field that carries <see cref="InputAttribute"/>, looked up once a type.</summary>
+/// <param name="Name">The member's name.</param>
+/// <param name="Attribute">What is said of it.</param>
+/// <param name="Get">Reads it.</param>
+internal sealed record InputMember(string Name, InputAttribute Attribute, Func<object, object?> Get)
+{
+    private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    private static readonly ConcurrentDictionary<Type, ImmutableArray<InputMember>> Known = new();
+
+    public static ImmutableArray<InputMember> Of(Type type) => Known.GetOrAdd(type, static t => [.. Find(t)]);
+
+    // Type by type: private fields of a base class are not found from the derived one.
+    private static IEnumerable<InputMember> Find(Type type)
+    {
+        if (type.BaseType is { } baseType)
+        {
+            foreach (var member in Of(baseType))
+                yield return member;
+        }
+
+        foreach (var field in type.GetFields(Instance))
+        {
+            if (field.GetCustomAttribute<InputAttribute>() is { } attribute)
+                yield return new InputMember(field.Name, attribute, field.GetValue);
+        }
+
+        foreach (var property in type.GetProperties(Instance))
+        {
+            if (property.GetCustomAttribute<InputAttribute>() is { } attribute)
+                yield return new InputMember(property.Name, attribute, property.GetValue);
+        }
+    }
+}

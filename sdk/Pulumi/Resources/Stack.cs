@@ -1,0 +1,51 @@
+using System.Reflection;
+
+namespace Pulumi;
+
+/// <summary>The root of a program's resources. Its <c>[Output]</c> properties are the stack's outputs.</summary>
+public class Stack : ComponentResource
+{
+    internal const string Token = "pulumi:pulumi:Stack";
+
+    /// <summary>Declares the stack of the running deployment.</summary>
+    /// <param name="options">Transformations of every resource in it.</param>
+    public Stack(StackOptions? options = null)
+        : base(Token, $"{Deployment.Required.ProjectName}-{Deployment.Required.StackName}", new ComponentResourceOptions
+        {
+            ResourceTransformations = options?.ResourceTransformations ?? [],
+        })
+        => Deployment.Required.Stack = this;
+
+    /// <summary>A stack whose resources a function declares, and whose outputs that function returns.</summary>
+    internal Stack(Func<Task<IDictionary<string, object?>>> func, StackOptions? options)
+        : this(options)
+    {
+        OutputValues = Output.Create(func());
+        RegisterOutputs(OutputValues);
+    }
+
+    /// <summary>The outputs by name.</summary>
+    internal Output<IDictionary<string, object?>>? OutputValues { get; private set; }
+
+    /// <summary>Collects the values of the <c>[Output]</c> properties once the constructor has run.</summary>
+    /// <exception cref="RunException">One of them has no value.</exception>
+    internal void RegisterPropertyOutputs()
+    {
+        if (OutputValues is not null)
+            return;
+
+        var properties =
+            from property in GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            let attribute = property.GetCustomAttribute<OutputAttribute>()
+            where attribute is not null && property.DeclaringType != typeof(Resource)
+            select (Name: attribute.Name ?? property.Name, Value: property.GetValue(this));
+        var values = properties.ToDictionary(property => property.Name, property => (object?)property.Value);
+
+        var missing = values.Where(entry => entry.Value is null).Select(entry => $"'{entry.Key}'").ToList();
+        if (missing.Count > 0)
+            throw new RunException($"Output(s) {string.Join(", ", missing)} have no value assigned. [Output] attributed properties must be assigned inside Stack constructor.");
+
+        OutputValues = Output.Create<IDictionary<string, object?>>(values);
+        RegisterOutputs(OutputValues);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json;
+
+namespace Pulumi.Serialization;
+
+/// <summary>
+/// Turns arguments into the values that are sent: null, bool, double, string, immutable arrays and dictionaries of these,
+/// <see cref="Secret"/> and <see cref="Unknown"/>. Collects the resources the values were computed from.
+/// </summary>
+internal sealed class Serializer
+{
+    private readonly HashSet<Resource> _dependencies = [];
+
+    public IReadOnlyCollection<Resource> Dependencies => _dependencies;
+
+    /// <summary>The value as JSON text, unknown or secret where a part of it is.</summary>
+    public static Output<string> AsJson(object value)
+    {
+        return new(SerializeAsync());
+
+        async Task<OutputData<string>> SerializeAsync()
+        {
+            var serializer = new Serializer();
+            var plain = Plain.Of(await serializer.SerializeAsync(value));
+            return new OutputData<string>(
+                plain.IsKnown ? JsonSerializer.Serialize(plain.Value) : "", plain.IsKnown, plain.IsSecret, [.. serializer.Dependencies]);
+        }
+    }
+
+    /// <summary>Serializes an argument class. Members without value are left out.</summary>
+    public async Task<ImmutableDictionary<string, object?>> SerializeArgsAsync(InputArgs args)
+    {
+        var members = ImmutableDictionary.CreateBuilder<string, object?>();
+        foreach (var (name, value) in args.GetValues())
+        {
+            if (value is not null && await SerializeAsync(value) is { } serialized)
+                members[name] = serialized;
+        }
+
+        return members.ToImmutable();
+    }
+
+    /// <summary>Serializes any value.</summary>
+    /// <exception cref="NotSupportedException">It is of a type that cannot be sent.</exception>
+    public async Task<object?> SerializeAsync(object? value) => value switch
+    {
+        null or string or bool or double => value,
+        int number => (double)number,
+        IOutput output => await SerializeOutputAsync(output),
+        InputArgs args => await SerializeArgsAsync(args),
+        IUnion union => await SerializeAsync(union.Value),
+        JsonElement element => await SerializeJsonAsync(element),
+        IDictionary dictionary => await SerializeDictionaryAsync(dictionary),
+        IEnumerable list => await SerializeListAsync(list),
+        _ when value.GetType().GetCustomAttribute<EnumTypeAttribute>() is not null => await SerializeAsync(EnumType.ToUnderlying(value)),
+        _ => throw new NotSupportedException($"{value.GetType().FullName} is not a supported argument type"),
+    };
+
+    private async Task<object?> SerializeOutputAsync(IOutput output)
+    {
+        var data = await output.GetDataAsync();
+        _dependencies.UnionWith(data.Resources);
+        if (!data.IsKnown)
+            return Unknown.Value;
+
+        var serialized = await SerializeAsync(data.Value);
+        return data.IsSecret && serialized is not null ? new Secret(serialized) : serialized;
+    }
+
+    private async Task<object?> SerializeDictionaryAsync(IDictionary dictionary)
+    {
+        var entries = ImmutableDictionary.CreateBuilder<string, object?>();
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            if (await SerializeAsync(entry.Value) is { } serialized)
+                entries[(string)entry.Key] = serialized;
+        }
+
+        return entries.ToImmutable();
+    }
+
+    private async Task<object?> SerializeListAsync(IEnumerable list)
+    {
+        var items = ImmutableArray.CreateBuilder<object?>();
+        foreach (var item in list)
+            items.Add(await SerializeAsync(item));
+        return items.ToImmutable();
+    }
+
+    private async Task<object?> SerializeJsonAsync(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.Number => element.GetDouble(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Array => await SerializeListAsync(element.EnumerateArray()),
+        JsonValueKind.Object => await SerializeDictionaryAsync(element.EnumerateObject().ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal)),
+        _ => null,
+    };
+}
