@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Pulumi;
@@ -36,7 +37,7 @@ public sealed class Config
 
     /// <summary>The value as a number, or null.</summary>
     /// <exception cref="RunException">The value is none.</exception>
-    public double? GetDouble(string key) => Parse<double>(key, double.TryParse);
+    public double? GetDouble(string key) => Parse<double>(key, TryParseDouble);
 
     /// <inheritdoc cref="GetDouble"/>
     public Output<double>? GetSecretDouble(string key) => AsSecret(GetDouble(key));
@@ -61,7 +62,7 @@ public sealed class Config
         }
         catch (JsonException exception)
         {
-            throw Invalid(key, text, typeof(T), exception);
+            throw Invalid(key, text, typeof(T).FullName!, exception);
         }
     }
 
@@ -126,12 +127,16 @@ public sealed class Config
         return value || text == "false";
     }
 
+    // Without thousands separators, which TryParse takes by default: 1,000 is no number.
+    private static bool TryParseDouble(string text, out double value)
+        => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+
     private T? Parse<T>(string key, TryParse<T> tryParse)
         where T : struct
     {
         if (Get(key) is not { } text)
             return null;
-        return tryParse(text, out var value) ? value : throw Invalid(key, text, typeof(T));
+        return tryParse(text, out var value) ? value : throw Invalid(key, text, typeof(T).Name);
     }
 
     private string FullKey(string key) => $"{_name}:{key}";
@@ -139,6 +144,6 @@ public sealed class Config
     private RunException Missing(string key)
         => new($"Missing Required configuration variable '{FullKey(key)}'\n\tplease set a value using the command `pulumi config set {FullKey(key)} <value>`");
 
-    private RunException Invalid(string key, string value, Type type, Exception? cause = null)
-        => new($"Configuration '{FullKey(key)}' value '{value}' is not a valid {(type.IsPrimitive ? type.Name : type.FullName)}", cause);
+    private RunException Invalid(string key, string value, string type, Exception? cause = null)
+        => new($"Configuration '{FullKey(key)}' value '{value}' is not a valid {type}", cause);
 }

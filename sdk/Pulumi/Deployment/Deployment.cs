@@ -66,7 +66,10 @@ public sealed partial class Deployment
     // Read once, here: a caller may change the environment as soon as the deployment runs.
     private static ImmutableDictionary<string, string> ReadConfig()
     {
-        if (Environment.GetEnvironmentVariable("PULUMI_CONFIG") is not { Length: > 0 } json)
+        // Which keys are secret changes no value; the list is read for its faults.
+        if (Environment.GetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS") is { } secretKeys)
+            JsonDocument.Parse(secretKeys).Dispose();
+        if (Environment.GetEnvironmentVariable("PULUMI_CONFIG") is not { } json)
             return ImmutableDictionary<string, string>.Empty;
 
         using var document = JsonDocument.Parse(json);

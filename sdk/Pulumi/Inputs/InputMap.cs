@@ -22,7 +22,7 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
 
     private protected override IOutput Parts => _parts;
 
-    /// <summary>Adds a value. A key that is there already makes the whole map fail.</summary>
+    /// <summary>Adds a value. A key that is there already, with another value, makes the whole map fail.</summary>
     public Input<TValue> this[string key]
     {
         set => Add(key, value);
@@ -48,7 +48,8 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
     public static implicit operator InputMap<TValue>(Output<ImmutableDictionary<string, TValue>> values) => new(values.Apply(AsParts));
 
     /// <inheritdoc cref="this[string]"/>
-    public void Add(string key, Input<TValue> value) => _parts = _parts.Apply(parts => parts.Add(key, value));
+    public void Add(string key, Input<TValue> value)
+        => _parts = _parts.Apply(parts => parts.SetItem(key, parts.TryGetValue(key, out var there) ? Same(key, there, value) : value));
 
     /// <summary>Adds the values of another map.</summary>
     public void Add(InputMap<TValue> values) => AddRange(values);
@@ -66,6 +67,12 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
 
     IEnumerator IEnumerable.GetEnumerator()
         => throw new NotSupportedException($"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead.");
+
+    // Whether two inputs are the same is known only once their values are.
+    private static Output<TValue> Same(string key, Input<TValue> first, Input<TValue> second)
+        => Output.Tuple(first, second).Apply(values => EqualityComparer<TValue>.Default.Equals(values.Item1, values.Item2)
+            ? values.Item1
+            : throw new ArgumentException($"The key '{key}' is there already, with another value.", nameof(key)));
 
     private static ImmutableDictionary<string, Input<TValue>> AsParts(IEnumerable<KeyValuePair<string, TValue>> values)
         => values.ToImmutableDictionary(entry => entry.Key, entry => (Input<TValue>)entry.Value);

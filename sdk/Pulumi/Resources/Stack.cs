@@ -35,15 +35,15 @@ public class Stack : ComponentResource
             return;
 
         var properties =
-            from property in GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            from property in GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
             let attribute = property.GetCustomAttribute<OutputAttribute>()
-            where attribute is not null && property.DeclaringType != typeof(Resource)
+            where attribute is not null
             select (Name: attribute.Name ?? property.Name, Value: property.GetValue(this));
         var values = properties.ToDictionary(property => property.Name, property => (object?)property.Value);
 
-        var missing = values.Where(entry => entry.Value is null).Select(entry => $"'{entry.Key}'").ToList();
+        var missing = values.Where(entry => entry.Value is null).Select(entry => entry.Key).ToList();
         if (missing.Count > 0)
-            throw new RunException($"Output(s) {string.Join(", ", missing)} have no value assigned. [Output] attributed properties must be assigned inside Stack constructor.");
+            throw new RunException($"Output(s) '{string.Join(", ", missing)}' have no value assigned. [Output] attributed properties must be assigned inside Stack constructor.");
 
         OutputValues = Output.Create<IDictionary<string, object?>>(values);
         RegisterOutputs(OutputValues);

@@ -1,16 +1,16 @@
-using System.Collections.Immutable;
-
 namespace Sdk.Tests.Support;
 
 /// <summary>What a failing run reports.</summary>
 internal static class Failures
 {
-    /// <summary>The messages of a run that must fail, each one once: one failure may be met at several places.</summary>
-    public static async Task<ImmutableArray<string>> OfAsync<T>(Func<Task<T>> run)
+    /// <summary>
+    /// The messages of a run that must fail, without stack traces. Each one once: the SDK may meet, and tell, one failure at several places.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> OfAsync<T>(Func<Task<T>> run)
     {
         var thrown = await ThrownByAsync(run);
         var failures = thrown is AggregateException several ? several.InnerExceptions : [thrown];
-        return [.. failures.Select(failure => Assert.IsType<RunException>(failure).Message).Distinct()];
+        return [.. failures.Select(failure => WithoutStackTrace(Assert.IsType<RunException>(failure).Message)).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>The one message of a run that must fail.</summary>
@@ -29,4 +29,6 @@ internal static class Failures
             Environment.ExitCode = 0;
         }
     }
+
+    private static string WithoutStackTrace(string message) => message.Split("\n   at ")[0];
 }

@@ -11,20 +11,24 @@ internal sealed class TestRun
     private static readonly Lock EnvironmentLock = new();
 
     // Whatever a run may read: cleared unless the test sets it, so that no test sees what surrounds it.
-    private static readonly ImmutableDictionary<string, string?> NoVariables =
-        ImmutableDictionary<string, string?>.Empty
-            .Add("PULUMI_CONFIG", null)
-            .Add("PULUMI_CONFIG_SECRET_KEYS", null)
-            .Add("KUBECONFIG", null)
-            .Add("PULUMI_K8S_DELETE_UNREACHABLE", null)
-            .Add("PULUMI_K8S_ENABLE_CONFIGMAP_MUTABLE", null)
-            .Add("PULUMI_K8S_ENABLE_PATCH_FORCE", null)
-            .Add("PULUMI_K8S_ENABLE_SECRET_MUTABLE", null)
-            .Add("PULUMI_K8S_ENABLE_SERVER_SIDE_APPLY", null)
-            .Add("PULUMI_K8S_SKIP_UPDATE_UNREACHABLE", null)
-            .Add("PULUMI_K8S_SUPPRESS_DEPRECATION_WARNINGS", null)
-            .Add("PULUMI_K8S_SUPPRESS_HELM_HOOK_WARNINGS", null)
-            .Add("PULUMI_K8S_UPSERT_EXISTING_OBJECTS", null);
+    private static readonly ImmutableDictionary<string, string?> NoVariables = new[]
+    {
+        "PULUMI_CONFIG",
+        "PULUMI_CONFIG_SECRET_KEYS",
+        "KUBECONFIG",
+        "PULUMI_K8S_CLIENT_BURST",
+        "PULUMI_K8S_CLIENT_QPS",
+        "PULUMI_K8S_CLIENT_TIMEOUT",
+        "PULUMI_K8S_DELETE_UNREACHABLE",
+        "PULUMI_K8S_ENABLE_CONFIGMAP_MUTABLE",
+        "PULUMI_K8S_ENABLE_PATCH_FORCE",
+        "PULUMI_K8S_ENABLE_SECRET_MUTABLE",
+        "PULUMI_K8S_ENABLE_SERVER_SIDE_APPLY",
+        "PULUMI_K8S_SKIP_UPDATE_UNREACHABLE",
+        "PULUMI_K8S_SUPPRESS_DEPRECATION_WARNINGS",
+        "PULUMI_K8S_SUPPRESS_HELM_HOOK_WARNINGS",
+        "PULUMI_K8S_UPSERT_EXISTING_OBJECTS",
+    }.ToImmutableDictionary(name => name, _ => (string?)null);
 
     private ImmutableDictionary<string, string?> _variables = NoVariables;
 
@@ -65,8 +69,26 @@ internal sealed class TestRun
     public async Task<T> DeclareAsync<T>(Func<T> program)
     {
         var declared = default(T);
-        await RunAsync(() => { declared = program(); });
+        await RunAsync(() => declared = program());
         return declared!;
+    }
+
+    /// <summary>What a transformation sees of the one resource that is declared with the options.</summary>
+    public async Task<ResourceTransformationArgs> TransformAsync(Action<CustomResourceOptions> declare)
+    {
+        var seen = new List<ResourceTransformationArgs>();
+        await RunAsync(() => declare(new CustomResourceOptions
+        {
+            ResourceTransformations =
+            {
+                given =>
+                {
+                    seen.Add(given);
+                    return null;
+                },
+            },
+        }));
+        return Assert.Single(seen);
     }
 
     /// <summary>Starts a run within its environment.</summary>
@@ -75,14 +97,17 @@ internal sealed class TestRun
         lock (EnvironmentLock)
         {
             Set(_variables);
+            Task<T> run;
             try
             {
-                return testAsync();
+                run = testAsync();
             }
             finally
             {
                 Set(NoVariables);
             }
+
+            return run;
         }
     }
 

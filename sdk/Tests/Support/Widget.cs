@@ -8,6 +8,7 @@ internal sealed class Widget(string name, WidgetArgs? args = null, CustomResourc
 {
     public const string Token = "test:index:Widget";
 
+#pragma warning disable RCS1170 // The SDK sets them, by reflection.
     [Output("text")]
     public Output<string?> Text { get; private set; } = null!;
 
@@ -16,4 +17,5 @@ internal sealed class Widget(string name, WidgetArgs? args = null, CustomResourc
 
     [Output("labels")]
     public Output<ImmutableDictionary<string, string>> Labels { get; private set; } = null!;
+#pragma warning restore RCS1170
 }

@@ -27,6 +27,12 @@ internal sealed class WidgetArgs : ResourceArgs
     [Input("part")]
     public Input<PartArgs>? Part { get; set; }
 
+    [Input("port")]
+    public InputUnion<int, string>? Port { get; set; }
+
+    [Input("document")]
+    public InputJson? Document { get; set; }
+
     /// <summary>Sent as a JSON string.</summary>
     [Input("settings", json: true)]
     public Input<PartArgs>? Settings { get; set; }
@@ -37,19 +43,19 @@ internal sealed class WidgetArgs : ResourceArgs
 
     public InputList<string> Items
     {
-        get => _items ??= [];
+        get => _items ??= new();
         set => _items = value;
     }
 
     public InputMap<string> Labels
     {
-        get => _labels ??= [];
+        get => _labels ??= new();
         set => _labels = value;
     }
 
     public InputList<PartArgs> Parts
     {
-        get => _parts ??= [];
+        get => _parts ??= new();
         set => _parts = value;
     }
 }

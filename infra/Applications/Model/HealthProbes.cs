@@ -1,0 +1,20 @@
+namespace Infra.Applications.Model;
+
+/// <summary>The three questions about a container's health, three paths on one port.</summary>
+public sealed record HealthProbes
+{
+    /// <summary>The port. Default: the service's own; a worker must name one.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>Has it started? The others wait for it.</summary>
+    public required string StartupPath { get; init; }
+
+    /// <summary>Is it stuck? If so it is restarted, so this must not ask other services.</summary>
+    public required string LivenessPath { get; init; }
+
+    /// <summary>Can it take requests now? If not, it gets none.</summary>
+    public required string ReadinessPath { get; init; }
+
+    /// <summary>The time it may take to start. Default: 2 minutes.</summary>
+    public TimeSpan StartupTime { get; init; } = TimeSpan.FromMinutes(2);
+}

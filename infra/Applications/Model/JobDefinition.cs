@@ -1,0 +1,19 @@
+using Pulumi.Kubernetes.Types.Inputs.Batch.V1;
+
+namespace Infra.Applications.Model;
+
+/// <summary>A workload that runs to completion at each release. It must be safe to run twice.</summary>
+public sealed record JobDefinition : WorkloadDefinition
+{
+    /// <summary>What it is for, which decides when and where it runs.</summary>
+    public required JobPurpose Purpose { get; init; }
+
+    /// <summary>The time after which it has failed. Default: 10 minutes.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How often it is tried again after a failure. Default: 2.</summary>
+    public int Retries { get; init; } = 2;
+
+    /// <summary>Edits the Job that is about to be declared, for what the model has no word for.</summary>
+    public Action<JobArgs>? Customize { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace Infra.Applications.Model;
+
+/// <summary>A Postgres database with an owner of its own.</summary>
+/// <param name="Database">The database's and the owner's name: lower-case letters, digits and '_'.</param>
+public sealed record PostgresNeed(string Database)
+{
+    /// <summary>The oldest major version that will do. Default: 15.</summary>
+    public int MinimumVersion { get; init; } = 15;
+}

@@ -1,0 +1,4 @@
+namespace Infra.Applications.Model;
+
+/// <summary>A Qdrant vector database.</summary>
+public sealed record QdrantNeed;

@@ -1,0 +1,4 @@
+namespace Infra.Applications.Model;
+
+/// <summary>A Redis that keeps what it was given across restarts.</summary>
+public sealed record RedisNeed;

@@ -1,0 +1,31 @@
+namespace Infra.Applications.Model;
+
+/// <summary>An environment variable of a workload.</summary>
+/// <param name="Name">The variable's name.</param>
+public abstract record Variable(string Name)
+{
+    /// <summary>A value that is written down here.</summary>
+    public static Variable Plain(string name, string value) => new PlainVariable(name, value);
+
+    /// <summary>The name of the environment: dev, stage or prod.</summary>
+    public static Variable Environment(string name) => new EnvironmentVariable(name);
+
+    /// <summary>A secret.</summary>
+    public static Variable Secret(SecretDefinition secret) => new SecretVariable(secret.Name, secret);
+
+    /// <summary>A part of the Postgres connection.</summary>
+    public static Variable Postgres(string name, PostgresPart part) => new PostgresVariable(name, part);
+
+    /// <summary>The Postgres connection as a URL that verifies the server.</summary>
+    /// <param name="name">The variable's name.</param>
+    /// <param name="scheme">What the application's driver calls itself, such as <c>postgresql+psycopg2</c>.</param>
+    public static Variable PostgresUrl(string name, string scheme = "postgresql") => new PostgresVariable(name, PostgresPart.Url, scheme);
+
+    /// <summary>The Redis connection as a URL.</summary>
+    /// <param name="name">The variable's name.</param>
+    /// <param name="database">The number of the logical database. Default: 0.</param>
+    public static Variable RedisUrl(string name, int database = 0) => new RedisVariable(name, database);
+
+    /// <summary>A part of the Qdrant connection.</summary>
+    public static Variable Qdrant(string name, QdrantPart part) => new QdrantVariable(name, part);
+}

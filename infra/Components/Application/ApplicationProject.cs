@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Infra.Applications.Model;
+using Infra.Components.Observability;
+using Infra.Kubernetes;
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Networking.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
+
+namespace Infra.Components.Application;
+
+/// <summary>
+/// An application project as one component. A release goes through three gates: its migrations succeed, its new pods become ready, its
+/// seed jobs follow. A failure at a gate leaves the version that runs as it is.
+/// </summary>
+internal sealed class ApplicationProject : ComponentResource
+{
+    private const int ServicePort = 80;
+
+    private readonly string _name;
+    private readonly ApplicationProjectArgs _args;
+
+    public ApplicationProject(string name, ApplicationProjectArgs args, ComponentResourceOptions? options = null)
+        : base("infra:application:ApplicationProject", name, options)
+    {
+        (_name, _args) = (name, args);
+        var definition = args.Definition;
+        var account = new ServiceAccount(
+            $"{name}-account",
+            new ServiceAccountArgs { Metadata = args.Placement.Metadata(name), AutomountServiceAccountToken = false },
+            args.Placement.ChildOf(this));
+        var policies = definition.Services.Concat<LongRunningDefinition>(definition.Workers).Select(DeclarePolicy).ToList();
+
+        List<Resource> before = [account, .. policies];
+        var migrations = DeclareJobs(JobPurpose.Migration, before);
+        List<Resource> gates = [.. before, .. migrations];
+        var deployments = definition.Services.Concat<LongRunningDefinition>(definition.Workers)
+            .Select(workload => Rollout.Declare(name, workload, args, name, this, gates))
+            .ToList();
+        if (args.Placement.Environment.HasExampleData)
+            DeclareJobs(JobPurpose.Seed, [.. gates, .. deployments]);
+
+        foreach (var service in definition.Services)
+            DeclareService(service);
+
+        Endpoints = [.. definition.Services.Select(service => new ServiceEndpoint(service.Name, ServicePort, service.IsPublic))];
+        ScrapeTargets =
+        [
+            .. from workload in definition.Services.Concat<LongRunningDefinition>(definition.Workers)
+               where workload.MetricsPath is not null
+               let port = Rollout.Ports(workload)[^1]
+               select new ScrapeTarget(workload.Name, Labels.Selecting(workload.Name), port.Name, port.Port) { Path = workload.MetricsPath! },
+        ];
+        RegisterOutputs();
+    }
+
+    /// <summary>Its services, as the edge reaches them.</summary>
+    public ImmutableArray<ServiceEndpoint> Endpoints { get; }
+
+    /// <summary>Where its metrics are.</summary>
+    public ImmutableArray<ScrapeTarget> ScrapeTargets { get; }
+
+    private List<Resource> DeclareJobs(JobPurpose purpose, IEnumerable<Resource> after)
+    {
+        // One after the other: a later migration may build on an earlier one.
+        List<Resource> jobs = [];
+        foreach (var job in _args.Definition.Jobs.Where(job => _args.RunReleaseJobs && job.Purpose == purpose))
+            jobs.Add(ReleaseJob.Declare(_name, job, _args, _name, this, [.. after, .. jobs]));
+        return jobs;
+    }
+
+    private void DeclareService(ServiceDefinition service)
+    {
+        _ = new Service(
+            $"{_name}-{service.Name}-service",
+            new ServiceArgs
+            {
+                Metadata = _args.Placement.Metadata(service.Name),
+                Spec = new ServiceSpecArgs
+                {
+                    Selector = Labels.Selecting(service.Name),
+                    Ports = { new ServicePortArgs { Name = "http", Port = ServicePort, TargetPort = "http" } },
+                },
+            },
+            _args.Placement.ChildOf(this));
+    }
+
+    /// <summary>What a workload may be reached by and may reach, besides the data services whose clients it is.</summary>
+    private NetworkPolicy DeclarePolicy(LongRunningDefinition workload)
+    {
+        var cluster = _args.Placement.Cluster;
+        var spec = new NetworkPolicySpecArgs
+        {
+            PodSelector = NetworkRules.Selecting(Labels.Selecting(workload.Name)),
+            PolicyTypes = { "Ingress", "Egress" },
+        };
+        if (workload is ServiceDefinition { IsPublic: true, Port: var port })
+            spec.Ingress.Add(NetworkRules.From([NetworkRules.Namespace(cluster.TraefikNamespace)], port));
+        if (workload.MetricsPath is not null)
+            spec.Ingress.Add(NetworkRules.From([NetworkRules.Namespace(cluster.PrometheusNamespace)], Rollout.Ports(workload)[^1].Port));
+        if (workload.CallsInternet)
+            spec.Egress.Add(NetworkRules.To([NetworkRules.Internet()], 443));
+        return new NetworkPolicy(
+            $"{_name}-{workload.Name}-network",
+            new NetworkPolicyArgs { Metadata = _args.Placement.Metadata(workload.Name), Spec = spec },
+            _args.Placement.ChildOf(this));
+    }
+}

@@ -1,0 +1,118 @@
+using Infra.Kubernetes;
+using Infra.Kubernetes.CloudNativePg;
+using Infra.Settings;
+
+namespace Infra.Components.Data.Postgres;
+
+/// <summary>What a CloudNativePG cluster is made of, and what the operator makes of it.</summary>
+internal static class ClusterSpec
+{
+    private const string BarmanPlugin = "barman-cloud.cloudnative-pg.io";
+    private const string ClusterLabel = "cnpg.io/cluster";
+    private const string CaCertificate = "ca.crt";
+
+    /// <summary>The labels of the instances.</summary>
+    public static Dictionary<string, string> PodLabels(string name) => new() { [ClusterLabel] = name };
+
+    /// <summary>The secret with the certificate authority of the servers.</summary>
+    public static string CaSecret(string name) => $"{name}-ca";
+
+    /// <summary>The service that reads go to. Where there is no standby, the service of the standbys leads nowhere.</summary>
+    public static string ReadOnlyService(PostgresSettings settings) => settings.Instances > 1 ? "ro" : "r";
+
+    /// <summary>The cluster.</summary>
+    /// <param name="name">Its name; its object store bears the same.</param>
+    /// <param name="args">Its size and its database.</param>
+    /// <param name="owner">The secret of the role that owns the database.</param>
+    public static ClusterSpecArgs Of(string name, PostgresArgs args, string owner)
+    {
+        var (settings, placement) = (args.Settings, args.Placement);
+        return new ClusterSpecArgs
+        {
+            Instances = settings.Instances,
+            ImageName = PostgresImages.Of(settings.Version),
+            PrimaryUpdateStrategy = "unsupervised",
+            // With one instance, a budget would only keep its node from being drained.
+            EnableDisruptionBudget = placement.Environment.SurvivesNodeLoss && settings.Instances > 1,
+            Storage = Volume(settings.Storage.Text, placement),
+            WalStorage = Volume(settings.WalStorage.Text, placement),
+            Bootstrap = new BootstrapArgs
+            {
+                Initdb = new InitDbArgs
+                {
+                    Database = args.Database,
+                    Owner = args.Database,
+                    Secret = new LocalObjectReferenceArgs { Name = owner },
+                    DataChecksums = true,
+                },
+            },
+            Postgresql = new PostgresConfigurationArgs
+            {
+                Parameters =
+                {
+                    ["archive_timeout"] = $"{(int)settings.Backup.ArchiveTimeout.TotalSeconds}s",
+                    ["max_connections"] = $"{settings.MaxConnections}",
+                    // A quarter of the memory (https://www.postgresql.org/docs/current/runtime-config-resource.html).
+                    ["shared_buffers"] = $"{settings.Memory.Mebibytes / 4}MB",
+                    ["log_min_duration_statement"] = "1000",
+                },
+                // Who does not encrypt is turned away before the operator's own line lets everybody with a password in.
+                HostBasedAuthentication = { "hostnossl all all all reject" },
+            },
+            Resources = PodDefaults.Resources(settings.Cpu.Text, CpuLimit(settings), settings.Memory.Text, "1Gi"),
+            Affinity = new AffinityArgs
+            {
+                EnablePodAntiAffinity = true,
+                PodAntiAffinityType = placement.Environment.SurvivesNodeLoss ? "required" : "preferred",
+                TopologyKey = "kubernetes.io/hostname",
+            },
+            Managed = new ManagedArgs
+            {
+                Services = new ManagedServicesArgs { DisabledDefaultServices = { settings.Instances > 1 ? "r" : "ro" } },
+            },
+            Plugins =
+            {
+                new PluginArgs { Name = BarmanPlugin, IsWALArchiver = true, Parameters = { ["barmanObjectName"] = name } },
+            },
+        };
+    }
+
+    /// <summary>The base backups of a cluster.</summary>
+    public static ScheduledBackupSpecArgs BaseBackup(string name, PostgresBackupSettings settings) => new()
+    {
+        Schedule = settings.Schedule.WithSeconds,
+        Cluster = new LocalObjectReferenceArgs { Name = name },
+        Method = "plugin",
+        PluginConfiguration = new PluginConfigurationArgs { Name = BarmanPlugin },
+        Target = "prefer-standby",
+        Immediate = true,
+        BackupOwnerReference = "self",
+    };
+
+    /// <summary>The objects that the operator creates, as far as others refer to them.</summary>
+    public static IReadOnlyList<OperatorObject> Creates(string name, PostgresSettings settings) =>
+    [
+        new OperatorObject("Secret", CaSecret(name)) { Keys = [CaCertificate, "ca.key"] },
+        new OperatorObject("Service", $"{name}-rw") { Ports = [new OperatorPort("postgres", PostgresNetwork.PostgresPort)] },
+        new OperatorObject("Service", $"{name}-{ReadOnlyService(settings)}") { Ports = [new OperatorPort("postgres", PostgresNetwork.PostgresPort)] },
+        .. Enumerable.Range(1, settings.Instances).Select(number => new OperatorObject("Pod", $"{name}-{number}")
+        {
+            Labels = PodLabels(name),
+            Ports =
+            [
+                new OperatorPort("postgresql", PostgresNetwork.PostgresPort),
+                new OperatorPort("metrics", PostgresNetwork.MetricsPort),
+                new OperatorPort("status", PostgresNetwork.StatusPort),
+            ],
+        }),
+    ];
+
+    // Four times what is promised, so that a backup or a vacuum does not slow the queries down; two cores at least.
+    private static string CpuLimit(PostgresSettings settings) => $"{Math.Max(2000, (int)(settings.Cpu.Amount * 4000))}m";
+
+    private static StorageArgs Volume(string size, Placement placement) => new()
+    {
+        Size = size,
+        StorageClass = placement.Cluster.StorageClass!,
+    };
+}

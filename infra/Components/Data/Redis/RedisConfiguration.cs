@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text;
+using Infra.Settings;
+
+namespace Infra.Components.Data.Redis;
+
+/// <summary>The configuration files of a Redis server.</summary>
+internal static class RedisConfiguration
+{
+    /// <summary>The name of the configuration file.</summary>
+    public const string FileName = "redis.conf";
+
+    /// <summary>The name of the file with the users.</summary>
+    public const string UsersFileName = "users.acl";
+
+    /// <summary>The user of the application.</summary>
+    public const string ApplicationUser = "app";
+
+    /// <summary>The user of the probes and the exporter.</summary>
+    public const string MonitorUser = "monitor";
+
+    /// <summary>The configuration: every write goes to a file, and a full memory refuses writes rather than drop data.</summary>
+    /// <param name="settings">The size.</param>
+    /// <param name="dataFolder">The folder of the data.</param>
+    /// <param name="usersFile">The path of the file with the users.</param>
+    /// <param name="port">The port.</param>
+    public static string Text(RedisSettings settings, string dataFolder, string usersFile, int port) => $"""
+        port {port}
+        dir {dataFolder}
+        aclfile {usersFile}
+        appendonly yes
+        appendfsync everysec
+        save 900 1 300 100
+        maxmemory {settings.Memory.Mebibytes * 3 / 4}mb
+        maxmemory-policy noeviction
+        tcp-keepalive 60
+
+        """;
+
+    /// <summary>The users: the application's may do everything but administer, the monitor's may only look. Nobody else gets in.</summary>
+    /// <remarks>
+    /// Of the dangerous commands the application may use those that its queues need; of the exporter's
+    /// (https://github.com/oliver006/redis_exporter#authenticating-with-redis) the monitor has those that read.
+    /// </remarks>
+    public static string Users(string applicationPassword, string monitorPassword) => $"""
+        user default off
+        user {ApplicationUser} on #{Hash(applicationPassword)} ~* &* +@all -@admin -@dangerous +info +keys +sort +client|list
+        user {MonitorUser} on #{Hash(monitorPassword)} -@all +ping +info +client|list +client|setname +slowlog|len +slowlog|get +latency|latest +latency|histogram +config|get
+
+        """;
+
+    // The file holds hashes only; the server compares.
+    private static string Hash(string password) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(password)));
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using Infra.Components.Application;
+using Infra.Settings;
+
+namespace Infra.Components.Edge;
+
+/// <summary>The way in from outside.</summary>
+internal sealed record EdgeArgs
+{
+    /// <summary>Where it is put.</summary>
+    public required Placement Placement { get; init; }
+
+    /// <summary>The hosts and the rate limit.</summary>
+    public required EdgeSettings Settings { get; init; }
+
+    /// <summary>The public services, each under its host.</summary>
+    public required ImmutableArray<ServiceEndpoint> Endpoints { get; init; }
+}

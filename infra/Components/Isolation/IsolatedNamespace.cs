@@ -1,0 +1,70 @@
+using Infra.Kubernetes;
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Networking.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
+
+namespace Infra.Components.Isolation;
+
+/// <summary>A namespace that holds its pods to the restricted Pod Security Standard and denies all traffic but DNS.</summary>
+internal sealed class IsolatedNamespace : ComponentResource
+{
+    // The address of the DNS cache that runs on nodes (https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/).
+    private const string NodeLocalDns = "169.254.20.10/32";
+
+    public IsolatedNamespace(string name, IsolatedNamespaceArgs args, ComponentResourceOptions? options = null)
+        : base("infra:isolation:IsolatedNamespace", name, options)
+    {
+        var labels = Labels.Of(args.Application, args.Application);
+        foreach (var mode in new[] { "enforce", "audit", "warn" })
+        {
+            labels[$"pod-security.kubernetes.io/{mode}"] = "restricted";
+            labels[$"pod-security.kubernetes.io/{mode}-version"] = "latest";
+        }
+
+        var created = new Namespace(
+            $"{name}-namespace",
+            new NamespaceArgs { Metadata = new ObjectMetaArgs { Name = args.Namespace, Labels = labels } },
+            new CustomResourceOptions { Parent = this, Protect = args.Protect });
+
+        var policyOptions = new CustomResourceOptions { Parent = this, DependsOn = created };
+        _ = new NetworkPolicy(
+            $"{name}-default-deny",
+            new NetworkPolicyArgs
+            {
+                Metadata = Metadata("default-deny"),
+                Spec = new NetworkPolicySpecArgs { PodSelector = new LabelSelectorArgs(), PolicyTypes = { "Ingress", "Egress" } },
+            },
+            policyOptions);
+        _ = new NetworkPolicy(
+            $"{name}-allow-dns",
+            new NetworkPolicyArgs
+            {
+                Metadata = Metadata("allow-dns"),
+                Spec = new NetworkPolicySpecArgs
+                {
+                    PodSelector = new LabelSelectorArgs(),
+                    PolicyTypes = { "Egress" },
+                    Egress =
+                    {
+                        new NetworkPolicyEgressRuleArgs
+                        {
+                            To = { NetworkRules.Namespace("kube-system"), NetworkRules.Addresses(NodeLocalDns) },
+                            Ports =
+                            {
+                                new NetworkPolicyPortArgs { Protocol = "UDP", Port = 53 },
+                                new NetworkPolicyPortArgs { Protocol = "TCP", Port = 53 },
+                            },
+                        },
+                    },
+                },
+            },
+            policyOptions);
+
+        RegisterOutputs();
+
+        ObjectMetaArgs Metadata(string policy) => new() { Name = policy, Namespace = args.Namespace, Labels = Labels.Of(policy, args.Application) };
+    }
+}

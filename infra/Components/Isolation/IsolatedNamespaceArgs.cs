@@ -1,0 +1,14 @@
+namespace Infra.Components.Isolation;
+
+/// <summary>A namespace that denies what is not allowed.</summary>
+internal sealed record IsolatedNamespaceArgs
+{
+    /// <summary>The namespace's name.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>The application it is for.</summary>
+    public required string Application { get; init; }
+
+    /// <summary>Whether it is protected against deletion, which would take everything in it along.</summary>
+    public required bool Protect { get; init; }
+}

@@ -1,0 +1,13 @@
+using Infra.Settings;
+
+namespace Infra.Components.Observability;
+
+/// <summary>Where alerts go.</summary>
+internal sealed record AlertRoutesArgs
+{
+    /// <summary>Where the routes are put.</summary>
+    public required Placement Placement { get; init; }
+
+    /// <summary>The channels.</summary>
+    public required AlertSettings Settings { get; init; }
+}

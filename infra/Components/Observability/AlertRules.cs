@@ -1,0 +1,48 @@
+using Infra.Kubernetes.Prometheus;
+using Infra.Settings.Values;
+using Pulumi;
+using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
+
+namespace Infra.Components.Observability;
+
+/// <summary>Tells Prometheus when to raise which alert.</summary>
+internal sealed class AlertRules : ComponentResource
+{
+    public AlertRules(string name, AlertRulesArgs args, ComponentResourceOptions? options = null)
+        : base("infra:observability:AlertRules", name, options)
+    {
+        foreach (var group in args.Groups)
+        {
+            _ = new CustomResource(
+                $"{name}-{group.Name}",
+                new PrometheusRuleArgs
+                {
+                    Metadata = MonitoringMetadata.Of(args.Placement, group.Name),
+                    Spec = new PrometheusRuleSpecArgs
+                    {
+                        Groups =
+                        {
+                            new RuleGroupArgs
+                            {
+                                Name = $"{args.Placement.Namespace}-{group.Name}",
+                                Rules = group.Rules.Select(rule => Rule(rule, args.Placement.Namespace)).ToArray(),
+                            },
+                        },
+                    },
+                },
+                args.Placement.ChildOf(this));
+        }
+
+        RegisterOutputs();
+    }
+
+    private static RuleArgs Rule(AlertRule rule, string ns) => new()
+    {
+        Alert = rule.Name,
+        Expr = rule.Expression,
+        For = Duration.Format(rule.For),
+        // Alertmanager routes the alerts of a namespace by this label, whatever the expression leaves of it.
+        Labels = { [Severity.Label] = rule.Severity, ["namespace"] = ns },
+        Annotations = { ["summary"] = rule.Summary, ["description"] = rule.Action },
+    };
+}

@@ -1,0 +1,85 @@
+using Infra.Settings;
+
+namespace Infra.Components.Observability.Alerts;
+
+/// <summary>Alerts on a CloudNativePG cluster (https://cloudnative-pg.io/documentation/current/monitoring/).</summary>
+internal static class PostgresAlerts
+{
+    // A backup that runs late once is no reason to wake anybody.
+    private const double StaleAfterIntervals = 1.5;
+
+    public static AlertGroup Of(string name, string ns, PostgresSettings settings)
+    {
+        var series = Selector.OfTarget(ns, name);
+        return new AlertGroup(name,
+        [
+            .. Availability(series, settings),
+            .. Backups(series, settings.Backup),
+            new AlertRule(
+                "PostgresConnectionsHigh",
+                $"max(sum by (pod) (cnpg_backends_total{{{series}}}) / on (pod) max by (pod) (cnpg_pg_settings_setting{{{series},name=\"max_connections\"}})) > 0.8",
+                TimeSpan.FromMinutes(10),
+                Severity.Warning,
+                "Postgres uses more than 80 % of its connections.",
+                "Look for clients that leak connections, or raise infra:postgres.maxConnections."),
+            .. VolumeAlerts.Of("Postgres", "Postgres", ns, $"{name}-[0-9]+(-wal)?"),
+        ]);
+    }
+
+    private static IEnumerable<AlertRule> Availability(string series, PostgresSettings settings)
+    {
+        yield return new AlertRule(
+            "PostgresDown",
+            $"absent(cnpg_collector_up{{{series}}} == 1)",
+            TimeSpan.FromMinutes(2),
+            Severity.Critical,
+            "No Postgres instance answers.",
+            "Look at the Cluster's status and its pods.");
+        if (settings.Instances == 1)
+            yield break;
+
+        yield return new AlertRule(
+            "PostgresInstanceDown",
+            $"count(cnpg_collector_up{{{series}}} == 1) < {settings.Instances}",
+            TimeSpan.FromMinutes(10),
+            Severity.Warning,
+            $"Fewer than {settings.Instances} Postgres instances answer.",
+            "Look at the Cluster's status: until it is whole again it may not survive the loss of a node.");
+        yield return new AlertRule(
+            "PostgresReplicationLag",
+            $"max(cnpg_pg_replication_lag{{{series}}}) > 300",
+            TimeSpan.FromMinutes(10),
+            Severity.Warning,
+            "A Postgres standby is more than 5 minutes behind.",
+            "Look at its load and its volume: a failover to it would lose what it has not got.");
+    }
+
+    private static IEnumerable<AlertRule> Backups(string series, PostgresBackupSettings backup)
+    {
+        // The plugin's metrics: the operator's own stay at zero with it.
+        const string LastBackup = "barman_cloud_cloudnative_pg_io_last_available_backup_timestamp";
+        const string LastFailure = "barman_cloud_cloudnative_pg_io_last_failed_backup_timestamp";
+        var staleAfter = (int)((backup.Schedule.LongestInterval ?? TimeSpan.FromDays(366)).TotalSeconds * StaleAfterIntervals);
+        yield return new AlertRule(
+            "PostgresBackupStale",
+            $"(time() - max({LastBackup}{{{series}}}) > {staleAfter}) or absent({LastBackup}{{{series}}})",
+            TimeSpan.FromMinutes(30),
+            Severity.Critical,
+            "The newest base backup of Postgres is too old, or there is none.",
+            "Look at the Backup objects and at the plugin's log.");
+        yield return new AlertRule(
+            "PostgresBackupFailed",
+            $"max({LastFailure}{{{series}}}) > max({LastBackup}{{{series}}})",
+            TimeSpan.FromMinutes(5),
+            Severity.Warning,
+            "The last base backup of Postgres failed.",
+            "Look at the Backup objects and at the plugin's log.");
+        yield return new AlertRule(
+            "PostgresArchiveStalled",
+            $"max(cnpg_collector_pg_wal_archive_status{{{series},value=\"ready\"}}) > 10",
+            TimeSpan.FromMinutes(15),
+            Severity.Critical,
+            "Postgres cannot archive its write-ahead log.",
+            "Look at the object storage and its credentials: what is not archived cannot be recovered, and its volume fills up.");
+    }
+}

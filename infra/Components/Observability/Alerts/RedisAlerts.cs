@@ -1,0 +1,42 @@
+namespace Infra.Components.Observability.Alerts;
+
+/// <summary>Alerts on a Redis server.</summary>
+internal static class RedisAlerts
+{
+    public static AlertGroup Of(string name, string ns)
+    {
+        var series = Selector.OfTarget(ns, name);
+        return new AlertGroup(name,
+        [
+            new AlertRule(
+                "RedisDown",
+                $"absent(redis_up{{{series}}} == 1)",
+                TimeSpan.FromMinutes(2),
+                Severity.Critical,
+                "Redis does not answer.",
+                "Look at its pod and its log."),
+            new AlertRule(
+                "RedisPersistenceFailing",
+                $"min(redis_aof_last_write_status{{{series}}}) == 0 or min(redis_rdb_last_bgsave_status{{{series}}}) == 0",
+                TimeSpan.FromMinutes(5),
+                Severity.Critical,
+                "Redis cannot write its data to disk.",
+                "Look at its volume and its log: what is not written is lost with the pod."),
+            new AlertRule(
+                "RedisMemoryHigh",
+                $"max(redis_memory_used_bytes{{{series}}} / (redis_memory_max_bytes{{{series}}} > 0)) > 0.9",
+                TimeSpan.FromMinutes(10),
+                Severity.Warning,
+                "Redis uses more than 90 % of its memory.",
+                "Look for keys that pile up, or raise infra:redis.memory: when it is full, writes are refused."),
+            new AlertRule(
+                "RedisConnectionsRejected",
+                $"sum(increase(redis_rejected_connections_total{{{series}}}[5m])) > 0",
+                TimeSpan.FromMinutes(5),
+                Severity.Warning,
+                "Redis rejects connections.",
+                "Look for clients that leak connections."),
+            .. VolumeAlerts.Of("Redis", "Redis", ns, $"data-{name}-0"),
+        ]);
+    }
+}

@@ -1,0 +1,49 @@
+using Infra.Settings;
+
+namespace Infra.Components.Observability.Alerts;
+
+/// <summary>Alerts on what the clients of a public service see, from Traefik's metrics.</summary>
+internal static class RequestAlerts
+{
+    // A bucket of Traefik's histogram, by default and with the usual finer ones, so that there is data for it.
+    private const int SlowSeconds = 5;
+
+    private const int SlowPercent = 5;
+
+    public static IEnumerable<AlertRule> Of(string service, string ns, AlertSettings settings)
+    {
+        var prefix = WorkloadAlerts.Prefix(service);
+        // Traefik names a service after the route's namespace and name, and a hash of the rule.
+        var series = $"service=~\"{ns}-{service}-[0-9a-f]+@kubernetescrd\"";
+        var requests = $"sum(rate(traefik_service_requests_total{{{series}}}[5m]))";
+        yield return new AlertRule(
+            $"{prefix}ErrorRateHigh",
+            $"100 * sum(rate(traefik_service_requests_total{{{series},code=~\"5..\"}}[5m])) / {requests} > {settings.ErrorRatePercent}",
+            TimeSpan.FromMinutes(5),
+            Severity.Critical,
+            $"More than {settings.ErrorRatePercent} % of the requests to {service} fail.",
+            "Look at its log, and at the last release.");
+        // Prometheus 3 writes the boundary as 5.0.
+        yield return new AlertRule(
+            $"{prefix}LatencyHigh",
+            $"100 - 100 * sum(rate(traefik_service_request_duration_seconds_bucket{{{series},le=~\"{SlowSeconds}(\\\\.0)?\"}}[5m])) / sum(rate(traefik_service_request_duration_seconds_count{{{series}}}[5m])) > {SlowPercent}",
+            TimeSpan.FromMinutes(10),
+            Severity.Warning,
+            $"More than {SlowPercent} % of the requests to {service} take longer than {SlowSeconds} seconds.",
+            "Look at its load, and at the data services it waits for.");
+    }
+
+    /// <summary>The alert on certificates that are not renewed.</summary>
+    public static AlertRule Certificates(string ns)
+    {
+        // cert-manager's own label gives way to the scrape's, unless the scrape honours it.
+        const string Metric = "certmanager_certificate_expiration_timestamp_seconds";
+        return new AlertRule(
+            "CertificateExpiring",
+            $"min({Metric}{{namespace=\"{ns}\"}} or {Metric}{{exported_namespace=\"{ns}\"}}) - time() < 7 * 86400",
+            TimeSpan.FromHours(1),
+            Severity.Critical,
+            "A certificate expires within 7 days.",
+            "Look at the Certificate's status and its orders: it should have been renewed long ago.");
+    }
+}

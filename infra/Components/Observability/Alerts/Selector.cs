@@ -1,0 +1,14 @@
+namespace Infra.Components.Observability.Alerts;
+
+/// <summary>The series that alerts look at.</summary>
+internal static class Selector
+{
+    /// <summary>Series of a scrape target: the job's name is the monitor's.</summary>
+    public static string OfTarget(string ns, string target) => $"namespace=\"{ns}\",job=\"{ns}/{target}\"";
+
+    /// <summary>Series of an object of the namespace.</summary>
+    public static string Of(string ns, string label, string value) => $"namespace=\"{ns}\",{label}=\"{value}\"";
+
+    /// <summary>Series of the volumes of a data service: the claims of the pods of its set begin with the volume's name.</summary>
+    public static string OfVolumes(string ns, string claims) => $"namespace=\"{ns}\",persistentvolumeclaim=~\"{claims}\"";
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Infra.Applications.Model;
+using Pulumi;
+
+namespace Infra.Components.Secrets;
+
+/// <summary>The values of an application's secrets, wherever they come from.</summary>
+internal sealed class ApplicationSecrets : ComponentResource
+{
+    public ApplicationSecrets(string name, ApplicationSecretsArgs args, ComponentResourceOptions? options = null)
+        : base("infra:secrets:ApplicationSecrets", name, options)
+    {
+        var values = ImmutableDictionary.CreateBuilder<string, Output<string>>();
+        foreach (var secret in args.Secrets)
+        {
+            if (secret is GeneratedSecret generated)
+                values.Add(secret.Name, GeneratedValue.Of(ResourceName(secret.Name), generated.Shape, new CustomResourceOptions { Parent = this }));
+            else if (args.Supplied.Contains(secret.Name))
+                values.Add(secret.Name, SuppliedValue.Of(secret.Name));
+        }
+
+        Values = values.ToImmutable();
+        RegisterOutputs();
+    }
+
+    /// <summary>The values by the secret's name; an optional secret that is not set has none.</summary>
+    public ImmutableDictionary<string, Output<string>> Values { get; }
+
+    private static string ResourceName(string secret) => secret.ToLowerInvariant().Replace('_', '-');
+}

@@ -1,0 +1,40 @@
+using Infra.Applications;
+using Infra.Environments;
+using Infra.Offline;
+using Infra.Settings;
+using Infra.Settings.Reading;
+using Pulumi;
+
+namespace Infra;
+
+/// <summary>Runs the program for the Pulumi engine: only a plan that passes every check is deployed, or previewed.</summary>
+internal static class EngineRun
+{
+    /// <summary>Whether the engine started this process.</summary>
+    public static bool IsStartedByEngine => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PULUMI_MONITOR"));
+
+    /// <summary>Reads the settings, holds the plan to every check, and only then registers anything.</summary>
+    /// <exception cref="SettingsException">The settings cannot be used.</exception>
+    /// <exception cref="RunException">The stack cannot be declared.</exception>
+    public static async Task<int> RunAsync()
+    {
+        var stack = Environment.GetEnvironmentVariable("PULUMI_STACK") ?? "";
+        var settings = new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(EngineConfiguration.Read(stack), requireAll: true);
+        if (PulumiSdk.IsSource && !settings.AllowSourceSdk)
+        {
+            throw new SettingsException(
+                "Directory.Build.props: PulumiSdk is source; the engine runs a program that was built with the official packages. "
+                + "Change the line to nuget, build with -p:PulumiSdk=nuget, or set infra:allowSourceSdk to true.");
+        }
+
+        var preview = await Preview.RunAsync(settings, stack);
+        if (!preview.IsPassed)
+        {
+            foreach (var finding in preview.Checks.SelectMany(check => check.Findings.Select(finding => $"{check.Check.Id}: {finding.Text}")))
+                await Console.Error.WriteLineAsync(finding);
+            return ExitCode.CheckFailed;
+        }
+
+        return await Deployment.RunAsync<PlatformStack>(new StackProvider(settings));
+    }
+}

@@ -1,0 +1,51 @@
+using Infra.Settings;
+using Infra.Settings.Values;
+
+namespace Infra.Environments;
+
+/// <summary>For developers: one of everything, the cheapest that works, may be thrown away.</summary>
+internal static class Dev
+{
+    public static EnvironmentProfile Profile { get; } = new()
+    {
+        Name = "dev",
+        ProtectsData = false,
+        RequiresImageDigests = false,
+        RequiresClusterContext = false,
+        HasExampleData = true,
+        SurvivesNodeLoss = false,
+        Backup = new BackupPolicy(RecoveryPoint: TimeSpan.FromDays(1), BaseBackupInterval: TimeSpan.FromDays(1), RetentionDays: 7),
+        Postgres = new PostgresSettings
+        {
+            Instances = 1,
+            Storage = Quantity.Parse("5Gi"),
+            WalStorage = Quantity.Parse("2Gi"),
+            Cpu = Quantity.Parse("100m"),
+            Memory = Quantity.Parse("512Mi"),
+            MaxConnections = 100,
+            Backup = new PostgresBackupSettings
+            {
+                Schedule = CronSchedule.Parse("0 3 * * *"),
+                ArchiveTimeout = TimeSpan.FromHours(1),
+                RetentionDays = 7,
+            },
+        },
+        Redis = new RedisSettings
+        {
+            Storage = Quantity.Parse("1Gi"),
+            Cpu = Quantity.Parse("50m"),
+            Memory = Quantity.Parse("128Mi"),
+        },
+        Qdrant = new QdrantSettings
+        {
+            Storage = Quantity.Parse("5Gi"),
+            SnapshotStorage = Quantity.Parse("5Gi"),
+            Cpu = Quantity.Parse("100m"),
+            Memory = Quantity.Parse("512Mi"),
+        },
+        RateLimit = new RateLimitSettings { Average = 50, Burst = 100 },
+        Alerts = new AlertSettings { CriticalChannel = "#alerts-dev", WarningChannel = "#alerts-dev" },
+        ServiceScaling = new ScalingSettings { MinReplicas = 1, MaxReplicas = 1 },
+        WorkerScaling = new ScalingSettings { MinReplicas = 1, MaxReplicas = 1 },
+    };
+}

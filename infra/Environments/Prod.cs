@@ -1,0 +1,51 @@
+using Infra.Settings;
+using Infra.Settings.Values;
+
+namespace Infra.Environments;
+
+/// <summary>The real thing: survives the loss of a node, loses minutes at most, and is not deleted by accident.</summary>
+internal static class Prod
+{
+    public static EnvironmentProfile Profile { get; } = new()
+    {
+        Name = "prod",
+        ProtectsData = true,
+        RequiresImageDigests = true,
+        RequiresClusterContext = true,
+        HasExampleData = false,
+        SurvivesNodeLoss = true,
+        Backup = new BackupPolicy(RecoveryPoint: TimeSpan.FromMinutes(15), BaseBackupInterval: TimeSpan.FromDays(1), RetentionDays: 30),
+        Postgres = new PostgresSettings
+        {
+            Instances = 3,
+            Storage = Quantity.Parse("50Gi"),
+            WalStorage = Quantity.Parse("10Gi"),
+            Cpu = Quantity.Parse("1"),
+            Memory = Quantity.Parse("4Gi"),
+            MaxConnections = 200,
+            Backup = new PostgresBackupSettings
+            {
+                Schedule = CronSchedule.Parse("0 2 * * *"),
+                ArchiveTimeout = TimeSpan.FromMinutes(5),
+                RetentionDays = 30,
+            },
+        },
+        Redis = new RedisSettings
+        {
+            Storage = Quantity.Parse("10Gi"),
+            Cpu = Quantity.Parse("250m"),
+            Memory = Quantity.Parse("1Gi"),
+        },
+        Qdrant = new QdrantSettings
+        {
+            Storage = Quantity.Parse("50Gi"),
+            SnapshotStorage = Quantity.Parse("50Gi"),
+            Cpu = Quantity.Parse("500m"),
+            Memory = Quantity.Parse("4Gi"),
+        },
+        RateLimit = new RateLimitSettings { Average = 10, Burst = 20 },
+        Alerts = new AlertSettings { CriticalChannel = "#alerts-prod-critical", WarningChannel = "#alerts-prod" },
+        ServiceScaling = new ScalingSettings { MinReplicas = 3, MaxReplicas = 10 },
+        WorkerScaling = new ScalingSettings { MinReplicas = 2, MaxReplicas = 2 },
+    };
+}

@@ -1,0 +1,28 @@
+namespace Infra.Kubernetes;
+
+/// <summary>The labels that objects bear and are found by (https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/).</summary>
+internal static class Labels
+{
+    /// <summary>The label that tells what an object belongs to, and by which pods are selected.</summary>
+    public const string Name = "app.kubernetes.io/name";
+
+    private const string PartOf = "app.kubernetes.io/part-of";
+    private const string ManagedBy = "app.kubernetes.io/managed-by";
+
+    /// <summary>The labels of an object.</summary>
+    public static Dictionary<string, string> Of(string name, string application) => new()
+    {
+        [Name] = name,
+        [PartOf] = application,
+        [ManagedBy] = "pulumi",
+    };
+
+    /// <summary>The labels by which the pods of a workload are selected. They never change.</summary>
+    public static Dictionary<string, string> Selecting(string name) => new() { [Name] = name };
+
+    /// <summary>The label of pods that may connect to a data service.</summary>
+    public static Dictionary<string, string> ClientOf(string service) => new() { [$"{service}-client"] = "true" };
+
+    /// <summary>The label that every namespace bears with its own name.</summary>
+    public static Dictionary<string, string> OfNamespace(string name) => new() { ["kubernetes.io/metadata.name"] = name };
+}

@@ -1,0 +1,76 @@
+using Pulumi;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+
+namespace Infra.Kubernetes;
+
+/// <summary>
+/// What every pod has in common: the restricted Pod Security Standard
+/// (https://kubernetes.io/docs/concepts/security/pod-security-standards/), a read-only root, bounded resources.
+/// </summary>
+internal static class PodDefaults
+{
+    private static readonly string[] FailureDomains = ["kubernetes.io/hostname", "topology.kubernetes.io/zone"];
+
+    /// <summary>The security context of a pod whose containers run as the user.</summary>
+    public static PodSecurityContextArgs PodSecurity(int userId) => new()
+    {
+        RunAsNonRoot = true,
+        RunAsUser = userId,
+        RunAsGroup = userId,
+        FsGroup = userId,
+        FsGroupChangePolicy = "OnRootMismatch",
+        SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
+    };
+
+    /// <summary>The security context of a container.</summary>
+    public static SecurityContextArgs ContainerSecurity() => new()
+    {
+        AllowPrivilegeEscalation = false,
+        ReadOnlyRootFilesystem = true,
+        Capabilities = new CapabilitiesArgs { Drop = { "ALL" } },
+    };
+
+    /// <summary>Requests and limits of a container. Memory and scratch space are promised in full: a container that needs more is stopped.</summary>
+    public static ResourceRequirementsArgs Resources(string cpuRequest, string cpuLimit, string memory, string scratch) => new()
+    {
+        Requests = { ["cpu"] = cpuRequest, ["memory"] = memory, ["ephemeral-storage"] = scratch },
+        Limits = { ["cpu"] = cpuLimit, ["memory"] = memory, ["ephemeral-storage"] = scratch },
+    };
+
+    /// <summary>A question over HTTP, asked every ten seconds.</summary>
+    public static ProbeArgs HttpProbe(string path, string port) => new()
+    {
+        HttpGet = new HTTPGetActionArgs { Path = path, Port = port },
+        PeriodSeconds = 10,
+        TimeoutSeconds = 5,
+        FailureThreshold = 3,
+    };
+
+    /// <summary>The same question while the container starts, asked every five seconds for the given time.</summary>
+    public static ProbeArgs StartupProbe(string path, string port, TimeSpan patience) => new()
+    {
+        HttpGet = new HTTPGetActionArgs { Path = path, Port = port },
+        PeriodSeconds = 5,
+        TimeoutSeconds = 5,
+        FailureThreshold = (int)Math.Ceiling(patience.TotalSeconds / 5),
+    };
+
+    /// <summary>Keeps the pods of a workload on different nodes and in different zones, as far as there are enough.</summary>
+    public static InputList<TopologySpreadConstraintArgs> SpreadOverNodes(string name) => FailureDomains
+        .Select(topologyKey => new TopologySpreadConstraintArgs
+        {
+            TopologyKey = topologyKey,
+            MaxSkew = 1,
+            WhenUnsatisfiable = "ScheduleAnyway",
+            LabelSelector = new LabelSelectorArgs { MatchLabels = Labels.Selecting(name) },
+        })
+        .ToArray();
+
+    /// <summary>A volume for temporary files, and nothing else is writable.</summary>
+    public static VolumeArgs Scratch(string name, string size) => new()
+    {
+        Name = name,
+        EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = size },
+    };
+}

@@ -1,0 +1,31 @@
+using Infra.Offline.Plans;
+
+namespace Infra.Offline.Checks.References;
+
+/// <summary>Every cluster has the object store it archives to, and every backup the cluster it is of.</summary>
+internal sealed class DatabaseObjectsExist : ICheck
+{
+    public string Id => "database-objects-exist";
+
+    public string Sentence => "Every Postgres cluster has its object store, and every scheduled backup and object store its cluster";
+
+    public IEnumerable<Finding> Run(CheckContext context)
+    {
+        var plan = context.Plan;
+        var clusters = plan.OfKind("Cluster").ToList();
+        var names = clusters.Select(cluster => cluster.ObjectName).ToHashSet();
+        var stores = plan.OfKind("ObjectStore").ToDictionary(store => store.ObjectName!);
+        var used = clusters.SelectMany(cluster => cluster.Inputs.Items("spec.plugins")).Select(plugin => plugin.Text("parameters.barmanObjectName")).ToHashSet();
+
+        foreach (var cluster in clusters)
+        {
+            foreach (var store in cluster.Inputs.Items("spec.plugins").Select(plugin => plugin.Text("parameters.barmanObjectName")).Where(store => !stores.ContainsKey(store)))
+                yield return new Finding(cluster, $"it archives to ObjectStore {store}, which is not there", "Declare the ObjectStore, or correct the name");
+        }
+
+        foreach (var backup in plan.OfKind("ScheduledBackup").Where(backup => !names.Contains(backup.Inputs.Text("spec.cluster.name"))))
+            yield return new Finding(backup, $"it backs up Cluster {backup.Inputs.Text("spec.cluster.name")}, which is not there", "Declare the Cluster, or correct the name");
+        foreach (var store in stores.Where(entry => !used.Contains(entry.Key)).Select(entry => entry.Value))
+            yield return new Finding(store, "no Cluster archives to it", "Name it in the plugin of a Cluster, or remove it");
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Infra.Offline.Plans;
+
+namespace Infra.Offline.Checks.References;
+
+/// <summary>Every Secret and ConfigMap that pods, monitors, routes and stores name is there, with the keys they ask for.</summary>
+internal sealed class SecretsAndConfigMapsExist : ICheck
+{
+    // Where a reference to a key stands, by the name of the field: what it refers to, and the fields of the name and the key.
+    private static readonly Dictionary<string, (string Kind, string NameField)> References = new()
+    {
+        ["secretKeyRef"] = ("Secret", "name"),
+        ["configMapKeyRef"] = ("ConfigMap", "name"),
+        ["secretRef"] = ("Secret", "name"),
+        ["configMapRef"] = ("ConfigMap", "name"),
+        ["configMap"] = ("ConfigMap", "name"),
+        // AlertmanagerConfig, PodMonitor, ObjectStore, Cluster.
+        ["apiURL"] = ("Secret", "name"),
+        ["credentials"] = ("Secret", "name"),
+        ["accessKeyId"] = ("Secret", "name"),
+        ["secretAccessKey"] = ("Secret", "name"),
+        ["region"] = ("Secret", "name"),
+    };
+
+    public string Id => "secrets-and-configmaps-exist";
+
+    public string Sentence => "Every Secret and ConfigMap that is named exists, with the keys that are asked for";
+
+    public IEnumerable<Finding> Run(CheckContext context)
+    {
+        var existing = KeysByObject(context.Plan);
+        foreach (var resource in context.Plan.Objects)
+        {
+            foreach (var (kind, name, keys) in ReferencesIn(resource.Inputs, "").Concat(InitDatabaseSecret(resource)).Distinct())
+            {
+                if (!existing.TryGetValue((kind, name), out var present))
+                    yield return new Finding(resource, $"it uses {kind} {name}, which is not there", $"Declare {kind} {name}, or correct the name");
+                else if (keys?.Split(',').FirstOrDefault(key => !present.Contains(key)) is { } missing)
+                    yield return new Finding(resource, $"it uses key {missing} of {kind} {name}, which has {string.Join(", ", present.Order(StringComparer.Ordinal))}", "Correct the key, or add it");
+            }
+        }
+    }
+
+    private static Dictionary<(string Kind, string Name), HashSet<string>> KeysByObject(Plan plan)
+    {
+        var existing = new Dictionary<(string, string), HashSet<string>>();
+        foreach (var resource in plan.OfKind("Secret", "ConfigMap"))
+            existing[(resource.Kind, resource.ObjectName!)] = [.. resource.Inputs.Entries("data").Concat(resource.Inputs.Entries("stringData")).Select(entry => entry.Key)];
+        foreach (var created in plan.Resources.SelectMany(resource => resource.Creates).Where(created => created.Kind is "Secret" or "ConfigMap"))
+            existing[(created.Kind, created.Name)] = [.. created.Keys];
+        return existing;
+    }
+
+    // The secret of the owner of a new database must have both keys.
+    private static IEnumerable<(string Kind, string Name, string? Keys)> InitDatabaseSecret(PlannedResource resource)
+        => resource.Inputs.Text("spec.bootstrap.initdb.secret.name") is { Length: > 0 } name ? [("Secret", name, "username,password")] : [];
+
+    private static IEnumerable<(string Kind, string Name, string? Keys)> ReferencesIn(JsonNode? node, string field)
+    {
+        switch (node)
+        {
+            case JsonObject map when References.TryGetValue(field, out var reference) && map[reference.NameField] is JsonValue name:
+                var key = map["key"]?.ToString() ?? ItemKeys(map);
+                return map.IsTrue("optional") ? [] : [(reference.Kind, name.ToString(), key)];
+            case JsonObject map when field == "secret" && map["secretName"] is JsonValue name:
+                return map.IsTrue("optional") ? [] : [("Secret", name.ToString(), ItemKeys(map))];
+            case JsonObject map:
+                return map.SelectMany(entry => ReferencesIn(entry.Value, entry.Key));
+            case JsonArray list:
+                return list.SelectMany(item => ReferencesIn(item, field));
+            default:
+                return [];
+        }
+    }
+
+    private static string? ItemKeys(JsonObject volume)
+    {
+        var keys = volume.Items("items").Select(item => item.Text("key")).ToList();
+        return keys.Count == 0 ? null : string.Join(',', keys);
+    }
+}

@@ -1,0 +1,44 @@
+using Infra.Offline.Plans;
+
+namespace Infra.Offline.Checks.References;
+
+/// <summary>Every service that routes and stateful sets name is there, with the port; every service's port is a port of its pods.</summary>
+internal sealed class ServicesExist : ICheck
+{
+    public string Id => "services-exist";
+
+    public string Sentence => "Every Service that is named exists with the port that is asked for, and leads to a port of its pods";
+
+    public IEnumerable<Finding> Run(CheckContext context)
+    {
+        var plan = context.Plan;
+        var services = plan.OfKind("Service").ToDictionary(service => service.ObjectName!);
+        foreach (var set in plan.OfKind("StatefulSet").Where(set => !services.ContainsKey(set.Inputs.Text("spec.serviceName"))))
+            yield return new Finding(set, $"its Service {set.Inputs.Text("spec.serviceName")} is not there", "Declare a headless Service of that name");
+
+        foreach (var route in plan.OfKind("IngressRoute"))
+        {
+            foreach (var target in route.Inputs.Items("spec.routes").SelectMany(rule => rule.Items("services")))
+            {
+                var (name, port) = (target.Text("name"), target.Text("port"));
+                if (!services.TryGetValue(name, out var service))
+                    yield return new Finding(route, $"it leads to Service {name}, which is not there", "Declare the Service, or correct the name");
+                else if (!service.Inputs.Items("spec.ports").Any(own => own.Text("port") == port))
+                    yield return new Finding(route, $"it leads to port {port} of Service {name}, which has no such port", "Correct the port");
+            }
+        }
+
+        foreach (var service in services.Values)
+        {
+            var selector = service.Inputs.Texts("spec.selector");
+            var ports = PodTemplate.In(plan)
+                .Where(template => LabelSelector.Matches(selector, template.Labels))
+                .SelectMany(template => template.Containers)
+                .SelectMany(container => container.Items("ports"))
+                .SelectMany(port => new[] { port.Text("name"), port.Text("containerPort") })
+                .ToHashSet();
+            foreach (var target in service.Inputs.Items("spec.ports").Select(port => port.Text("targetPort")).Where(target => !ports.Contains(target)))
+                yield return new Finding(service, $"it leads to port {target}, which none of its pods has", "Correct the target port, or declare the container's port");
+        }
+    }
+}

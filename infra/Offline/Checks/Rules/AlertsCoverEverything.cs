@@ -1,0 +1,62 @@
+using Infra.Offline.Plans;
+
+namespace Infra.Offline.Checks.Rules;
+
+/// <summary>Whatever is declared is scraped and watched, and somebody is told.</summary>
+internal sealed class AlertsCoverEverything : ICheck
+{
+    private static readonly string[] Severities = ["critical", "warning"];
+
+    public string Id => "alerts-cover";
+
+    public string Sentence => "Every data service and workload is scraped and has a critical alert, backups and jobs are watched, and alerts reach somebody";
+
+    public IEnumerable<Finding> Run(CheckContext context)
+    {
+        var plan = context.Plan;
+        var rules = (from resource in plan.OfKind("PrometheusRule")
+                     from rule in resource.Inputs.Items("spec.groups").SelectMany(ruleGroup => ruleGroup.Items("rules"))
+                     select (Resource: resource, Rule: rule, Severity: rule.Text("labels.severity"), Expression: rule.Text("expr"))).ToList();
+        var monitors = plan.OfKind("PodMonitor").ToList();
+        var labels = context.Settings.Cluster.MonitoringLabels;
+
+        foreach (var owner in plan.OfKind("Cluster", "StatefulSet", "Deployment"))
+        {
+            var name = owner.ObjectName!;
+            if (!rules.Exists(rule => rule.Severity == "critical" && rule.Expression.Contains($"{name}\"", StringComparison.Ordinal) && rule.Expression.StartsWith("absent(", StringComparison.Ordinal)))
+                yield return new Finding(owner, "nobody is told when it is down", "Add a critical alert on its absence");
+            var pods = Pods.In(plan).Where(pod => pod.Owner == owner).ToList();
+            var hasMetrics = owner.Kind != "Deployment" || context.Settings.Application.Workloads.OfType<Infra.Applications.Model.LongRunningDefinition>().Any(workload => workload.Name == name && workload.MetricsPath is not null);
+            if (hasMetrics && !monitors.Exists(monitor => pods.Exists(pod => LabelSelector.Selects(monitor.Inputs.At("spec.selector"), pod.Labels))))
+                yield return new Finding(owner, "its metrics are not scraped", "Declare a PodMonitor for it");
+        }
+
+        foreach (var backup in plan.OfKind("ScheduledBackup").Where(_ => !rules.Exists(rule => rule.Expression.Contains("last_available_backup_timestamp", StringComparison.Ordinal))))
+            yield return new Finding(backup, "nobody is told when it fails", "Add an alert on the age of the newest backup");
+        foreach (var job in plan.OfKind("Job").Where(_ => !rules.Exists(rule => rule.Expression.Contains("kube_job_failed", StringComparison.Ordinal))))
+            yield return new Finding(job, "nobody is told when it fails", "Add an alert on failed jobs");
+        foreach (var certificate in plan.OfKind("Certificate").Where(_ => !rules.Exists(rule => rule.Expression.Contains("certmanager_certificate_expiration", StringComparison.Ordinal))))
+            yield return new Finding(certificate, "nobody is told when it is not renewed", "Add an alert on certificates that expire");
+
+        foreach (var (resource, rule, severity, _) in rules.Where(rule => !Severities.Contains(rule.Severity) || rule.Rule.Text("labels.namespace").Length == 0))
+            yield return new Finding(resource, $"alert {rule.Text("alert")} has severity \"{severity}\" or no namespace, so that no route takes it", "Set both labels");
+        foreach (var resource in plan.OfKind("PrometheusRule", "PodMonitor", "AlertmanagerConfig").Where(resource => !LabelSelector.Matches(labels, resource.Inputs.Texts("metadata.labels"))))
+            yield return new Finding(resource, "it lacks the labels by which it is selected", "Add the labels of infra:cluster.monitoringLabels");
+        foreach (var finding in RouteFindings(plan))
+            yield return finding;
+    }
+
+    private static IEnumerable<Finding> RouteFindings(Plan plan)
+    {
+        var routes = plan.OfKind("AlertmanagerConfig").ToList();
+        if (routes.Count == 0 && plan.OfKind("PrometheusRule").FirstOrDefault() is { } rules)
+            yield return new Finding(rules, "its alerts reach nobody", "Declare an AlertmanagerConfig");
+        foreach (var route in routes)
+        {
+            var receivers = route.Inputs.Items("spec.receivers").Select(receiver => receiver.Text("name")).ToHashSet();
+            var used = route.Inputs.Items("spec.route.routes").Select(child => child.Text("receiver")).Append(route.Inputs.Text("spec.route.receiver"));
+            foreach (var receiver in used.Where(receiver => !receivers.Contains(receiver)))
+                yield return new Finding(route, $"it sends alerts to \"{receiver}\", which is no receiver", "Declare the receiver, or correct the name");
+        }
+    }
+}

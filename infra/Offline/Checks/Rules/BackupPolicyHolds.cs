@@ -1,0 +1,52 @@
+using Infra.Offline.Plans;
+using Infra.Settings.Values;
+
+namespace Infra.Offline.Checks.Rules;
+
+/// <summary>Every Postgres cluster is backed up as often, and for as long, as the environment demands.</summary>
+internal sealed class BackupPolicyHolds : ICheck
+{
+    private const string DaySuffix = "d";
+
+    public string Id => "backup-policy";
+
+    public string Sentence => "Every Postgres cluster is backed up as often, and kept for as long, as the environment demands";
+
+    public IEnumerable<Finding> Run(CheckContext context)
+    {
+        var (plan, policy) = (context.Plan, context.Environment.Backup);
+        var backups = plan.OfKind("ScheduledBackup").ToLookup(backup => backup.Inputs.Text("spec.cluster.name"));
+        foreach (var cluster in plan.OfKind("Cluster"))
+        {
+            if (!cluster.Inputs.Items("spec.plugins").Any(plugin => plugin.IsTrue("isWALArchiver")))
+                yield return new Finding(cluster, "it does not archive its write-ahead log", "Add the Barman Cloud plugin with isWALArchiver");
+
+            var archiveTimeout = cluster.Inputs.Text("spec.postgresql.parameters.archive_timeout");
+            if (Duration.TryParse(archiveTimeout) is not { } timeout || timeout > policy.RecoveryPoint || timeout == TimeSpan.Zero)
+                yield return new Finding(cluster, $"up to {Named(archiveTimeout)} of changes can be lost; {context.Environment.Name} allows {Duration.Format(policy.RecoveryPoint)}", "Lower infra:postgres.backup.archiveTimeout");
+
+            if (!backups.Contains(cluster.ObjectName!))
+                yield return new Finding(cluster, "it has no base backups", "Declare a ScheduledBackup");
+            foreach (var backup in backups[cluster.ObjectName!])
+            {
+                if (backup.Inputs.Text("spec.method") != "plugin" || backup.Inputs.IsTrue("spec.suspend"))
+                    yield return new Finding(backup, "it is suspended, or not taken by the plugin", "Set method to plugin, and do not suspend it");
+                if (IntervalOf(backup) is not { } interval || interval > policy.BaseBackupInterval)
+                    yield return new Finding(backup, $"base backups are further apart than {Duration.Format(policy.BaseBackupInterval)}", "Correct infra:postgres.backup.schedule");
+            }
+        }
+
+        foreach (var store in plan.OfKind("ObjectStore"))
+        {
+            var retention = store.Inputs.Text("spec.retentionPolicy");
+            if (!retention.EndsWith(DaySuffix, StringComparison.Ordinal) || !int.TryParse(retention[..^1], out var days) || days < policy.RetentionDays)
+                yield return new Finding(store, $"backups are kept for {Named(retention)}; {context.Environment.Name} demands {policy.RetentionDays} days", $"Set infra:postgres.backup.retentionDays to {policy.RetentionDays} or more");
+        }
+    }
+
+    private static string Named(string value) => value.Length == 0 ? "an unlimited time" : value;
+
+    // Six fields, seconds first.
+    private static TimeSpan? IntervalOf(PlannedResource backup)
+        => backup.Inputs.Text("spec.schedule").Split(' ', 2) is [_, var schedule] ? CronSchedule.TryParse(schedule)?.LongestInterval : null;
+}

@@ -1,0 +1,21 @@
+using Infra.Offline.Plans;
+
+namespace Infra.Offline.Checks.Rules;
+
+/// <summary>What holds data is not deleted by accident.</summary>
+internal sealed class DataIsProtected : ICheck
+{
+    private static readonly string[] HoldsData = ["Namespace", "Cluster", "ObjectStore", "StatefulSet", "PersistentVolumeClaim"];
+
+    public string Id => "data-protected";
+
+    public string Sentence => "What holds data is protected where the environment demands it, and volumes outlive their workloads";
+
+    public IEnumerable<Finding> Run(CheckContext context)
+    {
+        foreach (var resource in context.Plan.OfKind(HoldsData).Where(resource => context.Environment.ProtectsData && !resource.Options.Protect))
+            yield return new Finding(resource, $"it holds data and {context.Environment.Name} protects data, but it can be deleted", "Set Protect in its options");
+        foreach (var set in context.Plan.OfKind("StatefulSet").Where(set => set.Inputs.Text("spec.persistentVolumeClaimRetentionPolicy.whenDeleted") != "Retain"))
+            yield return new Finding(set, "its volumes are deleted with it", "Set persistentVolumeClaimRetentionPolicy.whenDeleted to Retain");
+    }
+}

@@ -1,0 +1,35 @@
+using Infra.Offline.Plans;
+
+namespace Infra.Offline.Checks.Rules;
+
+/// <summary>Nodes can be drained, one pod of a workload at a time.</summary>
+internal sealed class DisruptionsAreBudgeted : ICheck
+{
+    public string Id => "disruptions-budgeted";
+
+    public string Sentence => "Every workload has a disruption budget where the environment survives the loss of a node, and no budget keeps a node from being drained";
+
+    public IEnumerable<Finding> Run(CheckContext context)
+    {
+        var budgets = context.Plan.OfKind("PodDisruptionBudget").ToList();
+        foreach (var budget in budgets)
+        {
+            if (budget.Inputs.Number("spec.maxUnavailable") is not >= 1)
+                yield return new Finding(budget, "it keeps nodes from being drained", "Set maxUnavailable to 1");
+            if (budget.Inputs.Text("spec.unhealthyPodEvictionPolicy") != "AlwaysAllow")
+                yield return new Finding(budget, "a pod that is broken keeps its node from being drained", "Set unhealthyPodEvictionPolicy to AlwaysAllow");
+        }
+
+        if (!context.Environment.SurvivesNodeLoss)
+            yield break;
+
+        foreach (var template in PodTemplate.In(context.Plan).Where(template => template.IsLongRunning))
+        {
+            if (!budgets.Exists(budget => LabelSelector.Selects(budget.Inputs.At("spec.selector"), template.Labels)))
+                yield return new Finding(template.Owner, "it has no disruption budget", "Declare a PodDisruptionBudget for it");
+        }
+
+        foreach (var cluster in context.Plan.OfKind("Cluster").Where(cluster => cluster.Inputs.Number("spec.instances") > 1 && !cluster.Inputs.IsTrue("spec.enablePDB")))
+            yield return new Finding(cluster, "it has no disruption budget", "Set enablePDB");
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+using Infra.Offline.Plans;
+
+namespace Infra.Offline.Checks.Rules;
+
+/// <summary>Every public host is served over TLS 1.2 or later with a certificate of its own, and plain HTTP only redirects there.</summary>
+internal sealed partial class HostsUseTls : ICheck
+{
+    private static readonly string[] GoodVersions = ["VersionTLS12", "VersionTLS13"];
+
+    public string Id => "hosts-use-tls";
+
+    public string Sentence => "Every public host is served over TLS 1.2 or later with a certificate and HSTS, and plain HTTP only redirects";
+
+    public IEnumerable<Finding> Run(CheckContext context)
+    {
+        var plan = context.Plan;
+        var routes = plan.OfKind("IngressRoute").ToList();
+        var middlewares = plan.OfKind("Middleware").ToDictionary(middleware => middleware.ObjectName!);
+        var options = plan.OfKind("TLSOption").ToDictionary(option => option.ObjectName!);
+        var certified = plan.OfKind("Certificate").ToDictionary(
+            certificate => certificate.Inputs.Text("spec.secretName"),
+            certificate => certificate.Inputs.Items("spec.dnsNames").Select(host => host.ToString()).ToHashSet());
+        var redirected = routes.Where(route => !IsSecure(route) && Uses(route, "redirectScheme")).SelectMany(HostsOf).ToHashSet();
+
+        foreach (var route in routes)
+        {
+            foreach (var problem in IsSecure(route) ? SecureProblems(route) : PlainProblems(route))
+                yield return new Finding(route, problem, "Let the edge component declare the route");
+        }
+
+        foreach (var option in options.Values.Where(option => !GoodVersions.Contains(option.Inputs.Text("spec.minVersion"))))
+            yield return new Finding(option, "it allows TLS below 1.2", "Set minVersion to VersionTLS12");
+        foreach (var certificate in plan.OfKind("Certificate").Where(certificate => !certified[certificate.Inputs.Text("spec.secretName")].Overlaps(routes.Where(IsSecure).SelectMany(HostsOf))))
+            yield return new Finding(certificate, "no route serves its hosts", "Declare the IngressRoute");
+
+        IEnumerable<string> SecureProblems(PlannedResource route)
+        {
+            if (!options.ContainsKey(route.Inputs.Text("spec.tls.options.name")))
+                yield return "it has no TLS options, so that old versions are allowed";
+            if (!Uses(route, "headers", middleware => middleware.Inputs.Number("spec.headers.stsSeconds") > 0))
+                yield return "browsers are not told to insist on HTTPS";
+            var hosts = certified.GetValueOrDefault(route.Inputs.Text("spec.tls.secretName"));
+            foreach (var host in HostsOf(route))
+            {
+                if (hosts?.Contains(host) != true)
+                    yield return $"its certificate is not for {host}";
+                if (!redirected.Contains(host))
+                    yield return $"plain HTTP to {host} is not redirected";
+            }
+        }
+
+        IEnumerable<string> PlainProblems(PlannedResource route)
+            => Uses(route, "redirectScheme", middleware => middleware.Inputs.Text("spec.redirectScheme.scheme") == "https") ? [] : ["it serves plain HTTP"];
+
+        bool Uses(PlannedResource route, string kind, Func<PlannedResource, bool>? condition = null)
+            => route.Inputs.Items("spec.routes").All(rule => rule.Items("middlewares").Any(reference =>
+                middlewares.TryGetValue(reference.Text("name"), out var middleware) && middleware.Inputs.At($"spec.{kind}") is not null && condition?.Invoke(middleware) != false));
+    }
+
+    /// <summary>The hosts that a route's rules name.</summary>
+    public static IEnumerable<string> HostsOf(PlannedResource route)
+        => route.Inputs.Items("spec.routes").SelectMany(rule => HostPattern().Matches(rule.Text("match"))).Select(match => match.Groups["host"].Value);
+
+    private static bool IsSecure(PlannedResource route) => route.Inputs.At("spec.tls") is not null;
+
+    [GeneratedRegex("Host\\(`(?<host>[^`]+)`\\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex HostPattern();
+}

@@ -1,0 +1,30 @@
+using Infra.Offline.Plans;
+using Infra.Settings.Values;
+
+namespace Infra.Offline.Checks.Rules;
+
+/// <summary>Every image is a version, and the application's own are digests where the environment demands it.</summary>
+internal sealed class ImagesArePinned : ICheck
+{
+    public string Id => "images-pinned";
+
+    public string Sentence => "Every image names its registry and a version; the application's own a digest where the environment demands it";
+
+    public IEnumerable<Finding> Run(CheckContext context)
+    {
+        foreach (var (resource, text) in ImagesOf(context.Plan))
+        {
+            if (ImageReference.TryParse(text) is not { IsPinned: true } image)
+                yield return new Finding(resource, $"its image {text} may be another one tomorrow", "Name a version or a digest");
+            else if (context.Environment.RequiresImageDigests && image.Digest is null && IsApplication(resource))
+                yield return new Finding(resource, $"its image {text} is named by tag, and {context.Environment.Name} demands digests", "Name the image as repository@sha256:digest");
+        }
+    }
+
+    private static IEnumerable<(PlannedResource Resource, string Image)> ImagesOf(Plan plan)
+        => PodTemplate.In(plan).SelectMany(template => template.Containers.Select(container => (template.Owner, container.Text("image"))))
+            .Concat(plan.OfKind("Cluster").Select(cluster => (cluster, cluster.Inputs.Text("spec.imageName"))));
+
+    // The application's workloads are what its component declares.
+    private static bool IsApplication(PlannedResource resource) => resource.Parent!.Contains("::infra:application:", StringComparison.Ordinal);
+}

@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using Infra.Offline.Plans;
+using Infra.Settings.Values;
+
+namespace Infra.Offline.Checks.Rules;
+
+/// <summary>Every container says what it needs and what it is held to.</summary>
+internal sealed class ResourcesAreBounded : ICheck
+{
+    private static readonly string[] Amounts = ["cpu", "memory", "ephemeral-storage"];
+
+    public string Id => "resources-bounded";
+
+    public string Sentence => "Every container has requests and limits, and the limits are not below the requests";
+
+    public IEnumerable<Finding> Run(CheckContext context)
+    {
+        var containers = PodTemplate.In(context.Plan).SelectMany(template => template.Containers.Select(container => (template.Owner, Name: $"container {container.Text("name")}", Resources: container.At("resources"))))
+            .Concat(context.Plan.OfKind("Cluster").Select(cluster => (cluster, "each instance", cluster.Inputs.At("spec.resources"))))
+            .Concat(context.Plan.OfKind("ObjectStore").Select(store => (store, "the sidecar", store.Inputs.At("spec.instanceSidecarConfiguration.resources"))));
+        foreach (var (owner, name, resources) in containers)
+        {
+            foreach (var amount in Amounts)
+            {
+                var (request, limit) = (AmountOf(resources, "requests", amount), AmountOf(resources, "limits", amount));
+                if (request is null || limit is null)
+                    yield return new Finding(owner, $"{name} has no {(request is null ? "request" : "limit")} for {amount}", "Set both");
+                else if (limit.Amount < request.Amount)
+                    yield return new Finding(owner, $"{name} is promised {request} of {amount} and held to {limit}", "Raise the limit");
+            }
+        }
+    }
+
+    private static Quantity? AmountOf(JsonNode? resources, string side, string amount)
+        => Quantity.TryParse(resources.At(side)?[amount]?.ToString() ?? "");
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Infra.Offline.Plans;
+
+namespace Infra.Offline.Checks.Rules;
+
+/// <summary>Secrets stand in Secrets, and nowhere else.</summary>
+internal sealed partial class SecretsAreHidden : ICheck
+{
+    // Outputs whose type says that they are secret.
+    private static readonly string[] SecretOutputs = ["postgresUrl", "postgresReadOnlyUrl", "redisUrl", "qdrantApiKey"];
+
+    public string Id => "secrets-hidden";
+
+    public string Sentence => "Secrets stand in the data of Secrets and in secret outputs, and nowhere else";
+
+    public IEnumerable<Finding> Run(CheckContext context)
+    {
+        var plan = context.Plan;
+        foreach (var resource in plan.Resources)
+        {
+            foreach (var path in MaskedPaths(resource.Inputs, "").Where(path => resource.Kind != "Secret" || !(path.StartsWith("stringData", StringComparison.Ordinal) || path.StartsWith("data", StringComparison.Ordinal))))
+                yield return new Finding(resource, $"a secret stands at {path}", "Put it into a Secret, and refer to that");
+            foreach (var variable in PlainVariables(resource).Where(variable => SecretName().IsMatch(variable)))
+                yield return new Finding(resource, $"{variable} is written down in plain text", "Make it a secret of the application");
+        }
+
+        var stack = plan.Resources.Single(resource => resource.Parent is null);
+        foreach (var (name, value) in plan.Outputs)
+        {
+            if (SecretOutputs.Contains(name) && value is not null && value.ToString() != PlannedResource.Masked)
+                yield return new Finding(stack, $"output {name} is not secret", "Make it a secret output");
+        }
+    }
+
+    private static IEnumerable<string> MaskedPaths(JsonNode? node, string path) => node switch
+    {
+        JsonObject map => map.SelectMany(entry => MaskedPaths(entry.Value, path.Length == 0 ? entry.Key : $"{path}.{entry.Key}")),
+        JsonArray list => list.SelectMany((item, index) => MaskedPaths(item, $"{path}[{index}]")),
+        JsonValue value when value.ToString() == PlannedResource.Masked => [path],
+        _ => [],
+    };
+
+    private static IEnumerable<string> PlainVariables(PlannedResource resource)
+        => resource.Kind == "ConfigMap"
+            ? resource.Inputs.Entries("data").Select(entry => entry.Key)
+            : from container in PodTemplate.Of(resource)?.Containers ?? []
+              from variable in container.Items("env")
+              where variable.At("value") is not null
+              select variable.Text("name");
+
+    [GeneratedRegex("(PASSWORD|PASSWD|SECRET|TOKEN|PRIVATE_KEY|API_KEY|ACCESS_KEY|WEBHOOK|CREDENTIAL)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SecretName();
+}

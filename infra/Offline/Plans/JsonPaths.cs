@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+
+namespace Infra.Offline.Plans;
+
+/// <summary>Reads along paths in JSON that may lack parts of them.</summary>
+internal static class JsonPaths
+{
+    /// <summary>What stands at a path, such as <c>spec.template</c>; null where it leads nowhere.</summary>
+    public static JsonNode? At(this JsonNode? node, string path)
+    {
+        foreach (var name in path.Split('.'))
+            node = node is JsonObject map && map.TryGetPropertyValue(name, out var child) ? child : null;
+        return node;
+    }
+
+    /// <summary>The text at a path; numbers as they are written, empty where it leads nowhere.</summary>
+    public static string Text(this JsonNode? node, string path) => node.At(path)?.ToString() ?? "";
+
+    /// <summary>The whole number at a path; null where there is none.</summary>
+    public static int? Number(this JsonNode? node, string path) => node.At(path) is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
+
+    /// <summary>Whether <c>true</c> stands at a path.</summary>
+    public static bool IsTrue(this JsonNode? node, string path) => node.At(path).IsTrue();
+
+    /// <summary>Whether it is <c>true</c>.</summary>
+    public static bool IsTrue(this JsonNode? node) => node is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
+
+    /// <summary>The items of the list at a path; none where it leads nowhere.</summary>
+    public static IEnumerable<JsonNode> Items(this JsonNode? node, string path) => (node.At(path) as JsonArray ?? []).OfType<JsonNode>();
+
+    /// <summary>The entries of the map at a path; none where it leads nowhere.</summary>
+    public static IEnumerable<KeyValuePair<string, JsonNode?>> Entries(this JsonNode? node, string path) => node.At(path) as JsonObject ?? [];
+
+    /// <summary>The entries of the map at a path as text.</summary>
+    public static Dictionary<string, string> Texts(this JsonNode? node, string path) => node.Entries(path).ToDictionary(entry => entry.Key, entry => entry.Value?.ToString() ?? "");
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Infra.Offline.Plans;
+
+/// <summary>The other end of a connection with a pod.</summary>
+internal abstract record NetworkPeer
+{
+    /// <summary>Whether a peer of a policy's rule means this one.</summary>
+    public abstract bool IsMeantBy(JsonNode peer);
+
+    /// <summary>A pod of the same namespace.</summary>
+    /// <param name="Labels">Its labels.</param>
+    public sealed record Pod(IReadOnlyDictionary<string, string> Labels) : NetworkPeer
+    {
+        /// <inheritdoc/>
+        public override bool IsMeantBy(JsonNode peer)
+            => peer["podSelector"] is { } selector && peer["namespaceSelector"] is null && LabelSelector.Selects(selector, Labels);
+    }
+
+    /// <summary>A pod of another namespace.</summary>
+    /// <param name="Name">The namespace.</param>
+    public sealed record Namespace(string Name) : NetworkPeer
+    {
+        /// <inheritdoc/>
+        public override bool IsMeantBy(JsonNode peer)
+            => peer["namespaceSelector"] is { } selector
+                && peer["podSelector"] is null
+                && LabelSelector.Selects(selector, Kubernetes.Labels.OfNamespace(Name));
+    }
+
+    /// <summary>An address outside the cluster's pods.</summary>
+    /// <param name="Value">The address.</param>
+    public sealed record Address(string Value) : NetworkPeer
+    {
+        /// <inheritdoc/>
+        public override bool IsMeantBy(JsonNode peer)
+            => peer["ipBlock"] is { } block && Contains(block.Text("cidr")) && !block.Items("except").Any(range => Contains(range.ToString()));
+
+        private bool Contains(string range) => IPNetwork.TryParse(range, out var network) && network.Contains(IPAddress.Parse(Value));
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Infra.Kubernetes;
+using Infra.Offline.Plans;
+
+namespace Infra.Offline.Rendering;
+
+/// <summary>Writes a plan as JSON.</summary>
+internal static class PlanJson
+{
+    /// <summary>JSON on one line, for people.</summary>
+    public static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The plan as JSON text.</summary>
+    public static string Write(Plan plan) => Text(ToJson(plan));
+
+    /// <summary>The plan as JSON.</summary>
+    public static JsonObject ToJson(Plan plan) => new()
+    {
+        ["stack"] = plan.Stack,
+        ["resources"] = new JsonArray([.. plan.Resources.Select(ToJson)]),
+        ["outputs"] = new JsonObject(plan.Outputs.Select(output => KeyValuePair.Create(output.Key, output.Value?.DeepClone()))),
+    };
+
+    /// <summary>JSON as text for people.</summary>
+    public static string Text(JsonNode json) => json.ToJsonString(Indented) + "\n";
+
+    private static JsonObject ToJson(PlannedResource resource)
+    {
+        var json = new JsonObject
+        {
+            ["type"] = resource.Type,
+            ["name"] = resource.Name,
+            ["urn"] = resource.Urn,
+            ["parent"] = resource.Parent,
+            ["inputs"] = resource.Inputs.DeepClone(),
+            ["options"] = ToJson(resource.Options),
+            ["dependencies"] = Texts(resource.Dependencies),
+        };
+        if (resource.ObjectName is not null)
+            json["objectName"] = resource.ObjectName;
+        if (resource.Creates.Count > 0)
+            json["creates"] = new JsonArray([.. resource.Creates.Select(ToJson)]);
+        return json;
+    }
+
+    private static JsonObject ToJson(PlannedOptions options)
+    {
+        var json = new JsonObject { ["protect"] = options.Protect, ["retainOnDelete"] = options.RetainOnDelete, ["provider"] = options.Provider };
+        foreach (var (name, texts) in new[]
+        {
+            ("ignoreChanges", options.IgnoreChanges),
+            ("replaceOnChanges", options.ReplaceOnChanges),
+            ("additionalSecretOutputs", options.AdditionalSecretOutputs),
+        })
+        {
+            if (!texts.IsEmpty)
+                json[name] = Texts(texts);
+        }
+
+        if (!options.TimeoutSeconds.IsEmpty)
+            json["timeoutSeconds"] = new JsonObject(options.TimeoutSeconds.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)));
+        return json;
+    }
+
+    private static JsonObject ToJson(OperatorObject created)
+    {
+        var json = new JsonObject { ["kind"] = created.Kind, ["name"] = created.Name };
+        if (!created.Keys.IsEmpty)
+            json["keys"] = Texts(created.Keys);
+        if (created.Labels.Count > 0)
+            json["labels"] = new JsonObject(created.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value)));
+        if (!created.Ports.IsEmpty)
+            json["ports"] = new JsonObject(created.Ports.Select(port => KeyValuePair.Create(port.Name, (JsonNode?)port.Number)));
+        return json;
+    }
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Infra.Offline.Plans;
+
+namespace Infra.Offline.Running;
+
+/// <summary>Puts resources into the order to deploy them.</summary>
+internal static class DeploymentOrder
+{
+    /// <summary>
+    /// Each resource after its parent, its provider and all that it depends on; a component stands for what is in it. Otherwise in the
+    /// order in which the program declares them.
+    /// </summary>
+    public static ImmutableArray<PlannedResource> Sort(IReadOnlyCollection<PlannedResource> resources)
+    {
+        var byUrn = resources.ToDictionary(resource => resource.Urn);
+        var children = byUrn.Values.Where(resource => resource.Parent is not null).ToLookup(resource => resource.Parent!);
+        var sorted = ImmutableArray.CreateBuilder<PlannedResource>(byUrn.Count);
+        var visited = new HashSet<string>();
+        foreach (var resource in resources)
+            Visit(resource);
+        return sorted.ToImmutable();
+
+        void Visit(PlannedResource resource)
+        {
+            if (!visited.Add(resource.Urn))
+                return;
+            var context = new[] { resource.Parent, resource.Options.Provider }.OfType<string>();
+            foreach (var urn in context.Concat(resource.Dependencies.SelectMany(WithChildren)))
+                Visit(byUrn[urn]);
+            sorted.Add(resource);
+        }
+
+        IEnumerable<string> WithChildren(string urn)
+            => byUrn[urn].IsComponent ? new[] { urn }.Concat(children[urn].SelectMany(child => WithChildren(child.Urn))) : [urn];
+    }
+}

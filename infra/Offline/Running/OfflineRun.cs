@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Infra.Offline.Plans;
+using Infra.Settings;
+using Infra.Settings.Reading;
+using Pulumi;
+using Pulumi.Testing;
+
+namespace Infra.Offline.Running;
+
+/// <summary>Runs the program in this process, without an engine, a cluster or a secret.</summary>
+internal static class OfflineRun
+{
+    // The configuration is handed over through the process's environment, which all runs share.
+    private static readonly Lock EnvironmentLock = new();
+
+    /// <summary>Runs the stack with the settings and gives what it declares.</summary>
+    /// <exception cref="RunException">The program failed.</exception>
+    public static async Task<Plan> RunAsync(StackSettings settings, string stackName)
+    {
+        var capture = new PlanCapture();
+        var options = new TestOptions { ProjectName = StackReading.ProjectName, StackName = stackName, IsPreview = false };
+        var provider = new StackProvider(settings, capture.Options);
+        // Placeholders for all secrets: a plan is made without any.
+        var secrets = settings.SuppliedSecrets.ToDictionary(name => $"{StackReading.ProjectName}:{name}", Placeholder.Of);
+        await Begin(secrets, () => Deployment.TestWithServiceProviderAsync<PlatformStack>(new OfflineMocks(), provider, options));
+        return await capture.ToPlanAsync(stackName);
+    }
+
+    // The run reads the configuration before it first waits for anything, so the environment is restored as soon as it has begun.
+    private static Task Begin(Dictionary<string, string> configuration, Func<Task> run)
+    {
+        lock (EnvironmentLock)
+        {
+            string[] names = [EngineConfiguration.ValuesVariable, EngineConfiguration.SecretKeysVariable];
+            var before = names.Select(Environment.GetEnvironmentVariable).ToList();
+            Environment.SetEnvironmentVariable(names[0], JsonSerializer.Serialize(configuration));
+            Environment.SetEnvironmentVariable(names[1], JsonSerializer.Serialize(configuration.Keys));
+            var running = run();
+            foreach (var (name, value) in names.Zip(before))
+                Environment.SetEnvironmentVariable(name, value);
+            return running;
+        }
+    }
+}

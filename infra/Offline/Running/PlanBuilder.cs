@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Infra.Kubernetes;
+using Infra.Offline.Plans;
+using Infra.Settings.Reading;
+using Pulumi;
+using Pulumi.Kubernetes.Types.Outputs.Meta.V1;
+using Pulumi.Utilities;
+
+namespace Infra.Offline.Running;
+
+/// <summary>
+/// Makes the plan of captured resources. They were captured before anything is inherited, so protection and provider are followed up
+/// the parents here.
+/// </summary>
+internal sealed class PlanBuilder
+{
+    private static readonly string[] SecretMaps = ["data", "stringData"];
+
+    private readonly IReadOnlyList<CapturedResource> _captured;
+    private readonly string _stackName;
+    private readonly Resource _stack;
+    private readonly Dictionary<Resource, CapturedResource> _byResource;
+    private readonly Dictionary<Resource, string> _urns;
+
+    public PlanBuilder(IReadOnlyList<CapturedResource> captured, string stackName)
+    {
+        (_captured, _stackName) = (captured, stackName);
+        _stack = captured.Single(one => one.Resource is Stack).Resource;
+        _byResource = captured.ToDictionary(one => one.Resource);
+        _urns = captured.ToDictionary(one => one.Resource, UrnOf);
+    }
+
+    public async Task<Plan> BuildAsync()
+    {
+        var resources = new List<PlannedResource>();
+        foreach (var captured in _captured)
+            resources.Add(await PlanAsync(captured));
+        return new Plan { Stack = _stackName, Resources = DeploymentOrder.Sort(resources), Outputs = await OutputsAsync() };
+    }
+
+    private static ProviderResource? ProviderOf(ResourceOptions options, string type)
+    {
+        var several = options is ComponentResourceOptions component ? component.Providers : [];
+        return several.Prepend(options.Provider!).FirstOrDefault(provider => provider?.GetResourceType().Split(':')[^1] == type.Split(':')[0]);
+    }
+
+    private static PlannedOptions OwnOptions(ResourceOptions options)
+    {
+        var limits = new (string Operation, TimeSpan? Limit)[]
+        {
+            ("create", options.CustomTimeouts?.Create),
+            ("update", options.CustomTimeouts?.Update),
+            ("delete", options.CustomTimeouts?.Delete),
+        };
+        return new PlannedOptions
+        {
+            IgnoreChanges = [.. options.IgnoreChanges],
+            ReplaceOnChanges = [.. options.ReplaceOnChanges],
+            AdditionalSecretOutputs = [.. (options as CustomResourceOptions)?.AdditionalSecretOutputs ?? []],
+            TimeoutSeconds = limits.Where(entry => entry.Limit is not null).ToImmutableSortedDictionary(entry => entry.Operation, entry => (int)entry.Limit!.Value.TotalSeconds),
+        };
+    }
+
+    // Whatever the program says of them: the data of a Secret is secret.
+    private static JsonObject HideSecretData(string type, JsonObject inputs)
+    {
+        if (type != "kubernetes:core/v1:Secret")
+            return inputs;
+        foreach (var map in SecretMaps.Select(name => inputs[name]).OfType<JsonObject>())
+        {
+            foreach (var key in map.Select(entry => entry.Key).ToList())
+                map[key] = PlannedResource.Masked;
+        }
+
+        return inputs;
+    }
+
+    private static async Task<string?> ObjectNameAsync(Resource resource)
+        => resource.GetType().GetProperty("Metadata")?.GetValue(resource) is Output<ObjectMeta> metadata ? (await OutputUtilities.GetValueAsync(metadata)).Name : null;
+
+    private async Task<PlannedResource> PlanAsync(CapturedResource captured)
+    {
+        var (resource, args, options) = captured;
+        var reader = new InputReader();
+        var inputs = resource is ComponentResource ? [] : await reader.ReadArgsAsync(args);
+        var dependencies = reader.Dependencies.Concat(await OutputUtilities.GetValueAsync(options.DependsOn.ToOutput()));
+        var type = resource.GetResourceType();
+        var provider = resource is ComponentResource or ProviderResource ? null : Inherited(captured, o => ProviderOf(o, type));
+        return new PlannedResource
+        {
+            Type = type,
+            Name = resource.GetResourceName(),
+            Urn = _urns[resource],
+            Parent = ParentOf(captured) is { } parent ? _urns[parent] : null,
+            Inputs = HideSecretData(type, inputs),
+            Options = OwnOptions(options) with
+            {
+                Protect = Inherited(captured, o => o.Protect) ?? false,
+                RetainOnDelete = Inherited(captured, o => o.RetainOnDelete) ?? false,
+                Provider = provider is null ? null : _urns[provider],
+            },
+            Dependencies = [.. dependencies.Select(dependency => _urns[dependency])],
+            Creates = (args as OperatorResourceArgs)?.Creates ?? [],
+            ObjectName = await ObjectNameAsync(resource),
+        };
+    }
+
+    /// <summary>The URN as the engine makes it: the types of the parents, without the stack's, then the type and the name.</summary>
+    private string UrnOf(CapturedResource captured)
+    {
+        var types = new List<string> { captured.Resource.GetResourceType() };
+        for (var parent = ParentOf(captured); parent is not null and not Stack; parent = ParentOf(_byResource[parent]))
+            types.Insert(0, parent.GetResourceType());
+        return $"urn:pulumi:{_stackName}::{StackReading.ProjectName}::{string.Join('$', types)}::{captured.Resource.GetResourceName()}";
+    }
+
+    private Resource? ParentOf(CapturedResource captured) => captured.Resource is Stack ? null : captured.Options.Parent ?? _stack;
+
+    /// <summary>The first value that is set, from the resource upwards.</summary>
+    private T? Inherited<T>(CapturedResource captured, Func<ResourceOptions, T?> value)
+    {
+        var current = captured;
+        while (true)
+        {
+            if (value(current.Options) is { } found)
+                return found;
+            if (ParentOf(current) is not { } parent)
+                return default;
+            current = _byResource[parent];
+        }
+    }
+
+    private async Task<ImmutableSortedDictionary<string, JsonNode?>> OutputsAsync()
+    {
+        var outputs = ImmutableSortedDictionary.CreateBuilder<string, JsonNode?>(StringComparer.Ordinal);
+        foreach (var property in _stack.GetType().GetProperties().Where(property => property.DeclaringType == _stack.GetType()))
+        {
+            if (property.GetCustomAttribute<OutputAttribute>() is { } attribute)
+                outputs[attribute.Name ?? property.Name] = await new InputReader().ReadAsync(property.GetValue(_stack));
+        }
+
+        return outputs.ToImmutable();
+    }
+}

@@ -1,0 +1,23 @@
+using Infra.Offline.Plans;
+using Pulumi;
+
+namespace Infra.Offline.Running;
+
+/// <summary>Sees every resource of a run before it is registered.</summary>
+internal sealed class PlanCapture
+{
+    private readonly List<CapturedResource> _captured = [];
+
+    /// <summary>The options that make a stack's resources pass by here.</summary>
+    public StackOptions Options => new() { ResourceTransformations = [Observe] };
+
+    /// <summary>Makes the plan, once the run is over.</summary>
+    /// <param name="stackName">The stack's name.</param>
+    public Task<Plan> ToPlanAsync(string stackName) => new PlanBuilder(_captured, stackName).BuildAsync();
+
+    private ResourceTransformationResult? Observe(ResourceTransformationArgs args)
+    {
+        _captured.Add(new CapturedResource(args.Resource, args.Args, args.Options));
+        return null;
+    }
+}

@@ -1,0 +1,27 @@
+using Infra.Settings.Reading;
+
+namespace Infra.Settings;
+
+/// <summary><c>infra:alerts</c>: who is told, and from which values on.</summary>
+public sealed record AlertSettings
+{
+    /// <summary>The Slack channel for what needs somebody now.</summary>
+    public required string CriticalChannel { get; init; }
+
+    /// <summary>The Slack channel for what can wait until the morning.</summary>
+    public required string WarningChannel { get; init; }
+
+    /// <summary>The share of failed requests, in percent, above which an alert fires.</summary>
+    public int ErrorRatePercent { get; init; } = 5;
+
+    internal static AlertSettings Read(Section section, AlertSettings defaults)
+    {
+        var channel = SettingTypes.Text("#alerts", "it takes a channel's name");
+        return new AlertSettings
+        {
+            CriticalChannel = section.Get("criticalChannel", channel, defaults.CriticalChannel, "Slack channel for what needs somebody now."),
+            WarningChannel = section.Get("warningChannel", channel, defaults.WarningChannel, "Slack channel for what can wait until the morning."),
+            ErrorRatePercent = section.Get("errorRatePercent", SettingTypes.Integer(1, 100), defaults.ErrorRatePercent, "Share of failed requests above which an alert fires."),
+        };
+    }
+}

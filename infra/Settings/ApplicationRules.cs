@@ -1,0 +1,112 @@
+using System.Text.RegularExpressions;
+using Infra.Applications.Model;
+using Infra.Settings.Values;
+
+namespace Infra.Settings;
+
+/// <summary>What every application's definition is held to.</summary>
+internal static partial class ApplicationRules
+{
+    /// <summary>What is wrong with a definition, one line each.</summary>
+    public static IEnumerable<string> FaultsOf(ApplicationDefinition application)
+    {
+        var faults = WorkloadFaults(application).Concat(PortFaults(application)).Concat(SecretFaults(application));
+        if (!NamePattern().IsMatch(application.Name))
+            faults = faults.Prepend(Fault("name", $"\"{application.Name}\"", NameRule, "Rename it"));
+        return faults.Select(fault => $"application {application.Name}: {fault}");
+    }
+
+    private const string NameRule = "names are at most 40 lower-case letters, digits and '-', and begin with a letter";
+
+    private static IEnumerable<string> WorkloadFaults(ApplicationDefinition application)
+    {
+        foreach (var group in application.Workloads.GroupBy(workload => workload.Name).Where(group => group.Count() > 1))
+            yield return Fault($"name of {group.Count()} workloads", $"\"{group.Key}\"", "each workload has a name of its own", "Rename all but one");
+
+        foreach (var workload in application.Workloads)
+        {
+            if (!NamePattern().IsMatch(workload.Name))
+                yield return Fault("name of a workload", $"\"{workload.Name}\"", NameRule, "Rename it");
+            if (workload.UserId < 1)
+                yield return Fault($"{workload.Name}.UserId", $"{workload.UserId}", "containers do not run as root", "Use the user of the image, such as 10001");
+
+            foreach (var fault in VariableFaults(application.Needs, workload).Concat(ResourceFaults(workload)))
+                yield return fault;
+        }
+
+        foreach (var worker in application.Workers.Where(worker => worker.Health.Port is null))
+            yield return Fault($"{worker.Name}.Health.Port", "missing", "a worker has no port of its own to ask for its health on", "Name the port that answers the probes");
+    }
+
+    private static IEnumerable<string> PortFaults(ApplicationDefinition application)
+    {
+        foreach (var service in application.Services.Where(service => service.Port is < 1024 or > 65535))
+            yield return Fault($"{service.Name}.Port", $"{service.Port}", "a container that is not root listens on 1024 to 65535", "Use such a port; the edge serves 443 whatever it is");
+
+        foreach (var group in application.Services.GroupBy(service => service.Port).Where(group => group.Count() > 1))
+            yield return Fault($"Port of {string.Join(" and ", group.Select(service => service.Name))}", $"{group.Key}", "each service has a port of its own", "Change all but one");
+    }
+
+    private static IEnumerable<string> VariableFaults(Needs needs, WorkloadDefinition workload)
+    {
+        foreach (var group in workload.Variables.GroupBy(variable => variable.Name).Where(group => group.Count() > 1))
+            yield return Fault($"{workload.Name}.Variables", $"{group.Key} {group.Count()} times", "a variable has one value", "Remove all but one");
+
+        foreach (var variable in workload.Variables)
+        {
+            if (!VariablePattern().IsMatch(variable.Name))
+                yield return Fault($"{workload.Name}.Variables", $"\"{variable.Name}\"", "names of variables are letters, digits and '_', and begin with no digit", "Rename it");
+
+            var missing = variable switch
+            {
+                PostgresVariable when needs.Postgres is null => "Postgres",
+                RedisVariable when needs.Redis is null => "Redis",
+                QdrantVariable when needs.Qdrant is null => "Qdrant",
+                _ => null,
+            };
+            if (missing is not null)
+                yield return Fault($"{workload.Name}.Variables", variable.Name, $"it is a part of a {missing} connection, and the application does not need {missing}", $"Add {missing} to its needs");
+        }
+    }
+
+    private static IEnumerable<string> ResourceFaults(WorkloadDefinition workload)
+    {
+        var amounts = workload.Resources;
+        foreach (var (name, amount) in new[]
+        {
+            (nameof(amounts.CpuRequest), amounts.CpuRequest),
+            (nameof(amounts.CpuLimit), amounts.CpuLimit),
+            (nameof(amounts.Memory), amounts.Memory),
+            (nameof(amounts.Scratch), amounts.Scratch),
+        })
+        {
+            if (Quantity.TryParse(amount) is null)
+                yield return Fault($"{workload.Name}.Resources.{name}", $"\"{amount}\"", "it takes a quantity above zero", "Use a value such as 250m or 512Mi");
+        }
+    }
+
+    private static IEnumerable<string> SecretFaults(ApplicationDefinition application)
+    {
+        foreach (var group in application.Secrets.GroupBy(secret => secret.Name).Where(group => group.Count() > 1))
+            yield return Fault($"Secret {group.Key}", $"defined {group.Count()} times", "a secret has one definition", "Use one for all variables");
+
+        foreach (var secret in application.Secrets)
+        {
+            if (!SecretPattern().IsMatch(secret.Name))
+                yield return Fault("Secret", $"\"{secret.Name}\"", "names of secrets are upper-case letters, digits and '_', and begin with a letter", "Rename it");
+            if (secret is GeneratedSecret { Shape.Length: < 16 } generated)
+                yield return Fault($"Secret {secret.Name}", $"{generated.Shape.Length} long", "a generated secret has at least 16 bytes or characters", "Use 32");
+        }
+    }
+
+    private static string Fault(string path, string value, string rule, string fix) => $"{path} is {value}; {rule}. {fix}.";
+
+    [GeneratedRegex("^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NamePattern();
+
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex VariablePattern();
+
+    [GeneratedRegex("^[A-Z][A-Z0-9_]*$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex SecretPattern();
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Infra.Settings.Reading;
+
+namespace Infra.Settings;
+
+/// <summary><c>infra:cluster</c>: the Kubernetes cluster, and what is installed in it.</summary>
+public sealed record ClusterSettings
+{
+    /// <summary>The context of the kubeconfig; null for the current one, which some environments refuse.</summary>
+    public string? Context { get; init; }
+
+    /// <summary>The storage class of volumes; null for the cluster's default.</summary>
+    public string? StorageClass { get; init; }
+
+    /// <summary>The name of the ClusterIssuer that certificates come from.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>The namespace of the CloudNativePG operator.</summary>
+    public required string PostgresOperatorNamespace { get; init; }
+
+    /// <summary>The namespace of Traefik.</summary>
+    public required string TraefikNamespace { get; init; }
+
+    /// <summary>The namespace of Prometheus.</summary>
+    public required string PrometheusNamespace { get; init; }
+
+    /// <summary>The labels by which Prometheus and Alertmanager select monitors, rules and routes.</summary>
+    public required ImmutableSortedDictionary<string, string> MonitoringLabels { get; init; }
+
+    /// <summary>The address ranges of the API server, as pods see them.</summary>
+    public required ImmutableArray<string> ApiServerRanges { get; init; }
+
+    internal static ClusterSettings Read(Section section)
+    {
+        var namespaces = section.Child("namespaces", "The namespaces of what is installed in the cluster.");
+        return new ClusterSettings
+        {
+            Context = section.Find("context", SettingTypes.Text("my-cluster", "it takes the name of a kubeconfig context"), "Context of the kubeconfig. Default: the current one; stage and prod must name one."),
+            StorageClass = section.Find("storageClass", SettingTypes.ObjectName, "Storage class of volumes. Default: the cluster's."),
+            Issuer = section.Get("issuer", SettingTypes.ObjectName, "letsencrypt", "Name of the ClusterIssuer that certificates come from."),
+            PostgresOperatorNamespace = namespaces.Get("postgresOperator", SettingTypes.ObjectName, "cnpg-system", "Namespace of the CloudNativePG operator."),
+            TraefikNamespace = namespaces.Get("traefik", SettingTypes.ObjectName, "traefik", "Namespace of Traefik."),
+            PrometheusNamespace = namespaces.Get("prometheus", SettingTypes.ObjectName, "monitoring", "Namespace of Prometheus."),
+            MonitoringLabels = section.Map(
+                "monitoringLabels",
+                SettingTypes.LabelValue,
+                ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("release", "kube-prometheus-stack"),
+                "Labels by which Prometheus and Alertmanager select monitors, rules and routes."),
+            ApiServerRanges = section.List(
+                "apiServerRanges",
+                SettingTypes.AddressRange,
+                ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"],
+                "Address ranges of the API server, as pods see them: the database's instances talk to it."),
+        };
+    }
+}

@@ -1,0 +1,33 @@
+using Infra.Settings.Reading;
+
+namespace Infra.Settings;
+
+/// <summary><c>infra:objectStorage</c>: where backups go.</summary>
+public sealed record ObjectStorageSettings
+{
+    /// <summary>The bucket and the path in it.</summary>
+    public required Uri Destination { get; init; }
+
+    /// <summary>The address of an S3-compatible store; null for AWS.</summary>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>The region that requests are signed for.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>Reads the section; null where it is neither there nor needed.</summary>
+    internal static ObjectStorageSettings? Read(Section section, bool isNeeded)
+    {
+        var destinationType = SettingTypes.Url("s3://my-backups/reference", "s3");
+        const string Meaning = "Bucket, and path in it, that backups go to.";
+        var destination = isNeeded || section.IsPresent
+            ? section.Require("destination", destinationType, new Uri("s3://unset"), Meaning)
+            : section.Find("destination", destinationType, Meaning);
+        var settings = new ObjectStorageSettings
+        {
+            Destination = destination!,
+            Endpoint = section.Find("endpoint", SettingTypes.Url("https://s3.example.com", "https"), "Address of an S3-compatible store. Default: AWS."),
+            Region = section.Get("region", SettingTypes.Text("eu-central-1", "it takes a region's name"), "us-east-1", "Region that requests are signed for."),
+        };
+        return destination is null ? null : settings;
+    }
+}

@@ -1,0 +1,19 @@
+using Infra.Applications.Model;
+
+namespace Infra.Settings;
+
+/// <summary>The secrets that every stack needs, whatever its application.</summary>
+public static class PlatformSecrets
+{
+    /// <summary>The access key of the object storage that backups go to.</summary>
+    public static SuppliedSecret BackupAccessKeyId { get; } = new("BACKUP_ACCESS_KEY_ID", IsOptional: false);
+
+    /// <summary>The secret key that belongs to <see cref="BackupAccessKeyId"/>.</summary>
+    public static SuppliedSecret BackupSecretAccessKey { get; } = new("BACKUP_SECRET_ACCESS_KEY", IsOptional: false);
+
+    /// <summary>The address that Alertmanager posts to Slack with.</summary>
+    public static SuppliedSecret SlackWebhookUrl { get; } = new("SLACK_WEBHOOK_URL", IsOptional: false);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<SuppliedSecret> All { get; } = [BackupAccessKeyId, BackupSecretAccessKey, SlackWebhookUrl];
+}

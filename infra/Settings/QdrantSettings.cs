@@ -1,0 +1,28 @@
+using Infra.Settings.Reading;
+using Infra.Settings.Values;
+
+namespace Infra.Settings;
+
+/// <summary><c>infra:qdrant</c>: the Qdrant server.</summary>
+public sealed record QdrantSettings
+{
+    /// <summary>The size of its data volume.</summary>
+    public required Quantity Storage { get; init; }
+
+    /// <summary>The size of its volume for snapshots.</summary>
+    public required Quantity SnapshotStorage { get; init; }
+
+    /// <summary>The processor time it is promised.</summary>
+    public required Quantity Cpu { get; init; }
+
+    /// <summary>The memory it is promised and held to.</summary>
+    public required Quantity Memory { get; init; }
+
+    internal static QdrantSettings Read(Section section, QdrantSettings defaults) => new()
+    {
+        Storage = section.Get("storage", SettingTypes.Quantity, defaults.Storage, "Size of its data volume. It can grow, not shrink."),
+        SnapshotStorage = section.Get("snapshotStorage", SettingTypes.Quantity, defaults.SnapshotStorage, "Size of its volume for snapshots. It can grow, not shrink."),
+        Cpu = section.Get("cpu", SettingTypes.Quantity, defaults.Cpu, "Processor time it is promised."),
+        Memory = section.Get("memory", SettingTypes.Quantity, defaults.Memory, "Memory it is promised and held to."),
+    };
+}

@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Infra.Settings.Reading;
+
+/// <summary>
+/// A map of settings being read. What is asked for is what exists: a key that nobody asked for is unknown, and the JSON schema
+/// is made of the questions. Faults are collected; the reader goes on with the default.
+/// </summary>
+internal sealed class Section
+{
+    private readonly JsonElement? _value;
+    private readonly ICollection<SettingFault> _faults;
+    private readonly List<SettingDescription> _descriptions = [];
+
+    /// <summary>Begins to read a section.</summary>
+    /// <param name="path">Where it stands, such as <c>infra:postgres</c>.</param>
+    /// <param name="value">The map; null where the stack file has none.</param>
+    /// <param name="faults">Takes what is wrong with it.</param>
+    public Section(string path, JsonElement? value, ICollection<SettingFault> faults)
+    {
+        (Path, _faults) = (path, faults);
+        if (value is { ValueKind: not JsonValueKind.Object } other)
+            Report(path, Show(other), "it takes a map of settings", $"Write the settings below {path}, one a line");
+        else
+            _value = value;
+    }
+
+    /// <summary>Where the section stands.</summary>
+    public string Path { get; }
+
+    /// <summary>What was asked for so far.</summary>
+    public IReadOnlyList<SettingDescription> Descriptions => _descriptions;
+
+    /// <summary>Whether the stack file has this section.</summary>
+    public bool IsPresent => _value is not null;
+
+    /// <summary>A setting with a default.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="type">What it accepts.</param>
+    /// <param name="fallback">The default.</param>
+    /// <param name="meaning">What it sets.</param>
+    /// <param name="shownDefault">How the default is described. Default: as it would be written.</param>
+    public T Get<T>(string name, SettingType<T> type, T fallback, string meaning, string? shownDefault = null)
+    {
+        Describe(name, meaning, shownDefault ?? type.Format(fallback), type.Schema);
+        return Read(name, type, out var value) ? value : fallback;
+    }
+
+    /// <summary>A setting without a default that may be left out; the type's default where it is.</summary>
+    public T? Find<T>(string name, SettingType<T> type, string meaning)
+    {
+        Describe(name, meaning, fallback: null, type.Schema);
+        return Read(name, type, out var value) ? value : default;
+    }
+
+    /// <summary>A setting that must be there.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="type">What it accepts.</param>
+    /// <param name="standIn">What to go on with where it is missing, so that the other faults are found too.</param>
+    /// <param name="meaning">What it sets.</param>
+    public T Require<T>(string name, SettingType<T> type, T standIn, string meaning)
+    {
+        Describe(name, meaning, fallback: null, type.Schema);
+        if (TryFind(name) is null)
+            Report(PathOf(name), "missing", type.Rule, $"Set it, for instance: pulumi config set --path '{PathOf(name)}' {type.Example}");
+        return Read(name, type, out var value) ? value : standIn;
+    }
+
+    /// <summary>A section within this one.</summary>
+    public Section Child(string name, string meaning)
+    {
+        var child = new Section(PathOf(name), TryFind(name), _faults);
+        _descriptions.Add(new SettingDescription(name, meaning, Default: null, Schema: null, child));
+        return child;
+    }
+
+    /// <summary>A section within this one for each of the names.</summary>
+    public ImmutableDictionary<string, T> Children<T>(string name, IEnumerable<string> names, Func<string, Section, T> read, string meaning)
+    {
+        var child = Child(name, meaning);
+        return names.ToImmutableDictionary(key => key, key => read(key, child.Child(key, $"Settings of {key}.")));
+    }
+
+    /// <summary>A map whose keys are up to the stack file.</summary>
+    public ImmutableSortedDictionary<string, T> Map<T>(string name, SettingType<T> type, ImmutableSortedDictionary<string, T> fallback, string meaning)
+    {
+        var shown = string.Join(", ", fallback.Select(entry => $"{entry.Key}: {type.Format(entry.Value)}"));
+        Describe(name, meaning, shown, () => new JsonObject { ["type"] = "object", ["additionalProperties"] = type.Schema() });
+        if (TryFind(name) is not { } map)
+            return fallback;
+
+        if (map.ValueKind != JsonValueKind.Object)
+        {
+            Report(PathOf(name), Show(map), "it takes a map", $"Write the entries below {PathOf(name)}, one a line");
+            return fallback;
+        }
+
+        var entries = ImmutableSortedDictionary.CreateBuilder<string, T>(StringComparer.Ordinal);
+        foreach (var entry in map.EnumerateObject())
+        {
+            if (Parse($"{PathOf(name)}.{entry.Name}", entry.Value, type, out var value))
+                entries[entry.Name] = value;
+        }
+
+        return entries.ToImmutable();
+    }
+
+    /// <summary>A list.</summary>
+    public ImmutableArray<T> List<T>(string name, SettingType<T> type, ImmutableArray<T> fallback, string meaning)
+    {
+        Describe(name, meaning, string.Join(", ", fallback.Select(type.Format)), () => new JsonObject { ["type"] = "array", ["items"] = type.Schema() });
+        if (TryFind(name) is not { } list)
+            return fallback;
+
+        if (list.ValueKind != JsonValueKind.Array)
+        {
+            Report(PathOf(name), Show(list), "it takes a list", $"Write it as [{type.Example}]");
+            return fallback;
+        }
+
+        var items = ImmutableArray.CreateBuilder<T>();
+        foreach (var (index, item) in list.EnumerateArray().Index())
+        {
+            if (Parse($"{PathOf(name)}[{index}]", item, type, out var value))
+                items.Add(value);
+        }
+
+        return items.ToImmutable();
+    }
+
+    /// <summary>Reports something that only the reader of the section knows to be wrong.</summary>
+    public void Report(string path, string value, string rule, string fix) => _faults.Add(new SettingFault(path, value, rule, fix));
+
+    /// <summary>Reports the keys that nobody asked for, here and in the sections within. Call it once all is read.</summary>
+    public void Finish()
+    {
+        var known = _descriptions.Select(description => description.Name).ToHashSet();
+        foreach (var entry in _value?.EnumerateObject().Where(entry => !known.Contains(entry.Name)) ?? [])
+        {
+            var nearest = NearestName.Of(entry.Name, known);
+            var rule = $"there is no such setting; {Path} has {string.Join(", ", known.Order(StringComparer.Ordinal))}";
+            Report(PathOf(entry.Name), Show(entry.Value), rule, nearest is null ? "Remove it" : $"Did you mean {PathOf(nearest)}?".TrimEnd('?'));
+        }
+
+        foreach (var description in _descriptions)
+            description.Section?.Finish();
+    }
+
+    /// <summary>A value as it is shown in a fault.</summary>
+    internal static string Show(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "a map",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.Null => "empty",
+        JsonValueKind.String => $"\"{value.GetString()}\"",
+        _ => value.GetRawText(),
+    };
+
+    private string PathOf(string name) => $"{Path}.{name}";
+
+    private void Describe(string name, string meaning, string? fallback, Func<JsonObject> schema)
+        => _descriptions.Add(new SettingDescription(name, meaning, fallback, schema));
+
+    private JsonElement? TryFind(string name)
+        => _value is { } map && map.TryGetProperty(name, out var value) ? value : null;
+
+    private bool Read<T>(string name, SettingType<T> type, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        return TryFind(name) is { } found && Parse(PathOf(name), found, type, out value);
+    }
+
+    private bool Parse<T>(string path, JsonElement found, SettingType<T> type, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        var isScalar = found.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
+        if (isScalar && type.TryParse(found.ValueKind == JsonValueKind.String ? found.GetString()! : found.GetRawText(), out value))
+            return true;
+
+        Report(path, Show(found), type.Rule, $"Use a value such as {type.Example}, or remove the line");
+        return false;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Infra.Settings.Reading;
+
+/// <summary>A stack's configuration as it was written, before it is understood.</summary>
+/// <param name="Project">The project's name, which begins the keys of its settings.</param>
+/// <param name="Stack">The stack's name.</param>
+/// <param name="Values">The values by full key, such as <c>infra:postgres</c>.</param>
+public sealed record StackConfiguration(string Project, string Stack, ImmutableSortedDictionary<string, ConfigValue> Values)
+{
+    /// <summary>The file that faults are found in.</summary>
+    public string Origin => FileOf(Stack);
+
+    /// <summary>The name of a stack's file.</summary>
+    public static string FileOf(string stack) => $"Pulumi.{stack}.yaml";
+}

@@ -1,0 +1,131 @@
+using System.Text.Json;
+using Infra.Applications.Model;
+
+namespace Infra.Settings.Reading;
+
+/// <summary>A stack's configuration being read: what is asked for is what exists.</summary>
+internal sealed class StackReading(StackConfiguration configuration)
+{
+    /// <summary>The project's name, which begins the keys of its settings.</summary>
+    public const string ProjectName = "infra";
+
+    private readonly List<SettingFault> _faults = [];
+    private readonly List<SettingDescription> _descriptions = [];
+    private readonly List<SuppliedSecret> _secrets = [];
+
+    /// <summary>What is wrong, as far as it was read.</summary>
+    public IReadOnlyList<SettingFault> Faults => _faults;
+
+    /// <summary>The settings that were asked for.</summary>
+    public IReadOnlyList<SettingDescription> Descriptions => _descriptions;
+
+    /// <summary>The secrets that were asked for.</summary>
+    public IReadOnlyList<SuppliedSecret> SecretDefinitions => _secrets;
+
+    /// <summary>A setting that is one value.</summary>
+    public T Scalar<T>(string name, SettingType<T> type, T fallback, string meaning, string? shownDefault = null)
+    {
+        _descriptions.Add(new SettingDescription(name, meaning, shownDefault ?? type.Format(fallback), type.Schema));
+        return Find(name) is { } value && TryParse(name, value, type) is (true, { } parsed) ? parsed : fallback;
+    }
+
+    /// <summary>A setting that is one value and must be there.</summary>
+    public T RequiredScalar<T>(string name, SettingType<T> type, T standIn, string meaning)
+    {
+        if (Find(name) is null)
+            _faults.Add(new SettingFault(KeyOf(name), "missing", type.Rule, $"Set it, for instance: pulumi config set {name} {type.Example}"));
+        return Scalar(name, type, standIn, meaning);
+    }
+
+    /// <summary>A setting that is a map.</summary>
+    public Section Section(string name, string meaning)
+    {
+        var section = new Section(KeyOf(name), Find(name) is { } value ? ParseMap(value) : null, _faults);
+        _descriptions.Add(new SettingDescription(name, meaning, Default: null, Schema: null, section));
+        return section;
+    }
+
+    /// <summary>Whether each of the secrets is set.</summary>
+    public IReadOnlyList<(SuppliedSecret Definition, bool IsSet)> Secrets(IEnumerable<SuppliedSecret> definitions)
+    {
+        _secrets.AddRange(definitions.Distinct());
+        foreach (var secret in _secrets)
+        {
+            if (Find(secret.Name) is { IsSecret: false })
+                _faults.Add(new SettingFault(KeyOf(secret.Name), "in plain text", "secrets are encrypted", $"Set it again: pulumi config set --secret {secret.Name}, and revoke the value that was readable"));
+        }
+
+        return [.. _secrets.Select(secret => (secret, Find(secret.Name) is not null))];
+    }
+
+    /// <summary>Reports what nobody asked for. Call it once all is read.</summary>
+    public void Finish()
+    {
+        var known = _descriptions.Select(description => description.Name).Concat(_secrets.Select(secret => secret.Name)).ToHashSet();
+        foreach (var (key, value) in configuration.Values.Where(entry => entry.Key.StartsWith($"{configuration.Project}:", StringComparison.Ordinal)))
+        {
+            var name = key[(configuration.Project.Length + 1)..];
+            if (!known.Contains(name))
+                ReportUnknown(key, name, value, known);
+            else
+                ReportEncryption(key, name, value);
+        }
+
+        foreach (var description in _descriptions)
+            description.Section?.Finish();
+    }
+
+    private static string KeyOf(string name) => $"{ProjectName}:{name}";
+
+    private static JsonElement ParseMap(ConfigValue value)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(value.Text);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return JsonSerializer.SerializeToElement(value.Text);
+        }
+    }
+
+    private ConfigValue? Find(string name) => configuration.Values.GetValueOrDefault($"{configuration.Project}:{name}");
+
+    private (bool Ok, T? Value) TryParse<T>(string name, ConfigValue value, SettingType<T> type)
+    {
+        if (type.TryParse(value.Text, out var parsed))
+            return (true, parsed);
+        if (!value.IsSecret)
+            _faults.Add(new SettingFault(KeyOf(name), $"\"{value.Text}\"", type.Rule, $"Use a value such as {type.Example}, or remove the line"));
+        return (false, default);
+    }
+
+    private void ReportUnknown(string key, string name, ConfigValue value, IReadOnlySet<string> known)
+    {
+        var nearest = NearestName.Of(name, known);
+        _faults.Add(new SettingFault(
+            key,
+            value.IsSecret ? "encrypted" : "set",
+            "there is no such setting",
+            nearest is null ? $"Remove it; there are {string.Join(", ", known.Order(StringComparer.Ordinal))}" : $"Did you mean {KeyOf(nearest)}? If not, remove it"));
+    }
+
+    // The SDK hands secrets within structured values on unmarked, so they would be shown and stored in plain text.
+    private void ReportEncryption(string key, string name, ConfigValue value)
+    {
+        var isSecret = _secrets.Exists(secret => secret.Name == name);
+        if (value.IsSecret && !isSecret)
+            _faults.Add(new SettingFault(key, "encrypted", "settings are plain text; only secrets are encrypted", $"Set it again without --secret; the secrets are {SecretNames()}"));
+        foreach (var path in value.NestedSecrets)
+        {
+            var flat = NearestName.Of(SnakeCase(path), _secrets.Select(secret => secret.Name)) ?? SnakeCase(path);
+            _faults.Add(new SettingFault(path, "encrypted", "a secret within a map would be handed on in plain text", $"Set it as a key of its own: pulumi config set --secret {flat}"));
+        }
+    }
+
+    private string SecretNames() => string.Join(", ", _secrets.Select(secret => secret.Name).Order(StringComparer.Ordinal));
+
+    private static string SnakeCase(string path)
+        => string.Concat(path.Split('.')[^1].Select((letter, index) => index > 0 && char.IsAsciiLetterUpper(letter) ? $"_{letter}" : $"{char.ToUpperInvariant(letter)}"));
+}

@@ -1,0 +1,34 @@
+using Infra.Settings.Reading;
+using Infra.Settings.Values;
+
+namespace Infra.Settings;
+
+/// <summary><c>infra:redis</c>: the Redis server.</summary>
+public sealed record RedisSettings
+{
+    /// <summary>The name of the engine Valkey.</summary>
+    public const string Valkey = "valkey";
+
+    /// <summary>The name of the engine Redis.</summary>
+    public const string Redis = "redis";
+
+    /// <summary>Which server: <c>valkey</c> (BSD licence) or <c>redis</c>; they speak one protocol.</summary>
+    public string Engine { get; init; } = Valkey;
+
+    /// <summary>The size of its volume.</summary>
+    public required Quantity Storage { get; init; }
+
+    /// <summary>The processor time it is promised.</summary>
+    public required Quantity Cpu { get; init; }
+
+    /// <summary>The memory it is promised and held to; three quarters of it are for data.</summary>
+    public required Quantity Memory { get; init; }
+
+    internal static RedisSettings Read(Section section, RedisSettings defaults) => new()
+    {
+        Engine = section.Get("engine", SettingTypes.OneOf(Valkey, Redis), defaults.Engine, "Which server; both speak the same protocol."),
+        Storage = section.Get("storage", SettingTypes.Quantity, defaults.Storage, "Size of its volume. It can grow, not shrink."),
+        Cpu = section.Get("cpu", SettingTypes.Quantity, defaults.Cpu, "Processor time it is promised."),
+        Memory = section.Get("memory", SettingTypes.Quantity, defaults.Memory, "Memory it is promised and held to; three quarters of it are for data."),
+    };
+}

@@ -1,0 +1,35 @@
+using Infra.Applications.Model;
+using Infra.Settings.Reading;
+
+namespace Infra.Settings;
+
+/// <summary>Finds what a stack must be given before it is deployed for the first time.</summary>
+internal static class UnsetValues
+{
+    public static IEnumerable<UnsetValue> Of(
+        EnvironmentProfile environment,
+        ApplicationDefinition application,
+        ClusterSettings cluster,
+        ReleaseSettings release,
+        IEnumerable<(SuppliedSecret Definition, bool IsSet)> secrets)
+    {
+        if (environment.RequiresClusterContext && cluster.Context is null)
+        {
+            const string Key = $"{StackReading.ProjectName}:cluster.context";
+            yield return new UnsetValue(Key, "this environment deploys only to a cluster that is named", $"pulumi config set --path '{Key}' <context>");
+        }
+
+        foreach (var name in application.Images.Where(name => !release.Images.ContainsKey(name)))
+        {
+            var key = $"{StackReading.ProjectName}:release.images.{name}";
+            var example = environment.RequiresImageDigests ? "<repository>@sha256:<digest>" : "<repository>:<tag>";
+            yield return new UnsetValue(key, $"the image {name} is what the application runs", $"pulumi config set --path '{key}' {example}");
+        }
+
+        foreach (var (definition, _) in secrets.Where(secret => !secret.IsSet && !secret.Definition.IsOptional))
+        {
+            var key = $"{StackReading.ProjectName}:{definition.Name}";
+            yield return new UnsetValue(key, "it is a secret that only you have", $"pulumi config set --secret {definition.Name}");
+        }
+    }
+}

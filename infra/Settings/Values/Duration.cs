@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace Infra.Settings.Values;
+
+/// <summary>Reads and writes lengths of time as a number and a unit: <c>30s</c>, <c>15m</c>, <c>1h</c>, <c>7d</c>.</summary>
+public static class Duration
+{
+    private static readonly (char Unit, TimeSpan Length)[] Units =
+    [
+        ('d', TimeSpan.FromDays(1)),
+        ('h', TimeSpan.FromHours(1)),
+        ('m', TimeSpan.FromMinutes(1)),
+        ('s', TimeSpan.FromSeconds(1)),
+    ];
+
+    /// <summary>Reads a duration, or gives null where the text is none.</summary>
+    public static TimeSpan? TryParse(string text)
+    {
+        foreach (var (unit, length) in Units)
+        {
+            if (text.EndsWith(unit) && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                return number * length;
+        }
+
+        return null;
+    }
+
+    /// <summary>Writes a duration in the largest unit that leaves no remainder.</summary>
+    public static string Format(TimeSpan duration)
+    {
+        foreach (var (unit, length) in Units)
+        {
+            if (duration.Ticks % length.Ticks == 0 && duration != TimeSpan.Zero)
+                return $"{duration.Ticks / length.Ticks}{unit}";
+        }
+
+        return $"{(long)duration.TotalSeconds}s";
+    }
+}

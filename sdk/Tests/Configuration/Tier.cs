@@ -1,0 +1,7 @@
+namespace Sdk.Tests.Configuration;
+
+internal enum Tier
+{
+    Small,
+    Large,
+}

@@ -1,0 +1,4 @@
+namespace Sdk.Tests.Support;
+
+/// <summary>A stack of nothing.</summary>
+internal sealed class EmptyStack : Stack;
