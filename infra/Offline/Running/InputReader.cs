@@ -81,7 +81,7 @@ internal sealed class InputReader
             foreach (var property in declaring.GetProperties(Declared))
             {
                 if (NameOf(property) is { } name)
-                    yield return (name, property.GetValue);
+                    yield return (name, PropertyReader.Of(property));
             }
         }
     }

@@ -86,7 +86,7 @@ public sealed partial class Deployment
         }
         catch (Exception exception)
         {
-            foreach (var output in resource.Outputs.Values)
+            foreach (var output in resource.Outputs)
                 output.Fail(exception);
             throw;
         }
@@ -113,17 +113,17 @@ public sealed partial class Deployment
 
     private void Resolve(Resource resource, RegisterResourceResponse response)
     {
-        foreach (var (name, output) in resource.Outputs)
+        foreach (var output in resource.Outputs)
         {
-            var data = name switch
+            var data = output.Name switch
             {
                 "urn" => OutputData<object?>.Known(response.Urn),
                 "id" => OutputData<object?>.Known(response.Id) with { IsKnown = response.Id is not null },
-                _ when response.State.TryGetValue(name, out var value) => Plain.Of(value),
+                _ when response.State.TryGetValue(output.Name, out var value) => Plain.Of(value),
                 // What the state leaves out is decided by the deployment to come, in a preview; else there is none.
                 _ => OutputData<object?>.Known(null) with { IsKnown = !Details.IsDryRun },
             };
-            output.Resolve(data with { Resources = [resource] }, $"{resource.GetResourceType()}.{name}");
+            output.Resolve(data with { Resources = [resource] }, $"{resource.GetResourceType()}.{output.Name}");
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Reflection;
+using Pulumi.Serialization;
 
 namespace Pulumi;
 
@@ -12,14 +12,14 @@ internal sealed record InputMember(string Name, InputAttribute Attribute, Func<o
 {
     private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    private static readonly ConcurrentDictionary<Type, ImmutableArray<InputMember>> Known = new();
+    private static readonly ConcurrentDictionary<Type, InputMember[]> Known = new();
 
-    public static ImmutableArray<InputMember> Of(Type type) => Known.GetOrAdd(type, static t => [.. Find(t)]);
+    public static InputMember[] Of(Type type) => Known.GetOrAdd(type, static t => [.. Find(t)]);
 
     // Type by type: private fields of a base class are not found from the derived one.
     private static IEnumerable<InputMember> Find(Type type)
     {
-        if (type.BaseType is { } baseType)
+        if (type.BaseType is { } baseType && baseType != typeof(object))
         {
             foreach (var member in Of(baseType))
                 yield return member;
@@ -34,7 +34,7 @@ internal sealed record InputMember(string Name, InputAttribute Attribute, Func<o
         foreach (var property in type.GetProperties(Instance))
         {
             if (property.GetCustomAttribute<InputAttribute>() is { } attribute)
-                yield return new InputMember(property.Name, attribute, property.GetValue);
+                yield return new InputMember(property.Name, attribute, PropertyAccessor.Of(property).Get);
         }
     }
 }

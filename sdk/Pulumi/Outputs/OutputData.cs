@@ -7,7 +7,7 @@ namespace Pulumi;
 /// <param name="IsKnown">False in a preview, where the value is decided by the deployment to come.</param>
 /// <param name="IsSecret">True where the value must not be shown or stored in plain text.</param>
 /// <param name="Resources">The resources the value was computed from.</param>
-internal readonly record struct OutputData<T>(T Value, bool IsKnown, bool IsSecret, ImmutableHashSet<Resource> Resources)
+internal sealed record OutputData<T>(T Value, bool IsKnown, bool IsSecret, ImmutableHashSet<Resource> Resources)
 {
     public static OutputData<T> Known(T value) => new(value, IsKnown: true, IsSecret: false, []);
 

@@ -61,8 +61,8 @@ public class Resource
     [Output("urn")]
     public Output<string> Urn { get; private protected set; } = null!;
 
-    /// <summary>The outputs that registration resolves, by their names on the wire.</summary>
-    internal ImmutableDictionary<string, OutputSource> Outputs { get; }
+    /// <summary>The outputs that registration resolves.</summary>
+    internal OutputSource[] Outputs { get; }
 
     /// <summary>The type token.</summary>
     public string GetResourceType() => _type;

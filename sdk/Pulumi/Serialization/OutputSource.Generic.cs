@@ -6,7 +6,7 @@ internal sealed class OutputSource<T> : OutputSource
 {
     private readonly TaskCompletionSource<OutputData<T>> _source = new();
 
-    public override object Output => new Output<T>(_source.Task);
+    protected override object Output => new Output<T>(_source.Task);
 
     public override void Resolve(OutputData<object?> data, string description)
         => _source.SetResult(data.With((T)Converter.Convert(data.Value, typeof(T), description)!));
