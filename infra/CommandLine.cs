@@ -17,6 +17,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
 {
     private const string TextFormat = "text";
     private const string JsonFormat = "json";
+    private const string MarkdownFormat = "markdown";
 
     private readonly Argument<string> _stack = new("STACK") { Description = "The stack: Pulumi.STACK.yaml is its file." };
 
@@ -25,6 +26,8 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
     private readonly Option<string?> _out = new("--out") { Description = "A folder to write manifests/*.yaml and plan.json to.", HelpName = "DIR" };
 
     private readonly Option<string> _format = new("--format") { Description = "How to print: text or json.", HelpName = "FORMAT", DefaultValueFactory = _ => TextFormat };
+
+    private readonly Option<string> _schemaFormat = new("--format") { Description = "How to print: json or markdown.", HelpName = "FORMAT", DefaultValueFactory = _ => JsonFormat };
 
     private readonly Option<bool> _strict = new("--strict") { Description = "Treat what must be set before the first pulumi up as missing." };
 
@@ -43,19 +46,27 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
         return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
     }
 
+    private static string Schema(string format)
+        => format == MarkdownFormat
+            ? SettingsTable.Of(EnvironmentCatalog.All, ApplicationCatalog.All)
+            : PlanJson.Text(SettingsSchema.Of(EnvironmentCatalog.All, ApplicationCatalog.All));
+
     private RootCommand Commands()
     {
+        _schemaFormat.AcceptOnlyFromAmong(JsonFormat, MarkdownFormat);
         _format.AcceptOnlyFromAmong(TextFormat, JsonFormat);
         var preview = new Command("preview", "Shows what a stack declares and holds it to every check, without engine, cluster or credentials.") { _stack, _application, _out, _format, _strict };
         preview.SetAction((parsed, _) => PreviewAsync(parsed));
-        var schema = new Command("schema", "Prints the JSON schema of a stack file, for editors.");
-        schema.SetAction(_ => output.Write(PlanJson.Text(SettingsSchema.Of(EnvironmentCatalog.All, ApplicationCatalog.All))));
+        var schema = new Command("schema", "Prints what a stack file may say: the JSON schema for editors, or a table for people.") { _schemaFormat };
+        schema.SetAction(parsed => output.Write(Schema(parsed.GetRequiredValue(_schemaFormat))));
         return new RootCommand("Everything an application needs to run in production. Deploy it with `pulumi up`; look at it first with `preview`.") { preview, schema };
     }
 
     private async Task<int> PreviewAsync(ParseResult parsed)
     {
         var stack = parsed.GetRequiredValue(_stack);
+        if (stack.StartsWith('-'))
+            throw new SettingsException($"{stack} is no option of preview; see preview --help for its options. Correct the command.");
         var application = parsed.GetValue(_application);
         if (application is not null && ApplicationCatalog.All.All(known => known.Name != application))
             throw new SettingsException($"--application is \"{application}\"; the applications are {string.Join(", ", ApplicationCatalog.All.Select(known => known.Name))}. Use one of these.");

@@ -35,8 +35,8 @@ public sealed record ClusterSettings
         var namespaces = section.Child("namespaces", "The namespaces of what is installed in the cluster.");
         return new ClusterSettings
         {
-            Context = section.Find("context", SettingTypes.Text("my-cluster", "it takes the name of a kubeconfig context"), "Context of the kubeconfig. Default: the current one; stage and prod must name one."),
-            StorageClass = section.Find("storageClass", SettingTypes.ObjectName, "Storage class of volumes. Default: the cluster's."),
+            Context = section.Find("context", SettingTypes.Text("my-cluster", "it takes the name of a kubeconfig context"), "Context of the kubeconfig.", "the current one, which stage and prod refuse"),
+            StorageClass = section.Find("storageClass", SettingTypes.ObjectName, "Storage class of volumes.", "the cluster's"),
             Issuer = section.Get("issuer", SettingTypes.ObjectName, "letsencrypt", "Name of the ClusterIssuer that certificates come from."),
             PostgresOperatorNamespace = namespaces.Get("postgresOperator", SettingTypes.ObjectName, "cnpg-system", "Namespace of the CloudNativePG operator."),
             TraefikNamespace = namespaces.Get("traefik", SettingTypes.ObjectName, "traefik", "Namespace of Traefik."),

@@ -21,11 +21,11 @@ public sealed record ObjectStorageSettings
         const string Meaning = "Bucket, and path in it, that backups go to.";
         var destination = isNeeded || section.IsPresent
             ? section.Require("destination", destinationType, new Uri("s3://unset"), Meaning)
-            : section.Find("destination", destinationType, Meaning);
+            : section.Find("destination", destinationType, Meaning, "none");
         var settings = new ObjectStorageSettings
         {
             Destination = destination!,
-            Endpoint = section.Find("endpoint", SettingTypes.Url("https://s3.example.com", "https"), "Address of an S3-compatible store. Default: AWS."),
+            Endpoint = section.Find("endpoint", SettingTypes.Url("https://s3.example.com", "https"), "Address of an S3-compatible store.", "AWS"),
             Region = section.Get("region", SettingTypes.Text("eu-central-1", "it takes a region's name"), "us-east-1", "Region that requests are signed for."),
         };
         return destination is null ? null : settings;

@@ -20,8 +20,8 @@ public sealed record QdrantSettings
 
     internal static QdrantSettings Read(Section section, QdrantSettings defaults) => new()
     {
-        Storage = section.Get("storage", SettingTypes.Quantity, defaults.Storage, "Size of its data volume. It can grow, not shrink."),
-        SnapshotStorage = section.Get("snapshotStorage", SettingTypes.Quantity, defaults.SnapshotStorage, "Size of its volume for snapshots. It can grow, not shrink."),
+        Storage = section.Get("storage", SettingTypes.Quantity, defaults.Storage, "Size of its data volume. It is made with it; later, edit the PersistentVolumeClaim."),
+        SnapshotStorage = section.Get("snapshotStorage", SettingTypes.Quantity, defaults.SnapshotStorage, "Size of its volume for snapshots. It is made with it; later, edit the PersistentVolumeClaim."),
         Cpu = section.Get("cpu", SettingTypes.Quantity, defaults.Cpu, "Processor time it is promised."),
         Memory = section.Get("memory", SettingTypes.Quantity, defaults.Memory, "Memory it is promised and held to."),
     };

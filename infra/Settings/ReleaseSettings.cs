@@ -19,7 +19,7 @@ public sealed record ReleaseSettings
     {
         var names = section.Child("images", "The application's images by name.");
         var images = imageNames
-            .Select(name => (Name: name, Image: names.Find(name, SettingTypes.Image, $"Image {name}; stage and prod want it by digest.")))
+            .Select(name => (Name: name, Image: names.Find(name, SettingTypes.Image, $"Image {name}: by tag in dev, by digest in stage and prod.", "set before the first deployment")))
             .Where(entry => entry.Image is not null)
             .ToImmutableDictionary(entry => entry.Name, entry => entry.Image!);
         foreach (var (name, image) in images.OrderBy(entry => entry.Key, StringComparer.Ordinal))

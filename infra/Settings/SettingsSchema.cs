@@ -10,18 +10,12 @@ public static class SettingsSchema
     /// <summary>The schema of the stack files of these environments and applications.</summary>
     public static JsonObject Of(IReadOnlyList<EnvironmentProfile> environments, IReadOnlyList<ApplicationDefinition> applications)
     {
-        var loader = new SettingsLoader(environments, applications);
-        // The first application that has a key describes it.
-        var readings = applications.Select(application => environments.Select(environment => (environment.Name, Reading: loader.Describe(environment, application))).ToList()).ToList();
+        var description = StackDescription.Of(environments, applications);
         var properties = new JsonObject();
-        foreach (var reading in readings)
-        {
-            foreach (var (name, schema) in SchemaWriter.PropertiesOf([.. reading.Select(one => (one.Name, one.Reading.Descriptions))]).ToList())
-                properties.TryAdd($"{StackReading.ProjectName}:{name}", schema?.DeepClone());
-        }
-
-        foreach (var secret in readings.SelectMany(reading => reading[0].Reading.SecretDefinitions).Concat(PlatformSecrets.All).DistinctBy(secret => secret.Name))
-            properties.TryAdd($"{StackReading.ProjectName}:{secret.Name}", Encrypted($"Secret: pulumi config set --secret {secret.Name}"));
+        foreach (var (name, schema) in SchemaWriter.PropertiesOf(description.Settings).ToList())
+            properties.Add($"{StackReading.ProjectName}:{name}", schema?.DeepClone());
+        foreach (var secret in description.Secrets)
+            properties.Add($"{StackReading.ProjectName}:{secret.Name}", Encrypted($"Secret: pulumi config set --secret {secret.Name}"));
 
         var names = string.Join('|', properties.Select(property => property.Key[(StackReading.ProjectName.Length + 1)..]));
         return new JsonObject

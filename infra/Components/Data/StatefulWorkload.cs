@@ -49,6 +49,8 @@ internal static class StatefulWorkload
     {
         var options = placement.ChildOf(parent, after);
         options.Protect = placement.Environment.ProtectsData;
+        // The size of a volume is changed on its claim: a StatefulSet with other templates would have to be replaced.
+        options.IgnoreChanges = ["spec.volumeClaimTemplates"];
         options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromMinutes(15), Update = TimeSpan.FromMinutes(15) };
         return options;
     }

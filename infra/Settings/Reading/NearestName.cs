@@ -14,6 +14,13 @@ internal static class NearestName
         return nearest.Name is not null && nearest.Edits <= Math.Max(2, name.Length / 3) ? nearest.Name : null;
     }
 
+    /// <summary>What to do about a name that is not known.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="known">The names there are.</param>
+    /// <param name="path">Writes a name with where it stands.</param>
+    public static string Suggest(string name, IReadOnlyCollection<string> known, Func<string, string> path)
+        => Of(name, known) is { } nearest ? $"Use {path(nearest)}, or remove it" : $"Remove it, or use one of {string.Join(", ", known.Order(StringComparer.Ordinal))}";
+
     // Levenshtein's distance, one row of the table at a time.
     private static int Edits(string from, string to)
     {

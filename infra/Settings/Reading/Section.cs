@@ -49,10 +49,15 @@ internal sealed class Section
         return Read(name, type, out var value) ? value : fallback;
     }
 
-    /// <summary>A setting without a default that may be left out; the type's default where it is.</summary>
-    public T? Find<T>(string name, SettingType<T> type, string meaning)
+    /// <summary>A setting without a default that may be left out; null where it is.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="type">What it accepts.</param>
+    /// <param name="meaning">What it sets.</param>
+    /// <param name="shownDefault">What happens where it is left out.</param>
+    public T? Find<T>(string name, SettingType<T> type, string meaning, string shownDefault)
+        where T : class
     {
-        Describe(name, meaning, fallback: null, type.Schema);
+        Describe(name, meaning, shownDefault, type.Schema);
         return Read(name, type, out var value) ? value : default;
     }
 
@@ -63,7 +68,7 @@ internal sealed class Section
     /// <param name="meaning">What it sets.</param>
     public T Require<T>(string name, SettingType<T> type, T standIn, string meaning)
     {
-        Describe(name, meaning, fallback: null, type.Schema);
+        Describe(name, meaning, "required", type.Schema);
         if (TryFind(name) is null)
             Report(PathOf(name), "missing", type.Rule, $"Set it, for instance: pulumi config set --path '{PathOf(name)}' {type.Example}");
         return Read(name, type, out var value) ? value : standIn;
@@ -140,9 +145,7 @@ internal sealed class Section
         var known = _descriptions.Select(description => description.Name).ToHashSet();
         foreach (var entry in _value?.EnumerateObject().Where(entry => !known.Contains(entry.Name)) ?? [])
         {
-            var nearest = NearestName.Of(entry.Name, known);
-            var rule = $"there is no such setting; {Path} has {string.Join(", ", known.Order(StringComparer.Ordinal))}";
-            Report(PathOf(entry.Name), Show(entry.Value), rule, nearest is null ? "Remove it" : $"Did you mean {PathOf(nearest)}?".TrimEnd('?'));
+            Report(PathOf(entry.Name), Show(entry.Value), "there is no such setting", NearestName.Suggest(entry.Name, known, PathOf));
         }
 
         foreach (var description in _descriptions)

@@ -39,7 +39,7 @@ public static partial class StackFile
         {
             var stacks = StacksIn(folder);
             var nearest = NearestName.Of(stack, stacks);
-            throw new SettingsException($"{file} is missing; there are stack files for {string.Join(", ", stacks)}. {(nearest is null ? "Use one of these, or write the file" : $"Did you mean {nearest}? If not, write the file")}.");
+            throw new SettingsException($"{file} is missing; there are stack files for {string.Join(", ", stacks)}. {(nearest is null ? "Use one of these" : $"Use {nearest}")}, or write the file.");
         }
 
         var values = ImmutableSortedDictionary.CreateBuilder<string, ConfigValue>(StringComparer.Ordinal);

@@ -101,14 +101,10 @@ internal sealed class StackReading(StackConfiguration configuration)
         return (false, default);
     }
 
-    private void ReportUnknown(string key, string name, ConfigValue value, IReadOnlySet<string> known)
+    private void ReportUnknown(string key, string name, ConfigValue value, IReadOnlyCollection<string> known)
     {
-        var nearest = NearestName.Of(name, known);
-        _faults.Add(new SettingFault(
-            key,
-            value.IsSecret ? "encrypted" : "set",
-            "there is no such setting",
-            nearest is null ? $"Remove it; there are {string.Join(", ", known.Order(StringComparer.Ordinal))}" : $"Did you mean {KeyOf(nearest)}? If not, remove it"));
+        // The value is not shown: it may be a secret under a wrong name.
+        _faults.Add(new SettingFault(key, value.IsSecret ? "encrypted" : "set", "there is no such setting", NearestName.Suggest(name, known, KeyOf)));
     }
 
     // The SDK hands secrets within structured values on unmarked, so they would be shown and stored in plain text.

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Text.Json;
 
 namespace Pulumi.Serialization;
 
@@ -24,6 +25,8 @@ internal static class Converter
             return For(underlying);
         if (type == typeof(object))
             return (value, _) => value;
+        if (type == typeof(JsonElement))
+            return (value, _) => JsonSerializer.SerializeToElement(value);
         if (type == typeof(string) || type == typeof(bool) || type == typeof(double))
             return (value, description) => type.IsInstanceOfType(value) ? value : throw Mismatch(type, value, description);
         if (type == typeof(int))

@@ -1,0 +1,24 @@
+using Infra.Applications.Model;
+using Infra.Settings.Reading;
+
+namespace Infra.Settings;
+
+/// <summary>The settings as a table in Markdown, for the README.</summary>
+public static class SettingsTable
+{
+    /// <summary>The table of the settings of these environments and applications.</summary>
+    public static string Of(IReadOnlyList<EnvironmentProfile> environments, IReadOnlyList<ApplicationDefinition> applications)
+    {
+        var description = StackDescription.Of(environments, applications);
+        var rows = description.Settings.SelectMany(setting => RowsOf(setting, $"{StackReading.ProjectName}:{setting.Name}"))
+            .Concat(description.Secrets.Select(secret => $"| `{StackReading.ProjectName}:{secret.Name}` | {(secret.IsOptional ? "none" : "required")} | Secret: `pulumi config set --secret {secret.Name}`. |"));
+        return string.Join('\n', rows.Prepend("|---|---|---|").Prepend("| Setting | Default | What it sets |")) + "\n";
+    }
+
+    private static IEnumerable<string> RowsOf(DescribedSetting setting, string path)
+        => setting.Schema is null
+            ? setting.Settings.SelectMany(inner => RowsOf(inner, $"{path}.{inner.Name}"))
+            : [$"| `{path}` | {Shown(setting.Default)} | {setting.Meaning} |"];
+
+    private static string Shown(string? value) => string.IsNullOrEmpty(value) ? "none" : value;
+}
