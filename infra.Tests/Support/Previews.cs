@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using Infra.Applications;
+using Infra.Environments;
+using Infra.Offline;
+using Infra.Settings;
+using Infra.Settings.Reading;
+
+namespace Infra.Tests.Support;
+
+/// <summary>Previews of the committed stacks. They are made once, and never changed: tests edit copies.</summary>
+internal static class Previews
+{
+    private static readonly ConcurrentDictionary<string, Lazy<Task<Preview>>> Known = new();
+
+    /// <summary>The preview of a committed stack.</summary>
+    public static Task<Preview> OfAsync(string stack) => Known.GetOrAdd(stack, name => new Lazy<Task<Preview>>(() => Preview.RunAsync(SettingsOf(name), name))).Value;
+
+    /// <summary>The settings of a committed stack.</summary>
+    public static StackSettings SettingsOf(string stack) => Load(StackFile.Read(Repository.Root, stack));
+
+    /// <summary>The settings of a stack file's text, as if it were the file of the stack.</summary>
+    public static StackSettings Parse(string stack, string yaml, bool requireAll = false)
+    {
+        using var folder = new ScratchFolder();
+        File.Copy(Repository.PathOf("Pulumi.yaml"), folder.PathOf("Pulumi.yaml"));
+        File.WriteAllText(folder.PathOf(StackConfiguration.FileOf(stack)), yaml);
+        return Load(StackFile.Read(folder.Path, stack), requireAll);
+    }
+
+    private static StackSettings Load(StackConfiguration configuration, bool requireAll = false)
+        => new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(configuration, requireAll);
+}
