@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -11,12 +10,12 @@ using Pulumi.Utilities;
 namespace Infra.Offline.Running;
 
 /// <summary>
-/// Reads a resource's arguments through the packages' public surface. Secrets are masked where they stand, and the resources that
-/// values were computed from are collected.
+/// Reads a resource's arguments through the packages' public surface, once the run is over: every output is there, and nothing is waited
+/// for. Secrets are masked where they stand, and the resources that values were computed from are collected.
 /// </summary>
 internal sealed class InputReader
 {
-    private static readonly ConcurrentDictionary<Type, ImmutableArray<(string Name, Func<object, object?> Get)>> Members = new();
+    private static readonly ConcurrentDictionary<Type, InputMember[]> Members = new();
     private static readonly ConcurrentDictionary<Type, WrapperReader?> Wrappers = new();
 
     private readonly HashSet<Resource> _dependencies = [];
@@ -24,21 +23,27 @@ internal sealed class InputReader
     /// <summary>The resources that the values read so far were computed from.</summary>
     public IReadOnlyCollection<Resource> Dependencies => _dependencies;
 
+    /// <summary>What an output holds.</summary>
+    public static T ValueOf<T>(Output<T> output) => OutputUtilities.GetValueAsync(output).GetAwaiter().GetResult();
+
+    /// <summary>Whether an output is marked secret.</summary>
+    public static bool IsSecret<T>(Output<T> output) => Output.IsSecretAsync(output).GetAwaiter().GetResult();
+
     /// <summary>Reads the members of an argument class.</summary>
-    public async Task<JsonObject> ReadArgsAsync(InputArgs args)
+    public JsonObject ReadArgs(InputArgs args)
     {
         var result = new JsonObject();
-        foreach (var (name, get) in Members.GetOrAdd(args.GetType(), static type => [.. FindMembers(type).OrderBy(member => member.Name, StringComparer.Ordinal)]))
+        foreach (var member in Members.GetOrAdd(args.GetType(), static type => [.. FindMembers(type).OrderBy(member => member.Name, StringComparer.Ordinal)]))
         {
-            if (await ReadAsync(get(args)) is { } value)
-                result[name] = value;
+            if (Read(member.Get(args)) is { } value)
+                result[member.Name] = value;
         }
 
         return result;
     }
 
     /// <summary>Reads any value; null where there is none.</summary>
-    public async Task<JsonNode?> ReadAsync(object? value) => value switch
+    public JsonNode? Read(object? value) => value switch
     {
         null => null,
         string text => JsonValue.Create(text),
@@ -46,28 +51,28 @@ internal sealed class InputReader
         int number => JsonValue.Create(number),
         double number => JsonValue.Create(number),
         JsonElement element => JsonNode.Parse(element.GetRawText()),
-        InputArgs args => await ReadArgsAsync(args),
-        _ when Wrappers.GetOrAdd(value.GetType(), static type => WrapperReader.For(type)) is { } wrapper => await wrapper.ReadAsync(value, this),
-        IDictionary map => await ReadMapAsync(map),
-        IEnumerable list => await ReadListAsync(list),
+        InputArgs args => ReadArgs(args),
+        _ when Wrappers.GetOrAdd(value.GetType(), static type => WrapperReader.For(type)) is { } wrapper => wrapper.Read(value, this),
+        IDictionary map => ReadMap(map),
+        IEnumerable list => ReadList(list),
         // Structs that stand for one of a set of values say which.
         _ => JsonValue.Create(value.ToString()),
     };
 
     /// <summary>Reads what an output holds, or the mask where it is secret.</summary>
-    public async Task<JsonNode?> ReadOutputAsync<T>(Output<T> output)
+    public JsonNode? ReadOutput<T>(Output<T> output)
     {
-        await AddDependenciesAsync(output);
-        var value = await OutputUtilities.GetValueAsync(output);
+        Depend(output);
+        var value = ValueOf(output);
         if (value is null)
             return null;
-        return await Output.IsSecretAsync(output) ? JsonValue.Create(PlannedResource.Masked) : await ReadAsync(value);
+        return IsSecret(output) ? JsonValue.Create(PlannedResource.Masked) : Read(value);
     }
 
     /// <summary>Collects the resources that an output was computed from.</summary>
-    public async Task AddDependenciesAsync<T>(Output<T> output) => _dependencies.UnionWith(await OutputUtilities.GetDependenciesAsync(output));
+    public void Depend<T>(Output<T> output) => _dependencies.UnionWith(OutputUtilities.GetDependenciesAsync(output).GetAwaiter().GetResult());
 
-    private static IEnumerable<(string Name, Func<object, object?> Get)> FindMembers(Type type)
+    private static IEnumerable<InputMember> FindMembers(Type type)
     {
         const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         for (var declaring = type; declaring is not null && declaring != typeof(object); declaring = declaring.BaseType)
@@ -75,13 +80,13 @@ internal sealed class InputReader
             foreach (var field in declaring.GetFields(Declared))
             {
                 if (NameOf(field) is { } name)
-                    yield return (name, field.GetValue);
+                    yield return new InputMember(name, field.GetValue);
             }
 
             foreach (var property in declaring.GetProperties(Declared))
             {
                 if (NameOf(property) is { } name)
-                    yield return (name, PropertyReader.Of(property));
+                    yield return new InputMember(name, PropertyReader.Of(property));
             }
         }
     }
@@ -92,23 +97,23 @@ internal sealed class InputReader
             ? member.GetCustomAttributesData().Single(data => data.AttributeType == typeof(InputAttribute)).ConstructorArguments[0].Value as string
             : null;
 
-    private async Task<JsonNode> ReadMapAsync(IDictionary map)
+    private JsonObject ReadMap(IDictionary map)
     {
         var result = new JsonObject();
         foreach (var key in map.Keys.Cast<string>().Order(StringComparer.Ordinal))
         {
-            if (await ReadAsync(map[key]) is { } value)
+            if (Read(map[key]) is { } value)
                 result[key] = value;
         }
 
         return result;
     }
 
-    private async Task<JsonNode> ReadListAsync(IEnumerable list)
+    private JsonArray ReadList(IEnumerable list)
     {
         var result = new JsonArray();
         foreach (var item in list)
-            result.Add(await ReadAsync(item));
+            result.Add(Read(item));
         return result;
     }
 }

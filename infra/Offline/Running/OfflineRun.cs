@@ -23,7 +23,7 @@ internal static class OfflineRun
         // Placeholders for all secrets: a plan is made without any.
         var secrets = settings.SuppliedSecrets.ToDictionary(name => $"{StackReading.ProjectName}:{name}", Placeholder.Of);
         await Begin(secrets, () => Deployment.TestWithServiceProviderAsync<PlatformStack>(new OfflineMocks(), provider, options));
-        return await capture.ToPlanAsync(stackName);
+        return capture.ToPlan(stackName);
     }
 
     // The run reads the configuration before it first waits for anything, so the environment is restored as soon as it has begun.

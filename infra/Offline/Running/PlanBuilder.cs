@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json.Nodes;
@@ -6,7 +7,6 @@ using Infra.Offline.Plans;
 using Infra.Settings.Reading;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Outputs.Meta.V1;
-using Pulumi.Utilities;
 
 namespace Infra.Offline.Running;
 
@@ -16,6 +16,8 @@ namespace Infra.Offline.Running;
 /// </summary>
 internal sealed class PlanBuilder
 {
+    private static readonly ConcurrentDictionary<Type, Func<object, object?>> MetadataOf = new();
+
     private static readonly string[] SecretMaps = ["data", "stringData"];
 
     private readonly IReadOnlyList<CapturedResource> _captured;
@@ -32,13 +34,12 @@ internal sealed class PlanBuilder
         _urns = captured.ToDictionary(one => one.Resource, UrnOf);
     }
 
-    public async Task<Plan> BuildAsync()
+    public Plan Build() => new()
     {
-        var resources = new List<PlannedResource>();
-        foreach (var captured in _captured)
-            resources.Add(await PlanAsync(captured));
-        return new Plan { Stack = _stackName, Resources = DeploymentOrder.Sort(resources), Outputs = await OutputsAsync() };
-    }
+        Stack = _stackName,
+        Resources = DeploymentOrder.Sort([.. _captured.Select(Plan)]),
+        Outputs = Outputs(),
+    };
 
     private static ProviderResource? ProviderOf(ResourceOptions options, string type)
     {
@@ -77,15 +78,17 @@ internal sealed class PlanBuilder
         return inputs;
     }
 
-    private static async Task<string?> ObjectNameAsync(Resource resource)
-        => resource.GetType().GetProperty("Metadata")?.GetValue(resource) is Output<ObjectMeta> metadata ? (await OutputUtilities.GetValueAsync(metadata)).Name : null;
+    private static string? ObjectName(Resource resource)
+        => MetadataOf.GetOrAdd(resource.GetType(), FindMetadata)(resource) is Output<ObjectMeta> metadata ? InputReader.ValueOf(metadata).Name : null;
 
-    private async Task<PlannedResource> PlanAsync(CapturedResource captured)
+    private static Func<object, object?> FindMetadata(Type type) => type.GetProperty("Metadata") is { } property ? PropertyReader.Of(property) : _ => null;
+
+    private PlannedResource Plan(CapturedResource captured)
     {
         var (resource, args, options) = captured;
         var reader = new InputReader();
-        var inputs = resource is ComponentResource ? [] : await reader.ReadArgsAsync(args);
-        var dependencies = reader.Dependencies.Concat(await OutputUtilities.GetValueAsync(options.DependsOn.ToOutput()));
+        var inputs = resource is ComponentResource ? [] : reader.ReadArgs(args);
+        var dependencies = reader.Dependencies.Concat(InputReader.ValueOf(options.DependsOn.ToOutput()));
         var type = resource.GetResourceType();
         var provider = resource is ComponentResource or ProviderResource ? null : Inherited(captured, o => ProviderOf(o, type));
         return new PlannedResource
@@ -103,7 +106,7 @@ internal sealed class PlanBuilder
             },
             Dependencies = [.. dependencies.Select(dependency => _urns[dependency])],
             Creates = (args as OperatorResourceArgs)?.Creates ?? [],
-            ObjectName = await ObjectNameAsync(resource),
+            ObjectName = ObjectName(resource),
         };
     }
 
@@ -132,13 +135,13 @@ internal sealed class PlanBuilder
         }
     }
 
-    private async Task<ImmutableSortedDictionary<string, JsonNode?>> OutputsAsync()
+    private ImmutableSortedDictionary<string, JsonNode?> Outputs()
     {
         var outputs = ImmutableSortedDictionary.CreateBuilder<string, JsonNode?>(StringComparer.Ordinal);
         foreach (var property in _stack.GetType().GetProperties().Where(property => property.DeclaringType == _stack.GetType()))
         {
             if (property.GetCustomAttribute<OutputAttribute>() is { } attribute)
-                outputs[attribute.Name ?? property.Name] = await new InputReader().ReadAsync(property.GetValue(_stack));
+                outputs[attribute.Name ?? property.Name] = new InputReader().Read(property.GetValue(_stack));
         }
 
         return outputs.ToImmutable();

@@ -13,7 +13,7 @@ internal sealed class PlanCapture
 
     /// <summary>Makes the plan, once the run is over.</summary>
     /// <param name="stackName">The stack's name.</param>
-    public Task<Plan> ToPlanAsync(string stackName) => new PlanBuilder(_captured, stackName).BuildAsync();
+    public Plan ToPlan(string stackName) => new PlanBuilder(_captured, stackName).Build();
 
     private ResourceTransformationResult? Observe(ResourceTransformationArgs args)
     {

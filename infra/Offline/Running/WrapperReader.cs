@@ -1,7 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Infra.Offline.Plans;
 using Pulumi;
-using Pulumi.Utilities;
 
 namespace Infra.Offline.Running;
 
@@ -30,66 +30,59 @@ internal abstract class WrapperReader
     }
 
     /// <summary>Reads what the wrapper holds.</summary>
-    public abstract Task<JsonNode?> ReadAsync(object wrapper, InputReader reader);
+    public abstract JsonNode? Read(object wrapper, InputReader reader);
+
+    // The items of a collection, each an output of its own, so that one that is secret does not hide the others.
+    private static List<Output<T>> PartsOf<T>(IAsyncEnumerable<Input<T>> collection) => collection.Select(part => part.ToOutput()).ToListAsync().AsTask().GetAwaiter().GetResult();
 
     private sealed class OutputReader<T> : WrapperReader
     {
-        public override Task<JsonNode?> ReadAsync(object wrapper, InputReader reader) => reader.ReadOutputAsync((Output<T>)wrapper);
+        public override JsonNode? Read(object wrapper, InputReader reader) => reader.ReadOutput((Output<T>)wrapper);
     }
 
     private sealed class InputReader<T> : WrapperReader
     {
-        public override Task<JsonNode?> ReadAsync(object wrapper, InputReader reader) => reader.ReadOutputAsync(((Input<T>)wrapper).ToOutput());
+        public override JsonNode? Read(object wrapper, InputReader reader) => reader.ReadOutput(((Input<T>)wrapper).ToOutput());
     }
 
     private sealed class UnionReader<T0, T1> : WrapperReader
     {
-        public override Task<JsonNode?> ReadAsync(object wrapper, InputReader reader) => reader.ReadAsync(((Union<T0, T1>)wrapper).Value);
+        public override JsonNode? Read(object wrapper, InputReader reader) => reader.Read(((Union<T0, T1>)wrapper).Value);
     }
 
-    /// <summary>Reads a list item by item, so that one secret item does not hide the others.</summary>
     private sealed class ListReader<T> : WrapperReader
     {
-        public override async Task<JsonNode?> ReadAsync(object wrapper, InputReader reader)
+        public override JsonNode? Read(object wrapper, InputReader reader)
         {
             var list = (InputList<T>)wrapper;
-            var items = new JsonArray();
-            await foreach (var item in list)
-                items.Add(await reader.ReadOutputAsync(item.ToOutput()));
-            await reader.AddDependenciesAsync(list.ToOutput());
-            return await IsSecretAsAWholeAsync(list.ToOutput(), items) ? JsonValue.Create(PlannedResource.Masked) : items;
+            Output<ImmutableArray<T>> whole = list.ToOutput();
+            if (!InputReader.IsSecret(whole))
+                return reader.ReadOutput(whole);
+
+            // A list is secret as soon as an item is. It was made secret itself where none is.
+            reader.Depend(whole);
+            var items = PartsOf(list);
+            return items.Exists(InputReader.IsSecret) ? new JsonArray([.. items.Select(reader.ReadOutput)]) : JsonValue.Create(PlannedResource.Masked);
         }
     }
 
-    /// <summary>Reads a map entry by entry. Where it was made secret as a whole, every value is masked; the keys are not secret.</summary>
     private sealed class MapReader<T> : WrapperReader
     {
-        public override async Task<JsonNode?> ReadAsync(object wrapper, InputReader reader)
+        public override JsonNode? Read(object wrapper, InputReader reader)
         {
             var map = (InputMap<T>)wrapper;
-            var entries = new List<(string Key, JsonNode? Value)>();
-            await foreach (var entry in map)
-            {
-                var output = entry.ToOutput();
-                var key = (await OutputUtilities.GetValueAsync(output)).Key;
-                entries.Add((key, await reader.ReadOutputAsync(output.Apply(pair => pair.Value))));
-            }
+            Output<ImmutableDictionary<string, T>> whole = map.ToOutput();
+            if (!InputReader.IsSecret(whole))
+                return reader.ReadOutput(whole);
 
+            // A map is secret as soon as a value is. It was made secret itself where none is; its keys are not secret.
+            reader.Depend(whole);
+            var entries = PartsOf(map);
+            var allAreSecret = !entries.Exists(InputReader.IsSecret);
             var result = new JsonObject();
-            foreach (var (key, value) in entries.OrderBy(entry => entry.Key, StringComparer.Ordinal))
-                result[key] = value;
-            await reader.AddDependenciesAsync(map.ToOutput());
-            if (await IsSecretAsAWholeAsync(map.ToOutput(), result))
-            {
-                foreach (var (key, _) in entries)
-                    result[key] = PlannedResource.Masked;
-            }
-
+            foreach (var entry in entries.OrderBy(entry => InputReader.ValueOf(entry).Key, StringComparer.Ordinal))
+                result[InputReader.ValueOf(entry).Key] = allAreSecret ? PlannedResource.Masked : reader.ReadOutput(entry.Apply(pair => pair.Value));
             return result;
         }
     }
-
-    // A collection is secret as soon as a part of it is. It was made secret itself where none of its parts is.
-    private static async Task<bool> IsSecretAsAWholeAsync<T>(Output<T> collection, JsonNode parts)
-        => await Output.IsSecretAsync(collection) && !parts.ToJsonString().Contains(PlannedResource.Masked);
 }
