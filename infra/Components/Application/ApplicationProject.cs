@@ -30,16 +30,12 @@ internal sealed class ApplicationProject : ComponentResource
             $"{name}-account",
             new ServiceAccountArgs { Metadata = args.Placement.Metadata(name), AutomountServiceAccountToken = false },
             args.Placement.ChildOf(this));
-        var policies = definition.Services.Concat<LongRunningDefinition>(definition.Workers).Select(DeclarePolicy).ToList();
-
-        List<Resource> before = [account, .. policies];
-        var migrations = DeclareJobs(JobPurpose.Migration, before);
-        List<Resource> gates = [.. before, .. migrations];
+        var migrations = DeclareJobs(JobPurpose.Migration, [account]);
         var deployments = definition.Services.Concat<LongRunningDefinition>(definition.Workers)
-            .Select(workload => Rollout.Declare(name, workload, args, name, this, gates))
+            .Select(workload => Rollout.Declare(name, workload, args, name, this, [account, DeclarePolicy(workload), .. migrations]))
             .ToList();
         if (args.Placement.Environment.HasExampleData)
-            DeclareJobs(JobPurpose.Seed, [.. gates, .. deployments]);
+            DeclareJobs(JobPurpose.Seed, [account, .. migrations, .. deployments]);
 
         foreach (var service in definition.Services)
             DeclareService(service);
