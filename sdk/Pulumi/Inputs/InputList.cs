@@ -7,55 +7,58 @@ namespace Pulumi;
 /// <typeparam name="T">The type of the items.</typeparam>
 public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsyncEnumerable<Input<T>>
 {
-    private Output<ImmutableArray<Input<T>>> _parts;
+    // Most lists are written down item by item: these are kept as they are, until something that must be waited for comes in.
+    private ImmutableArray<Input<T>> _items = [];
+    private Output<ImmutableArray<Input<T>>>? _parts;
 
     /// <summary>An empty list.</summary>
-    public InputList()
-        : this(Output.Create(ImmutableArray<Input<T>>.Empty))
-    {
-    }
+    public InputList() { }
+
+    private InputList(IEnumerable<Input<T>> items) => _items = [.. items];
 
     private InputList(Output<ImmutableArray<Input<T>>> parts) => _parts = parts;
 
-    internal override Output<ImmutableArray<T>> Value => _parts.Apply(parts => Output.All(parts.AsEnumerable()));
+    internal override Output<ImmutableArray<T>> Value => AllParts.Apply(parts => Output.All(parts.AsEnumerable()));
 
-    private protected override IOutput Parts => _parts;
+    private protected override IOutput Parts => AllParts;
+
+    private Output<ImmutableArray<Input<T>>> AllParts => _parts ?? Output.Create(_items);
 
     /// <summary>A list of one plain item.</summary>
-    public static implicit operator InputList<T>(T value) => new(Known([value]));
+    public static implicit operator InputList<T>(T value) => new([value]);
 
     /// <summary>A list of one item.</summary>
-    public static implicit operator InputList<T>(Output<T> value) => new(Known([value]));
+    public static implicit operator InputList<T>(Output<T> value) => new([value]);
 
     /// <inheritdoc cref="op_Implicit(Output{T})"/>
-    public static implicit operator InputList<T>(Input<T> value) => new(Known([value]));
+    public static implicit operator InputList<T>(Input<T> value) => new([value]);
 
     /// <summary>A list of plain items.</summary>
-    public static implicit operator InputList<T>(T[] values) => new(Known(values.Select(AsInput)));
+    public static implicit operator InputList<T>(T[] values) => new(values.Select(AsInput));
 
     /// <summary>A list of outputs.</summary>
-    public static implicit operator InputList<T>(Output<T>[] values) => new(Known(values.Select(AsInput)));
+    public static implicit operator InputList<T>(Output<T>[] values) => new(values.Select(AsInput));
 
     /// <summary>A list of inputs.</summary>
-    public static implicit operator InputList<T>(Input<T>[] values) => new(Known(values));
+    public static implicit operator InputList<T>(Input<T>[] values) => new(values);
 
     /// <inheritdoc cref="op_Implicit(T[])"/>
-    public static implicit operator InputList<T>(List<T> values) => new(Known(values.Select(AsInput)));
+    public static implicit operator InputList<T>(List<T> values) => new(values.Select(AsInput));
 
     /// <inheritdoc cref="op_Implicit(Output{T}[])"/>
-    public static implicit operator InputList<T>(List<Output<T>> values) => new(Known(values.Select(AsInput)));
+    public static implicit operator InputList<T>(List<Output<T>> values) => new(values.Select(AsInput));
 
     /// <inheritdoc cref="op_Implicit(Input{T}[])"/>
-    public static implicit operator InputList<T>(List<Input<T>> values) => new(Known(values));
+    public static implicit operator InputList<T>(List<Input<T>> values) => new(values);
 
     /// <inheritdoc cref="op_Implicit(T[])"/>
-    public static implicit operator InputList<T>(ImmutableArray<T> values) => new(Known(values.Select(AsInput)));
+    public static implicit operator InputList<T>(ImmutableArray<T> values) => new(values.Select(AsInput));
 
     /// <inheritdoc cref="op_Implicit(Output{T}[])"/>
-    public static implicit operator InputList<T>(ImmutableArray<Output<T>> values) => new(Known(values.Select(AsInput)));
+    public static implicit operator InputList<T>(ImmutableArray<Output<T>> values) => new(values.Select(AsInput));
 
     /// <inheritdoc cref="op_Implicit(Input{T}[])"/>
-    public static implicit operator InputList<T>(ImmutableArray<Input<T>> values) => new(Known(values));
+    public static implicit operator InputList<T>(ImmutableArray<Input<T>> values) => new(values);
 
     /// <summary>A list that another resource gives.</summary>
     public static implicit operator InputList<T>(Output<T[]> values) => new(values.Apply(AsParts));
@@ -70,30 +73,40 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     public static implicit operator InputList<T>(Output<ImmutableArray<T>> values) => new(values.Apply(items => AsParts(items)));
 
     /// <summary>Adds items.</summary>
-    public void Add(params Input<T>[] inputs) => _parts = _parts.Apply(parts => parts.AddRange(inputs));
+    public void Add(params Input<T>[] inputs)
+    {
+        if (_parts is null)
+            _items = _items.AddRange(inputs);
+        else
+            _parts = _parts.Apply(parts => parts.AddRange(inputs));
+    }
 
     /// <summary>Adds the items of another list.</summary>
     public void Add(InputList<T> inputs) => AddRange(inputs);
 
     /// <inheritdoc cref="Add(InputList{T})"/>
-    public void AddRange(InputList<T> inputs) => _parts = Concat(inputs)._parts;
+    public void AddRange(InputList<T> inputs)
+    {
+        var both = Concat(inputs);
+        (_items, _parts) = (both._items, both._parts);
+    }
 
     /// <summary>A list of the items of both; neither is changed.</summary>
     public InputList<T> Concat(InputList<T> other)
-        => new(Output.Tuple(_parts, other._parts).Apply(lists => lists.Item1.AddRange(lists.Item2)));
+        => _parts is null && other._parts is null
+            ? new(_items.AddRange(other._items))
+            : new(Output.Tuple(AllParts, other.AllParts).Apply(lists => lists.Item1.AddRange(lists.Item2)));
 
     /// <summary>The items, each an input of its own; none where the list is not known.</summary>
     public async IAsyncEnumerator<Input<T>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
-        var parts = (await _parts.Data).Value;
+        var parts = (await AllParts.Data).Value;
         foreach (var part in parts.IsDefault ? [] : parts)
             yield return part;
     }
 
     IEnumerator IEnumerable.GetEnumerator()
         => throw new NotSupportedException($"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead.");
-
-    private static Output<ImmutableArray<Input<T>>> Known(IEnumerable<Input<T>> parts) => Output.Create(parts.ToImmutableArray());
 
     private static ImmutableArray<Input<T>> AsParts(IEnumerable<T> items) => [.. items.Select(AsInput)];
 

@@ -7,20 +7,23 @@ namespace Pulumi;
 /// <typeparam name="TValue">The type of the values.</typeparam>
 public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>>, IEnumerable, IAsyncEnumerable<Input<KeyValuePair<string, TValue>>>
 {
-    private Output<ImmutableDictionary<string, Input<TValue>>> _parts;
+    // Most maps are written down entry by entry: these are kept as they are, until something that must be waited for comes in.
+    private ImmutableDictionary<string, Input<TValue>> _entries = ImmutableDictionary<string, Input<TValue>>.Empty;
+    private Output<ImmutableDictionary<string, Input<TValue>>>? _parts;
 
     /// <summary>An empty map.</summary>
-    public InputMap()
-        : this(Output.Create(ImmutableDictionary<string, Input<TValue>>.Empty))
-    {
-    }
+    public InputMap() { }
 
     private InputMap(Output<ImmutableDictionary<string, Input<TValue>>> parts) => _parts = parts;
 
-    internal override Output<ImmutableDictionary<string, TValue>> Value => _parts.Apply(parts =>
+    private InputMap(IEnumerable<KeyValuePair<string, TValue>> entries) => _entries = AsParts(entries);
+
+    internal override Output<ImmutableDictionary<string, TValue>> Value => AllParts.Apply(parts =>
         Output.All(parts.Values).Apply(values => parts.Keys.Zip(values, KeyValuePair.Create).ToImmutableDictionary()));
 
-    private protected override IOutput Parts => _parts;
+    private protected override IOutput Parts => AllParts;
+
+    private Output<ImmutableDictionary<string, Input<TValue>>> AllParts => _parts ?? Output.Create(_entries);
 
     /// <summary>Adds a value. A key that is there already, with another value, makes the whole map fail.</summary>
     public Input<TValue> this[string key]
@@ -30,13 +33,13 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
 
     /// <summary>The values of the second map, and those of the first for keys that the second has not.</summary>
     public static InputMap<TValue> Merge(InputMap<TValue> first, InputMap<TValue> second)
-        => new(Output.Tuple(first._parts, second._parts).Apply(maps => maps.Item1.SetItems(maps.Item2)));
+        => new(Output.Tuple(first.AllParts, second.AllParts).Apply(maps => maps.Item1.SetItems(maps.Item2)));
 
     /// <summary>A map of plain values.</summary>
-    public static implicit operator InputMap<TValue>(Dictionary<string, TValue> values) => Output.Create(values);
+    public static implicit operator InputMap<TValue>(Dictionary<string, TValue> values) => new(values);
 
     /// <inheritdoc cref="op_Implicit(Dictionary{string, TValue})"/>
-    public static implicit operator InputMap<TValue>(ImmutableDictionary<string, TValue> values) => Output.Create(values);
+    public static implicit operator InputMap<TValue>(ImmutableDictionary<string, TValue> values) => new((IEnumerable<KeyValuePair<string, TValue>>)values);
 
     /// <summary>A map that another resource gives.</summary>
     public static implicit operator InputMap<TValue>(Output<Dictionary<string, TValue>> values) => new(values.Apply(AsParts));
@@ -49,19 +52,24 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
 
     /// <inheritdoc cref="this[string]"/>
     public void Add(string key, Input<TValue> value)
-        => _parts = _parts.Apply(parts => parts.SetItem(key, parts.TryGetValue(key, out var there) ? Same(key, there, value) : value));
+    {
+        if (_parts is null && !_entries.ContainsKey(key))
+            _entries = _entries.Add(key, value);
+        else
+            _parts = AllParts.Apply(parts => parts.SetItem(key, parts.TryGetValue(key, out var there) ? Same(key, there, value) : value));
+    }
 
     /// <summary>Adds the values of another map.</summary>
     public void Add(InputMap<TValue> values) => AddRange(values);
 
     /// <inheritdoc cref="Add(InputMap{TValue})"/>
     public void AddRange(InputMap<TValue> values)
-        => _parts = Output.Tuple(_parts, values._parts).Apply(maps => maps.Item1.AddRange(maps.Item2));
+        => _parts = Output.Tuple(AllParts, values.AllParts).Apply(maps => maps.Item1.AddRange(maps.Item2));
 
     /// <summary>The entries, each an input of its own; none where the map is not known.</summary>
     public async IAsyncEnumerator<Input<KeyValuePair<string, TValue>>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
-        foreach (var (key, value) in (await _parts.Data).Value ?? [])
+        foreach (var (key, value) in (await AllParts.Data).Value ?? [])
             yield return value.Apply(v => KeyValuePair.Create(key, v));
     }
 

@@ -53,7 +53,7 @@ public static partial class Output
 
     /// <summary>The object itself where it is an output, the output within it where it is an input, else an output of it.</summary>
     internal static Output<object?> AsOutput(object? value)
-        => value is IOutput output ? new Output<object?>(output.GetDataAsync()) : Create(value);
+        => value is IOutput output ? new Output<object?>(output.GetDataAsync().AsTask()) : Create(value);
 
     private static async Task<OutputData<T>> ResolveAsync<T>(Task<T> value, bool isSecret)
         => OutputData<T>.Known(await value) with { IsSecret = isSecret };

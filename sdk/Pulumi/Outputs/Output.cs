@@ -50,7 +50,7 @@ public sealed class Output<T> : IOutput
         return Message;
     }
 
-    async Task<OutputData<object?>> IOutput.GetDataAsync()
+    async ValueTask<OutputData<object?>> IOutput.GetDataAsync()
     {
         var data = await Data;
         return data.With<object?>(data.Value);

@@ -47,7 +47,7 @@ internal sealed class OutputJson : JsonConverterFactory
 
         public override void Write(Utf8JsonWriter writer, TOutput value, JsonSerializerOptions options)
         {
-            var task = value.GetDataAsync();
+            var task = value.GetDataAsync().AsTask();
             if (!task.IsCompletedSuccessfully)
             {
                 all._pending.Add(task);

@@ -30,7 +30,7 @@ internal sealed class Serializer
     }
 
     /// <summary>Serializes an argument class. Members without value are left out.</summary>
-    public async Task<ImmutableDictionary<string, object?>> SerializeArgsAsync(InputArgs args)
+    public async ValueTask<ImmutableDictionary<string, object?>> SerializeArgsAsync(InputArgs args)
     {
         var members = ImmutableDictionary.CreateBuilder<string, object?>();
         foreach (var (name, value) in args.GetValues())
@@ -44,7 +44,7 @@ internal sealed class Serializer
 
     /// <summary>Serializes any value.</summary>
     /// <exception cref="NotSupportedException">It is of a type that cannot be sent.</exception>
-    public async Task<object?> SerializeAsync(object? value) => value switch
+    public async ValueTask<object?> SerializeAsync(object? value) => value switch
     {
         null or string or bool or double => value,
         int number => (double)number,
@@ -58,7 +58,7 @@ internal sealed class Serializer
         _ => throw new NotSupportedException($"{value.GetType().FullName} is not a supported argument type"),
     };
 
-    private async Task<object?> SerializeOutputAsync(IOutput output)
+    private async ValueTask<object?> SerializeOutputAsync(IOutput output)
     {
         var data = await output.GetDataAsync();
         _dependencies.UnionWith(data.Resources);
@@ -69,7 +69,7 @@ internal sealed class Serializer
         return data.IsSecret && serialized is not null ? new Secret(serialized) : serialized;
     }
 
-    private async Task<object?> SerializeDictionaryAsync(IDictionary dictionary)
+    private async ValueTask<object?> SerializeDictionaryAsync(IDictionary dictionary)
     {
         var entries = ImmutableDictionary.CreateBuilder<string, object?>();
         foreach (DictionaryEntry entry in dictionary)
@@ -81,7 +81,7 @@ internal sealed class Serializer
         return entries.ToImmutable();
     }
 
-    private async Task<object?> SerializeListAsync(IEnumerable list)
+    private async ValueTask<object?> SerializeListAsync(IEnumerable list)
     {
         var items = ImmutableArray.CreateBuilder<object?>();
         foreach (var item in list)
@@ -89,7 +89,7 @@ internal sealed class Serializer
         return items.ToImmutable();
     }
 
-    private async Task<object?> SerializeJsonAsync(JsonElement element) => element.ValueKind switch
+    private async ValueTask<object?> SerializeJsonAsync(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => element.GetString(),
         JsonValueKind.Number => element.GetDouble(),
