@@ -25,7 +25,7 @@ internal sealed class Serializer
             var serializer = new Serializer();
             var plain = Plain.Of(await serializer.SerializeAsync(value));
             return new OutputData<string>(
-                plain.IsKnown ? JsonSerializer.Serialize(plain.Value) : "", plain.IsKnown, plain.IsSecret, [.. serializer.Dependencies]);
+                plain.IsKnown ? PlainJson.Of(plain.Value) : "", plain.IsKnown, plain.IsSecret, [.. serializer.Dependencies]);
         }
     }
 
