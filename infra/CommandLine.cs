@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Infra.Applications;
 using Infra.Environments;
@@ -13,7 +14,8 @@ namespace Infra;
 /// <summary>The verbs that need no engine.</summary>
 /// <param name="output">Takes what is asked for.</param>
 /// <param name="error">Takes what is wrong.</param>
-internal sealed class CommandLine(TextWriter output, TextWriter error)
+/// <param name="folder">The folder it runs in: the project's, or one below.</param>
+internal sealed class CommandLine(TextWriter output, TextWriter error, string folder)
 {
     private const string TextFormat = "text";
     private const string JsonFormat = "json";
@@ -41,8 +43,9 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
             return await ExplainAsync(root);
 
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-            throw new SettingsException([.. parsed.Errors.Select(fault => $"{fault.Message.TrimEnd('.')}; see --help for the verbs and their options. Correct the command.")]);
+        var faults = ArgumentFaults.Of(parsed).ToImmutableArray();
+        if (!faults.IsEmpty)
+            throw new SettingsException(faults);
         return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
     }
 
@@ -51,33 +54,36 @@ internal sealed class CommandLine(TextWriter output, TextWriter error)
             ? SettingsTable.Of(EnvironmentCatalog.All, ApplicationCatalog.All)
             : PlanJson.Text(SettingsSchema.Of(EnvironmentCatalog.All, ApplicationCatalog.All));
 
+    private static string FormatOf(ParseResult parsed, Option<string> option, params string[] formats)
+    {
+        var format = parsed.GetRequiredValue(option);
+        return formats.Contains(format) ? format : throw new SettingsException($"{option.Name} is \"{format}\"; it takes {string.Join(" or ", formats)}. Use one of these.");
+    }
+
     private RootCommand Commands()
     {
-        _schemaFormat.AcceptOnlyFromAmong(JsonFormat, MarkdownFormat);
-        _format.AcceptOnlyFromAmong(TextFormat, JsonFormat);
         var preview = new Command("preview", "Shows what a stack declares and holds it to every check, without engine, cluster or credentials.") { _stack, _application, _out, _format, _strict };
         preview.SetAction((parsed, _) => PreviewAsync(parsed));
         var schema = new Command("schema", "Prints what a stack file may say: the JSON schema for editors, or a table for people.") { _schemaFormat };
-        schema.SetAction(parsed => output.Write(Schema(parsed.GetRequiredValue(_schemaFormat))));
+        schema.SetAction(parsed => output.Write(Schema(FormatOf(parsed, _schemaFormat, JsonFormat, MarkdownFormat))));
         return new RootCommand("Everything an application needs to run in production. Deploy it with `pulumi up`; look at it first with `preview`.") { preview, schema };
     }
 
     private async Task<int> PreviewAsync(ParseResult parsed)
     {
         var stack = parsed.GetRequiredValue(_stack);
-        if (stack.StartsWith('-'))
-            throw new SettingsException($"{stack} is no option of preview; see preview --help for its options. Correct the command.");
+        var format = FormatOf(parsed, _format, TextFormat, JsonFormat);
         var application = parsed.GetValue(_application);
         if (application is not null && ApplicationCatalog.All.All(known => known.Name != application))
             throw new SettingsException($"--application is \"{application}\"; the applications are {string.Join(", ", ApplicationCatalog.All.Select(known => known.Name))}. Use one of these.");
 
-        var configuration = StackFile.Read(StackFile.FindProjectFolder(Environment.CurrentDirectory), stack);
+        var configuration = StackFile.Read(StackFile.FindProjectFolder(folder), stack);
         var settings = new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(configuration, requireAll: parsed.GetValue(_strict), application);
-        var folder = parsed.GetValue(_out) is { } path ? OutputFolder.Open(path) : null;
+        var outputFolder = parsed.GetValue(_out) is { } path ? OutputFolder.Open(path) : null;
 
         var preview = await Preview.RunAsync(settings, stack);
-        folder?.Write(preview.Plan);
-        Show(preview, parsed.GetRequiredValue(_format));
+        outputFolder?.Write(preview.Plan);
+        Show(preview, format);
         return preview.IsPassed ? ExitCode.Success : ExitCode.CheckFailed;
     }
 

@@ -35,6 +35,18 @@ internal static class EngineRun
             return ExitCode.CheckFailed;
         }
 
-        return await Deployment.RunAsync<PlatformStack>(new StackProvider(settings));
+        return await DeployAsync(settings);
+    }
+
+    private static async Task<int> DeployAsync(StackSettings settings)
+    {
+        try
+        {
+            return await Deployment.RunAsync<PlatformStack>(new StackProvider(settings));
+        }
+        catch (NotSupportedException exception) when (PulumiSdk.IsSource)
+        {
+            throw new SettingsException($"infra:allowSourceSdk: true; {exception.Message} Set PulumiSdk in Directory.Build.props to nuget.");
+        }
     }
 }

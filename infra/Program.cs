@@ -1,13 +1,12 @@
 using Infra;
 using Infra.Settings.Reading;
-using Pulumi;
 
 // Three ways to run: by the Pulumi engine, with an offline verb, or by mistake.
 try
 {
     if (EngineRun.IsStartedByEngine)
         return await EngineRun.RunAsync();
-    return await new CommandLine(Console.Out, Console.Error).RunAsync(args);
+    return await new CommandLine(Console.Out, Console.Error, Environment.CurrentDirectory).RunAsync(args);
 }
 catch (SettingsException exception)
 {
@@ -15,8 +14,9 @@ catch (SettingsException exception)
         await Console.Error.WriteLineAsync(message);
     return ExitCode.Unusable;
 }
-catch (RunException exception)
+catch (Exception exception) when (ProgramFailure.Describe(exception) is { Count: > 0 } lines)
 {
-    await Console.Error.WriteLineAsync(ProgramFailure.Describe(exception));
+    foreach (var line in lines)
+        await Console.Error.WriteLineAsync(line);
     return ExitCode.Unusable;
 }

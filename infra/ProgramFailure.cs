@@ -5,11 +5,21 @@ namespace Infra;
 /// <summary>Describes a failure of the stack itself: a fault of an application's definition, or of this program.</summary>
 internal static class ProgramFailure
 {
-    /// <summary>The failure without its stack trace.</summary>
-    public static string Describe(RunException exception)
+    /// <summary>The failures, one line each without a stack trace; none where the exception is of another kind.</summary>
+    public static IReadOnlyList<string> Describe(Exception exception) => exception switch
     {
-        var lines = exception.Message.Split('\n').Select(line => line.TrimEnd()).TakeWhile(line => !line.TrimStart().StartsWith("at ", StringComparison.Ordinal)).ToList();
+        RunException failure => [Line(failure)],
+        AggregateException several when several.InnerExceptions.All(inner => inner is RunException) => [.. several.InnerExceptions.Select(Line)],
+        _ => [],
+    };
+
+    private static string Line(Exception failure)
+    {
+        var lines = failure.Message.Split('\n').Select(line => line.Trim()).TakeWhile(line => !IsTrace(line)).Where(line => line.Length > 0).ToList();
         // The first of several lines only says which program it was.
         return $"The stack could not be declared; {string.Join(' ', lines.Count > 1 ? lines.Skip(1) : lines)}";
     }
+
+    private static bool IsTrace(string line)
+        => line.StartsWith("at ", StringComparison.Ordinal) || line.StartsWith("--- ", StringComparison.Ordinal);
 }

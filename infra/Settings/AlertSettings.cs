@@ -16,7 +16,7 @@ public sealed record AlertSettings
 
     internal static AlertSettings Read(Section section, AlertSettings defaults)
     {
-        var channel = SettingTypes.Text("#alerts", "it takes a channel's name");
+        var channel = SettingTypes.Text("\"#alerts\"", "it takes a channel's name");
         return new AlertSettings
         {
             CriticalChannel = section.Get("criticalChannel", channel, defaults.CriticalChannel, "Slack channel for what needs somebody now."),

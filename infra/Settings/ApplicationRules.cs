@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Infra.Applications.Model;
-using Infra.Settings.Values;
+using Infra.Settings.Reading;
 
 namespace Infra.Settings;
 
@@ -72,16 +72,16 @@ internal static partial class ApplicationRules
     private static IEnumerable<string> ResourceFaults(WorkloadDefinition workload)
     {
         var amounts = workload.Resources;
-        foreach (var (name, amount) in new[]
+        foreach (var (name, amount, type) in new[]
         {
-            (nameof(amounts.CpuRequest), amounts.CpuRequest),
-            (nameof(amounts.CpuLimit), amounts.CpuLimit),
-            (nameof(amounts.Memory), amounts.Memory),
-            (nameof(amounts.Scratch), amounts.Scratch),
+            (nameof(amounts.CpuRequest), amounts.CpuRequest, SettingTypes.Cores),
+            (nameof(amounts.CpuLimit), amounts.CpuLimit, SettingTypes.Cores),
+            (nameof(amounts.Memory), amounts.Memory, SettingTypes.Bytes),
+            (nameof(amounts.Scratch), amounts.Scratch, SettingTypes.Bytes),
         })
         {
-            if (Quantity.TryParse(amount) is null)
-                yield return Fault($"{workload.Name}.Resources.{name}", $"\"{amount}\"", "it takes a quantity above zero", "Use a value such as 250m or 512Mi");
+            if (!type.TryParse(amount, out _))
+                yield return Fault($"{workload.Name}.Resources.{name}", $"\"{amount}\"", type.Rule, $"Use a value such as {type.Example}");
         }
     }
 
@@ -101,12 +101,12 @@ internal static partial class ApplicationRules
 
     private static string Fault(string path, string value, string rule, string fix) => $"{path} is {value}; {rule}. {fix}.";
 
-    [GeneratedRegex("^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^[a-z]([a-z0-9-]{0,38}[a-z0-9])?\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NamePattern();
 
-    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*\\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex VariablePattern();
 
-    [GeneratedRegex("^[A-Z][A-Z0-9_]*$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[A-Z][A-Z0-9_]*\\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex SecretPattern();
 }

@@ -43,6 +43,7 @@ public sealed record ClusterSettings
             PrometheusNamespace = namespaces.Get("prometheus", SettingTypes.ObjectName, "monitoring", "Namespace of Prometheus."),
             MonitoringLabels = section.Map(
                 "monitoringLabels",
+                SettingTypes.LabelName,
                 SettingTypes.LabelValue,
                 ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("release", "kube-prometheus-stack"),
                 "Labels by which Prometheus and Alertmanager select monitors, rules and routes."),

@@ -20,9 +20,9 @@ public sealed record QdrantSettings
 
     internal static QdrantSettings Read(Section section, QdrantSettings defaults) => new()
     {
-        Storage = section.Get("storage", SettingTypes.Quantity, defaults.Storage, "Size of its data volume. It is made with it; later, edit the PersistentVolumeClaim."),
-        SnapshotStorage = section.Get("snapshotStorage", SettingTypes.Quantity, defaults.SnapshotStorage, "Size of its volume for snapshots. It is made with it; later, edit the PersistentVolumeClaim."),
-        Cpu = section.Get("cpu", SettingTypes.Quantity, defaults.Cpu, "Processor time it is promised."),
-        Memory = section.Get("memory", SettingTypes.Quantity, defaults.Memory, "Memory it is promised and held to."),
+        Storage = section.Get("storage", SettingTypes.Bytes, defaults.Storage, "Size of its data volume. It is made with it; later, edit the PersistentVolumeClaim."),
+        SnapshotStorage = section.Get("snapshotStorage", SettingTypes.Bytes, defaults.SnapshotStorage, "Size of its volume for snapshots. It is made with it; later, edit the PersistentVolumeClaim."),
+        Cpu = section.Get("cpu", SettingTypes.Cores, defaults.Cpu, "Processor time it is promised."),
+        Memory = section.Get("memory", SettingTypes.Bytes, defaults.Memory, "Memory it is promised and held to."),
     };
 }

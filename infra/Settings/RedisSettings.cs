@@ -27,8 +27,8 @@ public sealed record RedisSettings
     internal static RedisSettings Read(Section section, RedisSettings defaults) => new()
     {
         Engine = section.Get("engine", SettingTypes.OneOf(Valkey, Redis), defaults.Engine, "Which server; both speak the same protocol."),
-        Storage = section.Get("storage", SettingTypes.Quantity, defaults.Storage, "Size of its volume. It is made with it; later, edit the PersistentVolumeClaim."),
-        Cpu = section.Get("cpu", SettingTypes.Quantity, defaults.Cpu, "Processor time it is promised."),
-        Memory = section.Get("memory", SettingTypes.Quantity, defaults.Memory, "Memory it is promised and held to; three quarters of it are for data."),
+        Storage = section.Get("storage", SettingTypes.Bytes, defaults.Storage, "Size of its volume. It is made with it; later, edit the PersistentVolumeClaim."),
+        Cpu = section.Get("cpu", SettingTypes.Cores, defaults.Cpu, "Processor time it is promised."),
+        Memory = section.Get("memory", SettingTypes.Bytes, defaults.Memory, "Memory it is promised and held to; three quarters of it are for data."),
     };
 }

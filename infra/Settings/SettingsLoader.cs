@@ -112,7 +112,7 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
         var name = names.Contains(stack)
             ? reading.Scalar("environment", SettingTypes.OneOf(names), stack, Meaning, shownDefault: "the stack's name")
             : reading.RequiredScalar("environment", SettingTypes.OneOf(names), names[0], Meaning);
-        return environments.Single(environment => environment.Name == name);
+        return environments[Array.IndexOf(names, name)];
     }
 
     private ApplicationDefinition FindApplication(StackReading reading, string? chosen)

@@ -18,7 +18,7 @@ public sealed record WorkloadSettings
     internal static WorkloadSettings Read(Section section, ScalingSettings defaults) => new()
     {
         Scaling = ScalingSettings.Read(section.Child("scaling", "How many replicas run."), defaults),
-        Cpu = section.Find("cpu", SettingTypes.Quantity, "Processor time one replica is promised.", "the application's"),
-        Memory = section.Find("memory", SettingTypes.Quantity, "Memory one replica is promised and held to.", "the application's"),
+        Cpu = section.Find("cpu", SettingTypes.Cores, "Processor time one replica is promised.", "the application's"),
+        Memory = section.Find("memory", SettingTypes.Bytes, "Memory one replica is promised and held to.", "the application's"),
     };
 }

@@ -62,7 +62,12 @@ internal sealed class ApplicationProject : ComponentResource
         // One after the other: a later migration may build on an earlier one.
         List<Resource> jobs = [];
         foreach (var job in _args.Definition.Jobs.Where(job => _args.RunReleaseJobs && job.Purpose == purpose))
-            jobs.Add(ReleaseJob.Declare(_name, job, _args, _name, this, [.. after, .. jobs]));
+        {
+            // One that does not call the internet has no more paths than its data services give their clients.
+            IEnumerable<Resource> policies = job.CallsInternet ? [DeclarePolicy(job)] : [];
+            jobs.Add(ReleaseJob.Declare(_name, job, _args, _name, this, [.. after, .. jobs, .. policies]));
+        }
+
         return jobs;
     }
 
@@ -83,7 +88,7 @@ internal sealed class ApplicationProject : ComponentResource
     }
 
     /// <summary>What a workload may be reached by and may reach, besides the data services whose clients it is.</summary>
-    private NetworkPolicy DeclarePolicy(LongRunningDefinition workload)
+    private NetworkPolicy DeclarePolicy(WorkloadDefinition workload)
     {
         var cluster = _args.Placement.Cluster;
         var spec = new NetworkPolicySpecArgs
@@ -93,8 +98,8 @@ internal sealed class ApplicationProject : ComponentResource
         };
         if (workload is ServiceDefinition { IsPublic: true, Port: var port })
             spec.Ingress.Add(NetworkRules.From([NetworkRules.Namespace(cluster.TraefikNamespace)], port));
-        if (workload.MetricsPath is not null)
-            spec.Ingress.Add(NetworkRules.From([NetworkRules.Namespace(cluster.PrometheusNamespace)], Rollout.Ports(workload)[^1].Port));
+        if (workload is LongRunningDefinition { MetricsPath: not null } scraped)
+            spec.Ingress.Add(NetworkRules.From([NetworkRules.Namespace(cluster.PrometheusNamespace)], Rollout.Ports(scraped)[^1].Port));
         if (workload.CallsInternet)
             spec.Egress.Add(NetworkRules.To([NetworkRules.Internet()], 443));
         return new NetworkPolicy(

@@ -55,13 +55,25 @@ internal sealed class Workload
     private ImageReference Image => _args.Images[_definition.Image];
 
     /// <summary>
-    /// A hash of what a job does: image, command, plain configuration. Not of secrets, whose rotation is no reason to run it again.
+    /// A hash of what a job does and with what: image, command, plain configuration, resources and user. Not of secrets, whose rotation is no
+    /// reason to run it again.
     /// </summary>
     public string ReleaseHash
     {
         get
         {
-            var lines = new[] { Image.Text }.Concat(_definition.Command).Concat(Variables.Plain.Select(entry => $"{entry.Key}={entry.Value}"));
+            var resources = _definition.Resources;
+            string[] lines =
+            [
+                Image.Text,
+                .. _definition.Command,
+                .. Variables.Plain.Select(entry => $"{entry.Key}={entry.Value}"),
+                resources.CpuRequest,
+                resources.CpuLimit,
+                resources.Memory,
+                resources.Scratch,
+                $"{_definition.UserId}",
+            ];
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))[..8];
         }
     }

@@ -59,19 +59,25 @@ internal sealed class AlertRoutes : ComponentResource
             Slack(Severity.Warning, settings.WarningChannel, secretName),
             Slack(Severity.Critical, settings.CriticalChannel, secretName),
         },
-        // What is broken needs no warning that it is getting worse.
         InhibitRules =
         {
-            new InhibitRuleArgs
-            {
-                SourceMatch = { Is(Severity.Label, Severity.Critical) },
-                TargetMatch = { Is(Severity.Label, Severity.Warning) },
-                Equal = { "namespace", "alertname" },
-            },
+            // What is down needs no warnings; a volume that is full none that it fills up.
+            Hides(Matches("alertname", ".+Down"), Is(Severity.Label, Severity.Warning)),
+            Hides(Matches("alertname", ".+VolumeFull"), Matches("alertname", ".+VolumeFilling")),
         },
     };
 
+    // Labels that neither alert has count as equal, so the rules ask for one that only the alerts of this program have.
+    private static InhibitRuleArgs Hides(MatcherArgs source, MatcherArgs target) => new()
+    {
+        SourceMatch = { source, Is(Severity.Label, Severity.Critical), Matches(AlertRules.ComponentLabel, ".+") },
+        TargetMatch = { target },
+        Equal = { "namespace", AlertRules.ComponentLabel },
+    };
+
     private static MatcherArgs Is(string label, string value) => new() { Name = label, Value = value, MatchType = "=" };
+
+    private static MatcherArgs Matches(string label, string pattern) => new() { Name = label, Value = pattern, MatchType = "=~" };
 
     private static ReceiverArgs Slack(string name, string channel, string secretName) => new()
     {

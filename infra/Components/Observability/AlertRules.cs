@@ -8,6 +8,9 @@ namespace Infra.Components.Observability;
 /// <summary>Tells Prometheus when to raise which alert.</summary>
 internal sealed class AlertRules : ComponentResource
 {
+    /// <summary>The label that tells what an alert watches: a data service or a workload.</summary>
+    public const string ComponentLabel = "component";
+
     public AlertRules(string name, AlertRulesArgs args, ComponentResourceOptions? options = null)
         : base("infra:observability:AlertRules", name, options)
     {
@@ -25,7 +28,7 @@ internal sealed class AlertRules : ComponentResource
                             new RuleGroupArgs
                             {
                                 Name = $"{args.Placement.Namespace}-{group.Name}",
-                                Rules = group.Rules.Select(rule => Rule(rule, args.Placement.Namespace)).ToArray(),
+                                Rules = group.Rules.Select(rule => Rule(rule, group.Name, args.Placement.Namespace)).ToArray(),
                             },
                         },
                     },
@@ -36,13 +39,13 @@ internal sealed class AlertRules : ComponentResource
         RegisterOutputs();
     }
 
-    private static RuleArgs Rule(AlertRule rule, string ns) => new()
+    private static RuleArgs Rule(AlertRule rule, string component, string ns) => new()
     {
         Alert = rule.Name,
         Expr = rule.Expression,
         For = Duration.Format(rule.For),
         // Alertmanager routes the alerts of a namespace by this label, whatever the expression leaves of it.
-        Labels = { [Severity.Label] = rule.Severity, ["namespace"] = ns },
+        Labels = { [Severity.Label] = rule.Severity, ["namespace"] = ns, [ComponentLabel] = component },
         Annotations = { ["summary"] = rule.Summary, ["description"] = rule.Action },
     };
 }

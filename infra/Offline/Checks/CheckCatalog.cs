@@ -12,6 +12,7 @@ internal static class CheckCatalog
     [
         new NamespacesExist(),
         new DependenciesExist(),
+        new WorkloadsExist(),
         new SecretsAndConfigMapsExist(),
         new ServiceAccountsExist(),
         new VolumesExist(),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
 namespace Infra.Offline.Plans;
@@ -5,10 +6,13 @@ namespace Infra.Offline.Plans;
 /// <summary>Reads along paths in JSON that may lack parts of them.</summary>
 internal static class JsonPaths
 {
+    // Paths stand in the source, so there are few, and each is read many times.
+    private static readonly ConcurrentDictionary<string, string[]> Steps = new();
+
     /// <summary>What stands at a path, such as <c>spec.template</c>; null where it leads nowhere.</summary>
     public static JsonNode? At(this JsonNode? node, string path)
     {
-        foreach (var name in path.Split('.'))
+        foreach (var name in Steps.GetOrAdd(path, static text => text.Split('.')))
             node = node is JsonObject map && map.TryGetPropertyValue(name, out var child) ? child : null;
         return node;
     }

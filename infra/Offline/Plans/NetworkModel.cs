@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Infra.Offline.Plans;
 
 /// <summary>
@@ -8,32 +6,33 @@ namespace Infra.Offline.Plans;
 /// </summary>
 internal sealed class NetworkModel(Plan plan)
 {
-    private readonly IReadOnlyList<PlannedResource> _policies = [.. plan.OfKind("NetworkPolicy")];
+    private readonly PolicyIndex _ingress = new(PolicyRules.In(plan, "Ingress"));
+    private readonly PolicyIndex _egress = new(PolicyRules.In(plan, "Egress"));
 
     /// <summary>Whether a peer may connect to a port of a pod.</summary>
-    public bool AllowsIn(IReadOnlyDictionary<string, string> pod, NetworkPeer from, int port, string protocol = "TCP")
-        => Allows(pod, "Ingress", "spec.ingress", "from", from, port, protocol);
+    public bool AllowsIn(IReadOnlyDictionary<string, string> pod, NetworkPeer from, int port, string protocol = "TCP") => Allows(_ingress, pod, from, port, protocol);
 
     /// <summary>Whether a pod may connect to a port of a peer.</summary>
-    public bool AllowsOut(IReadOnlyDictionary<string, string> pod, NetworkPeer to, int port, string protocol = "TCP")
-        => Allows(pod, "Egress", "spec.egress", "to", to, port, protocol);
+    public bool AllowsOut(IReadOnlyDictionary<string, string> pod, NetworkPeer to, int port, string protocol = "TCP") => Allows(_egress, pod, to, port, protocol);
 
     /// <summary>Whether one pod may connect to a port of another.</summary>
     public bool AllowsBetween(IReadOnlyDictionary<string, string> from, IReadOnlyDictionary<string, string> to, int port)
         => AllowsOut(from, new NetworkPeer.Pod(to), port) && AllowsIn(to, new NetworkPeer.Pod(from), port);
 
-    private static bool IsPort(JsonNode rule, int port, string protocol)
+    private static bool Allows(PolicyIndex policies, IReadOnlyDictionary<string, string> pod, NetworkPeer peer, int port, string protocol)
     {
-        var ports = rule.Items("ports").ToList();
-        return ports.Count == 0 || ports.Exists(one => one.Number("port") == port && one.Text("protocol") == protocol);
+        var selecting = policies.Selecting(pod).ToList();
+        return selecting.Count == 0 || selecting.Exists(policy => policy.Allow(peer, port, protocol));
     }
 
-    private bool Allows(IReadOnlyDictionary<string, string> pod, string type, string rules, string peers, NetworkPeer peer, int port, string protocol)
+    /// <summary>Policies, found by the pods that they select: each stands under one of its labels.</summary>
+    private sealed class PolicyIndex(IReadOnlyList<PolicyRules> policies)
     {
-        var selecting = _policies
-            .Where(policy => policy.Inputs.Items("spec.policyTypes").Any(one => one.ToString() == type) && LabelSelector.Selects(policy.Inputs.At("spec.podSelector"), pod))
-            .ToList();
-        return selecting.Count == 0 || selecting.Exists(policy => policy.Inputs.Items(rules).Any(rule =>
-            IsPort(rule, port, protocol) && (!rule.Items(peers).Any() || rule.Items(peers).Any(peer.IsMeantBy))));
+        private readonly List<PolicyRules> _forAllPods = [.. policies.Where(policy => policy.PodLabels.Count == 0)];
+
+        private readonly ILookup<KeyValuePair<string, string>, PolicyRules> _byLabel = policies.Where(policy => policy.PodLabels.Count > 0).ToLookup(policy => policy.PodLabels.First());
+
+        public IEnumerable<PolicyRules> Selecting(IReadOnlyDictionary<string, string> pod)
+            => _forAllPods.Concat(pod.SelectMany(label => _byLabel[label]).Where(policy => LabelSelector.Matches(policy.PodLabels, pod)));
     }
 }

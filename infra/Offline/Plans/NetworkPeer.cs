@@ -15,7 +15,7 @@ internal abstract record NetworkPeer
     {
         /// <inheritdoc/>
         public override bool IsMeantBy(JsonNode peer)
-            => peer["podSelector"] is { } selector && peer["namespaceSelector"] is null && LabelSelector.Selects(selector, Labels);
+            => peer["podSelector"] is { } selector && peer["namespaceSelector"] is null && LabelSelector.Matches(selector.Texts("matchLabels"), Labels);
     }
 
     /// <summary>A pod of another namespace.</summary>
@@ -26,7 +26,7 @@ internal abstract record NetworkPeer
         public override bool IsMeantBy(JsonNode peer)
             => peer["namespaceSelector"] is { } selector
                 && peer["podSelector"] is null
-                && LabelSelector.Selects(selector, Kubernetes.Labels.OfNamespace(Name));
+                && LabelSelector.Matches(selector.Texts("matchLabels"), Kubernetes.Labels.OfNamespace(Name));
     }
 
     /// <summary>An address outside the cluster's pods.</summary>

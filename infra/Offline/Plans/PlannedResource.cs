@@ -38,7 +38,7 @@ internal sealed record PlannedResource
     public string? ObjectName { get; init; }
 
     /// <summary>The kind of the Kubernetes object; empty for what is none.</summary>
-    public string Kind => IsObject ? Inputs.Text("kind") : "";
+    public required string Kind { get; init; }
 
     /// <summary>Whether it is a Kubernetes object.</summary>
     public bool IsObject => ObjectName is not null;

@@ -22,6 +22,9 @@ internal sealed record PodTemplate(PlannedResource Owner, Dictionary<string, str
     /// <summary>The containers, those that run first included.</summary>
     public IEnumerable<JsonNode> Containers => Spec.Items("initContainers").Concat(Spec.Items("containers"));
 
+    /// <summary>The name of the workload of the application that they are the pods of; empty where they bear none.</summary>
+    public string Workload => Labels.GetValueOrDefault(Kubernetes.Labels.Name, "");
+
     /// <summary>Every pod template of a plan.</summary>
     public static IEnumerable<PodTemplate> In(Plan plan) => plan.Objects.Select(Of).OfType<PodTemplate>();
 

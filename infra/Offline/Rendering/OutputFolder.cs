@@ -17,7 +17,10 @@ internal sealed class OutputFolder
     {
         try
         {
+            ArgumentException.ThrowIfNullOrWhiteSpace(path);
             var folder = new OutputFolder(path);
+            if (Directory.Exists(folder._plan))
+                throw new IOException($"{folder._plan} is a folder");
             Directory.CreateDirectory(folder._manifests);
             using var probe = new FileStream(Path.Combine(folder._manifests, $".{Guid.NewGuid():N}"), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose });
             return folder;

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Infra.Offline.Plans;
 using Infra.Settings;
 using Infra.Settings.Reading;
@@ -10,8 +10,8 @@ namespace Infra.Offline.Running;
 /// <summary>Runs the program in this process, without an engine, a cluster or a secret.</summary>
 internal static class OfflineRun
 {
-    // The configuration is handed over through the process's environment, which all runs share.
-    private static readonly Lock EnvironmentLock = new();
+    /// <summary>The configuration is handed over through the process's environment, which all runs share.</summary>
+    internal static Lock EnvironmentLock { get; } = new();
 
     /// <summary>Runs the stack with the settings and gives what it declares.</summary>
     /// <exception cref="RunException">The program failed.</exception>
@@ -33,8 +33,8 @@ internal static class OfflineRun
         {
             string[] names = [EngineConfiguration.ValuesVariable, EngineConfiguration.SecretKeysVariable];
             var before = names.Select(Environment.GetEnvironmentVariable).ToList();
-            Environment.SetEnvironmentVariable(names[0], JsonSerializer.Serialize(configuration));
-            Environment.SetEnvironmentVariable(names[1], JsonSerializer.Serialize(configuration.Keys));
+            Environment.SetEnvironmentVariable(names[0], new JsonObject(configuration.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value))).ToJsonString());
+            Environment.SetEnvironmentVariable(names[1], new JsonArray([.. configuration.Keys]).ToJsonString());
             var running = run();
             foreach (var (name, value) in names.Zip(before))
                 Environment.SetEnvironmentVariable(name, value);

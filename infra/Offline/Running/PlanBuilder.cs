@@ -91,6 +91,7 @@ internal sealed class PlanBuilder
         var dependencies = reader.Dependencies.Concat(InputReader.ValueOf(options.DependsOn.ToOutput()));
         var type = resource.GetResourceType();
         var provider = resource is ComponentResource or ProviderResource ? null : Inherited(captured, o => ProviderOf(o, type));
+        var objectName = ObjectName(resource);
         return new PlannedResource
         {
             Type = type,
@@ -106,7 +107,8 @@ internal sealed class PlanBuilder
             },
             Dependencies = [.. dependencies.Select(dependency => _urns[dependency])],
             Creates = (args as OperatorResourceArgs)?.Creates ?? [],
-            ObjectName = ObjectName(resource),
+            ObjectName = objectName,
+            Kind = objectName is null ? "" : inputs.Text("kind"),
         };
     }
 

@@ -12,6 +12,7 @@ namespace Infra.Settings.Reading;
 internal sealed class Section
 {
     private readonly JsonElement? _value;
+    private readonly bool _isReadable;
     private readonly ICollection<SettingFault> _faults;
     private readonly List<SettingDescription> _descriptions = [];
 
@@ -19,11 +20,12 @@ internal sealed class Section
     /// <param name="path">Where it stands, such as <c>infra:postgres</c>.</param>
     /// <param name="value">The map; null where the stack file has none.</param>
     /// <param name="faults">Takes what is wrong with it.</param>
-    public Section(string path, JsonElement? value, ICollection<SettingFault> faults)
+    /// <param name="isReadable">Whether what it holds can be known. Where it cannot, nothing in it is reported as missing.</param>
+    public Section(string path, JsonElement? value, ICollection<SettingFault> faults, bool isReadable = true)
     {
-        (Path, _faults) = (path, faults);
-        if (value is { ValueKind: not JsonValueKind.Object } other)
-            Report(path, Show(other), "it takes a map of settings", $"Write the settings below {path}, one a line");
+        (Path, _faults, _isReadable) = (path, faults, isReadable && value is null or { ValueKind: JsonValueKind.Object });
+        if (value is { } other && !_isReadable)
+            Report(path, ShownValue.Of(other), "it takes a map of settings", $"Write the settings below {path}, one a line");
         else
             _value = value;
     }
@@ -69,15 +71,15 @@ internal sealed class Section
     public T Require<T>(string name, SettingType<T> type, T standIn, string meaning)
     {
         Describe(name, meaning, "required", type.Schema);
-        if (TryFind(name) is null)
+        if (_isReadable && TryFind(name) is null)
             Report(PathOf(name), "missing", type.Rule, $"Set it, for instance: pulumi config set --path '{PathOf(name)}' {type.Example}");
-        return Read(name, type, out var value) ? value : standIn;
+        return Read(name, type, out var value, isRequired: true) ? value : standIn;
     }
 
     /// <summary>A section within this one.</summary>
     public Section Child(string name, string meaning)
     {
-        var child = new Section(PathOf(name), TryFind(name), _faults);
+        var child = new Section(PathOf(name), TryFind(name), _faults, _isReadable);
         _descriptions.Add(new SettingDescription(name, meaning, Default: null, Schema: null, child));
         return child;
     }
@@ -90,23 +92,26 @@ internal sealed class Section
     }
 
     /// <summary>A map whose keys are up to the stack file.</summary>
-    public ImmutableSortedDictionary<string, T> Map<T>(string name, SettingType<T> type, ImmutableSortedDictionary<string, T> fallback, string meaning)
+    public ImmutableSortedDictionary<string, T> Map<T>(string name, SettingType<string> keyType, SettingType<T> type, ImmutableSortedDictionary<string, T> fallback, string meaning)
     {
         var shown = string.Join(", ", fallback.Select(entry => $"{entry.Key}: {type.Format(entry.Value)}"));
-        Describe(name, meaning, shown, () => new JsonObject { ["type"] = "object", ["additionalProperties"] = type.Schema() });
+        Describe(name, meaning, shown, () => new JsonObject { ["type"] = "object", ["propertyNames"] = keyType.Schema(), ["additionalProperties"] = type.Schema() });
         if (TryFind(name) is not { } map)
             return fallback;
 
         if (map.ValueKind != JsonValueKind.Object)
         {
-            Report(PathOf(name), Show(map), "it takes a map", $"Write the entries below {PathOf(name)}, one a line");
+            Report(PathOf(name), ShownValue.Of(map), "it takes a map", $"Write the entries below {PathOf(name)}, one a line");
             return fallback;
         }
 
         var entries = ImmutableSortedDictionary.CreateBuilder<string, T>(StringComparer.Ordinal);
         foreach (var entry in map.EnumerateObject())
         {
-            if (Parse($"{PathOf(name)}.{entry.Name}", entry.Value, type, out var value))
+            var path = $"{PathOf(name)}.{entry.Name}";
+            if (!keyType.TryParse(entry.Name, out _))
+                Report(path, "no key", keyType.Rule, $"Use a key such as {keyType.Example}, or remove the line");
+            else if (Parse(path, entry.Value, type, out var value))
                 entries[entry.Name] = value;
         }
 
@@ -122,7 +127,7 @@ internal sealed class Section
 
         if (list.ValueKind != JsonValueKind.Array)
         {
-            Report(PathOf(name), Show(list), "it takes a list", $"Write it as [{type.Example}]");
+            Report(PathOf(name), ShownValue.Of(list), "it takes a list", $"Write it as [{type.Example}]");
             return fallback;
         }
 
@@ -143,24 +148,13 @@ internal sealed class Section
     public void Finish()
     {
         var known = _descriptions.Select(description => description.Name).ToHashSet();
+        // The values are not shown: they may be secrets that somebody put here.
         foreach (var entry in _value?.EnumerateObject().Where(entry => !known.Contains(entry.Name)) ?? [])
-        {
-            Report(PathOf(entry.Name), Show(entry.Value), "there is no such setting", NearestName.Suggest(entry.Name, known, PathOf));
-        }
+            Report(PathOf(entry.Name), "set", "there is no such setting", NearestName.Suggest(entry.Name, known, PathOf));
 
         foreach (var description in _descriptions)
             description.Section?.Finish();
     }
-
-    /// <summary>A value as it is shown in a fault.</summary>
-    internal static string Show(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => "a map",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.Null => "empty",
-        JsonValueKind.String => $"\"{value.GetString()}\"",
-        _ => value.GetRawText(),
-    };
 
     private string PathOf(string name) => $"{Path}.{name}";
 
@@ -170,20 +164,20 @@ internal sealed class Section
     private JsonElement? TryFind(string name)
         => _value is { } map && map.TryGetProperty(name, out var value) ? value : null;
 
-    private bool Read<T>(string name, SettingType<T> type, [MaybeNullWhen(false)] out T value)
+    private bool Read<T>(string name, SettingType<T> type, [MaybeNullWhen(false)] out T value, bool isRequired = false)
     {
         value = default;
-        return TryFind(name) is { } found && Parse(PathOf(name), found, type, out value);
+        return TryFind(name) is { } found && Parse(PathOf(name), found, type, out value, isRequired);
     }
 
-    private bool Parse<T>(string path, JsonElement found, SettingType<T> type, [MaybeNullWhen(false)] out T value)
+    private bool Parse<T>(string path, JsonElement found, SettingType<T> type, [MaybeNullWhen(false)] out T value, bool isRequired = false)
     {
         value = default;
         var isScalar = found.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
         if (isScalar && type.TryParse(found.ValueKind == JsonValueKind.String ? found.GetString()! : found.GetRawText(), out value))
             return true;
 
-        Report(path, Show(found), type.Rule, $"Use a value such as {type.Example}, or remove the line");
+        Report(path, ShownValue.Of(found), type.Rule, isRequired ? type.Correction : $"{type.Correction}, or remove the line");
         return false;
     }
 }

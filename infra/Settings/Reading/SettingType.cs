@@ -16,6 +16,9 @@ internal sealed record SettingType<T>(
     Func<T, string> Format,
     Func<JsonObject> Schema)
 {
+    /// <summary>What to do about a value that is not accepted, a sentence without its full stop. Default: names the example.</summary>
+    public string Correction { get; init; } = $"Use a value such as {Example}";
+
     /// <summary>Reads a setting's text.</summary>
     public delegate bool Parser(string text, [MaybeNullWhen(false)] out T value);
 }

@@ -10,122 +10,176 @@ namespace Infra.Settings.Reading;
 /// <summary>The types of scalar settings.</summary>
 internal static partial class SettingTypes
 {
-    private const string NumberPattern = "^[0-9]+$";
-
+    /// <summary>True or false, in the spellings of YAML 1.2.</summary>
     public static SettingType<bool> Boolean { get; } = new(
         "it takes true or false",
         "true",
-        bool.TryParse,
+        TryParseBoolean,
         value => value ? "true" : "false",
-        () => new JsonObject { ["type"] = new JsonArray("boolean", "string"), ["pattern"] = "^(true|false)$" });
+        () => Schema(new JsonArray("boolean", "string"), "^([Tt]rue|TRUE|[Ff]alse|FALSE)$", "it takes true or false"));
 
-    public static SettingType<Quantity> Quantity { get; } = FromPattern(
-        "it takes a quantity above zero",
-        "512Mi",
-        Values.Quantity.TryParse,
-        "^[0-9]+(\\.[0-9]+)?(m|k|M|G|T|Ki|Mi|Gi|Ti)?$",
-        alsoNumber: true);
+    /// <summary>An amount of memory or storage.</summary>
+    public static SettingType<Quantity> Bytes { get; } = Amount("1Mi", "64Ti", "512Mi", suffixes: "k|M|G|T|Ki|Mi|Gi|Ti");
+
+    /// <summary>An amount of processor time, in cores.</summary>
+    public static SettingType<Quantity> Cores { get; } = Amount("1m", "256", "250m", suffixes: "m");
 
     public static SettingType<CronSchedule> Cron { get; } = FromPattern(
         "it takes a schedule of five fields: minute, hour, day of the month, month, day of the week",
         "0 2 * * *",
         CronSchedule.TryParse,
-        "^\\S+( +\\S+){4}$");
+        $"^ *{CronFieldText("[0-5]?[0-9]")} +{CronFieldText("([01]?[0-9]|2[0-3])")} +{CronFieldText("(0?[1-9]|[12][0-9]|3[01])")} +{CronFieldText("(0?[1-9]|1[0-2])")} +{CronFieldText("0?[0-7]")} *$");
 
     /// <summary>A DNS name with at least one dot, in lower case (RFC 1123).</summary>
     public static SettingType<string> Host { get; } = FromPattern(
-        "it takes a DNS name",
+        "it takes a DNS name in lower case with at least one dot",
         "api.example.com",
-        text => text.Length <= 253 && HostPattern().IsMatch(text) ? text : null,
+        text => HostPattern().IsMatch(text) ? text : null,
         HostText);
 
     /// <summary>The name of a Kubernetes object (RFC 1123 label).</summary>
     public static SettingType<string> ObjectName { get; } = FromPattern(
-        "it takes a name of at most 63 lower-case letters, digits and '-'",
+        "it takes a name of at most 63 lower-case letters, digits and '-' that neither begins nor ends with '-'",
         "standard",
         text => ObjectNamePattern().IsMatch(text) ? text : null,
         ObjectNameText);
 
+    /// <summary>The name of a Kubernetes label: after a DNS name and '/', where it has one.</summary>
+    public static SettingType<string> LabelName { get; } = FromPattern(
+        "it takes a label's name: at most 63 letters, digits, '-', '_' and '.', the first and the last a letter or digit",
+        "release",
+        text => LabelNamePattern().IsMatch(text) ? text : null,
+        LabelNameText);
+
     /// <summary>The value of a Kubernetes label.</summary>
     public static SettingType<string> LabelValue { get; } = FromPattern(
-        "it takes a label's value: at most 63 letters, digits, '-', '_' and '.'",
+        "it takes a label's value: at most 63 letters, digits, '-', '_' and '.', the first and the last a letter or digit",
         "prometheus",
         text => LabelValuePattern().IsMatch(text) ? text : null,
-        LabelValueText);
+        LabelValueText,
+        AnyScalar);
 
     public static SettingType<ImageReference> Image { get; } = FromPattern(
         "it takes an image: repository[:tag][@sha256:digest]",
         "registry.example.com/api:1.4.0",
         ImageReference.TryParse,
-        "^[^\\s:@]+(:[0-9]+/[^\\s:@]+)?(:[\\w][\\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$");
+        ImageReference.Grammar);
 
-    /// <summary>An address range, such as <c>10.0.0.0/8</c>.</summary>
+    /// <summary>An address range, such as <c>10.0.0.0/8</c>, in the one form that everybody reads alike.</summary>
     public static SettingType<string> AddressRange { get; } = FromPattern(
-        "it takes an address range",
+        "it takes an address range in its shortest form, all bits after the prefix zero",
         "10.0.0.0/8",
-        text => IPNetwork.TryParse(text, out _) ? text : null,
-        "^[0-9a-fA-F.:]+/[0-9]{1,3}$");
+        text => IPNetwork.TryParse(text, out var range) && !text.Contains('%') && string.Equals(range.ToString(), text, StringComparison.OrdinalIgnoreCase) ? text : null,
+        "^([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*)/[0-9]{1,3}$");
 
-    /// <summary>Any text of one line that is not empty.</summary>
+    /// <summary>Any text of one line that is not blank.</summary>
     public static SettingType<string> Text(string example, string rule = "it takes a line of text") => FromPattern(
         rule,
         example,
-        text => text.Length > 0 ? text : null,
-        "^.+$");
+        text => string.IsNullOrWhiteSpace(text) ? null : text,
+        "^.*\\S.*$",
+        AnyScalar);
 
-    public static SettingType<int> Integer(int lowest, int highest) => new(
-        $"it takes a whole number from {lowest} to {highest}",
-        lowest.ToString(CultureInfo.InvariantCulture),
-        (string text, out int value) =>
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= lowest && value <= highest,
-        value => value.ToString(CultureInfo.InvariantCulture),
-        () => new JsonObject
-        {
-            ["type"] = new JsonArray("integer", "string"),
-            ["minimum"] = lowest,
-            ["maximum"] = highest,
-            ["pattern"] = NumberPattern,
-        });
+    public static SettingType<int> Integer(int lowest, int highest)
+    {
+        var rule = $"it takes a whole number from {lowest} to {highest}";
+        return new(
+            rule,
+            lowest.ToString(CultureInfo.InvariantCulture),
+            (string text, out int value) =>
+                int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= lowest && value <= highest,
+            value => value.ToString(CultureInfo.InvariantCulture),
+            () => Schema(new JsonArray("integer", "string"), "^[0-9]+$", rule, (lowest, highest)));
+    }
 
     public static SettingType<string> OneOf(params string[] choices) => new(
         $"it takes one of {string.Join(", ", choices)}",
         choices[0],
         (string text, [MaybeNullWhen(false)] out string value) => (value = choices.Contains(text) ? text : null) is not null,
         value => value,
-        () => new JsonObject { ["enum"] = new JsonArray([.. choices.Select(choice => JsonValue.Create(choice))]) });
+        () => new JsonObject { ["enum"] = new JsonArray([.. choices.Select(choice => JsonValue.Create(choice))]) })
+    {
+        Correction = "Use one of these",
+    };
 
-    public static SettingType<TimeSpan> Duration(TimeSpan lowest, TimeSpan highest) => new(
-        $"it takes a duration from {Values.Duration.Format(lowest)} to {Values.Duration.Format(highest)}",
-        Values.Duration.Format(lowest),
-        (string text, out TimeSpan value) =>
-        {
-            value = Values.Duration.TryParse(text) ?? TimeSpan.MinValue;
-            return value >= lowest && value <= highest;
-        },
-        Values.Duration.Format,
-        () => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]+[smhd]$" });
+    public static SettingType<TimeSpan> Duration(TimeSpan lowest, TimeSpan highest)
+    {
+        var rule = $"it takes a duration from {Values.Duration.Format(lowest)} to {Values.Duration.Format(highest)}";
+        return new(
+            rule,
+            Values.Duration.Format(lowest),
+            (string text, out TimeSpan value) =>
+            {
+                value = Values.Duration.TryParse(text) ?? TimeSpan.MinValue;
+                return value >= lowest && value <= highest;
+            },
+            Values.Duration.Format,
+            () => Schema("string", "^[0-9]{1,10}[smhd]$", rule));
+    }
 
     /// <summary>An address with one of the schemes, such as <c>s3://bucket/path</c>.</summary>
     public static SettingType<Uri> Url(string example, params string[] schemes) => FromPattern(
-        $"it takes an address that begins with {string.Join(" or ", schemes.Select(scheme => $"{scheme}://"))}",
+        $"it takes an address of the form {string.Join(" or ", schemes.Select(scheme => $"{scheme}://host[/path]"))}",
         example,
-        text => System.Uri.TryCreate(text, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme) && uri.Host.Length > 0 && uri.UserInfo.Length == 0 ? uri : null,
-        $"^({string.Join('|', schemes)})://[^\\s/@]+(/\\S*)?$",
+        text => UrlPattern().IsMatch(text) && Uri.TryCreate(text, UriKind.Absolute, out var uri) && schemes.Contains(text.Split(':')[0]) ? uri : null,
+        $"^({string.Join('|', schemes)}){UrlText}",
         format: uri => uri.OriginalString);
 
+    private static SettingType<Quantity> Amount(string lowest, string highest, string example, string suffixes)
+    {
+        var (from, to) = (Quantity.Parse(lowest).Amount, Quantity.Parse(highest).Amount);
+        var rule = $"it takes a quantity from {lowest} to {highest}";
+        return new(
+            rule,
+            example,
+            (string text, [MaybeNullWhen(false)] out Quantity value) =>
+                (value = Quantity.TryParse(text) is { } quantity && quantity.Amount >= from && quantity.Amount <= to ? quantity : null) is not null,
+            value => value.Text,
+            () => Schema(new JsonArray("string", "number"), $"^(?=.*[1-9])[0-9]{{1,15}}(\\.[0-9]{{1,6}})?({suffixes})?$", rule, (from, to)));
+    }
+
     private static SettingType<T> FromPattern<T>(
-        string rule, string example, Func<string, T?> parse, string pattern, bool alsoNumber = false, Func<T, string>? format = null)
+        string rule, string example, Func<string, T?> parse, string pattern, Func<JsonNode>? schemaType = null, Func<T, string>? format = null)
         where T : class
         => new(
             rule,
             example,
             (string text, [MaybeNullWhen(false)] out T value) => (value = text.Contains('\n') ? null : parse(text)) is not null,
             format ?? (value => value.ToString()!),
-            () => new JsonObject { ["type"] = alsoNumber ? new JsonArray("string", "number") : "string", ["pattern"] = pattern });
+            () => Schema(schemaType?.Invoke() ?? "string", pattern, rule));
 
-    private const string HostText = "^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$";
+    // Numbers are held to the range, text to the pattern; editors show the rule where it does not match.
+    private static JsonObject Schema(JsonNode type, string pattern, string rule, (decimal Lowest, decimal Highest)? range = null)
+    {
+        var schema = new JsonObject { ["type"] = type };
+        if (range is var (lowest, highest))
+            (schema["minimum"], schema["maximum"]) = (lowest, highest);
+        schema["pattern"] = pattern;
+        schema["patternErrorMessage"] = $"{char.ToUpperInvariant(rule[0])}{rule[1..]}.";
+        return schema;
+    }
+
+    private static bool TryParseBoolean(string text, out bool value)
+    {
+        value = text is "true" or "True" or "TRUE";
+        return value || text is "false" or "False" or "FALSE";
+    }
+
+    // What looks like a number or a truth value to YAML may be meant as text.
+    private static JsonArray AnyScalar() => ["string", "number", "boolean"];
+
+    private static string CronFieldText(string number)
+    {
+        const string Step = "(/(0?[1-9]|[1-9][0-9]))?";
+        var item = $"(\\*{Step}|{number}(-{number}{Step})?)";
+        return $"{item}(,{item})*";
+    }
+
+    private const string HostText = "^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$";
     private const string ObjectNameText = "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
+    private const string LabelNameText = "^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
     private const string LabelValueText = "^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
+    private const string UrlText = "://[^\\s/@?#]+(/[^\\s?#]*)?$";
 
     [GeneratedRegex(HostText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex HostPattern();
@@ -133,6 +187,12 @@ internal static partial class SettingTypes
     [GeneratedRegex(ObjectNameText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ObjectNamePattern();
 
+    [GeneratedRegex(LabelNameText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LabelNamePattern();
+
     [GeneratedRegex(LabelValueText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LabelValuePattern();
+
+    [GeneratedRegex(UrlText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex UrlPattern();
 }

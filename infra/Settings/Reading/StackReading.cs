@@ -24,23 +24,22 @@ internal sealed class StackReading(StackConfiguration configuration)
 
     /// <summary>A setting that is one value.</summary>
     public T Scalar<T>(string name, SettingType<T> type, T fallback, string meaning, string? shownDefault = null)
-    {
-        _descriptions.Add(new SettingDescription(name, meaning, shownDefault ?? type.Format(fallback), type.Schema));
-        return Find(name) is { } value && TryParse(name, value, type) is (true, { } parsed) ? parsed : fallback;
-    }
+        => Scalar(name, type, fallback, meaning, shownDefault ?? type.Format(fallback), isRequired: false);
 
     /// <summary>A setting that is one value and must be there.</summary>
     public T RequiredScalar<T>(string name, SettingType<T> type, T standIn, string meaning)
     {
         if (Find(name) is null)
             _faults.Add(new SettingFault(KeyOf(name), "missing", type.Rule, $"Set it, for instance: pulumi config set {name} {type.Example}"));
-        return Scalar(name, type, standIn, meaning);
+        return Scalar(name, type, standIn, meaning, shownDefault: "required", isRequired: true);
     }
 
     /// <summary>A setting that is a map.</summary>
     public Section Section(string name, string meaning)
     {
-        var section = new Section(KeyOf(name), Find(name) is { } value ? ParseMap(value) : null, _faults);
+        // An encrypted section is a fault of its own; what it holds is not read, as faults would show it.
+        var value = Find(name);
+        var section = new Section(KeyOf(name), value is { IsSecret: false } ? ParseMap(value) : null, _faults, isReadable: value is not { IsSecret: true });
         _descriptions.Add(new SettingDescription(name, meaning, Default: null, Schema: null, section));
         return section;
     }
@@ -62,6 +61,8 @@ internal sealed class StackReading(StackConfiguration configuration)
     public void Finish()
     {
         var known = _descriptions.Select(description => description.Name).Concat(_secrets.Select(secret => secret.Name)).ToHashSet();
+        foreach (var key in configuration.Values.Keys.Where(key => !key.Contains(':')))
+            _faults.Add(new SettingFault(key, "set", "keys of a stack file begin with a namespace", NearestName.Suggest(key, known, KeyOf)));
         foreach (var (key, value) in configuration.Values.Where(entry => entry.Key.StartsWith($"{configuration.Project}:", StringComparison.Ordinal)))
         {
             var name = key[(configuration.Project.Length + 1)..];
@@ -79,6 +80,8 @@ internal sealed class StackReading(StackConfiguration configuration)
 
     private static JsonElement ParseMap(ConfigValue value)
     {
+        if (value.Text.Length == 0)
+            return JsonSerializer.SerializeToElement<string?>(null);
         try
         {
             using var document = JsonDocument.Parse(value.Text);
@@ -92,13 +95,17 @@ internal sealed class StackReading(StackConfiguration configuration)
 
     private ConfigValue? Find(string name) => configuration.Values.GetValueOrDefault($"{configuration.Project}:{name}");
 
-    private (bool Ok, T? Value) TryParse<T>(string name, ConfigValue value, SettingType<T> type)
+    private T Scalar<T>(string name, SettingType<T> type, T fallback, string meaning, string shownDefault, bool isRequired)
     {
+        _descriptions.Add(new SettingDescription(name, meaning, shownDefault, type.Schema));
+        if (Find(name) is not { } value)
+            return fallback;
         if (type.TryParse(value.Text, out var parsed))
-            return (true, parsed);
+            return parsed;
+
         if (!value.IsSecret)
-            _faults.Add(new SettingFault(KeyOf(name), $"\"{value.Text}\"", type.Rule, $"Use a value such as {type.Example}, or remove the line"));
-        return (false, default);
+            _faults.Add(new SettingFault(KeyOf(name), ShownValue.Of(value.Text), type.Rule, isRequired ? type.Correction : $"{type.Correction}, or remove the line"));
+        return fallback;
     }
 
     private void ReportUnknown(string key, string name, ConfigValue value, IReadOnlyCollection<string> known)
@@ -115,13 +122,22 @@ internal sealed class StackReading(StackConfiguration configuration)
             _faults.Add(new SettingFault(key, "encrypted", "settings are plain text; only secrets are encrypted", $"Set it again without --secret; the secrets are {SecretNames()}"));
         foreach (var path in value.NestedSecrets)
         {
-            var flat = NearestName.Of(SnakeCase(path), _secrets.Select(secret => secret.Name)) ?? SnakeCase(path);
-            _faults.Add(new SettingFault(path, "encrypted", "a secret within a map would be handed on in plain text", $"Set it as a key of its own: pulumi config set --secret {flat}"));
+            var fix = SecretFor(path) is { } secret
+                ? $"Set it as a key of its own: pulumi config set --secret {secret}"
+                : $"Remove it; secrets are keys of their own: {SecretNames()}";
+            _faults.Add(new SettingFault(path, "encrypted", "a secret within a map would be handed on in plain text", fix));
         }
+    }
+
+    // The secret that is probably meant by an encrypted value such as infra:alerts.webhookUrl.
+    private string? SecretFor(string path)
+    {
+        var wanted = SnakeCase(path.Split('.')[^1].Split('[')[0]);
+        return _secrets.Find(secret => secret.Name.EndsWith($"_{wanted}", StringComparison.Ordinal))?.Name ?? NearestName.Of(wanted, _secrets.Select(secret => secret.Name));
     }
 
     private string SecretNames() => string.Join(", ", _secrets.Select(secret => secret.Name).Order(StringComparer.Ordinal));
 
-    private static string SnakeCase(string path)
-        => string.Concat(path.Split('.')[^1].Select((letter, index) => index > 0 && char.IsAsciiLetterUpper(letter) ? $"_{letter}" : $"{char.ToUpperInvariant(letter)}"));
+    private static string SnakeCase(string name)
+        => string.Concat(name.Select((letter, index) => index > 0 && char.IsAsciiLetterUpper(letter) && char.IsAsciiLetterLower(name[index - 1]) ? $"_{letter}" : $"{char.ToUpperInvariant(letter)}"));
 }

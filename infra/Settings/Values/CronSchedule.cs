@@ -10,40 +10,46 @@ public sealed record CronSchedule
 {
     private static readonly ImmutableArray<(int Lowest, int Highest)> Ranges = [(0, 59), (0, 23), (1, 31), (1, 12), (0, 7)];
 
-    private readonly ImmutableArray<ImmutableHashSet<int>> _fields;
+    private readonly CronField _minute;
+    private readonly CronField _hour;
+    private readonly CronField _dayOfMonth;
+    private readonly CronField _month;
+    private readonly CronField _dayOfWeek;
 
-    private CronSchedule(string text, ImmutableArray<ImmutableHashSet<int>> fields) => (Text, _fields) = (text, fields);
+    private CronSchedule(IReadOnlyList<CronField> fields)
+        => (_minute, _hour, _dayOfMonth, _month, _dayOfWeek) = (fields[0], fields[1], fields[2], fields[3], fields[4]);
 
     /// <summary>The schedule as it was written.</summary>
-    public string Text { get; }
+    public string Text => $"{_minute.Text} {_hour.Text} {_dayOfMonth.Text} {_month.Text} {_dayOfWeek.Text}";
 
-    /// <summary>The schedule with a leading field for the seconds, as CloudNativePG wants it.</summary>
-    public string WithSeconds => $"0 {Text}";
+    /// <summary>The schedule with a leading field for the seconds, as CloudNativePG wants it; Sunday is 0 there, never 7.</summary>
+    public string WithSeconds
+    {
+        get
+        {
+            var dayOfWeek = _dayOfWeek.Numbers.Contains(7) && !_dayOfWeek.HasStar ? string.Join(',', DaysOfWeek.Order()) : _dayOfWeek.Text;
+            return $"0 {_minute.Text} {_hour.Text} {_dayOfMonth.Text} {_month.Text} {dayOfWeek}";
+        }
+    }
 
-    /// <summary>
-    /// The longest time between two runs, from a year's worth of them; null where it runs less than twice a year.
-    /// </summary>
+    /// <summary>The longest time between two runs; null where it does not run twice in eight years.</summary>
     public TimeSpan? LongestInterval
     {
         get
         {
-            // A year that begins on a Monday; which one does not matter.
+            var times = (from hour in _hour.Numbers
+                         from minute in _minute.Numbers
+                         select new TimeSpan(hour, minute, seconds: 0)).ToList();
+            // Eight years, so that the 29th of February comes twice.
             var start = new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-            DateTime? previous = null;
-            TimeSpan? longest = null;
-            for (var day = start; day < start.AddDays(366); day = day.AddDays(1))
-            {
-                foreach (var run in RunsOn(day))
-                {
-                    if (previous is { } before && (longest is null || run - before > longest))
-                        longest = run - before;
-                    previous = run;
-                }
-            }
-
-            return longest;
+            var days = Enumerable.Range(0, (start.AddYears(8) - start).Days).Select(day => start.AddDays(day)).Where(IsRunDay).ToList();
+            var betweenDays = days.Zip(days.Skip(1), (day, next) => next + times[0] - (day + times[^1]));
+            var withinDays = days.Count == 0 ? [] : times.Zip(times.Skip(1), (time, next) => next - time);
+            return betweenDays.Concat(withinDays).Max(interval => (TimeSpan?)interval);
         }
     }
+
+    private IEnumerable<int> DaysOfWeek => _dayOfWeek.Numbers.Select(number => number % 7).Distinct();
 
     /// <summary>Reads a schedule, or gives null where the text is none.</summary>
     public static CronSchedule? TryParse(string text)
@@ -52,8 +58,8 @@ public sealed record CronSchedule
         if (parts.Length != Ranges.Length)
             return null;
 
-        var fields = parts.Select((part, index) => ParseField(part, Ranges[index].Lowest, Ranges[index].Highest)).ToImmutableArray();
-        return fields.All(field => field is { Count: > 0 }) ? new CronSchedule(text, fields!) : null;
+        var fields = parts.Zip(Ranges, (part, range) => CronField.TryParse(part, range.Lowest, range.Highest)).OfType<CronField>().ToList();
+        return fields.Count == Ranges.Length ? new CronSchedule(fields) : null;
     }
 
     /// <summary>Reads a schedule that the program itself wrote.</summary>
@@ -69,58 +75,13 @@ public sealed record CronSchedule
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    private static ImmutableHashSet<int>? ParseField(string field, int lowest, int highest)
-    {
-        var numbers = ImmutableHashSet.CreateBuilder<int>();
-        foreach (var item in field.Split(','))
-        {
-            var stepped = item.Split('/');
-            var step = 1;
-            if (stepped.Length > 2 || (stepped.Length == 2 && !TryNumber(stepped[1], out step)) || step < 1)
-                return null;
-
-            var (from, to) = (lowest, highest);
-            if (stepped[0] != "*")
-            {
-                var range = stepped[0].Split('-');
-                if (range.Length > 2 || !TryNumber(range[0], out from) || !TryNumber(range[^1], out to))
-                    return null;
-            }
-
-            if (from < lowest || to > highest || from > to)
-                return null;
-            for (var number = from; number <= to; number += step)
-                numbers.Add(number);
-        }
-
-        return numbers.ToImmutable();
-    }
-
-    private static bool TryNumber(string text, out int number)
-    {
-        number = 0;
-        return text.Length is 1 or 2 && text.All(char.IsAsciiDigit) && int.TryParse(text, out number);
-    }
-
-    private IEnumerable<DateTime> RunsOn(DateTime day)
-    {
-        if (!_fields[3].Contains(day.Month) || !IsRunDay(day))
-            yield break;
-
-        foreach (var hour in _fields[1].Order())
-        {
-            foreach (var minute in _fields[0].Order())
-                yield return day.AddHours(hour).AddMinutes(minute);
-        }
-    }
-
-    // As cron has it: where both days are restricted, either is enough.
+    // As cron has it: where both days are restricted, either is enough, and one with a star, "*/2" too, counts as not restricted.
     private bool IsRunDay(DateTime day)
     {
-        var anyDayOfMonth = _fields[2].Count == 31;
-        var daysOfWeek = _fields[4].Select(number => number % 7).ToHashSet();
-        var onDayOfMonth = _fields[2].Contains(day.Day);
-        var onDayOfWeek = daysOfWeek.Contains((int)day.DayOfWeek);
-        return anyDayOfMonth || daysOfWeek.Count == 7 ? onDayOfMonth && onDayOfWeek : onDayOfMonth || onDayOfWeek;
+        if (!_month.Numbers.Contains(day.Month))
+            return false;
+        var onDayOfMonth = _dayOfMonth.Numbers.Contains(day.Day);
+        var onDayOfWeek = DaysOfWeek.Contains((int)day.DayOfWeek);
+        return _dayOfMonth.HasStar || _dayOfWeek.HasStar ? onDayOfMonth && onDayOfWeek : onDayOfMonth || onDayOfWeek;
     }
 }

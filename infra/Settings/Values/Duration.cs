@@ -19,7 +19,7 @@ public static class Duration
         foreach (var (unit, length) in Units)
         {
             if (text.EndsWith(unit) && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-                return number * length;
+                return number <= TimeSpan.MaxValue / length ? number * length : null;
         }
 
         return null;

@@ -5,6 +5,15 @@ namespace Infra.Settings.Values;
 /// <summary>A container image: <c>repository[:tag][@sha256:digest]</c>.</summary>
 public sealed partial record ImageReference
 {
+    /// <summary>
+    /// What a reference looks like, as a regular expression that the JSON schema has too: the grammar of the OCI distribution
+    /// specification, the registry's host being one with a dot or a port, or "localhost".
+    /// </summary>
+    internal const string Grammar = $"^(?<repository>(({Host}(\\.{Host})+(:[0-9]{{1,5}})?|{Host}:[0-9]{{1,5}}|localhost)/)?{Part}(/{Part})*)(:(?<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{{0,127}}))?(@(?<digest>sha256:[0-9a-f]{{64}}))?$";
+
+    private const string Host = "[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?";
+    private const string Part = "[a-z0-9]+((\\.|__?|-+)[a-z0-9]+)*";
+
     private ImageReference(string text, string repository, string? tag, string? digest)
         => (Text, Repository, Tag, Digest) = (text, repository, tag, digest);
 
@@ -27,7 +36,7 @@ public sealed partial record ImageReference
     public static ImageReference? TryParse(string text)
     {
         var match = Pattern().Match(text);
-        return match.Success
+        return match.Success && match.Length == text.Length
             ? new ImageReference(text, match.Groups["repository"].Value, ValueOf(match.Groups["tag"]), ValueOf(match.Groups["digest"]))
             : null;
     }
@@ -37,10 +46,6 @@ public sealed partial record ImageReference
 
     private static string? ValueOf(Group group) => group.Success ? group.Value : null;
 
-    // The grammar of the OCI distribution specification, a registry host being one with a dot, a port, or "localhost".
-    [GeneratedRegex(
-        @"^(?<repository>([a-zA-Z0-9][a-zA-Z0-9.-]*(:\d{1,5})?/)?[a-z0-9]+((\.|__?|-+)[a-z0-9]+)*(/[a-z0-9]+((\.|__?|-+)[a-z0-9]+)*)*)(:(?<tag>\w[\w.-]{0,127}))?(@(?<digest>sha256:[0-9a-f]{64}))?$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        1000)]
+    [GeneratedRegex(Grammar, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Pattern();
 }

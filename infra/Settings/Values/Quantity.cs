@@ -47,6 +47,6 @@ public sealed partial record Quantity
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    [GeneratedRegex(@"^(?<number>\d{1,15}(\.\d{1,6})?)(?<suffix>m|k|M|G|T|Ki|Mi|Gi|Ti)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<number>[0-9]{1,15}(\.[0-9]{1,6})?)(?<suffix>m|k|M|G|T|Ki|Mi|Gi|Ti)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Pattern();
 }

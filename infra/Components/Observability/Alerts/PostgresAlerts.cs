@@ -30,10 +30,11 @@ internal static class PostgresAlerts
     {
         yield return new AlertRule(
             "PostgresDown",
-            $"absent(cnpg_collector_up{{{series}}} == 1)",
+            // Standbys alone take no writes.
+            $"absent(cnpg_collector_up{{{series}}} == 1 and on (pod) cnpg_pg_replication_in_recovery{{{series}}} == 0)",
             TimeSpan.FromMinutes(2),
             Severity.Critical,
-            "No Postgres instance answers.",
+            "No Postgres primary answers.",
             "Look at the Cluster's status and its pods.");
         if (settings.Instances == 1)
             yield break;
@@ -52,6 +53,14 @@ internal static class PostgresAlerts
             Severity.Warning,
             "A Postgres standby is more than 5 minutes behind.",
             "Look at its load and its volume: a failover to it would lose what it has not got.");
+        // A standby that is cut off has replayed all that it received, so that its lag is 0.
+        yield return new AlertRule(
+            "PostgresReplicationStopped",
+            $"count(cnpg_pg_replication_in_recovery{{{series}}} > cnpg_pg_replication_is_wal_receiver_up{{{series}}}) > 0",
+            TimeSpan.FromMinutes(10),
+            Severity.Warning,
+            "A Postgres standby does not receive changes.",
+            "Look at its log and at the primary's volume: what the standby has not got is kept there.");
     }
 
     private static IEnumerable<AlertRule> Backups(string series, PostgresBackupSettings backup)
@@ -76,7 +85,8 @@ internal static class PostgresAlerts
             "Look at the Backup objects and at the plugin's log.");
         yield return new AlertRule(
             "PostgresArchiveStalled",
-            $"max(cnpg_collector_pg_wal_archive_status{{{series},value=\"ready\"}}) > 10",
+            // It fails, or it does not keep up. The times are of the primary alone; it begins with -1 for both.
+            $"max(cnpg_pg_stat_archiver_last_failed_time{{{series}}} - cnpg_pg_stat_archiver_last_archived_time{{{series}}}) > 0 or max(cnpg_collector_pg_wal_archive_status{{{series},value=\"ready\"}}) > 10",
             TimeSpan.FromMinutes(15),
             Severity.Critical,
             "Postgres cannot archive its write-ahead log.",

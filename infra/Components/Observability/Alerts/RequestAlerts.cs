@@ -13,12 +13,9 @@ internal static class RequestAlerts
     public static IEnumerable<AlertRule> Of(string service, string ns, AlertSettings settings)
     {
         var prefix = WorkloadAlerts.Prefix(service);
-        // Traefik names a service after the route's namespace and name, and a hash of the rule.
-        var series = $"service=~\"{ns}-{service}-[0-9a-f]+@kubernetescrd\"";
-        var requests = $"sum(rate(traefik_service_requests_total{{{series}}}[5m]))";
         yield return new AlertRule(
             $"{prefix}ErrorRateHigh",
-            $"100 * sum(rate(traefik_service_requests_total{{{series},code=~\"5..\"}}[5m])) / {requests} > {settings.ErrorRatePercent}",
+            $"100 * sum({Rate("traefik_service_requests_total", ",code=~\"5..\"")}) / sum({Rate("traefik_service_requests_total")}) > {settings.ErrorRatePercent}",
             TimeSpan.FromMinutes(5),
             Severity.Critical,
             $"More than {settings.ErrorRatePercent} % of the requests to {service} fail.",
@@ -26,24 +23,32 @@ internal static class RequestAlerts
         // Prometheus 3 writes the boundary as 5.0.
         yield return new AlertRule(
             $"{prefix}LatencyHigh",
-            $"100 - 100 * sum(rate(traefik_service_request_duration_seconds_bucket{{{series},le=~\"{SlowSeconds}(\\\\.0)?\"}}[5m])) / sum(rate(traefik_service_request_duration_seconds_count{{{series}}}[5m])) > {SlowPercent}",
+            $"100 - 100 * sum({Rate("traefik_service_request_duration_seconds_bucket", $",le=~\"{SlowSeconds}(\\\\.0)?\"")}) / sum({Rate("traefik_service_request_duration_seconds_count")}) > {SlowPercent}",
             TimeSpan.FromMinutes(10),
             Severity.Warning,
             $"More than {SlowPercent} % of the requests to {service} take longer than {SlowSeconds} seconds.",
             "Look at its load, and at the data services it waits for.");
+
+        // Traefik names a service after the route's namespace and name, and a hash of the rule. The label gives way to the scrape's where
+        // that has one, as a ServiceMonitor's does, unless it honours labels.
+        string Rate(string metric, string labels = "")
+        {
+            var name = $"{ns}-{service}-[0-9a-f]+@kubernetescrd";
+            return $"rate({metric}{{service=~\"{name}\"{labels}}}[5m]) or rate({metric}{{exported_service=~\"{name}\"{labels}}}[5m])";
+        }
     }
 
-    /// <summary>The alert on certificates that are not renewed.</summary>
+    /// <summary>The alert on certificates that are not issued or not renewed.</summary>
     public static AlertRule Certificates(string ns)
     {
-        // cert-manager's own label gives way to the scrape's, unless the scrape honours it.
+        // cert-manager's own label gives way to the scrape's, unless the scrape honours it. Before the first issue the time is 0.
         const string Metric = "certmanager_certificate_expiration_timestamp_seconds";
         return new AlertRule(
             "CertificateExpiring",
-            $"min({Metric}{{namespace=\"{ns}\"}} or {Metric}{{exported_namespace=\"{ns}\"}}) - time() < 7 * 86400",
+            $"min by (name) ({Metric}{{namespace=\"{ns}\"}} or {Metric}{{exported_namespace=\"{ns}\"}}) - time() < 7 * 86400",
             TimeSpan.FromHours(1),
             Severity.Critical,
-            "A certificate expires within 7 days.",
-            "Look at the Certificate's status and its orders: it should have been renewed long ago.");
+            "Certificate {{ $labels.name }} expires within 7 days, or was never issued.",
+            "Look at its status and its orders, and where DNS points: it should have been renewed when a third of its life was left.");
     }
 }

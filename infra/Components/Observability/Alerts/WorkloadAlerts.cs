@@ -22,9 +22,11 @@ internal static class WorkloadAlerts
             Severity.Warning,
             $"{prefix} has had fewer pods than it should for 15 minutes.",
             "Look for pods that are pending or not ready; a rollout may be stuck.");
+        // An hour, as the pauses between restarts grow to five minutes; of containers that are still there, as a fix replaces them.
+        var restarts = $"kube_pod_container_status_restarts_total{{{container}}}";
         yield return new AlertRule(
             $"{prefix}CrashLooping",
-            $"max(increase(kube_pod_container_status_restarts_total{{{container}}}[15m])) > 3",
+            $"max(increase({restarts}[1h]) and {restarts}) > 3",
             TimeSpan.FromMinutes(1),
             Severity.Critical,
             $"A container of {workload} keeps restarting.",

@@ -13,19 +13,19 @@ internal sealed partial class HostsExist : ICheck
     public IEnumerable<Finding> Run(CheckContext context)
     {
         var plan = context.Plan;
-        var services = plan.OfKind("Service").Select(service => service.ObjectName!)
-            .Concat(plan.Resources.SelectMany(resource => resource.Creates).Where(created => created.Kind == "Service").Select(created => created.Name))
-            .ToHashSet();
+        var services = (from resource in plan.Objects
+                        from name in resource.Creates.Where(created => created.Kind == "Service").Select(created => created.Name).Concat(resource.Kind == "Service" ? [resource.ObjectName!] : [])
+                        select (name, resource.Inputs.Text("metadata.namespace"))).ToHashSet();
         var stack = plan.Resources.Single(resource => resource.Parent is null);
         var texts = plan.OfKind("ConfigMap").SelectMany(map => map.Inputs.Texts("data").Values.Select(text => (Resource: map, Text: text)))
             .Concat(plan.Outputs.Values.Select(output => (Resource: stack, Text: output?.ToString() ?? "")));
         return from text in texts
                from Match match in ClusterHost().Matches(text.Text)
-               let service = match.Groups["service"].Value
+               let service = (Name: match.Groups["service"].Value, Namespace: match.Groups["namespace"].Value)
                where !services.Contains(service)
-               select new Finding(text.Resource, $"it names the host {match.Value}, and there is no Service {service}", "Correct the host, or declare the Service");
+               select new Finding(text.Resource, $"it names the host {match.Value}, and there is no Service {service.Name} in {service.Namespace}", "Correct the host, or declare the Service");
     }
 
-    [GeneratedRegex(@"\b(?<service>[a-z0-9-]+)\.[a-z0-9-]+\.svc\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(?<service>[a-z0-9-]+)\.(?<namespace>[a-z0-9-]+)\.svc\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ClusterHost();
 }

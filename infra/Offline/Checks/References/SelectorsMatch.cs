@@ -21,20 +21,20 @@ internal sealed class SelectorsMatch : ICheck
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
-        var pods = Pods.In(context.Plan);
+        var pods = context.Pods;
         foreach (var resource in context.Plan.Objects.Where(resource => SelectorPaths.ContainsKey(resource.Kind)))
         {
             var selector = resource.Inputs.At(SelectorPaths[resource.Kind]);
-            var selected = pods.Where(pod => LabelSelector.Selects(selector, pod.Labels)).ToList();
+            var selected = pods.SelectedBy(selector);
             // cert-manager makes these pods while a certificate is being ordered.
             if (selected.Count == 0 && !selector.Texts("matchLabels").ContainsKey(AcmeSolver.Label))
                 yield return new Finding(resource, "its selector selects no pod", "Correct the selector, or declare the workload");
 
-            foreach (var port in resource.Inputs.Items("spec.podMetricsEndpoints").Select(endpoint => endpoint.Text("port")).Where(port => selected.Count > 0 && !selected.Exists(pod => pod.Ports.ContainsKey(port))))
+            foreach (var port in resource.Inputs.Items("spec.podMetricsEndpoints").Select(endpoint => endpoint.Text("port")).Where(port => selected.Count > 0 && !selected.Any(pod => pod.Ports.ContainsKey(port))))
                 yield return new Finding(resource, $"it scrapes port {port}, which none of its pods has", "Correct the port's name, or name the container's port");
         }
 
-        foreach (var service in context.Plan.OfKind("Service").Where(service => !pods.Any(pod => LabelSelector.Matches(service.Inputs.Texts("spec.selector"), pod.Labels))))
+        foreach (var service in context.Plan.OfKind("Service").Where(service => pods.With(service.Inputs.Texts("spec.selector")).Count == 0))
             yield return new Finding(service, "its selector selects no pod", "Correct the selector, or declare the workload");
     }
 }

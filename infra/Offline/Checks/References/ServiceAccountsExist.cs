@@ -12,7 +12,7 @@ internal sealed class ServiceAccountsExist : ICheck
     public IEnumerable<Finding> Run(CheckContext context)
     {
         var accounts = context.Plan.OfKind("ServiceAccount").ToDictionary(account => account.ObjectName!);
-        foreach (var template in PodTemplate.In(context.Plan))
+        foreach (var template in context.Templates)
         {
             var name = template.Spec.Text("serviceAccountName");
             if (!accounts.ContainsKey(name))

@@ -30,12 +30,9 @@ internal sealed class ServicesExist : ICheck
 
         foreach (var service in services.Values)
         {
-            var selector = service.Inputs.Texts("spec.selector");
-            var ports = PodTemplate.In(plan)
-                .Where(template => LabelSelector.Matches(selector, template.Labels))
-                .SelectMany(template => template.Containers)
-                .SelectMany(container => container.Items("ports"))
-                .SelectMany(port => new[] { port.Text("name"), port.Text("containerPort") })
+            var ports = context.Pods.With(service.Inputs.Texts("spec.selector"))
+                .SelectMany(pods => pods.Ports)
+                .SelectMany(port => new[] { port.Key, $"{port.Value}" })
                 .ToHashSet();
             foreach (var target in service.Inputs.Items("spec.ports").Select(port => port.Text("targetPort")).Where(target => !ports.Contains(target)))
                 yield return new Finding(service, $"it leads to port {target}, which none of its pods has", "Correct the target port, or declare the container's port");

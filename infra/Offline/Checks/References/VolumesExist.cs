@@ -12,7 +12,7 @@ internal sealed class VolumesExist : ICheck
     public IEnumerable<Finding> Run(CheckContext context)
     {
         var claims = context.Plan.OfKind("PersistentVolumeClaim").Select(claim => claim.ObjectName).ToHashSet();
-        foreach (var template in PodTemplate.In(context.Plan))
+        foreach (var template in context.Templates)
         {
             var volumes = template.Spec.Items("volumes").Select(volume => volume.Text("name"))
                 .Concat(template.Owner.Inputs.Items("spec.volumeClaimTemplates").Select(claim => claim.Text("metadata.name")))

@@ -1,11 +1,15 @@
+using System.Text.RegularExpressions;
+using Infra.Applications.Model;
 using Infra.Offline.Plans;
 
 namespace Infra.Offline.Checks.Rules;
 
 /// <summary>Whatever is declared is scraped and watched, and somebody is told.</summary>
-internal sealed class AlertsCoverEverything : ICheck
+internal sealed partial class AlertsCoverEverything : ICheck
 {
-    private static readonly string[] Severities = ["critical", "warning"];
+    private const string Critical = "critical";
+
+    private static readonly string[] Severities = [Critical, "warning"];
 
     public string Id => "alerts-cover";
 
@@ -17,22 +21,21 @@ internal sealed class AlertsCoverEverything : ICheck
         var rules = (from resource in plan.OfKind("PrometheusRule")
                      from rule in resource.Inputs.Items("spec.groups").SelectMany(ruleGroup => ruleGroup.Items("rules"))
                      select (Resource: resource, Rule: rule, Severity: rule.Text("labels.severity"), Expression: rule.Text("expr"))).ToList();
-        var monitors = plan.OfKind("PodMonitor").ToList();
+        var watched = rules.Where(rule => rule.Severity == Critical && rule.Expression.StartsWith("absent(", StringComparison.Ordinal)).SelectMany(rule => NamesIn(rule.Expression)).ToHashSet();
+        var scraped = plan.OfKind("PodMonitor").SelectMany(monitor => context.Pods.SelectedBy(monitor.Inputs.At("spec.selector"))).Select(pods => pods.Owner.Urn).ToHashSet();
+        var withMetrics = context.Settings.Application.Workloads.OfType<LongRunningDefinition>().Where(workload => workload.MetricsPath is not null).Select(workload => workload.Name).ToHashSet();
         var labels = context.Settings.Cluster.MonitoringLabels;
 
         foreach (var owner in plan.OfKind("Cluster", "StatefulSet", "Deployment"))
         {
-            var name = owner.ObjectName!;
-            if (!rules.Exists(rule => rule.Severity == "critical" && rule.Expression.Contains($"{name}\"", StringComparison.Ordinal) && rule.Expression.StartsWith("absent(", StringComparison.Ordinal)))
+            if (!watched.Contains(owner.ObjectName!))
                 yield return new Finding(owner, "nobody is told when it is down", "Add a critical alert on its absence");
-            var pods = Pods.In(plan).Where(pod => pod.Owner == owner).ToList();
-            var hasMetrics = owner.Kind != "Deployment" || context.Settings.Application.Workloads.OfType<Infra.Applications.Model.LongRunningDefinition>().Any(workload => workload.Name == name && workload.MetricsPath is not null);
-            if (hasMetrics && !monitors.Exists(monitor => pods.Exists(pod => LabelSelector.Selects(monitor.Inputs.At("spec.selector"), pod.Labels))))
+            if ((owner.Kind != "Deployment" || withMetrics.Contains(owner.ObjectName!)) && !scraped.Contains(owner.Urn))
                 yield return new Finding(owner, "its metrics are not scraped", "Declare a PodMonitor for it");
         }
 
-        foreach (var backup in plan.OfKind("ScheduledBackup").Where(_ => !rules.Exists(rule => rule.Expression.Contains("last_available_backup_timestamp", StringComparison.Ordinal))))
-            yield return new Finding(backup, "nobody is told when it fails", "Add an alert on the age of the newest backup");
+        foreach (var backup in plan.OfKind("ScheduledBackup").Where(_ => !rules.Exists(rule => rule.Severity == Critical && rule.Expression.Contains("last_available_backup_timestamp", StringComparison.Ordinal))))
+            yield return new Finding(backup, "nobody is told when it fails", "Add a critical alert on the age of the newest backup");
         foreach (var job in plan.OfKind("Job").Where(_ => !rules.Exists(rule => rule.Expression.Contains("kube_job_failed", StringComparison.Ordinal))))
             yield return new Finding(job, "nobody is told when it fails", "Add an alert on failed jobs");
         foreach (var certificate in plan.OfKind("Certificate").Where(_ => !rules.Exists(rule => rule.Expression.Contains("certmanager_certificate_expiration", StringComparison.Ordinal))))
@@ -45,6 +48,12 @@ internal sealed class AlertsCoverEverything : ICheck
         foreach (var finding in RouteFindings(plan))
             yield return finding;
     }
+
+    // What stands in a label's value, after the namespace where there is one: job="reference-prod/redis", deployment="api".
+    private static IEnumerable<string> NamesIn(string expression) => LabelValue().Matches(expression).Select(match => match.Groups["name"].Value);
+
+    [GeneratedRegex("=\"([^\"/]*/)?(?<name>[^\"/]+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LabelValue();
 
     private static IEnumerable<Finding> RouteFindings(Plan plan)
     {

@@ -7,6 +7,7 @@ namespace Infra.Offline.Checks.Rules;
 internal sealed class BackupPolicyHolds : ICheck
 {
     private const string DaySuffix = "d";
+    private const string Unlimited = "an unlimited time";
 
     public string Id => "backup-policy";
 
@@ -21,9 +22,9 @@ internal sealed class BackupPolicyHolds : ICheck
             if (!cluster.Inputs.Items("spec.plugins").Any(plugin => plugin.IsTrue("isWALArchiver")))
                 yield return new Finding(cluster, "it does not archive its write-ahead log", "Add the Barman Cloud plugin with isWALArchiver");
 
-            var archiveTimeout = cluster.Inputs.Text("spec.postgresql.parameters.archive_timeout");
-            if (Duration.TryParse(archiveTimeout) is not { } timeout || timeout > policy.RecoveryPoint || timeout == TimeSpan.Zero)
-                yield return new Finding(cluster, $"up to {Named(archiveTimeout)} of changes can be lost; {context.Environment.Name} allows {Duration.Format(policy.RecoveryPoint)}", "Lower infra:postgres.backup.archiveTimeout");
+            var archiveTimeout = Duration.TryParse(cluster.Inputs.Text("spec.postgresql.parameters.archive_timeout")) ?? TimeSpan.Zero;
+            if (archiveTimeout > policy.RecoveryPoint || archiveTimeout == TimeSpan.Zero)
+                yield return new Finding(cluster, $"up to {(archiveTimeout == TimeSpan.Zero ? Unlimited : Duration.Format(archiveTimeout))} of changes can be lost; {context.Environment.Name} allows {Duration.Format(policy.RecoveryPoint)}", "Lower infra:postgres.backup.archiveTimeout");
 
             if (!backups.Contains(cluster.ObjectName!))
                 yield return new Finding(cluster, "it has no base backups", "Declare a ScheduledBackup");
@@ -40,11 +41,9 @@ internal sealed class BackupPolicyHolds : ICheck
         {
             var retention = store.Inputs.Text("spec.retentionPolicy");
             if (!retention.EndsWith(DaySuffix, StringComparison.Ordinal) || !int.TryParse(retention[..^1], out var days) || days < policy.RetentionDays)
-                yield return new Finding(store, $"backups are kept for {Named(retention)}; {context.Environment.Name} demands {policy.RetentionDays} days", $"Set infra:postgres.backup.retentionDays to {policy.RetentionDays} or more");
+                yield return new Finding(store, $"backups are kept for {(retention.Length == 0 ? Unlimited : retention)}; {context.Environment.Name} demands {policy.RetentionDays} days", $"Set infra:postgres.backup.retentionDays to {policy.RetentionDays} or more");
         }
     }
-
-    private static string Named(string value) => value.Length == 0 ? "an unlimited time" : value;
 
     // Six fields, seconds first.
     private static TimeSpan? IntervalOf(PlannedResource backup)

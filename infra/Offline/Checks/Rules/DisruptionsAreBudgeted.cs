@@ -23,11 +23,9 @@ internal sealed class DisruptionsAreBudgeted : ICheck
         if (!context.Environment.SurvivesNodeLoss)
             yield break;
 
-        foreach (var template in PodTemplate.In(context.Plan).Where(template => template.IsLongRunning))
-        {
-            if (!budgets.Exists(budget => LabelSelector.Selects(budget.Inputs.At("spec.selector"), template.Labels)))
-                yield return new Finding(template.Owner, "it has no disruption budget", "Declare a PodDisruptionBudget for it");
-        }
+        var budgeted = budgets.SelectMany(budget => context.Pods.SelectedBy(budget.Inputs.At("spec.selector"))).Select(pods => pods.Owner.Urn).ToHashSet();
+        foreach (var template in context.Templates.Where(template => template.IsLongRunning && !budgeted.Contains(template.Owner.Urn)))
+            yield return new Finding(template.Owner, "it has no disruption budget", "Declare a PodDisruptionBudget for it");
 
         foreach (var cluster in context.Plan.OfKind("Cluster").Where(cluster => cluster.Inputs.Number("spec.instances") > 1 && !cluster.Inputs.IsTrue("spec.enablePDB")))
             yield return new Finding(cluster, "it has no disruption budget", "Set enablePDB");

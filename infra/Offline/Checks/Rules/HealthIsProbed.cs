@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Infra.Offline.Plans;
 
 namespace Infra.Offline.Checks.Rules;
@@ -7,27 +9,37 @@ internal sealed class HealthIsProbed : ICheck
 {
     // Beside the container that does the work: asked whether it lives, and not waited for.
     private static readonly string[] Sidecars = ["exporter"];
+    private static readonly string[] SidecarProbes = ["livenessProbe"];
+    private static readonly string[] Probes = ["startupProbe", "livenessProbe", "readinessProbe"];
 
     public string Id => "health-probed";
 
-    public string Sentence => "Every container that keeps running has startup, liveness and readiness probes, and the last two differ";
+    public string Sentence => "Every container that keeps running has startup, liveness and readiness probes on its ports, and the last two differ";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
-        foreach (var template in PodTemplate.In(context.Plan).Where(template => template.IsLongRunning))
+        foreach (var template in context.Templates.Where(template => template.IsLongRunning))
         {
             foreach (var container in template.Spec.Items("containers"))
             {
                 var name = container.Text("name");
-                var wanted = Sidecars.Contains(name) ? new[] { "livenessProbe" } : ["startupProbe", "livenessProbe", "readinessProbe"];
+                var wanted = Sidecars.Contains(name) ? SidecarProbes : Probes;
                 foreach (var probe in wanted.Where(probe => container.At(probe) is null))
                     yield return new Finding(template.Owner, $"container {name} has no {probe}", "Add it");
+                foreach (var port in PortsAskedFor(container).Except(container.Items("ports").Select(port => port.Text("name"))))
+                    yield return new Finding(template.Owner, $"container {name} is asked on port {port}, which it does not have", "Correct the probe's port, or name the container's");
                 if (container.At("readinessProbe") is { } readiness && container.At("livenessProbe") is { } liveness && Question(readiness) == Question(liveness))
                     yield return new Finding(template.Owner, $"container {name} is restarted whenever it is not ready", "Ask different questions for liveness and readiness");
             }
         }
     }
 
-    private static string Question(System.Text.Json.Nodes.JsonNode probe)
-        => (probe.At("httpGet") ?? probe.At("exec") ?? probe.At("tcpSocket"))?.ToJsonString() ?? "";
+    // By name; a number needs no declaration.
+    private static IEnumerable<string> PortsAskedFor(JsonNode container)
+        => from probe in Probes
+           let port = container.At($"{probe}.httpGet.port") ?? container.At($"{probe}.tcpSocket.port")
+           where port?.GetValueKind() == JsonValueKind.String
+           select port.ToString();
+
+    private static string Question(JsonNode probe) => (probe.At("httpGet") ?? probe.At("exec") ?? probe.At("tcpSocket"))?.ToJsonString() ?? "";
 }

@@ -6,11 +6,12 @@ namespace Infra.Offline.Checks.Rules;
 /// <summary>Every public host is served over TLS 1.2 or later with a certificate of its own, and plain HTTP only redirects there.</summary>
 internal sealed partial class HostsUseTls : ICheck
 {
+    private static readonly string[] PublicTypes = ["LoadBalancer", "NodePort"];
     private static readonly string[] GoodVersions = ["VersionTLS12", "VersionTLS13"];
 
     public string Id => "hosts-use-tls";
 
-    public string Sentence => "Every public host is served over TLS 1.2 or later with a certificate and HSTS, and plain HTTP only redirects";
+    public string Sentence => "Every public host is served over TLS 1.2 or later with a certificate and HSTS, plain HTTP only redirects, and nothing else is public";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
@@ -33,6 +34,8 @@ internal sealed partial class HostsUseTls : ICheck
             yield return new Finding(option, "it allows TLS below 1.2", "Set minVersion to VersionTLS12");
         foreach (var certificate in plan.OfKind("Certificate").Where(certificate => !certified[certificate.Inputs.Text("spec.secretName")].Overlaps(routes.Where(IsSecure).SelectMany(HostsOf))))
             yield return new Finding(certificate, "no route serves its hosts", "Declare the IngressRoute");
+        foreach (var service in plan.OfKind("Service").Where(service => PublicTypes.Contains(service.Inputs.Text("spec.type"))))
+            yield return new Finding(service, "it is reached from outside without TLS", "Leave its type out, and let the edge lead to it");
 
         IEnumerable<string> SecureProblems(PlannedResource route)
         {

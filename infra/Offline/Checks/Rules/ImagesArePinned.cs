@@ -8,11 +8,11 @@ internal sealed class ImagesArePinned : ICheck
 {
     public string Id => "images-pinned";
 
-    public string Sentence => "Every image names its registry and a version; the application's own a digest where the environment demands it";
+    public string Sentence => "Every image names a version; the application's own a digest where the environment demands it";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
-        foreach (var (resource, text) in ImagesOf(context.Plan))
+        foreach (var (resource, text) in ImagesOf(context))
         {
             if (ImageReference.TryParse(text) is not { IsPinned: true } image)
                 yield return new Finding(resource, $"its image {text} may be another one tomorrow", "Name a version or a digest");
@@ -21,9 +21,9 @@ internal sealed class ImagesArePinned : ICheck
         }
     }
 
-    private static IEnumerable<(PlannedResource Resource, string Image)> ImagesOf(Plan plan)
-        => PodTemplate.In(plan).SelectMany(template => template.Containers.Select(container => (template.Owner, container.Text("image"))))
-            .Concat(plan.OfKind("Cluster").Select(cluster => (cluster, cluster.Inputs.Text("spec.imageName"))));
+    private static IEnumerable<(PlannedResource Resource, string Image)> ImagesOf(CheckContext context)
+        => context.Templates.SelectMany(template => template.Containers.Select(container => (template.Owner, container.Text("image"))))
+            .Concat(context.Plan.OfKind("Cluster").Select(cluster => (cluster, cluster.Inputs.Text("spec.imageName"))));
 
     // The application's workloads are what its component declares.
     private static bool IsApplication(PlannedResource resource) => resource.Parent!.Contains("::infra:application:", StringComparison.Ordinal);

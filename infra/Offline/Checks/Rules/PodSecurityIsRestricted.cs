@@ -23,7 +23,7 @@ internal sealed class PodSecurityIsRestricted : ICheck
                 yield return new Finding(ns, $"it does not {mode} the restricted standard", $"Set the label pod-security.kubernetes.io/{mode} to restricted");
         }
 
-        foreach (var template in PodTemplate.In(context.Plan))
+        foreach (var template in context.Templates)
         {
             foreach (var problem in PodProblems(template.Spec).Concat(template.Containers.SelectMany(container => ContainerProblems(template.Spec, container))))
                 yield return new Finding(template.Owner, problem, "Use the pod defaults of this program");

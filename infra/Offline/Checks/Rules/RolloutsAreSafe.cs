@@ -1,13 +1,15 @@
+using Infra.Applications.Model;
+using Infra.Kubernetes;
 using Infra.Offline.Plans;
 
 namespace Infra.Offline.Checks.Rules;
 
-/// <summary>A rollout takes no capacity away, waits for the migrations of its release, and a failed release leaves the old version running.</summary>
+/// <summary>A rollout takes no capacity away and waits for the migrations of its release, so that a failed one leaves the old version running.</summary>
 internal sealed class RolloutsAreSafe : ICheck
 {
     public string Id => "rollouts-safe";
 
-    public string Sentence => "Rollouts take no capacity away, wait for the jobs before them, and drain what they replace";
+    public string Sentence => "Rollouts take no capacity away, wait for the data services and jobs before them, and drain what they replace";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
@@ -19,6 +21,9 @@ internal sealed class RolloutsAreSafe : ICheck
                 yield return new Finding(deployment, "a pod is told to stop while it still gets requests", "Add a preStop that sleeps");
         }
 
+        foreach (var (later, earlier) in Order(context).Where(pair => !pair.Later.Dependencies.Contains(pair.Earlier.Urn)))
+            yield return new Finding(later, $"it does not wait for {earlier.Title}", "Make it depend on that");
+
         foreach (var job in context.Plan.OfKind("Job"))
         {
             if (!job.Options.IgnoreChanges.Contains("spec.template"))
@@ -28,5 +33,25 @@ internal sealed class RolloutsAreSafe : ICheck
             if (job.Inputs.At("spec.activeDeadlineSeconds") is null || job.Inputs.At("spec.backoffLimit") is null)
                 yield return new Finding(job, "it may go on for ever", "Set activeDeadlineSeconds and backoffLimit");
         }
+    }
+
+    // Data services before their clients; migrations, then what serves and works, then example data.
+    private static IEnumerable<(PlannedResource Later, PlannedResource Earlier)> Order(CheckContext context)
+    {
+        var application = context.Settings.Application;
+        var (migrations, rollouts, seeds) = (Of(JobsFor(JobPurpose.Migration)), Of([.. application.Services, .. application.Workers]), Of(JobsFor(JobPurpose.Seed)));
+        var release = from pair in new[] { (Later: rollouts, Earlier: migrations), (Later: seeds, Earlier: rollouts) }
+                      from later in pair.Later
+                      from earlier in pair.Earlier
+                      select (later, earlier);
+        var clients = from server in context.Plan.OfKind("Cluster", "StatefulSet")
+                      from client in context.Pods.With(Labels.ClientOf(server.ObjectName!))
+                      select (client.Owner, server);
+        return release.Concat(clients);
+
+        IEnumerable<WorkloadDefinition> JobsFor(JobPurpose purpose) => application.Jobs.Where(job => job.Purpose == purpose);
+
+        List<PlannedResource> Of(IEnumerable<WorkloadDefinition> workloads)
+            => [.. workloads.SelectMany(workload => context.TemplatesByWorkload[workload.Name]).Select(template => template.Owner)];
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class SecretsAreHidden : ICheck
         var plan = context.Plan;
         foreach (var resource in plan.Resources)
         {
-            foreach (var path in MaskedPaths(resource.Inputs, "").Where(path => resource.Kind != "Secret" || !(path.StartsWith("stringData", StringComparison.Ordinal) || path.StartsWith("data", StringComparison.Ordinal))))
+            foreach (var path in MaskedPaths(resource.Inputs).Where(path => resource.Kind != "Secret" || !(path.StartsWith("stringData", StringComparison.Ordinal) || path.StartsWith("data", StringComparison.Ordinal))))
                 yield return new Finding(resource, $"a secret stands at {path}", "Put it into a Secret, and refer to that");
             foreach (var variable in PlainVariables(resource).Where(variable => SecretName().IsMatch(variable)))
                 yield return new Finding(resource, $"{variable} is written down in plain text", "Make it a secret of the application");
@@ -33,11 +33,11 @@ internal sealed partial class SecretsAreHidden : ICheck
         }
     }
 
-    private static IEnumerable<string> MaskedPaths(JsonNode? node, string path) => node switch
+    private static IEnumerable<string> MaskedPaths(JsonNode? node) => node switch
     {
-        JsonObject map => map.SelectMany(entry => MaskedPaths(entry.Value, path.Length == 0 ? entry.Key : $"{path}.{entry.Key}")),
-        JsonArray list => list.SelectMany((item, index) => MaskedPaths(item, $"{path}[{index}]")),
-        JsonValue value when value.ToString() == PlannedResource.Masked => [path],
+        JsonObject map => map.SelectMany(entry => MaskedPaths(entry.Value), (entry, rest) => rest.Length == 0 || rest[0] == '[' ? entry.Key + rest : $"{entry.Key}.{rest}"),
+        JsonArray list => list.Index().SelectMany(entry => MaskedPaths(entry.Item), (entry, rest) => rest.Length == 0 || rest[0] == '[' ? $"[{entry.Index}]{rest}" : $"[{entry.Index}].{rest}"),
+        JsonValue value when value.TryGetValue<string>(out var text) && text == PlannedResource.Masked => [""],
         _ => [],
     };
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Infra.Offline.Plans;
 
 namespace Infra.Offline.Checks.Rules;
@@ -5,6 +6,8 @@ namespace Infra.Offline.Checks.Rules;
 /// <summary>All traffic is denied that no policy allows, and no policy allows everything.</summary>
 internal sealed class TrafficIsDenied : ICheck
 {
+    private static readonly string[] Everywhere = ["0.0.0.0/0", "::/0"];
+
     public string Id => "traffic-denied";
 
     public string Sentence => "All traffic is denied but DNS and what policies allow, workloads come after their policies, and no policy allows everything";
@@ -23,11 +26,19 @@ internal sealed class TrafficIsDenied : ICheck
                 yield return new Finding(ns, "its pods cannot resolve names", "Declare a NetworkPolicy that lets all pods out on port 53");
         }
 
-        foreach (var policy in policies.Where(policy => policy.Inputs.Items("spec.ingress").Any(rule => !rule.Items("from").Any()) || policy.Inputs.Items("spec.egress").Any(rule => !rule.Items("to").Any())))
-            yield return new Finding(policy, "a rule of it allows everybody", "Name the peers");
+        foreach (var policy in policies)
+        {
+            if (policy.Inputs.Items("spec.ingress").Any(rule => AreEverybody(rule, "from")) || policy.Inputs.Items("spec.egress").Any(rule => !rule.Items("to").Any()))
+                yield return new Finding(policy, "a rule of it allows everybody", "Name the peers");
+            if (policy.Inputs.Items("spec.ingress").Concat(policy.Inputs.Items("spec.egress")).Any(rule => !rule.Items("ports").Any()))
+                yield return new Finding(policy, "a rule of it allows every port", "Name the ports");
+        }
 
-        foreach (var workload in PodTemplate.In(plan).Select(template => template.Owner).Where(owner => denyAll is not null && !ComesAfter(plan, owner, denyAll)))
-            yield return new Finding(workload, $"its pods may start before NetworkPolicy {denyAll!.ObjectName}", "Make it depend on the namespace's component");
+        if (denyAll is null)
+            yield break;
+        var component = plan.Resources.FirstOrDefault(resource => resource.Urn == denyAll.Parent);
+        foreach (var workload in context.Templates.Select(template => template.Owner).Where(owner => !ComesAfter(owner, denyAll, component)))
+            yield return new Finding(workload, $"its pods may start before NetworkPolicy {denyAll.ObjectName}", "Make it depend on the namespace's component");
     }
 
     private static bool IsForAllPods(PlannedResource policy) => policy.Inputs.At("spec.podSelector") is { } selector && !selector.Entries("matchLabels").Any();
@@ -35,7 +46,10 @@ internal sealed class TrafficIsDenied : ICheck
     private static bool Denies(PlannedResource policy, string direction)
         => policy.Inputs.Items("spec.policyTypes").Any(type => string.Equals(type.ToString(), direction, StringComparison.OrdinalIgnoreCase)) && !policy.Inputs.Items($"spec.{direction}").Any();
 
+    private static bool AreEverybody(JsonNode rule, string peers)
+        => !rule.Items(peers).Any() || rule.Items(peers).Any(peer => Everywhere.Contains(peer.Text("ipBlock.cidr")) || peer.At("namespaceSelector") is JsonObject { Count: 0 });
+
     // It depends on the policy, or on the component that the policy is a part of.
-    private static bool ComesAfter(Plan plan, PlannedResource workload, PlannedResource policy)
-        => workload.Dependencies.Contains(policy.Urn) || (policy.Parent is { } component && workload.Dependencies.Contains(component) && plan.Resources.Any(resource => resource.Urn == component));
+    private static bool ComesAfter(PlannedResource workload, PlannedResource policy, PlannedResource? component)
+        => workload.Dependencies.Contains(policy.Urn) || (component is not null && workload.Dependencies.Contains(component.Urn));
 }

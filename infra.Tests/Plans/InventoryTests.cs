@@ -1,0 +1,43 @@
+using Infra.Environments;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Plans;
+
+/// <summary>What the three environments have, and that they differ where their profiles say and nowhere else.</summary>
+public sealed class InventoryTests
+{
+    private static readonly string[] Budgets = ["PodDisruptionBudget api", "PodDisruptionBudget qdrant", "PodDisruptionBudget redis", "PodDisruptionBudget worker"];
+    private static readonly string[] ExampleData = ["ConfigMap reference-seed-config", "Job seed", "Secret reference-seed-secrets"];
+    private static readonly string[] Autoscalers = ["HorizontalPodAutoscaler api"];
+
+    public static TheoryData<string> Stacks => [.. Repository.Stacks];
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task Inventory_is_the_committed_one(string stack)
+        => Golden.Verify($"{stack}/inventory.txt", string.Concat((await Inventory.OfAsync(stack)).Select(title => $"{title}\n")));
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task Inventories_differ_exactly_where_the_profiles_say(string stack)
+    {
+        var inventories = await Task.WhenAll(Repository.Stacks.Select(Inventory.OfAsync));
+        var shared = inventories.Aggregate<IEnumerable<string>>((all, one) => all.Intersect(one));
+        var profile = EnvironmentCatalog.All.Single(profile => profile.Name == stack);
+
+        var expected = shared.Append($"Namespace reference-{stack}")
+            .Concat(profile.SurvivesNodeLoss ? Budgets : [])
+            .Concat(profile.HasExampleData ? ExampleData : [])
+            .Concat(profile.ServiceScaling.IsAutomatic ? Autoscalers : []);
+
+        Assert.Equal(expected.Order(StringComparer.Ordinal), await Inventory.OfAsync(stack));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task Kind_and_name_are_enough_to_tell_objects_apart(string stack)
+    {
+        var inventory = await Inventory.OfAsync(stack);
+        Assert.Equal(inventory.Distinct(), inventory);
+    }
+}

@@ -1,0 +1,38 @@
+using Infra.Offline.Plans;
+
+namespace Infra.Tests.Support;
+
+/// <summary>Which connections the network policies of a stack allow, asked for by the names of its workloads and data services.</summary>
+internal sealed class StackNetwork(Plan plan)
+{
+    /// <summary>The pods that cert-manager makes while a certificate is being ordered.</summary>
+    public const string AcmeSolver = "acme-solver";
+
+    private readonly NetworkModel _model = new(plan);
+
+    /// <summary>Each kind of pods once, with its ports.</summary>
+    public IReadOnlyDictionary<string, Pods> Pods { get; } = Infra.Offline.Plans.Pods.In(plan)
+        .DistinctBy(pods => pods.Owner)
+        .Append(new Pods(plan.Find("Certificate api"), Kubernetes.AcmeSolver.PodLabels, []))
+        .ToDictionary(pods => pods.Owner.Kind == "Certificate" ? AcmeSolver : StableNames.WithoutHashes(pods.Owner.ObjectName!));
+
+    /// <summary>The network of a committed stack.</summary>
+    public static async Task<StackNetwork> OfAsync(string stack) => new((await Previews.OfAsync(stack)).Plan);
+
+    /// <summary>Whether one may connect to a port of another.</summary>
+    public bool Reaches(string from, string to, int port) => _model.AllowsBetween(LabelsOf(from), LabelsOf(to), port);
+
+    /// <summary>Whether one may connect to an address outside.</summary>
+    public bool ReachesAddress(string from, string address, int port) => _model.AllowsOut(LabelsOf(from), new NetworkPeer.Address(address), port);
+
+    /// <summary>Whether one may connect to pods of another namespace.</summary>
+    public bool ReachesNamespace(string from, string ns, int port, string protocol = "TCP") => _model.AllowsOut(LabelsOf(from), new NetworkPeer.Namespace(ns), port, protocol);
+
+    /// <summary>Whether pods of another namespace may connect to one.</summary>
+    public bool IsReachedFrom(string ns, string to, int port) => _model.AllowsIn(LabelsOf(to), new NetworkPeer.Namespace(ns), port);
+
+    /// <summary>Whether an address outside may connect to one.</summary>
+    public bool IsReachedFromAddress(string address, string to, int port) => _model.AllowsIn(LabelsOf(to), new NetworkPeer.Address(address), port);
+
+    private IReadOnlyDictionary<string, string> LabelsOf(string name) => Pods[name].Labels;
+}

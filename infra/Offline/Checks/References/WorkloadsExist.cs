@@ -1,0 +1,32 @@
+using Infra.Applications.Model;
+using Infra.Offline.Plans;
+
+namespace Infra.Offline.Checks.References;
+
+/// <summary>All that the application is made of is there, and what is public can be reached.</summary>
+internal sealed class WorkloadsExist : ICheck
+{
+    public string Id => "workloads-exist";
+
+    public string Sentence => "Every workload of the application is declared, and a route leads to every public service";
+
+    public IEnumerable<Finding> Run(CheckContext context)
+    {
+        var (plan, settings) = (context.Plan, context.Settings);
+        var stack = plan.Resources.Single(resource => resource.Parent is null);
+        foreach (var workload in settings.Application.Workloads.Where(IsWanted).Where(workload => !context.TemplatesByWorkload.Contains(workload.Name)))
+            yield return new Finding(stack, $"its workload {workload.Name} is not declared", "Declare it in the application's component");
+
+        // A route without TLS only redirects.
+        var reached = plan.OfKind("IngressRoute").Where(route => route.Inputs.At("spec.tls") is not null)
+            .SelectMany(route => route.Inputs.Items("spec.routes"))
+            .SelectMany(rule => rule.Items("services"))
+            .Select(service => service.Text("name"))
+            .ToHashSet();
+        foreach (var service in settings.Application.Services.Where(service => service.IsPublic && !reached.Contains(service.Name)))
+            yield return new Finding(stack, $"no route leads to its public service {service.Name}", "Declare an IngressRoute");
+
+        bool IsWanted(WorkloadDefinition workload)
+            => workload is not JobDefinition job || (settings.Release.Migrate && (job.Purpose == JobPurpose.Migration || context.Environment.HasExampleData));
+    }
+}

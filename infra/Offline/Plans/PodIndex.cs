@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+
+namespace Infra.Offline.Plans;
+
+/// <summary>Pods, found by their labels.</summary>
+internal sealed class PodIndex
+{
+    private readonly ILookup<KeyValuePair<string, string>, Pods> _byLabel;
+    private readonly ILookup<string, Pods> _byOwner;
+
+    public PodIndex(IReadOnlyList<Pods> all)
+    {
+        All = all;
+        _byLabel = all.SelectMany(pods => pods.Labels, KeyValuePair.Create).ToLookup(pair => pair.Value, pair => pair.Key);
+        _byOwner = all.ToLookup(pods => pods.Owner.Urn);
+    }
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Pods> All { get; }
+
+    /// <summary>The pods that a resource causes.</summary>
+    public IEnumerable<Pods> Of(PlannedResource owner) => _byOwner[owner.Urn];
+
+    /// <summary>The pods that a selector with <c>matchLabels</c> selects; an empty one selects all.</summary>
+    public IReadOnlyList<Pods> SelectedBy(JsonNode? selector) => With(selector.Texts("matchLabels"));
+
+    /// <summary>The pods that have all the labels.</summary>
+    public IReadOnlyList<Pods> With(IReadOnlyDictionary<string, string> labels)
+    {
+        if (labels.Count == 0)
+            return All;
+        var rarest = labels.Select(label => _byLabel[label]).MinBy(pods => pods.Count())!;
+        return [.. rarest.Where(pods => LabelSelector.Matches(labels, pods.Labels))];
+    }
+}
