@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using Infra.Offline.Checks;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Checks;
+
+public sealed class CheckTests
+{
+    public static TheoryData<string, string, string> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, string, string>();
+            foreach (var one in CheckCases.All)
+                cases.Add(one.Check, one.Target, one.Change);
+            return cases;
+        }
+    }
+
+    public static TheoryData<string> Stacks => [.. Repository.Stacks];
+
+    public static TheoryData<string> Checks => [.. CheckCatalog.All.Select(check => check.Id)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Changed_plan_fails_the_check_and_no_others_than_listed(string check, string target, string change)
+    {
+        var expected = CheckCases.Find(check, target, change);
+        var preview = await Previews.OfAsync(expected.Stack);
+
+        var failing = preview.Failing(expected.Edit(preview.Plan));
+
+        var found = failing.SelectMany(result => result.Findings, (result, finding) => $"{result.Check.Id}: {finding.Resource.StableTitle()}: {StableNames.WithoutHashes(finding.Problem)}");
+        Assert.Contains($"{expected.Check}: {expected.Resource}: {expected.Problem}", found);
+        Assert.All(failing.SelectMany(result => result.Findings), finding => Assert.Matches(@"^[^:]+: \S.*[^.]\. [A-Z].*[^.]\.$", finding.Text));
+        Assert.Equal(expected.AlsoFailing.Append(expected.Check).Order(StringComparer.Ordinal), failing.Select(result => result.Check.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task Committed_stack_passes_every_check(string stack)
+    {
+        var preview = await Previews.OfAsync(stack);
+
+        Assert.Empty(preview.Checks.SelectMany(result => result.Findings).Select(finding => finding.Text));
+        Assert.Equal(CheckCatalog.All, preview.Checks.Select(result => result.Check));
+        Assert.True(preview.IsPassed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Checks))]
+    public void Check_has_a_case(string id) => Assert.Contains(CheckCases.All, one => one.Check == id);
+
+    [Fact]
+    public void Every_problem_that_a_check_has_a_sentence_for_has_a_case()
+    {
+        var sentences = ProblemSentences.All().ToList();
+
+        Assert.Equal(CheckCatalog.All.Select(check => check.Id).Order(StringComparer.Ordinal), sentences.Select(sentence => sentence.Check).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(sentences, sentence => Assert.Contains(CheckCases.All, one => one.Check == sentence.Check && Regex.IsMatch(one.Problem, sentence.Pattern, RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1))));
+    }
+
+    [Fact]
+    public void Case_is_of_a_check_that_exists()
+    {
+        var ids = CheckCatalog.All.Select(check => check.Id).ToHashSet();
+        Assert.All(CheckCases.All.SelectMany(one => one.AlsoFailing.Append(one.Check)), id => Assert.Contains(id, ids));
+    }
+
+    [Fact]
+    public void Checks_have_ids_and_sentences_of_their_own()
+    {
+        Assert.Equal(CheckCatalog.All.Count, CheckCatalog.All.Select(check => check.Id).Distinct().Count());
+        Assert.Equal(CheckCatalog.All.Count, CheckCatalog.All.Select(check => check.Sentence).Distinct().Count());
+        Assert.All(CheckCatalog.All, check => Assert.Matches("^[a-z]+(-[a-z]+)+$", check.Id));
+        Assert.All(CheckCatalog.All, check => Assert.False(check.Sentence.EndsWith('.'), check.Sentence));
+    }
+}

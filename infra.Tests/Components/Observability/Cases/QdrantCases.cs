@@ -1,0 +1,23 @@
+using static Infra.Tests.Components.Observability.AlertCase;
+using static Infra.Tests.Components.Observability.Samples;
+
+namespace Infra.Tests.Components.Observability.Cases;
+
+/// <summary>What goes wrong with a Qdrant, as it tells itself.</summary>
+internal static class QdrantCases
+{
+    public static IEnumerable<AlertCase> All =>
+    [
+        Firing("QdrantDown", "nothing is scraped"),
+        Firing("QdrantDown", "it does not answer", Metric("up", Always(0))),
+        Quiet("QdrantDown", "it answers", Metric("up", Always(1))),
+
+        Firing("QdrantRecoveryMode", "it started in recovery mode", Metric("qdrant_app_status_recovery_mode", Always(1))),
+        Quiet("QdrantRecoveryMode", "it started as usual", Metric("qdrant_app_status_recovery_mode", Always(0))),
+        Quiet("QdrantRecoveryMode", "nothing is scraped"),
+
+        .. VolumeCases.Of("Qdrant", "snapshots-qdrant-0", "storage-qdrant-0"),
+    ];
+
+    private static (string, string) Metric(string name, string samples) => (Exporter.OfPod("qdrant", "qdrant-0", name), samples);
+}

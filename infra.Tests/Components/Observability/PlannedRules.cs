@@ -1,0 +1,12 @@
+using System.Text.Json.Nodes;
+using Infra.Offline.Plans;
+
+namespace Infra.Tests.Components.Observability;
+
+/// <summary>Finds the alerting rules of a plan.</summary>
+internal static class PlannedRules
+{
+    /// <summary>The rules of all PrometheusRules.</summary>
+    public static IEnumerable<JsonNode> In(Plan plan)
+        => plan.OfKind("PrometheusRule").SelectMany(resource => resource.Inputs.Items("spec.groups")).SelectMany(group => group.Items("rules"));
+}

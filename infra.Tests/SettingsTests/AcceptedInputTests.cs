@@ -1,0 +1,168 @@
+using Infra.Settings;
+using Infra.Settings.Reading;
+using Infra.Settings.Values;
+
+namespace Infra.Tests.SettingsTests;
+
+/// <summary>Ways of writing the same settings, and what stack files hold besides.</summary>
+public sealed class AcceptedInputTests
+{
+    [Theory]
+    [InlineData("5")]
+    [InlineData("'5'")]
+    [InlineData("\"5\"")]
+    [InlineData("5.0")]
+    [InlineData("05")]
+    public void A_number_may_be_written_as_text(string instances)
+        => Assert.Equal(5, Load($"infra:postgres: {{instances: {instances}}}").Postgres!.Instances);
+
+    [Theory]
+    [InlineData("false")]
+    [InlineData("False")]
+    [InlineData("'false'")]
+    [InlineData("\"FALSE\"")]
+    public void A_truth_value_may_be_written_as_text(string migrate) => Assert.False(Load($"infra:release: {{migrate: {migrate}}}").Release.Migrate);
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("'true'", true)]
+    [InlineData("False", false)]
+    public void A_truth_value_on_its_own_may_be_written_as_text(string value, bool expected) => Assert.Equal(expected, Load($"infra:allowSourceSdk: {value}").AllowSourceSdk);
+
+    [Theory]
+    [InlineData("2", "2", 2)]
+    [InlineData("'2'", "2", 2)]
+    [InlineData("0.5", "0.5", 0.5)]
+    [InlineData("500m", "500m", 0.5)]
+    public void An_amount_may_be_a_number(string cpu, string text, double amount)
+    {
+        var setting = Load($"infra:redis: {{cpu: {cpu}}}").Redis!.Cpu;
+        Assert.Equal((text, (decimal)amount), (setting.Text, setting.Amount));
+    }
+
+    [Theory]
+    [InlineData("2024", "2024")]
+    [InlineData("true", "true")]
+    [InlineData("yes", "yes")]
+    [InlineData("'null'", "null")]
+    public void Text_may_look_like_something_else(string context, string expected) => Assert.Equal(expected, Load($"infra:cluster: {{context: {context}}}").Cluster.Context);
+
+    [Fact]
+    public void Maps_and_lists_may_be_empty()
+    {
+        var cluster = Load("infra:cluster: {monitoringLabels: {}, apiServerRanges: []}").Cluster;
+        Assert.Empty(cluster.MonitoringLabels);
+        Assert.Empty(cluster.ApiServerRanges);
+    }
+
+    [Fact]
+    public void What_belongs_to_others_is_left_alone()
+    {
+        using var project = new Project().With("dev", $"""
+            environment:
+              - shared
+            secretsprovider: awskms://alias/pulumi
+            encryptionsalt: v1:abc=:v1:def
+            {StackText.Of("aws:region: eu-central-1", "kubernetes:namespace: {a: [b]}", "other:infra:postgres: 5", "infrastructure:x: {secure: v1:abc}")}
+            """);
+        Assert.Equal("dev", project.Load("dev").Environment.Name);
+    }
+
+    [Fact]
+    public void The_environment_and_the_application_may_be_named()
+    {
+        using var project = new Project().With("reference-eu", StackText.Of("infra:environment: prod", "infra:application: reference"));
+        Assert.Equal("reference-prod", project.Load("reference-eu").Namespace);
+    }
+
+    [Fact]
+    public void The_environment_need_not_be_the_one_of_the_stacks_name()
+    {
+        using var project = new Project().With("dev", StackText.Of("infra:environment: stage"));
+        Assert.Equal("stage", project.Load("dev").Environment.Name);
+    }
+
+    [Fact]
+    public void Anchors_and_aliases_stand_for_what_they_name()
+    {
+        var settings = Load("infra:redis: &small {memory: 300Mi, cpu: 150m}", "infra:qdrant: *small", "infra:alerts:\n  criticalChannel: &channel '#shop'\n  warningChannel: *channel");
+        Assert.Equal("300Mi 150m", $"{settings.Qdrant!.Memory} {settings.Qdrant.Cpu}");
+        Assert.Equal("#shop", settings.Alerts.WarningChannel);
+    }
+
+    [Fact]
+    public void Block_style_is_read_like_flow_style()
+    {
+        var settings = Load(
+            """
+            infra:postgres:
+              # as large as prod's
+              storage: 50Gi
+              backup:
+                schedule: "*/30 * * * *"
+            """);
+        Assert.Equal(Quantity.Parse("50Gi"), settings.Postgres!.Storage);
+        Assert.Equal("*/30 * * * *", settings.Postgres.Backup.Schedule.Text);
+    }
+
+    // What the Pulumi CLI hands on: text for scalars, JSON for the rest, plain scalars read by the core schema of YAML 1.2.
+    [Theory]
+    [InlineData("text", "text")]
+    [InlineData("'30'", "30")]
+    [InlineData("30", "30")]
+    [InlineData("1e3", "1e3")]
+    [InlineData("~", "")]
+    [InlineData("null", "")]
+    [InlineData("", "")]
+    [InlineData("'~'", "~")]
+    [InlineData("[]", "[]")]
+    [InlineData("[yes, no, on, off, y]", """["yes","no","on","off","y"]""")]
+    [InlineData("[true, True, TRUE, false, tRUE]", """[true,true,true,false,"tRUE"]""")]
+    [InlineData("[~, null, Null, NULL, nUll, ]", """[null,null,null,null,"nUll"]""")]
+    [InlineData("[1, -2, 0, 007, 1.5, 1e3, .5, +4]", "[1,-2,0,7,1.5,1000,0.5,4]")]
+    [InlineData("[1_000, 0x1F, 0o17, 1:30, .inf, .nan, 1.2.3, e3]", """["1_000","0x1F","0o17","1:30",".inf",".nan","1.2.3","e3"]""")]
+    [InlineData("['1', \"true\", '']", """["1","true",""]""")]
+    [InlineData("{a: {b: [1, {c: ~}]}}", """{"a":{"b":[1,{"c":null}]}}""")]
+    [InlineData("{1: a, true: b, ~: c}", """{"1":"a","true":"b","~":"c"}""")]
+    [InlineData("&a [1, &b x, *b]", """[1,"x","x"]""")]
+    [InlineData("!!str 30", "30")]
+    [InlineData("[2026-11-22, 10:00]", """["2026-11-22","10:00"]""")]
+    public void YAML_is_read_as_the_command_line_of_Pulumi_reads_it(string yaml, string text)
+    {
+        using var project = new Project().With("dev", $"config:\n  other:key: {yaml}\n");
+        Assert.Equal(text, project.Read("dev").Values["other:key"].Text);
+    }
+
+    [Fact]
+    public void A_block_of_text_keeps_its_lines()
+    {
+        using var project = new Project().With("dev", "config:\n  other:key: |\n    one\n    two\n");
+        Assert.Equal("one\ntwo\n", project.Read("dev").Values["other:key"].Text);
+    }
+
+    [Fact]
+    public void Encrypted_values_are_known_to_be_there_and_not_read()
+    {
+        using var project = new Project().With("dev", "config:\n  other:flat: {secure: v1:abc}\n  other:map: {a: {secure: v1:abc}, b: [1, {secure: v1:def}], c: 2}\n");
+        var values = project.Read("dev").Values;
+
+        Assert.True(values["other:flat"].IsSecret);
+        Assert.Equal("", values["other:flat"].Text);
+        Assert.False(values["other:map"].IsSecret);
+        Assert.Equal("""{"b":[1],"c":2}""", values["other:map"].Text);
+        Assert.Equal<IEnumerable<string>>(["other:map.a", "other:map.b[1]"], values["other:map"].NestedSecrets);
+    }
+
+    [Fact]
+    public void The_stacks_of_a_folder_are_those_with_a_file()
+    {
+        using var project = new Project().With("prod", "").With("julia-prod", "").With("dev", "");
+        Assert.Equal(["dev", "julia-prod", "prod"], StackFile.StacksIn(project.Folder));
+    }
+
+    private static StackSettings Load(params IEnumerable<string> entries)
+    {
+        using var project = new Project().With("dev", StackText.Of(entries));
+        return project.Load("dev");
+    }
+}

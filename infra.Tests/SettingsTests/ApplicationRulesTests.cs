@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using Infra.Applications;
+using Infra.Applications.Model;
+using Infra.Settings;
+
+namespace Infra.Tests.SettingsTests;
+
+/// <summary>Definitions of applications that cannot be deployed.</summary>
+public sealed class ApplicationRulesTests
+{
+    private const string NameRule = "names are at most 40 lower-case letters, digits and '-', and begin with a letter. Rename it.";
+
+    [Fact]
+    public void The_applications_of_the_catalog_have_no_faults() => Assert.Empty(ApplicationCatalog.All.SelectMany(ApplicationRules.FaultsOf));
+
+    [Fact]
+    public void An_application_without_workloads_has_no_faults() => Assert.Empty(ApplicationRules.FaultsOf(Of("empty")));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Shop")]
+    [InlineData("1shop")]
+    [InlineData("shop-")]
+    [InlineData("shop_eu")]
+    [InlineData("shop\n")]
+    [InlineData("shopshopshopshopshopshopshopshopshopshops")]
+    public void The_application_has_a_name_that_Kubernetes_takes(string name)
+        => Assert.Equal([$"application {name}: name is \"{name}\"; {NameRule}"], ApplicationRules.FaultsOf(Of(name)));
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("shop-2")]
+    [InlineData("shopshopshopshopshopshopshopshopshopshop")]
+    public void Other_names_are_accepted(string name) => Assert.Empty(ApplicationRules.FaultsOf(Of(name)));
+
+    [Fact]
+    public void A_workload_has_a_name_that_Kubernetes_takes()
+        => Assert.Equal([$"application shop: name of a workload is \"Api\"; {NameRule}"], ApplicationRules.FaultsOf(Of("shop", Service with { Name = "Api" })));
+
+    [Fact]
+    public void Two_workloads_have_two_names()
+        => Assert.Equal(
+            ["application shop: name of 2 workloads is \"api\"; each workload has a name of its own. Rename all but one."],
+            ApplicationRules.FaultsOf(Of("shop", Service, Worker with { Name = "api" })));
+
+    [Fact]
+    public void Two_services_have_two_ports()
+        => Assert.Equal(
+            ["application shop: Port of api and web is 8000; each service has a port of its own. Change all but one."],
+            ApplicationRules.FaultsOf(Of("shop", Service, Service with { Name = "web" })));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(443)]
+    [InlineData(1023)]
+    [InlineData(65536)]
+    public void A_service_listens_on_a_port_that_needs_no_root(int port)
+        => Assert.Equal(
+            [$"application shop: api.Port is {port}; a container that is not root listens on 1024 to 65535. Use such a port; the edge serves 443 whatever it is."],
+            ApplicationRules.FaultsOf(Of("shop", Service with { Port = port })));
+
+    [Theory]
+    [InlineData(1024)]
+    [InlineData(65535)]
+    public void Other_ports_are_accepted(int port) => Assert.Empty(ApplicationRules.FaultsOf(Of("shop", Service with { Port = port })));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void A_container_does_not_run_as_root(int user)
+        => Assert.Equal(
+            [$"application shop: api.UserId is {user}; containers do not run as root. Use the user of the image, such as 10001."],
+            ApplicationRules.FaultsOf(Of("shop", Service with { UserId = user })));
+
+    [Fact]
+    public void A_worker_names_the_port_of_its_probes()
+        => Assert.Equal(
+            ["application shop: worker.Health.Port is missing; a worker has no port of its own to ask for its health on. Name the port that answers the probes."],
+            ApplicationRules.FaultsOf(Of("shop", Worker with { Health = Worker.Health with { Port = null } })));
+
+    [Fact]
+    public void A_variable_has_one_value()
+        => Assert.Equal(
+            ["application shop: api.Variables is LOG_LEVEL 2 times; a variable has one value. Remove all but one."],
+            FaultsOfVariables(Variable.Plain("LOG_LEVEL", "info"), Variable.Plain("LOG_LEVEL", "debug")));
+
+    [Theory]
+    [InlineData("1ST")]
+    [InlineData("LOG-LEVEL")]
+    [InlineData("")]
+    public void A_variable_has_a_name_that_shells_take(string name)
+        => Assert.Equal(
+            [$"application shop: api.Variables is \"{name}\"; names of variables are letters, digits and '_', and begin with no digit. Rename it."],
+            FaultsOfVariables(Variable.Plain(name, "value")));
+
+    [Fact]
+    public void A_part_of_a_connection_needs_the_data_service()
+        => Assert.Equal(
+            [
+                "application shop: api.Variables is DATABASE_URL; it is a part of a Postgres connection, and the application does not need Postgres. Add Postgres to its needs.",
+                "application shop: api.Variables is REDIS_URL; it is a part of a Redis connection, and the application does not need Redis. Add Redis to its needs.",
+                "application shop: api.Variables is QDRANT_URL; it is a part of a Qdrant connection, and the application does not need Qdrant. Add Qdrant to its needs.",
+            ],
+            FaultsOfVariables(Variable.PostgresUrl("DATABASE_URL"), Variable.RedisUrl("REDIS_URL"), Variable.Qdrant("QDRANT_URL", QdrantPart.Url)));
+
+    [Fact]
+    public void Resources_are_quantities()
+        => Assert.Equal(
+            [
+                "application shop: api.Resources.CpuRequest is \"0\"; it takes a quantity from 1m to 256. Use a value such as 250m.",
+                "application shop: api.Resources.CpuLimit is \"1Gi\"; it takes a quantity from 1m to 256. Use a value such as 250m.",
+                "application shop: api.Resources.Memory is \"250m\"; it takes a quantity from 1Mi to 64Ti. Use a value such as 512Mi.",
+                "application shop: api.Resources.Scratch is \"\"; it takes a quantity from 1Mi to 64Ti. Use a value such as 512Mi.",
+            ],
+            ApplicationRules.FaultsOf(Of("shop", Service with { Resources = new ResourceAmounts { CpuRequest = "0", CpuLimit = "1Gi", Memory = "250m", Scratch = "" } })));
+
+    [Fact]
+    public void A_secret_has_one_definition()
+        => Assert.Equal(
+            ["application shop: Secret TOKEN is defined 2 times; a secret has one definition. Use one for all variables."],
+            ApplicationRules.FaultsOf(Of(
+                "shop",
+                Service with { Variables = [Variable.Secret(SecretDefinition.Supplied("TOKEN"))] },
+                Worker with { Variables = [Variable.Secret(SecretDefinition.Optional("TOKEN"))] })));
+
+    [Fact]
+    public void A_secret_of_two_workloads_is_one_secret()
+        => Assert.Empty(ApplicationRules.FaultsOf(Of(
+            "shop",
+            Service with { Variables = [Variable.Secret(SecretDefinition.Supplied("TOKEN"))] },
+            Worker with { Variables = [Variable.Secret(SecretDefinition.Supplied("TOKEN"))] })));
+
+    [Theory]
+    [InlineData("token")]
+    [InlineData("_TOKEN")]
+    [InlineData("API_TOKEN2é")]
+    public void A_secret_has_a_name_in_upper_case(string name)
+        => Assert.Contains(
+            $"application shop: Secret is \"{name}\"; names of secrets are upper-case letters, digits and '_', and begin with a letter. Rename it.",
+            FaultsOfVariables(Variable.Secret(SecretDefinition.Supplied(name))));
+
+    [Fact]
+    public void A_generated_secret_is_long_enough()
+        => Assert.Equal(
+            ["application shop: Secret TOKEN is 15 long; a generated secret has at least 16 bytes or characters. Use 32."],
+            FaultsOfVariables(Variable.Secret(SecretDefinition.Generated("TOKEN", SecretShape.Hex(15)))));
+
+    [Fact]
+    public void Faults_of_the_stack_file_and_of_the_application_are_reported_together()
+    {
+        using var project = new Project().With("dev", StackText.Only("infra:redis: {engine: keydb}"));
+        Assert.Equal(
+            """
+            Pulumi.dev.yaml: infra:redis.engine is "keydb"; it takes one of valkey, redis. Use one of these, or remove the line.
+            application shop: api.UserId is 0; containers do not run as root. Use the user of the image, such as 10001.
+            application shop: Port of api and web is 8000; each service has a port of its own. Change all but one.
+            """,
+            project.LoadingFaults("dev", Of("shop", Service with { UserId = 0 }, Service with { Name = "web" })));
+    }
+
+    private static HealthProbes Health { get; } = new() { Port = 8080, StartupPath = "/", LivenessPath = "/", ReadinessPath = "/" };
+
+    private static ServiceDefinition Service { get; } = new() { Name = "api", Image = "shop", Port = 8000, Health = Health };
+
+    private static WorkerDefinition Worker { get; } = new() { Name = "worker", Image = "shop", Health = Health };
+
+    private static IEnumerable<string> FaultsOfVariables(params ImmutableArray<Variable> variables) => ApplicationRules.FaultsOf(Of("shop", Service with { Variables = variables }));
+
+    private static ApplicationDefinition Of(string name, params IReadOnlyList<WorkloadDefinition> workloads) => new()
+    {
+        Name = name,
+        Needs = new Needs(),
+        Services = [.. workloads.OfType<ServiceDefinition>()],
+        Workers = [.. workloads.OfType<WorkerDefinition>()],
+        Jobs = [.. workloads.OfType<JobDefinition>()],
+    };
+}

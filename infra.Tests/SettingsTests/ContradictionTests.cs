@@ -1,0 +1,75 @@
+using Infra.Applications.Model;
+
+namespace Infra.Tests.SettingsTests;
+
+/// <summary>Settings that are each possible, but not together, or not for this environment or application.</summary>
+public sealed class ContradictionTests
+{
+    private const string Images = "infra:release: {images: {reference: IMAGE}}";
+
+    [Fact]
+    public async Task More_replicas_at_the_least_than_at_the_most_are_refused()
+        => Assert.Equal(
+            "Pulumi.dev.yaml: infra:workloads.api.scaling.maxReplicas is 2; it is at least minReplicas, which is 4. Use 4 or more, or lower minReplicas.",
+            await Project.RefusalOfAsync(StackText.Of("infra:workloads: {api: {scaling: {minReplicas: 4, maxReplicas: 2}}}")));
+
+    [Fact]
+    public async Task More_replicas_at_the_least_than_the_environment_has_at_the_most_are_refused()
+        => Assert.Equal(
+            "Pulumi.prod.yaml: infra:workloads.worker.scaling.maxReplicas is 2; it is at least minReplicas, which is 3. Use 3 or more, or lower minReplicas.",
+            await Project.RefusalOfAsync(StackText.Of("infra:workloads: {worker: {scaling: {minReplicas: 3}}}"), "prod"));
+
+    [Theory]
+    [InlineData("postgres", "Postgres")]
+    [InlineData("redis", "Redis")]
+    [InlineData("qdrant", "Qdrant")]
+    public async Task A_data_service_that_the_application_needs_cannot_be_disabled(string section, string service)
+        => Assert.Equal(
+            $"Pulumi.dev.yaml: infra:{section}.enabled is false; application reference needs {service}. Remove the line, or deploy another application.",
+            await Project.RefusalOfAsync(StackText.Of($"infra:{section}: {{enabled: false}}")));
+
+    [Fact]
+    public void A_Postgres_older_than_the_application_needs_is_refused()
+    {
+        var application = new ApplicationDefinition { Name = "modern", Needs = new Needs { Postgres = new PostgresNeed("modern") { MinimumVersion = 17 } } };
+        using var project = new Project().With("dev", StackText.Only("infra:objectStorage: {destination: s3://backups/modern}", "infra:postgres: {version: 16}"));
+        Assert.Equal(
+            "Pulumi.dev.yaml: infra:postgres.version is 16; application modern needs Postgres 17 or later. Use 17 or later.",
+            project.LoadingFaults("dev", application));
+    }
+
+    [Theory]
+    [InlineData("stage")]
+    [InlineData("prod")]
+    public async Task An_image_by_tag_is_refused_where_digests_are_required(string stack)
+        => Assert.Equal(
+            $"Pulumi.{stack}.yaml: infra:release.images.reference is \"registry.example.com/reference:1.0.0\"; a tag can be moved, so this environment takes images by digest. Use registry.example.com/reference@sha256:<digest>, which pushing the image prints.",
+            await Project.RefusalOfAsync(StackText.Of(Images.Replace("IMAGE", "registry.example.com/reference:1.0.0")), stack));
+
+    [Theory]
+    [InlineData("registry.example.com/reference:latest")]
+    [InlineData("registry.example.com/reference:LATEST")]
+    [InlineData("registry.example.com/reference")]
+    public async Task An_image_that_is_not_pinned_is_refused_in_every_environment(string image)
+        => Assert.Equal(
+            $"Pulumi.dev.yaml: infra:release.images.reference is \"{image}\"; an image has a tag other than latest, or a digest. Use registry.example.com/reference:<version>.",
+            await Project.RefusalOfAsync(StackText.Of(Images.Replace("IMAGE", image))));
+
+    [Fact]
+    public async Task A_stack_whose_name_is_no_environment_must_name_one()
+        => Assert.Equal(
+            "Pulumi.reference-eu.yaml: infra:environment is missing; it takes one of dev, stage, prod. Set it, for instance: pulumi config set environment dev.",
+            await Project.RefusalOfAsync(StackText.Of(), "reference-eu"));
+
+    [Fact]
+    public async Task A_stack_whose_name_is_no_environment_must_name_one_that_there_is()
+        => Assert.Equal(
+            "Pulumi.reference-eu.yaml: infra:environment is \"production\"; it takes one of dev, stage, prod. Use one of these.",
+            await Project.RefusalOfAsync(StackText.Of("infra:environment: production"), "reference-eu"));
+
+    [Fact]
+    public async Task The_application_of_the_arguments_must_be_known()
+        => Assert.Equal(
+            "--application is \"refrence\"; the applications are reference. Use one of these.",
+            await Project.RefusalOfAsync(StackText.Of(), "dev", "--application", "refrence"));
+}

@@ -1,0 +1,99 @@
+using Infra.Settings;
+
+namespace Infra.Tests.SettingsTests;
+
+/// <summary>What an environment brings where the stack file says nothing.</summary>
+public sealed class EnvironmentDefaultsTests
+{
+    [Fact]
+    public void Dev_is_backed_up_every_day_for_seven_days()
+    {
+        var backup = Defaults("dev").Postgres!.Backup;
+        Assert.Equal(TimeSpan.FromDays(1), backup.Schedule.LongestInterval);
+        Assert.Equal(7, backup.RetentionDays);
+    }
+
+    [Fact]
+    public void Stage_loses_an_hour_at_most_and_goes_back_seven_days()
+    {
+        var backup = Defaults("stage").Postgres!.Backup;
+        Assert.InRange(backup.ArchiveTimeout, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1));
+        Assert.InRange(backup.Schedule.LongestInterval!.Value, TimeSpan.Zero, TimeSpan.FromDays(1));
+        Assert.Equal(7, backup.RetentionDays);
+    }
+
+    [Fact]
+    public void Prod_loses_a_quarter_of_an_hour_at_most_is_backed_up_every_day_and_goes_back_thirty_days()
+    {
+        var backup = Defaults("prod").Postgres!.Backup;
+        Assert.InRange(backup.ArchiveTimeout, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15));
+        Assert.Equal(TimeSpan.FromDays(1), backup.Schedule.LongestInterval);
+        Assert.Equal(30, backup.RetentionDays);
+    }
+
+    [Theory]
+    [InlineData("dev", 24 * 60, 7)]
+    [InlineData("stage", 60, 7)]
+    [InlineData("prod", 15, 30)]
+    public void The_least_that_backups_must_do_cannot_be_overridden(string stack, int recoveryPointMinutes, int retentionDays)
+        => Assert.Equal(
+            new BackupPolicy(TimeSpan.FromMinutes(recoveryPointMinutes), TimeSpan.FromDays(1), retentionDays),
+            Load(stack, "infra:postgres: {backup: {archiveTimeout: 1d, retentionDays: 1, schedule: 0 0 1 1 *}}").Environment.Backup);
+
+    [Theory]
+    [InlineData("dev", 1, 1, 1, 1, 1)]
+    [InlineData("stage", 2, 4, 1, 1, 2)]
+    [InlineData("prod", 3, 10, 2, 2, 3)]
+    public void Replicas_grow_with_what_depends_on_them(string stack, int fewestApis, int mostApis, int fewestWorkers, int mostWorkers, int databases)
+    {
+        var settings = Defaults(stack);
+        var (api, worker) = (settings.Workloads["api"].Scaling, settings.Workloads["worker"].Scaling);
+        Assert.Equal((fewestApis, mostApis, 70, 80), (api.MinReplicas, api.MaxReplicas, api.TargetCpuPercent, api.TargetMemoryPercent));
+        Assert.Equal((fewestWorkers, mostWorkers), (worker.MinReplicas, worker.MaxReplicas));
+        Assert.Equal(databases, settings.Postgres!.Instances);
+        Assert.Equal(mostApis > fewestApis, api.IsAutomatic);
+    }
+
+    [Theory]
+    [InlineData("dev", 50, 100)]
+    [InlineData("stage", 10, 20)]
+    [InlineData("prod", 10, 20)]
+    public void Client_addresses_have_a_budget_of_requests_a_second(string stack, int average, int burst)
+        => Assert.Equal(new RateLimitSettings { Average = average, Burst = burst, Period = TimeSpan.FromSeconds(1) }, Defaults(stack).Edge.RateLimit);
+
+    [Theory]
+    [InlineData("dev", false, false, false, false, true)]
+    [InlineData("stage", true, false, true, true, true)]
+    [InlineData("prod", true, true, true, true, false)]
+    public void Rules_become_stricter_towards_prod(string stack, bool survivesNodeLoss, bool protectsData, bool requiresDigests, bool requiresContext, bool hasExampleData)
+    {
+        var environment = Defaults(stack).Environment;
+        Assert.Equal(
+            (survivesNodeLoss, protectsData, requiresDigests, requiresContext, hasExampleData),
+            (environment.SurvivesNodeLoss, environment.ProtectsData, environment.RequiresImageDigests, environment.RequiresClusterContext, environment.HasExampleData));
+    }
+
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("stage")]
+    [InlineData("prod")]
+    public void Everywhere_the_rest_is_the_same(string stack)
+    {
+        var settings = Defaults(stack);
+        Assert.Equal((18, "valkey", 5, 0, true, false), (settings.Postgres!.Version, settings.Redis!.Engine, settings.Alerts.ErrorRatePercent, settings.Edge.TrustedProxies, settings.Release.Migrate, settings.AllowSourceSdk));
+        Assert.Equal(("letsencrypt", "cnpg-system", "traefik", "monitoring"), (settings.Cluster.Issuer, settings.Cluster.PostgresOperatorNamespace, settings.Cluster.TraefikNamespace, settings.Cluster.PrometheusNamespace));
+        Assert.Equal(["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"], settings.Cluster.ApiServerRanges.AsEnumerable());
+        Assert.Equal([KeyValuePair.Create("release", "kube-prometheus-stack")], settings.Cluster.MonitoringLabels);
+        Assert.Equal((null, null, null, "us-east-1"), (settings.Cluster.Context, settings.Cluster.StorageClass, settings.ObjectStorage!.Endpoint, settings.ObjectStorage.Region));
+        Assert.Equal((null, null), (settings.Workloads["api"].Cpu, settings.Workloads["api"].Memory));
+        Assert.Equal($"reference-{stack}", settings.Namespace);
+    }
+
+    private static StackSettings Defaults(string stack) => Load(stack);
+
+    private static StackSettings Load(string stack, params IEnumerable<string> entries)
+    {
+        using var project = new Project().With(stack, StackText.Of(entries));
+        return project.Load(stack);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.SettingsTests;
+
+/// <summary>What a preview does without, and the first deployment does not.</summary>
+public sealed class FirstDeploymentTests
+{
+    private const string Secrets = """
+        Pulumi.STACK.yaml: infra:BACKUP_ACCESS_KEY_ID is missing; it is a secret that only you have. Set it: pulumi config set --secret BACKUP_ACCESS_KEY_ID.
+        Pulumi.STACK.yaml: infra:BACKUP_SECRET_ACCESS_KEY is missing; it is a secret that only you have. Set it: pulumi config set --secret BACKUP_SECRET_ACCESS_KEY.
+        Pulumi.STACK.yaml: infra:SLACK_WEBHOOK_URL is missing; it is a secret that only you have. Set it: pulumi config set --secret SLACK_WEBHOOK_URL.
+        """;
+
+    [Theory]
+    [InlineData("stage")]
+    [InlineData("prod")]
+    public async Task Strictly_stage_and_prod_lack_a_context_an_image_by_digest_and_secrets(string stack)
+        => Assert.Equal(
+            $"""
+            Pulumi.{stack}.yaml: infra:cluster.context is missing; this environment deploys only to a cluster that is named. Set it: pulumi config set --path 'infra:cluster.context' <context>.
+            Pulumi.{stack}.yaml: infra:release.images.reference is missing; the image reference is what the application runs. Set it: pulumi config set --path 'infra:release.images.reference' <repository>@sha256:<digest>.
+            {Secrets.Replace("STACK", stack)}
+            """,
+            await Project.RefusalOfAsync(StackText.Of(), stack, "--strict"));
+
+    [Fact]
+    public async Task Strictly_dev_lacks_an_image_by_tag_and_secrets_and_no_context()
+        => Assert.Equal(
+            $"""
+            Pulumi.dev.yaml: infra:release.images.reference is missing; the image reference is what the application runs. Set it: pulumi config set --path 'infra:release.images.reference' <repository>:<tag>.
+            {Secrets.Replace("STACK", "dev")}
+            """,
+            await Project.RefusalOfAsync(StackText.Of(), "dev", "--strict"));
+
+    [Fact]
+    public void An_optional_secret_is_never_missing()
+        => Assert.DoesNotContain("infra:LLM_API_KEY", Previews.SettingsOf("prod").Unset.Select(unset => unset.Key));
+
+    [Fact]
+    public void A_preview_lists_what_is_missing_and_goes_on_with_stand_ins()
+    {
+        using var project = new Project().With("prod", StackText.Of());
+        var settings = project.Load("prod");
+
+        Assert.Equal(
+            ["infra:cluster.context", "infra:release.images.reference", "infra:BACKUP_ACCESS_KEY_ID", "infra:BACKUP_SECRET_ACCESS_KEY", "infra:SLACK_WEBHOOK_URL"],
+            settings.Unset.Select(unset => unset.Key));
+        Assert.Equal("unset/reference@sha256:0000000000000000000000000000000000000000000000000000000000000000", settings.Images["reference"].Text);
+        Assert.Equal(ImmutableHashSet.Create("BACKUP_ACCESS_KEY_ID", "BACKUP_SECRET_ACCESS_KEY", "SLACK_WEBHOOK_URL"), settings.SuppliedSecrets);
+    }
+
+    [Fact]
+    public void A_complete_stack_file_lacks_nothing()
+    {
+        var digest = new string('a', 64);
+        using var project = new Project().With("prod", StackText.Of(
+            "infra:cluster: {context: prod-eu}",
+            $"infra:release: {{images: {{reference: registry.example.com/reference@sha256:{digest}}}}}",
+            "infra:BACKUP_ACCESS_KEY_ID: {secure: v1:abc}",
+            "infra:BACKUP_SECRET_ACCESS_KEY: {secure: v1:abc}",
+            "infra:SLACK_WEBHOOK_URL: {secure: v1:abc}",
+            "infra:LLM_API_KEY: {secure: v1:abc}"));
+        var settings = project.Load("prod", requireAll: true);
+
+        Assert.Empty(settings.Unset);
+        Assert.Contains("LLM_API_KEY", settings.SuppliedSecrets);
+    }
+}

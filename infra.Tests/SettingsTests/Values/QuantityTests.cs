@@ -1,0 +1,65 @@
+using Infra.Settings.Values;
+
+namespace Infra.Tests.SettingsTests.Values;
+
+public sealed class QuantityTests
+{
+    [Theory]
+    [InlineData("2", "2")]
+    [InlineData("0.5", "0.5")]
+    [InlineData("250m", "0.25")]
+    [InlineData("1500m", "1.5")]
+    [InlineData("1k", "1000")]
+    [InlineData("1M", "1000000")]
+    [InlineData("1G", "1000000000")]
+    [InlineData("1T", "1000000000000")]
+    [InlineData("1Ki", "1024")]
+    [InlineData("1Mi", "1048576")]
+    [InlineData("1.5Gi", "1610612736")]
+    [InlineData("1Ti", "1099511627776")]
+    [InlineData("007", "7")]
+    public void A_quantity_is_a_number_with_a_suffix(string text, string amount)
+    {
+        var quantity = Quantity.TryParse(text)!;
+        Assert.Equal((text, decimal.Parse(amount)), (quantity.Text, quantity.Amount));
+        Assert.Equal(text, quantity.ToString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("0.0Gi")]
+    [InlineData("-1")]
+    [InlineData("+1")]
+    [InlineData("1e3")]
+    [InlineData("1,5")]
+    [InlineData(".5")]
+    [InlineData("5.")]
+    [InlineData("5GB")]
+    [InlineData("5gi")]
+    [InlineData("5 Gi")]
+    [InlineData(" 5Gi")]
+    [InlineData("5Gi\n")]
+    [InlineData("5Pi")]
+    [InlineData("Gi")]
+    [InlineData("٣Gi")]
+    public void Anything_else_is_none(string text)
+    {
+        Assert.Null(Quantity.TryParse(text));
+        Assert.Throws<FormatException>(() => Quantity.Parse(text));
+    }
+
+    [Theory]
+    [InlineData("1Gi", 1024)]
+    [InlineData("1G", 953)]
+    [InlineData("1.5Mi", 1)]
+    [InlineData("1Ki", 0)]
+    public void Mebibytes_are_rounded_down(string text, long mebibytes) => Assert.Equal(mebibytes, Quantity.Parse(text).Mebibytes);
+
+    [Fact]
+    public void Quantities_are_equal_when_they_are_written_alike()
+    {
+        Assert.Equal(Quantity.Parse("1Gi"), Quantity.Parse("1Gi"));
+        Assert.NotEqual(Quantity.Parse("1Gi"), Quantity.Parse("1024Mi"));
+    }
+}

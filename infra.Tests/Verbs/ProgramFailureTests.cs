@@ -1,0 +1,72 @@
+using Infra.Applications.Model;
+using Infra.Offline;
+using Infra.Tests.SettingsTests;
+using Pulumi;
+
+namespace Infra.Tests.Verbs;
+
+/// <summary>A stack that cannot be declared, although its settings are valid.</summary>
+public sealed class ProgramFailureTests
+{
+    [Fact]
+    public async Task A_hook_that_throws_gives_one_line_without_a_stack_trace()
+    {
+        var failure = await FailureAsync(_ => throw new InvalidOperationException("The hook knows no such zone."));
+        Assert.Equal(["The stack could not be declared; System.InvalidOperationException: The hook knows no such zone."], ProgramFailure.Describe(failure));
+    }
+
+    [Fact]
+    public async Task The_failure_behind_the_failure_is_in_the_same_line()
+    {
+        var failure = await FailureAsync(_ => throw new InvalidOperationException("The hook failed.\nTwice.", new FormatException("No zone.")));
+        Assert.Equal(["The stack could not be declared; System.InvalidOperationException: The hook failed. Twice. ---> System.FormatException: No zone."], ProgramFailure.Describe(failure));
+    }
+
+    [Fact]
+    public void A_failure_that_is_told_by_its_message_alone_is_that_message()
+        => Assert.Equal(["The stack could not be declared; The zone is missing."], ProgramFailure.Describe(new RunException("The zone is missing.")));
+
+    [Fact]
+    public void Several_failures_give_a_line_each()
+        => Assert.Equal(
+            ["The stack could not be declared; One.", "The stack could not be declared; Two."],
+            ProgramFailure.Describe(new AggregateException(new RunException("One."), new RunException("Two."))));
+
+    [Fact]
+    public void Other_exceptions_are_not_failures_of_the_stack()
+    {
+        Assert.Empty(ProgramFailure.Describe(new InvalidOperationException("One.")));
+        Assert.Empty(ProgramFailure.Describe(new AggregateException(new RunException("One."), new InvalidOperationException("Two."))));
+    }
+
+    private static async Task<RunException> FailureAsync(Action<Pulumi.Kubernetes.Types.Inputs.Apps.V1.DeploymentArgs> hook)
+    {
+        var application = new ApplicationDefinition
+        {
+            Name = "shop",
+            Needs = new Needs(),
+            Services =
+            [
+                new ServiceDefinition
+                {
+                    Name = "api",
+                    Image = "shop",
+                    Port = 8000,
+                    Health = new HealthProbes { StartupPath = "/", LivenessPath = "/", ReadinessPath = "/" },
+                    Customize = hook,
+                },
+            ],
+        };
+        using var project = new Project().With("dev", "");
+        var exitCode = Environment.ExitCode;
+        try
+        {
+            return await Assert.ThrowsAsync<RunException>(() => Preview.RunAsync(project.Load("dev", requireAll: false, application), "dev"));
+        }
+        finally
+        {
+            // A failed run sets the exit code of its process, which is the tests' here.
+            Environment.ExitCode = exitCode;
+        }
+    }
+}

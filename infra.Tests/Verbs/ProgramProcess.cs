@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace Infra.Tests.Verbs;
+
+/// <summary>The built program as a process of its own.</summary>
+internal static class ProgramProcess
+{
+    /// <summary>Runs the program to its end.</summary>
+    /// <param name="folder">The folder it starts in.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="variables">Environment variables besides those of the tests; of Pulumi's, only these are there.</param>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string folder, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> variables)
+    {
+        var start = new ProcessStartInfo(Dotnet, [Path.Combine(AppContext.BaseDirectory, "Infra.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PULUMI_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+
+    // The one that runs the tests, where it is not a host of its own.
+    private static string Dotnet => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
+}
