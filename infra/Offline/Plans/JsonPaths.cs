@@ -30,11 +30,38 @@ internal static class JsonPaths
     public static bool IsTrue(this JsonNode? node) => node is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
 
     /// <summary>The items of the list at a path; none where it leads nowhere.</summary>
-    public static IEnumerable<JsonNode> Items(this JsonNode? node, string path) => (node.At(path) as JsonArray ?? []).OfType<JsonNode>();
+    public static IEnumerable<JsonNode> Items(this JsonNode? node, string path) => node.At(path) is JsonArray list ? list.OfType<JsonNode>() : [];
 
     /// <summary>The entries of the map at a path; none where it leads nowhere.</summary>
-    public static IEnumerable<KeyValuePair<string, JsonNode?>> Entries(this JsonNode? node, string path) => node.At(path) as JsonObject ?? [];
+    public static IEnumerable<KeyValuePair<string, JsonNode?>> Entries(this JsonNode? node, string path) => node.At(path) is JsonObject map ? map : [];
 
     /// <summary>The entries of the map at a path as text.</summary>
     public static Dictionary<string, string> Texts(this JsonNode? node, string path) => node.Entries(path).ToDictionary(entry => entry.Key, entry => entry.Value?.ToString() ?? "");
+
+    /// <summary>The value and all that stand within it, in the order in which they are written.</summary>
+    public static IEnumerable<JsonField> WithDescendants(this JsonNode node)
+    {
+        var ahead = new Stack<JsonField>([new JsonField("", node)]);
+        while (ahead.TryPop(out var field))
+        {
+            yield return field;
+            switch (field.Value)
+            {
+                case JsonObject map:
+                    for (var index = map.Count - 1; index >= 0; index--)
+                        Push(map.GetAt(index).Key, map.GetAt(index).Value);
+                    break;
+                case JsonArray list:
+                    for (var index = list.Count - 1; index >= 0; index--)
+                        Push(field.Name, list[index]);
+                    break;
+            }
+        }
+
+        void Push(string name, JsonNode? value)
+        {
+            if (value is not null)
+                ahead.Push(new JsonField(name, value));
+        }
+    }
 }

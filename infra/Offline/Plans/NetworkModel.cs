@@ -30,9 +30,9 @@ internal sealed class NetworkModel(Plan plan)
     {
         private readonly List<PolicyRules> _forAllPods = [.. policies.Where(policy => policy.PodLabels.Count == 0)];
 
-        private readonly ILookup<KeyValuePair<string, string>, PolicyRules> _byLabel = policies.Where(policy => policy.PodLabels.Count > 0).ToLookup(policy => policy.PodLabels.First());
+        private readonly ILookup<Label, PolicyRules> _byLabel = policies.Where(policy => policy.PodLabels.Count > 0).ToLookup(policy => Label.Of(policy.PodLabels.First()));
 
         public IEnumerable<PolicyRules> Selecting(IReadOnlyDictionary<string, string> pod)
-            => _forAllPods.Concat(pod.SelectMany(label => _byLabel[label]).Where(policy => LabelSelector.Matches(policy.PodLabels, pod)));
+            => _forAllPods.Concat(pod.SelectMany(label => _byLabel[Label.Of(label)]).Where(policy => LabelSelector.Matches(policy.PodLabels, pod)));
     }
 }

@@ -5,13 +5,13 @@ namespace Infra.Offline.Plans;
 /// <summary>Pods, found by their labels.</summary>
 internal sealed class PodIndex
 {
-    private readonly ILookup<KeyValuePair<string, string>, Pods> _byLabel;
+    private readonly ILookup<Label, Pods> _byLabel;
     private readonly ILookup<string, Pods> _byOwner;
 
     public PodIndex(IReadOnlyList<Pods> all)
     {
         All = all;
-        _byLabel = all.SelectMany(pods => pods.Labels, KeyValuePair.Create).ToLookup(pair => pair.Value, pair => pair.Key);
+        _byLabel = all.SelectMany(pods => pods.Labels, (pods, label) => (Label: Label.Of(label), Pods: pods)).ToLookup(pair => pair.Label, pair => pair.Pods);
         _byOwner = all.ToLookup(pods => pods.Owner.Urn);
     }
 
@@ -29,7 +29,7 @@ internal sealed class PodIndex
     {
         if (labels.Count == 0)
             return All;
-        var rarest = labels.Select(label => _byLabel[label]).MinBy(pods => pods.Count())!;
+        var rarest = labels.Select(label => _byLabel[Label.Of(label)]).MinBy(pods => pods.Count())!;
         return [.. rarest.Where(pods => LabelSelector.Matches(labels, pods.Labels))];
     }
 }

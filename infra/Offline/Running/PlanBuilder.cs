@@ -41,10 +41,10 @@ internal sealed class PlanBuilder
         Outputs = Outputs(),
     };
 
-    private static ProviderResource? ProviderOf(ResourceOptions options, string type)
+    private static ProviderResource? ProviderOf(ResourceOptions options, string providerType)
     {
         var several = options is ComponentResourceOptions component ? component.Providers : [];
-        return several.Prepend(options.Provider!).FirstOrDefault(provider => provider?.GetResourceType().Split(':')[^1] == type.Split(':')[0]);
+        return several.Prepend(options.Provider!).FirstOrDefault(provider => provider?.GetResourceType() == providerType);
     }
 
     private static PlannedOptions OwnOptions(ResourceOptions options)
@@ -90,7 +90,8 @@ internal sealed class PlanBuilder
         var inputs = resource is ComponentResource ? [] : reader.ReadArgs(args);
         var dependencies = reader.Dependencies.Concat(InputReader.ValueOf(options.DependsOn.ToOutput()));
         var type = resource.GetResourceType();
-        var provider = resource is ComponentResource or ProviderResource ? null : Inherited(captured, o => ProviderOf(o, type));
+        var providerType = $"pulumi:providers:{type[..type.IndexOf(':', StringComparison.Ordinal)]}";
+        var provider = resource is ComponentResource or ProviderResource ? null : Inherited(captured, o => ProviderOf(o, providerType));
         var objectName = ObjectName(resource);
         return new PlannedResource
         {

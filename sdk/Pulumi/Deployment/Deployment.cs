@@ -97,7 +97,7 @@ public sealed partial class Deployment
         var explicitDependencies = (await options.DependsOn.Value.Data).Value;
 
         var serializer = new Serializer();
-        var inputs = custom ? await serializer.SerializeArgsAsync(args) : ImmutableDictionary<string, object?>.Empty;
+        var inputs = custom ? await serializer.SerializeEntriesAsync(args.GetValues()) : ImmutableDictionary<string, object?>.Empty;
 
         var parent = options.Parent ?? (resource is Stack ? null : Stack);
         var parentUrn = parent is null ? "" : (await parent.Urn.Data).Value;
@@ -113,6 +113,7 @@ public sealed partial class Deployment
 
     private void Resolve(Resource resource, RegisterResourceResponse response)
     {
+        ImmutableHashSet<Resource> dependencies = [resource];
         foreach (var output in resource.Outputs)
         {
             var data = output.Name switch
@@ -123,7 +124,7 @@ public sealed partial class Deployment
                 // What the state leaves out is decided by the deployment to come, in a preview; else there is none.
                 _ => OutputData<object?>.Known(null) with { IsKnown = !Details.IsDryRun },
             };
-            output.Resolve(data with { Resources = [resource] }, $"{resource.GetResourceType()}.{output.Name}");
+            output.Resolve(data with { Resources = dependencies }, $"{resource.GetResourceType()}.{output.Name}");
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     private InputList(Output<ImmutableArray<Input<T>>> parts) => _parts = parts;
 
-    internal override Output<ImmutableArray<T>> Value => AllParts.Apply(parts => Output.All(parts.AsEnumerable()));
+    internal override Output<ImmutableArray<T>> Value => _parts is null ? Whole(_items) : _parts.Apply(Whole);
 
     private protected override IOutput Parts => AllParts;
 
@@ -107,6 +107,8 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     IEnumerator IEnumerable.GetEnumerator()
         => throw new NotSupportedException($"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead.");
+
+    private static Output<ImmutableArray<T>> Whole(ImmutableArray<Input<T>> items) => Output.All(items.AsEnumerable());
 
     private static ImmutableArray<Input<T>> AsParts(IEnumerable<T> items) => [.. items.Select(AsInput)];
 

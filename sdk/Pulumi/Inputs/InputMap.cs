@@ -18,8 +18,7 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
 
     private InputMap(IEnumerable<KeyValuePair<string, TValue>> entries) => _entries = AsParts(entries);
 
-    internal override Output<ImmutableDictionary<string, TValue>> Value => AllParts.Apply(parts =>
-        Output.All(parts.Values).Apply(values => parts.Keys.Zip(values, KeyValuePair.Create).ToImmutableDictionary()));
+    internal override Output<ImmutableDictionary<string, TValue>> Value => _parts is null ? Whole(_entries) : _parts.Apply(Whole);
 
     private protected override IOutput Parts => AllParts;
 
@@ -75,6 +74,9 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
 
     IEnumerator IEnumerable.GetEnumerator()
         => throw new NotSupportedException($"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead.");
+
+    private static Output<ImmutableDictionary<string, TValue>> Whole(ImmutableDictionary<string, Input<TValue>> entries)
+        => Output.All(entries.Values).Apply(values => entries.Keys.Zip(values, KeyValuePair.Create).ToImmutableDictionary());
 
     // Whether two inputs are the same is known only once their values are.
     private static Output<TValue> Same(string key, Input<TValue> first, Input<TValue> second)

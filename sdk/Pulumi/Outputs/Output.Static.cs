@@ -8,13 +8,13 @@ namespace Pulumi;
 public static partial class Output
 {
     /// <summary>A known, plain output of the value.</summary>
-    public static Output<T> Create<T>(T value) => new(Task.FromResult(OutputData<T>.Known(value)));
+    public static Output<T> Create<T>(T value) => new(OutputData<T>.Known(value));
 
     /// <summary>A known, plain output of the task's result.</summary>
     public static Output<T> Create<T>(Task<T> value) => new(ResolveAsync(value, isSecret: false));
 
     /// <summary>A known output whose value must not be shown or stored in plain text.</summary>
-    public static Output<T> CreateSecret<T>(T value) => new(Task.FromResult(OutputData<T>.Known(value) with { IsSecret = true }));
+    public static Output<T> CreateSecret<T>(T value) => new(OutputData<T>.Known(value) with { IsSecret = true });
 
     /// <inheritdoc cref="CreateSecret{T}(T)"/>
     public static Output<T> CreateSecret<T>(Task<T> value) => new(ResolveAsync(value, isSecret: true));

@@ -4,14 +4,20 @@ namespace Pulumi;
 /// <typeparam name="T">The type of the value.</typeparam>
 public sealed class Output<T> : IOutput
 {
+    // One or the other: most outputs are plain values, and there is nothing to wait for.
+    private readonly OutputData<T>? _data;
+    private readonly Task<OutputData<T>>? _pending;
+
+    internal Output(OutputData<T> data) => _data = data;
+
     internal Output(Task<OutputData<T>> data)
     {
-        Data = data;
+        _pending = data;
         if (!data.IsCompletedSuccessfully && Deployment.Current is { } deployment)
             deployment.InFlight.Add(data);
     }
 
-    internal Task<OutputData<T>> Data { get; }
+    internal ValueTask<OutputData<T>> Data => _data is null ? new(_pending!) : new(_data);
 
     /// <summary>An output of the task's result.</summary>
     public static Output<T> Create(Task<T> value) => Output.Create(value);
@@ -26,7 +32,7 @@ public sealed class Output<T> : IOutput
 
     /// <summary>Transforms the value once it is known; the result keeps secretness and dependencies.</summary>
     public Output<TResult> Apply<TResult>(Func<T, TResult> func)
-        => Then(value => Task.FromResult(OutputData<TResult>.Known(func(value))));
+        => Then(value => ValueTask.FromResult(OutputData<TResult>.Known(func(value))));
 
     /// <inheritdoc cref="Apply{TResult}(Func{T, TResult})"/>
     public Output<TResult> Apply<TResult>(Func<T, Task<TResult>> func)
@@ -56,9 +62,9 @@ public sealed class Output<T> : IOutput
         return data.With<object?>(data.Value);
     }
 
-    private Output<TResult> Then<TResult>(Func<T, Task<OutputData<TResult>>> func) => new(ThenAsync(func));
+    private Output<TResult> Then<TResult>(Func<T, ValueTask<OutputData<TResult>>> func) => new(ThenAsync(func));
 
-    private async Task<OutputData<TResult>> ThenAsync<TResult>(Func<T, Task<OutputData<TResult>>> func)
+    private async Task<OutputData<TResult>> ThenAsync<TResult>(Func<T, ValueTask<OutputData<TResult>>> func)
     {
         var data = await Data;
         if (!data.IsKnown)

@@ -5,9 +5,12 @@ namespace Pulumi.Utilities;
 /// <summary>Looks inside outputs: for tests, and for programs that read their own plan.</summary>
 public static class OutputUtilities
 {
+    // Most outputs are plain values, and their dependencies are asked for one output at a time.
+    private static readonly Task<ImmutableHashSet<Resource>> None = Task.FromResult(ImmutableHashSet<Resource>.Empty);
+
     /// <summary>An output that is not known; the value only gives its type.</summary>
     public static Output<T> CreateUnknown<T>(T value)
-        => new(Task.FromResult(OutputData<T>.Known(value) with { IsKnown = false }));
+        => new(OutputData<T>.Known(value) with { IsKnown = false });
 
     /// <summary>An output that is not known; the function only gives its type, it is not called.</summary>
     public static Output<T> CreateUnknown<T>(Func<Task<T>> valueFactory) => CreateUnknown(default(T)!);
@@ -23,5 +26,11 @@ public static class OutputUtilities
     }
 
     /// <summary>The resources the value was computed from.</summary>
-    public static async Task<ImmutableHashSet<Resource>> GetDependenciesAsync<T>(Output<T> output) => (await output.Data).Resources;
+    public static Task<ImmutableHashSet<Resource>> GetDependenciesAsync<T>(Output<T> output)
+    {
+        var data = output.Data;
+        return data.IsCompletedSuccessfully && data.Result.Resources.IsEmpty ? None : WaitAsync();
+
+        async Task<ImmutableHashSet<Resource>> WaitAsync() => (await output.Data).Resources;
+    }
 }

@@ -84,7 +84,7 @@ public class Resource
             yield return descendant;
     }
 
-    private static string PackageOf(string type) => type.Split(':')[0];
+    private static string PackageOf(string type) => type[..type.IndexOf(':', StringComparison.Ordinal)];
 
     private void Adopt(Resource child)
     {

@@ -13,11 +13,9 @@ internal static class Converter
     /// <summary>The value as one of the type; null as the type's default.</summary>
     /// <exception cref="InvalidOperationException">The value has not the shape that the type wants.</exception>
     public static object? Convert(object? value, Type type, string description)
-    {
-        if (value is null)
-            return type.IsValueType ? Activator.CreateInstance(type) : null;
-        return Known.GetOrAdd(type, For)(value, description);
-    }
+        => value is null ? Default(type) : Known.GetOrAdd(type, For)(value, description);
+
+    private static object? Default(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
 
     private static Func<object, string, object> For(Type type)
     {
@@ -45,10 +43,19 @@ internal static class Converter
         const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
         var constructor = type.GetConstructors(Instance).Single(c => c.GetCustomAttribute<OutputConstructorAttribute>() is not null);
         var parameters = constructor.GetParameters();
+        var defaults = Array.ConvertAll(parameters, parameter => Default(parameter.ParameterType));
         return (value, description) =>
         {
             var members = value as ImmutableDictionary<string, object?> ?? throw Mismatch(typeof(ImmutableDictionary<string, object>), value, description);
-            return constructor.Invoke([.. parameters.Select(p => Convert(members.GetValueOrDefault(p.Name!), p.ParameterType, $"{description}.{p.Name}"))]);
+            var arguments = new object?[parameters.Length];
+            for (var index = 0; index < parameters.Length; index++)
+            {
+                arguments[index] = members.TryGetValue(parameters[index].Name!, out var member) && member is not null
+                    ? Convert(member, parameters[index].ParameterType, $"{description}.{parameters[index].Name}")
+                    : defaults[index];
+            }
+
+            return constructor.Invoke(arguments);
         };
     }
 

@@ -7,26 +7,31 @@ internal static class Plain
 {
     public static OutputData<object?> Of(object? serialized)
     {
-        switch (serialized)
-        {
-            case Unknown:
-                return OutputData<object?>.Known(null) with { IsKnown = false };
-            case Secret secret:
-                return Of(secret.Value) with { IsSecret = true };
-            case ImmutableArray<object?> items:
-                return Combine(items.Select(Of), values => values.ToImmutableArray());
-            case ImmutableDictionary<string, object?> entries:
-                var keys = entries.Keys.ToList();
-                return Combine(keys.Select(key => Of(entries[key])), values => keys.Zip(values, KeyValuePair.Create).ToImmutableDictionary());
-            default:
-                return OutputData<object?>.Known(serialized);
-        }
-    }
+        var (isKnown, isSecret) = (true, false);
+        var plain = Unwrap(serialized);
+        return new OutputData<object?>(plain, isKnown, isSecret, []);
 
-    private static OutputData<object?> Combine(IEnumerable<OutputData<object?>> parts, Func<IEnumerable<object?>, object> combine)
-    {
-        var known = parts.ToList();
-        return new OutputData<object?>(
-            combine(known.Select(part => part.Value)), known.TrueForAll(part => part.IsKnown), known.Exists(part => part.IsSecret), []);
+        // Collections are immutable: what has neither secrets nor unknowns in it is returned as it came.
+        object? Unwrap(object? part)
+        {
+            switch (part)
+            {
+                case Unknown:
+                    isKnown = false;
+                    return null;
+                case Secret secret:
+                    isSecret = true;
+                    return Unwrap(secret.Value);
+                case ImmutableArray<object?> items:
+                    var unwrapped = ImmutableArray.CreateRange(items, Unwrap);
+                    return unwrapped.SequenceEqual(items) ? part : unwrapped;
+                case ImmutableDictionary<string, object?> entries:
+                    foreach (var (key, value) in entries)
+                        entries = entries.SetItem(key, Unwrap(value));
+                    return entries;
+                default:
+                    return part;
+            }
+        }
     }
 }

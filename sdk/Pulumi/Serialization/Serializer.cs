@@ -29,17 +29,17 @@ internal sealed class Serializer
         }
     }
 
-    /// <summary>Serializes an argument class. Members without value are left out.</summary>
-    public async ValueTask<ImmutableDictionary<string, object?>> SerializeArgsAsync(InputArgs args)
+    /// <summary>Serializes named values. Those that come out as nothing are left out.</summary>
+    public async ValueTask<ImmutableDictionary<string, object?>> SerializeEntriesAsync(IEnumerable<KeyValuePair<string, object>> entries)
     {
-        var members = ImmutableDictionary.CreateBuilder<string, object?>();
-        foreach (var (name, value) in args.GetValues())
+        var serialized = ImmutableDictionary.CreateBuilder<string, object?>();
+        foreach (var (name, value) in entries)
         {
-            if (value is not null && await SerializeAsync(value) is { } serialized)
-                members[name] = serialized;
+            if (await SerializeAsync(value) is { } present)
+                serialized[name] = present;
         }
 
-        return members.ToImmutable();
+        return serialized.ToImmutable();
     }
 
     /// <summary>Serializes any value.</summary>
@@ -49,7 +49,7 @@ internal sealed class Serializer
         null or string or bool or double => value,
         int number => (double)number,
         IOutput output => await SerializeOutputAsync(output),
-        InputArgs args => await SerializeArgsAsync(args),
+        InputArgs args => await SerializeEntriesAsync(args.GetValues()),
         IUnion union => await SerializeAsync(union.Value),
         JsonElement element => await SerializeJsonAsync(element),
         IDictionary dictionary => await SerializeDictionaryAsync(dictionary),

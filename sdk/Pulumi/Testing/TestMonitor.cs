@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Pulumi.Serialization;
 
@@ -6,15 +7,15 @@ namespace Pulumi.Testing;
 /// <summary>The monitor of a test: asks the mocks for the state of each resource.</summary>
 internal sealed class TestMonitor(IMocks mocks) : IMonitor
 {
-    private ImmutableArray<Resource> _resources = [];
+    private readonly ConcurrentQueue<Resource> _resources = [];
 
     /// <summary>What was registered, in the order in which it arrived.</summary>
-    public ImmutableArray<Resource> Resources => _resources;
+    public ImmutableArray<Resource> Resources => [.. _resources];
 
     public async Task<RegisterResourceResponse> RegisterResourceAsync(RegisterResourceRequest request)
     {
         var resource = request.Resource;
-        ImmutableInterlocked.Update(ref _resources, (resources, registered) => resources.Add(registered), resource);
+        _resources.Enqueue(resource);
         var (type, name) = (resource.GetResourceType(), resource.GetResourceName());
         var urn = Urn(request.ParentUrn, type, name);
         if (resource is Stack)
@@ -36,8 +37,16 @@ internal sealed class TestMonitor(IMocks mocks) : IMonitor
     // Below the stack, whatever the depth: a mock's URN does not tell the types of the parents in between.
     private static string Urn(string parentUrn, string type, string name)
     {
-        var qualified = parentUrn.Length == 0 ? type : $"{parentUrn.Split("::")[2].Split('$')[0]}${type}";
+        var qualified = parentUrn.Length == 0 ? type : $"{FirstType(parentUrn)}${type}";
         return $"urn:pulumi:{Deployment.Instance.StackName}::{Deployment.Instance.ProjectName}::{qualified}::{name}";
+    }
+
+    private static ReadOnlySpan<char> FirstType(string urn)
+    {
+        Span<Range> parts = stackalloc Range[4];
+        urn.AsSpan().Split(parts, "::");
+        var types = urn.AsSpan(parts[2]);
+        return types.IndexOf('$') is >= 0 and var end ? types[..end] : types;
     }
 
     // An unknown anywhere within drops the whole of a top-level property.
@@ -47,10 +56,8 @@ internal sealed class TestMonitor(IMocks mocks) : IMonitor
             where plain is { IsKnown: true, Value: not null }
             select KeyValuePair.Create(input.Key, plain.Value)).ToImmutableDictionary();
 
-    private static async Task<ImmutableDictionary<string, object?>> SerializeAsync(object state)
-    {
-        if (state is not IDictionary<string, object> values)
-            throw new InvalidOperationException($"{state.GetType().FullName} is not a supported argument type");
-        return (ImmutableDictionary<string, object?>)(await new Serializer().SerializeAsync(values.ToImmutableDictionary()))!;
-    }
+    private static ValueTask<ImmutableDictionary<string, object?>> SerializeAsync(object state)
+        => state is IDictionary<string, object> values
+            ? new Serializer().SerializeEntriesAsync(values)
+            : throw new InvalidOperationException($"{state.GetType().FullName} is not a supported argument type");
 }

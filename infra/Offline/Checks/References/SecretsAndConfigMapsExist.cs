@@ -31,7 +31,7 @@ internal sealed class SecretsAndConfigMapsExist : ICheck
         var existing = KeysByObject(context.Plan);
         foreach (var resource in context.Plan.Objects)
         {
-            foreach (var (kind, name, keys) in ReferencesIn(resource.Inputs, "").Concat(InitDatabaseSecret(resource)).Distinct())
+            foreach (var (kind, name, keys) in ReferencesIn(resource.Inputs).Concat(InitDatabaseSecret(resource)).Distinct())
             {
                 if (!existing.TryGetValue((kind, name), out var present))
                     yield return new Finding(resource, $"it uses {kind} {name}, which is not there", $"Declare {kind} {name}, or correct the name");
@@ -55,23 +55,23 @@ internal sealed class SecretsAndConfigMapsExist : ICheck
     private static IEnumerable<(string Kind, string Name, string? Keys)> InitDatabaseSecret(PlannedResource resource)
         => resource.Inputs.Text("spec.bootstrap.initdb.secret.name") is { Length: > 0 } name ? [("Secret", name, "username,password")] : [];
 
-    private static IEnumerable<(string Kind, string Name, string? Keys)> ReferencesIn(JsonNode? node, string field)
+    private static IEnumerable<(string Kind, string Name, string? Keys)> ReferencesIn(JsonNode inputs)
     {
-        switch (node)
+        foreach (var field in inputs.WithDescendants())
         {
-            case JsonObject map when References.TryGetValue(field, out var reference) && map[reference.NameField] is JsonValue name:
-                var key = map["key"]?.ToString() ?? ItemKeys(map);
-                return map.IsTrue("optional") ? [] : [(reference.Kind, name.ToString(), key)];
-            case JsonObject map when field == "secret" && map["secretName"] is JsonValue name:
-                return map.IsTrue("optional") ? [] : [("Secret", name.ToString(), ItemKeys(map))];
-            case JsonObject map:
-                return map.SelectMany(entry => ReferencesIn(entry.Value, entry.Key));
-            case JsonArray list:
-                return list.SelectMany(item => ReferencesIn(item, field));
-            default:
-                return [];
+            if (ReferenceOf(field) is { } reference)
+                yield return reference;
         }
     }
+
+    private static (string Kind, string Name, string? Keys)? ReferenceOf(JsonField field) => field.Value switch
+    {
+        JsonObject map when map.IsTrue("optional") => null,
+        JsonObject map when References.TryGetValue(field.Name, out var reference) && map[reference.NameField] is JsonValue name
+            => (reference.Kind, name.ToString(), map["key"]?.ToString() ?? ItemKeys(map)),
+        JsonObject map when field.Name == "secret" && map["secretName"] is JsonValue name => ("Secret", name.ToString(), ItemKeys(map)),
+        _ => null,
+    };
 
     private static string? ItemKeys(JsonObject volume)
     {

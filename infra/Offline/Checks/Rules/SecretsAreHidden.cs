@@ -33,13 +33,10 @@ internal sealed partial class SecretsAreHidden : ICheck
         }
     }
 
-    private static IEnumerable<string> MaskedPaths(JsonNode? node) => node switch
-    {
-        JsonObject map => map.SelectMany(entry => MaskedPaths(entry.Value), (entry, rest) => rest.Length == 0 || rest[0] == '[' ? entry.Key + rest : $"{entry.Key}.{rest}"),
-        JsonArray list => list.Index().SelectMany(entry => MaskedPaths(entry.Item), (entry, rest) => rest.Length == 0 || rest[0] == '[' ? $"[{entry.Index}]{rest}" : $"[{entry.Index}].{rest}"),
-        JsonValue value when value.TryGetValue<string>(out var text) && text == PlannedResource.Masked => [""],
-        _ => [],
-    };
+    private static IEnumerable<string> MaskedPaths(JsonNode inputs)
+        => from field in inputs.WithDescendants()
+           where field.Value is JsonValue value && value.TryGetValue<string>(out var text) && text == PlannedResource.Masked
+           select field.Value.GetPath()["$.".Length..];
 
     private static IEnumerable<string> PlainVariables(PlannedResource resource)
         => resource.Kind == "ConfigMap"
