@@ -44,9 +44,14 @@ internal static class EngineRun
         {
             return await Deployment.RunAsync<PlatformStack>(new StackProvider(settings));
         }
+        catch (InvalidOperationException exception)
+        {
+            // A part of what the engine hands over is missing.
+            throw new SettingsException(exception.Message);
+        }
         catch (NotSupportedException exception) when (PulumiSdk.IsSource)
         {
-            throw new SettingsException($"infra:allowSourceSdk: true; {exception.Message} Set PulumiSdk in Directory.Build.props to nuget.");
+            throw new SettingsException($"infra:allowSourceSdk is true; {exception.Message} Set PulumiSdk in Directory.Build.props to nuget.");
         }
     }
 }

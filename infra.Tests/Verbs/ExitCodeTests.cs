@@ -66,25 +66,6 @@ public sealed class ExitCodeTests
     }
 
     [Fact]
-    public async Task The_engine_is_told_the_faults_before_it_is_asked_for_anything()
-    {
-        using var project = new Project();
-        var (exitCode, output, error) = await ProgramProcess.RunAsync(
-            project.Folder,
-            [],
-            ("PULUMI_MONITOR", "127.0.0.1:1"),
-            ("PULUMI_ENGINE", "127.0.0.1:1"),
-            ("PULUMI_PROJECT", "infra"),
-            ("PULUMI_STACK", "dev"),
-            ("PULUMI_CONFIG", """{"infra:redis":"true","infra:SLACK_WEBHOOK_URL":"sk-12345","infra:objectStorage":"{\"destination\":\"s3://backups\"}","infra:edge":"{\"hosts\":{\"api\":\"api.example.com\"}}"}"""));
-
-        Assert.Equal((2, ""), (exitCode, output));
-        Assert.StartsWith(Faults, error, StringComparison.Ordinal);
-        Assert.Contains("Pulumi.dev.yaml: infra:BACKUP_ACCESS_KEY_ID is missing; it is a secret that only you have. Set it: pulumi config set --secret BACKUP_ACCESS_KEY_ID.\n", error, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task From_a_folder_below_the_projects_a_preview_that_passes_writes_manifests_and_the_plan()
     {
         using var project = new Project().With("dev", StackText.Of("infra:release: {images: {reference: registry.example.com/reference:1.0.0}}"));

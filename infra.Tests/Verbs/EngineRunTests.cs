@@ -1,0 +1,88 @@
+using Infra.Tests.SettingsTests;
+
+namespace Infra.Tests.Verbs;
+
+/// <summary>What the program does when the Pulumi engine starts it, seen from outside. There is no engine: none of these gets that far.</summary>
+public sealed class EngineRunTests
+{
+    private const string Faulty = """{"infra:redis":"true","infra:SLACK_WEBHOOK_URL":"sk-12345","infra:objectStorage":"{\"destination\":\"s3://backups\"}","infra:edge":"{\"hosts\":{\"api\":\"api.example.com\"}}"}""";
+
+    [Fact]
+    public async Task The_engine_is_told_the_faults_before_it_is_asked_for_anything()
+    {
+        var (exitCode, output, error) = await RunAsync(("PULUMI_CONFIG", Faulty));
+
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.StartsWith(
+            """
+            Pulumi.dev.yaml: infra:redis is true; it takes a map of settings. Write the settings below infra:redis, one a line.
+            Pulumi.dev.yaml: infra:SLACK_WEBHOOK_URL is in plain text; secrets are encrypted. Set it again: pulumi config set --secret SLACK_WEBHOOK_URL, and revoke the value that was readable.
+
+            """,
+            error,
+            StringComparison.Ordinal);
+        Assert.Contains("Pulumi.dev.yaml: infra:BACKUP_ACCESS_KEY_ID is missing; it is a secret that only you have. Set it: pulumi config set --secret BACKUP_ACCESS_KEY_ID.\n", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [SourceSdkFact]
+    public async Task A_build_without_the_official_packages_names_the_line_to_change()
+        => Assert.Equal(
+            (2, "", "Directory.Build.props: PulumiSdk is source; the engine runs a program that was built with the official packages. Change the line to nuget, build with -p:PulumiSdk=nuget, or set infra:allowSourceSdk to true.\n"),
+            await RunAsync(Complete()));
+
+    [SourceSdkFact]
+    public async Task A_build_without_the_official_packages_cannot_reach_the_engine_even_where_that_is_allowed()
+        => Assert.Equal(
+            (2, "", "infra:allowSourceSdk is true; This build of the Pulumi package has no connection to the engine. Build with the official packages. Set PulumiSdk in Directory.Build.props to nuget.\n"),
+            await RunAsync([.. Complete("\"infra:allowSourceSdk\":\"true\","), ("PULUMI_DRY_RUN", "true"), ("PULUMI_QUERY_MODE", "false"), ("PULUMI_PARALLEL", "4")]));
+
+    [Fact]
+    public async Task Where_a_part_of_what_the_engine_hands_over_is_missing_the_SDK_says_so_in_one_line()
+        => Assert.Equal(
+            (2, "", "Program run without the Pulumi engine available; re-run using the `pulumi` CLI\n"),
+            await RunAsync(Complete("\"infra:allowSourceSdk\":\"true\",")));
+
+    // All that dev needs before its first deployment.
+    private static (string Name, string Value)[] Complete(string more = "") =>
+    [
+        ("PULUMI_CONFIG", $$$"""
+            {
+              {{{more}}}
+              "infra:objectStorage": "{\"destination\":\"s3://backups\"}",
+              "infra:edge": "{\"hosts\":{\"api\":\"api.example.com\"}}",
+              "infra:release": "{\"images\":{\"reference\":\"registry.example.com/reference:1.0.0\"}}",
+              "infra:SLACK_WEBHOOK_URL": "https://hooks.example.com/services/x",
+              "infra:BACKUP_ACCESS_KEY_ID": "id",
+              "infra:BACKUP_SECRET_ACCESS_KEY": "key"
+            }
+            """),
+        ("PULUMI_CONFIG_SECRET_KEYS", """["infra:SLACK_WEBHOOK_URL", "infra:BACKUP_ACCESS_KEY_ID", "infra:BACKUP_SECRET_ACCESS_KEY"]"""),
+    ];
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params (string Name, string Value)[] variables)
+    {
+        using var project = new Project();
+        return await ProgramProcess.RunAsync(
+            project.Folder,
+            [],
+            [
+                ("PULUMI_MONITOR", "127.0.0.1:1"),
+                ("PULUMI_ENGINE", "127.0.0.1:1"),
+                ("PULUMI_PROJECT", "infra"),
+                ("PULUMI_STACK", "dev"),
+                .. variables,
+            ]);
+    }
+
+    /// <summary>A test of builds with the subset in sdk/: the official packages would go and look for the engine.</summary>
+    [AttributeUsage(AttributeTargets.Method)]
+    private sealed class SourceSdkFactAttribute : FactAttribute
+    {
+        public SourceSdkFactAttribute()
+        {
+            if (!PulumiSdk.IsSource)
+                Skip = "The program is built with the official packages.";
+        }
+    }
+}
