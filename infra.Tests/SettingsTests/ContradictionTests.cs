@@ -70,6 +70,6 @@ public sealed class ContradictionTests
     [Fact]
     public async Task The_application_of_the_arguments_must_be_known()
         => Assert.Equal(
-            "--application is \"refrence\"; the applications are reference. Use one of these.",
+            $"--application is \"refrence\"; the applications are {Project.Applications}. Use one of these.",
             await Project.RefusalOfAsync(StackText.Of(), "dev", "--application", "refrence"));
 }

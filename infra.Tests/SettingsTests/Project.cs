@@ -22,6 +22,9 @@ internal sealed class Project : IDisposable
             File.WriteAllText(_folder.PathOf("Pulumi.yaml"), projectText);
     }
 
+    /// <summary>The applications there are, as messages name them.</summary>
+    public static string Applications => string.Join(", ", ApplicationCatalog.All.Select(application => application.Name));
+
     /// <summary>The folder.</summary>
     public string Folder => _folder.Path;
 

@@ -6,8 +6,8 @@ public sealed class TenFaultsTests
     [Fact]
     public async Task A_stack_file_with_ten_faults_gives_ten_messages_in_one_run()
         => Assert.Equal(
-            """
-            Pulumi.prod.yaml: infra:application is "refrence"; it takes one of reference. Use one of these, or remove the line.
+            $"""
+            Pulumi.prod.yaml: infra:application is "refrence"; it takes one of {Project.Applications}. Use one of these, or remove the line.
             Pulumi.prod.yaml: infra:redis.enabled is false; application reference needs Redis. Remove the line, or deploy another application.
             Pulumi.prod.yaml: infra:release.images.reference is "registry.example.com/reference:1.0.0"; a tag can be moved, so this environment takes images by digest. Use registry.example.com/reference@sha256:<digest>, which pushing the image prints.
             Pulumi.prod.yaml: infra:postgres.storage is "50GB"; it takes a quantity from 1Mi to 64Ti. Use a value such as 512Mi, or remove the line.

@@ -75,7 +75,6 @@ public sealed class WrongTypeTests
     // Choices and texts.
     [InlineData("infra:redis: {engine: keydb}", "infra:redis.engine is \"keydb\"; it takes one of valkey, redis. Use one of these, or remove the line.")]
     [InlineData("infra:environment: production", "infra:environment is \"production\"; it takes one of dev, stage, prod. Use one of these, or remove the line.")]
-    [InlineData("infra:application: refrence", "infra:application is \"refrence\"; it takes one of reference. Use one of these, or remove the line.")]
     [InlineData("infra:alerts: {criticalChannel: #alerts\n  }", "infra:alerts.criticalChannel is empty; it takes a channel's name. Use a value such as \"#alerts\", or remove the line.")]
     [InlineData("infra:alerts: {warningChannel: ' '}", "infra:alerts.warningChannel is \" \"; it takes a channel's name. Use a value such as \"#alerts\", or remove the line.")]
     [InlineData("infra:cluster: {context: ''}", "infra:cluster.context is \"\"; it takes the name of a kubeconfig context. Use a value such as my-cluster, or remove the line.")]
@@ -97,4 +96,10 @@ public sealed class WrongTypeTests
     [InlineData("infra:workloads: {api: {scaling: 3}}", "infra:workloads.api.scaling is 3; it takes a map of settings. Write the settings below infra:workloads.api.scaling, one a line.")]
     public async Task A_value_of_the_wrong_kind_or_out_of_range_is_refused(string entry, string message)
         => Assert.Equal($"Pulumi.dev.yaml: {message}", await Project.RefusalOfAsync(StackText.Of(entry)));
+
+    [Fact]
+    public async Task An_application_that_there_is_not_is_refused()
+        => Assert.Equal(
+            $"Pulumi.dev.yaml: infra:application is \"refrence\"; it takes one of {Project.Applications}. Use one of these, or remove the line.",
+            await Project.RefusalOfAsync(StackText.Of("infra:application: refrence")));
 }

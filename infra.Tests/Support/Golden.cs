@@ -19,7 +19,15 @@ internal static class Golden
             File.WriteAllText(file, actual);
         }
 
-        Assert.True(File.Exists(file), $"{file} is missing. Run the tests with UPDATE_GOLDEN=1.");
-        Assert.Equal(File.ReadAllText(file), actual);
+        var expected = File.Exists(file) ? File.ReadAllText(file) : "";
+        if (expected != actual)
+            Assert.Fail($"{Path.GetRelativePath(Repository.Root, file)} is not what the program makes now.\n{FirstDifference(expected, actual)}\nIf that is meant, run the tests with UPDATE_GOLDEN=1, and read the change with git diff.");
+    }
+
+    private static string FirstDifference(string expected, string actual)
+    {
+        var (old, now) = (expected.Split('\n'), actual.Split('\n'));
+        var line = old.Zip(now).TakeWhile(lines => lines.First == lines.Second).Count();
+        return $"line {line + 1}:\n- {old.ElementAtOrDefault(line)}\n+ {now.ElementAtOrDefault(line)}";
     }
 }

@@ -23,7 +23,6 @@ public sealed class ArgumentTests
     [InlineData("preview dev --format xml", "--format is \"xml\"; it takes text or json. Use one of these.")]
     [InlineData("preview dev --format", "Required argument missing for option: '--format'; see --help for the verbs and their options. Correct the command.")]
     [InlineData("preview dev --format text --format json", "Option '--format' expects a single argument but 2 were provided; see --help for the verbs and their options. Correct the command.")]
-    [InlineData("preview dev --application shop", "--application is \"shop\"; the applications are reference. Use one of these.")]
     [InlineData("preview dev --application", "Required argument missing for option: '--application'; see --help for the verbs and their options. Correct the command.")]
     [InlineData("preview dev --out", "Required argument missing for option: '--out'; see --help for the verbs and their options. Correct the command.")]
     [InlineData("schema dev", "dev is one argument too many; see schema --help for what it takes. Remove it.")]
