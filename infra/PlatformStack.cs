@@ -26,7 +26,7 @@ internal sealed class PlatformStack : Stack
         var shared = new ComponentResourceOptions { Provider = ClusterProvider.Declare(settings.Cluster) };
 
         // The ground: a namespace that denies what is not allowed.
-        var isolation = new IsolatedNamespace("namespace", new() { Namespace = settings.Namespace, Application = application.Name, Protect = environment.ProtectsData }, shared);
+        var isolation = new IsolatedNamespace("namespace", new() { Namespace = settings.Namespace, Application = application.Name, DnsRanges = settings.Cluster.DnsRanges, Protect = environment.ProtectsData }, shared);
         var placement = new Placement(settings.Namespace, application.Name, environment, settings.Cluster, isolation);
 
         // The data services that the application needs.
@@ -35,7 +35,7 @@ internal sealed class PlatformStack : Stack
         var qdrant = settings.Qdrant is null ? null : new QdrantServer(DataServiceNames.Qdrant, new() { Placement = placement, Settings = settings.Qdrant }, shared);
 
         // The application.
-        var secrets = new ApplicationSecrets("secrets", new() { Secrets = application.Secrets, Supplied = settings.SuppliedSecrets });
+        var secrets = new ApplicationSecrets("secrets", new() { Secrets = application.Secrets, Supplied = settings.SuppliedSecrets, Protect = environment.ProtectsData });
         var project = new ApplicationProject(
             application.Name,
             new()
@@ -55,7 +55,7 @@ internal sealed class PlatformStack : Stack
         var targets = new[] { postgres?.ScrapeTarget, redis?.ScrapeTarget, qdrant?.ScrapeTarget }.OfType<ScrapeTarget>().Concat(project.ScrapeTargets);
         _ = new Monitors("monitors", new() { Placement = placement, Targets = targets }, shared);
         _ = new AlertRules("alert-rules", new() { Placement = placement, Groups = AlertCatalog.Of(settings) }, shared);
-        _ = new AlertRoutes("alert-routes", new() { Placement = placement, Settings = settings.Alerts }, shared);
+        _ = new AlertRoutes("alert-routes", new() { Placement = placement, Settings = settings.Alerts, Supplied = settings.SuppliedSecrets }, shared);
 
         // What people and other programs read.
         Environment = Output.Create(environment.Name);

@@ -57,9 +57,9 @@ public sealed class EnvironmentTests
     public async Task Only_prod_protects_data(string stack) => Assert.DoesNotContain((await PlanOfAsync(stack)).Resources, resource => resource.Options.Protect);
 
     [Fact]
-    public async Task Prod_protects_data_and_nothing_else()
+    public async Task Prod_protects_data_with_the_keys_to_it_and_nothing_else()
         => Assert.Equal(
-            ["Cluster postgres", "Namespace reference-prod", "ObjectStore postgres", "StatefulSet qdrant", "StatefulSet redis"],
+            ["Cluster postgres", "Namespace reference-prod", "ObjectStore postgres", "RandomBytes admin-api-key-g1", "RandomBytes api-key-salt-g1", "StatefulSet qdrant", "StatefulSet redis"],
             (await PlanOfAsync("prod")).Resources.Where(resource => resource.Options.Protect).Select(resource => resource.Title).Order(StringComparer.Ordinal));
 
     [Theory]

@@ -53,7 +53,7 @@ public sealed class EngineConfigurationTests
     [Fact]
     public void What_is_encrypted_is_never_shown()
         => Assert.Equal(
-            "Pulumi.dev.yaml: infra:redis is encrypted; settings are plain text; only secrets are encrypted. Set it again without --secret; the secrets are BACKUP_ACCESS_KEY_ID, BACKUP_SECRET_ACCESS_KEY, LLM_API_KEY, SLACK_WEBHOOK_URL.",
+            "Pulumi.dev.yaml: infra:redis is encrypted; settings are plain text; only secrets are encrypted. Set it again without --secret; the secrets are BACKUP_ACCESS_KEY_ID, BACKUP_SECRET_ACCESS_KEY, LLM_API_KEY, SLACK_CRITICAL_WEBHOOK_URL, SLACK_WEBHOOK_URL.",
             FaultsOf(new() { ["infra:redis"] = """{"password":"sk-12345","memory":"sk-12345"}""" }, ["infra:redis"]));
 
     private static string FaultsOf(Dictionary<string, string> values, IEnumerable<string> secretKeys)

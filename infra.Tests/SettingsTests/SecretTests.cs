@@ -3,7 +3,7 @@ namespace Infra.Tests.SettingsTests;
 /// <summary>Secrets where none belong, and secrets that are none.</summary>
 public sealed class SecretTests
 {
-    private const string Names = "BACKUP_ACCESS_KEY_ID, BACKUP_SECRET_ACCESS_KEY, LLM_API_KEY, SLACK_WEBHOOK_URL";
+    private const string Names = "BACKUP_ACCESS_KEY_ID, BACKUP_SECRET_ACCESS_KEY, LLM_API_KEY, SLACK_CRITICAL_WEBHOOK_URL, SLACK_WEBHOOK_URL";
 
     [Theory]
     [InlineData("SLACK_WEBHOOK_URL", "https://hooks.example.com/T0/B0/x")]

@@ -27,8 +27,11 @@ public sealed record ClusterSettings
     /// <summary>The labels by which Prometheus and Alertmanager select monitors, rules and routes.</summary>
     public required ImmutableSortedDictionary<string, string> MonitoringLabels { get; init; }
 
-    /// <summary>The address ranges of the API server, as pods see them.</summary>
+    /// <summary>The address ranges of the API server, as pods see them; none means any address.</summary>
     public required ImmutableArray<string> ApiServerRanges { get; init; }
+
+    /// <summary>The address ranges of DNS servers that are not pods of kube-system.</summary>
+    public required ImmutableArray<string> DnsRanges { get; init; }
 
     internal static ClusterSettings Read(Section section)
     {
@@ -51,7 +54,13 @@ public sealed record ClusterSettings
                 "apiServerRanges",
                 SettingTypes.AddressRange,
                 ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"],
-                "Address ranges of the API server, as pods see them: the database's instances talk to it."),
+                "Address ranges of the API server, as pods see them: the database's instances talk to it. An empty list means any address."),
+            // The address that the cache on each node has by default (https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/).
+            DnsRanges = section.List(
+                "dnsRanges",
+                SettingTypes.AddressRange,
+                ["169.254.20.10/32"],
+                "Address ranges of DNS servers outside kube-system. A DNS cache on the nodes may need the address of the service kube-dns."),
         };
     }
 }

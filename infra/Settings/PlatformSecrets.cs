@@ -11,9 +11,15 @@ public static class PlatformSecrets
     /// <summary>The secret key that belongs to <see cref="BackupAccessKeyId"/>.</summary>
     public static SuppliedSecret BackupSecretAccessKey { get; } = new("BACKUP_SECRET_ACCESS_KEY", IsOptional: false);
 
+    /// <summary>Those that only stacks with backups need.</summary>
+    public static IReadOnlyList<SuppliedSecret> OfBackups { get; } = [BackupAccessKeyId, BackupSecretAccessKey];
+
     /// <summary>The address that Alertmanager posts to Slack with.</summary>
     public static SuppliedSecret SlackWebhookUrl { get; } = new("SLACK_WEBHOOK_URL", IsOptional: false);
 
+    /// <summary>The address for critical alerts: Slack binds the webhooks of its apps to one channel each. Without it, they go where the others go.</summary>
+    public static SuppliedSecret SlackCriticalWebhookUrl { get; } = new("SLACK_CRITICAL_WEBHOOK_URL", IsOptional: true);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<SuppliedSecret> All { get; } = [BackupAccessKeyId, BackupSecretAccessKey, SlackWebhookUrl];
+    public static IReadOnlyList<SuppliedSecret> All { get; } = [.. OfBackups, SlackWebhookUrl, SlackCriticalWebhookUrl];
 }

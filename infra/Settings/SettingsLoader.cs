@@ -93,7 +93,7 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
     }
 
     private static IEnumerable<SuppliedSecret> PlatformSecretsOf(bool hasPostgres)
-        => PlatformSecrets.All.Where(secret => hasPostgres || secret == PlatformSecrets.SlackWebhookUrl);
+        => hasPostgres ? PlatformSecrets.All : PlatformSecrets.All.Except(PlatformSecrets.OfBackups);
 
     private static bool IsEnabled(Section section, bool isNeeded, ApplicationDefinition application, string service)
     {

@@ -21,6 +21,9 @@ internal static class EdgeCases
         Field("hosts-use-tls", "Service api", "spec.type", "LoadBalancer", "it is reached from outside without TLS"),
         Field("hosts-use-tls", "Service redis", "spec.type", "NodePort", "it is reached from outside without TLS"),
 
+        Field("metrics-internal", "IngressRoute api", "spec.routes[0].match", "Host(`api.example.com`)", "it shows the metrics of api at /metrics to everybody"),
+        Field("metrics-internal", "IngressRoute api", "spec.routes[0].match", "Host(`api.example.com`) && !Path(`/metric`)", "it shows the metrics of api at /metrics to everybody"),
+
         Field("hosts-rate-limited", "Middleware rate-limit", "spec.rateLimit.average", 0, "its average is 0, which is no limit"),
         Field("hosts-rate-limited", "Middleware rate-limit", "spec.rateLimit.burst", null, "it has no burst, so that two requests at once are one too many"),
         Field("hosts-rate-limited", "Middleware rate-limit", "spec.rateLimit.sourceCriterion", null, "it does not say what tells clients apart"),

@@ -51,7 +51,7 @@ internal static class ReferenceCases
             yield return Field(Id, "StatefulSet redis", "spec.template.spec.volumes[0].configMap.name", "gone", "it uses ConfigMap gone, which is not there");
             yield return Field(Id, "StatefulSet redis", $"{Container}.env[0].valueFrom.secretKeyRef.key", "gone", "it uses key gone of Secret redis-users, which has monitor-password, users.acl");
             yield return Field(Id, "StatefulSet redis", "spec.template.spec.volumes[1].secret.items[0].key", "gone", "it uses key gone of Secret redis-users, which has monitor-password, users.acl");
-            yield return Field(Id, "AlertmanagerConfig alert-routes", $"{SlackSecret}.key", "gone", "it uses key gone of Secret alert-routes-slack, which has url");
+            yield return Field(Id, "AlertmanagerConfig alert-routes", $"{SlackSecret}.key", "gone", "it uses key gone of Secret alert-routes-slack, which has critical, warning");
             yield return Field(Id, "Deployment api", "spec.template.spec.volumes[1].secret.items[0].key", "gone", "it uses key gone of Secret postgres-ca, which has ca.crt, ca.key");
             yield return Field(Id, "Secret postgres-owner", "stringData.password", null, "it uses key password of Secret postgres-owner, which has username", at: "Cluster postgres");
         }

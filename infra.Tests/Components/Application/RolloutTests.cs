@@ -53,6 +53,13 @@ public sealed class RolloutTests
     }
 
     [Fact]
+    public async Task A_service_comes_after_its_pods_since_it_is_waited_for_until_one_is_ready()
+    {
+        var plan = (await Previews.OfAsync("prod")).Plan;
+        Assert.Contains(plan.Find("Deployment api").Urn, plan.Find("Service api").Dependencies);
+    }
+
+    [Fact]
     public async Task An_autoscaler_follows_processor_time_and_memory()
     {
         var metrics = (await Previews.OfAsync("prod")).Plan.Find("HorizontalPodAutoscaler api").Inputs.Items("spec.metrics");

@@ -57,6 +57,21 @@ public sealed class TraefikEdgeTests
         Assert.DoesNotContain(PlannedAlert.In(plan), alert => alert.Name is "PricesErrorRateHigh" or "PricesLatencyHigh");
     }
 
+    [Theory]
+    [InlineData(null, "Host(`shop.example.com`) && !Path(`/metrics`) && !PathPrefix(`/metrics/`)")]
+    [InlineData(8000, "Host(`shop.example.com`) && !Path(`/metrics`) && !PathPrefix(`/metrics/`)")]
+    [InlineData(9000, "Host(`shop.example.com`)")]
+    public async Task Metrics_beside_the_requests_are_not_routed(int? healthPort, string rule)
+    {
+        var web = Shop.Services[0] with { MetricsPath = "/metrics", Health = Health with { Port = healthPort } };
+        var plan = await PlanAsync(application: Shop with { Services = [web, .. Shop.Services[1..]] });
+        Assert.Equal(rule, RuleOf("web"));
+        // Longer, it would go before the challenge of a certificate.
+        Assert.Equal("Host(`shop.example.com`)", RuleOf("web-redirect"));
+
+        string RuleOf(string route) => plan.Find($"IngressRoute {route}").Inputs.Items("spec.routes").Single().Text("match");
+    }
+
     [Fact]
     public async Task An_application_without_public_services_has_no_route()
     {
@@ -132,6 +147,6 @@ public sealed class TraefikEdgeTests
         Assert.Equal((service, 80), (target.Text("name"), target.Number("port")));
     }
 
-    private static async Task<Plan> PlanAsync(string edge = """{ "hosts": { "web": "shop.example.com", "admin": "admin.example.com" } }""")
-        => (await new StackRun { Settings = CustomStack.SettingsOf(Shop, "prod", ("edge", edge)) }.RunAsync()).Plan;
+    private static async Task<Plan> PlanAsync(string edge = """{ "hosts": { "web": "shop.example.com", "admin": "admin.example.com" } }""", ApplicationDefinition? application = null)
+        => (await new StackRun { Settings = CustomStack.SettingsOf(application ?? Shop, "prod", ("edge", edge)) }.RunAsync()).Plan;
 }

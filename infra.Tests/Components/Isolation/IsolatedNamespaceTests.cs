@@ -39,6 +39,17 @@ public sealed class IsolatedNamespaceTests
     }
 
     [Fact]
+    public async Task Names_are_asked_of_the_cluster_and_of_the_servers_that_the_settings_name()
+    {
+        var settings = Previews.SettingsOf("prod");
+        var plan = (await new StackRun { Settings = settings with { Cluster = settings.Cluster with { DnsRanges = ["10.96.0.10/32"] } } }.RunAsync()).Plan;
+        Assert.Collection(
+            plan.Find("NetworkPolicy allow-dns").Inputs.Items("spec.egress").Single().Items("to"),
+            server => Assert.Equal("kube-system", Assert.Single(server.Texts("namespaceSelector.matchLabels")).Value),
+            server => Assert.Equal("10.96.0.10/32", server.Text("ipBlock.cidr")));
+    }
+
+    [Fact]
     public async Task Nothing_is_in_the_namespace_before_it_is_closed()
     {
         var plan = (await Previews.OfAsync("prod")).Plan;

@@ -59,6 +59,17 @@ public sealed class AlertRoutesTests
         Assert.All(webhooks, webhook => Assert.NotNull(plan.Find($"Secret {webhook.Text("name")}").Inputs["stringData"]![webhook.Text("key")]));
     }
 
+    [Theory]
+    [InlineData(false, "value of SLACK_WEBHOOK_URL")]
+    [InlineData(true, "value of SLACK_CRITICAL_WEBHOOK_URL")]
+    public async Task Critical_alerts_have_a_webhook_of_their_own_where_one_is_set(bool isSet, string url)
+    {
+        var settings = Previews.SettingsOf("prod");
+        var run = await new StackRun { Settings = isSet ? settings with { SuppliedSecrets = settings.SuppliedSecrets.Add("SLACK_CRITICAL_WEBHOOK_URL") } : settings }.RunAsync();
+        var webhooks = run.Inputs("alert-routes-slack");
+        Assert.Equal(("value of SLACK_WEBHOOK_URL", url), (webhooks["stringData.warning"], webhooks["stringData.critical"]));
+    }
+
     [Fact]
     public async Task What_is_down_hides_its_own_warnings_only()
     {

@@ -36,8 +36,8 @@ public sealed class SecretLeakTests
     {
         var (run, _) = await RunAsync(WithAllSecrets(Previews.SettingsOf(stack)));
 
-        // Four supplied ones; the passwords of Postgres and of two users of Redis, two keys of Qdrant, two secrets of the application.
-        Assert.Equal(11, _canaries.Values.Count());
+        // Five supplied ones; the passwords of Postgres and of two users of Redis, two keys of Qdrant, two secrets of the application.
+        Assert.Equal(12, _canaries.Values.Count());
         Assert.All(_canaries.Values, canary => Assert.NotEmpty(run.Registered.SelectMany(new LeakScanner([canary]).FindsIn)));
     }
 
@@ -78,7 +78,7 @@ public sealed class SecretLeakTests
         });
     }
 
-    private static StackSettings WithAllSecrets(StackSettings settings) => settings with { SuppliedSecrets = settings.SuppliedSecrets.Add("LLM_API_KEY") };
+    private static StackSettings WithAllSecrets(StackSettings settings) => settings with { SuppliedSecrets = settings.SuppliedSecrets.Add("LLM_API_KEY").Add("SLACK_CRITICAL_WEBHOOK_URL") };
 
     private async Task<(StackRunResult Run, string Console)> RunAsync(StackSettings settings)
     {

@@ -10,4 +10,7 @@ public sealed record ServiceDefinition : LongRunningDefinition
     /// Whether it is reached from outside, under the host that <c>infra:edge.hosts</c> gives it, with TLS and a rate limit. Default: false.
     /// </summary>
     public bool IsPublic { get; init; }
+
+    /// <summary>The path of metrics that are on the port of the requests, and not for the outside; null for none.</summary>
+    public string? InternalPath => Health.Port is null || Health.Port == Port ? MetricsPath : null;
 }

@@ -32,15 +32,14 @@ internal sealed class ApplicationProject : ComponentResource
             args.Placement.ChildOf(this));
         var migrations = DeclareJobs(JobPurpose.Migration, [account]);
         var deployments = definition.Services.Concat<LongRunningDefinition>(definition.Workers)
-            .Select(workload => Rollout.Declare(name, workload, args, name, this, [account, DeclarePolicy(workload), .. migrations]))
-            .ToList();
+            .ToDictionary(workload => workload.Name, workload => Rollout.Declare(name, workload, args, name, this, [account, DeclarePolicy(workload), .. migrations]));
         if (args.Placement.Environment.HasExampleData)
-            DeclareJobs(JobPurpose.Seed, [account, .. migrations, .. deployments]);
+            DeclareJobs(JobPurpose.Seed, [account, .. migrations, .. deployments.Values]);
 
         foreach (var service in definition.Services)
-            DeclareService(service);
+            DeclareService(service, deployments[service.Name]);
 
-        Endpoints = [.. definition.Services.Select(service => new ServiceEndpoint(service.Name, ServicePort, service.IsPublic))];
+        Endpoints = [.. definition.Services.Select(service => new ServiceEndpoint(service.Name, ServicePort, service.IsPublic) { InternalPath = service.InternalPath })];
         ScrapeTargets =
         [
             .. from workload in definition.Services.Concat<LongRunningDefinition>(definition.Workers)
@@ -71,7 +70,8 @@ internal sealed class ApplicationProject : ComponentResource
         return jobs;
     }
 
-    private void DeclareService(ServiceDefinition service)
+    // A service without a ready pod is waited for, with less patience than its pods have with what they wait for.
+    private void DeclareService(ServiceDefinition service, Resource deployment)
     {
         _ = new Service(
             $"{_name}-{service.Name}-service",
@@ -84,7 +84,7 @@ internal sealed class ApplicationProject : ComponentResource
                     Ports = { new ServicePortArgs { Name = "http", Port = ServicePort, TargetPort = "http" } },
                 },
             },
-            _args.Placement.ChildOf(this));
+            _args.Placement.ChildOf(this, deployment));
     }
 
     /// <summary>What a workload may be reached by and may reach, besides the data services whose clients it is.</summary>

@@ -4,4 +4,8 @@ namespace Infra.Components.Application;
 /// <param name="Service">The name of the Kubernetes service.</param>
 /// <param name="Port">Its port.</param>
 /// <param name="IsPublic">Whether it is reached from outside.</param>
-internal sealed record ServiceEndpoint(string Service, int Port, bool IsPublic);
+internal sealed record ServiceEndpoint(string Service, int Port, bool IsPublic)
+{
+    /// <summary>A path that answers beside the public ones and is not for the outside; null for none.</summary>
+    public string? InternalPath { get; init; }
+}

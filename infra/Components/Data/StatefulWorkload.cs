@@ -23,6 +23,8 @@ internal static class StatefulWorkload
     {
         ServiceName = name,
         Replicas = 1,
+        // In order, a pod that never becomes ready would not give way to a corrected one.
+        PodManagementPolicy = "Parallel",
         Selector = NetworkRules.Selecting(Labels.Selecting(name)),
         PersistentVolumeClaimRetentionPolicy = new StatefulSetPersistentVolumeClaimRetentionPolicyArgs { WhenDeleted = "Retain", WhenScaled = "Retain" },
         Template = new PodTemplateSpecArgs

@@ -71,25 +71,31 @@ internal static class EdgeSpecs
         PrivateKey = new PrivateKeyArgs { Algorithm = "ECDSA", Size = 256, RotationPolicy = "Always" },
     };
 
-    /// <summary>All requests to a host on an entry point, through the middlewares to the service.</summary>
-    public static IngressRouteSpecArgs Route(string entryPoint, string host, ServiceEndpoint endpoint, IEnumerable<string> middlewares, RouteTlsArgs? tls)
+    /// <summary>All requests to a host over TLS, but those to the internal path, through the middlewares to the service.</summary>
+    public static IngressRouteSpecArgs SecureRoute(string host, ServiceEndpoint endpoint, IEnumerable<string> middlewares, RouteTlsArgs tls)
     {
-        var spec = new IngressRouteSpecArgs
-        {
-            EntryPoints = { entryPoint },
-            Routes =
-            {
-                new RouteArgs
-                {
-                    Kind = "Rule",
-                    Match = $"Host(`{host}`)",
-                    Middlewares = middlewares.Select(middleware => new MiddlewareReferenceArgs { Name = middleware }).ToArray(),
-                    Services = { new RouteServiceArgs { Name = endpoint.Service, Port = endpoint.Port } },
-                },
-            },
-        };
-        if (tls is not null)
-            spec.Tls = tls;
+        var rule = endpoint.InternalPath is { } path ? $"Host(`{host}`) && !Path(`{path}`) && !PathPrefix(`{path}/`)" : $"Host(`{host}`)";
+        var spec = Route("websecure", rule, endpoint, middlewares);
+        spec.Tls = tls;
         return spec;
     }
+
+    /// <summary>All requests to a host over plain HTTP. The rule is shorter than that of a certificate's challenge, which must win.</summary>
+    public static IngressRouteSpecArgs PlainRoute(string host, ServiceEndpoint endpoint, IEnumerable<string> middlewares)
+        => Route("web", $"Host(`{host}`)", endpoint, middlewares);
+
+    private static IngressRouteSpecArgs Route(string entryPoint, string rule, ServiceEndpoint endpoint, IEnumerable<string> middlewares) => new()
+    {
+        EntryPoints = { entryPoint },
+        Routes =
+        {
+            new RouteArgs
+            {
+                Kind = "Rule",
+                Match = rule,
+                Middlewares = middlewares.Select(middleware => new MiddlewareReferenceArgs { Name = middleware }).ToArray(),
+                Services = { new RouteServiceArgs { Name = endpoint.Service, Port = endpoint.Port } },
+            },
+        },
+    };
 }

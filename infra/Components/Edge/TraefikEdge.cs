@@ -76,7 +76,7 @@ internal sealed class TraefikEdge : ComponentResource
             new IngressRouteArgs
             {
                 Metadata = _placement.Metadata(endpoint.Service),
-                Spec = EdgeSpecs.Route("websecure", host, endpoint, [RateLimit, SecurityHeaders], new RouteTlsArgs
+                Spec = EdgeSpecs.SecureRoute(host, endpoint, [RateLimit, SecurityHeaders], new RouteTlsArgs
                 {
                     SecretName = secret,
                     Options = new TlsOptionReferenceArgs { Name = TlsOptions, Namespace = _placement.Namespace },
@@ -88,7 +88,7 @@ internal sealed class TraefikEdge : ComponentResource
             new IngressRouteArgs
             {
                 Metadata = _placement.Metadata($"{endpoint.Service}-redirect"),
-                Spec = EdgeSpecs.Route("web", host, endpoint, [RateLimit, RedirectToHttps], tls: null),
+                Spec = EdgeSpecs.PlainRoute(host, endpoint, [RateLimit, RedirectToHttps]),
             },
             _placement.ChildOf(this, before));
     }

@@ -11,9 +11,6 @@ namespace Infra.Components.Isolation;
 /// <summary>A namespace that holds its pods to the restricted Pod Security Standard and denies all traffic but DNS.</summary>
 internal sealed class IsolatedNamespace : ComponentResource
 {
-    // The address of the DNS cache that runs on nodes (https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/).
-    private const string NodeLocalDns = "169.254.20.10/32";
-
     public IsolatedNamespace(string name, IsolatedNamespaceArgs args, ComponentResourceOptions? options = null)
         : base("infra:isolation:IsolatedNamespace", name, options)
     {
@@ -51,7 +48,7 @@ internal sealed class IsolatedNamespace : ComponentResource
                     {
                         new NetworkPolicyEgressRuleArgs
                         {
-                            To = { NetworkRules.Namespace("kube-system"), NetworkRules.Addresses(NodeLocalDns) },
+                            To = new[] { NetworkRules.Namespace("kube-system") }.Concat(args.DnsRanges.Select(NetworkRules.Addresses)).ToArray(),
                             Ports =
                             {
                                 new NetworkPolicyPortArgs { Protocol = "UDP", Port = 53 },

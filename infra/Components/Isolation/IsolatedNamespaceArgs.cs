@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Infra.Components.Isolation;
 
 /// <summary>A namespace that denies what is not allowed.</summary>
@@ -8,6 +10,9 @@ internal sealed record IsolatedNamespaceArgs
 
     /// <summary>The application it is for.</summary>
     public required string Application { get; init; }
+
+    /// <summary>The address ranges of DNS servers outside kube-system.</summary>
+    public required ImmutableArray<string> DnsRanges { get; init; }
 
     /// <summary>Whether it is protected against deletion, which would take everything in it along.</summary>
     public required bool Protect { get; init; }

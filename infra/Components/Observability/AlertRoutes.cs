@@ -11,26 +11,29 @@ namespace Infra.Components.Observability;
 /// <summary>Sends the alerts of the namespace to Slack, one channel a severity.</summary>
 internal sealed class AlertRoutes : ComponentResource
 {
-    private const string WebhookKey = "url";
-
     public AlertRoutes(string name, AlertRoutesArgs args, ComponentResourceOptions? options = null)
         : base("infra:observability:AlertRoutes", name, options)
     {
         var placement = args.Placement;
         var secretName = $"{name}-slack";
+        var critical = PlatformSecrets.SlackCriticalWebhookUrl.Name;
         // The operator reads it by its name, which is therefore fixed.
-        var webhook = new Secret(
+        var webhooks = new Secret(
             $"{name}-slack",
             new SecretArgs
             {
                 Metadata = placement.Metadata(secretName),
-                StringData = new InputMap<string> { [WebhookKey] = SuppliedValue.Of(PlatformSecrets.SlackWebhookUrl.Name) },
+                StringData = new InputMap<string>
+                {
+                    [Severity.Warning] = SuppliedValue.Of(PlatformSecrets.SlackWebhookUrl.Name),
+                    [Severity.Critical] = SuppliedValue.Of(args.Supplied.Contains(critical) ? critical : PlatformSecrets.SlackWebhookUrl.Name),
+                },
             },
             placement.ChildOf(this));
         _ = new CustomResource(
             $"{name}-config",
             new AlertmanagerConfigArgs { Metadata = MonitoringMetadata.Of(placement, name), Spec = Spec(args.Settings, secretName) },
-            placement.ChildOf(this, webhook));
+            placement.ChildOf(this, webhooks));
         RegisterOutputs();
     }
 
@@ -79,14 +82,14 @@ internal sealed class AlertRoutes : ComponentResource
 
     private static MatcherArgs Matches(string label, string pattern) => new() { Name = label, Value = pattern, MatchType = "=~" };
 
-    private static ReceiverArgs Slack(string name, string channel, string secretName) => new()
+    private static ReceiverArgs Slack(string severity, string channel, string secretName) => new()
     {
-        Name = name,
+        Name = severity,
         SlackConfigs =
         {
             new SlackConfigArgs
             {
-                ApiURL = new SecretKeyReferenceArgs { Name = secretName, Key = WebhookKey },
+                ApiURL = new SecretKeyReferenceArgs { Name = secretName, Key = severity },
                 Channel = channel,
                 SendResolved = true,
                 Title = "[{{ .Status | toUpper }}] {{ .CommonLabels.alertname }} in {{ .CommonLabels.namespace }}",

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Settings;
 
 namespace Infra.Components.Observability;
@@ -10,4 +11,7 @@ internal sealed record AlertRoutesArgs
 
     /// <summary>The channels.</summary>
     public required AlertSettings Settings { get; init; }
+
+    /// <summary>The names of the supplied secrets that are set.</summary>
+    public required ImmutableHashSet<string> Supplied { get; init; }
 }

@@ -14,7 +14,7 @@ internal sealed class ApplicationSecrets : ComponentResource
         foreach (var secret in args.Secrets)
         {
             if (secret is GeneratedSecret generated)
-                values.Add(secret.Name, GeneratedValue.Of(ResourceName(secret.Name), generated.Shape, new CustomResourceOptions { Parent = this }));
+                values.Add(secret.Name, GeneratedValue.Of(ResourceName(secret.Name), generated.Shape, new CustomResourceOptions { Parent = this, Protect = args.Protect }));
             else if (args.Supplied.Contains(secret.Name))
                 values.Add(secret.Name, SuppliedValue.Of(secret.Name));
         }

@@ -35,6 +35,7 @@ internal static class CheckCatalog
         new PathsAreOpen(),
         new HostsUseTls(),
         new HostsAreRateLimited(),
+        new MetricsAreInternal(),
         new AlertsCoverEverything(),
     ];
 

@@ -12,10 +12,7 @@ internal static class QdrantCases
         Firing("QdrantDown", "it does not answer", Metric("up", Always(0))),
         Quiet("QdrantDown", "it answers", Metric("up", Always(1))),
 
-        Firing("QdrantRecoveryMode", "it started in recovery mode", Metric("qdrant_app_status_recovery_mode", Always(1))),
-        Quiet("QdrantRecoveryMode", "it started as usual", Metric("qdrant_app_status_recovery_mode", Always(0))),
-        Quiet("QdrantRecoveryMode", "nothing is scraped"),
-
+        .. CrashCases.Of("Qdrant", "qdrant-0"),
         .. VolumeCases.Of("Qdrant", "snapshots-qdrant-0", "storage-qdrant-0"),
     ];
 

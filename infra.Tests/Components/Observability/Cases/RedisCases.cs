@@ -24,6 +24,7 @@ internal static class RedisCases
         Quiet("RedisConnectionsRejected", "none is rejected any more", Metric("redis_rejected_connections_total", Always(1000))),
         Quiet("RedisConnectionsRejected", "the count begins anew", Metric("redis_rejected_connections_total", Then(1000, 30, 0))) with { At = TimeSpan.FromHours(1) },
 
+        .. CrashCases.Of("Redis", "redis-0"),
         .. VolumeCases.Of("Redis", "data-redis-0", "data-redis-0"),
     ];
 

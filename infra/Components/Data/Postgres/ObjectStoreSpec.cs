@@ -42,7 +42,8 @@ internal static class ObjectStoreSpec
             },
             InstanceSidecarConfiguration = new SidecarConfigurationArgs
             {
-                Resources = PodDefaults.Resources("50m", "500m", "256Mi", "256Mi"),
+                // It compresses several segments at a time when it catches up: at half of this it has been killed.
+                Resources = PodDefaults.Resources("50m", "500m", "512Mi", "512Mi"),
                 // Newer clients send checksums that many S3-compatible stores do not know.
                 Env =
                 {

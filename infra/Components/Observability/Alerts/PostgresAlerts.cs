@@ -22,7 +22,7 @@ internal static class PostgresAlerts
                 Severity.Warning,
                 "Postgres uses more than 80 % of its connections.",
                 "Look for clients that leak connections, or raise infra:postgres.maxConnections."),
-            .. VolumeAlerts.Of("Postgres", "Postgres", ns, $"{name}-[0-9]+(-wal)?"),
+            .. VolumeAlerts.Of("Postgres", "Postgres", ns, $"{name}-[0-9]+(-wal)?", "raise infra:postgres.storage or infra:postgres.walStorage"),
         ]);
     }
 

@@ -15,14 +15,8 @@ internal static class QdrantAlerts
                 Severity.Critical,
                 "Qdrant does not answer.",
                 "Look at its pod and its log."),
-            new AlertRule(
-                "QdrantRecoveryMode",
-                $"max(qdrant_app_status_recovery_mode{{{series}}}) > 0",
-                TimeSpan.FromMinutes(5),
-                Severity.Critical,
-                "Qdrant is in recovery mode: it refuses reads and writes.",
-                "It ran out of memory or space while it loaded: raise infra:qdrant.memory or remove a collection."),
-            .. VolumeAlerts.Of("Qdrant", "Qdrant", ns, $"(storage|snapshots)-{name}-0"),
+            WorkloadAlerts.CrashLooping("Qdrant", "Qdrant", Selector.OfContainers(ns, name), "Look at the log of its previous run. Where it runs out of memory while it loads, raise infra:qdrant.memory."),
+            .. VolumeAlerts.Of("Qdrant", "Qdrant", ns, $"(storage|snapshots)-{name}-0", $"edit the size of PersistentVolumeClaim storage-{name}-0 or snapshots-{name}-0"),
         ]);
     }
 }

@@ -8,7 +8,8 @@ internal static class VolumeAlerts
     /// <param name="service">The data service, as it is told to people.</param>
     /// <param name="ns">The namespace.</param>
     /// <param name="claims">A regular expression of the claims' names.</param>
-    public static IEnumerable<AlertRule> Of(string prefix, string service, string ns, string claims)
+    /// <param name="grow">How a volume is made larger.</param>
+    public static IEnumerable<AlertRule> Of(string prefix, string service, string ns, string claims, string grow)
     {
         var selector = Selector.OfVolumes(ns, claims);
         var free = $"min(kubelet_volume_stats_available_bytes{{{selector}}} / kubelet_volume_stats_capacity_bytes{{{selector}}})";
@@ -18,13 +19,13 @@ internal static class VolumeAlerts
             TimeSpan.FromMinutes(15),
             Severity.Warning,
             $"A volume of {service} is more than 80 % full.",
-            "See what grows, and raise its storage setting: volumes can grow, not shrink.");
+            $"See what piles up, or {grow}: volumes can grow, not shrink.");
         yield return new AlertRule(
             $"{prefix}VolumeFull",
             $"{free} < 0.05",
             TimeSpan.FromMinutes(5),
             Severity.Critical,
             $"A volume of {service} is more than 95 % full.",
-            "Raise its storage setting now: writes fail when it is full.");
+            $"Now {grow}: writes fail when it is full.");
     }
 }

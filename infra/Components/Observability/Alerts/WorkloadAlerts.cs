@@ -22,15 +22,7 @@ internal static class WorkloadAlerts
             Severity.Warning,
             $"{prefix} has had fewer pods than it should for 15 minutes.",
             "Look for pods that are pending or not ready; a rollout may be stuck.");
-        // An hour, as the pauses between restarts grow to five minutes; of containers that are still there, as a fix replaces them.
-        var restarts = $"kube_pod_container_status_restarts_total{{{container}}}";
-        yield return new AlertRule(
-            $"{prefix}CrashLooping",
-            $"max(increase({restarts}[1h]) and {restarts}) > 3",
-            TimeSpan.FromMinutes(1),
-            Severity.Critical,
-            $"A container of {workload} keeps restarting.",
-            "Look at the log of its previous run.");
+        yield return CrashLooping(prefix, workload, container, "Look at the log of its previous run.");
         yield return new AlertRule(
             $"{prefix}MemoryHigh",
             $"max(container_memory_working_set_bytes{{{container}}} / on (pod) group_left () max by (pod) (kube_pod_container_resource_limits{{{container},resource=\"memory\"}})) > 0.9",
@@ -49,6 +41,24 @@ internal static class WorkloadAlerts
             Severity.Warning,
             $"{prefix} has run with as many replicas as it may for 15 minutes.",
             $"Look at the load, or raise infra:workloads.{workload}.scaling.maxReplicas.");
+    }
+
+    /// <summary>The alert on containers that keep restarting.</summary>
+    /// <param name="prefix">What the alert's name begins with.</param>
+    /// <param name="workload">The workload, as it is told to people.</param>
+    /// <param name="containers">Selects the series of its containers.</param>
+    /// <param name="action">What to do about it.</param>
+    public static AlertRule CrashLooping(string prefix, string workload, string containers, string action)
+    {
+        // An hour, as the pauses between restarts grow to five minutes; of containers that are still there, as a fix replaces them.
+        var restarts = $"kube_pod_container_status_restarts_total{{{containers}}}";
+        return new AlertRule(
+            $"{prefix}CrashLooping",
+            $"max(increase({restarts}[1h]) and {restarts}) > 3",
+            TimeSpan.FromMinutes(1),
+            Severity.Critical,
+            $"A container of {workload} keeps restarting.",
+            action);
     }
 
     /// <summary>A workload's name as alerts' names begin with it: <c>api-v2</c> is <c>ApiV2</c>.</summary>

@@ -5,7 +5,10 @@ namespace Infra.Offline.Checks.Rules;
 /// <summary>What holds data is not deleted by accident.</summary>
 internal sealed class DataIsProtected : ICheck
 {
-    private static readonly string[] HoldsData = ["Namespace", "Cluster", "ObjectStore", "StatefulSet", "PersistentVolumeClaim"];
+    // Keys and salts of the application: what was made with them is worth nothing without them.
+    private const string GeneratedSecret = "infra:secrets:ApplicationSecrets$random:";
+
+    private static readonly string[] DataKinds = ["Namespace", "Cluster", "ObjectStore", "StatefulSet", "PersistentVolumeClaim"];
 
     public string Id => "data-protected";
 
@@ -13,9 +16,11 @@ internal sealed class DataIsProtected : ICheck
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
-        foreach (var resource in context.Plan.OfKind(HoldsData).Where(resource => context.Environment.ProtectsData && !resource.Options.Protect))
+        foreach (var resource in context.Plan.Resources.Where(resource => context.Environment.ProtectsData && HoldsData(resource) && !resource.Options.Protect))
             yield return new Finding(resource, $"it holds data and {context.Environment.Name} protects data, but it can be deleted", "Set Protect in its options");
         foreach (var set in context.Plan.OfKind("StatefulSet").Where(set => set.Inputs.Text("spec.persistentVolumeClaimRetentionPolicy.whenDeleted") != "Retain"))
             yield return new Finding(set, "its volumes are deleted with it", "Set persistentVolumeClaimRetentionPolicy.whenDeleted to Retain");
     }
+
+    private static bool HoldsData(PlannedResource resource) => DataKinds.Contains(resource.Kind) || resource.Urn.Contains(GeneratedSecret, StringComparison.Ordinal);
 }

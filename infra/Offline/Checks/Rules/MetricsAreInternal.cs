@@ -1,0 +1,21 @@
+using Infra.Offline.Plans;
+
+namespace Infra.Offline.Checks.Rules;
+
+/// <summary>Metrics tell much of a system, and are not shown to everybody.</summary>
+internal sealed class MetricsAreInternal : ICheck
+{
+    public string Id => "metrics-internal";
+
+    public string Sentence => "No route with TLS leads to metrics; the others only redirect";
+
+    public IEnumerable<Finding> Run(CheckContext context)
+        => from service in context.Settings.Application.Services
+           where service.InternalPath is not null
+           from route in context.Plan.OfKind("IngressRoute")
+           where route.Inputs.At("spec.tls") is not null
+           from rule in route.Inputs.Items("spec.routes")
+           where rule.Items("services").Any(target => target.Text("name") == service.Name)
+           where !rule.Text("match").Contains($"!Path(`{service.InternalPath}`)", StringComparison.Ordinal)
+           select new Finding(route, $"it shows the metrics of {service.Name} at {service.InternalPath} to everybody", "Exclude the path from the rule");
+}
