@@ -24,7 +24,7 @@ internal static class EngineRun
         {
             throw new SettingsException(
                 "Directory.Build.props: PulumiSdk is source; the engine runs a program that was built with the official packages. "
-                + "Change the line to nuget, build with -p:PulumiSdk=nuget, or set infra:allowSourceSdk to true.");
+                + "Set the environment variable PulumiSdk=nuget, or change the line.");
         }
 
         var preview = await Preview.RunAsync(settings, stack);

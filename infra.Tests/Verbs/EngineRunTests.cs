@@ -28,7 +28,7 @@ public sealed class EngineRunTests
     [SourceSdkFact]
     public async Task A_build_without_the_official_packages_names_the_line_to_change()
         => Assert.Equal(
-            (2, "", "Directory.Build.props: PulumiSdk is source; the engine runs a program that was built with the official packages. Change the line to nuget, build with -p:PulumiSdk=nuget, or set infra:allowSourceSdk to true.\n"),
+            (2, "", "Directory.Build.props: PulumiSdk is source; the engine runs a program that was built with the official packages. Set the environment variable PulumiSdk=nuget, or change the line.\n"),
             await RunAsync(Complete()));
 
     [SourceSdkFact]

@@ -33,6 +33,16 @@ public sealed class OutputFolderTests
     }
 
     [Fact]
+    public async Task What_turns_up_in_the_place_of_a_manifest_is_told_in_one_line()
+    {
+        using var project = new Project().With("dev", StackText.Of());
+        var inTheWay = Directory.CreateDirectory(Path.Combine(project.OutputFolder, "manifests", "001-namespace-reference-dev.yaml")).FullName;
+        Assert.Equal(
+            $"--out is \"{project.OutputFolder}\"; it takes a folder that can be written to (Access to the path '{inTheWay}' is denied). Use another folder, or leave it out.",
+            await RefusalAsync(project, project.OutputFolder));
+    }
+
+    [Fact]
     public async Task The_settings_come_first()
     {
         using var project = new Project().With("dev", StackText.Of("infra:redis: true"));

@@ -7,6 +7,8 @@ internal static class Labels
     public const string Name = "app.kubernetes.io/name";
 
     private const string PartOf = "app.kubernetes.io/part-of";
+    private const string ClientSuffix = "-client";
+    private const string IsClient = "true";
     private const string ManagedBy = "app.kubernetes.io/managed-by";
 
     /// <summary>The labels of an object.</summary>
@@ -21,7 +23,10 @@ internal static class Labels
     public static Dictionary<string, string> Selecting(string name) => new() { [Name] = name };
 
     /// <summary>The label of pods that may connect to a data service.</summary>
-    public static Dictionary<string, string> ClientOf(string service) => new() { [$"{service}-client"] = "true" };
+    public static Dictionary<string, string> ClientOf(string service) => new() { [service + ClientSuffix] = IsClient };
+
+    /// <summary>Whether the labels are those of the clients of a data service.</summary>
+    public static bool AreOfClients(IReadOnlyDictionary<string, string> labels) => labels.Count > 0 && labels.All(label => label.Key.EndsWith(ClientSuffix, StringComparison.Ordinal) && label.Value == IsClient);
 
     /// <summary>The label that every namespace bears with its own name.</summary>
     public static Dictionary<string, string> OfNamespace(string name) => new() { ["kubernetes.io/metadata.name"] = name };

@@ -1,3 +1,4 @@
+using Infra.Settings.Values;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -31,11 +32,17 @@ internal static class PodDefaults
         Capabilities = new CapabilitiesArgs { Drop = { "ALL" } },
     };
 
-    /// <summary>Requests and limits of a container. Memory and scratch space are promised in full: a container that needs more is stopped.</summary>
+    /// <summary>
+    /// Requests and limits of a container. Memory and scratch space are promised in full: a container that needs more is stopped.
+    /// </summary>
+    /// <param name="cpuRequest">The processor time it is promised.</param>
+    /// <param name="cpuLimit">The processor time it is held to, where that is more than it is promised.</param>
+    /// <param name="memory">The memory.</param>
+    /// <param name="scratch">The space for temporary files.</param>
     public static ResourceRequirementsArgs Resources(string cpuRequest, string cpuLimit, string memory, string scratch) => new()
     {
         Requests = { ["cpu"] = cpuRequest, ["memory"] = memory, ["ephemeral-storage"] = scratch },
-        Limits = { ["cpu"] = cpuLimit, ["memory"] = memory, ["ephemeral-storage"] = scratch },
+        Limits = { ["cpu"] = Quantity.Parse(cpuRequest).Amount > Quantity.Parse(cpuLimit).Amount ? cpuRequest : cpuLimit, ["memory"] = memory, ["ephemeral-storage"] = scratch },
     };
 
     /// <summary>A question over HTTP, asked every ten seconds.</summary>

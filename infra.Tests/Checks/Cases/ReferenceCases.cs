@@ -18,6 +18,9 @@ internal static class ReferenceCases
         Changed("dependencies-exist", "Service redis", "with another provider", $"it depends on {Gone}, which is not declared", service => service with { Options = service.Options with { Provider = Gone } }),
         Changed("dependencies-exist", "Service redis", "without a provider", "it has no explicit provider, so it would go to whichever cluster is current", service => service with { Options = service.Options with { Provider = null } }),
 
+        Changed("names-unique", "PodDisruptionBudget redis", "named as another", "another object bears its kind and name, and one would take the place of the other", budget => budget with { ObjectName = "worker" }) with { Resource = "PodDisruptionBudget worker" },
+        Changed("names-unique", "Service qdrant", "named as one that the operator makes", "another object bears its kind and name, and one would take the place of the other", service => service with { ObjectName = "postgres-rw" }).Also("hosts-exist", "services-exist") with { Resource = "Service postgres-rw" },
+
         Field("workloads-exist", "Job migrate", "spec.template.metadata.labels['app.kubernetes.io/name']", "other", "its workload migrate is not declared", at: "Stack infra-prod"),
         Field("workloads-exist", "IngressRoute api", "spec.routes[0].services[0].name", "redis", "no route leads to its public service api", at: "Stack infra-prod").Also("paths-open", "services-exist"),
 

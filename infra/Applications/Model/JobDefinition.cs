@@ -14,6 +14,9 @@ public sealed record JobDefinition : WorkloadDefinition
     /// <summary>How often it is tried again after a failure. Default: 2.</summary>
     public int Retries { get; init; } = 2;
 
-    /// <summary>Edits the Job that is about to be declared, for what the model has no word for.</summary>
+    /// <summary>
+    /// Edits the Job that is about to be declared, for what the model has no word for. A job runs once a release: another edit takes effect
+    /// with the next one that changes the image, the command or the configuration.
+    /// </summary>
     public Action<JobArgs>? Customize { get; init; }
 }

@@ -122,12 +122,6 @@ internal sealed class Workload
     private ResourceRequirementsArgs ResourcesOf(WorkloadSettings? settings)
     {
         var amounts = _definition.Resources;
-        var cpuRequest = settings?.Cpu ?? Quantity.Parse(amounts.CpuRequest);
-        var cpuLimit = Quantity.Parse(amounts.CpuLimit);
-        return PodDefaults.Resources(
-            cpuRequest.Text,
-            cpuRequest.Amount > cpuLimit.Amount ? cpuRequest.Text : cpuLimit.Text,
-            settings?.Memory?.Text ?? amounts.Memory,
-            amounts.Scratch);
+        return PodDefaults.Resources(settings?.Cpu?.Text ?? amounts.CpuRequest, amounts.CpuLimit, settings?.Memory?.Text ?? amounts.Memory, amounts.Scratch);
     }
 }

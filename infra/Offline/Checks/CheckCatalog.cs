@@ -12,6 +12,7 @@ internal static class CheckCatalog
     [
         new NamespacesExist(),
         new DependenciesExist(),
+        new NamesAreUnique(),
         new WorkloadsExist(),
         new SecretsAndConfigMapsExist(),
         new ServiceAccountsExist(),

@@ -20,4 +20,7 @@ internal sealed record Plan
 
     /// <summary>The objects of a kind.</summary>
     public IEnumerable<PlannedResource> OfKind(params string[] kinds) => Objects.Where(resource => kinds.Contains(resource.Kind));
+
+    /// <summary>The objects of a kind by name; of several that bear one name, the first.</summary>
+    public Dictionary<string, PlannedResource> ByName(string kind) => OfKind(kind).DistinctBy(resource => resource.ObjectName).ToDictionary(resource => resource.ObjectName!);
 }

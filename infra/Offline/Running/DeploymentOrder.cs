@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Offline.Plans;
+using Pulumi;
 
 namespace Infra.Offline.Running;
 
@@ -10,8 +11,11 @@ internal static class DeploymentOrder
     /// Each resource after its parent, its provider and all that it depends on; a component stands for what is in it. Otherwise in the
     /// order in which the program declares them.
     /// </summary>
+    /// <exception cref="RunException">Two resources have one URN.</exception>
     public static ImmutableArray<PlannedResource> Sort(IReadOnlyCollection<PlannedResource> resources)
     {
+        if (resources.CountBy(resource => resource.Urn).FirstOrDefault(urn => urn.Value > 1).Key is { } taken)
+            throw new RunException($"two resources are {taken}. Give one of them another name.");
         var byUrn = resources.ToDictionary(resource => resource.Urn);
         var children = byUrn.Values.Where(resource => resource.Parent is not null).ToLookup(resource => resource.Parent!);
         var sorted = ImmutableArray.CreateBuilder<PlannedResource>(byUrn.Count);

@@ -74,20 +74,17 @@ internal sealed class InputReader
 
     private static IEnumerable<InputMember> FindMembers(Type type)
     {
-        const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-        for (var declaring = type; declaring is not null && declaring != typeof(object); declaring = declaring.BaseType)
+        const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        foreach (var field in type.GetFields(Instance))
         {
-            foreach (var field in declaring.GetFields(Declared))
-            {
-                if (NameOf(field) is { } name)
-                    yield return new InputMember(name, field.GetValue);
-            }
+            if (NameOf(field) is { } name)
+                yield return new InputMember(name, field.GetValue);
+        }
 
-            foreach (var property in declaring.GetProperties(Declared))
-            {
-                if (NameOf(property) is { } name)
-                    yield return new InputMember(name, PropertyReader.Of(property));
-            }
+        foreach (var property in type.GetProperties(Instance))
+        {
+            if (NameOf(property) is { } name)
+                yield return new InputMember(name, PropertyReader.Of(property));
         }
     }
 

@@ -10,21 +10,15 @@ namespace Pulumi;
 /// <param name="Get">Reads it.</param>
 internal sealed record InputMember(string Name, InputAttribute Attribute, Func<object, object?> Get)
 {
-    private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
     private static readonly ConcurrentDictionary<Type, InputMember[]> Known = new();
 
     public static InputMember[] Of(Type type) => Known.GetOrAdd(type, static t => [.. Find(t)]);
 
-    // Type by type: private fields of a base class are not found from the derived one.
+    // Private members of a base class are not found from the derived one, and not sent.
     private static IEnumerable<InputMember> Find(Type type)
     {
-        if (type.BaseType is { } baseType && baseType != typeof(object))
-        {
-            foreach (var member in Of(baseType))
-                yield return member;
-        }
-
         foreach (var field in type.GetFields(Instance))
         {
             if (field.GetCustomAttribute<InputAttribute>() is { } attribute)

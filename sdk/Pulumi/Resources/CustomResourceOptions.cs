@@ -3,9 +3,6 @@ namespace Pulumi;
 /// <summary>Options of a resource that a provider deploys.</summary>
 public sealed class CustomResourceOptions : ResourceOptions
 {
-    /// <summary>Whether the old resource is deleted before its replacement is created. Default: the provider decides.</summary>
-    public bool? DeleteBeforeReplace { get; set; }
-
     /// <summary>Outputs that are secret although the provider does not say so.</summary>
     public List<string> AdditionalSecretOutputs
     {
@@ -20,7 +17,6 @@ public sealed class CustomResourceOptions : ResourceOptions
         foreach (var options in new[] { options1, options2 })
         {
             merged.Add(options);
-            merged.DeleteBeforeReplace = options?.DeleteBeforeReplace ?? merged.DeleteBeforeReplace;
             merged.AdditionalSecretOutputs = [.. merged.AdditionalSecretOutputs, .. options?.AdditionalSecretOutputs ?? []];
         }
 

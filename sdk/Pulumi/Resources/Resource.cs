@@ -49,7 +49,7 @@ public class Resource
         else
         {
             var providers = options.Provider is { } single ? [single] : ((ComponentResourceOptions)options).Providers;
-            _providers = _providers.SetItems(providers.Select(provider => KeyValuePair.Create(provider.Package, provider)));
+            _providers = _providers.AddRange(providers.Select(provider => KeyValuePair.Create(provider.Package, provider)));
         }
 
         _protect = options.Protect == true;
@@ -99,7 +99,7 @@ public class Resource
             if (transformation(new ResourceTransformationArgs(this, args, options)) is not { } result)
                 continue;
             if (result.Options.Parent != options.Parent)
-                throw new RunException("Transformations cannot currently be used to change the 'parent' of a resource.");
+                throw new ArgumentException("Transformations cannot currently be used to change the 'parent' of a resource.");
             (args, options) = (result.Args, result.Options);
         }
 

@@ -66,6 +66,7 @@ internal static class PostgresCases
         Quiet("PostgresConnectionsHigh", "only all instances together have so many", [.. Connections(60, 40), .. Connections(60, 40, "postgres-2"), .. Connections(60, 40, "postgres-3")]),
         Quiet("PostgresConnectionsHigh", "nothing is scraped"),
 
+        .. CrashCases.Of("Postgres", "postgres-1"),
         .. VolumeCases.Of("Postgres", "postgres-3-wal", "postgres-1"),
     ];
 

@@ -63,7 +63,7 @@ internal sealed class CloudNativePg : ComponentResource
             ClientLabels = Labels.ClientOf(name),
             Ready = cluster,
         };
-        ScrapeTarget = new ScrapeTarget(name, ClusterSpec.PodLabels(name), "metrics", PostgresNetwork.MetricsPort);
+        ScrapeTarget = new ScrapeTarget(name, ClusterSpec.PodLabels(name), "metrics", InstancePorts.Metrics);
         RegisterOutputs();
     }
 

@@ -93,16 +93,16 @@ internal static class ClusterSpec
     public static IReadOnlyList<OperatorObject> Creates(string name, PostgresSettings settings) =>
     [
         new OperatorObject("Secret", CaSecret(name)) { Keys = [CaCertificate, "ca.key"] },
-        new OperatorObject("Service", $"{name}-rw") { Ports = [new OperatorPort("postgres", PostgresNetwork.PostgresPort)] },
-        new OperatorObject("Service", $"{name}-{ReadOnlyService(settings)}") { Ports = [new OperatorPort("postgres", PostgresNetwork.PostgresPort)] },
+        new OperatorObject("Service", $"{name}-rw") { Ports = [new OperatorPort("postgres", InstancePorts.Postgres)] },
+        new OperatorObject("Service", $"{name}-{ReadOnlyService(settings)}") { Ports = [new OperatorPort("postgres", InstancePorts.Postgres)] },
         .. Enumerable.Range(1, settings.Instances).Select(number => new OperatorObject("Pod", $"{name}-{number}")
         {
             Labels = PodLabels(name),
             Ports =
             [
-                new OperatorPort("postgresql", PostgresNetwork.PostgresPort),
-                new OperatorPort("metrics", PostgresNetwork.MetricsPort),
-                new OperatorPort("status", PostgresNetwork.StatusPort),
+                new OperatorPort("postgresql", InstancePorts.Postgres),
+                new OperatorPort("metrics", InstancePorts.Metrics),
+                new OperatorPort("status", InstancePorts.Status),
             ],
         }),
     ];

@@ -1,4 +1,5 @@
 using Infra.Kubernetes;
+using Infra.Kubernetes.CloudNativePg;
 using Infra.Settings;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 
@@ -7,18 +8,6 @@ namespace Infra.Components.Data.Postgres;
 /// <summary>The paths that a CloudNativePG cluster needs, and no others.</summary>
 internal static class PostgresNetwork
 {
-    /// <summary>The port that clients and the other instances connect to.</summary>
-    public const int PostgresPort = 5432;
-
-    /// <summary>The port that Prometheus scrapes.</summary>
-    public const int MetricsPort = 9187;
-
-    /// <summary>The port on which the operator asks each instance how it is.</summary>
-    public const int StatusPort = 8000;
-
-    // The API server as pods see it: behind the service of the cluster, or directly.
-    private static readonly int[] ApiServerPorts = [443, 6443];
-
     /// <summary>The policies, by the part that their names end in.</summary>
     public static IEnumerable<KeyValuePair<string, NetworkPolicySpecArgs>> Policies(string name, Placement placement, ObjectStorageSettings storage)
     {
@@ -29,15 +18,15 @@ internal static class PostgresNetwork
             PolicyTypes = { "Ingress", "Egress" },
             Ingress =
             {
-                NetworkRules.From([NetworkRules.Namespace(placement.Cluster.PostgresOperatorNamespace)], StatusPort, PostgresPort),
-                NetworkRules.From([NetworkRules.Pods(instances), NetworkRules.Pods(clients)], PostgresPort),
-                NetworkRules.From([NetworkRules.Pods(instances)], StatusPort),
-                NetworkRules.From([NetworkRules.Namespace(placement.Cluster.PrometheusNamespace)], MetricsPort),
+                NetworkRules.From([NetworkRules.Namespace(placement.Cluster.PostgresOperatorNamespace)], InstancePorts.Status, InstancePorts.Postgres),
+                NetworkRules.From([NetworkRules.Pods(instances), NetworkRules.Pods(clients)], InstancePorts.Postgres),
+                NetworkRules.From([NetworkRules.Pods(instances)], InstancePorts.Status),
+                NetworkRules.From([NetworkRules.Namespace(placement.Cluster.PrometheusNamespace)], InstancePorts.Metrics),
             },
             Egress =
             {
-                NetworkRules.To([NetworkRules.Pods(instances)], PostgresPort, StatusPort),
-                NetworkRules.To([.. placement.Cluster.ApiServerRanges.Select(NetworkRules.Addresses)], ApiServerPorts),
+                NetworkRules.To([NetworkRules.Pods(instances)], InstancePorts.Postgres, InstancePorts.Status),
+                NetworkRules.To([.. placement.Cluster.ApiServerRanges.Select(NetworkRules.Addresses)], [.. ApiServer.Ports]),
                 NetworkRules.To([NetworkRules.Addresses("0.0.0.0/0")], PortOf(storage)),
             },
         });
@@ -45,7 +34,7 @@ internal static class PostgresNetwork
         {
             PodSelector = NetworkRules.Selecting(clients),
             PolicyTypes = { "Egress" },
-            Egress = { NetworkRules.To([NetworkRules.Pods(instances)], PostgresPort) },
+            Egress = { NetworkRules.To([NetworkRules.Pods(instances)], InstancePorts.Postgres) },
         });
     }
 

@@ -22,6 +22,7 @@ internal static class PostgresAlerts
                 Severity.Warning,
                 "Postgres uses more than 80 % of its connections.",
                 "Look for clients that leak connections, or raise infra:postgres.maxConnections."),
+            WorkloadAlerts.CrashLooping("Postgres", "Postgres", Selector.OfInstances(ns, name), "Look at the log of its previous run, and at the Cluster's status."),
             .. VolumeAlerts.Of("Postgres", "Postgres", ns, $"{name}-[0-9]+(-wal)?", "raise infra:postgres.storage or infra:postgres.walStorage"),
         ]);
     }

@@ -12,6 +12,9 @@ internal static class Selector
     /// <summary>Series of the containers of a data service: its only pod bears the name of its set.</summary>
     public static string OfContainers(string ns, string service) => Of(ns, "pod", $"{service}-0");
 
+    /// <summary>Series of the containers of a database: its pods are numbered.</summary>
+    public static string OfInstances(string ns, string cluster) => $"namespace=\"{ns}\",pod=~\"{cluster}-[0-9]+\"";
+
     /// <summary>Series of the volumes of a data service: the claims of the pods of its set begin with the volume's name.</summary>
     public static string OfVolumes(string ns, string claims) => $"namespace=\"{ns}\",persistentvolumeclaim=~\"{claims}\"";
 }

@@ -14,7 +14,7 @@ internal sealed class DatabaseObjectsExist : ICheck
         var plan = context.Plan;
         var clusters = plan.OfKind("Cluster").ToList();
         var names = clusters.Select(cluster => cluster.ObjectName).ToHashSet();
-        var stores = plan.OfKind("ObjectStore").ToDictionary(store => store.ObjectName!);
+        var stores = plan.ByName("ObjectStore");
         var used = clusters.SelectMany(cluster => cluster.Inputs.Items("spec.plugins")).Select(plugin => plugin.Text("parameters.barmanObjectName")).ToHashSet();
 
         foreach (var cluster in clusters)

@@ -13,7 +13,7 @@ internal sealed class RoutesComplete : ICheck
     {
         var plan = context.Plan;
         var (middlewares, options) = (NamesOf(plan, "Middleware"), NamesOf(plan, "TLSOption"));
-        var certificates = plan.OfKind("Certificate").ToDictionary(certificate => certificate.Inputs.Text("spec.secretName"));
+        var certificates = plan.OfKind("Certificate").ToLookup(certificate => certificate.Inputs.Text("spec.secretName"));
         var routes = plan.OfKind("IngressRoute").ToList();
         foreach (var route in routes)
         {
@@ -21,12 +21,12 @@ internal sealed class RoutesComplete : ICheck
                 yield return new Finding(route, $"it uses Middleware {name}, which is not there: the route would answer 404", "Declare the Middleware, or correct the name");
             if (route.Inputs.Text("spec.tls.options.name") is { Length: > 0 } option && !options.Contains(option))
                 yield return new Finding(route, $"it uses TLSOption {option}, which is not there", "Declare the TLSOption, or correct the name");
-            if (route.Inputs.Text("spec.tls.secretName") is { Length: > 0 } secret && !certificates.ContainsKey(secret))
+            if (route.Inputs.Text("spec.tls.secretName") is { Length: > 0 } secret && !certificates.Contains(secret))
                 yield return new Finding(route, $"it uses the certificate in Secret {secret}, which no Certificate puts there", "Declare the Certificate, or correct the name");
         }
 
         var served = routes.Select(route => route.Inputs.Text("spec.tls.secretName")).ToHashSet();
-        foreach (var certificate in certificates.Where(entry => !served.Contains(entry.Key)).Select(entry => entry.Value))
+        foreach (var certificate in certificates.Where(ofSecret => !served.Contains(ofSecret.Key)).SelectMany(ofSecret => ofSecret))
             yield return new Finding(certificate, "no route uses it", "Declare the IngressRoute of its host, or remove the Certificate");
     }
 

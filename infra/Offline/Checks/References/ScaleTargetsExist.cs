@@ -11,7 +11,7 @@ internal sealed class ScaleTargetsExist : ICheck
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
-        var deployments = context.Plan.OfKind("Deployment").ToDictionary(deployment => deployment.ObjectName!);
+        var deployments = context.Plan.ByName("Deployment");
         var scaled = new HashSet<string>();
         foreach (var autoscaler in context.Plan.OfKind("HorizontalPodAutoscaler"))
         {

@@ -26,8 +26,7 @@ internal sealed class SelectorsMatch : ICheck
         {
             var selector = resource.Inputs.At(SelectorPaths[resource.Kind]);
             var selected = pods.SelectedBy(selector);
-            // cert-manager makes these pods while a certificate is being ordered.
-            if (selected.Count == 0 && !selector.Texts("matchLabels").ContainsKey(AcmeSolver.Label))
+            if (selected.Count == 0 && !MaySelectNone(selector.Texts("matchLabels")))
                 yield return new Finding(resource, "its selector selects no pod", "Correct the selector, or declare the workload");
 
             foreach (var port in resource.Inputs.Items("spec.podMetricsEndpoints").Select(endpoint => endpoint.Text("port")).Where(port => selected.Count > 0 && !selected.Any(pod => pod.Ports.ContainsKey(port))))
@@ -37,4 +36,7 @@ internal sealed class SelectorsMatch : ICheck
         foreach (var service in context.Plan.OfKind("Service").Where(service => pods.With(service.Inputs.Texts("spec.selector")).Count == 0))
             yield return new Finding(service, "its selector selects no pod", "Correct the selector, or declare the workload");
     }
+
+    // cert-manager makes its pods while a certificate is being ordered, and a data service may be there before its first client.
+    private static bool MaySelectNone(Dictionary<string, string> labels) => labels.ContainsKey(AcmeSolver.Label) || Labels.AreOfClients(labels);
 }

@@ -11,7 +11,7 @@ internal sealed class ServiceAccountsExist : ICheck
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
-        var accounts = context.Plan.OfKind("ServiceAccount").ToDictionary(account => account.ObjectName!);
+        var accounts = context.Plan.ByName("ServiceAccount");
         foreach (var template in context.Templates)
         {
             var name = template.Spec.Text("serviceAccountName");

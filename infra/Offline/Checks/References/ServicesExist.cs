@@ -12,7 +12,7 @@ internal sealed class ServicesExist : ICheck
     public IEnumerable<Finding> Run(CheckContext context)
     {
         var plan = context.Plan;
-        var services = plan.OfKind("Service").ToDictionary(service => service.ObjectName!);
+        var services = plan.ByName("Service");
         foreach (var set in plan.OfKind("StatefulSet").Where(set => !services.ContainsKey(set.Inputs.Text("spec.serviceName"))))
             yield return new Finding(set, $"its Service {set.Inputs.Text("spec.serviceName")} is not there", "Declare a headless Service of that name");
 

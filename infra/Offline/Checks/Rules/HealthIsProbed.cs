@@ -7,8 +7,7 @@ namespace Infra.Offline.Checks.Rules;
 /// <summary>Every container that keeps running is asked how it is, and readiness and liveness are different questions.</summary>
 internal sealed class HealthIsProbed : ICheck
 {
-    // Beside the container that does the work: asked whether it lives, and not waited for.
-    private static readonly string[] Sidecars = ["exporter"];
+    // Of containers beside the first, which does the work: they are asked whether they live, and not waited for.
     private static readonly string[] SidecarProbes = ["livenessProbe"];
     private static readonly string[] Probes = ["startupProbe", "livenessProbe", "readinessProbe"];
 
@@ -20,10 +19,10 @@ internal sealed class HealthIsProbed : ICheck
     {
         foreach (var template in context.Templates.Where(template => template.IsLongRunning))
         {
-            foreach (var container in template.Spec.Items("containers"))
+            foreach (var (index, container) in template.Spec.Items("containers").Index())
             {
                 var name = container.Text("name");
-                var wanted = Sidecars.Contains(name) ? SidecarProbes : Probes;
+                var wanted = index == 0 ? Probes : SidecarProbes;
                 foreach (var probe in wanted.Where(probe => container.At(probe) is null))
                     yield return new Finding(template.Owner, $"container {name} has no {probe}", "Add it");
                 foreach (var port in PortsAskedFor(container).Except(container.Items("ports").Select(port => port.Text("name"))))

@@ -11,8 +11,8 @@ internal sealed class HostsAreRateLimited : ICheck
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
-        var limits = context.Plan.OfKind("Middleware").Where(middleware => middleware.Inputs.At("spec.rateLimit") is not null).ToDictionary(middleware => middleware.ObjectName!);
-        foreach (var limit in limits.Values)
+        var limits = context.Plan.OfKind("Middleware").Where(middleware => middleware.Inputs.At("spec.rateLimit") is not null).ToLookup(middleware => middleware.ObjectName);
+        foreach (var limit in limits.SelectMany(named => named))
         {
             if (limit.Inputs.Number("spec.rateLimit.average") is not > 0)
                 yield return new Finding(limit, "its average is 0, which is no limit", "Set average to the requests that one client may send in a period");
@@ -22,7 +22,7 @@ internal sealed class HostsAreRateLimited : ICheck
                 yield return new Finding(limit, "it does not say what tells clients apart", "Set sourceCriterion.ipStrategy");
         }
 
-        foreach (var route in context.Plan.OfKind("IngressRoute").Where(route => !route.Inputs.Items("spec.routes").All(rule => rule.Items("middlewares").Any(reference => limits.ContainsKey(reference.Text("name"))))))
+        foreach (var route in context.Plan.OfKind("IngressRoute").Where(route => !route.Inputs.Items("spec.routes").All(rule => rule.Items("middlewares").Any(reference => limits.Contains(reference.Text("name"))))))
             yield return new Finding(route, "its requests are not limited", "Add the rate limit to its middlewares");
     }
 }

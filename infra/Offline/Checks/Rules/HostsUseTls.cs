@@ -17,9 +17,9 @@ internal sealed partial class HostsUseTls : ICheck
     {
         var plan = context.Plan;
         var routes = plan.OfKind("IngressRoute").ToList();
-        var middlewares = plan.OfKind("Middleware").ToDictionary(middleware => middleware.ObjectName!);
-        var options = plan.OfKind("TLSOption").ToDictionary(option => option.ObjectName!);
-        var certified = plan.OfKind("Certificate").ToDictionary(
+        var middlewares = plan.ByName("Middleware");
+        var options = plan.ByName("TLSOption");
+        var certified = plan.OfKind("Certificate").DistinctBy(certificate => certificate.Inputs.Text("spec.secretName")).ToDictionary(
             certificate => certificate.Inputs.Text("spec.secretName"),
             certificate => certificate.Inputs.Items("spec.dnsNames").Select(host => host.ToString()).ToHashSet());
         var redirected = routes.Where(route => !IsSecure(route) && Uses(route, "redirectScheme")).SelectMany(HostsOf).ToHashSet();

@@ -1,5 +1,6 @@
 using Infra.Applications.Model;
 using Infra.Kubernetes;
+using Infra.Kubernetes.CloudNativePg;
 using Infra.Offline.Plans;
 using Infra.Settings;
 
@@ -9,12 +10,7 @@ namespace Infra.Offline.Checks.Rules;
 internal sealed class PathsAreOpen : ICheck
 {
     private const string ClusterKind = "Cluster";
-    private const int PostgresPort = 5432;
-    private const int StatusPort = 8000;
     private const int HttpsPort = 443;
-
-    // Behind the service of the cluster, or directly: most networks look at the address that is meant in the end.
-    private static readonly int[] ApiServerPorts = [HttpsPort, 6443];
 
     // An address that is in no private range, for whether pods reach the internet.
     private const string SomeInternetAddress = "198.51.100.1";
@@ -50,7 +46,7 @@ internal sealed class PathsAreOpen : ICheck
         private readonly PodIndex _pods = context.Pods;
         private readonly ILookup<string?, PlannedResource> _services = context.Plan.OfKind("Service").ToLookup(service => service.ObjectName);
 
-        private IEnumerable<(string Range, int Port)> ApiServers => from range in _cluster.ApiServerRanges from port in ApiServerPorts select (range, port);
+        private IEnumerable<(string Range, int Port)> ApiServers => from range in _cluster.ApiServerRanges from port in ApiServer.Ports select (range, port);
 
         public IEnumerable<Finding> Names()
             => from pod in _pods.All
@@ -77,9 +73,9 @@ internal sealed class PathsAreOpen : ICheck
             var theOperator = new NetworkPeer.Namespace(_cluster.PostgresOperatorNamespace);
             foreach (var pod in _pods.All.Where(pod => pod.Owner.Kind == ClusterKind))
             {
-                foreach (var port in new[] { PostgresPort, StatusPort }.Where(port => !_network.AllowsIn(pod.Labels, theOperator, port)))
+                foreach (var port in new[] { InstancePorts.Postgres, InstancePorts.Status }.Where(port => !_network.AllowsIn(pod.Labels, theOperator, port)))
                     yield return Closed(pod.Owner, $"the operator does not reach port {port} of its instances");
-                if (!_network.AllowsBetween(pod.Labels, pod.Labels, PostgresPort))
+                if (!_network.AllowsBetween(pod.Labels, pod.Labels, InstancePorts.Postgres))
                     yield return Closed(pod.Owner, "its instances do not reach each other");
                 foreach (var (range, port) in ApiServers.Where(server => !_network.AllowsOut(pod.Labels, new NetworkPeer.Address(server.Range.Split('/')[0]), server.Port)))
                     yield return Closed(pod.Owner, $"its instances do not reach port {port} of the API server in {range}");
@@ -108,7 +104,7 @@ internal sealed class PathsAreOpen : ICheck
                select Closed(certificate, "Traefik does not reach the pods that prove who owns the host");
 
         private IEnumerable<(Pods Pod, int Port)> PodsOf(PlannedResource server)
-            => server.Kind == ClusterKind ? _pods.Of(server).Select(pod => (pod, PostgresPort)) : Behind(server.Inputs.Text("spec.serviceName"));
+            => server.Kind == ClusterKind ? _pods.Of(server).Select(pod => (pod, InstancePorts.Postgres)) : Behind(server.Inputs.Text("spec.serviceName"));
 
         private IEnumerable<(Pods Pod, int Port)> Behind(string serviceName)
             => from service in _services[serviceName]

@@ -7,7 +7,7 @@ namespace Infra.Offline.Checks.Rules;
 /// <summary>Secrets stand in Secrets, and nowhere else.</summary>
 internal sealed partial class SecretsAreHidden : ICheck
 {
-    // Outputs whose type says that they are secret.
+    // Whoever has them has the data.
     private static readonly string[] SecretOutputs = ["postgresUrl", "postgresReadOnlyUrl", "redisUrl", "qdrantApiKey"];
 
     public string Id => "secrets-hidden";
@@ -46,6 +46,7 @@ internal sealed partial class SecretsAreHidden : ICheck
               where variable.At("value") is not null
               select variable.Text("name");
 
-    [GeneratedRegex("(PASSWORD|PASSWD|SECRET|TOKEN|PRIVATE_KEY|API_KEY|ACCESS_KEY|WEBHOOK|CREDENTIAL)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    // At the end of the name: MAX_TOKENS and ACCESS_TOKEN_EXPIRE_MINUTES are none.
+    [GeneratedRegex("(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|(PRIVATE|SECRET|API|ACCESS)_KEY|WEBHOOK(_URL)?|CREDENTIALS?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex SecretName();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Infra.Kubernetes;
 using Infra.Offline.Plans;
 
 namespace Infra.Offline.Checks.Rules;
@@ -28,7 +29,7 @@ internal sealed class TrafficIsDenied : ICheck
 
         foreach (var policy in policies)
         {
-            if (policy.Inputs.Items("spec.ingress").Any(rule => AreEverybody(rule, "from")) || policy.Inputs.Items("spec.egress").Any(rule => !rule.Items("to").Any()))
+            if (policy.Inputs.Items("spec.ingress").Any(rule => AreEverybody(rule, "from")) || policy.Inputs.Items("spec.egress").Any(rule => !rule.Items("to").Any() && !IsForApiServer(rule)))
                 yield return new Finding(policy, "a rule of it allows everybody", "Name the peers");
             if (policy.Inputs.Items("spec.ingress").Concat(policy.Inputs.Items("spec.egress")).Any(rule => !rule.Items("ports").Any()))
                 yield return new Finding(policy, "a rule of it allows every port", "Name the ports");
@@ -36,9 +37,13 @@ internal sealed class TrafficIsDenied : ICheck
 
         if (denyAll is null)
             yield break;
+
         var component = plan.Resources.FirstOrDefault(resource => resource.Urn == denyAll.Parent);
         foreach (var workload in context.Templates.Select(template => template.Owner).Where(owner => !ComesAfter(owner, denyAll, component)))
             yield return new Finding(workload, $"its pods may start before NetworkPolicy {denyAll.ObjectName}", "Make it depend on the namespace's component");
+
+        // Where no address of the API server is known, its ports stand for it.
+        bool IsForApiServer(JsonNode rule) => context.Settings.Cluster.ApiServerRanges.IsEmpty && rule.Items("ports").All(port => port.Number("port") is { } number && ApiServer.Ports.Contains(number));
     }
 
     private static bool IsForAllPods(PlannedResource policy) => policy.Inputs.At("spec.podSelector") is { } selector && !selector.Entries("matchLabels").Any();
