@@ -1,6 +1,8 @@
 using Infra.Offline.Plans;
 using Infra.Offline.Rendering;
+using Infra.Offline.Running;
 using Infra.Tests.Support;
+using Pulumi;
 
 namespace Infra.Tests.Plans;
 
@@ -107,6 +109,14 @@ public sealed class PlanStructureTests
             Assert.Single(lines, line => line.StartsWith("apiVersion: ", StringComparison.Ordinal));
             Assert.DoesNotContain("---", lines);
         });
+    }
+
+    [Fact]
+    public async Task Two_resources_of_one_name_are_refused()
+    {
+        var resources = (await PlanOfAsync("prod")).Resources;
+        var failure = Assert.Throws<RunException>(() => DeploymentOrder.Sort([.. resources, resources[^1]]));
+        Assert.Equal($"two resources are {resources[^1].Urn}. Give one of them another name.", failure.Message);
     }
 
     private static IEnumerable<string> ComesAfter(PlannedResource resource)
