@@ -38,6 +38,27 @@ public sealed class ContradictionTests
             project.LoadingFaults("dev", application));
     }
 
+    [Fact]
+    public void Services_that_share_a_host_are_refused()
+    {
+        var application = new ApplicationDefinition { Name = "shop", Needs = new Needs(), Services = [PublicService("api", 8000), PublicService("web", 8001), PublicService("docs", 8002)] };
+        using var project = new Project().With("dev", StackText.Only("infra:edge: {hosts: {web: shop.example.com, docs: shop.example.com, api: shop.example.com}}"));
+        Assert.Equal(
+            """
+            Pulumi.dev.yaml: infra:edge.hosts.web is "shop.example.com"; each service has a host of its own, and this one is infra:edge.hosts.api's. Use another host.
+            Pulumi.dev.yaml: infra:edge.hosts.docs is "shop.example.com"; each service has a host of its own, and this one is infra:edge.hosts.api's. Use another host.
+            """,
+            project.LoadingFaults("dev", application));
+    }
+
+    [Fact]
+    public void Services_with_a_host_each_are_accepted()
+    {
+        var application = new ApplicationDefinition { Name = "shop", Needs = new Needs(), Services = [PublicService("api", 8000), PublicService("web", 8001)] };
+        using var project = new Project().With("dev", StackText.Only("infra:edge: {hosts: {api: api.example.com, web: www.example.com}}"));
+        Assert.Equal(2, project.Load("dev", requireAll: false, application).Edge.Hosts.Count);
+    }
+
     [Theory]
     [InlineData("stage")]
     [InlineData("prod")]
@@ -72,4 +93,13 @@ public sealed class ContradictionTests
         => Assert.Equal(
             $"--application is \"refrence\"; the applications are {Project.Applications}. Use one of these.",
             await Project.RefusalOfAsync(StackText.Of(), "dev", "--application", "refrence"));
+
+    private static ServiceDefinition PublicService(string name, int port) => new()
+    {
+        Name = name,
+        Image = "shop",
+        Port = port,
+        IsPublic = true,
+        Health = new HealthProbes { StartupPath = "/", LivenessPath = "/", ReadinessPath = "/" },
+    };
 }

@@ -19,12 +19,9 @@ public sealed record EdgeSettings
 
     internal static EdgeSettings Read(Section section, RateLimitSettings rateLimit, IEnumerable<string> publicServices)
     {
-        var hosts = section.Child("hosts", "The host of each public service, by the service's name.");
         return new EdgeSettings
         {
-            Hosts = publicServices.ToImmutableDictionary(
-                service => service,
-                service => hosts.Require(service, SettingTypes.Host, $"{service}.invalid", $"Host under which {service} is reached.")),
+            Hosts = ReadHosts(section.Child("hosts", "The host of each public service, by the service's name."), publicServices).ToImmutableDictionary(),
             RateLimit = RateLimitSettings.Read(section.Child("rateLimit", "How many requests one client address may send; more get status 429."), rateLimit),
             TrustedProxies = section.Get(
                 "trustedProxies",
@@ -32,5 +29,18 @@ public sealed record EdgeSettings
                 0,
                 "Number of proxies in front of Traefik that add to X-Forwarded-For. 0: the client's address is the connection's."),
         };
+    }
+
+    // Of two routes with the same rule, one would get all the requests.
+    private static IEnumerable<KeyValuePair<string, string>> ReadHosts(Section section, IEnumerable<string> publicServices)
+    {
+        var services = new Dictionary<string, string>();
+        foreach (var service in publicServices.Distinct())
+        {
+            var host = section.Require(service, SettingTypes.Host, $"{service}.invalid", $"Host under which {service} is reached.");
+            if (!services.TryAdd(host, service))
+                section.Report($"{section.Path}.{service}", $"\"{host}\"", $"each service has a host of its own, and this one is {section.Path}.{services[host]}'s", "Use another host");
+            yield return KeyValuePair.Create(service, host);
+        }
     }
 }
