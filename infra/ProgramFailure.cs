@@ -5,11 +5,11 @@ namespace Infra;
 /// <summary>Describes a failure of the stack itself: a fault of an application's definition, or of this program.</summary>
 internal static class ProgramFailure
 {
-    /// <summary>The failures, one line each without a stack trace; none where the exception is of another kind.</summary>
+    /// <summary>The failures, one line each without a stack trace, and the same one once; none where the exception is of another kind.</summary>
     public static IReadOnlyList<string> Describe(Exception exception) => exception switch
     {
         RunException failure => [Line(failure)],
-        AggregateException several when several.InnerExceptions.All(inner => inner is RunException) => [.. several.InnerExceptions.Select(Line)],
+        AggregateException several when several.InnerExceptions.All(inner => inner is RunException) => [.. several.InnerExceptions.Select(Line).Distinct()],
         _ => [],
     };
 

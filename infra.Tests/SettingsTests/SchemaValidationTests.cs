@@ -55,7 +55,7 @@ public sealed class SchemaValidationTests
             "config:\n",
             "secretsprovider: awskms://alias/pulumi\nencryptionsalt: v1:abc\nenvironment: [shared]\n",
             StackText.Of("aws:region: eu-central-1", "other:infra:postgres: 5", "infra:LLM_API_KEY: {secure: v1:abc}", "infra:environment: prod", "infra:allowSourceSdk: 'true'"),
-            StackText.Of("infra:postgres: {instances: '3', storage: 5000000000, cpu: 0.5, backup: {schedule: 0 4 * * 1-5, archiveTimeout: 5m}}", "infra:cluster: {context: 2024, monitoringLabels: {app.kubernetes.io/part-of: 1.5}, apiServerRanges: []}"),
+            StackText.Of("infra:postgres: {instances: '3', storage: 5000000000, cpu: 0.5, backup: {schedule: 0 4 * * 1-5, archiveTimeout: 5m}}", "infra:cluster: {context: 2024, monitoringLabels: {example.com/version: 1.5}, apiServerRanges: []}"),
         ];
         Assert.All(accepted[3..], text => Assert.Equal("reference", Load(text).Application.Name));
         Assert.All(Validate(accepted.Select(ToJson)), Assert.Empty);

@@ -33,6 +33,12 @@ public sealed class ProgramFailureTests
             ProgramFailure.Describe(new AggregateException(new RunException("One."), new RunException("Two."))));
 
     [Fact]
+    public void The_same_failure_of_several_resources_gives_one_line()
+        => Assert.Equal(
+            ["The stack could not be declared; One.", "The stack could not be declared; Two."],
+            ProgramFailure.Describe(new AggregateException(new RunException("One."), new RunException("Two."), new RunException("One."))));
+
+    [Fact]
     public void Other_exceptions_are_not_failures_of_the_stack()
     {
         Assert.Empty(ProgramFailure.Describe(new InvalidOperationException("One.")));

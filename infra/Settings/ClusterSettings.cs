@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Kubernetes;
 using Infra.Settings.Reading;
 
 namespace Infra.Settings;
@@ -44,12 +45,7 @@ public sealed record ClusterSettings
             PostgresOperatorNamespace = namespaces.Get("postgresOperator", SettingTypes.ObjectName, "cnpg-system", "Namespace of the CloudNativePG operator."),
             TraefikNamespace = namespaces.Get("traefik", SettingTypes.ObjectName, "traefik", "Namespace of Traefik."),
             PrometheusNamespace = namespaces.Get("prometheus", SettingTypes.ObjectName, "monitoring", "Namespace of Prometheus."),
-            MonitoringLabels = section.Map(
-                "monitoringLabels",
-                SettingTypes.LabelName,
-                SettingTypes.LabelValue,
-                ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("release", "kube-prometheus-stack"),
-                "Labels by which Prometheus and Alertmanager select monitors, rules and routes."),
+            MonitoringLabels = ReadMonitoringLabels(section),
             ApiServerRanges = section.List(
                 "apiServerRanges",
                 SettingTypes.AddressRange,
@@ -62,5 +58,19 @@ public sealed record ClusterSettings
                 ["169.254.20.10/32"],
                 "Address ranges of DNS servers outside kube-system. A DNS cache on the nodes may need the address of the service kube-dns."),
         };
+    }
+
+    private static ImmutableSortedDictionary<string, string> ReadMonitoringLabels(Section section)
+    {
+        const string Setting = "monitoringLabels";
+        var labels = section.Map(
+            Setting,
+            SettingTypes.LabelName,
+            SettingTypes.LabelValue,
+            ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("release", "kube-prometheus-stack"),
+            "Labels by which Prometheus and Alertmanager select monitors, rules and routes.");
+        foreach (var (key, value) in labels.Where(label => Labels.Own.Contains(label.Key)))
+            section.Report($"{section.Path}.{Setting}.{key}", $"\"{value}\"", "the program itself gives every object this label", "Remove the line, or use another label");
+        return labels;
     }
 }
