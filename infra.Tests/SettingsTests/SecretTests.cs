@@ -45,6 +45,29 @@ public sealed class SecretTests
             $"Pulumi.dev.yaml: {path} is encrypted; a secret within a map would be handed on in plain text. Remove it; secrets are keys of their own: {Names}.",
             (await Project.RefusalOfAsync(StackText.Of(entry))).Split('\n'));
 
+    [Theory]
+    [InlineData("infra:alerts: https://hooks.slack.com/services/T0/B0/CANARY")]
+    [InlineData("infra:alerts: CANARY")]
+    [InlineData("infra:alerts: [https://hooks.slack.com/services/T0/B0/CANARY]")]
+    [InlineData("infra:alerts: {webhookUrl: https://hooks.slack.com/services/T0/B0/CANARY}")]
+    [InlineData("infra:objectStorage: {destination: 's3://id:CANARY@backups'}")]
+    [InlineData("infra:objectStorage: {destination: s3://backups, endpoint: 'https://s3.example.com?key=CANARY'}")]
+    [InlineData("infra:objectStorage: {destination: s3://backups, endpoint: 'https://id:CAN/CANARY@s3.example.com'}")]
+    [InlineData("infra:edge: {hosts: {api: https://hooks.slack.com/services/T0/B0/CANARY}}")]
+    [InlineData("infra:edge: {hosts: CANARY}")]
+    [InlineData("infra:cluster: {monitoringLabels: CANARY}")]
+    [InlineData("infra:cluster: {monitoringLabels: {release: https://hooks.slack.com/services/T0/B0/CANARY}}")]
+    [InlineData("infra:cluster: {apiServerRanges: CANARY}")]
+    [InlineData("infra:cluster: {apiServerRanges: [https://hooks.slack.com/services/T0/B0/CANARY]}")]
+    [InlineData("infra:workloads: {api: {scaling: CANARY}}")]
+    [InlineData("infra:release: {images: CANARY}")]
+    [InlineData("infra:environment: https://hooks.slack.com/services/T0/B0/CANARY")]
+    [InlineData("infra:slackWebhookUrl: https://hooks.slack.com/services/T0/B0/CANARY")]
+    [InlineData("infra:SLACK_WEBHOOK_URL: https://hooks.slack.com/services/T0/B0/CANARY")]
+    [InlineData("slackWebhookUrl: CANARY")]
+    public async Task A_secret_under_a_wrong_key_is_not_printed(string entry)
+        => Assert.DoesNotContain("CANARY", await Project.RefusalOfAsync(StackText.Of(entry)));
+
     [Fact]
     public async Task A_secret_of_the_project_file_is_named_with_its_namespace()
     {

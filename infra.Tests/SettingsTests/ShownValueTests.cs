@@ -7,11 +7,20 @@ public sealed class ShownValueTests
     [Theory]
     [InlineData("", "\"\"")]
     [InlineData("two words", "\"two words\"")]
-    [InlineData("https://user:password@example.com/path", "\"https://…@example.com/path\"")]
+    [InlineData("https://user:password@example.com/path", "\"https://…@example.com/…\"")]
     [InlineData("https://token@example.com", "\"https://…@example.com\"")]
     [InlineData("me@example.com", "\"me@example.com\"")]
-    [InlineData("https://example.com/@me", "\"https://example.com/@me\"")]
-    public void Text_is_quoted_without_the_password_of_an_address(string text, string shown) => Assert.Equal(shown, ShownValue.Of(text));
+    [InlineData("https://example.com", "\"https://example.com\"")]
+    [InlineData("https://example.com:9000", "\"https://example.com:9000\"")]
+    [InlineData("https://example.com:9000/path", "\"https://example.com:9000/…\"")]
+    [InlineData("https://example.com?token=secret", "\"https://example.com/…\"")]
+    [InlineData("https://example.com#secret", "\"https://example.com/…\"")]
+    [InlineData("redis://:secret", "\"redis:///…\"")]
+    [InlineData("redis://user:12secret", "\"redis://user/…\"")]
+    [InlineData("https://user:pass/word@example.com", "\"https://…\"")]
+    [InlineData("https://user:pass@word@example.com", "\"https://…\"")]
+    [InlineData("https://example.com/\nhttps://user:password@example.com", "\"https://…\"")]
+    public void Text_is_quoted_with_no_more_of_an_address_than_its_host(string text, string shown) => Assert.Equal(shown, ShownValue.Of(text));
 
     [Fact]
     public void Long_text_is_cut()

@@ -25,7 +25,7 @@ internal sealed class Section
     {
         (Path, _faults, _isReadable) = (path, faults, isReadable && value is null or { ValueKind: JsonValueKind.Object });
         if (value is { } other && !_isReadable)
-            Report(path, ShownValue.Of(other), "it takes a map of settings", $"Write the settings below {path}, one a line");
+            Report(path, ShownValue.OfMisplaced(other), "it takes a map of settings", $"Write the settings below {path}, one a line");
         else
             _value = value;
     }
@@ -101,7 +101,7 @@ internal sealed class Section
 
         if (map.ValueKind != JsonValueKind.Object)
         {
-            Report(PathOf(name), ShownValue.Of(map), "it takes a map", $"Write the entries below {PathOf(name)}, one a line");
+            Report(PathOf(name), ShownValue.OfMisplaced(map), "it takes a map", $"Write the entries below {PathOf(name)}, one a line");
             return fallback;
         }
 
@@ -127,7 +127,7 @@ internal sealed class Section
 
         if (list.ValueKind != JsonValueKind.Array)
         {
-            Report(PathOf(name), ShownValue.Of(list), "it takes a list", $"Write it as [{type.Example}]");
+            Report(PathOf(name), ShownValue.OfMisplaced(list), "it takes a list", $"Write it as [{type.Example}]");
             return fallback;
         }
 

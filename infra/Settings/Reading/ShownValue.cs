@@ -18,13 +18,26 @@ internal static partial class ShownValue
         _ => value.GetRawText(),
     };
 
-    /// <summary>Text: its beginning, without the password of an address.</summary>
+    /// <summary>A value where a map or a list belongs. Text is not quoted: it may be a secret that stands at the wrong key.</summary>
+    public static string OfMisplaced(JsonElement value) => value.ValueKind == JsonValueKind.String ? "text" : Of(value);
+
+    /// <summary>Text: its beginning, and of an address the host, as user, path and query may be secrets.</summary>
     public static string Of(string text)
     {
-        var shown = PasswordPattern().Replace(text, "…@");
+        var shown = AddressPattern().Replace(text, Address);
         return shown.Length > LongestText ? $"\"{shown[..LongestText]}…\"" : $"\"{shown}\"";
     }
 
-    [GeneratedRegex(@"(?<=://)[^/\s@]*@", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex PasswordPattern();
+    private static string Address(Match match)
+    {
+        var rest = match.Groups["rest"].Value;
+        // Then a password may have a '/' or '@' in it, and what looks like the host may be its beginning.
+        if (rest.Contains('@'))
+            return "…";
+        var user = match.Groups["user"].Success ? "…@" : "";
+        return user + match.Groups["host"].Value + (rest.Length > 0 ? "/…" : "");
+    }
+
+    [GeneratedRegex(@"(?<=://)(?<user>[^/?#\s@]*@)?(?<host>[^/?#\s@:]*(:[0-9]+(?![^/?#\s]))?)(?<rest>.*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    private static partial Regex AddressPattern();
 }
