@@ -37,6 +37,94 @@ public sealed class ApplicationRulesTests
     public void A_workload_has_a_name_that_Kubernetes_takes()
         => Assert.Equal([$"application shop: name of a workload is \"Api\"; {NameRule}"], ApplicationRules.FaultsOf(Of("shop", Service with { Name = "Api" })));
 
+    [Theory]
+    [InlineData("postgres")]
+    [InlineData("redis")]
+    [InlineData("qdrant")]
+    public void An_application_is_no_data_service(string name)
+        => Assert.Equal([$"application {name}: name is \"{name}\"; it is the name of a data service. Rename it."], ApplicationRules.FaultsOf(Of(name)));
+
+    [Theory]
+    [InlineData("postgres")]
+    [InlineData("postgres-rw")]
+    [InlineData("redis")]
+    [InlineData("redis-clients")]
+    [InlineData("qdrant")]
+    [InlineData("platform")]
+    [InlineData("default-deny")]
+    [InlineData("allow-dns")]
+    [InlineData("acme-solver")]
+    [InlineData("tls")]
+    [InlineData("rate-limit")]
+    [InlineData("security-headers")]
+    [InlineData("redirect-to-https")]
+    public void A_workload_is_not_called_like_something_of_the_program(string name)
+        => Assert.Equal(
+            [$"application shop: name of a workload is \"{name}\"; the program itself declares something of this name. Rename it."],
+            ApplicationRules.FaultsOf(Of("shop", Worker with { Name = name })));
+
+    [Fact]
+    public void A_public_service_is_not_called_like_the_redirect_of_another()
+        => Assert.Equal(
+            ["application shop: name of a workload is \"api-redirect\"; it is the name of a route of the public service api. Rename it."],
+            ApplicationRules.FaultsOf(Of("shop", Service with { IsPublic = true }, Service with { Name = "api-redirect", Port = 8001, IsPublic = true })));
+
+    [Fact]
+    public void Where_one_of_them_is_not_public_there_is_no_such_route()
+        => Assert.Empty(ApplicationRules.FaultsOf(Of("shop", Service with { IsPublic = true }, Service with { Name = "api-redirect", Port = 8001 })));
+
+    [Theory]
+    [InlineData("Shop")]
+    [InlineData("shop.api")]
+    [InlineData("registry.example.com/shop:1.0.0")]
+    public void An_image_has_a_name_that_a_stack_file_can_have_as_a_key(string image)
+        => Assert.Equal(
+            [$"application shop: api.Image is \"{image}\"; {NameRule.Replace("Rename it", "Use the name of a key below infra:release.images, which says what image it is")}"],
+            ApplicationRules.FaultsOf(Of("shop", Service with { Image = image })));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Shop")]
+    [InlineData("1shop")]
+    [InlineData("shop-eu")]
+    [InlineData("shop\n")]
+    [InlineData("shopshopshopshopshopshopshopshopshopshopshopshopshopshopshopshop")]
+    public void A_database_has_a_name_that_needs_no_quotes(string name)
+        => Assert.Equal(
+            [$"application shop: Needs.Postgres.Database is \"{name}\"; a database has a name of at most 63 lower-case letters, digits and '_', which begins with no digit. Rename it."],
+            ApplicationRules.FaultsOf(WithDatabase(name)));
+
+    [Theory]
+    [InlineData("postgres")]
+    [InlineData("template0")]
+    [InlineData("template1")]
+    [InlineData("streaming_replica")]
+    [InlineData("pg_shop")]
+    public void A_database_is_none_of_Postgres_own(string name)
+        => Assert.Equal(
+            [$"application shop: Needs.Postgres.Database is \"{name}\"; Postgres has a database or a role of this name itself. Rename it."],
+            ApplicationRules.FaultsOf(WithDatabase(name)));
+
+    [Theory]
+    [InlineData("shop")]
+    [InlineData("_shop_2")]
+    [InlineData("shopshopshopshopshopshopshopshopshopshopshopshopshopshopshopsho")]
+    public void Other_databases_are_accepted(string name) => Assert.Empty(ApplicationRules.FaultsOf(WithDatabase(name)));
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(16)]
+    public void Redis_has_sixteen_databases(int database)
+        => Assert.Equal(
+            [$"application shop: api.Variables is REDIS_URL of database {database}; Redis has the databases 0 to 15. Use one of these."],
+            ApplicationRules.FaultsOf(Of("shop", Service with { Variables = [Variable.RedisUrl("REDIS_URL", database)] }) with { Needs = new Needs { Redis = new RedisNeed() } }));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(15)]
+    public void Each_of_them_is_accepted(int database)
+        => Assert.Empty(ApplicationRules.FaultsOf(Of("shop", Service with { Variables = [Variable.RedisUrl("REDIS_URL", database)] }) with { Needs = new Needs { Redis = new RedisNeed() } }));
+
     [Fact]
     public void Two_workloads_have_two_names()
         => Assert.Equal(
@@ -165,6 +253,8 @@ public sealed class ApplicationRulesTests
     private static WorkerDefinition Worker { get; } = new() { Name = "worker", Image = "shop", Health = Health };
 
     private static IEnumerable<string> FaultsOfVariables(params ImmutableArray<Variable> variables) => ApplicationRules.FaultsOf(Of("shop", Service with { Variables = variables }));
+
+    private static ApplicationDefinition WithDatabase(string name) => new() { Name = "shop", Needs = new Needs { Postgres = new PostgresNeed(name) } };
 
     private static ApplicationDefinition Of(string name, params IReadOnlyList<WorkloadDefinition> workloads) => new()
     {

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Infra.Applications.Model;
+using Infra.Components;
+using Infra.Components.Edge;
 using Infra.Settings.Reading;
 
 namespace Infra.Settings;
@@ -10,13 +12,46 @@ internal static partial class ApplicationRules
     /// <summary>What is wrong with a definition, one line each.</summary>
     public static IEnumerable<string> FaultsOf(ApplicationDefinition application)
     {
-        var faults = WorkloadFaults(application).Concat(PortFaults(application)).Concat(SecretFaults(application));
-        if (!NamePattern().IsMatch(application.Name))
-            faults = faults.Prepend(Fault("name", $"\"{application.Name}\"", NameRule, "Rename it"));
+        var faults = NameFaults(application)
+            .Concat(NeedFaults(application.Needs))
+            .Concat(WorkloadFaults(application))
+            .Concat(PortFaults(application))
+            .Concat(SecretFaults(application));
         return faults.Select(fault => $"application {application.Name}: {fault}");
     }
 
+    /// <summary>Words a fault.</summary>
+    internal static string Fault(string path, string value, string rule, string fix) => $"{path} is {value}; {rule}. {fix}.";
+
+    // The role streaming_replica is CloudNativePG's.
+    private static readonly string[] DatabasesOfPostgres = ["postgres", "template0", "template1", "streaming_replica"];
+
     private const string NameRule = "names are at most 40 lower-case letters, digits and '-', and begin with a letter";
+
+    private static IEnumerable<string> NameFaults(ApplicationDefinition application)
+    {
+        if (!NamePattern().IsMatch(application.Name))
+            yield return Fault("name", $"\"{application.Name}\"", NameRule, "Rename it");
+        if (ReservedNames.OfDataServices.Contains(application.Name))
+            yield return Fault("name", $"\"{application.Name}\"", "it is the name of a data service", "Rename it");
+
+        foreach (var workload in application.Workloads.Where(workload => ReservedNames.All.Contains(workload.Name)))
+            yield return Fault("name of a workload", $"\"{workload.Name}\"", "the program itself declares something of this name", "Rename it");
+
+        var publicServices = application.Services.Where(service => service.IsPublic).Select(service => service.Name).ToHashSet();
+        foreach (var service in publicServices.Where(service => publicServices.Contains(TraefikEdge.RedirectOf(service))))
+            yield return Fault("name of a workload", $"\"{TraefikEdge.RedirectOf(service)}\"", $"it is the name of a route of the public service {service}", "Rename it");
+    }
+
+    private static IEnumerable<string> NeedFaults(Needs needs)
+    {
+        if (needs.Postgres is not { Database: var database })
+            yield break;
+        if (!DatabasePattern().IsMatch(database))
+            yield return Fault("Needs.Postgres.Database", $"\"{database}\"", "a database has a name of at most 63 lower-case letters, digits and '_', which begins with no digit", "Rename it");
+        if (DatabasesOfPostgres.Contains(database) || database.StartsWith("pg_", StringComparison.Ordinal))
+            yield return Fault("Needs.Postgres.Database", $"\"{database}\"", "Postgres has a database or a role of this name itself", "Rename it");
+    }
 
     private static IEnumerable<string> WorkloadFaults(ApplicationDefinition application)
     {
@@ -30,7 +65,10 @@ internal static partial class ApplicationRules
             if (workload.UserId < 1)
                 yield return Fault($"{workload.Name}.UserId", $"{workload.UserId}", "containers do not run as root", "Use the user of the image, such as 10001");
 
-            foreach (var fault in VariableFaults(application.Needs, workload).Concat(ResourceFaults(workload)))
+            if (!NamePattern().IsMatch(workload.Image))
+                yield return Fault($"{workload.Name}.Image", $"\"{workload.Image}\"", NameRule, "Use the name of a key below infra:release.images, which says what image it is");
+
+            foreach (var fault in VariableFaults(application.Needs, workload).Concat(ResourceFaults(workload)).Concat(RunningRules.FaultsOf(workload)))
                 yield return fault;
         }
 
@@ -56,6 +94,9 @@ internal static partial class ApplicationRules
         {
             if (!VariablePattern().IsMatch(variable.Name))
                 yield return Fault($"{workload.Name}.Variables", $"\"{variable.Name}\"", "names of variables are letters, digits and '_', and begin with no digit", "Rename it");
+
+            if (variable is RedisVariable { Database: < 0 or > 15 } redis)
+                yield return Fault($"{workload.Name}.Variables", $"{redis.Name} of database {redis.Database}", "Redis has the databases 0 to 15", "Use one of these");
 
             var missing = variable switch
             {
@@ -99,10 +140,11 @@ internal static partial class ApplicationRules
         }
     }
 
-    private static string Fault(string path, string value, string rule, string fix) => $"{path} is {value}; {rule}. {fix}.";
-
     [GeneratedRegex("^[a-z]([a-z0-9-]{0,38}[a-z0-9])?\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NamePattern();
+
+    [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}\\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex DatabasePattern();
 
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*\\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex VariablePattern();

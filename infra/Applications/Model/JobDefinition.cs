@@ -8,7 +8,7 @@ public sealed record JobDefinition : WorkloadDefinition
     /// <summary>What it is for, which decides when and where it runs.</summary>
     public required JobPurpose Purpose { get; init; }
 
-    /// <summary>The time after which it has failed. Default: 10 minutes.</summary>
+    /// <summary>The time after which it has failed, from 1 second to 1 day. Default: 10 minutes.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How often it is tried again after a failure. Default: 2.</summary>

@@ -1,7 +1,7 @@
 namespace Infra.Applications.Model;
 
 /// <summary>A Postgres database with an owner of its own.</summary>
-/// <param name="Database">The database's and the owner's name: lower-case letters, digits and '_'.</param>
+/// <param name="Database">The database's and the owner's name: at most 63 lower-case letters, digits and '_', the first one no digit, and no name of Postgres's own.</param>
 public sealed record PostgresNeed(string Database)
 {
     /// <summary>The oldest major version that will do. Default: 15.</summary>

@@ -23,7 +23,7 @@ public abstract record Variable(string Name)
 
     /// <summary>The Redis connection as a URL.</summary>
     /// <param name="name">The variable's name.</param>
-    /// <param name="database">The number of the logical database. Default: 0.</param>
+    /// <param name="database">The number of the logical database, 0 to 15. Default: 0.</param>
     public static Variable RedisUrl(string name, int database = 0) => new RedisVariable(name, database);
 
     /// <summary>A part of the Qdrant connection.</summary>

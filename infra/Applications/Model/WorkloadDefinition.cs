@@ -5,10 +5,10 @@ namespace Infra.Applications.Model;
 /// <summary>Containers of one image with one command.</summary>
 public abstract record WorkloadDefinition
 {
-    /// <summary>The name, unique in the application: lower-case letters, digits and '-'.</summary>
+    /// <summary>The name, unique in the application and none of the program's own: lower-case letters, digits and '-'.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The name of its image, a key of <c>infra:release.images</c>.</summary>
+    /// <summary>The name of its image, a key of <c>infra:release.images</c>: lower-case letters, digits and '-'.</summary>
     public required string Image { get; init; }
 
     /// <summary>The command. Default: the image's own.</summary>

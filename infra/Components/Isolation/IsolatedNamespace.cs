@@ -11,6 +11,12 @@ namespace Infra.Components.Isolation;
 /// <summary>A namespace that holds its pods to the restricted Pod Security Standard and denies all traffic but DNS.</summary>
 internal sealed class IsolatedNamespace : ComponentResource
 {
+    /// <summary>The name of the policy that denies all traffic.</summary>
+    public const string DefaultDeny = "default-deny";
+
+    /// <summary>The name of the policy that allows DNS.</summary>
+    public const string AllowDns = "allow-dns";
+
     public IsolatedNamespace(string name, IsolatedNamespaceArgs args, ComponentResourceOptions? options = null)
         : base("infra:isolation:IsolatedNamespace", name, options)
     {
@@ -28,18 +34,18 @@ internal sealed class IsolatedNamespace : ComponentResource
 
         var policyOptions = new CustomResourceOptions { Parent = this, DependsOn = created };
         _ = new NetworkPolicy(
-            $"{name}-default-deny",
+            $"{name}-{DefaultDeny}",
             new NetworkPolicyArgs
             {
-                Metadata = Metadata("default-deny"),
+                Metadata = Metadata(DefaultDeny),
                 Spec = new NetworkPolicySpecArgs { PodSelector = new LabelSelectorArgs(), PolicyTypes = { "Ingress", "Egress" } },
             },
             policyOptions);
         _ = new NetworkPolicy(
-            $"{name}-allow-dns",
+            $"{name}-{AllowDns}",
             new NetworkPolicyArgs
             {
-                Metadata = Metadata("allow-dns"),
+                Metadata = Metadata(AllowDns),
                 Spec = new NetworkPolicySpecArgs
                 {
                     PodSelector = new LabelSelectorArgs(),
