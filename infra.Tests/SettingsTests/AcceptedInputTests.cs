@@ -40,6 +40,14 @@ public sealed class AcceptedInputTests
         Assert.Equal((text, (decimal)amount), (setting.Text, setting.Amount));
     }
 
+    [Fact]
+    public void The_least_amounts_are_enough()
+    {
+        var settings = Load("infra:postgres: {storage: 1Gi, walStorage: 1024Mi, memory: 256Mi}", "infra:redis: {memory: 64Mi}", "infra:qdrant: {memory: 134217728}");
+        Assert.Equal("1Gi 1024Mi 256Mi", $"{settings.Postgres!.Storage} {settings.Postgres.WalStorage} {settings.Postgres.Memory}");
+        Assert.Equal("64Mi 134217728", $"{settings.Redis!.Memory} {settings.Qdrant!.Memory}");
+    }
+
     [Theory]
     [InlineData("2024", "2024")]
     [InlineData("true", "true")]

@@ -33,12 +33,12 @@ public sealed class SchemaTests
 
     [Theory]
     [InlineData("1Mi", "512Mi", "1.5Gi", "64Ti", "2000000", "5G")]
-    [InlineData("", "0", "0Gi", "0.0Gi", "5GB", "5gi", "250m", "-1Gi", "1e9", "5 Gi", ".5Gi", "5.Gi", "1,5Gi", "٣Gi")]
+    [InlineData("", "0", "0Gi", "0.0Gi", "5GB", "5gi", "250m", "2000000000m", "-1Gi", "1e9", "5 Gi", ".5Gi", "5.Gi", "1,5Gi", "٣Gi")]
     public void Amounts_of_memory_in_quotes(params string[] texts) => AssertAgree(SettingTypes.Bytes, texts);
 
     [Theory]
     [InlineData("1", "250m", "0.5", "256", "1.25")]
-    [InlineData("", "0", "0m", "1Gi", "2 ", "one", "1e0")]
+    [InlineData("", "0", "0m", "1Gi", "0.1k", "2 ", "one", "1e0")]
     public void Amounts_of_processor_time_in_quotes(params string[] texts) => AssertAgree(SettingTypes.Cores, texts);
 
     [Theory]

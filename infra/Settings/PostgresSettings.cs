@@ -34,10 +34,11 @@ public sealed record PostgresSettings
     {
         Version = section.Get("version", SettingTypes.Integer(15, 18), defaults.Version, "Major version of Postgres."),
         Instances = section.Get("instances", SettingTypes.Integer(1, 9), defaults.Instances, "Number of instances: one primary, the others standbys."),
-        Storage = section.Get("storage", SettingTypes.Bytes, defaults.Storage, "Size of each instance's data volume. It can grow, not shrink."),
-        WalStorage = section.Get("walStorage", SettingTypes.Bytes, defaults.WalStorage, "Size of each instance's volume for the write-ahead log. It can grow, not shrink."),
+        Storage = section.Get("storage", SettingTypes.BytesFrom("1Gi", "20Gi"), defaults.Storage, "Size of each instance's data volume. It can grow, not shrink."),
+        WalStorage = section.Get("walStorage", SettingTypes.BytesFrom("1Gi", "5Gi"), defaults.WalStorage, "Size of each instance's volume for the write-ahead log. It can grow, not shrink."),
         Cpu = section.Get("cpu", SettingTypes.Cores, defaults.Cpu, "Processor time each instance is promised."),
-        Memory = section.Get("memory", SettingTypes.Bytes, defaults.Memory, "Memory each instance is promised and held to."),
+        // A quarter of it are shared buffers, and each connection takes some.
+        Memory = section.Get("memory", SettingTypes.BytesFrom("256Mi", "512Mi"), defaults.Memory, "Memory each instance is promised and held to."),
         MaxConnections = section.Get("maxConnections", SettingTypes.Integer(20, 5000), defaults.MaxConnections, "The most connections at a time."),
         Backup = PostgresBackupSettings.Read(section.Child("backup", "Backups of Postgres."), defaults.Backup),
     };

@@ -23,6 +23,6 @@ public sealed record QdrantSettings
         Storage = section.Get("storage", SettingTypes.Bytes, defaults.Storage, "Size of its data volume. It is made with it; later, edit the PersistentVolumeClaim."),
         SnapshotStorage = section.Get("snapshotStorage", SettingTypes.Bytes, defaults.SnapshotStorage, "Size of its volume for snapshots. It is made with it; later, edit the PersistentVolumeClaim."),
         Cpu = section.Get("cpu", SettingTypes.Cores, defaults.Cpu, "Processor time it is promised."),
-        Memory = section.Get("memory", SettingTypes.Bytes, defaults.Memory, "Memory it is promised and held to."),
+        Memory = section.Get("memory", SettingTypes.BytesFrom("128Mi", "512Mi"), defaults.Memory, "Memory it is promised and held to."),
     };
 }

@@ -29,6 +29,7 @@ public sealed record RedisSettings
         Engine = section.Get("engine", SettingTypes.OneOf(Valkey, Redis), defaults.Engine, "Which server; both speak the same protocol."),
         Storage = section.Get("storage", SettingTypes.Bytes, defaults.Storage, "Size of its volume. It is made with it; later, edit the PersistentVolumeClaim."),
         Cpu = section.Get("cpu", SettingTypes.Cores, defaults.Cpu, "Processor time it is promised."),
-        Memory = section.Get("memory", SettingTypes.Bytes, defaults.Memory, "Memory it is promised and held to; three quarters of it are for data."),
+        // Three quarters of a mebibyte would be rounded down to none, which Redis takes for no limit.
+        Memory = section.Get("memory", SettingTypes.BytesFrom("64Mi", "512Mi"), defaults.Memory, "Memory it is promised and held to; three quarters of it are for data."),
     };
 }

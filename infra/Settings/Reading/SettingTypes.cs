@@ -19,10 +19,10 @@ internal static partial class SettingTypes
         () => Schema(new JsonArray("boolean", "string"), "^([Tt]rue|TRUE|[Ff]alse|FALSE)$", "it takes true or false"));
 
     /// <summary>An amount of memory or storage.</summary>
-    public static SettingType<Quantity> Bytes { get; } = Amount("1Mi", "64Ti", "512Mi", suffixes: "k|M|G|T|Ki|Mi|Gi|Ti");
+    public static SettingType<Quantity> Bytes { get; } = BytesFrom("1Mi", "512Mi");
 
     /// <summary>An amount of processor time, in cores.</summary>
-    public static SettingType<Quantity> Cores { get; } = Amount("1m", "256", "250m", suffixes: "m");
+    public static SettingType<Quantity> Cores { get; } = Amount("1m", "256", "250m", ["m"]);
 
     public static SettingType<CronSchedule> Cron { get; } = FromPattern(
         "it takes a schedule of five fields: minute, hour, day of the month, month, day of the week",
@@ -71,6 +71,9 @@ internal static partial class SettingTypes
         "10.0.0.0/8",
         text => IPNetwork.TryParse(text, out var range) && !text.Contains('%') && string.Equals(range.ToString(), text, StringComparison.OrdinalIgnoreCase) ? text : null,
         "^([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*)/[0-9]{1,3}$");
+
+    /// <summary>An amount of memory or storage of which less is of no use.</summary>
+    public static SettingType<Quantity> BytesFrom(string lowest, string example) => Amount(lowest, "64Ti", example, ["k", "M", "G", "T", "Ki", "Mi", "Gi", "Ti"]);
 
     /// <summary>Any text of one line that is not blank.</summary>
     public static SettingType<string> Text(string example, string rule = "it takes a line of text") => FromPattern(
@@ -125,7 +128,7 @@ internal static partial class SettingTypes
         $"^({string.Join('|', schemes)}){UrlText}",
         format: uri => uri.OriginalString);
 
-    private static SettingType<Quantity> Amount(string lowest, string highest, string example, string suffixes)
+    private static SettingType<Quantity> Amount(string lowest, string highest, string example, string[] suffixes)
     {
         var (from, to) = (Quantity.Parse(lowest).Amount, Quantity.Parse(highest).Amount);
         var rule = $"it takes a quantity from {lowest} to {highest}";
@@ -133,9 +136,11 @@ internal static partial class SettingTypes
             rule,
             example,
             (string text, [MaybeNullWhen(false)] out Quantity value) =>
-                (value = Quantity.TryParse(text) is { } quantity && quantity.Amount >= from && quantity.Amount <= to ? quantity : null) is not null,
+                (value = Quantity.TryParse(text) is { } quantity && IsWithin(quantity) ? quantity : null) is not null,
             value => value.Text,
-            () => Schema(new JsonArray("string", "number"), $"^(?=.*[1-9])[0-9]{{1,15}}(\\.[0-9]{{1,6}})?({suffixes})?$", rule, (from, to)));
+            () => Schema(new JsonArray("string", "number"), $"^(?=.*[1-9])[0-9]{{1,15}}(\\.[0-9]{{1,6}})?({string.Join('|', suffixes)})?$", rule, (from, to)));
+
+        bool IsWithin(Quantity quantity) => (quantity.Suffix.Length == 0 || suffixes.Contains(quantity.Suffix)) && quantity.Amount >= from && quantity.Amount <= to;
     }
 
     private static SettingType<T> FromPattern<T>(

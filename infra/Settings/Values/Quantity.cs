@@ -20,10 +20,13 @@ public sealed partial record Quantity
         ["Ti"] = 1024m * 1024 * 1024 * 1024,
     };
 
-    private Quantity(string text, decimal amount) => (Text, Amount) = (text, amount);
+    private Quantity(string text, string suffix, decimal amount) => (Text, Suffix, Amount) = (text, suffix, amount);
 
     /// <summary>The quantity as it was written.</summary>
     public string Text { get; }
+
+    /// <summary>The unit as it was written; empty for the base unit.</summary>
+    public string Suffix { get; }
 
     /// <summary>The quantity in its base unit: bytes, or processor cores.</summary>
     public decimal Amount { get; }
@@ -37,7 +40,8 @@ public sealed partial record Quantity
         var match = Pattern().Match(text);
         if (!match.Success || !decimal.TryParse(match.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             return null;
-        return number > 0 ? new Quantity(text, number * Factors[match.Groups["suffix"].Value]) : null;
+        var suffix = match.Groups["suffix"].Value;
+        return number > 0 ? new Quantity(text, suffix, number * Factors[suffix]) : null;
     }
 
     /// <summary>Reads a quantity that the program itself wrote.</summary>
