@@ -56,6 +56,13 @@ public sealed class AcceptedInputTests
     public void Text_may_look_like_something_else(string context, string expected) => Assert.Equal(expected, Load($"infra:cluster: {{context: {context}}}").Cluster.Context);
 
     [Fact]
+    public void Names_of_storage_classes_and_issuers_may_have_dots()
+    {
+        var cluster = Load("infra:cluster: {storageClass: gp3.encrypted, issuer: corp.letsencrypt}").Cluster;
+        Assert.Equal(("gp3.encrypted", "corp.letsencrypt"), (cluster.StorageClass, cluster.Issuer));
+    }
+
+    [Fact]
     public void Maps_and_lists_may_be_empty()
     {
         var cluster = Load("infra:cluster: {monitoringLabels: {}, apiServerRanges: []}").Cluster;

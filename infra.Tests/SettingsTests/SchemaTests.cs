@@ -63,6 +63,11 @@ public sealed class SchemaTests
     public void Names_of_objects(params string[] texts) => AssertAgree(SettingTypes.ObjectName, texts);
 
     [Theory]
+    [InlineData("standard", "gp3.encrypted", "corp.letsencrypt", "a", "0.1", "a-b.c-d")]
+    [InlineData("", "Standard", "-a", "a-", "a_b", ".a", "a.", "a..b", "a.-b", "a-.b", "a b", "é")]
+    public void Names_of_objects_that_may_have_dots(params string[] texts) => AssertAgree(SettingTypes.SubdomainName, [.. texts, new string('a', 253), new string('a', 254)]);
+
+    [Theory]
     [InlineData("prometheus", "A", "a_b.c-D", "1.0")]
     [InlineData("", "two words", "-a", "a.", "é", "a/b")]
     public void Values_of_labels(params string[] texts) => AssertAgree(SettingTypes.LabelValue, texts);

@@ -40,8 +40,8 @@ public sealed record ClusterSettings
         return new ClusterSettings
         {
             Context = section.Find("context", SettingTypes.Text("my-cluster", "it takes the name of a kubeconfig context"), "Context of the kubeconfig.", "the current one, which stage and prod refuse"),
-            StorageClass = section.Find("storageClass", SettingTypes.ObjectName, "Storage class of volumes.", "the cluster's"),
-            Issuer = section.Get("issuer", SettingTypes.ObjectName, "letsencrypt", "Name of the ClusterIssuer that certificates come from."),
+            StorageClass = section.Find("storageClass", SettingTypes.SubdomainName, "Storage class of volumes.", "the cluster's"),
+            Issuer = section.Get("issuer", SettingTypes.SubdomainName, "letsencrypt", "Name of the ClusterIssuer that certificates come from."),
             PostgresOperatorNamespace = namespaces.Get("postgresOperator", SettingTypes.ObjectName, "cnpg-system", "Namespace of the CloudNativePG operator."),
             TraefikNamespace = namespaces.Get("traefik", SettingTypes.ObjectName, "traefik", "Namespace of Traefik."),
             PrometheusNamespace = namespaces.Get("prometheus", SettingTypes.ObjectName, "monitoring", "Namespace of Prometheus."),

@@ -37,6 +37,13 @@ internal static partial class SettingTypes
         text => HostPattern().IsMatch(text) ? text : null,
         HostText);
 
+    /// <summary>The name of a Kubernetes object whose name may have dots (RFC 1123 subdomain).</summary>
+    public static SettingType<string> SubdomainName { get; } = FromPattern(
+        "it takes a name of at most 253 lower-case letters, digits, '-' and '.', the first and the last of each part between dots a letter or digit",
+        "standard",
+        text => SubdomainNamePattern().IsMatch(text) ? text : null,
+        SubdomainNameText);
+
     /// <summary>The name of a Kubernetes object (RFC 1123 label).</summary>
     public static SettingType<string> ObjectName { get; } = FromPattern(
         "it takes a name of at most 63 lower-case letters, digits and '-' that neither begins nor ends with '-'",
@@ -181,6 +188,7 @@ internal static partial class SettingTypes
     }
 
     private const string HostText = "^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$";
+    private const string SubdomainNameText = "^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$";
     private const string ObjectNameText = "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
     private const string LabelNameText = "^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
     private const string LabelValueText = "^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
@@ -188,6 +196,9 @@ internal static partial class SettingTypes
 
     [GeneratedRegex(HostText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex HostPattern();
+
+    [GeneratedRegex(SubdomainNameText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SubdomainNamePattern();
 
     [GeneratedRegex(ObjectNameText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ObjectNamePattern();
