@@ -61,6 +61,17 @@ public sealed class UnusableFileTests
     }
 
     [Theory]
+    [InlineData("name: acme\n", "\"acme\"")]
+    [InlineData("name: Infra\n", "\"Infra\"")]
+    [InlineData("runtime: dotnet\n", "missing")]
+    [InlineData("", "missing")]
+    public async Task A_project_of_another_name_is_refused(string text, string name)
+    {
+        using var project = new Project(text).With("dev", StackText.Of());
+        Assert.Equal($"Pulumi.yaml: name is {name}; settings and secrets are keys of the project infra. Set it to infra.", await project.RefusalAsync("dev"));
+    }
+
+    [Theory]
     [InlineData("- config")]
     [InlineData("config")]
     [InlineData("config: {}\n---\nconfig: {}\n")]

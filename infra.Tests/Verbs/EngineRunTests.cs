@@ -25,6 +25,12 @@ public sealed class EngineRunTests
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_project_of_another_name_is_refused()
+        => Assert.Equal(
+            (2, "", "Pulumi.yaml: name is \"acme\"; settings and secrets are keys of the project infra. Set it to infra.\n"),
+            await RunAsync([.. Complete(), ("PULUMI_PROJECT", "acme")]));
+
     [SourceSdkFact]
     public async Task A_build_without_the_official_packages_names_the_line_to_change()
         => Assert.Equal(

@@ -12,10 +12,17 @@ public static class EngineConfiguration
     /// <summary>The variable that holds the full keys of the encrypted values, a JSON array.</summary>
     public const string SecretKeysVariable = "PULUMI_CONFIG_SECRET_KEYS";
 
+    private const string ProjectVariable = "PULUMI_PROJECT";
+
     /// <summary>Reads the configuration.</summary>
     /// <param name="stack">The stack's name.</param>
+    /// <exception cref="SettingsException">The project has another name.</exception>
     public static StackConfiguration Read(string stack)
     {
+        // Where it is missing, so is the engine, which the SDK says.
+        if (Environment.GetEnvironmentVariable(ProjectVariable) is { Length: > 0 } project)
+            StackReading.RequireProjectName(project);
+
         var secretKeys = Parse(SecretKeysVariable, "[]").EnumerateArray().Select(key => key.GetString()).ToHashSet();
         var values = Parse(ValuesVariable, "{}").EnumerateObject().ToImmutableSortedDictionary(
             entry => entry.Name,

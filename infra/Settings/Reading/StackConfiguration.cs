@@ -8,6 +8,9 @@ namespace Infra.Settings.Reading;
 /// <param name="Values">The values by full key, such as <c>infra:postgres</c>.</param>
 public sealed record StackConfiguration(string Project, string Stack, ImmutableSortedDictionary<string, ConfigValue> Values)
 {
+    /// <summary>The name of the project's file.</summary>
+    public const string ProjectFile = "Pulumi.yaml";
+
     /// <summary>The file that faults are found in.</summary>
     public string Origin => FileOf(Stack);
 

@@ -6,19 +6,17 @@ namespace Infra.Settings.Reading;
 /// <summary>Reads a stack's configuration from its file and from the project's, as the Pulumi CLI would hand it on.</summary>
 public static class StackFile
 {
-    private const string ProjectFile = "Pulumi.yaml";
-
     /// <summary>Finds the folder of the project: the nearest one upwards that has a Pulumi.yaml.</summary>
     /// <exception cref="SettingsException">There is none.</exception>
     public static string FindProjectFolder(string from)
     {
         for (var folder = new DirectoryInfo(from); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, ProjectFile)))
+            if (File.Exists(Path.Combine(folder.FullName, StackConfiguration.ProjectFile)))
                 return folder.FullName;
         }
 
-        throw new SettingsException($"{ProjectFile} is missing; the program looks for it in the current folder and those above it. Run the command in the project's folder.");
+        throw new SettingsException($"{StackConfiguration.ProjectFile} is missing; the program looks for it in the current folder and those above it. Run the command in the project's folder.");
     }
 
     /// <summary>The stacks that have a file in the folder.</summary>
@@ -26,21 +24,24 @@ public static class StackFile
         => [.. Directory.EnumerateFiles(folder, StackConfiguration.FileOf("*")).Select(file => Path.GetFileName(file)["Pulumi.".Length..^".yaml".Length]).Order(StringComparer.Ordinal)];
 
     /// <summary>Reads the configuration of a stack.</summary>
-    /// <exception cref="SettingsException">The file is missing or no YAML of the right shape.</exception>
+    /// <exception cref="SettingsException">The file is missing or no YAML of the right shape, or the project has another name.</exception>
     public static StackConfiguration Read(string folder, string stack)
     {
         var file = StackConfiguration.FileOf(stack);
         if (!File.Exists(Path.Combine(folder, file)))
             throw new SettingsException($"{file} is missing; {WhatToDoWithout(stack, StacksIn(folder))}.");
 
+        var project = YamlFile.Load(folder, StackConfiguration.ProjectFile);
+        StackReading.RequireProjectName((project is null ? null : Find(project, "name") as YamlScalarNode)?.Value);
+
         var values = ImmutableSortedDictionary.CreateBuilder<string, ConfigValue>(StringComparer.Ordinal);
-        foreach (var (key, declaration) in EntriesOf(folder, ProjectFile))
+        foreach (var (key, declaration) in EntriesOf(project, StackConfiguration.ProjectFile))
         {
             if (DefaultOf(declaration) is { } value)
                 values[FullKey(key)] = YamlValue.Read(FullKey(key), value);
         }
 
-        foreach (var (key, value) in EntriesOf(folder, file))
+        foreach (var (key, value) in EntriesOf(YamlFile.Load(folder, file), file))
             values[key] = YamlValue.Read(key, value);
         return new StackConfiguration(StackReading.ProjectName, stack, values.ToImmutable());
     }
@@ -53,8 +54,8 @@ public static class StackFile
         return $"there are stack files for {string.Join(", ", stacks)}. {fix}, or write the file";
     }
 
-    private static IEnumerable<(string Key, YamlNode Value)> EntriesOf(string folder, string file)
-        => (YamlFile.Load(folder, file) is { } root ? Find(root, "config") : null) switch
+    private static IEnumerable<(string Key, YamlNode Value)> EntriesOf(YamlMappingNode? root, string file)
+        => (root is null ? null : Find(root, "config")) switch
         {
             null or YamlScalarNode { Value: null or "" or "~" or "null" } => [],
             YamlMappingNode map => map.Children.Select(entry => (YamlValue.NameOf(entry.Key), entry.Value)),

@@ -9,6 +9,14 @@ internal sealed class StackReading(StackConfiguration configuration)
     /// <summary>The project's name, which begins the keys of its settings.</summary>
     public const string ProjectName = "infra";
 
+    /// <summary>Refuses a project of another name: its settings would have other keys, and nobody would read them.</summary>
+    /// <exception cref="SettingsException">It is another name.</exception>
+    public static void RequireProjectName(string? name)
+    {
+        if (name != ProjectName)
+            throw new SettingsException($"{StackConfiguration.ProjectFile}: name is {(name is null ? "missing" : ShownValue.Of(name))}; settings and secrets are keys of the project {ProjectName}. Set it to {ProjectName}.");
+    }
+
     private readonly List<SettingFault> _faults = [];
     private readonly List<SettingDescription> _descriptions = [];
     private readonly List<SuppliedSecret> _secrets = [];
