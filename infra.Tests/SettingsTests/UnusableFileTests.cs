@@ -53,6 +53,39 @@ public sealed class UnusableFileTests
     public async Task What_is_not_YAML_is_refused_with_its_line_and_column(string text, int line, int column, string reason)
         => Assert.Equal($"Pulumi.dev.yaml: line {line}, column {column} is not YAML; {reason}. Correct the line.", await Project.RefusalOfAsync(text));
 
+    [Theory]
+    [InlineData("Pulumi.yaml")]
+    [InlineData("Pulumi.dev.yaml")]
+    public async Task A_file_that_cannot_be_read_is_refused(string file)
+    {
+        using var project = new Project().With("dev", StackText.Of());
+        var path = Path.Combine(project.Folder, file);
+        await using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.Equal(
+                $"{file} is not readable; The process cannot access the file '{path}' because it is being used by another process. Correct that, and run the command again.",
+                await project.RefusalAsync("dev"));
+        }
+    }
+
+    // Ten times ten, nine times over: a thousand million values in ten lines.
+    [Fact]
+    public async Task Aliases_that_stand_for_more_than_anybody_can_mean_are_refused()
+    {
+        var levels = Enumerable.Range(1, 9).Select(level => $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]");
+        Assert.Equal(
+            "Pulumi.dev.yaml: line 7, column 47 is not YAML; with what its aliases stand for, it has more than 100000 values. Correct the line.",
+            await Project.RefusalOfAsync(StackText.Of(levels.Prepend("a0: &a0 value"))));
+    }
+
+    [Fact]
+    public void Aliases_that_stand_for_less_are_accepted()
+    {
+        var levels = Enumerable.Range(1, 4).Select(level => $"other:a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]");
+        using var project = new Project().With("dev", StackText.Of(levels.Prepend("other:a0: &a0 value")));
+        Assert.Equal("dev", project.Load("dev").Environment.Name);
+    }
+
     [Fact]
     public async Task A_project_file_that_is_not_YAML_is_refused_by_its_own_name()
     {

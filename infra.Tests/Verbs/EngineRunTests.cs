@@ -31,6 +31,24 @@ public sealed class EngineRunTests
             (2, "", "Pulumi.yaml: name is \"acme\"; settings and secrets are keys of the project infra. Set it to infra.\n"),
             await RunAsync([.. Complete(), ("PULUMI_PROJECT", "acme")]));
 
+    [Theory]
+    [InlineData("PULUMI_CONFIG", "{\"infra:LLM_API_KEY\": \"CANARY", "object")]
+    [InlineData("PULUMI_CONFIG", "[\"CANARY\"]", "object")]
+    [InlineData("PULUMI_CONFIG", "CANARY", "object")]
+    [InlineData("PULUMI_CONFIG_SECRET_KEYS", "[\"CANARY", "array")]
+    [InlineData("PULUMI_CONFIG_SECRET_KEYS", "{\"CANARY\": 1}", "array")]
+    public async Task What_the_engine_would_not_hand_over_is_refused_and_not_printed(string variable, string text, string kind)
+        => Assert.Equal(
+            (2, "", $"{variable} is not what the engine hands over; it is a JSON {kind}. Run the program with the pulumi CLI.\n"),
+            await RunAsync([.. Complete(), (variable, text)]));
+
+    [Fact]
+    public async Task A_key_that_the_engine_hands_over_twice_has_the_later_value()
+        => Assert.StartsWith(
+            "Pulumi.dev.yaml: infra:environment is \"b\"; it takes one of dev, stage, prod.",
+            (await RunAsync(("PULUMI_CONFIG", """{"infra:environment": "a", "infra:environment": "b"}"""))).Error,
+            StringComparison.Ordinal);
+
     [SourceSdkFact]
     public async Task A_build_without_the_official_packages_names_the_line_to_change()
         => Assert.Equal(

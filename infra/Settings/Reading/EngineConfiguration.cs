@@ -16,25 +16,34 @@ public static class EngineConfiguration
 
     /// <summary>Reads the configuration.</summary>
     /// <param name="stack">The stack's name.</param>
-    /// <exception cref="SettingsException">The project has another name.</exception>
+    /// <exception cref="SettingsException">The project has another name, or a variable is not what the engine hands over.</exception>
     public static StackConfiguration Read(string stack)
     {
         // Where it is missing, so is the engine, which the SDK says.
         if (Environment.GetEnvironmentVariable(ProjectVariable) is { Length: > 0 } project)
             StackReading.RequireProjectName(project);
 
-        var secretKeys = Parse(SecretKeysVariable, "[]").EnumerateArray().Select(key => key.GetString()).ToHashSet();
-        var values = Parse(ValuesVariable, "{}").EnumerateObject().ToImmutableSortedDictionary(
-            entry => entry.Name,
-            entry => secretKeys.Contains(entry.Name) ? ConfigValue.Secret(entry.Value.ToString()) : ConfigValue.Plain(entry.Value.ToString()),
-            StringComparer.Ordinal);
-        return new StackConfiguration(StackReading.ProjectName, stack, values);
+        var secretKeys = Parse(SecretKeysVariable, JsonValueKind.Array, "[]").EnumerateArray().Select(key => key.ToString()).ToHashSet();
+        var values = ImmutableSortedDictionary.CreateBuilder<string, ConfigValue>(StringComparer.Ordinal);
+        foreach (var entry in Parse(ValuesVariable, JsonValueKind.Object, "{}").EnumerateObject())
+            values[entry.Name] = secretKeys.Contains(entry.Name) ? ConfigValue.Secret(entry.Value.ToString()) : ConfigValue.Plain(entry.Value.ToString());
+        return new StackConfiguration(StackReading.ProjectName, stack, values.ToImmutable());
     }
 
-    private static JsonElement Parse(string variable, string fallback)
+    private static JsonElement Parse(string variable, JsonValueKind kind, string empty)
     {
         var text = Environment.GetEnvironmentVariable(variable);
-        using var document = JsonDocument.Parse(string.IsNullOrEmpty(text) ? fallback : text);
-        return document.RootElement.Clone();
+        try
+        {
+            using var document = JsonDocument.Parse(string.IsNullOrEmpty(text) ? empty : text);
+            if (document.RootElement.ValueKind == kind)
+                return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            // The message is the same as for another kind of JSON; the text is not shown, as it may hold secrets.
+        }
+
+        throw new SettingsException($"{variable} is not what the engine hands over; it is a JSON {(kind == JsonValueKind.Array ? "array" : "object")}. Run the program with the pulumi CLI.");
     }
 }

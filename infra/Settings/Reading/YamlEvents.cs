@@ -4,17 +4,19 @@ using YamlDotNet.Core.Events;
 namespace Infra.Settings.Reading;
 
 /// <summary>
-/// The events of a YAML text. YamlDotNet says neither where an alias leads nowhere nor that one leads to itself, and reads into any
-/// depth; this class refuses such texts where they go wrong.
+/// The events of a YAML text. YamlDotNet says neither where an alias leads nowhere nor that one leads to itself, reads into any depth, and
+/// takes aliases that stand for aliases without counting; this class refuses such texts where they go wrong.
 /// </summary>
 internal sealed class YamlEvents : IParser
 {
     private const int MostLevels = 32;
+    private const int MostValues = 100_000;
 
     private readonly Scanner _scanner;
     private readonly Parser _parser;
-    private readonly HashSet<AnchorName> _anchors = [];
-    private readonly Stack<AnchorName> _open = [];
+    private readonly Dictionary<AnchorName, int> _sizes = [];
+    private readonly Stack<(AnchorName Anchor, int Before)> _open = [];
+    private int _values;
 
     public YamlEvents(TextReader text)
     {
@@ -36,22 +38,43 @@ internal sealed class YamlEvents : IParser
 
         switch (Current)
         {
-            case AnchorAlias alias when _open.Contains(alias.Value):
+            case AnchorAlias alias when _open.Any(open => open.Anchor == alias.Value):
                 throw new YamlException(alias.Start, alias.End, $"what the anchor '{alias.Value}' stands for contains itself");
-            case AnchorAlias alias when !_anchors.Contains(alias.Value):
+            case AnchorAlias alias when !_sizes.ContainsKey(alias.Value):
                 throw new YamlException(alias.Start, alias.End, $"there is no anchor '{alias.Value}' before it, and text that begins with * needs quotes");
             case MappingStart or SequenceStart when _open.Count == MostLevels:
                 throw new YamlException(Current.Start, Current.End, $"it is more than {MostLevels} levels deep");
             case MappingStart or SequenceStart:
-                _open.Push(((NodeEvent)Current).Anchor);
+                _open.Push((((NodeEvent)Current).Anchor, _values));
+                Count(1);
                 break;
             case MappingEnd or SequenceEnd:
-                _open.Pop();
+                var (anchor, before) = _open.Pop();
+                Remember(anchor, _values - before);
+                break;
+            case AnchorAlias alias:
+                Count(_sizes[alias.Value]);
+                break;
+            case Scalar scalar:
+                Count(1);
+                Remember(scalar.Anchor, 1);
                 break;
         }
 
-        if (Current is NodeEvent { Anchor.IsEmpty: false } node)
-            _anchors.Add(node.Anchor);
         return true;
+    }
+
+    // An alias counts for all that it stands for.
+    private void Count(int values)
+    {
+        _values += values;
+        if (_values > MostValues)
+            throw new YamlException(Current!.Start, Current.End, $"with what its aliases stand for, it has more than {MostValues} values");
+    }
+
+    private void Remember(AnchorName anchor, int size)
+    {
+        if (!anchor.IsEmpty)
+            _sizes[anchor] = size;
     }
 }

@@ -7,10 +7,26 @@ namespace Infra.Settings.Reading;
 internal static class YamlFile
 {
     /// <summary>The map; null where the file is empty.</summary>
-    /// <exception cref="SettingsException">It is no YAML, or no map.</exception>
+    /// <exception cref="SettingsException">It cannot be read, is no YAML, or no map.</exception>
     public static YamlMappingNode? Load(string folder, string file)
     {
-        using var reader = File.OpenText(Path.Combine(folder, file));
+        try
+        {
+            using var reader = File.OpenText(Path.Combine(folder, file));
+            return Load(reader, file);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new SettingsException($"{file} is not readable; whoever runs the program reads it. Correct its permissions.");
+        }
+        catch (IOException exception)
+        {
+            throw new SettingsException($"{file} is not readable; {exception.Message.TrimEnd('.')}. Correct that, and run the command again.");
+        }
+    }
+
+    private static YamlMappingNode? Load(TextReader reader, string file)
+    {
         var events = new YamlEvents(reader);
         try
         {
