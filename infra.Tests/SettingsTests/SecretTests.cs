@@ -65,6 +65,9 @@ public sealed class SecretTests
     [InlineData("infra:slackWebhookUrl: https://hooks.slack.com/services/T0/B0/CANARY")]
     [InlineData("infra:SLACK_WEBHOOK_URL: https://hooks.slack.com/services/T0/B0/CANARY")]
     [InlineData("slackWebhookUrl: CANARY")]
+    [InlineData("infra:alerts: {https://hooks.slack.com/services/T0/B0/CANARY: SLACK_WEBHOOK_URL}")]
+    [InlineData("infra:cluster: {monitoringLabels: {https://hooks.slack.com/services/T0/B0/CANARY: SLACK_WEBHOOK_URL}}")]
+    [InlineData("infra:https://hooks.slack.com/services/T0/B0/CANARY: SLACK_WEBHOOK_URL")]
     public async Task A_secret_under_a_wrong_key_is_not_printed(string entry)
         => Assert.DoesNotContain("CANARY", await Project.RefusalOfAsync(StackText.Of(entry)));
 

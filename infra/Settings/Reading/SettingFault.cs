@@ -9,5 +9,5 @@ public sealed record SettingFault(string Path, string Value, string Rule, string
 {
     /// <summary>The fault as one line.</summary>
     /// <param name="origin">The file it was found in.</param>
-    public string Describe(string origin) => $"{origin}: {Path} is {Value}; {Rule}. {Fix}.";
+    public string Describe(string origin) => $"{origin}: {ShownValue.WithoutSecrets(Path)} is {Value}; {Rule}. {Fix}.";
 }

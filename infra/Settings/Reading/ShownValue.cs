@@ -24,9 +24,12 @@ internal static partial class ShownValue
     /// <summary>Text: its beginning, and of an address the host, as user, path and query may be secrets.</summary>
     public static string Of(string text)
     {
-        var shown = AddressPattern().Replace(text, Address);
+        var shown = WithoutSecrets(text);
         return shown.Length > LongestText ? $"\"{shown[..LongestText]}…\"" : $"\"{shown}\"";
     }
+
+    /// <summary>Text as it is, but of an address only the host.</summary>
+    public static string WithoutSecrets(string text) => AddressPattern().Replace(text, Address);
 
     private static string Address(Match match)
     {
