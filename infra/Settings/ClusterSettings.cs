@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Infra.Kubernetes;
 using Infra.Settings.Reading;
 
@@ -65,12 +66,19 @@ public sealed record ClusterSettings
         const string Setting = "monitoringLabels";
         var labels = section.Map(
             Setting,
-            SettingTypes.LabelName,
+            SettingTypes.LabelName with { Schema = LabelNameSchema },
             SettingTypes.LabelValue,
             ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("release", "kube-prometheus-stack"),
             "Labels by which Prometheus and Alertmanager select monitors, rules and routes.");
         foreach (var (key, value) in labels.Where(label => Labels.Own.Contains(label.Key)))
             section.Report($"{section.Path}.{Setting}.{key}", $"\"{value}\"", "the program itself gives every object this label", "Remove the line, or use another label");
         return labels;
+    }
+
+    private static JsonObject LabelNameSchema()
+    {
+        var schema = SettingTypes.LabelName.Schema();
+        schema["not"] = new JsonObject { ["enum"] = new JsonArray([.. Labels.Own.Select(key => JsonValue.Create(key))]) };
+        return schema;
     }
 }
