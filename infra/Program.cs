@@ -14,6 +14,11 @@ catch (SettingsException exception)
         await Console.Error.WriteLineAsync(message);
     return ExitCode.Unusable;
 }
+catch (IOException exception)
+{
+    await Console.Error.WriteLineAsync($"The output cannot be written; {exception.Message.TrimEnd('.')}. Send it somewhere else.");
+    return ExitCode.Unusable;
+}
 catch (Exception exception) when (ProgramFailure.Describe(exception) is { Count: > 0 } lines)
 {
     foreach (var line in lines)

@@ -5,6 +5,8 @@ namespace Infra;
 /// <summary>Describes a failure of the stack itself: a fault of an application's definition, or of this program.</summary>
 internal static class ProgramFailure
 {
+    private const string ProgramLine = "Running program '";
+
     /// <summary>The failures, one line each without a stack trace, and the same one once; none where the exception is of another kind.</summary>
     public static IReadOnlyList<string> Describe(Exception exception) => exception switch
     {
@@ -16,8 +18,8 @@ internal static class ProgramFailure
     private static string Line(Exception failure)
     {
         var lines = failure.Message.Split('\n').Select(line => line.Trim()).TakeWhile(line => !IsTrace(line)).Where(line => line.Length > 0).ToList();
-        // The first of several lines only says which program it was.
-        return $"The stack could not be declared; {string.Join(' ', lines.Count > 1 ? lines.Skip(1) : lines)}";
+        // The first of several lines may only say which program it was.
+        return $"The stack could not be declared; {string.Join(' ', lines.Count > 1 && lines[0].StartsWith(ProgramLine, StringComparison.Ordinal) ? lines.Skip(1) : lines)}";
     }
 
     private static bool IsTrace(string line)

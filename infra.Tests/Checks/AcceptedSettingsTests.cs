@@ -11,6 +11,7 @@ public sealed class AcceptedSettingsTests
     [Theory]
     [InlineData("cluster", """{ "apiServerRanges": [] }""")]
     [InlineData("cluster", """{ "dnsRanges": [] }""")]
+    [InlineData("cluster", """{ "monitoringLabels": { "app.kubernetes.io/part-of": "kube-prometheus" } }""")]
     [InlineData("redis", """{ "cpu": "2" }""")]
     [InlineData("qdrant", """{ "cpu": "4" }""")]
     [InlineData("postgres", """{ "cpu": "8", "instances": 1 }""")]

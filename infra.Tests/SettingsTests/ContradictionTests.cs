@@ -76,15 +76,6 @@ public sealed class ContradictionTests
             $"Pulumi.dev.yaml: infra:release.images.reference is \"{image}\"; an image has a tag other than latest, or a digest. Use registry.example.com/reference:<version>.",
             await Project.RefusalOfAsync(StackText.Of(Images.Replace("IMAGE", image))));
 
-    [Theory]
-    [InlineData("app.kubernetes.io/name")]
-    [InlineData("app.kubernetes.io/part-of")]
-    [InlineData("app.kubernetes.io/managed-by")]
-    public async Task A_label_that_every_object_bears_is_no_label_of_monitoring(string label)
-        => Assert.Equal(
-            $"Pulumi.dev.yaml: infra:cluster.monitoringLabels.{label} is \"shop\"; the program itself gives every object this label. Remove the line, or use another label.",
-            await Project.RefusalOfAsync(StackText.Of($"infra:cluster: {{monitoringLabels: {{release: prometheus, {label}: shop}}}}")));
-
     [Fact]
     public async Task A_stack_whose_name_is_no_environment_must_name_one()
         => Assert.Equal(

@@ -62,11 +62,11 @@ public sealed class OverrideTests
     [Fact]
     public void Cluster()
     {
-        var cluster = Load("infra:cluster: {context: eu-1, storageClass: fast, issuer: internal, namespaces: {postgresOperator: a, traefik: b, prometheus: c}, monitoringLabels: {team: shop, example.com/team: shop}, apiServerRanges: [10.1.2.3/32, 'fd00::/8'], dnsRanges: [10.96.0.10/32]}").Cluster;
+        var cluster = Load("infra:cluster: {context: eu-1, storageClass: fast, issuer: internal, namespaces: {postgresOperator: a, traefik: b, prometheus: c}, monitoringLabels: {team: shop, app.kubernetes.io/part-of: shop}, apiServerRanges: [10.1.2.3/32, 'fd00::/8'], dnsRanges: [10.96.0.10/32]}").Cluster;
         Assert.Equal(
             ("eu-1", "fast", "internal", "a", "b", "c"),
             (cluster.Context, cluster.StorageClass, cluster.Issuer, cluster.PostgresOperatorNamespace, cluster.TraefikNamespace, cluster.PrometheusNamespace));
-        Assert.Equal([KeyValuePair.Create("example.com/team", "shop"), KeyValuePair.Create("team", "shop")], cluster.MonitoringLabels);
+        Assert.Equal([KeyValuePair.Create("app.kubernetes.io/part-of", "shop"), KeyValuePair.Create("team", "shop")], cluster.MonitoringLabels);
         Assert.Equal(["10.1.2.3/32", "fd00::/8"], cluster.ApiServerRanges.AsEnumerable());
         Assert.Equal(["10.96.0.10/32"], cluster.DnsRanges.AsEnumerable());
     }

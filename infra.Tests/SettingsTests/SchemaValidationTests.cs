@@ -33,7 +33,7 @@ public sealed class SchemaValidationTests
         StackText.Of("infra:postgres: {version: 14, backup: {retentionDays: 400}}", "infra:alerts: {errorRatePercent: 0}", "infra:workloads: {worker: {scaling: {minReplicas: 101, maxReplicas: 100.5}}}"),
         StackText.Of("infra:redis: {memory: 5GB, cpu: 1Gi, storage: 100}", "infra:qdrant: {memory: -1, storage: 0Gi}", "infra:workloads: {api: {cpu: 1000, memory: 250m}}"),
         StackText.Of("infra:postgres: {backup: {schedule: 61 2 * * *, archiveTimeout: 300}}", "infra:edge: {hosts: {api: localhost, web: a.example.com}, rateLimit: {period: 2w}}"),
-        StackText.Of("infra:cluster: {storageClass: Fast, context: '', monitoringLabels: {two words: a, team: two words, app.kubernetes.io/name: a}, apiServerRanges: [10.0.0.0/8, anywhere, {a: b}]}"),
+        StackText.Of("infra:cluster: {storageClass: Fast, context: '', monitoringLabels: {two words: a, team: two words}, apiServerRanges: [10.0.0.0/8, anywhere, {a: b}]}"),
         StackText.Of("infra:redis: true", "infra:qdrant: [a]", "infra:alerts: ''", "infra:cluster: {namespaces: traefik, monitoringLabels: [a], apiServerRanges: 10.0.0.0/8}", "infra:workloads: {api: {scaling: 3}}"),
         StackText.Of("infra:SLACK_WEBHOOK_URL: https://hooks.example.com", "infra:LLM_API_KEY: [sk-12345]", "infra:alerts: {criticalChannel: {secure: v1:abc}, webhookUrl: {secure: v1:abc}}", "infra:environment: {secure: v1:abc}"),
         StackText.Of("infra:environment: production", "infra:application: shop", "infra:redis: {engine: keydb}", "infra:release: {images: {reference: 'App:1', api: x:1}}", "infra:objectStorage: {destination: backups, endpoint: 'http://s3.example.com', region: ~}"),
@@ -55,7 +55,7 @@ public sealed class SchemaValidationTests
             "config:\n",
             "secretsprovider: awskms://alias/pulumi\nencryptionsalt: v1:abc\nenvironment: [shared]\n",
             StackText.Of("aws:region: eu-central-1", "other:infra:postgres: 5", "infra:LLM_API_KEY: {secure: v1:abc}", "infra:environment: prod", "infra:allowSourceSdk: 'true'"),
-            StackText.Of("infra:postgres: {instances: '3', storage: 5000000000, cpu: 0.5, backup: {schedule: 0 4 * * 1-5, archiveTimeout: 5m}}", "infra:cluster: {context: 2024, monitoringLabels: {example.com/version: 1.5}, apiServerRanges: []}"),
+            StackText.Of("infra:postgres: {instances: '3', storage: 5000000000, cpu: 0.5, backup: {schedule: 0 4 * * 1-5, archiveTimeout: 5m}}", "infra:cluster: {context: 2024, monitoringLabels: {app.kubernetes.io/part-of: 1.5}, apiServerRanges: []}"),
         ];
         Assert.All(accepted[3..], text => Assert.Equal("reference", Load(text).Application.Name));
         Assert.All(Validate(accepted.Select(ToJson)), Assert.Empty);

@@ -27,6 +27,12 @@ public sealed class ProgramFailureTests
         => Assert.Equal(["The stack could not be declared; The zone is missing."], ProgramFailure.Describe(new RunException("The zone is missing.")));
 
     [Fact]
+    public void Of_a_message_of_several_lines_nothing_is_lost()
+        => Assert.Equal(
+            ["The stack could not be declared; Missing Required configuration variable 'infra:TOKEN' please set a value."],
+            ProgramFailure.Describe(new RunException("Missing Required configuration variable 'infra:TOKEN'\n\tplease set a value.")));
+
+    [Fact]
     public void Several_failures_give_a_line_each()
         => Assert.Equal(
             ["The stack could not be declared; One.", "The stack could not be declared; Two."],

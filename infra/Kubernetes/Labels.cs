@@ -11,9 +11,6 @@ internal static class Labels
     private const string IsClient = "true";
     private const string ManagedBy = "app.kubernetes.io/managed-by";
 
-    /// <summary>The keys of the labels that every object bears; nothing else sets them.</summary>
-    public static IReadOnlyList<string> Own { get; } = [Name, PartOf, ManagedBy];
-
     /// <summary>The labels of an object.</summary>
     public static Dictionary<string, string> Of(string name, string application) => new()
     {

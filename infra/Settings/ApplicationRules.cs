@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using Infra.Applications.Model;
-using Infra.Components;
-using Infra.Components.Edge;
 using Infra.Settings.Reading;
 
 namespace Infra.Settings;
@@ -39,8 +37,8 @@ internal static partial class ApplicationRules
             yield return Fault("name of a workload", $"\"{workload.Name}\"", "the program itself declares something of this name", "Rename it");
 
         var publicServices = application.Services.Where(service => service.IsPublic).Select(service => service.Name).ToHashSet();
-        foreach (var service in publicServices.Where(service => publicServices.Contains(TraefikEdge.RedirectOf(service))))
-            yield return Fault("name of a workload", $"\"{TraefikEdge.RedirectOf(service)}\"", $"it is the name of a route of the public service {service}", "Rename it");
+        foreach (var service in publicServices.Where(service => publicServices.Contains(ReservedNames.RedirectOf(service))))
+            yield return Fault("name of a workload", $"\"{ReservedNames.RedirectOf(service)}\"", $"it is the name of a route of the public service {service}", "Rename it");
     }
 
     private static IEnumerable<string> NeedFaults(Needs needs)

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-using Infra.Kubernetes;
 using Infra.Settings.Reading;
 
 namespace Infra.Settings;
@@ -46,7 +44,12 @@ public sealed record ClusterSettings
             PostgresOperatorNamespace = namespaces.Get("postgresOperator", SettingTypes.ObjectName, "cnpg-system", "Namespace of the CloudNativePG operator."),
             TraefikNamespace = namespaces.Get("traefik", SettingTypes.ObjectName, "traefik", "Namespace of Traefik."),
             PrometheusNamespace = namespaces.Get("prometheus", SettingTypes.ObjectName, "monitoring", "Namespace of Prometheus."),
-            MonitoringLabels = ReadMonitoringLabels(section),
+            MonitoringLabels = section.Map(
+                "monitoringLabels",
+                SettingTypes.LabelName,
+                SettingTypes.LabelValue,
+                ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("release", "kube-prometheus-stack"),
+                "Labels by which Prometheus and Alertmanager select monitors, rules and routes."),
             ApiServerRanges = section.List(
                 "apiServerRanges",
                 SettingTypes.AddressRange,
@@ -59,26 +62,5 @@ public sealed record ClusterSettings
                 ["169.254.20.10/32"],
                 "Address ranges of DNS servers outside kube-system. A DNS cache on the nodes may need the address of the service kube-dns."),
         };
-    }
-
-    private static ImmutableSortedDictionary<string, string> ReadMonitoringLabels(Section section)
-    {
-        const string Setting = "monitoringLabels";
-        var labels = section.Map(
-            Setting,
-            SettingTypes.LabelName with { Schema = LabelNameSchema },
-            SettingTypes.LabelValue,
-            ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("release", "kube-prometheus-stack"),
-            "Labels by which Prometheus and Alertmanager select monitors, rules and routes.");
-        foreach (var (key, value) in labels.Where(label => Labels.Own.Contains(label.Key)))
-            section.Report($"{section.Path}.{Setting}.{key}", $"\"{value}\"", "the program itself gives every object this label", "Remove the line, or use another label");
-        return labels;
-    }
-
-    private static JsonObject LabelNameSchema()
-    {
-        var schema = SettingTypes.LabelName.Schema();
-        schema["not"] = new JsonObject { ["enum"] = new JsonArray([.. Labels.Own.Select(key => JsonValue.Create(key))]) };
-        return schema;
     }
 }

@@ -1,3 +1,4 @@
+using Infra.Applications.Model;
 using Infra.Components.Application;
 using Infra.Kubernetes;
 using Infra.Kubernetes.CertManager;
@@ -12,20 +13,10 @@ namespace Infra.Components.Edge;
 /// <summary>Traefik's routes: every host over TLS 1.2 or later, limited in rate, with security headers, and never without encryption.</summary>
 internal sealed class TraefikEdge : ComponentResource
 {
-    /// <summary>The name of the middleware that limits the rate.</summary>
-    public const string RateLimit = "rate-limit";
-
-    /// <summary>The name of the middleware that adds headers to answers.</summary>
-    public const string SecurityHeaders = "security-headers";
-
-    /// <summary>The name of the middleware that sends plain HTTP away.</summary>
-    public const string RedirectToHttps = "redirect-to-https";
-
-    /// <summary>The name of the options of TLS.</summary>
-    public const string TlsOptions = "tls";
-
-    /// <summary>The name of the policy that lets certificates be ordered.</summary>
-    public const string AcmeSolverPolicy = "acme-solver";
+    private const string RateLimit = "rate-limit";
+    private const string SecurityHeaders = "security-headers";
+    private const string RedirectToHttps = "redirect-to-https";
+    private const string TlsOptions = "tls";
 
     private readonly string _name;
     private readonly Placement _placement;
@@ -49,9 +40,6 @@ internal sealed class TraefikEdge : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>The name of the route that sends a service's plain HTTP away.</summary>
-    public static string RedirectOf(string service) => $"{service}-redirect";
-
     private CustomResource DeclareMiddleware(string middleware, MiddlewareSpecArgs spec) => new(
         $"{_name}-{middleware}",
         new MiddlewareArgs { Metadata = _placement.Metadata(middleware), Spec = spec },
@@ -61,7 +49,7 @@ internal sealed class TraefikEdge : ComponentResource
         $"{_name}-acme-network",
         new NetworkPolicyArgs
         {
-            Metadata = _placement.Metadata(AcmeSolverPolicy),
+            Metadata = _placement.Metadata("acme-solver"),
             Spec = new NetworkPolicySpecArgs
             {
                 PodSelector = NetworkRules.Selecting(AcmeSolver.PodLabels),
@@ -100,7 +88,7 @@ internal sealed class TraefikEdge : ComponentResource
             $"{_name}-{endpoint.Service}-redirect",
             new IngressRouteArgs
             {
-                Metadata = _placement.Metadata(RedirectOf(endpoint.Service)),
+                Metadata = _placement.Metadata(ReservedNames.RedirectOf(endpoint.Service)),
                 Spec = EdgeSpecs.PlainRoute(host, endpoint, [RateLimit, RedirectToHttps]),
             },
             _placement.ChildOf(this, before));

@@ -11,12 +11,6 @@ namespace Infra.Components.Isolation;
 /// <summary>A namespace that holds its pods to the restricted Pod Security Standard and denies all traffic but DNS.</summary>
 internal sealed class IsolatedNamespace : ComponentResource
 {
-    /// <summary>The name of the policy that denies all traffic.</summary>
-    public const string DefaultDeny = "default-deny";
-
-    /// <summary>The name of the policy that allows DNS.</summary>
-    public const string AllowDns = "allow-dns";
-
     public IsolatedNamespace(string name, IsolatedNamespaceArgs args, ComponentResourceOptions? options = null)
         : base("infra:isolation:IsolatedNamespace", name, options)
     {
@@ -34,18 +28,18 @@ internal sealed class IsolatedNamespace : ComponentResource
 
         var policyOptions = new CustomResourceOptions { Parent = this, DependsOn = created };
         _ = new NetworkPolicy(
-            $"{name}-{DefaultDeny}",
+            $"{name}-default-deny",
             new NetworkPolicyArgs
             {
-                Metadata = Metadata(DefaultDeny),
+                Metadata = Metadata("default-deny"),
                 Spec = new NetworkPolicySpecArgs { PodSelector = new LabelSelectorArgs(), PolicyTypes = { "Ingress", "Egress" } },
             },
             policyOptions);
         _ = new NetworkPolicy(
-            $"{name}-{AllowDns}",
+            $"{name}-allow-dns",
             new NetworkPolicyArgs
             {
-                Metadata = Metadata(AllowDns),
+                Metadata = Metadata("allow-dns"),
                 Spec = new NetworkPolicySpecArgs
                 {
                     PodSelector = new LabelSelectorArgs(),

@@ -1,3 +1,4 @@
+using Infra.Kubernetes;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace Infra.Components.Observability;
@@ -7,9 +8,12 @@ internal static class MonitoringMetadata
 {
     public static ObjectMetaArgs Of(Placement placement, string name)
     {
-        var metadata = placement.Metadata(name);
+        // They may select by a label that every object bears; nothing else looks at those of these objects.
+        var labels = Labels.Of(name, placement.Application);
         foreach (var (key, value) in placement.Cluster.MonitoringLabels)
-            metadata.Labels[key] = value;
+            labels[key] = value;
+        var metadata = placement.Metadata(name);
+        metadata.Labels = labels;
         return metadata;
     }
 }

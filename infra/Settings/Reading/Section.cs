@@ -84,13 +84,6 @@ internal sealed class Section
         return child;
     }
 
-    /// <summary>A section within this one for each of the names.</summary>
-    public ImmutableDictionary<string, T> Children<T>(string name, IEnumerable<string> names, Func<string, Section, T> read, string meaning)
-    {
-        var child = Child(name, meaning);
-        return names.ToImmutableDictionary(key => key, key => read(key, child.Child(key, $"Settings of {key}.")));
-    }
-
     /// <summary>A map whose keys are up to the stack file.</summary>
     public ImmutableSortedDictionary<string, T> Map<T>(string name, SettingType<string> keyType, SettingType<T> type, ImmutableSortedDictionary<string, T> fallback, string meaning)
     {

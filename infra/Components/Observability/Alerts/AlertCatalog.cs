@@ -6,9 +6,6 @@ namespace Infra.Components.Observability.Alerts;
 /// <summary>The alerts of a stack: of each data service and each workload that it has.</summary>
 internal static class AlertCatalog
 {
-    /// <summary>The name of the group of what belongs to no data service or workload.</summary>
-    public const string Platform = "platform";
-
     /// <summary>The alerts, one group a data service or workload, and one for what belongs to none.</summary>
     public static IEnumerable<AlertGroup> Of(StackSettings settings)
     {
@@ -29,6 +26,6 @@ internal static class AlertCatalog
         foreach (var worker in application.Workers)
             yield return new AlertGroup(worker.Name, [.. WorkloadAlerts.Of(worker.Name, ns, settings.Workloads[worker.Name].Scaling)]);
 
-        yield return new AlertGroup(Platform, [JobAlerts.Of(ns), RequestAlerts.Certificates(ns)]);
+        yield return new AlertGroup("platform", [JobAlerts.Of(ns), RequestAlerts.Certificates(ns)]);
     }
 }

@@ -1,9 +1,8 @@
-using Infra.Components;
-using Infra.Components.Edge;
+using Infra.Applications.Model;
 using Infra.Kubernetes;
 using Infra.Tests.Support;
 
-namespace Infra.Tests.Components;
+namespace Infra.Tests.Plans;
 
 /// <summary>The names that workloads may not bear are those that the program gives.</summary>
 public sealed class ReservedNamesTests
@@ -15,7 +14,7 @@ public sealed class ReservedNamesTests
     public async Task Every_name_of_a_plan_is_the_applications_or_reserved(string stack)
     {
         var (plan, application) = ((await Previews.OfAsync(stack)).Plan, Previews.SettingsOf(stack).Application);
-        var own = application.Workloads.Select(workload => workload.Name).Append(application.Name).Concat(application.Services.Select(service => TraefikEdge.RedirectOf(service.Name)));
+        var own = application.Workloads.Select(workload => workload.Name).Append(application.Name).Concat(application.Services.Select(service => ReservedNames.RedirectOf(service.Name)));
         var names = plan.Objects.Select(resource => resource.Inputs["metadata"]!["labels"]![Labels.Name]!.GetValue<string>())
             .Concat(plan.Resources.SelectMany(resource => resource.Creates).Where(created => created.Kind == "Service").Select(created => created.Name));
 
