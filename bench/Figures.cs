@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Infra.Settings.Reading;
 
 namespace Infra.Bench;
 
 /// <summary>Measures the program and prints the figures.</summary>
-internal static class Figures
+internal static partial class Figures
 {
     private const int Runs = 15;
 
@@ -25,6 +26,9 @@ internal static class Figures
             Row($"{count} services", Measurement.Of(Environment.ProcessPath!, ["services", $"{count}"], Runs));
 
         void Row(string what, Measurement measured)
-            => output.WriteLine($"{what,-16} {measured.Seconds:0.00} s ({measured.Fastest:0.00} to {measured.Slowest:0.00}), {measured.Mebibytes:0} MiB");
+            => output.WriteLine($"{what,-16} {measured.Seconds:0.00} s ({measured.Fastest:0.00} to {measured.Slowest:0.00}), {measured.Mebibytes:0} MiB, {ResourcesPattern().Match(measured.Headline).Value}");
     }
+
+    [GeneratedRegex("[0-9]+ resources", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex ResourcesPattern();
 }
