@@ -7,6 +7,11 @@ namespace Infra.Settings;
 /// <summary>What every application's definition is held to.</summary>
 internal static partial class ApplicationRules
 {
+    private const string NameRule = "names are at most 40 lower-case letters, digits and '-', and begin with a letter";
+
+    // The role streaming_replica is CloudNativePG's.
+    private static readonly string[] DatabasesOfPostgres = ["postgres", "template0", "template1", "streaming_replica"];
+
     /// <summary>What is wrong with a definition, one line each.</summary>
     public static IEnumerable<string> FaultsOf(ApplicationDefinition application)
     {
@@ -20,11 +25,6 @@ internal static partial class ApplicationRules
 
     /// <summary>Words a fault.</summary>
     internal static string Fault(string path, string value, string rule, string fix) => $"{path} is {value}; {rule}. {fix}.";
-
-    // The role streaming_replica is CloudNativePG's.
-    private static readonly string[] DatabasesOfPostgres = ["postgres", "template0", "template1", "streaming_replica"];
-
-    private const string NameRule = "names are at most 40 lower-case letters, digits and '-', and begin with a letter";
 
     private static IEnumerable<string> NameFaults(ApplicationDefinition application)
     {
