@@ -26,11 +26,17 @@ internal sealed class PlatformStack : Stack
         var shared = new ComponentResourceOptions { Provider = ClusterProvider.Declare(settings.Cluster) };
 
         // The ground: a namespace that denies what is not allowed.
-        var isolation = new IsolatedNamespace("namespace", new() { Namespace = settings.Namespace, Application = application.Name, DnsRanges = settings.Cluster.DnsRanges, Protect = environment.ProtectsData }, shared);
+        var isolation = new IsolatedNamespace(
+            "namespace",
+            new() { Namespace = settings.Namespace, Application = application.Name, DnsRanges = settings.Cluster.DnsRanges, Protect = environment.ProtectsData },
+            shared);
         var placement = new Placement(settings.Namespace, application.Name, environment, settings.Cluster, isolation);
 
         // The data services that the application needs.
-        var postgres = settings.Postgres is null ? null : new CloudNativePg(DataServiceNames.Postgres, new() { Placement = placement, Settings = settings.Postgres, ObjectStorage = settings.ObjectStorage!, Database = application.Needs.Postgres?.Database ?? "app" }, shared);
+        var postgres = settings.Postgres is null ? null : new CloudNativePg(
+            DataServiceNames.Postgres,
+            new() { Placement = placement, Settings = settings.Postgres, ObjectStorage = settings.ObjectStorage!, Database = application.Needs.Postgres?.Database ?? "app" },
+            shared);
         var redis = settings.Redis is null ? null : new RedisServer(DataServiceNames.Redis, new() { Placement = placement, Settings = settings.Redis }, shared);
         var qdrant = settings.Qdrant is null ? null : new QdrantServer(DataServiceNames.Qdrant, new() { Placement = placement, Settings = settings.Qdrant }, shared);
 

@@ -26,7 +26,8 @@ internal static class Labels
     public static Dictionary<string, string> ClientOf(string service) => new() { [service + ClientSuffix] = IsClient };
 
     /// <summary>Whether the labels are those of the clients of a data service.</summary>
-    public static bool AreOfClients(IReadOnlyDictionary<string, string> labels) => labels.Count > 0 && labels.All(label => label.Key.EndsWith(ClientSuffix, StringComparison.Ordinal) && label.Value == IsClient);
+    public static bool AreOfClients(IReadOnlyDictionary<string, string> labels)
+        => labels.Count > 0 && labels.All(label => label.Key.EndsWith(ClientSuffix, StringComparison.Ordinal) && label.Value == IsClient);
 
     /// <summary>The label that every namespace bears with its own name.</summary>
     public static Dictionary<string, string> OfNamespace(string name) => new() { ["kubernetes.io/metadata.name"] = name };

@@ -38,7 +38,11 @@ public sealed record ClusterSettings
         var namespaces = section.Child("namespaces", "The namespaces of what is installed in the cluster.");
         return new ClusterSettings
         {
-            Context = section.Find("context", SettingTypes.Text("my-cluster", "it takes the name of a kubeconfig context"), "Context of the kubeconfig.", "the current one, which stage and prod refuse"),
+            Context = section.Find(
+                "context",
+                SettingTypes.Text("my-cluster", "it takes the name of a kubeconfig context"),
+                "Context of the kubeconfig.",
+                "the current one, which stage and prod refuse"),
             StorageClass = section.Find("storageClass", SettingTypes.SubdomainName, "Storage class of volumes.", "the cluster's"),
             Issuer = section.Get("issuer", SettingTypes.SubdomainName, "letsencrypt", "Name of the ClusterIssuer that certificates come from."),
             PostgresOperatorNamespace = namespaces.Get("postgresOperator", SettingTypes.ObjectName, "cnpg-system", "Namespace of the CloudNativePG operator."),

@@ -15,7 +15,11 @@ internal static class QdrantAlerts
                 Severity.Critical,
                 "Qdrant does not answer.",
                 "Look at its pod and its log."),
-            WorkloadAlerts.CrashLooping("Qdrant", "Qdrant", Selector.OfContainers(ns, name), "Look at the log of its previous run. Where it runs out of memory while it loads, raise infra:qdrant.memory."),
+            WorkloadAlerts.CrashLooping(
+                "Qdrant",
+                "Qdrant",
+                Selector.OfContainers(ns, name),
+                "Look at the log of its previous run. Where it runs out of memory while it loads, raise infra:qdrant.memory."),
             .. VolumeAlerts.Of("Qdrant", "Qdrant", ns, $"(storage|snapshots)-{name}-0", $"edit the size of PersistentVolumeClaim storage-{name}-0 or snapshots-{name}-0"),
         ]);
     }

@@ -36,7 +36,11 @@ internal static class RedisAlerts
                 Severity.Warning,
                 "Redis rejects connections.",
                 "Look for clients that leak connections."),
-            WorkloadAlerts.CrashLooping("Redis", "Redis", Selector.OfContainers(ns, name), "Look at the log of its previous run. Where it runs out of memory while it loads, raise infra:redis.memory."),
+            WorkloadAlerts.CrashLooping(
+                "Redis",
+                "Redis",
+                Selector.OfContainers(ns, name),
+                "Look at the log of its previous run. Where it runs out of memory while it loads, raise infra:redis.memory."),
             .. VolumeAlerts.Of("Redis", "Redis", ns, $"data-{name}-0", $"edit the size of PersistentVolumeClaim data-{name}-0"),
         ]);
     }

@@ -17,7 +17,8 @@ internal sealed class RoutesComplete : ICheck
         var routes = plan.OfKind("IngressRoute").ToList();
         foreach (var route in routes)
         {
-            foreach (var name in route.Inputs.Items("spec.routes").SelectMany(rule => rule.Items("middlewares")).Select(middleware => middleware.Text("name")).Where(name => !middlewares.Contains(name)))
+            var used = route.Inputs.Items("spec.routes").SelectMany(rule => rule.Items("middlewares")).Select(middleware => middleware.Text("name"));
+            foreach (var name in used.Where(name => !middlewares.Contains(name)))
                 yield return new Finding(route, $"it uses Middleware {name}, which is not there: the route would answer 404", "Declare the Middleware, or correct the name");
             if (route.Inputs.Text("spec.tls.options.name") is { Length: > 0 } option && !options.Contains(option))
                 yield return new Finding(route, $"it uses TLSOption {option}, which is not there", "Declare the TLSOption, or correct the name");

@@ -29,7 +29,8 @@ internal sealed class SelectorsMatch : ICheck
             if (selected.Count == 0 && !MaySelectNone(selector.Texts("matchLabels")))
                 yield return new Finding(resource, "its selector selects no pod", "Correct the selector, or declare the workload");
 
-            foreach (var port in resource.Inputs.Items("spec.podMetricsEndpoints").Select(endpoint => endpoint.Text("port")).Where(port => selected.Count > 0 && !selected.Any(pod => pod.Ports.ContainsKey(port))))
+            var scraped = resource.Inputs.Items("spec.podMetricsEndpoints").Select(endpoint => endpoint.Text("port"));
+            foreach (var port in scraped.Where(port => selected.Count > 0 && !selected.Any(pod => pod.Ports.ContainsKey(port))))
                 yield return new Finding(resource, $"it scrapes port {port}, which none of its pods has", "Correct the port's name, or name the container's port");
         }
 

@@ -16,7 +16,13 @@ internal sealed class ServiceAccountsExist : ICheck
         {
             var name = template.Spec.Text("serviceAccountName");
             if (!accounts.ContainsKey(name))
-                yield return new Finding(template.Owner, name.Length == 0 ? "it runs under the default service account" : $"it runs under ServiceAccount {name}, which is not there", "Declare a ServiceAccount of its own and name it");
+            {
+                yield return new Finding(
+                    template.Owner,
+                    name.Length == 0 ? "it runs under the default service account" : $"it runs under ServiceAccount {name}, which is not there",
+                    "Declare a ServiceAccount of its own and name it");
+            }
+
             if (template.Spec.At("automountServiceAccountToken")?.ToString() != "false")
                 yield return new Finding(template.Owner, "it is given a token for the API server", "Set automountServiceAccountToken to false");
         }

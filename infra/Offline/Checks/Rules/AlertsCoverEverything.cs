@@ -34,7 +34,8 @@ internal sealed partial class AlertsCoverEverything : ICheck
                 yield return new Finding(owner, "its metrics are not scraped", "Declare a PodMonitor for it");
         }
 
-        foreach (var backup in plan.OfKind("ScheduledBackup").Where(_ => !rules.Exists(rule => rule.Severity == Critical && rule.Expression.Contains("last_available_backup_timestamp", StringComparison.Ordinal))))
+        var backupsAreWatched = rules.Exists(rule => rule.Severity == Critical && rule.Expression.Contains("last_available_backup_timestamp", StringComparison.Ordinal));
+        foreach (var backup in plan.OfKind("ScheduledBackup").Where(_ => !backupsAreWatched))
             yield return new Finding(backup, "nobody is told when it fails", "Add a critical alert on the age of the newest backup");
         foreach (var job in plan.OfKind("Job").Where(_ => !rules.Exists(rule => rule.Expression.Contains("kube_job_failed", StringComparison.Ordinal))))
             yield return new Finding(job, "nobody is told when it fails", "Add an alert on failed jobs");

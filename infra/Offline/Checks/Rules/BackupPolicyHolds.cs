@@ -24,7 +24,12 @@ internal sealed class BackupPolicyHolds : ICheck
 
             var archiveTimeout = Duration.TryParse(cluster.Inputs.Text("spec.postgresql.parameters.archive_timeout")) ?? TimeSpan.Zero;
             if (archiveTimeout > policy.RecoveryPoint || archiveTimeout == TimeSpan.Zero)
-                yield return new Finding(cluster, $"up to {(archiveTimeout == TimeSpan.Zero ? Unlimited : Duration.Format(archiveTimeout))} of changes can be lost; {context.Environment.Name} allows {Duration.Format(policy.RecoveryPoint)}", "Lower infra:postgres.backup.archiveTimeout");
+            {
+                yield return new Finding(
+                    cluster,
+                    $"up to {(archiveTimeout == TimeSpan.Zero ? Unlimited : Duration.Format(archiveTimeout))} of changes can be lost; {context.Environment.Name} allows {Duration.Format(policy.RecoveryPoint)}",
+                    "Lower infra:postgres.backup.archiveTimeout");
+            }
 
             if (!backups.Contains(cluster.ObjectName!))
                 yield return new Finding(cluster, "it has no base backups", "Declare a ScheduledBackup");
@@ -41,7 +46,12 @@ internal sealed class BackupPolicyHolds : ICheck
         {
             var retention = store.Inputs.Text("spec.retentionPolicy");
             if (!retention.EndsWith(DaySuffix, StringComparison.Ordinal) || !int.TryParse(retention[..^1], out var days) || days < policy.RetentionDays)
-                yield return new Finding(store, $"backups are kept for {(retention.Length == 0 ? Unlimited : retention)}; {context.Environment.Name} demands {policy.RetentionDays} days", $"Set infra:postgres.backup.retentionDays to {policy.RetentionDays} or more");
+            {
+                yield return new Finding(
+                    store,
+                    $"backups are kept for {(retention.Length == 0 ? Unlimited : retention)}; {context.Environment.Name} demands {policy.RetentionDays} days",
+                    $"Set infra:postgres.backup.retentionDays to {policy.RetentionDays} or more");
+            }
         }
     }
 

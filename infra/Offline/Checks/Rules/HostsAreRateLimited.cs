@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Infra.Offline.Plans;
 
 namespace Infra.Offline.Checks.Rules;
@@ -22,7 +23,9 @@ internal sealed class HostsAreRateLimited : ICheck
                 yield return new Finding(limit, "it does not say what tells clients apart", "Set sourceCriterion.ipStrategy");
         }
 
-        foreach (var route in context.Plan.OfKind("IngressRoute").Where(route => !route.Inputs.Items("spec.routes").All(rule => rule.Items("middlewares").Any(reference => limits.Contains(reference.Text("name"))))))
+        foreach (var route in context.Plan.OfKind("IngressRoute").Where(route => !route.Inputs.Items("spec.routes").All(IsLimited)))
             yield return new Finding(route, "its requests are not limited", "Add the rate limit to its middlewares");
+
+        bool IsLimited(JsonNode rule) => rule.Items("middlewares").Any(reference => limits.Contains(reference.Text("name")));
     }
 }

@@ -15,7 +15,8 @@ internal sealed class ResourcesAreBounded : ICheck
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
-        var containers = context.Templates.SelectMany(template => template.Containers.Select(container => (template.Owner, Name: $"container {container.Text("name")}", Resources: container.At("resources"))))
+        var containers = context.Templates
+            .SelectMany(template => template.Containers.Select(container => (template.Owner, Name: $"container {container.Text("name")}", Resources: container.At("resources"))))
             .Concat(context.Plan.OfKind("Cluster").Select(cluster => (cluster, "each instance", cluster.Inputs.At("spec.resources"))))
             .Concat(context.Plan.OfKind("ObjectStore").Select(store => (store, "the sidecar", store.Inputs.At("spec.instanceSidecarConfiguration.resources"))));
         foreach (var (owner, name, resources) in containers)

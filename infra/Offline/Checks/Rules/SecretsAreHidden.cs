@@ -19,7 +19,7 @@ internal sealed partial class SecretsAreHidden : ICheck
         var plan = context.Plan;
         foreach (var resource in plan.Resources)
         {
-            foreach (var path in MaskedPaths(resource.Inputs).Where(path => resource.Kind != "Secret" || !(path.StartsWith("stringData", StringComparison.Ordinal) || path.StartsWith("data", StringComparison.Ordinal))))
+            foreach (var path in MaskedPaths(resource.Inputs).Where(path => resource.Kind != "Secret" || !IsData(path)))
                 yield return new Finding(resource, $"a secret stands at {path}", "Put it into a Secret, and refer to that");
             foreach (var variable in PlainVariables(resource).Where(variable => SecretName().IsMatch(variable)))
                 yield return new Finding(resource, $"{variable} is written down in plain text", "Make it a secret of the application");
@@ -32,6 +32,8 @@ internal sealed partial class SecretsAreHidden : ICheck
                 yield return new Finding(stack, $"output {name} is not secret", "Make it a secret output");
         }
     }
+
+    private static bool IsData(string path) => path.StartsWith("stringData", StringComparison.Ordinal) || path.StartsWith("data", StringComparison.Ordinal);
 
     private static IEnumerable<string> MaskedPaths(JsonNode inputs)
         => from field in inputs.WithDescendants()

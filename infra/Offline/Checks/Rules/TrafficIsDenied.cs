@@ -18,7 +18,7 @@ internal sealed class TrafficIsDenied : ICheck
         var plan = context.Plan;
         var policies = plan.OfKind("NetworkPolicy").ToList();
         var denyAll = policies.Find(policy => IsForAllPods(policy) && Denies(policy, "ingress") && Denies(policy, "egress"));
-        var dns = policies.Find(policy => IsForAllPods(policy) && policy.Inputs.Items("spec.egress").Any(rule => rule.Items("ports").Any(port => port.Text("port") == "53" && port.Text("protocol") == "UDP")));
+        var dns = policies.Find(policy => IsForAllPods(policy) && policy.Inputs.Items("spec.egress").Any(IsForNames));
         foreach (var ns in plan.OfKind("Namespace"))
         {
             if (denyAll is null)
@@ -43,10 +43,13 @@ internal sealed class TrafficIsDenied : ICheck
             yield return new Finding(workload, $"its pods may start before NetworkPolicy {denyAll.ObjectName}", "Make it depend on the namespace's component");
 
         // Where no address of the API server is known, its ports stand for it.
-        bool IsForApiServer(JsonNode rule) => context.Settings.Cluster.ApiServerRanges.IsEmpty && rule.Items("ports").All(port => port.Number("port") is { } number && ApiServer.Ports.Contains(number));
+        bool IsForApiServer(JsonNode rule)
+            => context.Settings.Cluster.ApiServerRanges.IsEmpty && rule.Items("ports").All(port => port.Number("port") is { } number && ApiServer.Ports.Contains(number));
     }
 
     private static bool IsForAllPods(PlannedResource policy) => policy.Inputs.At("spec.podSelector") is { } selector && !selector.Entries("matchLabels").Any();
+
+    private static bool IsForNames(JsonNode rule) => rule.Items("ports").Any(port => port.Text("port") == "53" && port.Text("protocol") == "UDP");
 
     private static bool Denies(PlannedResource policy, string direction)
         => policy.Inputs.Items("spec.policyTypes").Any(type => string.Equals(type.ToString(), direction, StringComparison.OrdinalIgnoreCase)) && !policy.Inputs.Items($"spec.{direction}").Any();
