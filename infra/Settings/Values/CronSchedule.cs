@@ -27,7 +27,9 @@ public sealed record CronSchedule
     {
         get
         {
-            var dayOfWeek = _dayOfWeek.Numbers.Contains(7) && !_dayOfWeek.HasStar ? string.Join(',', DaysOfWeek.Order()) : _dayOfWeek.Text;
+            var dayOfWeek = _dayOfWeek.Numbers.Contains(7) && !_dayOfWeek.HasStar
+                ? string.Join(',', _dayOfWeek.Numbers.Select(number => number % 7).Distinct().Order())
+                : _dayOfWeek.Text;
             return $"0 {_minute.Text} {_hour.Text} {_dayOfMonth.Text} {_month.Text} {dayOfWeek}";
         }
     }
@@ -37,19 +39,23 @@ public sealed record CronSchedule
     {
         get
         {
-            var times = (from hour in _hour.Numbers
-                         from minute in _minute.Numbers
-                         select new TimeSpan(hour, minute, seconds: 0)).ToList();
+            var (first, last) = (new TimeSpan(_hour.Numbers.Min, _minute.Numbers.Min, seconds: 0), new TimeSpan(_hour.Numbers.Max, _minute.Numbers.Max, seconds: 0));
+            var longest = TimeSpan.Zero;
+            DateTime? lastRun = null;
             // Eight years, so that the 29th of February comes twice.
             var start = new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-            var days = Enumerable.Range(0, (start.AddYears(8) - start).Days).Select(day => start.AddDays(day)).Where(IsRunDay).ToList();
-            var betweenDays = days.Zip(days.Skip(1), (day, next) => next + times[0] - (day + times[^1]));
-            var withinDays = days.Count == 0 ? [] : times.Zip(times.Skip(1), (time, next) => next - time);
-            return betweenDays.Concat(withinDays).Max(interval => (TimeSpan?)interval);
+            for (var day = start; day < start.AddYears(8); day = day.AddDays(1))
+            {
+                if (!IsRunDay(day))
+                    continue;
+                var pause = lastRun is null ? LongestPauseWithinDay(first) : day + first - lastRun.Value;
+                longest = pause > longest ? pause : longest;
+                lastRun = day + last;
+            }
+
+            return longest > TimeSpan.Zero ? longest : null;
         }
     }
-
-    private IEnumerable<int> DaysOfWeek => _dayOfWeek.Numbers.Select(number => number % 7).Distinct();
 
     /// <summary>Reads a schedule, or gives null where the text is none.</summary>
     public static CronSchedule? TryParse(string text)
@@ -58,8 +64,15 @@ public sealed record CronSchedule
         if (parts.Length != Ranges.Length)
             return null;
 
-        var fields = parts.Zip(Ranges, (part, range) => CronField.TryParse(part, range.Lowest, range.Highest)).OfType<CronField>().ToList();
-        return fields.Count == Ranges.Length ? new CronSchedule(fields) : null;
+        var fields = new List<CronField>();
+        for (var index = 0; index < parts.Length; index++)
+        {
+            if (CronField.TryParse(parts[index], Ranges[index].Lowest, Ranges[index].Highest) is not { } field)
+                return null;
+            fields.Add(field);
+        }
+
+        return new CronSchedule(fields);
     }
 
     /// <summary>Reads a schedule that the program itself wrote.</summary>
@@ -81,7 +94,23 @@ public sealed record CronSchedule
         if (!_month.Numbers.Contains(day.Month))
             return false;
         var onDayOfMonth = _dayOfMonth.Numbers.Contains(day.Day);
-        var onDayOfWeek = DaysOfWeek.Contains((int)day.DayOfWeek);
+        var onDayOfWeek = _dayOfWeek.Numbers.Contains((int)day.DayOfWeek) || (day.DayOfWeek == DayOfWeek.Sunday && _dayOfWeek.Numbers.Contains(7));
         return _dayOfMonth.HasStar || _dayOfWeek.HasStar ? onDayOfMonth && onDayOfWeek : onDayOfMonth || onDayOfWeek;
+    }
+
+    private TimeSpan LongestPauseWithinDay(TimeSpan first)
+    {
+        var (longest, last) = (TimeSpan.Zero, first);
+        foreach (var hour in _hour.Numbers)
+        {
+            foreach (var minute in _minute.Numbers)
+            {
+                var time = new TimeSpan(hour, minute, seconds: 0);
+                longest = time - last > longest ? time - last : longest;
+                last = time;
+            }
+        }
+
+        return longest;
     }
 }

@@ -52,10 +52,10 @@ internal sealed class SecretsAndConfigMapsExist : ICheck
     }
 
     // The secret of the owner of a new database must have both keys.
-    private static IEnumerable<(string Kind, string Name, string? Keys)> InitDatabaseSecret(PlannedResource resource)
-        => resource.Inputs.Text("spec.bootstrap.initdb.secret.name") is { Length: > 0 } name ? [("Secret", name, "username,password")] : [];
+    private static IEnumerable<Reference> InitDatabaseSecret(PlannedResource resource)
+        => resource.Inputs.Text("spec.bootstrap.initdb.secret.name") is { Length: > 0 } name ? [new Reference("Secret", name, "username,password")] : [];
 
-    private static IEnumerable<(string Kind, string Name, string? Keys)> ReferencesIn(JsonNode inputs)
+    private static IEnumerable<Reference> ReferencesIn(JsonNode inputs)
     {
         foreach (var field in inputs.WithDescendants())
         {
@@ -64,12 +64,12 @@ internal sealed class SecretsAndConfigMapsExist : ICheck
         }
     }
 
-    private static (string Kind, string Name, string? Keys)? ReferenceOf(JsonField field) => field.Value switch
+    private static Reference? ReferenceOf(JsonField field) => field.Value switch
     {
         JsonObject map when map.IsTrue("optional") => null,
         JsonObject map when References.TryGetValue(field.Name, out var reference) && map[reference.NameField] is JsonValue name
-            => (reference.Kind, name.ToString(), map["key"]?.ToString() ?? ItemKeys(map)),
-        JsonObject map when field.Name == "secret" && map["secretName"] is JsonValue name => ("Secret", name.ToString(), ItemKeys(map)),
+            => new Reference(reference.Kind, name.ToString(), map["key"]?.ToString() ?? ItemKeys(map)),
+        JsonObject map when field.Name == "secret" && map["secretName"] is JsonValue name => new Reference("Secret", name.ToString(), ItemKeys(map)),
         _ => null,
     };
 
@@ -78,4 +78,10 @@ internal sealed class SecretsAndConfigMapsExist : ICheck
         var keys = volume.Items("items").Select(item => item.Text("key")).ToList();
         return keys.Count == 0 ? null : string.Join(',', keys);
     }
+
+    /// <summary>What an object asks for.</summary>
+    /// <param name="Kind">The kind of what it refers to.</param>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Keys">The keys that it must have, with commas between; null for any.</param>
+    private sealed record Reference(string Kind, string Name, string? Keys);
 }

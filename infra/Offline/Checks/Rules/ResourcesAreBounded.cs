@@ -16,9 +16,9 @@ internal sealed class ResourcesAreBounded : ICheck
     public IEnumerable<Finding> Run(CheckContext context)
     {
         var containers = context.Templates
-            .SelectMany(template => template.Containers.Select(container => (template.Owner, Name: $"container {container.Text("name")}", Resources: container.At("resources"))))
-            .Concat(context.Plan.OfKind("Cluster").Select(cluster => (cluster, "each instance", cluster.Inputs.At("spec.resources"))))
-            .Concat(context.Plan.OfKind("ObjectStore").Select(store => (store, "the sidecar", store.Inputs.At("spec.instanceSidecarConfiguration.resources"))));
+            .SelectMany(template => template.Containers.Select(container => new Bounded(template.Owner, $"container {container.Text("name")}", container.At("resources"))))
+            .Concat(context.Plan.OfKind("Cluster").Select(cluster => new Bounded(cluster, "each instance", cluster.Inputs.At("spec.resources"))))
+            .Concat(context.Plan.OfKind("ObjectStore").Select(store => new Bounded(store, "the sidecar", store.Inputs.At("spec.instanceSidecarConfiguration.resources"))));
         foreach (var (owner, name, resources) in containers)
         {
             foreach (var amount in Amounts)
@@ -34,4 +34,10 @@ internal sealed class ResourcesAreBounded : ICheck
 
     private static Quantity? AmountOf(JsonNode? resources, string side, string amount)
         => Quantity.TryParse(resources.At(side)?[amount]?.ToString() ?? "");
+
+    /// <summary>What has resources of its own.</summary>
+    /// <param name="Owner">The resource that declares it.</param>
+    /// <param name="Name">What it is, as it is told to people.</param>
+    /// <param name="Resources">Its requests and limits; null where there are none.</param>
+    private sealed record Bounded(PlannedResource Owner, string Name, JsonNode? Resources);
 }
