@@ -48,6 +48,18 @@ public sealed class CheckTests
     }
 
     [Theory]
+    [InlineData("MAX_TOKENS")]
+    [InlineData("ACCESS_TOKEN_EXPIRE_MINUTES")]
+    [InlineData("OAUTH_TOKEN_URL")]
+    [InlineData("DB_PASSWORD_FILE")]
+    [InlineData("KEYBOARD")]
+    public async Task A_plain_variable_that_only_speaks_of_secrets_passes(string name)
+    {
+        var preview = await Previews.OfAsync("prod");
+        Assert.Empty(preview.Failing(preview.Plan.With("ConfigMap reference-api-config", $"data.{name}", "30")));
+    }
+
+    [Theory]
     [MemberData(nameof(Checks))]
     public void Check_has_a_case(string id) => Assert.Contains(CheckCases.All, one => one.Check == id);
 

@@ -7,9 +7,9 @@ internal static class Labels
     public const string Name = "app.kubernetes.io/name";
 
     private const string PartOf = "app.kubernetes.io/part-of";
+    private const string ManagedBy = "app.kubernetes.io/managed-by";
     private const string ClientSuffix = "-client";
     private const string IsClient = "true";
-    private const string ManagedBy = "app.kubernetes.io/managed-by";
 
     /// <summary>The labels of an object.</summary>
     public static Dictionary<string, string> Of(string name, string application) => new()

@@ -49,7 +49,7 @@ public sealed record StackSettings
     /// <summary>What must be set before the stack is deployed for the first time.</summary>
     public required ImmutableArray<UnsetValue> Unset { get; init; }
 
-    /// <summary>Whether the engine may run a program that was built with the subset in sdk/.</summary>
+    /// <summary>Whether the engine may run a program that was built with the subset in sdk/, which has no connection to it yet.</summary>
     public required bool AllowSourceSdk { get; init; }
 
     /// <summary>The namespace that everything is deployed to.</summary>

@@ -39,7 +39,8 @@ internal static class DataCases
         Field("secrets-hidden", "Secret redis-users", "metadata.labels.password", "[secret]", "a secret stands at metadata.labels.password"),
         Field("secrets-hidden", "Deployment api", "spec.template.spec.containers[0].command[1]", "[secret]", "a secret stands at spec.template.spec.containers[0].command[1]"),
         Field("secrets-hidden", "ConfigMap reference-api-config", "data.WEBHOOK_TOKEN", "abc", "WEBHOOK_TOKEN is written down in plain text"),
-        Field("secrets-hidden", "ConfigMap reference-api-config", "data.db_password", "abc", "db_password is written down in plain text"),
+        .. from name in new[] { "db_password", "API_KEY_SALT", "AWS_SECRET_ACCESS_KEY", "JWT_PRIVATE_KEY_PEM", "SLACK_WEBHOOK_URL", "GCP_CREDENTIALS_JSON" }
+           select Field("secrets-hidden", "ConfigMap reference-api-config", $"data.{name}", "abc", $"{name} is written down in plain text"),
         Field("secrets-hidden", "StatefulSet qdrant", "spec.template.spec.containers[0].env[0]", Json("""{ "name": "QDRANT__SERVICE__API_KEY", "value": "abc" }"""), "QDRANT__SERVICE__API_KEY is written down in plain text"),
         .. from output in new[] { "postgresUrl", "postgresReadOnlyUrl", "redisUrl", "qdrantApiKey" }
            select Output("secrets-hidden", output, "abc", $"output {output} is not secret"),

@@ -48,7 +48,10 @@ internal sealed partial class SecretsAreHidden : ICheck
               where variable.At("value") is not null
               select variable.Text("name");
 
-    // At the end of the name: MAX_TOKENS and ACCESS_TOKEN_EXPIRE_MINUTES are none.
-    [GeneratedRegex("(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|(PRIVATE|SECRET|API|ACCESS)_KEY|WEBHOOK(_URL)?|CREDENTIALS?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    // Words at the end of the name, or before its form: MAX_TOKENS and ACCESS_TOKEN_EXPIRE_MINUTES are none.
+    [GeneratedRegex(
+        "(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|SALT|(PRIVATE|SECRET|API|ACCESS|SIGNING|ENCRYPTION)_KEY|WEBHOOK(_URL)?|CREDENTIALS?)(_(PEM|JSON|BASE64|HEX))?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        1000)]
     private static partial Regex SecretName();
 }
