@@ -91,12 +91,31 @@ public class KubernetesObjectTests
     {
         var seen = await new TestRun().TransformAsync(options => _ = new KubernetesDeployment("d", options: options));
 
-        var types = new List<string>();
-        foreach (var alias in seen.Options.Aliases)
-            types.Add(await OutputUtilities.GetValueAsync((await OutputUtilities.GetValueAsync(alias.ToOutput())).Type.ToOutput()));
         Assert.Equal(
             ["kubernetes:apps/v1beta1:Deployment", "kubernetes:apps/v1beta2:Deployment", "kubernetes:extensions/v1beta1:Deployment"],
-            types.Order(StringComparer.Ordinal));
+            await Aliases.TypesAsync(seen.Options));
+    }
+
+    [Fact]
+    public async Task A_PersistentVolumeClaim_is_of_its_type_with_apiVersion_and_kind_filled_in()
+    {
+        var run = new TestRun();
+        await run.RunAsync(() => _ = new PersistentVolumeClaim("p", new PersistentVolumeClaimArgs
+        {
+            Spec = new PersistentVolumeClaimSpecArgs
+            {
+                AccessModes = { "ReadWriteOnce" },
+                Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = "1Gi" } },
+            },
+        }));
+
+        var inputs = run.Engine.Inputs("kubernetes:core/v1:PersistentVolumeClaim", "p");
+        Assert.Equal(["apiVersion", "kind", "spec"], inputs.Keys.Order());
+        Assert.Equal("v1", inputs["apiVersion"]);
+        Assert.Equal("PersistentVolumeClaim", inputs["kind"]);
+        var spec = Assert.IsType<ImmutableDictionary<string, object>>(inputs["spec"]);
+        Assert.Equal(["accessModes", "resources"], spec.Keys.Order());
+        Assert.Equal<object>(["ReadWriteOnce"], Assert.IsType<ImmutableArray<object>>(spec["accessModes"]));
     }
 
     [Fact]
