@@ -29,7 +29,7 @@ internal static class ManyServices
         Name = $"service-{number}",
         Image = "many",
         Port = 8000 + number,
-        Health = new HealthProbes { StartupPath = "/started", LivenessPath = "/live", ReadinessPath = "/ready" },
+        Health = new HealthProbes { Startup = HealthProbe.Http("/started"), Liveness = HealthProbe.Http("/live"), Readiness = HealthProbe.Http("/ready") },
         Variables = [Variable.Plain("NUMBER", $"{number}")],
     };
 }

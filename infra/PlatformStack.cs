@@ -2,10 +2,8 @@ using System.Collections.Immutable;
 using Infra.Components;
 using Infra.Components.Application;
 using Infra.Components.Data;
-using Infra.Components.Data.Postgres;
-using Infra.Components.Data.Qdrant;
-using Infra.Components.Data.Redis;
 using Infra.Components.Edge;
+using Infra.Components.Images;
 using Infra.Components.Isolation;
 using Infra.Components.Observability;
 using Infra.Components.Observability.Alerts;
@@ -28,56 +26,56 @@ internal sealed class PlatformStack : Stack
         // The ground: a namespace that denies what is not allowed.
         var isolation = new IsolatedNamespace(
             "namespace",
-            new() { Namespace = settings.Namespace, Application = application.Name, DnsRanges = settings.Cluster.DnsRanges, Protect = environment.ProtectsData },
+            new() { Namespace = settings.Namespace, Application = application, DnsRanges = settings.Cluster.DnsRanges, Protect = environment.ProtectsData },
             shared);
         var placement = new Placement(settings.Namespace, application.Name, environment, settings.Cluster, isolation);
 
-        // The data services that the application needs.
-        var postgres = settings.Postgres is null ? null : new CloudNativePg(
-            DataServiceNames.Postgres,
-            new() { Placement = placement, Settings = settings.Postgres, ObjectStorage = settings.ObjectStorage!, Database = application.Needs.Postgres?.Database ?? "app" },
-            shared);
-        var redis = settings.Redis is null ? null : new RedisServer(DataServiceNames.Redis, new() { Placement = placement, Settings = settings.Redis }, shared);
-        var qdrant = settings.Qdrant is null ? null : new QdrantServer(DataServiceNames.Qdrant, new() { Placement = placement, Settings = settings.Qdrant }, shared);
-
-        // The application.
-        var secrets = new ApplicationSecrets("secrets", new() { Secrets = application.Secrets, Supplied = settings.SuppliedSecrets, Protect = environment.ProtectsData });
-        var project = new ApplicationProject(
-            application.Name,
-            new()
-            {
-                Placement = placement,
-                Definition = application,
-                Images = settings.Images,
-                Workloads = settings.Workloads,
-                Connections = new() { Postgres = postgres?.Connection, Redis = redis?.Connection, Qdrant = qdrant?.Connection },
-                Secrets = secrets.Values,
-                RunReleaseJobs = settings.Release.Migrate,
-            },
-            shared);
+        // The application and what runs beside it, each with the data services that it needs.
+        var secrets = new ApplicationSecrets(
+            "secrets",
+            new() { Secrets = application.Secrets, Supplied = settings.SuppliedSecrets, Generations = settings.Generations, Protect = environment.ProtectsData });
+        var images = DeployedImage.AllOf(settings);
+        var data = application.Projects.ToDictionary(project => project.Name, project => DataServices.Declare(project, settings, placement, shared));
+        var own = data[application.Name].Connections;
+        var args = new ApplicationProjectArgs
+        {
+            Placement = placement,
+            Settings = settings,
+            Definition = application,
+            Images = images,
+            Connections = own,
+            Secrets = secrets.Values,
+        };
+        var projects = application.Projects
+            .Select(project => new ApplicationProject(project.Name, args with { Definition = project, Connections = data[project.Name].Connections }, shared))
+            .ToList();
 
         // The way in, and the eyes on it all.
-        _ = new TraefikEdge("edge", new() { Placement = placement, Settings = settings.Edge, Endpoints = [.. project.Endpoints.Where(endpoint => endpoint.IsPublic)] }, shared);
-        var targets = new[] { postgres?.ScrapeTarget, redis?.ScrapeTarget, qdrant?.ScrapeTarget }.OfType<ScrapeTarget>().Concat(project.ScrapeTargets);
+        _ = new TraefikEdge(
+            "edge",
+            new() { Placement = placement, Settings = settings.Edge, CanaryPercent = settings.Release.Canary?.Percent ?? 0, Endpoints = [.. projects.SelectMany(project => project.Endpoints)] },
+            shared);
+        var targets = data.Values.SelectMany(services => services.ScrapeTargets).Concat(projects.SelectMany(project => project.ScrapeTargets));
         _ = new Monitors("monitors", new() { Placement = placement, Targets = targets }, shared);
         _ = new AlertRules("alert-rules", new() { Placement = placement, Groups = AlertCatalog.Of(settings) }, shared);
         _ = new AlertRoutes("alert-routes", new() { Placement = placement, Settings = settings.Alerts, Supplied = settings.SuppliedSecrets }, shared);
 
         // What people and other programs read.
+        var (postgres, redis, qdrant) = (own.Postgres, own.Redis, own.Qdrant);
         Environment = Output.Create(environment.Name);
         Namespace = Output.Create(settings.Namespace);
         ApiUrl = Output.Create(PublicUrl(settings));
-        Images = Output.Create(settings.Images.ToImmutableDictionary(image => image.Key, image => image.Value.Text));
-        PostgresHost = Output.Create(postgres?.Connection.Host);
-        PostgresPort = Output.Create(postgres?.Connection.Port);
-        PostgresDatabase = Output.Create(postgres?.Connection.Database);
-        PostgresUrl = OrNull(postgres?.Connection.Url());
-        PostgresReadOnlyUrl = OrNull(postgres?.Connection.Url(host: postgres.Connection.ReadOnlyHost));
-        PostgresCaSecret = Output.Create(postgres?.Connection.CaSecret);
-        RedisHost = Output.Create(redis?.Connection.Host);
-        RedisUrl = OrNull(redis?.Connection.Url());
-        QdrantUrl = Output.Create(qdrant?.Connection.Url);
-        QdrantApiKey = OrNull(qdrant?.Connection.ApiKey);
+        Images = Output.All(images.Select(image => image.Value.Reference.Apply(reference => KeyValuePair.Create(image.Key, reference)))).Apply(pairs => pairs.ToImmutableDictionary());
+        PostgresHost = Output.Create(postgres?.Host);
+        PostgresPort = Output.Create(postgres?.Port);
+        PostgresDatabase = Output.Create(postgres?.Database);
+        PostgresUrl = OrNull(postgres?.Url());
+        PostgresReadOnlyUrl = OrNull(postgres?.Url(host: postgres.ReadOnlyHost));
+        PostgresCaSecret = Output.Create(postgres?.CaSecret);
+        RedisHost = Output.Create(redis?.Host);
+        RedisUrl = OrNull(redis?.Url());
+        QdrantUrl = Output.Create(qdrant?.Url);
+        QdrantApiKey = OrNull(qdrant?.ApiKey);
     }
 
     /// <summary>The name of the environment.</summary>
@@ -137,7 +135,7 @@ internal sealed class PlatformStack : Stack
     public Output<string?> QdrantApiKey { get; set; }
 
     private static string? PublicUrl(StackSettings settings)
-        => settings.Application.Services.FirstOrDefault(service => service.IsPublic) is { } service ? $"https://{settings.Edge.Hosts[service.Name]}" : null;
+        => settings.Application.AllServices.FirstOrDefault(service => service.IsPublic) is { } service ? $"https://{settings.Edge.Hosts[service.Name]}" : null;
 
     private static Output<string?> OrNull(Output<string>? output) => output?.Apply(value => (string?)value) ?? Output.Create((string?)null);
 }

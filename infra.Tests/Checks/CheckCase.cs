@@ -32,6 +32,9 @@ internal sealed record CheckCase
     /// <summary>The stack whose plan is changed.</summary>
     public string Stack { get; init; } = "prod";
 
+    /// <summary>The application whose plan is changed. Default: the stack's own.</summary>
+    public string? Application { get; init; }
+
     /// <summary>A field of a resource is changed, or removed where the value is null.</summary>
     public static CheckCase Field(string check, string title, string path, JsonNode? value, string problem, string? at = null) => new()
     {
@@ -78,6 +81,9 @@ internal sealed record CheckCase
 
     /// <summary>A value of a field that is more than a word.</summary>
     public static JsonNode Json(string text) => JsonNode.Parse(text)!;
+
+    /// <summary>The case, where it is the showcase that is changed.</summary>
+    public CheckCase OfShowcase() => this with { Application = Showcase.Name };
 
     /// <summary>The case, where other checks fail as well.</summary>
     public CheckCase Also(params ImmutableArray<string> checks) => this with { AlsoFailing = checks };

@@ -17,7 +17,7 @@ public sealed class CheckTests
         }
     }
 
-    public static TheoryData<string> Stacks => [.. Repository.Stacks];
+    public static TheoryData<string, string> Deployments => Repository.DeploymentData;
 
     public static TheoryData<string> Checks => [.. CheckCatalog.All.Select(check => check.Id)];
 
@@ -26,7 +26,7 @@ public sealed class CheckTests
     public async Task Changed_plan_fails_the_check_and_no_others_than_listed(string check, string target, string change)
     {
         var expected = CheckCases.Find(check, target, change);
-        var preview = await Previews.OfAsync(expected.Stack);
+        var preview = await Previews.OfAsync(expected.Stack, expected.Application);
 
         var failing = preview.Failing(expected.Edit(preview.Plan));
 
@@ -37,10 +37,10 @@ public sealed class CheckTests
     }
 
     [Theory]
-    [MemberData(nameof(Stacks))]
-    public async Task Committed_stack_passes_every_check(string stack)
+    [MemberData(nameof(Deployments))]
+    public async Task Every_application_passes_every_check_in_every_stack(string application, string stack)
     {
-        var preview = await Previews.OfAsync(stack);
+        var preview = await Previews.OfAsync(stack, application);
 
         Assert.Empty(preview.Checks.SelectMany(result => result.Findings).Select(finding => finding.Text));
         Assert.Equal(CheckCatalog.All, preview.Checks.Select(result => result.Check));

@@ -16,6 +16,12 @@ public sealed class RemovalTests
 
     public static TheoryData<string> OthersOfProd => TitlesIn("prod", resource => !resource.IsObject && resource.Parent is not null);
 
+    public static TheoryData<string> ObjectsOfShowcase => TitlesIn("prod", resource => resource.IsObject, Showcase.Name);
+
+    [Theory]
+    [MemberData(nameof(ObjectsOfShowcase))]
+    public Task Check_misses_an_object_of_the_showcase(string title) => CheckMissesAsync("prod", title, Showcase.Name);
+
     [Theory]
     [MemberData(nameof(ObjectsOfProd))]
     public Task Check_misses_an_object_of_prod(string title) => CheckMissesAsync("prod", title);
@@ -41,9 +47,9 @@ public sealed class RemovalTests
     }
 
     // An object that was never declared is waited for by none, so that it is not dependencies that give it away.
-    private static async Task CheckMissesAsync(string stack, string title)
+    private static async Task CheckMissesAsync(string stack, string title, string? application = null)
     {
-        var preview = await Previews.OfAsync(stack);
+        var preview = await Previews.OfAsync(stack, application);
 
         var failing = preview.Failing(preview.Plan.Forgetting(preview.Plan.Find(title)));
 
@@ -51,6 +57,6 @@ public sealed class RemovalTests
         Assert.DoesNotContain(failing, result => result.Check.Id == "dependencies-exist");
     }
 
-    private static TheoryData<string> TitlesIn(string stack, Func<PlannedResource, bool> isMeant)
-        => [.. Previews.OfAsync(stack).GetAwaiter().GetResult().Plan.Resources.Where(isMeant).Select(resource => resource.StableTitle())];
+    private static TheoryData<string> TitlesIn(string stack, Func<PlannedResource, bool> isMeant, string? application = null)
+        => [.. Previews.OfAsync(stack, application).GetAwaiter().GetResult().Plan.Resources.Where(isMeant).Select(resource => resource.StableTitle())];
 }

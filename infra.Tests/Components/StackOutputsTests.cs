@@ -16,7 +16,7 @@ public sealed class StackOutputsTests
         "qdrantUrl", "redisHost", "redisUrl",
     ];
 
-    private static readonly HealthProbes Health = new() { Port = 8080, StartupPath = "/started", LivenessPath = "/live", ReadinessPath = "/ready" };
+    private static readonly HealthProbes Health = new() { Port = 8080, Startup = HealthProbe.Http("/started"), Liveness = HealthProbe.Http("/live"), Readiness = HealthProbe.Http("/ready") };
 
     public static TheoryData<string> Stacks => [.. Repository.Stacks];
 

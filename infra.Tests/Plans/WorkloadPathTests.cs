@@ -7,7 +7,7 @@ public sealed class WorkloadPathTests
 {
     private const string InternetAddress = "198.51.100.1";
 
-    public static TheoryData<string> PodNames => ["api", "worker", "migrate", "redis", "qdrant", "postgres", StackNetwork.AcmeSolver];
+    public static TheoryData<string> PodNames => ["api", "worker", "migrate", "smoke-test", "redis", "qdrant", "postgres", StackNetwork.AcmeSolver];
 
     [Fact]
     public async Task Between_pods_exactly_the_declared_paths_are_open()
@@ -30,6 +30,7 @@ public sealed class WorkloadPathTests
                 "migrate to postgres on 5432",
                 "postgres to postgres on 5432",
                 "postgres to postgres on 8000",
+                "smoke-test to api on 8000",
                 "worker to postgres on 5432",
                 "worker to qdrant on 6333",
                 "worker to qdrant on 6334",

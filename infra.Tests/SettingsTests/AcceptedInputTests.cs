@@ -14,7 +14,7 @@ public sealed class AcceptedInputTests
     [InlineData("5.0")]
     [InlineData("05")]
     public void A_number_may_be_written_as_text(string instances)
-        => Assert.Equal(5, Load($"infra:postgres: {{instances: {instances}}}").Postgres!.Instances);
+        => Assert.Equal(5, Load($"infra:postgres: {{instances: {instances}}}").OwnData.Postgres!.Instances);
 
     [Theory]
     [InlineData("false")]
@@ -36,7 +36,7 @@ public sealed class AcceptedInputTests
     [InlineData("500m", "500m", 0.5)]
     public void An_amount_may_be_a_number(string cpu, string text, double amount)
     {
-        var setting = Load($"infra:redis: {{cpu: {cpu}}}").Redis!.Cpu;
+        var setting = Load($"infra:redis: {{cpu: {cpu}}}").OwnData.Redis!.Cpu;
         Assert.Equal((text, (decimal)amount), (setting.Text, setting.Amount));
     }
 
@@ -44,8 +44,8 @@ public sealed class AcceptedInputTests
     public void The_least_amounts_are_enough()
     {
         var settings = Load("infra:postgres: {storage: 1Gi, walStorage: 1024Mi, memory: 256Mi}", "infra:redis: {memory: 64Mi}", "infra:qdrant: {memory: 134217728}");
-        Assert.Equal("1Gi 1024Mi 256Mi", $"{settings.Postgres!.Storage} {settings.Postgres.WalStorage} {settings.Postgres.Memory}");
-        Assert.Equal("64Mi 134217728", $"{settings.Redis!.Memory} {settings.Qdrant!.Memory}");
+        Assert.Equal("1Gi 1024Mi 256Mi", $"{settings.OwnData.Postgres!.Storage} {settings.OwnData.Postgres.WalStorage} {settings.OwnData.Postgres.Memory}");
+        Assert.Equal("64Mi 134217728", $"{settings.OwnData.Redis!.Memory} {settings.OwnData.Qdrant!.Memory}");
     }
 
     [Theory]
@@ -101,7 +101,7 @@ public sealed class AcceptedInputTests
     public void Anchors_and_aliases_stand_for_what_they_name()
     {
         var settings = Load("infra:redis: &small {memory: 300Mi, cpu: 150m}", "infra:qdrant: *small", "infra:alerts:\n  criticalChannel: &channel '#shop'\n  warningChannel: *channel");
-        Assert.Equal("300Mi 150m", $"{settings.Qdrant!.Memory} {settings.Qdrant.Cpu}");
+        Assert.Equal("300Mi 150m", $"{settings.OwnData.Qdrant!.Memory} {settings.OwnData.Qdrant.Cpu}");
         Assert.Equal("#shop", settings.Alerts.WarningChannel);
     }
 
@@ -116,8 +116,8 @@ public sealed class AcceptedInputTests
               backup:
                 schedule: "*/30 * * * *"
             """);
-        Assert.Equal(Quantity.Parse("50Gi"), settings.Postgres!.Storage);
-        Assert.Equal("*/30 * * * *", settings.Postgres.Backup.Schedule.Text);
+        Assert.Equal(Quantity.Parse("50Gi"), settings.OwnData.Postgres!.Storage);
+        Assert.Equal("*/30 * * * *", settings.OwnData.Postgres.Backup.Schedule.Text);
     }
 
     // What the Pulumi CLI hands on: text for scalars, JSON for the rest, plain scalars read by the core schema of YAML 1.2.

@@ -246,7 +246,7 @@ public sealed class ApplicationRulesTests
             project.LoadingFaults("dev", Of("shop", Service with { UserId = 0 }, Service with { Name = "web" })));
     }
 
-    private static HealthProbes Health { get; } = new() { Port = 8080, StartupPath = "/", LivenessPath = "/", ReadinessPath = "/" };
+    private static HealthProbes Health { get; } = new() { Port = 8080, Startup = HealthProbe.Http("/"), Liveness = HealthProbe.Http("/"), Readiness = HealthProbe.Http("/") };
 
     private static ServiceDefinition Service { get; } = new() { Name = "api", Image = "shop", Port = 8000, Health = Health };
 

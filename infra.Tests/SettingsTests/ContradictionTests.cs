@@ -100,6 +100,6 @@ public sealed class ContradictionTests
         Image = "shop",
         Port = port,
         IsPublic = true,
-        Health = new HealthProbes { StartupPath = "/", LivenessPath = "/", ReadinessPath = "/" },
+        Health = new HealthProbes { Startup = HealthProbe.Http("/"), Liveness = HealthProbe.Http("/"), Readiness = HealthProbe.Http("/") },
     };
 }

@@ -70,7 +70,7 @@ public sealed class EngineConfigurationTests
     private static string Written(StackConfiguration configuration)
     {
         var settings = Load(configuration, requireAll: true);
-        return JsonSerializer.Serialize(settings with { Application = new() { Name = settings.Application.Name, Needs = settings.Application.Needs } });
+        return JsonSerializer.Serialize(settings with { ProjectFolder = null, Application = new() { Name = settings.Application.Name, Needs = settings.Application.Needs } });
     }
 
     private static StackConfiguration Read(string stack, Dictionary<string, string>? values, IEnumerable<string>? secretKeys)

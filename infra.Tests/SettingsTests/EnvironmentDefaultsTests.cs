@@ -8,7 +8,7 @@ public sealed class EnvironmentDefaultsTests
     [Fact]
     public void Dev_is_backed_up_every_day_for_seven_days()
     {
-        var backup = Defaults("dev").Postgres!.Backup;
+        var backup = Defaults("dev").OwnData.Postgres!.Backup;
         Assert.Equal(TimeSpan.FromDays(1), backup.Schedule.LongestInterval);
         Assert.Equal(7, backup.RetentionDays);
     }
@@ -16,7 +16,7 @@ public sealed class EnvironmentDefaultsTests
     [Fact]
     public void Stage_loses_an_hour_at_most_and_goes_back_seven_days()
     {
-        var backup = Defaults("stage").Postgres!.Backup;
+        var backup = Defaults("stage").OwnData.Postgres!.Backup;
         Assert.InRange(backup.ArchiveTimeout, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1));
         Assert.InRange(backup.Schedule.LongestInterval!.Value, TimeSpan.Zero, TimeSpan.FromDays(1));
         Assert.Equal(7, backup.RetentionDays);
@@ -25,7 +25,7 @@ public sealed class EnvironmentDefaultsTests
     [Fact]
     public void Prod_loses_a_quarter_of_an_hour_at_most_is_backed_up_every_day_and_goes_back_thirty_days()
     {
-        var backup = Defaults("prod").Postgres!.Backup;
+        var backup = Defaults("prod").OwnData.Postgres!.Backup;
         Assert.InRange(backup.ArchiveTimeout, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15));
         Assert.Equal(TimeSpan.FromDays(1), backup.Schedule.LongestInterval);
         Assert.Equal(30, backup.RetentionDays);
@@ -50,7 +50,7 @@ public sealed class EnvironmentDefaultsTests
         var (api, worker) = (settings.Workloads["api"].Scaling, settings.Workloads["worker"].Scaling);
         Assert.Equal((fewestApis, mostApis, 70, 80), (api.MinReplicas, api.MaxReplicas, api.TargetCpuPercent, api.TargetMemoryPercent));
         Assert.Equal((fewestWorkers, mostWorkers), (worker.MinReplicas, worker.MaxReplicas));
-        Assert.Equal(databases, settings.Postgres!.Instances);
+        Assert.Equal(databases, settings.OwnData.Postgres!.Instances);
         Assert.Equal(mostApis > fewestApis, api.IsAutomatic);
     }
 
@@ -80,7 +80,7 @@ public sealed class EnvironmentDefaultsTests
     public void Everywhere_the_rest_is_the_same(string stack)
     {
         var settings = Defaults(stack);
-        Assert.Equal((18, "valkey", 5, 0, true, false), (settings.Postgres!.Version, settings.Redis!.Engine, settings.Alerts.ErrorRatePercent, settings.Edge.TrustedProxies, settings.Release.Migrate, settings.AllowSourceSdk));
+        Assert.Equal((18, "valkey", 5, 0, true, false), (settings.OwnData.Postgres!.Version, settings.OwnData.Redis!.Engine, settings.Alerts.ErrorRatePercent, settings.Edge.TrustedProxies, settings.Release.Migrate, settings.AllowSourceSdk));
         Assert.Equal(("letsencrypt", "cnpg-system", "traefik", "monitoring"), (settings.Cluster.Issuer, settings.Cluster.PostgresOperatorNamespace, settings.Cluster.TraefikNamespace, settings.Cluster.PrometheusNamespace));
         Assert.Equal(["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"], settings.Cluster.ApiServerRanges.AsEnumerable());
         Assert.Equal([KeyValuePair.Create("release", "kube-prometheus-stack")], settings.Cluster.MonitoringLabels);

@@ -10,7 +10,7 @@ public sealed class OverrideTests
     [Fact]
     public void Postgres()
     {
-        var postgres = Load("infra:postgres: {version: 17, instances: 5, storage: 75Gi, walStorage: 15Gi, cpu: 3, memory: 6Gi, maxConnections: 300, backup: {schedule: 30 1 * * *, archiveTimeout: 2m, retentionDays: 90}}").Postgres;
+        var postgres = Load("infra:postgres: {version: 17, instances: 5, storage: 75Gi, walStorage: 15Gi, cpu: 3, memory: 6Gi, maxConnections: 300, backup: {schedule: 30 1 * * *, archiveTimeout: 2m, retentionDays: 90}}").OwnData.Postgres;
         Assert.Equal(
             new PostgresSettings
             {
@@ -30,13 +30,13 @@ public sealed class OverrideTests
     public void Redis()
         => Assert.Equal(
             new RedisSettings { Engine = "redis", Storage = Quantity.Parse("11Gi"), Cpu = Quantity.Parse("275m"), Memory = Quantity.Parse("1.5Gi") },
-            Load("infra:redis: {engine: redis, storage: 11Gi, cpu: 275m, memory: 1.5Gi}").Redis);
+            Load("infra:redis: {engine: redis, storage: 11Gi, cpu: 275m, memory: 1.5Gi}").OwnData.Redis);
 
     [Fact]
     public void Qdrant()
         => Assert.Equal(
             new QdrantSettings { Storage = Quantity.Parse("60Gi"), SnapshotStorage = Quantity.Parse("70Gi"), Cpu = Quantity.Parse("750m"), Memory = Quantity.Parse("5G") },
-            Load("infra:qdrant: {storage: 60Gi, snapshotStorage: 70Gi, cpu: 750m, memory: 5G}").Qdrant);
+            Load("infra:qdrant: {storage: 60Gi, snapshotStorage: 70Gi, cpu: 750m, memory: 5G}").OwnData.Qdrant);
 
     [Fact]
     public void Edge()
@@ -101,7 +101,7 @@ public sealed class OverrideTests
     [Fact]
     public void One_setting_leaves_the_others_of_its_section_as_they_are()
     {
-        var backup = Load("infra:postgres: {backup: {retentionDays: 31}}").Postgres!.Backup;
+        var backup = Load("infra:postgres: {backup: {retentionDays: 31}}").OwnData.Postgres!.Backup;
         Assert.Equal((31, "0 2 * * *", TimeSpan.FromMinutes(5)), (backup.RetentionDays, backup.Schedule.Text, backup.ArchiveTimeout));
     }
 
@@ -112,11 +112,11 @@ public sealed class OverrideTests
         using var project = new Project().With("dev", "").With("stage", StackText.Only("infra:redis: {enabled: true}", "infra:qdrant: {enabled: true}"));
         var (without, with) = (project.Load("dev", requireAll: false, application), project.Load("stage", requireAll: false, application));
 
-        Assert.Equal((null, null, null, null), (without.Postgres, without.Redis, without.Qdrant, without.ObjectStorage));
+        Assert.Equal((null, null, null, null), (without.OwnData.Postgres, without.OwnData.Redis, without.OwnData.Qdrant, without.ObjectStorage));
         Assert.Equal(["infra:SLACK_WEBHOOK_URL"], without.Unset.Select(unset => unset.Key));
-        Assert.Null(with.Postgres);
-        Assert.NotNull(with.Redis);
-        Assert.NotNull(with.Qdrant);
+        Assert.Null(with.OwnData.Postgres);
+        Assert.NotNull(with.OwnData.Redis);
+        Assert.NotNull(with.OwnData.Qdrant);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class ProjectDefaultsTests
     public void A_default_of_the_project_applies(string declaration)
     {
         using var project = ProjectWith(declaration).With("dev", StackText.Of());
-        Assert.Equal("300Mi", project.Load("dev").Redis!.Memory.Text);
+        Assert.Equal("300Mi", project.Load("dev").OwnData.Redis!.Memory.Text);
     }
 
     [Theory]
@@ -23,7 +23,7 @@ public sealed class ProjectDefaultsTests
     public void The_stack_file_overrides_it_as_a_whole(string declaration)
     {
         using var project = ProjectWith(declaration).With("dev", StackText.Of("infra:redis: {cpu: 150m}"));
-        var redis = project.Load("dev").Redis!;
+        var redis = project.Load("dev").OwnData.Redis!;
         Assert.Equal("128Mi 150m", $"{redis.Memory} {redis.Cpu}");
     }
 
@@ -43,7 +43,7 @@ public sealed class ProjectDefaultsTests
     public void A_declaration_without_a_default_sets_nothing(string declaration)
     {
         using var project = ProjectWith(declaration).With("dev", StackText.Of());
-        Assert.Equal("128Mi", project.Load("dev").Redis!.Memory.Text);
+        Assert.Equal("128Mi", project.Load("dev").OwnData.Redis!.Memory.Text);
     }
 
     [Fact]

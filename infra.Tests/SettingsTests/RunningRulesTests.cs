@@ -13,7 +13,7 @@ public sealed class RunningRulesTests
     public void Probes_are_answered_on_a_port_that_needs_no_root(int port)
         => Assert.Equal(
             [$"worker.Health.Port is {port}; a container that is not root listens on 1024 to 65535. Use such a port."],
-            RunningRules.FaultsOf(Worker with { Health = Health with { Port = port } }));
+            FaultsOf(Worker with { Health = Health with { Port = port } }));
 
     [Theory]
     [InlineData("")]
@@ -24,11 +24,11 @@ public sealed class RunningRulesTests
     public void Probes_have_paths(string path)
         => Assert.Equal(
             [
-                $"worker.Health.StartupPath is \"{path}\"; a path begins with '/' and has no spaces. Use a path such as /health.",
-                $"worker.Health.LivenessPath is \"{path}\"; a path begins with '/' and has no spaces. Use a path such as /health.",
-                $"worker.Health.ReadinessPath is \"{path}\"; a path begins with '/' and has no spaces. Use a path such as /health.",
+                $"worker.Health.Startup is \"{path}\"; a path begins with '/' and has no spaces. Use a path such as /health.",
+                $"worker.Health.Liveness is \"{path}\"; a path begins with '/' and has no spaces. Use a path such as /health.",
+                $"worker.Health.Readiness is \"{path}\"; a path begins with '/' and has no spaces. Use a path such as /health.",
             ],
-            RunningRules.FaultsOf(Worker with { Health = Health with { StartupPath = path, LivenessPath = path, ReadinessPath = path } }));
+            FaultsOf(Worker with { Health = Health with { Startup = HealthProbe.Http(path), Liveness = HealthProbe.Http(path), Readiness = HealthProbe.Http(path) } }));
 
     [Theory]
     [InlineData("")]
@@ -39,7 +39,7 @@ public sealed class RunningRulesTests
     public void Metrics_have_a_path(string path)
         => Assert.Equal(
             [$"worker.MetricsPath is \"{path}\"; a path of metrics is '/', then letters, digits, '-', '.', '_' and '/'. Use a path such as /metrics."],
-            RunningRules.FaultsOf(Worker with { MetricsPath = path }));
+            FaultsOf(Worker with { MetricsPath = path }));
 
     [Theory]
     [InlineData(-1, "-00:00:01")]
@@ -53,8 +53,8 @@ public sealed class RunningRulesTests
                 $"worker.Health.StartupTime is {shown}; it is a time from 1s to 1d. Use such a time.",
                 $"worker.DrainTime is {shown}; it is a time from 1s to 1d. Use such a time.",
             ],
-            RunningRules.FaultsOf(Worker with { Health = Health with { StartupTime = time }, DrainTime = time }));
-        Assert.Equal([$"migrate.Deadline is {shown}; it is a time from 1s to 1d. Use such a time."], RunningRules.FaultsOf(Job with { Deadline = time }));
+            FaultsOf(Worker with { Health = Health with { StartupTime = time }, DrainTime = time }));
+        Assert.Equal([$"migrate.Deadline is {shown}; it is a time from 1s to 1d. Use such a time."], FaultsOf(Job with { Deadline = time }));
     }
 
     [Theory]
@@ -63,15 +63,17 @@ public sealed class RunningRulesTests
     public void Such_times_are_accepted(int seconds)
     {
         var time = TimeSpan.FromSeconds(seconds);
-        Assert.Empty(RunningRules.FaultsOf(Worker with { Health = Health with { StartupTime = time }, DrainTime = time }));
-        Assert.Empty(RunningRules.FaultsOf(Job with { Deadline = time }));
+        Assert.Empty(FaultsOf(Worker with { Health = Health with { StartupTime = time }, DrainTime = time }));
+        Assert.Empty(FaultsOf(Job with { Deadline = time }));
     }
 
     [Fact]
     public void Such_paths_are_accepted()
-        => Assert.Empty(RunningRules.FaultsOf(Worker with { Health = Health with { StartupPath = "/health?full=1", LivenessPath = "/" }, MetricsPath = "/internal/metrics_v1.0" }));
+        => Assert.Empty(FaultsOf(Worker with { Health = Health with { Startup = HealthProbe.Http("/health?full=1"), Liveness = HealthProbe.Http("/") }, MetricsPath = "/internal/metrics_v1.0" }));
 
-    private static HealthProbes Health { get; } = new() { Port = 8080, StartupPath = "/started", LivenessPath = "/live", ReadinessPath = "/ready" };
+    private static IEnumerable<string> FaultsOf(WorkloadDefinition workload) => RunningRules.FaultsOf(new ApplicationDefinition { Name = "shop" }, workload);
+
+    private static HealthProbes Health { get; } = new() { Port = 8080, Startup = HealthProbe.Http("/started"), Liveness = HealthProbe.Http("/live"), Readiness = HealthProbe.Http("/ready") };
 
     private static WorkerDefinition Worker { get; } = new() { Name = "worker", Image = "shop", Health = Health };
 

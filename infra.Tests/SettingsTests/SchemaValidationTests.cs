@@ -32,7 +32,7 @@ public sealed class SchemaValidationTests
         StackText.Of("infra:postgres: {instances: many, maxConnections: 5.5, version: [17]}", "infra:release: {migrate: 'yes'}", "infra:redis: {enabled: 1}"),
         StackText.Of("infra:postgres: {version: 14, backup: {retentionDays: 400}}", "infra:alerts: {errorRatePercent: 0}", "infra:workloads: {worker: {scaling: {minReplicas: 101, maxReplicas: 100.5}}}"),
         StackText.Of("infra:redis: {memory: 5GB, cpu: 1Gi, storage: 100}", "infra:qdrant: {memory: -1, storage: 0Gi}", "infra:workloads: {api: {cpu: 1000, memory: 250m}}"),
-        StackText.Of("infra:postgres: {backup: {schedule: 61 2 * * *, archiveTimeout: 300}}", "infra:edge: {hosts: {api: localhost, web: a.example.com}, rateLimit: {period: 2w}}"),
+        StackText.Of("infra:postgres: {backup: {schedule: 61 2 * * *, archiveTimeout: 300}}", "infra:edge: {hosts: {api: localhost, gateway: a.example.com}, rateLimit: {period: 2w}}"),
         StackText.Of("infra:cluster: {storageClass: Fast, context: '', monitoringLabels: {two words: a, team: two words}, apiServerRanges: [10.0.0.0/8, anywhere, {a: b}]}"),
         StackText.Of("infra:redis: true", "infra:qdrant: [a]", "infra:alerts: ''", "infra:cluster: {namespaces: traefik, monitoringLabels: [a], apiServerRanges: 10.0.0.0/8}", "infra:workloads: {api: {scaling: 3}}"),
         StackText.Of("infra:SLACK_WEBHOOK_URL: https://hooks.example.com", "infra:LLM_API_KEY: [sk-12345]", "infra:alerts: {criticalChannel: {secure: v1:abc}, webhookUrl: {secure: v1:abc}}", "infra:environment: {secure: v1:abc}"),

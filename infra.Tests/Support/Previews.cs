@@ -13,10 +13,20 @@ internal static class Previews
     private static readonly ConcurrentDictionary<string, Lazy<Task<Preview>>> Known = new();
 
     /// <summary>The preview of a committed stack.</summary>
-    public static Task<Preview> OfAsync(string stack) => Known.GetOrAdd(stack, name => new Lazy<Task<Preview>>(() => Preview.RunAsync(SettingsOf(name), name))).Value;
+    /// <param name="stack">The stack.</param>
+    /// <param name="application">The application. Default: the stack's own.</param>
+    public static Task<Preview> OfAsync(string stack, string? application = null)
+        => Known.GetOrAdd($"{stack} {application}", _ => new Lazy<Task<Preview>>(() => Preview.RunAsync(SettingsOf(stack, application), stack))).Value;
 
-    /// <summary>The settings of a committed stack.</summary>
-    public static StackSettings SettingsOf(string stack) => Load(StackFile.Read(Repository.Root, stack));
+    /// <summary>The settings of a committed stack, or of the showcase.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="application">The application. Default: the stack's own.</param>
+    public static StackSettings SettingsOf(string stack, string? application = null)
+        => application == Showcase.Name ? Showcase.SettingsOf(stack) : Load(StackFile.Read(Repository.Root, stack), application: application);
+
+    /// <summary>The settings of a committed stack with other data services.</summary>
+    public static StackSettings With(this StackSettings settings, Func<DataSettings, DataSettings> edit)
+        => settings with { Data = settings.Data.SetItem(settings.Application.Name, edit(settings.OwnData)) };
 
     /// <summary>The settings of a stack file's text, as if it were the file of the stack.</summary>
     public static StackSettings Parse(string stack, string yaml, bool requireAll = false)
@@ -27,6 +37,6 @@ internal static class Previews
         return Load(StackFile.Read(folder.Path, stack), requireAll);
     }
 
-    private static StackSettings Load(StackConfiguration configuration, bool requireAll = false)
-        => new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(configuration, requireAll);
+    private static StackSettings Load(StackConfiguration configuration, bool requireAll = false, string? application = null)
+        => new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(configuration, requireAll, application);
 }

@@ -1,3 +1,4 @@
+using Infra.Applications;
 using Infra.Settings.Reading;
 
 namespace Infra.Tests.Support;
@@ -10,6 +11,24 @@ internal static class Repository
 
     /// <summary>The stacks whose files are committed.</summary>
     public static IReadOnlyList<string> Stacks { get; } = StackFile.StacksIn(Root);
+
+    /// <summary>The applications of the catalog.</summary>
+    public static IReadOnlyList<string> Applications { get; } = [.. ApplicationCatalog.All.Select(application => application.Name)];
+
+    /// <summary>Every application in every committed stack.</summary>
+    public static IEnumerable<(string Application, string Stack)> Deployments => from application in Applications from stack in Stacks select (application, stack);
+
+    /// <summary>The same, for a theory: application, stack.</summary>
+    public static TheoryData<string, string> DeploymentData
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var (application, stack) in Deployments)
+                data.Add(application, stack);
+            return data;
+        }
+    }
 
     /// <summary>The path of a file in the checkout.</summary>
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);

@@ -64,7 +64,7 @@ public sealed class ProgramFailureTests
                     Name = "api",
                     Image = "shop",
                     Port = 8000,
-                    Health = new HealthProbes { StartupPath = "/", LivenessPath = "/", ReadinessPath = "/" },
+                    Health = new HealthProbes { Startup = HealthProbe.Http("/"), Liveness = HealthProbe.Http("/"), Readiness = HealthProbe.Http("/") },
                     Customize = hook,
                 },
             ],

@@ -2,15 +2,15 @@ using Infra.Applications.Model;
 
 namespace Infra.Applications;
 
-/// <summary>An API with a worker that uses every part of the platform. Copy it to begin an application of your own.</summary>
+/// <summary>An API with a worker that uses every part of the platform: <c>samples/reference</c>. Copy it to begin an application of your own.</summary>
 internal static class Reference
 {
+    private const string Api = "api";
     private const string Image = "reference";
 
     private static readonly Variable[] Common =
     [
         Variable.Environment("ENVIRONMENT"),
-        Variable.Plain("LOG_FORMAT", "json"),
         Variable.Plain("LOG_LEVEL", "info"),
     ];
 
@@ -27,6 +27,8 @@ internal static class Reference
     // Calls a language model where a key is set, and does without one where it is not.
     private static readonly Variable LanguageModel = Variable.Secret(SecretDefinition.Optional("LLM_API_KEY"));
 
+    private static readonly HealthProbes Health = new() { Liveness = HealthProbe.Http("/health"), Readiness = HealthProbe.Http("/ready") };
+
     public static ApplicationDefinition Definition { get; } = new()
     {
         Name = "reference",
@@ -40,12 +42,12 @@ internal static class Reference
         [
             new ServiceDefinition
             {
-                Name = "api",
+                Name = Api,
                 Image = Image,
-                Command = ["reference", "api"],
+                Command = ["node", "src/main.js", "serve"],
                 Port = 8000,
                 IsPublic = true,
-                Health = new HealthProbes { StartupPath = "/health/started", LivenessPath = "/health/live", ReadinessPath = "/health/ready" },
+                Health = Health,
                 MetricsPath = "/metrics",
                 CallsInternet = true,
                 Variables =
@@ -54,7 +56,7 @@ internal static class Reference
                     .. Stores,
                     LanguageModel,
                     Variable.Secret(SecretDefinition.Generated("API_KEY_SALT", SecretShape.Hex(bytes: 32))),
-                    Variable.Secret(SecretDefinition.Generated("ADMIN_API_KEY", SecretShape.Base64Url(bytes: 32))),
+                    Variable.Secret(SecretDefinition.Generated("ADMIN_API_KEY", SecretShape.Base64Url(bytes: 32), keepsPrevious: true)),
                 ],
             },
         ],
@@ -64,8 +66,8 @@ internal static class Reference
             {
                 Name = "worker",
                 Image = Image,
-                Command = ["reference", "worker"],
-                Health = new HealthProbes { Port = 8080, StartupPath = "/health/started", LivenessPath = "/health/live", ReadinessPath = "/health/ready" },
+                Command = ["node", "src/main.js", "worker"],
+                Health = Health with { Port = 8080 },
                 MetricsPath = "/metrics",
                 CallsInternet = true,
                 DrainTime = TimeSpan.FromMinutes(5),
@@ -78,15 +80,23 @@ internal static class Reference
             {
                 Name = "migrate",
                 Image = Image,
-                Command = ["reference", "migrate"],
+                Command = ["node", "src/main.js", "migrate"],
                 Purpose = JobPurpose.Migration,
                 Variables = [.. Common, Database],
             },
             new JobDefinition
             {
+                Name = "smoke-test",
+                Image = Image,
+                Command = ["node", "--input-type=module", "--eval", "const { status } = await fetch(`${process.env.API_URL}/ready`); console.log(status); process.exit(status === 200 ? 0 : 1)"],
+                Purpose = JobPurpose.Verification,
+                Variables = [Variable.ServiceUrl("API_URL", Api)],
+            },
+            new JobDefinition
+            {
                 Name = "seed",
                 Image = Image,
-                Command = ["reference", "seed"],
+                Command = ["node", "src/main.js", "seed"],
                 Purpose = JobPurpose.Seed,
                 Variables = [.. Common, Database],
             },

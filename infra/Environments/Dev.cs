@@ -9,8 +9,10 @@ internal static class Dev
     public static EnvironmentProfile Profile { get; } = new()
     {
         Name = "dev",
+        LongName = "development",
         ProtectsData = false,
         RequiresImageDigests = false,
+        BuildsImages = true,
         RequiresClusterContext = false,
         HasExampleData = true,
         SurvivesNodeLoss = false,
@@ -45,6 +47,7 @@ internal static class Dev
         },
         RateLimit = new RateLimitSettings { Average = 50, Burst = 100 },
         Alerts = new AlertSettings { CriticalChannel = "#alerts-dev", WarningChannel = "#alerts-dev" },
+        ReplicaCap = 1,
         ServiceScaling = new ScalingSettings { MinReplicas = 1, MaxReplicas = 1 },
         WorkerScaling = new ScalingSettings { MinReplicas = 1, MaxReplicas = 1 },
     };

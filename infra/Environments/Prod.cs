@@ -9,8 +9,10 @@ internal static class Prod
     public static EnvironmentProfile Profile { get; } = new()
     {
         Name = "prod",
+        LongName = "production",
         ProtectsData = true,
         RequiresImageDigests = true,
+        BuildsImages = false,
         RequiresClusterContext = true,
         HasExampleData = false,
         SurvivesNodeLoss = true,
@@ -45,6 +47,7 @@ internal static class Prod
         },
         RateLimit = new RateLimitSettings { Average = 10, Burst = 20 },
         Alerts = new AlertSettings { CriticalChannel = "#alerts-prod-critical", WarningChannel = "#alerts-prod" },
+        ReplicaCap = 100,
         ServiceScaling = new ScalingSettings { MinReplicas = 3, MaxReplicas = 10 },
         WorkerScaling = new ScalingSettings { MinReplicas = 2, MaxReplicas = 2 },
     };

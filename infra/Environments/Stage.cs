@@ -9,8 +9,10 @@ internal static class Stage
     public static EnvironmentProfile Profile { get; } = new()
     {
         Name = "stage",
+        LongName = "staging",
         ProtectsData = false,
         RequiresImageDigests = true,
+        BuildsImages = false,
         RequiresClusterContext = true,
         HasExampleData = true,
         SurvivesNodeLoss = true,
@@ -45,6 +47,7 @@ internal static class Stage
         },
         RateLimit = new RateLimitSettings { Average = 10, Burst = 20 },
         Alerts = new AlertSettings { CriticalChannel = "#alerts-stage", WarningChannel = "#alerts-stage" },
+        ReplicaCap = 4,
         ServiceScaling = new ScalingSettings { MinReplicas = 2, MaxReplicas = 4 },
         WorkerScaling = new ScalingSettings { MinReplicas = 1, MaxReplicas = 1 },
     };

@@ -24,24 +24,35 @@ internal static class PodDefaults
         SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
     };
 
+    /// <summary>The security context of a pod whose images only run as root: the standard baseline, and no more than that.</summary>
+    public static PodSecurityContextArgs RootPodSecurity() => new()
+    {
+        RunAsUser = 0,
+        RunAsGroup = 0,
+        SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
+    };
+
     /// <summary>The security context of a container.</summary>
-    public static SecurityContextArgs ContainerSecurity() => new()
+    /// <param name="writesToRoot">Whether it writes anywhere in its image's files.</param>
+    public static SecurityContextArgs ContainerSecurity(bool writesToRoot = false) => new()
     {
         AllowPrivilegeEscalation = false,
-        ReadOnlyRootFilesystem = true,
+        ReadOnlyRootFilesystem = !writesToRoot,
         Capabilities = new CapabilitiesArgs { Drop = { "ALL" } },
     };
 
     /// <summary>
-    /// Requests and limits of a container. Memory and scratch space are promised in full: a container that needs more is stopped.
+    /// Requests and limits of a container. Scratch space is promised in full, and memory where nothing else is said: a container that needs more
+    /// is stopped.
     /// </summary>
     /// <param name="cpuRequest">The processor time it is promised.</param>
     /// <param name="cpuLimit">The processor time it is held to, where that is more than it is promised.</param>
-    /// <param name="memory">The memory.</param>
+    /// <param name="memory">The memory it is held to.</param>
     /// <param name="scratch">The space for temporary files.</param>
-    public static ResourceRequirementsArgs Resources(string cpuRequest, string cpuLimit, string memory, string scratch) => new()
+    /// <param name="memoryRequest">The memory it is promised. Default: all that it is held to.</param>
+    public static ResourceRequirementsArgs Resources(string cpuRequest, string cpuLimit, string memory, string scratch, string? memoryRequest = null) => new()
     {
-        Requests = { ["cpu"] = cpuRequest, ["memory"] = memory, ["ephemeral-storage"] = scratch },
+        Requests = { ["cpu"] = cpuRequest, ["memory"] = memoryRequest ?? memory, ["ephemeral-storage"] = scratch },
         Limits = { ["cpu"] = Quantity.Parse(cpuRequest).Amount > Quantity.Parse(cpuLimit).Amount ? cpuRequest : cpuLimit, ["memory"] = memory, ["ephemeral-storage"] = scratch },
     };
 

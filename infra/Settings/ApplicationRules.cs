@@ -1,13 +1,15 @@
 using System.Text.RegularExpressions;
 using Infra.Applications.Model;
 using Infra.Settings.Reading;
+using Infra.Settings.Values;
 
 namespace Infra.Settings;
 
 /// <summary>What every application's definition is held to.</summary>
 internal static partial class ApplicationRules
 {
-    private const string NameRule = "names are at most 40 lower-case letters, digits and '-', and begin with a letter";
+    /// <summary>What names are made of.</summary>
+    internal const string NameRule = "names are at most 40 lower-case letters, digits and '-', and begin with a letter";
 
     // The role streaming_replica is CloudNativePG's.
     private static readonly string[] DatabasesOfPostgres = ["postgres", "template0", "template1", "streaming_replica"];
@@ -16,9 +18,12 @@ internal static partial class ApplicationRules
     public static IEnumerable<string> FaultsOf(ApplicationDefinition application)
     {
         var faults = NameFaults(application)
-            .Concat(NeedFaults(application.Needs))
+            .Concat(application.Projects.SelectMany(project => NeedFaults(application, project)))
+            .Concat(ImageFaults(application))
             .Concat(WorkloadFaults(application))
-            .Concat(PortFaults(application))
+            .Concat(application.Projects.SelectMany(PortFaults))
+            .Concat(CallFaults(application))
+            .Concat(VolumeRules.FaultsOf(application))
             .Concat(SecretFaults(application));
         return faults.Select(fault => $"application {application.Name}: {fault}");
     }
@@ -26,101 +31,100 @@ internal static partial class ApplicationRules
     /// <summary>Words a fault.</summary>
     internal static string Fault(string path, string value, string rule, string fix) => $"{path} is {value}; {rule}. {fix}.";
 
+    /// <summary>Whether it is a name for an object of the cluster and a key of the stack file.</summary>
+    internal static bool IsName(string name) => NamePattern().IsMatch(name);
+
     private static IEnumerable<string> NameFaults(ApplicationDefinition application)
     {
-        if (!NamePattern().IsMatch(application.Name))
+        if (!IsName(application.Name))
             yield return Fault("name", $"\"{application.Name}\"", NameRule, "Rename it");
         if (ReservedNames.OfDataServices.Contains(application.Name))
             yield return Fault("name", $"\"{application.Name}\"", "it is the name of a data service", "Rename it");
 
-        foreach (var workload in application.Workloads.Where(workload => ReservedNames.All.Contains(workload.Name)))
+        var reserved = ReservedNames.Of(application);
+        foreach (var companion in application.Companions)
+        {
+            if (!IsName(companion.Name))
+                yield return Fault("name of a companion", $"\"{companion.Name}\"", NameRule, "Rename it");
+            if (reserved.Contains(companion.Name))
+                yield return Fault("name of a companion", $"\"{companion.Name}\"", "the program itself declares something of this name", "Rename it");
+        }
+
+        foreach (var group in application.Projects.GroupBy(project => project.Name).Where(group => group.Count() > 1))
+            yield return Fault($"name of {group.Count()} projects", $"\"{group.Key}\"", "the application and each companion have names of their own", "Rename all but one");
+        foreach (var workload in application.AllWorkloads.Where(workload => reserved.Contains(workload.Name)))
             yield return Fault("name of a workload", $"\"{workload.Name}\"", "the program itself declares something of this name", "Rename it");
 
-        var publicServices = application.Services.Where(service => service.IsPublic).Select(service => service.Name).ToHashSet();
+        var publicServices = application.AllServices.Where(service => service.IsPublic).Select(service => service.Name).ToHashSet();
         foreach (var service in publicServices.Where(service => publicServices.Contains(ReservedNames.RedirectOf(service))))
             yield return Fault("name of a workload", $"\"{ReservedNames.RedirectOf(service)}\"", $"it is the name of a route of the public service {service}", "Rename it");
+        foreach (var service in publicServices.Where(service => application.AllWorkloads.Any(workload => workload.Name == ReservedNames.CanaryOf(service))))
+            yield return Fault("name of a workload", $"\"{ReservedNames.CanaryOf(service)}\"", $"it is the name of the canary of the public service {service}", "Rename it");
     }
 
-    private static IEnumerable<string> NeedFaults(Needs needs)
+    private static IEnumerable<string> NeedFaults(ApplicationDefinition application, ProjectDefinition project)
     {
-        if (needs.Postgres is not { Database: var database })
+        if (project.Needs.Postgres is not { Database: var database })
             yield break;
+        var path = project == application ? "Needs.Postgres.Database" : $"{project.Name}.Needs.Postgres.Database";
         if (!DatabasePattern().IsMatch(database))
-            yield return Fault("Needs.Postgres.Database", $"\"{database}\"", "a database has a name of at most 63 lower-case letters, digits and '_', which begins with no digit", "Rename it");
+            yield return Fault(path, $"\"{database}\"", "a database has a name of at most 63 lower-case letters, digits and '_', which begins with no digit", "Rename it");
         if (DatabasesOfPostgres.Contains(database) || database.StartsWith("pg_", StringComparison.Ordinal))
-            yield return Fault("Needs.Postgres.Database", $"\"{database}\"", "Postgres has a database or a role of this name itself", "Rename it");
+            yield return Fault(path, $"\"{database}\"", "Postgres has a database or a role of this name itself", "Rename it");
+    }
+
+    private static IEnumerable<string> ImageFaults(ApplicationDefinition application)
+    {
+        foreach (var group in application.Images.GroupBy(image => image.Name).Where(group => group.Count() > 1))
+            yield return Fault($"Image {group.Key}", $"defined {group.Count()} times", "an image has one definition", "Remove all but one");
+
+        var used = application.ImageNames.ToHashSet();
+        foreach (var image in application.Images)
+        {
+            if (!used.Contains(image.Name))
+                yield return Fault("Images", $"\"{image.Name}\"", "no container runs it", "Remove it, or correct the name");
+            if (image.Published is { } reference && ImageReference.TryParse(reference) is not { IsPinned: true })
+                yield return Fault($"Image {image.Name}", $"\"{reference}\"", "an image of others is a reference with a tag other than latest, or with a digest", "Name a version");
+        }
     }
 
     private static IEnumerable<string> WorkloadFaults(ApplicationDefinition application)
     {
-        foreach (var group in application.Workloads.GroupBy(workload => workload.Name).Where(group => group.Count() > 1))
+        foreach (var group in application.AllWorkloads.GroupBy(workload => workload.Name).Where(group => group.Count() > 1))
             yield return Fault($"name of {group.Count()} workloads", $"\"{group.Key}\"", "each workload has a name of its own", "Rename all but one");
 
-        foreach (var workload in application.Workloads)
+        foreach (var (project, workload) in application.Projects.SelectMany(project => project.Workloads.Select(workload => (project, workload))))
         {
-            if (!NamePattern().IsMatch(workload.Name))
+            if (!IsName(workload.Name))
                 yield return Fault("name of a workload", $"\"{workload.Name}\"", NameRule, "Rename it");
             if (workload.UserId < 1)
                 yield return Fault($"{workload.Name}.UserId", $"{workload.UserId}", "containers do not run as root", "Use the user of the image, such as 10001");
+            if (workload.SecurityExemption is { } exception && (string.IsNullOrWhiteSpace(exception.Reason) || (!exception.RunsAsRoot && !exception.WritesToRoot)))
+                yield return Fault($"{workload.Name}.SecurityExemption", $"\"{exception.Reason}\"", "an exemption says what it allows, and why", "Give the reason, and set RunsAsRoot or WritesToRoot");
 
-            if (!NamePattern().IsMatch(workload.Image))
-                yield return Fault($"{workload.Name}.Image", $"\"{workload.Image}\"", NameRule, "Use the name of a key below infra:release.images, which says what image it is");
-
-            foreach (var fault in VariableFaults(application.Needs, workload).Concat(ResourceFaults(workload)).Concat(RunningRules.FaultsOf(workload)))
+            foreach (var fault in ContainerRules.FaultsOf(project, workload).Concat(RunningRules.FaultsOf(project, workload)))
                 yield return fault;
         }
-
-        foreach (var worker in application.Workers.Where(worker => worker.Health.Port is null))
-            yield return Fault($"{worker.Name}.Health.Port", "missing", "a worker has no port of its own to ask for its health on", "Name the port that answers the probes");
     }
 
-    private static IEnumerable<string> PortFaults(ApplicationDefinition application)
+    private static IEnumerable<string> PortFaults(ProjectDefinition project)
     {
-        foreach (var service in application.Services.Where(service => service.Port is < 1024 or > 65535))
+        foreach (var service in project.Services.Where(service => service.Port is < 1024 or > 65535))
             yield return Fault($"{service.Name}.Port", $"{service.Port}", "a container that is not root listens on 1024 to 65535", "Use such a port; the edge serves 443 whatever it is");
 
-        foreach (var group in application.Services.GroupBy(service => service.Port).Where(group => group.Count() > 1))
+        foreach (var group in project.Services.GroupBy(service => service.Port).Where(group => group.Count() > 1))
             yield return Fault($"Port of {string.Join(" and ", group.Select(service => service.Name))}", $"{group.Key}", "each service has a port of its own", "Change all but one");
     }
 
-    private static IEnumerable<string> VariableFaults(Needs needs, WorkloadDefinition workload)
+    private static IEnumerable<string> CallFaults(ApplicationDefinition application)
     {
-        foreach (var group in workload.Variables.GroupBy(variable => variable.Name).Where(group => group.Count() > 1))
-            yield return Fault($"{workload.Name}.Variables", $"{group.Key} {group.Count()} times", "a variable has one value", "Remove all but one");
-
-        foreach (var variable in workload.Variables)
+        var services = application.AllServices.DistinctBy(service => service.Name).ToDictionary(service => service.Name);
+        foreach (var workload in application.AllWorkloads)
         {
-            if (!VariablePattern().IsMatch(variable.Name))
-                yield return Fault($"{workload.Name}.Variables", $"\"{variable.Name}\"", "names of variables are letters, digits and '_', and begin with no digit", "Rename it");
-
-            if (variable is RedisVariable { Database: < 0 or > 15 } redis)
-                yield return Fault($"{workload.Name}.Variables", $"{redis.Name} of database {redis.Database}", "Redis has the databases 0 to 15", "Use one of these");
-
-            var missing = variable switch
-            {
-                PostgresVariable when needs.Postgres is null => "Postgres",
-                RedisVariable when needs.Redis is null => "Redis",
-                QdrantVariable when needs.Qdrant is null => "Qdrant",
-                _ => null,
-            };
-            if (missing is not null)
-                yield return Fault($"{workload.Name}.Variables", variable.Name, $"it is a part of a {missing} connection, and the application does not need {missing}", $"Add {missing} to its needs");
-        }
-    }
-
-    private static IEnumerable<string> ResourceFaults(WorkloadDefinition workload)
-    {
-        var amounts = workload.Resources;
-        foreach (var (name, amount, type) in new[]
-        {
-            (nameof(amounts.CpuRequest), amounts.CpuRequest, SettingTypes.Cores),
-            (nameof(amounts.CpuLimit), amounts.CpuLimit, SettingTypes.Cores),
-            (nameof(amounts.Memory), amounts.Memory, SettingTypes.Bytes),
-            (nameof(amounts.Scratch), amounts.Scratch, SettingTypes.Bytes),
-        })
-        {
-            if (!type.TryParse(amount, out _))
-                yield return Fault($"{workload.Name}.Resources.{name}", $"\"{amount}\"", type.Rule, $"Use a value such as {type.Example}");
+            foreach (var service in workload.CalledServices.Where(service => !services.ContainsKey(service)))
+                yield return Fault($"{workload.Name}.Calls", $"\"{service}\"", "the application has no service of this name", NearestName.Suggest(service, services.Keys, name => name));
+            foreach (var (name, service) in workload.AllVariables.OfType<PublicUrlVariable>().Where(variable => !services.TryGetValue(variable.Service, out var service) || !service.IsPublic))
+                yield return Fault($"{workload.Name}.Variables", $"{name} of \"{service}\"", "only a public service has an address for the outside", "Name a service that is public");
         }
     }
 
@@ -135,6 +139,8 @@ internal static partial class ApplicationRules
                 yield return Fault("Secret", $"\"{secret.Name}\"", "names of secrets are upper-case letters, digits and '_', and begin with a letter", "Rename it");
             if (secret is GeneratedSecret { Shape.Length: < 16 } generated)
                 yield return Fault($"Secret {secret.Name}", $"{generated.Shape.Length} long", "a generated secret has at least 16 bytes or characters", "Use 32");
+            if (PlatformSecrets.All.Any(platform => platform.Name == secret.Name))
+                yield return Fault("Secret", $"\"{secret.Name}\"", "the platform has a secret of this name", "Rename it");
         }
     }
 
@@ -143,9 +149,6 @@ internal static partial class ApplicationRules
 
     [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}\\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex DatabasePattern();
-
-    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*\\z", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex VariablePattern();
 
     [GeneratedRegex("^[A-Z][A-Z0-9_]*\\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex SecretPattern();

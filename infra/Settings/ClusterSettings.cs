@@ -12,6 +12,9 @@ public sealed record ClusterSettings
     /// <summary>The storage class of volumes; null for the cluster's default.</summary>
     public string? StorageClass { get; init; }
 
+    /// <summary>The storage class of volumes that pods on several nodes share; null for <see cref="StorageClass"/>.</summary>
+    public string? SharedStorageClass { get; init; }
+
     /// <summary>The name of the ClusterIssuer that certificates come from.</summary>
     public required string Issuer { get; init; }
 
@@ -44,6 +47,7 @@ public sealed record ClusterSettings
                 "Context of the kubeconfig.",
                 "the current one, which stage and prod refuse"),
             StorageClass = section.Find("storageClass", SettingTypes.SubdomainName, "Storage class of volumes.", "the cluster's"),
+            SharedStorageClass = section.Find("sharedStorageClass", SettingTypes.SubdomainName, "Storage class of volumes that pods on several nodes share (ReadWriteMany).", "storageClass"),
             Issuer = section.Get("issuer", SettingTypes.SubdomainName, "letsencrypt", "Name of the ClusterIssuer that certificates come from."),
             PostgresOperatorNamespace = namespaces.Get("postgresOperator", SettingTypes.ObjectName, "cnpg-system", "Namespace of the CloudNativePG operator."),
             TraefikNamespace = namespaces.Get("traefik", SettingTypes.ObjectName, "traefik", "Namespace of Traefik."),

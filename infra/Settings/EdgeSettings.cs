@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Applications.Model;
 using Infra.Settings.Reading;
 
 namespace Infra.Settings;
@@ -9,6 +10,9 @@ public sealed record EdgeSettings
     /// <summary>The host of each public service, by the service's name.</summary>
     public required ImmutableDictionary<string, string> Hosts { get; init; }
 
+    /// <summary>The domain that hosts are in by default; null where each is named.</summary>
+    public string? Domain { get; init; }
+
     /// <summary>How many requests one client address may send.</summary>
     public required RateLimitSettings RateLimit { get; init; }
 
@@ -17,11 +21,15 @@ public sealed record EdgeSettings
     /// </summary>
     public required int TrustedProxies { get; init; }
 
-    internal static EdgeSettings Read(Section section, RateLimitSettings rateLimit, IEnumerable<string> publicServices)
+    internal static EdgeSettings Read(Section section, RateLimitSettings rateLimit, ApplicationDefinition application)
     {
+        var domain = section.Find("domain", SettingTypes.Host, "Domain that public services are reached in, each under its own name.", "none");
+        if (domain is null && DomainUser(application) is var (workload, variable))
+            section.Report($"{section.Path}.domain", "missing", $"variable {variable} of {workload} tells it", $"Set it, for instance: pulumi config set --path '{section.Path}.domain' example.com");
         return new EdgeSettings
         {
-            Hosts = ReadHosts(section.Child("hosts", "The host of each public service, by the service's name."), publicServices).ToImmutableDictionary(),
+            Domain = domain,
+            Hosts = ReadHosts(section.Child("hosts", "The host of each public service, by the service's name."), domain, application).ToImmutableDictionary(),
             RateLimit = RateLimitSettings.Read(section.Child("rateLimit", "How many requests one client address may send; more get status 429."), rateLimit),
             TrustedProxies = section.Get(
                 "trustedProxies",
@@ -31,16 +39,28 @@ public sealed record EdgeSettings
         };
     }
 
+    private static (string Workload, string Variable)? DomainUser(ApplicationDefinition application)
+    {
+        var users = from workload in application.AllWorkloads
+                    from variable in workload.AllVariables.OfType<DomainVariable>()
+                    select ((string, string)?)(workload.Name, variable.Name);
+        return users.FirstOrDefault();
+    }
+
     // Of two routes with the same rule, one would get all the requests.
-    private static IEnumerable<KeyValuePair<string, string>> ReadHosts(Section section, IEnumerable<string> publicServices)
+    private static IEnumerable<KeyValuePair<string, string>> ReadHosts(Section section, string? domain, ApplicationDefinition application)
     {
         var services = new Dictionary<string, string>();
-        foreach (var service in publicServices.Distinct())
+        foreach (var service in application.AllServices.Where(service => service.IsPublic).DistinctBy(service => service.Name))
         {
-            var host = section.Require(service, SettingTypes.Host, $"{service}.invalid", $"Host under which {service} is reached.");
-            if (!services.TryAdd(host, service))
-                section.Report($"{section.Path}.{service}", $"\"{host}\"", $"each service has a host of its own, and this one is {section.Path}.{services[host]}'s", "Use another host");
-            yield return KeyValuePair.Create(service, host);
+            var (name, label) = (service.Name, service.Subdomain ?? service.Name);
+            var (meaning, shownDefault) = ($"Host under which {name} is reached.", $"{label} in infra:edge.domain; one of the two is required");
+            var host = domain is null
+                ? section.Require(name, SettingTypes.Host, $"{name}.invalid", meaning, shownDefault)
+                : section.Get(name, SettingTypes.Host, $"{label}.{domain}", meaning, shownDefault);
+            if (!services.TryAdd(host, name))
+                section.Report($"{section.Path}.{name}", $"\"{host}\"", $"each service has a host of its own, and this one is {section.Path}.{services[host]}'s", "Use another host");
+            yield return KeyValuePair.Create(name, host);
         }
     }
 }

@@ -6,11 +6,17 @@ public sealed record EnvironmentProfile
     /// <summary>The name, as <c>infra:environment</c> gives it.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The long name, as some applications expect it: development, staging or production.</summary>
+    public required string LongName { get; init; }
+
     /// <summary>Whether resources that hold data are protected against deletion and replacement.</summary>
     public required bool ProtectsData { get; init; }
 
     /// <summary>Whether the application's images must be named by digest.</summary>
     public required bool RequiresImageDigests { get; init; }
+
+    /// <summary>Whether <c>infra:release.build</c> may build the application's images.</summary>
+    public required bool BuildsImages { get; init; }
 
     /// <summary>Whether the engine refuses to deploy without <c>infra:cluster.context</c>.</summary>
     public required bool RequiresClusterContext { get; init; }
@@ -39,9 +45,12 @@ public sealed record EnvironmentProfile
     /// <summary>Defaults of <c>infra:alerts</c>.</summary>
     public required AlertSettings Alerts { get; init; }
 
-    /// <summary>Default number of replicas of a service.</summary>
+    /// <summary>The most replicas of a workload whose application says how many it wants, unless the stack file says otherwise.</summary>
+    public required int ReplicaCap { get; init; }
+
+    /// <summary>Default number of replicas of a service whose application does not say.</summary>
     public required ScalingSettings ServiceScaling { get; init; }
 
-    /// <summary>Default number of replicas of a worker.</summary>
+    /// <summary>Default number of replicas of a worker whose application does not say.</summary>
     public required ScalingSettings WorkerScaling { get; init; }
 }

@@ -2,7 +2,7 @@ using Infra.Applications.Model;
 
 namespace Infra.Settings;
 
-/// <summary>The secrets that every stack needs, whatever its application.</summary>
+/// <summary>The secrets that stacks need, whatever their application.</summary>
 public static class PlatformSecrets
 {
     /// <summary>The access key of the object storage that backups go to.</summary>
@@ -20,6 +20,15 @@ public static class PlatformSecrets
     /// <summary>The address for critical alerts: Slack binds the webhooks of its apps to one channel each. Without it, they go where the others go.</summary>
     public static SuppliedSecret SlackCriticalWebhookUrl { get; } = new("SLACK_CRITICAL_WEBHOOK_URL", IsOptional: true);
 
+    /// <summary>The password of the user of <c>infra:registry</c>, where it names one.</summary>
+    public static SuppliedSecret RegistryPassword { get; } = new("REGISTRY_PASSWORD", IsOptional: false);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<SuppliedSecret> All { get; } = [.. OfBackups, SlackWebhookUrl, SlackCriticalWebhookUrl];
+    public static IReadOnlyList<SuppliedSecret> All { get; } = [.. OfBackups, SlackWebhookUrl, SlackCriticalWebhookUrl, RegistryPassword];
+
+    /// <summary>Those that a stack needs, or may have.</summary>
+    /// <param name="hasBackups">Whether backups go to an object storage.</param>
+    /// <param name="hasRegistryUser">Whether images are pulled with a password.</param>
+    public static IEnumerable<SuppliedSecret> Of(bool hasBackups, bool hasRegistryUser)
+        => All.Where(secret => (hasBackups || !OfBackups.Contains(secret)) && (hasRegistryUser || secret != RegistryPassword));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Applications.Model;
 using Infra.Settings.Reading;
 using Infra.Settings.Values;
 
@@ -15,33 +16,51 @@ public sealed record ReleaseSettings
     /// </summary>
     public required bool Migrate { get; init; }
 
-    internal static ReleaseSettings Read(Section section, IEnumerable<string> imageNames, bool requireDigests)
+    /// <summary>The next version of public services, with a share of their requests; null for none.</summary>
+    public CanarySettings? Canary { get; init; }
+
+    /// <summary>The names of the import jobs that run, each once.</summary>
+    public ImmutableArray<string> Imports { get; init; } = [];
+
+    /// <summary>The application's folder, from the project's, that its images are built from; null where they are not built.</summary>
+    public string? Build { get; init; }
+
+    internal static ReleaseSettings Read(Section section, ApplicationDefinition application, EnvironmentProfile environment, string? projectFolder)
     {
-        var names = section.Child("images", "The application's images by name.");
-        var images = imageNames
-            .Select(name => (Name: name, Image: names.Find(name, SettingTypes.Image, $"Image {name}: by tag in dev, by digest in stage and prod.", "set before the first deployment")))
-            .Where(entry => entry.Image is not null)
-            .ToImmutableDictionary(entry => entry.Name, entry => entry.Image!);
-        foreach (var (name, image) in images.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        var definitions = application.ImageNames.Select(application.ImageNamed);
+        var release = new ReleaseSettings
         {
-            if (requireDigests && image.Digest is null)
-            {
-                section.Report(
-                    $"{names.Path}.{name}",
-                    $"\"{image}\"",
-                    "a tag can be moved, so this environment takes images by digest",
-                    $"Use {image.Repository}@sha256:<digest>, which pushing the image prints");
-            }
-            else if (!image.IsPinned)
-            {
-                section.Report($"{names.Path}.{name}", $"\"{image}\"", "an image has a tag other than latest, or a digest", $"Use {image.Repository}:<version>");
-            }
+            Images = ReleaseImages.Read(section.Child("images", "The application's images by name."), definitions, environment.RequiresImageDigests, "set before the first deployment"),
+            Migrate = section.Get("migrate", SettingTypes.Boolean, true, "Whether the jobs of a release run. Set false with the previous images for a rollback."),
+            Canary = CanarySettings.Read(section.Child("canary", "The next version of public services, which gets a share of their requests."), application, environment.RequiresImageDigests),
+            Imports = ReadImports(section, application),
+            Build = section.Find("build", SettingTypes.Text("../my-application", "it takes the path of a folder"), "The application's folder, from this project's; images that are not named are built from it. In dev only.", "none are built"),
+        };
+        if (release.Build is not null)
+            HoldBuild(section, release, definitions, environment, projectFolder);
+        return release;
+    }
+
+    private static ImmutableArray<string> ReadImports(Section section, ApplicationDefinition application)
+    {
+        var imports = application.Jobs.Where(job => job.Purpose == JobPurpose.Import).Select(job => job.Name).ToArray();
+        return imports.Length == 0 ? [] : section.List("imports", SettingTypes.OneOf(imports), [], "Import jobs that run, each once an image and configuration.");
+    }
+
+    private static void HoldBuild(Section section, ReleaseSettings release, IEnumerable<ImageDefinition> definitions, EnvironmentProfile environment, string? projectFolder)
+    {
+        var path = $"{section.Path}.build";
+        if (!environment.BuildsImages)
+        {
+            section.Report(path, $"\"{release.Build}\"", "images are built in dev only; other environments run what was tested there", "Remove the line, and name the images by digest");
+            return;
         }
 
-        return new ReleaseSettings
+        foreach (var image in definitions.Where(image => image.Published is null && !release.Images.ContainsKey(image.Name) && projectFolder is not null))
         {
-            Images = images,
-            Migrate = section.Get("migrate", SettingTypes.Boolean, true, "Whether migration and seed jobs run. Set false with the previous images for a rollback."),
-        };
+            var dockerfile = Path.Combine(release.Build!, image.Build.Context, image.Build.Dockerfile);
+            if (!File.Exists(Path.Combine(projectFolder!, dockerfile)))
+                section.Report(path, $"\"{release.Build}\"", $"image {image.Name} is built from {Path.Combine(image.Build.Context, image.Build.Dockerfile)} in it, which is not there", $"Correct the path, or name the image: {section.Path}.images.{image.Name}");
+        }
     }
 }

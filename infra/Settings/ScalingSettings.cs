@@ -1,3 +1,4 @@
+using Infra.Applications.Model;
 using Infra.Settings.Reading;
 
 namespace Infra.Settings;
@@ -19,6 +20,18 @@ public sealed record ScalingSettings
 
     /// <summary>Whether the number follows the load.</summary>
     public bool IsAutomatic => MaxReplicas > MinReplicas;
+
+    /// <summary>One replica, whatever the load.</summary>
+    internal static ScalingSettings One { get; } = new() { MinReplicas = 1, MaxReplicas = 1 };
+
+    /// <summary>The scaling that an application wants, where an environment has no more than so many replicas by default.</summary>
+    internal static ScalingSettings Of(ReplicaRange range, int cap) => new()
+    {
+        MinReplicas = Math.Min(range.Min, cap),
+        MaxReplicas = Math.Min(range.Max, cap),
+        TargetCpuPercent = range.TargetCpuPercent,
+        TargetMemoryPercent = range.TargetMemoryPercent,
+    };
 
     internal static ScalingSettings Read(Section section, ScalingSettings defaults)
     {

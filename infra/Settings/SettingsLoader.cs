@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Settings.Reading;
+using Infra.Settings.Values;
 
 namespace Infra.Settings;
 
@@ -18,8 +19,17 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
     {
         var reading = new StackReading(configuration);
         var environment = FindEnvironment(reading, configuration.Stack);
-        var definition = FindApplication(reading, application);
-        var settings = Read(reading, environment, definition);
+        var definition = FindApplication(reading);
+        if (application is not null && application != definition.Name)
+        {
+            // What the file says of its own application is not about this one.
+            reading = new StackReading(ForeignSettings.Without(configuration, definition));
+            environment = FindEnvironment(reading, configuration.Stack);
+            FindApplication(reading);
+            definition = applications.Single(known => known.Name == application);
+        }
+
+        var settings = Read(reading, environment, definition, configuration.ProjectFolder);
         reading.Finish();
 
         var faults = reading.Faults.Concat(requireAll ? settings.Unset.Select(AsFault) : []).Select(fault => fault.Describe(configuration.Origin));
@@ -32,75 +42,89 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
     {
         var empty = new StackReading(new StackConfiguration(StackReading.ProjectName, environment.Name, ImmutableSortedDictionary<string, ConfigValue>.Empty));
         FindEnvironment(empty, environment.Name);
-        FindApplication(empty, application.Name);
-        Read(empty, environment, application);
+        FindApplication(empty);
+        Read(empty, environment, application, projectFolder: null);
         return empty;
     }
 
-    private static StackSettings Read(StackReading reading, EnvironmentProfile environment, ApplicationDefinition application)
+    private static StackSettings Read(StackReading reading, EnvironmentProfile environment, ApplicationDefinition application, string? projectFolder)
     {
-        var needs = application.Needs;
-        var postgres = reading.Section("postgres", "The Postgres cluster.");
-        var redis = reading.Section("redis", "The Redis server.");
-        var qdrant = reading.Section("qdrant", "The Qdrant server.");
-        var hasPostgres = IsEnabled(postgres, needs.Postgres is not null, application, "Postgres");
-        var hasRedis = IsEnabled(redis, needs.Redis is not null, application, "Redis");
-        var hasQdrant = IsEnabled(qdrant, needs.Qdrant is not null, application, "Qdrant");
-        var release = ReleaseSettings.Read(reading.Section("release", "Which version of the application runs."), application.Images, environment.RequiresImageDigests);
+        var release = ReleaseSettings.Read(reading.Section("release", "Which version of the application runs."), application, environment, projectFolder);
         var cluster = ClusterSettings.Read(reading.Section("cluster", "The Kubernetes cluster, and what is installed in it."));
-        var postgresSettings = PostgresSettings.Read(postgres, environment.Postgres);
-        if (needs.Postgres is { } need && postgresSettings.Version < need.MinimumVersion)
-        {
-            postgres.Report(
-                $"{postgres.Path}.version",
-                $"{postgresSettings.Version}",
-                $"application {application.Name} needs Postgres {need.MinimumVersion} or later",
-                $"Use {need.MinimumVersion} or later");
-        }
-
-        var secrets = reading.Secrets(PlatformSecretsOf(hasPostgres).Concat(application.Secrets.OfType<SuppliedSecret>()));
+        var data = DataOf(reading, environment, application);
+        var hasBackups = data.Values.Any(project => project.AreBackedUp);
+        var registry = RegistrySettings.Read(reading.Section("registry", "Where the application's images are, if not everybody may pull them."), isNeeded: release.Build is not null);
+        var secrets = reading.Secrets(PlatformSecrets.Of(hasBackups, hasRegistryUser: registry?.Username is not null).Concat(application.Secrets.OfType<SuppliedSecret>()));
         return new StackSettings
         {
             Environment = environment,
-            Application = application,
+            Application = CanaryRelease.Apply(application, release.Canary),
             Cluster = cluster,
             Release = release,
-            Postgres = hasPostgres ? postgresSettings : null,
-            Redis = RedisSettings.Read(redis, environment.Redis) is var redisSettings && hasRedis ? redisSettings : null,
-            Qdrant = QdrantSettings.Read(qdrant, environment.Qdrant) is var qdrantSettings && hasQdrant ? qdrantSettings : null,
-            ObjectStorage = ObjectStorageSettings.Read(reading.Section("objectStorage", "Where backups go."), hasPostgres),
-            Edge = EdgeSettings.Read(
-                reading.Section("edge", "The hosts under which services are reached from outside."),
-                environment.RateLimit,
-                application.Services.Where(service => service.IsPublic).Select(service => service.Name)),
+            Data = data,
+            Generations = GenerationSettings.Read(reading.Section("generations", "How often generated secrets have been made anew."), application, DataServicesOf(application, data)),
+            Registry = registry,
+            Variables = VariablesOf(reading, application),
+            Volumes = VolumesOf(reading, application),
+            ObjectStorage = ObjectStorageSettings.Read(reading.Section("objectStorage", "Where backups go."), hasBackups),
+            Edge = EdgeSettings.Read(reading.Section("edge", "The hosts under which services are reached from outside."), environment.RateLimit, application),
             Alerts = AlertSettings.Read(reading.Section("alerts", "Who is told, and from which values on."), environment.Alerts),
-            Workloads = WorkloadsOf(reading, environment, application),
-            Images = ReleaseImages.Complete(application.Images, release.Images),
+            Workloads = WorkloadsOf(reading, environment, application, release),
+            Images = ReleaseImages.Complete(application, release),
             SuppliedSecrets = [.. secrets.Where(secret => !secret.Definition.IsOptional || secret.IsSet).Select(secret => secret.Definition.Name)],
             Unset = [.. UnsetValues.Of(environment, application, cluster, release, secrets)],
             AllowSourceSdk = reading.Scalar("allowSourceSdk", SettingTypes.Boolean, false, "Whether the engine may run a program that was built with the subset in sdk/. The subset has no connection to the engine yet, so that it ends there."),
+            ProjectFolder = projectFolder,
         };
     }
 
-    private static ImmutableDictionary<string, WorkloadSettings> WorkloadsOf(StackReading reading, EnvironmentProfile environment, ApplicationDefinition application)
+    private static ImmutableDictionary<string, DataSettings> DataOf(StackReading reading, EnvironmentProfile environment, ApplicationDefinition application)
     {
-        var section = reading.Section("workloads", "Replicas and resources of the application's services and workers, by name.");
-        var defaults = application.Services.Select(service => (service.Name, Scaling: environment.ServiceScaling))
-            .Concat(application.Workers.Select(worker => (worker.Name, Scaling: environment.WorkerScaling)));
-        return defaults
-            .DistinctBy(workload => workload.Name)
-            .ToImmutableDictionary(workload => workload.Name, workload => WorkloadSettings.Read(section.Child(workload.Name, $"Replicas and resources of {workload.Name}."), workload.Scaling));
+        var data = ImmutableDictionary.CreateBuilder<string, DataSettings>();
+        data[application.Name] = DataSettings.Read(reading.Section, environment, application);
+        if (application.Companions.IsEmpty)
+            return data.ToImmutable();
+
+        var companions = reading.Section("companions", "What runs beside the application, by name.");
+        foreach (var companion in application.Companions)
+            data[companion.Name] = DataSettings.Read(companions.Child(companion.Name, $"The data services of {companion.Name}.").Child, environment, companion);
+        return data.ToImmutable();
     }
 
-    private static IEnumerable<SuppliedSecret> PlatformSecretsOf(bool hasPostgres)
-        => hasPostgres ? PlatformSecrets.All : PlatformSecrets.All.Except(PlatformSecrets.OfBackups);
+    // Those that the stack has.
+    private static IEnumerable<string> DataServicesOf(ApplicationDefinition application, ImmutableDictionary<string, DataSettings> data)
+        => from project in application.Projects
+           from service in data[project.Name].Services
+           select DataServiceNames.Of(project, service);
 
-    private static bool IsEnabled(Section section, bool isNeeded, ApplicationDefinition application, string service)
+    private static ImmutableDictionary<string, string> VariablesOf(StackReading reading, ApplicationDefinition application)
     {
-        var isEnabled = section.Get("enabled", SettingTypes.Boolean, isNeeded, "Whether it is deployed.", shownDefault: "what the application needs");
-        if (isNeeded && !isEnabled)
-            section.Report($"{section.Path}.enabled", "false", $"application {application.Name} needs {service}", "Remove the line, or deploy another application");
-        return isEnabled;
+        var section = reading.Section("variables", "Values of plain variables, in all workloads that have them.");
+        var known = application.AllContainers.SelectMany(container => container.Variables).OfType<PlainVariable>().GroupBy(variable => variable.Name);
+        return known
+            .Select(variable => (Name: variable.Key, Value: section.Find(variable.Key, SettingTypes.Text("30"), $"Value of the variable {variable.Key}.", string.Join(" or ", variable.Select(one => one.Value).Distinct()))))
+            .Where(variable => variable.Value is not null)
+            .ToImmutableDictionary(variable => variable.Name, variable => variable.Value!);
+    }
+
+    private static ImmutableDictionary<string, Quantity> VolumesOf(StackReading reading, ApplicationDefinition application)
+    {
+        var section = reading.Section("volumes", "Sizes of the application's volumes, by name.");
+        return application.AllVolumes
+            .Where(volume => Quantity.TryParse(volume.Size) is not null)
+            .DistinctBy(volume => volume.Name)
+            .ToImmutableDictionary(volume => volume.Name, volume => section.Get(volume.Name, SettingTypes.Bytes, Quantity.Parse(volume.Size), $"Size of the volume {volume.Name}. It can grow, not shrink."));
+    }
+
+    private static ImmutableDictionary<string, WorkloadSettings> WorkloadsOf(StackReading reading, EnvironmentProfile environment, ApplicationDefinition application, ReleaseSettings release)
+    {
+        var section = reading.Section("workloads", "Replicas and resources of the application's services and workers, by name.");
+        var workloads = application.AllLongRunning
+            .DistinctBy(workload => workload.Name)
+            .ToImmutableDictionary(workload => workload.Name, workload => WorkloadSettings.Read(section.Child(workload.Name, $"Replicas and resources of {workload.Name}."), workload, environment));
+        // A canary has the resources of what it follows.
+        var canaries = CanaryRelease.Apply(application, release.Canary).Services.Where(service => service.CanaryOf is not null);
+        return workloads.SetItems(canaries.Select(canary => KeyValuePair.Create(canary.Name, workloads[canary.CanaryOf!] with { Scaling = ScalingSettings.One })));
     }
 
     private static SettingFault AsFault(UnsetValue unset) => new(unset.Key, "missing", unset.Meaning, $"Set it: {unset.Command}");
@@ -115,10 +139,10 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
         return environments[Array.IndexOf(names, name)];
     }
 
-    private ApplicationDefinition FindApplication(StackReading reading, string? chosen)
+    private ApplicationDefinition FindApplication(StackReading reading)
     {
         var names = applications.Select(application => application.Name).ToArray();
         var name = reading.Scalar("application", SettingTypes.OneOf(names), names[0], "Which application is deployed.");
-        return applications.Single(application => application.Name == (chosen ?? name));
+        return applications.Single(application => application.Name == name);
     }
 }

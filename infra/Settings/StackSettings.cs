@@ -10,7 +10,7 @@ public sealed record StackSettings
     /// <summary>The environment.</summary>
     public required EnvironmentProfile Environment { get; init; }
 
-    /// <summary>The application.</summary>
+    /// <summary>The application, with the canaries of its release.</summary>
     public required ApplicationDefinition Application { get; init; }
 
     /// <summary><c>infra:cluster</c>.</summary>
@@ -19,14 +19,23 @@ public sealed record StackSettings
     /// <summary><c>infra:release</c>.</summary>
     public required ReleaseSettings Release { get; init; }
 
-    /// <summary><c>infra:postgres</c>; null where it is not deployed.</summary>
-    public required PostgresSettings? Postgres { get; init; }
+    /// <summary>The data services of each project, the application's own and its companions', by the project's name.</summary>
+    public required ImmutableDictionary<string, DataSettings> Data { get; init; }
 
-    /// <summary><c>infra:redis</c>; null where it is not deployed.</summary>
-    public required RedisSettings? Redis { get; init; }
+    /// <summary>The data services of the application itself: <c>infra:postgres</c>, <c>infra:redis</c>, <c>infra:qdrant</c>.</summary>
+    public DataSettings OwnData => Data[Application.Name];
 
-    /// <summary><c>infra:qdrant</c>; null where it is not deployed.</summary>
-    public required QdrantSettings? Qdrant { get; init; }
+    /// <summary><c>infra:generations</c>, by the name of the secret or the data service.</summary>
+    public required ImmutableDictionary<string, int> Generations { get; init; }
+
+    /// <summary><c>infra:registry</c>; null where images are pulled without a password and none are pushed.</summary>
+    public required RegistrySettings? Registry { get; init; }
+
+    /// <summary><c>infra:variables</c>: other values of plain variables, by name.</summary>
+    public required ImmutableDictionary<string, string> Variables { get; init; }
+
+    /// <summary><c>infra:volumes</c>: the size of each volume, by name.</summary>
+    public required ImmutableDictionary<string, Quantity> Volumes { get; init; }
 
     /// <summary><c>infra:objectStorage</c>; null where nothing is backed up.</summary>
     public required ObjectStorageSettings? ObjectStorage { get; init; }
@@ -52,6 +61,18 @@ public sealed record StackSettings
     /// <summary>Whether the engine may run a program that was built with the subset in sdk/, which has no connection to it yet.</summary>
     public required bool AllowSourceSdk { get; init; }
 
+    /// <summary>The folder of the project that <see cref="ReleaseSettings.Build"/> starts from; null where it is not known.</summary>
+    public string? ProjectFolder { get; init; }
+
     /// <summary>The namespace that everything is deployed to.</summary>
     public string Namespace => $"{Application.Name}-{Environment.Name}";
+
+    /// <summary>Whether a job of the release is declared: none is in a rollback, imports where they are named, seeds where there is example data.</summary>
+    public bool Runs(JobDefinition job) => Release.Migrate && job.Purpose switch
+    {
+        JobPurpose.Migration or JobPurpose.Verification => true,
+        JobPurpose.Import => Release.Imports.Contains(job.Name),
+        JobPurpose.Seed => Environment.HasExampleData,
+        _ => false,
+    };
 }

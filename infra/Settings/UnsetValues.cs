@@ -19,7 +19,7 @@ internal static class UnsetValues
             yield return new UnsetValue(Key, "this environment deploys only to a cluster that is named", $"pulumi config set --path '{Key}' <context>");
         }
 
-        foreach (var name in application.Images.Where(name => !release.Images.ContainsKey(name)))
+        foreach (var name in application.ImageNames.Where(name => release.Build is null && !release.Images.ContainsKey(name) && application.ImageNamed(name).Published is null))
         {
             var key = $"{StackReading.ProjectName}:release.images.{name}";
             var example = environment.RequiresImageDigests ? "<repository>@sha256:<digest>" : "<repository>:<tag>";

@@ -1,3 +1,4 @@
+using Infra.Applications.Model;
 using Infra.Settings.Reading;
 using Infra.Settings.Values;
 
@@ -6,7 +7,7 @@ namespace Infra.Settings;
 /// <summary><c>infra:workloads.NAME</c>: a service or worker of the application.</summary>
 public sealed record WorkloadSettings
 {
-    /// <summary>How many replicas run.</summary>
+    /// <summary>How many replicas run; always one of a singleton.</summary>
     public required ScalingSettings Scaling { get; init; }
 
     /// <summary>The processor time one replica is promised. Default: the application's.</summary>
@@ -15,10 +16,17 @@ public sealed record WorkloadSettings
     /// <summary>The memory one replica is promised and held to. Default: the application's.</summary>
     public Quantity? Memory { get; init; }
 
-    internal static WorkloadSettings Read(Section section, ScalingSettings defaults) => new()
+    internal static WorkloadSettings Read(Section section, LongRunningDefinition workload, EnvironmentProfile environment) => new()
     {
-        Scaling = ScalingSettings.Read(section.Child("scaling", "How many replicas run."), defaults),
+        Scaling = workload.IsSingleton ? ScalingSettings.One : ScalingSettings.Read(section.Child("scaling", "How many replicas run."), DefaultsOf(workload, environment)),
         Cpu = section.Find("cpu", SettingTypes.Cores, "Processor time one replica is promised.", "the application's"),
         Memory = section.Find("memory", SettingTypes.Bytes, "Memory one replica is promised and held to.", "the application's"),
     };
+
+    private static ScalingSettings DefaultsOf(LongRunningDefinition workload, EnvironmentProfile environment)
+    {
+        if (workload.Replicas is { } range)
+            return ScalingSettings.Of(range, environment.ReplicaCap);
+        return workload is ServiceDefinition ? environment.ServiceScaling : environment.WorkerScaling;
+    }
 }

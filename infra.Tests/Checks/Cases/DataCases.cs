@@ -29,6 +29,7 @@ internal static class DataCases
     [
         .. from title in new[] { "Namespace reference-prod", "Cluster postgres", "ObjectStore postgres", "StatefulSet redis", "StatefulSet qdrant", "RandomBytes api-key-salt-g1" }
            select Changed("data-protected", title, "without protection", "it holds data and prod protects data, but it can be deleted", resource => resource with { Options = resource.Options with { Protect = false } }),
+        Changed("data-protected", "PersistentVolumeClaim letters", "without protection", "it holds data and prod protects data, but it can be deleted", resource => resource with { Options = resource.Options with { Protect = false } }).OfShowcase(),
         Field("data-protected", "StatefulSet redis", "spec.persistentVolumeClaimRetentionPolicy.whenDeleted", "Delete", "its volumes are deleted with it"),
         Field("data-protected", "StatefulSet qdrant", "spec.persistentVolumeClaimRetentionPolicy", null, "its volumes are deleted with it"),
     ];

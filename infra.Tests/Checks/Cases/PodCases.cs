@@ -23,7 +23,13 @@ internal static class PodCases
     private static IEnumerable<CheckCase> Standard { get; } =
     [
         .. from mode in new[] { "enforce", "audit", "warn" }
-           select Field("pod-security", "Namespace reference-prod", $"metadata.labels['pod-security.kubernetes.io/{mode}']", "baseline", $"it does not {mode} the restricted standard"),
+           select Field("pod-security", "Namespace reference-prod", $"metadata.labels['pod-security.kubernetes.io/{mode}']", "baseline", $"it does not {mode} the standard restricted"),
+        .. from mode in new[] { "audit", "warn" }
+           select Field("pod-security", "Namespace showcase-prod", $"metadata.labels['pod-security.kubernetes.io/{mode}']", "baseline", $"it does not {mode} the standard restricted").OfShowcase(),
+        Field("pod-security", "Namespace showcase-prod", "metadata.labels['pod-security.kubernetes.io/enforce']", "privileged", "it does not enforce the standard baseline").OfShowcase(),
+        Field("pod-security", "Deployment desk", $"{Security}.allowPrivilegeEscalation", true, "container desk may escalate its privileges").OfShowcase(),
+        Field("pod-security", "Deployment web", $"{Security}.readOnlyRootFilesystem", false, "container web may write to its root").OfShowcase(),
+        Field("pod-security", "StatefulSet postman", $"{Pod}.initContainers[0].securityContext.readOnlyRootFilesystem", false, "container fetch may write to its root").OfShowcase(),
         .. from hostField in new[] { "hostNetwork", "hostPID", "hostIPC" }
            select Field("pod-security", "Deployment api", $"{Pod}.{hostField}", true, $"{hostField} is set"),
         Field("pod-security", "Deployment api", $"{Pod}.volumes[0].hostPath", Json("""{ "path": "/" }"""), "volume tmp is of the type hostPath"),
@@ -64,6 +70,6 @@ internal static class PodCases
         Field("health-probed", "StatefulSet redis", $"{Pod}.containers[1].livenessProbe", null, "container exporter has no livenessProbe"),
         Field("health-probed", "Deployment api", $"{Container}.startupProbe.httpGet.port", "gone", "container api is asked on port gone, which it does not have"),
         Field("health-probed", "StatefulSet redis", $"{Container}.livenessProbe.tcpSocket.port", "gone", "container server is asked on port gone, which it does not have"),
-        Field("health-probed", "Deployment api", $"{Container}.livenessProbe.httpGet.path", "/health/ready", "container api is restarted whenever it is not ready"),
+        Field("health-probed", "Deployment api", $"{Container}.livenessProbe.httpGet.path", "/ready", "container api is restarted whenever it is not ready"),
     ];
 }

@@ -21,6 +21,16 @@ internal static class RolloutCases
         Field("rollouts-safe", "Job migrate", "spec.activeDeadlineSeconds", null, "it may go on for ever"),
         Field("rollouts-safe", "Job migrate", "spec.backoffLimit", null, "it may go on for ever"),
 
+        Field("rollouts-safe", "CronJob report", "spec.concurrencyPolicy", null, "it may run twice at a time").OfShowcase(),
+        Field("rollouts-safe", "CronJob report", "spec.jobTemplate.spec.activeDeadlineSeconds", null, "it may go on for ever").OfShowcase(),
+        Field("rollouts-safe", "CronJob export", "spec.jobTemplate.spec.backoffLimit", null, "it may go on for ever").OfShowcase(),
+        Changed("rollouts-safe", "Job migrate", "not after the backup", "the database is not backed up before it", job => WaitingForNo(job, "kubernetes:postgresql.cnpg.io/v1:Backup")).OfShowcase(),
+        Changed("rollouts-safe", "StatefulSet postman", "not after the import", "it does not wait for Job load", set => WaitingForNo(set, "kubernetes:batch/v1:Job")).OfShowcase(),
+        Changed("rollouts-safe", "Deployment web-canary", "not after the migration", "it does not wait for Job migrate", deployment => WaitingForNo(deployment, "kubernetes:batch/v1:Job")).OfShowcase(),
+        Changed("rollouts-safe", "CronJob report", "not after the migration", "it does not wait for Job migrate", job => WaitingForNo(job, "kubernetes:batch/v1:Job")).OfShowcase(),
+        Changed("rollouts-safe", "Job verify", "not after the rollout", "it does not wait for Deployment web-canary", job => WaitingForNo(job, "kubernetes:apps/v1:Deployment")).OfShowcase(),
+        Changed("rollouts-safe", "TraefikService web", "not after the verification", "it does not wait for Job verify", shares => WaitingForNo(shares, "kubernetes:batch/v1:Job")).OfShowcase(),
+
         Field("disruptions-budgeted", "PodDisruptionBudget redis", "spec.maxUnavailable", 0, "it keeps nodes from being drained"),
         Field("disruptions-budgeted", "PodDisruptionBudget redis", "spec.maxUnavailable", null, "it keeps nodes from being drained"),
         Field("disruptions-budgeted", "PodDisruptionBudget redis", "spec.unhealthyPodEvictionPolicy", "IfHealthyBudget", "a pod that is broken keeps its node from being drained"),

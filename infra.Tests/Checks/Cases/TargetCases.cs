@@ -12,6 +12,9 @@ internal static class TargetCases
         Field("services-exist", "StatefulSet redis", "spec.serviceName", "gone", "its Service gone is not there"),
         Field("services-exist", "IngressRoute api-redirect", "spec.routes[0].services[0].name", "gone", "it leads to Service gone, which is not there"),
         Field("services-exist", "IngressRoute api-redirect", "spec.routes[0].services[0].port", 81, "it leads to port 81 of Service api, which has no such port"),
+        Field("services-exist", "IngressRoute web", "spec.routes[0].services[0].name", "gone", "it leads to TraefikService gone, which is not there").Also("workloads-exist").OfShowcase(),
+        Field("services-exist", "TraefikService web", "spec.weighted.services[1].name", "gone", "it leads to Service gone, which is not there", at: "IngressRoute web").Also("workloads-exist").OfShowcase(),
+        Field("services-exist", "TraefikService web", "spec.weighted.services[1].port", 81, "it leads to port 81 of Service web-canary, which has no such port", at: "IngressRoute web").OfShowcase(),
         Field("services-exist", "Service redis", "spec.ports[0].targetPort", "smtp", "it leads to port smtp, which none of its pods has"),
 
         Field("selectors-match", "NetworkPolicy redis-clients", "spec.podSelector.matchLabels.redis-client", "gone", "its selector selects no pod").Also("paths-open"),

@@ -37,7 +37,7 @@ public sealed class ChangeTests
     public async Task The_database_password_rolls_its_clients_and_not_the_database()
     {
         // The job's name is the same and its template is ignored: see ReleaseJobTests.
-        var job = (await RunAsync(settings => settings)).Plan.OfKind("Job").Single().Name;
+        var job = (await RunAsync(settings => settings)).Plan.Find("Job migrate").Name;
         Assert.Equal(
             ["postgres-owner", "reference-api-deployment", "reference-api-secrets", job, "reference-migrate-secrets", "reference-worker-deployment", "reference-worker-secrets"],
             await ChangedByAnswerAsync("postgres-owner-password-g1", "result"));
@@ -53,7 +53,7 @@ public sealed class ChangeTests
     public async Task The_size_of_Redis_rolls_Redis_alone()
         => Assert.Equal(
             ["redis-config", "redis-server"],
-            await ChangedByAsync(settings => settings with { Redis = settings.Redis! with { Memory = Settings.Values.Quantity.Parse("2Gi") } }));
+            await ChangedByAsync(settings => settings.With(data => data with { Redis = data.Redis! with { Memory = Settings.Values.Quantity.Parse("2Gi") } })));
 
     [Fact]
     public async Task The_key_that_only_the_scrape_uses_rolls_no_client_of_Qdrant()

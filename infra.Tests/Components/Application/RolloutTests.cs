@@ -107,8 +107,8 @@ public sealed class RolloutTests
         var health = LongRunning.Single(definition => definition.Name == workload).Health;
         List<string> paths = [container.Text("startupProbe.httpGet.path"), container.Text("livenessProbe.httpGet.path"), container.Text("readinessProbe.httpGet.path")];
 
-        Assert.Equal([health.StartupPath, health.LivenessPath, health.ReadinessPath], paths);
-        Assert.Equal(3, paths.Distinct().Count());
+        Assert.Equal([health.StartupQuestion.Path!, health.Liveness.Path!, health.Readiness.Path!], paths);
+        Assert.NotEqual(paths[1], paths[2]);
     }
 
     [Fact]

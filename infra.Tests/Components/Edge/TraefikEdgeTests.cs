@@ -7,7 +7,7 @@ namespace Infra.Tests.Components.Edge;
 
 public sealed class TraefikEdgeTests
 {
-    private static readonly HealthProbes Health = new() { StartupPath = "/started", LivenessPath = "/live", ReadinessPath = "/ready" };
+    private static readonly HealthProbes Health = new() { Startup = HealthProbe.Http("/started"), Liveness = HealthProbe.Http("/live"), Readiness = HealthProbe.Http("/ready") };
 
     /// <summary>Two services that are public, and one that is not.</summary>
     private static readonly ApplicationDefinition Shop = new()
@@ -144,7 +144,7 @@ public sealed class TraefikEdgeTests
         Assert.Equal(("Rule", $"Host(`{host}`)"), (route.Text("kind"), route.Text("match")));
         Assert.Equal(middlewares, route.Items("middlewares").Select(middleware => middleware.Text("name")));
         var target = Assert.Single(route.Items("services"));
-        Assert.Equal((service, 80), (target.Text("name"), target.Number("port")));
+        Assert.Equal((service, Shop.Services.Single(one => one.Name == service).Port), (target.Text("name"), target.Number("port")));
     }
 
     private static async Task<Plan> PlanAsync(string edge = """{ "hosts": { "web": "shop.example.com", "admin": "admin.example.com" } }""", ApplicationDefinition? application = null)

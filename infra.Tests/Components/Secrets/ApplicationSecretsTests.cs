@@ -64,7 +64,7 @@ public sealed class ApplicationSecretsTests
                 {
                     Name = "sender",
                     Image = "mailer",
-                    Health = new HealthProbes { Port = 8080, StartupPath = "/started", LivenessPath = "/live", ReadinessPath = "/ready" },
+                    Health = new HealthProbes { Port = 8080, Startup = HealthProbe.Http("/started"), Liveness = HealthProbe.Http("/live"), Readiness = HealthProbe.Http("/ready") },
                     Variables = [Variable.Secret(SecretDefinition.Supplied("SMTP_PASSWORD"))],
                 },
             ],

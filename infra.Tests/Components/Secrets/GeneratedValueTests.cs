@@ -10,6 +10,7 @@ namespace Infra.Tests.Components.Secrets;
 
 public sealed class GeneratedValueTests
 {
+    private const string Parent = "test:index:Parent";
     private const string Password = "random:index/randomPassword:RandomPassword";
     private const string Bytes = "random:index/randomBytes:RandomBytes";
 
@@ -57,15 +58,20 @@ public sealed class GeneratedValueTests
         var engine = new Mock<IMocks>(MockBehavior.Strict);
         MockResourceArgs? registered = null;
         engine.Setup(mocks => mocks.NewResourceAsync(It.IsAny<MockResourceArgs>()))
-            .Callback((MockResourceArgs args) => registered = args)
-            .ReturnsAsync(("id", (object)state));
+            .ReturnsAsync((MockResourceArgs args) => args.Type == Parent ? (null, new Dictionary<string, object>()) : ("id", Registered(args)));
         Output<string>? value = null;
         await Configured.StartAsync(new Dictionary<string, string>(), () => Deployment.TestAsync(engine.Object, new TestOptions { IsPreview = false }, () =>
         {
-            value = GeneratedValue.Of("token", shape, new CustomResourceOptions());
+            value = GeneratedValue.Of("token", shape, generation: 1, new ComponentResource(Parent, "parent")).Current;
             return new Dictionary<string, object?>();
         }));
-        engine.Verify(mocks => mocks.NewResourceAsync(It.IsAny<MockResourceArgs>()), Times.Once);
+        engine.Verify(mocks => mocks.NewResourceAsync(It.Is<MockResourceArgs>(args => args.Type != Parent)), Times.Once);
         return (registered!, value!);
+
+        object Registered(MockResourceArgs args)
+        {
+            registered = args;
+            return state;
+        }
     }
 }

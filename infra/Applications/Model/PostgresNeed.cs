@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Infra.Applications.Model;
 
 /// <summary>A Postgres database with an owner of its own.</summary>
@@ -6,4 +8,7 @@ public sealed record PostgresNeed(string Database)
 {
     /// <summary>The oldest major version that will do. Default: 15.</summary>
     public int MinimumVersion { get; init; } = 15;
+
+    /// <summary>Extensions that are there from the start, as only a superuser may add some. Default: none.</summary>
+    public ImmutableArray<string> Extensions { get; init; } = [];
 }

@@ -20,4 +20,7 @@ public enum PostgresPart
 
     /// <summary>The owner's password.</summary>
     Password,
+
+    /// <summary>The path of the certificate that the server is verified with.</summary>
+    CaFile,
 }

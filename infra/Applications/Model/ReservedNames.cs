@@ -8,11 +8,7 @@ namespace Infra.Applications.Model;
 /// </summary>
 internal static class ReservedNames
 {
-    /// <summary>The names of data services; no application bears one either, as each has a service account of its name.</summary>
-    public static ImmutableSortedSet<string> OfDataServices { get; } = ImmutableSortedSet.Create(StringComparer.Ordinal, "postgres", "redis", "qdrant");
-
-    /// <summary>All of them, but those that come from a service's name.</summary>
-    public static ImmutableSortedSet<string> All { get; } = OfDataServices.Union(
+    private static readonly ImmutableArray<string> OfPlatform =
     [
         "acme-solver",
         "alert-routes",
@@ -20,24 +16,38 @@ internal static class ReservedNames
         "allow-dns",
         "default-deny",
         "platform",
-        "postgres-backup-credentials",
-        "postgres-base",
-        "postgres-clients",
-        "postgres-instances",
-        "postgres-owner",
-        "postgres-r",
-        "postgres-ro",
-        "postgres-rw",
-        "qdrant-clients",
-        "qdrant-server",
         "rate-limit",
         "redirect-to-https",
-        "redis-clients",
-        "redis-server",
         "security-headers",
         "tls",
-    ]);
+        "volumes",
+    ];
+
+    // What each data service has beside an object of its own name.
+    private static readonly ImmutableArray<(string Service, ImmutableArray<string> Parts)> PartsOfDataServices =
+    [
+        (DataServiceNames.Postgres, ["backup-credentials", "base", "clients", "instances", "owner", "r", "ro", "rw"]),
+        (DataServiceNames.Redis, ["clients", "server"]),
+        (DataServiceNames.Qdrant, ["clients", "server"]),
+    ];
+
+    /// <summary>The names of the application's data services; no application bears one either, as each has a service account of its name.</summary>
+    public static ImmutableSortedSet<string> OfDataServices { get; } = ImmutableSortedSet.CreateRange(StringComparer.Ordinal, PartsOfDataServices.Select(entry => entry.Service));
+
+    /// <summary>All of an application, but those that come from a service's name.</summary>
+    public static ImmutableSortedSet<string> Of(ApplicationDefinition application)
+    {
+        var data = from project in application.Projects
+                   from entry in PartsOfDataServices
+                   let name = DataServiceNames.Of(project, entry.Service)
+                   from reserved in entry.Parts.Select(part => $"{name}-{part}").Prepend(name)
+                   select reserved;
+        return ImmutableSortedSet.CreateRange(StringComparer.Ordinal, OfPlatform.Concat(data));
+    }
 
     /// <summary>The name of the route that sends the plain HTTP of a public service away.</summary>
     public static string RedirectOf(string service) => $"{service}-redirect";
+
+    /// <summary>The name of the canary of a public service, and of the next version of an image.</summary>
+    public static string CanaryOf(string name) => $"{name}-canary";
 }

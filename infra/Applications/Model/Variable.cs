@@ -8,10 +8,28 @@ public abstract record Variable(string Name)
     public static Variable Plain(string name, string value) => new PlainVariable(name, value);
 
     /// <summary>The name of the environment: dev, stage or prod.</summary>
-    public static Variable Environment(string name) => new EnvironmentVariable(name);
+    /// <param name="name">The variable's name.</param>
+    /// <param name="format">What stands around it, with {0} in its place. Default: nothing.</param>
+    public static Variable Environment(string name, string format = "{0}") => new EnvironmentVariable(name, IsLongName: false, format);
+
+    /// <summary>The long name of the environment: development, staging or production.</summary>
+    public static Variable LongEnvironment(string name) => new EnvironmentVariable(name, IsLongName: true);
 
     /// <summary>A secret.</summary>
-    public static Variable Secret(SecretDefinition secret) => new SecretVariable(secret.Name, secret);
+    /// <param name="secret">The secret.</param>
+    /// <param name="name">The variable's name. Default: the secret's.</param>
+    public static Variable Secret(SecretDefinition secret, string? name = null) => new SecretVariable(name ?? secret.Name, secret);
+
+    /// <summary>The address of a service within the cluster, which the workload may then call.</summary>
+    public static Variable ServiceUrl(string name, string service) => new ServiceUrlVariable(name, service);
+
+    /// <summary>The address of a public service for the outside.</summary>
+    public static Variable PublicUrl(string name, string service) => new PublicUrlVariable(name, service);
+
+    /// <summary>The domain of the stack, <c>infra:edge.domain</c>.</summary>
+    /// <param name="name">The variable's name.</param>
+    /// <param name="format">What stands around it, with {0} in its place. Default: nothing.</param>
+    public static Variable Domain(string name, string format = "{0}") => new DomainVariable(name, format);
 
     /// <summary>A part of the Postgres connection.</summary>
     public static Variable Postgres(string name, PostgresPart part) => new PostgresVariable(name, part);

@@ -2,27 +2,30 @@ using System.Collections.Immutable;
 
 namespace Infra.Applications.Model;
 
-/// <summary>Containers of one image with one command.</summary>
-public abstract record WorkloadDefinition
+/// <summary>Pods of one kind. Their first container bears the workload's name, which is unique in the application and none of the program's own.</summary>
+public abstract record WorkloadDefinition : ContainerDefinition
 {
-    /// <summary>The name, unique in the application and none of the program's own: lower-case letters, digits and '-'.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>The name of its image, a key of <c>infra:release.images</c>: lower-case letters, digits and '-'.</summary>
-    public required string Image { get; init; }
-
-    /// <summary>The command. Default: the image's own.</summary>
-    public ImmutableArray<string> Command { get; init; } = [];
-
-    /// <summary>The environment variables, all of them: no workload gets what it does not name.</summary>
-    public ImmutableArray<Variable> Variables { get; init; } = [];
-
-    /// <summary>Processor time and memory of one container.</summary>
-    public ResourceAmounts Resources { get; init; } = new();
+    /// <summary>What runs before the containers start, one after the other.</summary>
+    public ImmutableArray<InitStep> Init { get; init; } = [];
 
     /// <summary>Whether it may open HTTPS connections to the internet. Default: false.</summary>
     public bool CallsInternet { get; init; }
 
-    /// <summary>The user the container runs as; not root. Default: 10001.</summary>
+    /// <summary>The user the containers run as; not root. Default: 10001.</summary>
     public int UserId { get; init; } = 10001;
+
+    /// <summary>What it is allowed beyond the restricted Pod Security Standard. Default: nothing.</summary>
+    public PodSecurityExemption? SecurityExemption { get; init; }
+
+    /// <summary>Every container of its pods.</summary>
+    public virtual IEnumerable<ContainerDefinition> AllContainers => [this, .. Init];
+
+    /// <summary>The variables of all its containers.</summary>
+    public IEnumerable<Variable> AllVariables => AllContainers.SelectMany(container => container.Variables);
+
+    /// <summary>The names of the services that it calls.</summary>
+    public IEnumerable<string> CalledServices => AllVariables.OfType<ServiceUrlVariable>().Select(variable => variable.Service).Concat(Calls).Distinct();
+
+    /// <summary>Services that it calls although no variable tells their address, such as those that call it back.</summary>
+    public ImmutableArray<string> Calls { get; init; } = [];
 }

@@ -1,32 +1,33 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Components.Data;
+using Infra.Components.Images;
+using Infra.Components.Secrets;
 using Infra.Settings;
-using Infra.Settings.Values;
-using Pulumi;
 
 namespace Infra.Components.Application;
 
-/// <summary>An application, and all that it is given.</summary>
+/// <summary>A project, and all that it is given.</summary>
 internal sealed record ApplicationProjectArgs
 {
     /// <summary>Where it is put.</summary>
     public required Placement Placement { get; init; }
 
     /// <summary>What it is made of.</summary>
-    public required ApplicationDefinition Definition { get; init; }
+    public required ProjectDefinition Definition { get; init; }
+
+    /// <summary>The settings of the stack, and in them the application that it is a part of.</summary>
+    public required StackSettings Settings { get; init; }
 
     /// <summary>The images that run, by name.</summary>
-    public required ImmutableSortedDictionary<string, ImageReference> Images { get; init; }
-
-    /// <summary>The replicas and resources of its services and workers, by name.</summary>
-    public required ImmutableDictionary<string, WorkloadSettings> Workloads { get; init; }
+    public required ImmutableSortedDictionary<string, DeployedImage> Images { get; init; }
 
     /// <summary>How it reaches its data services.</summary>
     public required Connections Connections { get; init; }
 
     /// <summary>The values of its secrets, by name.</summary>
-    public required ImmutableDictionary<string, Output<string>> Secrets { get; init; }
+    public required ImmutableDictionary<string, RotatedValue> Secrets { get; init; }
 
-    /// <summary>Whether the jobs of the release run.</summary>
-    public required bool RunReleaseJobs { get; init; }
+    /// <summary>The application with all its projects.</summary>
+    public ApplicationDefinition Application => Settings.Application;
 }

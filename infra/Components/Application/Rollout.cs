@@ -9,6 +9,7 @@ using Pulumi.Kubernetes.Types.Inputs.Autoscaling.V2;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Policy.V1;
 using Deployment = Pulumi.Kubernetes.Apps.V1.Deployment;
+using StatefulSet = Pulumi.Kubernetes.Apps.V1.StatefulSet;
 
 namespace Infra.Components.Application;
 
@@ -20,18 +21,62 @@ internal static class Rollout
 
     private static readonly TimeSpan ProgressDeadline = TimeSpan.FromMinutes(10);
 
-    /// <summary>Declares the Deployment, and around it what the environment wants.</summary>
-    /// <param name="prefix">What the names of the application's resources begin with.</param>
+    /// <summary>Declares the Deployment, or the StatefulSet of a singleton, and around it what the environment wants.</summary>
+    /// <param name="prefix">What the names of the project's resources begin with.</param>
+    /// <param name="workload">Its pods.</param>
     /// <param name="definition">The workload.</param>
-    /// <param name="args">The application.</param>
+    /// <param name="args">The project.</param>
     /// <param name="account">The service account.</param>
     /// <param name="parent">The component it is a part of.</param>
     /// <param name="after">What it comes after.</param>
-    public static Deployment Declare(string prefix, LongRunningDefinition definition, ApplicationProjectArgs args, string account, Resource parent, IEnumerable<Resource> after)
+    public static CustomResource Declare(string prefix, Workload workload, LongRunningDefinition definition, ApplicationProjectArgs args, string account, Resource parent, IEnumerable<Resource> after)
     {
         var placement = args.Placement;
-        var settings = args.Workloads[definition.Name];
-        var workload = new Workload(prefix, definition, args, parent);
+        var settings = args.Settings.Workloads[definition.Name];
+        var template = workload.Template(account, Container(definition), Pod(definition, placement), settings);
+        var options = placement.ChildOf(parent, [.. workload.Needs, .. after]);
+        // Longer than the progress deadline, so that its reason is the one that is shown.
+        options.CustomTimeouts = new CustomTimeouts { Create = ProgressDeadline + TimeSpan.FromMinutes(5), Update = ProgressDeadline + TimeSpan.FromMinutes(5) };
+        var metadata = placement.Metadata(definition.Name);
+        CustomResource rollout = definition.IsSingleton
+            ? Singleton($"{prefix}-{definition.Name}-singleton", definition, new StatefulSetArgs { Metadata = metadata, Spec = SingletonSpec(definition, template) }, options)
+            : Replicated($"{prefix}-{definition.Name}-deployment", definition, new DeploymentArgs { Metadata = metadata, Spec = ReplicatedSpec(definition, template, settings.Scaling) }, options);
+
+        if (settings.Scaling.IsAutomatic)
+            DeclareAutoscaler(prefix, definition.Name, settings.Scaling, placement, parent);
+        if (placement.Environment.SurvivesNodeLoss)
+            DeclareDisruptionBudget(prefix, definition.Name, placement, parent);
+        return rollout;
+    }
+
+    /// <summary>The name of the port that probes and scrapes go to; null where the container has none.</summary>
+    public static string? HealthPortName(LongRunningDefinition definition) => Ports(definition) is [.., (var name, _)] ? name : null;
+
+    /// <summary>The ports of the first container; the last one answers probes.</summary>
+    public static IReadOnlyList<(string Name, int Port)> Ports(LongRunningDefinition definition)
+    {
+        var ports = new List<(string, int)>();
+        if (definition is ServiceDefinition service)
+            ports.Add(("http", service.Port));
+        if (definition.Health.Port is { } health && (definition as ServiceDefinition)?.Port != health)
+            ports.Add(("health", health));
+        return ports;
+    }
+
+    private static Deployment Replicated(string name, LongRunningDefinition definition, DeploymentArgs args, CustomResourceOptions options)
+    {
+        definition.Customize?.Invoke(args);
+        return new Deployment(name, args, options);
+    }
+
+    private static StatefulSet Singleton(string name, LongRunningDefinition definition, StatefulSetArgs args, CustomResourceOptions options)
+    {
+        definition.CustomizeSingleton?.Invoke(args);
+        return new StatefulSet(name, args, options);
+    }
+
+    private static DeploymentSpecArgs ReplicatedSpec(LongRunningDefinition definition, PodTemplateSpecArgs template, ScalingSettings scaling)
+    {
         var spec = new DeploymentSpecArgs
         {
             Selector = NetworkRules.Selecting(Labels.Selecting(definition.Name)),
@@ -43,51 +88,35 @@ internal static class Rollout
             MinReadySeconds = 10,
             ProgressDeadlineSeconds = (int)ProgressDeadline.TotalSeconds,
             RevisionHistoryLimit = 5,
-            Template = workload.Template(account, Container(definition), Pod(definition, placement), settings),
+            Template = template,
         };
         // An autoscaler owns the number; naming it here as well would take it back at every deployment.
-        if (!settings.Scaling.IsAutomatic)
-            spec.Replicas = settings.Scaling.MinReplicas;
-        var deploymentArgs = new DeploymentArgs { Metadata = placement.Metadata(definition.Name), Spec = spec };
-        definition.Customize?.Invoke(deploymentArgs);
-
-        var options = placement.ChildOf(parent, [.. workload.Variables.Needs, .. after]);
-        // Longer than the progress deadline, so that its reason is the one that is shown.
-        options.CustomTimeouts = new CustomTimeouts { Create = ProgressDeadline + TimeSpan.FromMinutes(5), Update = ProgressDeadline + TimeSpan.FromMinutes(5) };
-        var deployment = new Deployment($"{prefix}-{definition.Name}-deployment", deploymentArgs, options);
-
-        if (settings.Scaling.IsAutomatic)
-            DeclareAutoscaler(prefix, definition.Name, settings.Scaling, placement, parent);
-        if (placement.Environment.SurvivesNodeLoss)
-            DeclareDisruptionBudget(prefix, definition.Name, placement, parent);
-        return deployment;
+        if (!scaling.IsAutomatic)
+            spec.Replicas = scaling.MinReplicas;
+        return spec;
     }
 
-    /// <summary>The name of the port that probes and scrapes go to.</summary>
-    public static string HealthPortName(LongRunningDefinition definition) => Ports(definition)[^1].Name;
-
-    /// <summary>The ports of the container; the last one answers probes.</summary>
-    public static IReadOnlyList<(string Name, int Port)> Ports(LongRunningDefinition definition)
+    // The next pod starts when the last one is gone for certain, so that there are never two.
+    private static StatefulSetSpecArgs SingletonSpec(LongRunningDefinition definition, PodTemplateSpecArgs template) => new()
     {
-        var ports = new List<(string, int)>();
-        if (definition is ServiceDefinition service)
-            ports.Add(("http", service.Port));
-        if (definition.Health.Port is { } health && (definition as ServiceDefinition)?.Port != health)
-            ports.Add(("health", health));
-        return ports;
-    }
+        ServiceName = definition.Name,
+        Replicas = 1,
+        // In order, a pod that never becomes ready would not give way to a corrected one.
+        PodManagementPolicy = "Parallel",
+        Selector = NetworkRules.Selecting(Labels.Selecting(definition.Name)),
+        RevisionHistoryLimit = 5,
+        Template = template,
+    };
 
     private static ContainerArgs Container(LongRunningDefinition definition)
     {
-        var (health, port) = (definition.Health, HealthPortName(definition));
-        return new ContainerArgs
+        var container = new ContainerArgs
         {
             Ports = Ports(definition).Select(p => new ContainerPortArgs { Name = p.Name, ContainerPortValue = p.Port }).ToArray(),
-            StartupProbe = PodDefaults.StartupProbe(health.StartupPath, port, health.StartupTime),
-            LivenessProbe = PodDefaults.HttpProbe(health.LivenessPath, port),
-            ReadinessProbe = PodDefaults.HttpProbe(health.ReadinessPath, port),
             Lifecycle = new LifecycleArgs { PreStop = new LifecycleHandlerArgs { Sleep = new SleepActionArgs { Seconds = (int)EndpointDelay.TotalSeconds } } },
         };
+        Probes.AddTo(container, definition.Health, HealthPortName(definition));
+        return container;
     }
 
     private static PodSpecArgs Pod(LongRunningDefinition definition, Placement placement)

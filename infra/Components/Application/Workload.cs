@@ -4,124 +4,97 @@ using System.Text;
 using Infra.Applications.Model;
 using Infra.Kubernetes;
 using Infra.Settings;
-using Infra.Settings.Values;
 using Pulumi;
-using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace Infra.Components.Application;
 
-/// <summary>
-/// What services, workers and jobs have in common: a ConfigMap and a Secret with exactly their variables, so that a change of one
-/// rolls exactly the workloads that use it, and a pod that may do nothing it does not need.
-/// </summary>
+/// <summary>What services, workers and jobs have in common: pods that may do nothing they do not need.</summary>
 internal sealed class Workload
 {
     private readonly WorkloadDefinition _definition;
     private readonly ApplicationProjectArgs _args;
-    private readonly ConfigMap? _configMap;
-    private readonly Secret? _secret;
+    private readonly ImmutableDictionary<string, Resource> _volumes;
+    private readonly WorkloadContainer _main;
+    private readonly ImmutableArray<WorkloadContainer> _init;
+    private readonly ImmutableArray<(SidecarDefinition Definition, WorkloadContainer Container)> _sidecars;
 
-    public Workload(string prefix, WorkloadDefinition definition, ApplicationProjectArgs args, Resource parent)
+    /// <summary>Declares what the containers read.</summary>
+    /// <param name="prefix">What the names of the project's resources begin with.</param>
+    /// <param name="definition">The workload.</param>
+    /// <param name="args">The project.</param>
+    /// <param name="volumes">The claims of its volumes, by the volume's name.</param>
+    /// <param name="parent">The component it is a part of.</param>
+    public Workload(string prefix, WorkloadDefinition definition, ApplicationProjectArgs args, ImmutableDictionary<string, Resource> volumes, Resource parent)
     {
-        (_definition, _args) = (definition, args);
-        Variables = WorkloadVariables.Of(definition, args);
+        (_definition, _args, _volumes) = (definition, args, volumes);
+        _main = Declare(definition);
+        _init = [.. definition.Init.Select(Declare)];
+        _sidecars = definition is LongRunningDefinition running ? [.. running.Sidecars.Select(sidecar => (sidecar, Declare(sidecar)))] : [];
 
-        var placement = args.Placement;
-        if (!Variables.Plain.IsEmpty)
-        {
-            _configMap = new ConfigMap(
-                $"{prefix}-{definition.Name}-config",
-                new ConfigMapArgs { Metadata = placement.Unnamed(definition.Name), Immutable = true, Data = Variables.Plain.ToImmutableDictionary() },
-                placement.ChildOf(parent));
-        }
-
-        if (!Variables.Secret.IsEmpty)
-        {
-            var data = new InputMap<string>();
-            foreach (var (variable, value) in Variables.Secret)
-                data.Add(variable, value);
-            _secret = new Secret(
-                $"{prefix}-{definition.Name}-secrets",
-                new SecretArgs { Metadata = placement.Unnamed(definition.Name), Immutable = true, StringData = data },
-                placement.ChildOf(parent));
-        }
+        WorkloadContainer Declare(ContainerDefinition container) => new(prefix, container, definition, args, parent);
     }
 
-    /// <summary>Its environment variables.</summary>
-    public WorkloadVariables Variables { get; }
-
-    private ImageReference Image => _args.Images[_definition.Image];
+    /// <summary>What must be there before the pods start.</summary>
+    public IEnumerable<Resource> Needs
+        => Containers.SelectMany(container => container.Values.Needs).Concat(VolumeNames.Select(name => _volumes[name])).Distinct();
 
     /// <summary>
-    /// A hash of what a job does and with what: image, command, plain configuration, resources and user. Not of secrets, whose rotation is no
+    /// A hash of what a job does and with what: images, commands, plain configuration, resources and user. Not of secrets, whose rotation is no
     /// reason to run it again.
     /// </summary>
     public string ReleaseHash
     {
         get
         {
-            var resources = _definition.Resources;
-            string[] lines =
-            [
-                Image.Text,
-                .. _definition.Command,
-                .. Variables.Plain.Select(entry => $"{entry.Key}={entry.Value}"),
-                resources.CpuRequest,
-                resources.CpuLimit,
-                resources.Memory,
-                resources.Scratch,
-                $"{_definition.UserId}",
-            ];
+            string[] lines = [.. Containers.SelectMany(container => container.Identity), $"{_definition.UserId}", .. new[] { (_definition as JobDefinition)?.Occasion }.OfType<string>()];
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))[..8];
         }
     }
 
+    private IEnumerable<WorkloadContainer> Containers => [_main, .. _init, .. _sidecars.Select(sidecar => sidecar.Container)];
+
+    private IEnumerable<string> VolumeNames => _definition.AllContainers.SelectMany(container => container.Volumes).Select(mount => mount.Volume.Name).Distinct();
+
     /// <summary>The pod's template.</summary>
     /// <param name="account">The service account.</param>
-    /// <param name="container">The container, with what is particular to it.</param>
+    /// <param name="main">The first container, with what is particular to it.</param>
     /// <param name="pod">The pod, with what is particular to it.</param>
     /// <param name="settings">Resources that the stack file sets.</param>
-    public PodTemplateSpecArgs Template(string account, ContainerArgs container, PodSpecArgs pod, WorkloadSettings? settings = null)
+    public PodTemplateSpecArgs Template(string account, ContainerArgs main, PodSpecArgs pod, WorkloadSettings? settings = null)
     {
-        container.Name = _definition.Name;
-        container.Image = Image.Text;
-        // A digest is always the same image; a tag may have moved.
-        container.ImagePullPolicy = Image.Digest is null ? "Always" : "IfNotPresent";
-        container.Resources = ResourcesOf(settings);
-        container.SecurityContext = PodDefaults.ContainerSecurity();
-        container.VolumeMounts.Add(new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" });
-        if (!_definition.Command.IsEmpty)
-            container.Command = _definition.Command;
-        if (_configMap is not null)
-            container.EnvFrom.Add(new EnvFromSourceArgs { ConfigMapRef = new ConfigMapEnvSourceArgs { Name = _configMap.Metadata.Apply(metadata => metadata.Name) } });
-        if (_secret is not null)
-            container.EnvFrom.Add(new EnvFromSourceArgs { SecretRef = new SecretEnvSourceArgs { Name = _secret.Metadata.Apply(metadata => metadata.Name) } });
-
         pod.ServiceAccountName = account;
         pod.AutomountServiceAccountToken = false;
         pod.EnableServiceLinks = false;
-        pod.SecurityContext = PodDefaults.PodSecurity(_definition.UserId);
-        pod.Volumes.Add(PodDefaults.Scratch("tmp", _definition.Resources.Scratch));
-        if (Variables.Database is { } database)
-        {
-            container.VolumeMounts.Add(new VolumeMountArgs { Name = "postgres-ca", MountPath = WorkloadVariables.CaFolder, ReadOnly = true });
-            pod.Volumes.Add(new VolumeArgs
-            {
-                Name = "postgres-ca",
-                Secret = new SecretVolumeSourceArgs { SecretName = database.CaSecret, Items = { new KeyToPathArgs { Key = database.CaKey, Path = database.CaKey } } },
-            });
-        }
+        pod.SecurityContext = _definition.SecurityExemption is { RunsAsRoot: true } ? PodDefaults.RootPodSecurity() : PodDefaults.PodSecurity(_definition.UserId);
+        foreach (var step in _init)
+            pod.InitContainers.Add(step.Complete(new ContainerArgs()));
+        pod.Containers.Add(_main.Complete(main, settings));
+        foreach (var (sidecar, container) in _sidecars)
+            pod.Containers.Add(container.Complete(Probes.Sidecar(sidecar)));
+        foreach (var volume in Volumes())
+            pod.Volumes.Add(volume);
 
-        pod.Containers.Add(container);
-        var labels = Labels.Of(_definition.Name, _args.Placement.Application).Concat(Variables.ClientLabels);
+        var labels = Labels.Of(_definition.Name, _args.Placement.Application).Concat(Containers.SelectMany(container => container.Values.ClientLabels).Distinct());
         return new PodTemplateSpecArgs { Metadata = new ObjectMetaArgs { Labels = labels.ToImmutableDictionary() }, Spec = pod };
     }
 
-    private ResourceRequirementsArgs ResourcesOf(WorkloadSettings? settings)
+    private IEnumerable<VolumeArgs> Volumes()
     {
-        var amounts = _definition.Resources;
-        return PodDefaults.Resources(settings?.Cpu?.Text ?? amounts.CpuRequest, amounts.CpuLimit, settings?.Memory?.Text ?? amounts.Memory, amounts.Scratch);
+        yield return PodDefaults.Scratch("tmp", _definition.Resources.Scratch);
+        if (Containers.Select(container => container.Values.Database).FirstOrDefault(database => database is not null) is { } database)
+        {
+            yield return new VolumeArgs
+            {
+                Name = "postgres-ca",
+                Secret = new SecretVolumeSourceArgs { SecretName = database.CaSecret, Items = { new KeyToPathArgs { Key = database.CaKey, Path = database.CaKey } } },
+            };
+        }
+
+        foreach (var name in VolumeNames)
+            yield return new VolumeArgs { Name = name, PersistentVolumeClaim = new PersistentVolumeClaimVolumeSourceArgs { ClaimName = name } };
+        foreach (var volume in Containers.SelectMany(container => container.OwnVolumes()))
+            yield return volume;
     }
 }

@@ -13,6 +13,9 @@ internal sealed record EdgeArgs
     /// <summary>The hosts and the rate limit.</summary>
     public required EdgeSettings Settings { get; init; }
 
+    /// <summary>The share of the requests that canaries get, in percent; 0 where there is none.</summary>
+    public required int CanaryPercent { get; init; }
+
     /// <summary>The public services, each under its host.</summary>
     public required ImmutableArray<ServiceEndpoint> Endpoints { get; init; }
 }

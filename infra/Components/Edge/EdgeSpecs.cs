@@ -80,6 +80,12 @@ internal static class EdgeSpecs
         return spec;
     }
 
+    /// <summary>The shares of a service and its canary, in percent.</summary>
+    public static TraefikServiceSpecArgs Shares(ServiceEndpoint endpoint, int canaryPercent) => new()
+    {
+        Weighted = new WeightedServicesArgs { Services = { Target(endpoint.Service, endpoint, 100 - canaryPercent), Target(endpoint.Canary!, endpoint, canaryPercent) } },
+    };
+
     /// <summary>All requests to a host over plain HTTP. The rule is shorter than that of a certificate's challenge, which must win.</summary>
     public static IngressRouteSpecArgs PlainRoute(string host, ServiceEndpoint endpoint, IEnumerable<string> middlewares)
         => Route("web", $"Host(`{host}`)", endpoint, middlewares);
@@ -94,8 +100,16 @@ internal static class EdgeSpecs
                 Kind = "Rule",
                 Match = rule,
                 Middlewares = middlewares.Select(middleware => new MiddlewareReferenceArgs { Name = middleware }).ToArray(),
-                Services = { new RouteServiceArgs { Name = endpoint.Service, Port = endpoint.Port } },
+                Services = { endpoint.Canary is null ? Target(endpoint.Service, endpoint) : new RouteServiceArgs { Name = endpoint.Service, Kind = "TraefikService" } },
             },
         },
     };
+
+    private static RouteServiceArgs Target(string service, ServiceEndpoint endpoint, int? weight = null)
+    {
+        var target = new RouteServiceArgs { Name = service, Port = endpoint.Port };
+        if (weight is { } share)
+            target.Weight = share;
+        return target;
+    }
 }

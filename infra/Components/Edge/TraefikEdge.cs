@@ -36,7 +36,7 @@ internal sealed class TraefikEdge : ComponentResource
             DeclareAcmePolicy(),
         ];
         foreach (var endpoint in args.Endpoints)
-            DeclareRoutes(endpoint, args.Settings.Hosts[endpoint.Service], before);
+            DeclareRoutes(endpoint, args.Settings.Hosts[endpoint.Service], [.. before, .. DeclareShares(endpoint, args.CanaryPercent)]);
         RegisterOutputs();
     }
 
@@ -58,6 +58,17 @@ internal sealed class TraefikEdge : ComponentResource
             },
         },
         _placement.ChildOf(this));
+
+    // The canary gets its share when it has been seen to work.
+    private IEnumerable<Resource> DeclareShares(ServiceEndpoint endpoint, int canaryPercent) => endpoint.Canary is null
+        ? []
+        :
+        [
+            new CustomResource(
+                $"{_name}-{endpoint.Service}-shares",
+                new TraefikServiceArgs { Metadata = _placement.Metadata(endpoint.Service), Spec = EdgeSpecs.Shares(endpoint, canaryPercent) },
+                _placement.ChildOf(this, endpoint.CanaryGate)),
+        ];
 
     private void DeclareRoutes(ServiceEndpoint endpoint, string host, IReadOnlyCollection<Resource> before)
     {

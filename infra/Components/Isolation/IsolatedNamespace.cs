@@ -8,16 +8,16 @@ using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 
 namespace Infra.Components.Isolation;
 
-/// <summary>A namespace that holds its pods to the restricted Pod Security Standard and denies all traffic but DNS.</summary>
+/// <summary>A namespace that holds its pods to the restricted Pod Security Standard, but for exemptions that are named, and denies all traffic but DNS.</summary>
 internal sealed class IsolatedNamespace : ComponentResource
 {
     public IsolatedNamespace(string name, IsolatedNamespaceArgs args, ComponentResourceOptions? options = null)
         : base("infra:isolation:IsolatedNamespace", name, options)
     {
-        var labels = Labels.Of(args.Application, args.Application);
+        var labels = Labels.Of(args.Application.Name, args.Application.Name);
         foreach (var mode in new[] { "enforce", "audit", "warn" })
         {
-            labels[$"pod-security.kubernetes.io/{mode}"] = "restricted";
+            labels[$"pod-security.kubernetes.io/{mode}"] = mode == "enforce" && args.Application.HasSecurityExemptions ? "baseline" : "restricted";
             labels[$"pod-security.kubernetes.io/{mode}-version"] = "latest";
         }
 
@@ -62,6 +62,6 @@ internal sealed class IsolatedNamespace : ComponentResource
 
         RegisterOutputs();
 
-        ObjectMetaArgs Metadata(string policy) => new() { Name = policy, Namespace = args.Namespace, Labels = Labels.Of(policy, args.Application) };
+        ObjectMetaArgs Metadata(string policy) => new() { Name = policy, Namespace = args.Namespace, Labels = Labels.Of(policy, args.Application.Name) };
     }
 }

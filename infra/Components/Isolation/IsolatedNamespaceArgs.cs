@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Applications.Model;
 
 namespace Infra.Components.Isolation;
 
@@ -9,7 +10,7 @@ internal sealed record IsolatedNamespaceArgs
     public required string Namespace { get; init; }
 
     /// <summary>The application it is for.</summary>
-    public required string Application { get; init; }
+    public required ApplicationDefinition Application { get; init; }
 
     /// <summary>The address ranges of DNS servers outside kube-system.</summary>
     public required ImmutableArray<string> DnsRanges { get; init; }

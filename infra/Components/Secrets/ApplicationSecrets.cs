@@ -10,13 +10,13 @@ internal sealed class ApplicationSecrets : ComponentResource
     public ApplicationSecrets(string name, ApplicationSecretsArgs args, ComponentResourceOptions? options = null)
         : base("infra:secrets:ApplicationSecrets", name, options)
     {
-        var values = ImmutableDictionary.CreateBuilder<string, Output<string>>();
+        var values = ImmutableDictionary.CreateBuilder<string, RotatedValue>();
         foreach (var secret in args.Secrets)
         {
             if (secret is GeneratedSecret generated)
-                values.Add(secret.Name, GeneratedValue.Of(ResourceName(secret.Name), generated.Shape, new CustomResourceOptions { Parent = this, Protect = args.Protect }));
+                values.Add(secret.Name, GeneratedValue.Of(ResourceName(secret.Name), generated.Shape, args.Generations[secret.Name], this, args.Protect));
             else if (args.Supplied.Contains(secret.Name))
-                values.Add(secret.Name, SuppliedValue.Of(secret.Name));
+                values.Add(secret.Name, new RotatedValue(SuppliedValue.Of(secret.Name), Previous: null));
         }
 
         Values = values.ToImmutable();
@@ -24,7 +24,7 @@ internal sealed class ApplicationSecrets : ComponentResource
     }
 
     /// <summary>The values by the secret's name; an optional secret that is not set has none.</summary>
-    public ImmutableDictionary<string, Output<string>> Values { get; }
+    public ImmutableDictionary<string, RotatedValue> Values { get; }
 
     private static string ResourceName(string secret) => secret.ToLowerInvariant().Replace('_', '-');
 }

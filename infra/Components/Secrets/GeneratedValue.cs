@@ -7,16 +7,24 @@ namespace Infra.Components.Secrets;
 /// <summary>Makes the value of a generated secret. It is made once, and kept in the stack's state, encrypted.</summary>
 internal static class GeneratedValue
 {
-    // Each generation is a resource of its own, so that a rotation leaves the old value valid until it is revoked.
-    private const int Generation = 1;
-
-    /// <summary>The value, always a secret.</summary>
+    /// <summary>
+    /// The value of a generation, and that of the one before. Each generation is a resource of its own, so that the old value stays
+    /// until the next rotation.
+    /// </summary>
     /// <param name="name">The name of the secret; the generation is added.</param>
     /// <param name="shape">How long it is, and of which characters.</param>
-    /// <param name="options">How the resource that keeps it is deployed.</param>
-    public static Output<string> Of(string name, SecretShape shape, CustomResourceOptions options)
+    /// <param name="generation">The generation, from 1 on.</param>
+    /// <param name="parent">The component it is a part of.</param>
+    /// <param name="protect">Whether the current value is protected against deletion. The one before is not: the next rotation deletes it.</param>
+    public static RotatedValue Of(string name, SecretShape shape, int generation, Resource parent, bool protect = false)
     {
-        var resource = $"{name}-g{Generation}";
+        return new RotatedValue(Value(generation, protect), generation > 1 ? Value(generation - 1, protect: false) : null);
+
+        Output<string> Value(int number, bool protect) => Declare($"{name}-g{number}", shape, new CustomResourceOptions { Parent = parent, Protect = protect });
+    }
+
+    private static Output<string> Declare(string resource, SecretShape shape, CustomResourceOptions options)
+    {
         return Output.CreateSecret(shape.Alphabet switch
         {
             SecretAlphabet.Hex => Bytes().Hex,

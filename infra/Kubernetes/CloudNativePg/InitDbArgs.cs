@@ -20,4 +20,8 @@ internal sealed class InitDbArgs : ResourceArgs
     /// <summary>Whether pages carry checksums, so that broken storage is noticed.</summary>
     [Input("dataChecksums")]
     public Input<bool>? DataChecksums { get; set; }
+
+    /// <summary>What is run in it as superuser, once.</summary>
+    [Input("postInitApplicationSQL")]
+    public InputList<string> PostInitApplicationSql { get; set; } = [];
 }

@@ -12,4 +12,12 @@ internal sealed class RouteServiceArgs : ResourceArgs
     /// <summary>Its port.</summary>
     [Input("port")]
     public Input<int>? Port { get; set; }
+
+    /// <summary><c>Service</c> or <c>TraefikService</c>. Default: <c>Service</c>.</summary>
+    [Input("kind")]
+    public Input<string>? Kind { get; set; }
+
+    /// <summary>Its share of the requests, where there are others: its weight of all weights.</summary>
+    [Input("weight")]
+    public Input<int>? Weight { get; set; }
 }

@@ -18,23 +18,28 @@ internal sealed class OfflineMocks : IMocks
         ["pulumi:providers:kubernetes"] = _ => [],
         ["random:index/randomPassword:RandomPassword"] = args => new() { ["result"] = Generated(args) },
         ["random:index/randomBytes:RandomBytes"] = args => new() { ["hex"] = Generated(args), ["base64"] = Generated(args) },
+        ["docker:index/image:Image"] = args => new() { ["repoDigest"] = Pushed(args) },
         ["kubernetes:core/v1:Namespace"] = Object,
         ["kubernetes:core/v1:ConfigMap"] = Object,
         ["kubernetes:core/v1:Secret"] = Object,
+        ["kubernetes:core/v1:PersistentVolumeClaim"] = Object,
         ["kubernetes:core/v1:Service"] = Object,
         ["kubernetes:core/v1:ServiceAccount"] = Object,
         ["kubernetes:apps/v1:Deployment"] = Object,
         ["kubernetes:apps/v1:StatefulSet"] = Object,
         ["kubernetes:batch/v1:Job"] = Object,
+        ["kubernetes:batch/v1:CronJob"] = Object,
         ["kubernetes:autoscaling/v2:HorizontalPodAutoscaler"] = Object,
         ["kubernetes:networking.k8s.io/v1:NetworkPolicy"] = Object,
         ["kubernetes:policy/v1:PodDisruptionBudget"] = Object,
         ["kubernetes:postgresql.cnpg.io/v1:Cluster"] = Object,
         ["kubernetes:postgresql.cnpg.io/v1:ScheduledBackup"] = Object,
+        ["kubernetes:postgresql.cnpg.io/v1:Backup"] = Object,
         ["kubernetes:barmancloud.cnpg.io/v1:ObjectStore"] = Object,
         ["kubernetes:traefik.io/v1alpha1:IngressRoute"] = Object,
         ["kubernetes:traefik.io/v1alpha1:Middleware"] = Object,
         ["kubernetes:traefik.io/v1alpha1:TLSOption"] = Object,
+        ["kubernetes:traefik.io/v1alpha1:TraefikService"] = Object,
         ["kubernetes:cert-manager.io/v1:Certificate"] = Object,
         ["kubernetes:monitoring.coreos.com/v1:PodMonitor"] = Object,
         ["kubernetes:monitoring.coreos.com/v1:PrometheusRule"] = Object,
@@ -58,10 +63,17 @@ internal sealed class OfflineMocks : IMocks
 
     private static Output<string> Generated(MockResourceArgs args) => Output.CreateSecret(Placeholder.Of(args.Name!));
 
+    /// <summary>A registry answers a push with a digest; here, with a hash of what is declared.</summary>
+    private static string Pushed(MockResourceArgs args)
+    {
+        var name = (string)args.Inputs["imageName"];
+        return $"{name[..name.LastIndexOf(':')]}@sha256:{Hash(args.Inputs)}";
+    }
+
     private static Dictionary<string, object> Object(MockResourceArgs args)
     {
         var metadata = (ImmutableDictionary<string, object>)args.Inputs["metadata"];
-        return new() { ["metadata"] = metadata.ContainsKey("name") ? metadata : metadata.Add("name", $"{args.Name}-{Hash(args.Inputs)}") };
+        return new() { ["metadata"] = metadata.ContainsKey("name") ? metadata : metadata.Add("name", $"{args.Name}-{Hash(args.Inputs)[..8]}") };
     }
 
     /// <summary>Where Pulumi makes an object's name, it ends in random digits; here, in a hash of what is declared, so that it changes when that does.</summary>
@@ -69,7 +81,7 @@ internal sealed class OfflineMocks : IMocks
     {
         var text = new StringBuilder();
         Append(inputs);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..8];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
 
         void Append(object? value)
         {

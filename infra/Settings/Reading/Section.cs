@@ -12,7 +12,6 @@ namespace Infra.Settings.Reading;
 internal sealed class Section
 {
     private readonly JsonElement? _value;
-    private readonly bool _isReadable;
     private readonly ICollection<SettingFault> _faults;
     private readonly List<SettingDescription> _descriptions = [];
 
@@ -23,8 +22,8 @@ internal sealed class Section
     /// <param name="isReadable">Whether what it holds can be known. Where it cannot, nothing in it is reported as missing.</param>
     public Section(string path, JsonElement? value, ICollection<SettingFault> faults, bool isReadable = true)
     {
-        (Path, _faults, _isReadable) = (path, faults, isReadable && value is null or { ValueKind: JsonValueKind.Object });
-        if (value is { } other && !_isReadable)
+        (Path, _faults, IsReadable) = (path, faults, isReadable && value is null or { ValueKind: JsonValueKind.Object });
+        if (value is { } other && !IsReadable)
             Report(path, ShownValue.OfMisplaced(other), "it takes a map of settings", $"Write the settings below {path}, one a line");
         else
             _value = value;
@@ -35,6 +34,9 @@ internal sealed class Section
 
     /// <summary>What was asked for so far.</summary>
     public IReadOnlyList<SettingDescription> Descriptions => _descriptions;
+
+    /// <summary>Whether what it holds can be known.</summary>
+    public bool IsReadable { get; }
 
     /// <summary>Whether the stack file has this section.</summary>
     public bool IsPresent => _value is not null;
@@ -68,10 +70,11 @@ internal sealed class Section
     /// <param name="type">What it accepts.</param>
     /// <param name="standIn">What to go on with where it is missing, so that the other faults are found too.</param>
     /// <param name="meaning">What it sets.</param>
-    public T Require<T>(string name, SettingType<T> type, T standIn, string meaning)
+    /// <param name="shownDefault">How it is said that it must be there.</param>
+    public T Require<T>(string name, SettingType<T> type, T standIn, string meaning, string shownDefault = "required")
     {
-        Describe(name, meaning, "required", type.Schema);
-        if (_isReadable && TryFind(name) is null)
+        Describe(name, meaning, shownDefault, type.Schema);
+        if (IsReadable && TryFind(name) is null)
             Report(PathOf(name), "missing", type.Rule, $"Set it, for instance: pulumi config set --path '{PathOf(name)}' {type.Example}");
         return Read(name, type, out var value, isRequired: true) ? value : standIn;
     }
@@ -79,7 +82,7 @@ internal sealed class Section
     /// <summary>A section within this one.</summary>
     public Section Child(string name, string meaning)
     {
-        var child = new Section(PathOf(name), TryFind(name), _faults, _isReadable);
+        var child = new Section(PathOf(name), TryFind(name), _faults, IsReadable);
         _descriptions.Add(new SettingDescription(name, meaning, Default: null, Schema: null, child));
         return child;
     }

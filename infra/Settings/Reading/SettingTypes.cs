@@ -82,6 +82,20 @@ internal static partial class SettingTypes
     /// <summary>An amount of memory or storage of which less is of no use.</summary>
     public static SettingType<Quantity> BytesFrom(string lowest, string example) => Amount(lowest, "64Ti", example, ["k", "M", "G", "T", "Ki", "Mi", "Gi", "Ti"]);
 
+    /// <summary>The host of an image registry, with a port where it has one.</summary>
+    public static SettingType<string> RegistryServer { get; } = FromPattern(
+        "it takes the host of a registry, with its port where it has one",
+        "registry.example.com",
+        text => RegistryServerPattern().IsMatch(text) ? text : null,
+        RegistryServerText);
+
+    /// <summary>A path within an image registry.</summary>
+    public static SettingType<string> ImagePath { get; } = FromPattern(
+        "it takes a path of lower-case letters, digits, '.', '_' and '-', with '/' between its parts",
+        "team/shop",
+        text => ImagePathPattern().IsMatch(text) ? text : null,
+        ImagePathText);
+
     /// <summary>Any text of one line that is not blank.</summary>
     public static SettingType<string> Text(string example, string rule = "it takes a line of text") => FromPattern(
         rule,
@@ -192,6 +206,8 @@ internal static partial class SettingTypes
     private const string ObjectNameText = "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
     private const string LabelNameText = "^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
     private const string LabelValueText = "^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
+    private const string RegistryServerText = "^(([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?(:[0-9]{1,5})?|[a-z0-9]([a-z0-9-]*[a-z0-9])?:[0-9]{1,5})$";
+    private const string ImagePathText = "^[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$";
     private const string UrlText = "://[^\\s/@?#]+(/[^\\s?#]*)?$";
 
     [GeneratedRegex(HostText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
@@ -208,6 +224,12 @@ internal static partial class SettingTypes
 
     [GeneratedRegex(LabelValueText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LabelValuePattern();
+
+    [GeneratedRegex(RegistryServerText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex RegistryServerPattern();
+
+    [GeneratedRegex(ImagePathText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ImagePathPattern();
 
     [GeneratedRegex(UrlText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex UrlPattern();

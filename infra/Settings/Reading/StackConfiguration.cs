@@ -11,6 +11,9 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableS
     /// <summary>The name of the project's file.</summary>
     public const string ProjectFile = "Pulumi.yaml";
 
+    /// <summary>The folder of the project; null where it is not known.</summary>
+    public string? ProjectFolder { get; init; }
+
     /// <summary>The file that faults are found in.</summary>
     public string Origin => FileOf(Stack);
 

@@ -43,7 +43,7 @@ public static class StackFile
 
         foreach (var (key, value) in EntriesOf(YamlFile.Load(folder, file), file))
             values[key] = YamlValue.Read(key, value);
-        return new StackConfiguration(StackReading.ProjectName, stack, values.ToImmutable());
+        return new StackConfiguration(StackReading.ProjectName, stack, values.ToImmutable()) { ProjectFolder = folder };
     }
 
     private static string WhatToDoWithout(string stack, IReadOnlyList<string> stacks)

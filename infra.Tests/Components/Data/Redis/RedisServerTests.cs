@@ -34,13 +34,16 @@ public sealed class RedisServerTests
         {
             Assert.Equal("OK", connection.Send("SET key value").Text);
             Assert.Equal("2", connection.Send("LPUSH queue first second").Text);
+            foreach (var command in new[] { "MULTI", "SET of-transaction value", "EXEC" })
+                Assert.False(connection.Send(command).IsError);
+            Assert.False(connection.Send("EVAL", "return redis.call('SET', KEYS[1], 'value')", "1", "of-script").IsError);
         }
 
         server.Kill();
         await server.RunAsync();
 
         using var afterwards = server.ConnectApplication();
-        Assert.Equal("value", afterwards.Send("GET key").Text);
+        Assert.All(["key", "of-transaction", "of-script"], key => Assert.Equal("value", afterwards.Send($"GET {key}").Text));
         Assert.Equal(["second", "first"], afterwards.Send("LRANGE queue 0 -1").Items.Select(item => item.Text));
     }
 
@@ -128,8 +131,8 @@ public sealed class RedisServerTests
                 _ => null,
             },
         }.RunAsync();
-        Assert.Equal(RedisConfiguration.Text(settings.Redis!, "/data", "/etc/redis-users/users.acl", 6379), run.Inputs("redis-config")["data.redis.conf"]);
-        Assert.Equal(RedisConfiguration.Users("of-app", "of-monitor"), run.Inputs("redis-users")["stringData.users.acl"]);
+        Assert.Equal(RedisConfiguration.Text(settings.OwnData.Redis!, "/data", "/etc/redis-users/users.acl", 6379), run.Inputs("redis-config")["data.redis.conf"]);
+        Assert.Equal(RedisConfiguration.Users(["of-app"], "of-monitor"), run.Inputs("redis-users")["stringData.users.acl"]);
         Assert.Equal("of-monitor", run.Inputs("redis-users")["stringData.monitor-password"]);
     }
 
@@ -165,7 +168,6 @@ public sealed class RedisServerTests
 
     private static StackSettings WithEngine(string engine)
     {
-        var settings = Previews.SettingsOf("prod");
-        return settings with { Redis = settings.Redis! with { Engine = engine } };
+        return Previews.SettingsOf("prod").With(data => data with { Redis = data.Redis! with { Engine = engine } });
     }
 }

@@ -29,7 +29,7 @@ internal sealed class RunningRedis : IDisposable
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
         File.WriteAllText(_folder.PathOf(RedisConfiguration.FileName), RedisConfiguration.Text(Settings, _folder.Path, _folder.PathOf(RedisConfiguration.UsersFileName), Port));
-        File.WriteAllText(_folder.PathOf(RedisConfiguration.UsersFileName), RedisConfiguration.Users(ApplicationPassword, MonitorPassword));
+        File.WriteAllText(_folder.PathOf(RedisConfiguration.UsersFileName), RedisConfiguration.Users([ApplicationPassword], MonitorPassword));
     }
 
     /// <summary>The settings it is started with: the defaults, and little memory.</summary>

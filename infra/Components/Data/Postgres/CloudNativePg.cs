@@ -28,7 +28,7 @@ internal sealed class CloudNativePg : ComponentResource
     {
         (_name, _placement) = (name, args.Placement);
 
-        var password = GeneratedValue.Of($"{name}-owner-password", SecretShape.Alphanumeric(32), new CustomResourceOptions { Parent = this });
+        var password = GeneratedValue.Of($"{name}-owner-password", SecretShape.Alphanumeric(32), args.Generation, this).Current;
         var owner = WatchedSecret("owner", "kubernetes.io/basic-auth", new InputMap<string> { ["username"] = args.Database, ["password"] = password });
         var credentials = WatchedSecret("backup-credentials", "Opaque", new InputMap<string>
         {
@@ -62,6 +62,7 @@ internal sealed class CloudNativePg : ComponentResource
             CaSecret = ClusterSpec.CaSecret(name),
             ClientLabels = Labels.ClientOf(name),
             Ready = cluster,
+            BackupCluster = name,
         };
         ScrapeTarget = new ScrapeTarget(name, ClusterSpec.PodLabels(name), "metrics", InstancePorts.Metrics);
         RegisterOutputs();

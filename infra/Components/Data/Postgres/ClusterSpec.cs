@@ -44,6 +44,7 @@ internal static class ClusterSpec
                     Owner = args.Database,
                     Secret = new LocalObjectReferenceArgs { Name = owner },
                     DataChecksums = true,
+                    PostInitApplicationSql = args.Extensions.Select(extension => $"CREATE EXTENSION IF NOT EXISTS \"{extension}\"").ToArray(),
                 },
             },
             Postgresql = new PostgresConfigurationArgs
@@ -87,6 +88,15 @@ internal static class ClusterSpec
         Target = "prefer-standby",
         Immediate = true,
         BackupOwnerReference = "self",
+    };
+
+    /// <summary>A base backup that is taken once.</summary>
+    public static BackupSpecArgs Backup(string name) => new()
+    {
+        Cluster = new LocalObjectReferenceArgs { Name = name },
+        Method = "plugin",
+        PluginConfiguration = new PluginConfigurationArgs { Name = BarmanPlugin },
+        Target = "prefer-standby",
     };
 
     /// <summary>The objects that the operator creates, as far as others refer to them.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Settings;
 
 namespace Infra.Components.Data.Postgres;
@@ -16,4 +17,10 @@ internal sealed record PostgresArgs
 
     /// <summary>The name of the database and of the role that owns it.</summary>
     public required string Database { get; init; }
+
+    /// <summary>The extensions that the database has from the start.</summary>
+    public required ImmutableArray<string> Extensions { get; init; }
+
+    /// <summary>The generation of its passwords, from 1 on.</summary>
+    public required int Generation { get; init; }
 }

@@ -35,6 +35,9 @@ internal sealed record PostgresConnection
     /// <summary>What is there once the database can be used.</summary>
     public required Resource Ready { get; init; }
 
+    /// <summary>The CloudNativePG cluster that a backup can be taken of; null where it is another server.</summary>
+    public string? BackupCluster { get; init; }
+
     /// <summary>The connection as a URL that verifies the server's certificate and name.</summary>
     /// <param name="scheme">What the driver calls itself.</param>
     /// <param name="caFile">The path of the certificate. Default: none, the client must know it.</param>

@@ -10,4 +10,7 @@ internal sealed record QdrantArgs
 
     /// <summary>Its size.</summary>
     public required QdrantSettings Settings { get; init; }
+
+    /// <summary>The generation of its keys, from 1 on.</summary>
+    public required int Generation { get; init; }
 }

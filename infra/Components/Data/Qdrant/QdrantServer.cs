@@ -31,8 +31,8 @@ internal sealed class QdrantServer : ComponentResource
     {
         (_name, _args) = (name, args);
         var placement = args.Placement;
-        var apiKey = GeneratedValue.Of($"{name}-api-key", SecretShape.Alphanumeric(40), new CustomResourceOptions { Parent = this });
-        var readOnlyApiKey = GeneratedValue.Of($"{name}-read-only-api-key", SecretShape.Alphanumeric(40), new CustomResourceOptions { Parent = this });
+        var apiKey = GeneratedValue.Of($"{name}-api-key", SecretShape.Alphanumeric(40), args.Generation, this).Current;
+        var readOnlyApiKey = GeneratedValue.Of($"{name}-read-only-api-key", SecretShape.Alphanumeric(40), args.Generation, this).Current;
         var keys = new Secret(
             $"{name}-keys",
             new SecretArgs

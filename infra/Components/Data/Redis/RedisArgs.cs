@@ -10,4 +10,7 @@ internal sealed record RedisArgs
 
     /// <summary>Its engine and size.</summary>
     public required RedisSettings Settings { get; init; }
+
+    /// <summary>The generation of its passwords, from 1 on.</summary>
+    public required int Generation { get; init; }
 }

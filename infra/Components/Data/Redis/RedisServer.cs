@@ -36,8 +36,8 @@ internal sealed class RedisServer : ComponentResource
     {
         (_name, _args, _engine) = (name, args, RedisEngine.Named(args.Settings.Engine));
         var placement = args.Placement;
-        var password = GeneratedValue.Of($"{name}-app-password", SecretShape.Alphanumeric(32), new CustomResourceOptions { Parent = this });
-        var monitorPassword = GeneratedValue.Of($"{name}-monitor-password", SecretShape.Alphanumeric(32), new CustomResourceOptions { Parent = this });
+        var password = GeneratedValue.Of($"{name}-app-password", SecretShape.Alphanumeric(32), args.Generation, this);
+        var monitorPassword = GeneratedValue.Of($"{name}-monitor-password", SecretShape.Alphanumeric(32), args.Generation, this).Current;
 
         var configuration = new ConfigMap(
             $"{name}-config",
@@ -56,7 +56,7 @@ internal sealed class RedisServer : ComponentResource
                 Immutable = true,
                 StringData = new InputMap<string>
                 {
-                    [RedisConfiguration.UsersFileName] = Output.Tuple(password, monitorPassword).Apply(passwords => RedisConfiguration.Users(passwords.Item1, passwords.Item2)),
+                    [RedisConfiguration.UsersFileName] = Output.Tuple(Output.All(password.All), monitorPassword).Apply(passwords => RedisConfiguration.Users(passwords.Item1, passwords.Item2)),
                     [MonitorPasswordKey] = monitorPassword,
                 },
             },
@@ -76,7 +76,7 @@ internal sealed class RedisServer : ComponentResource
             Host = $"{name}.{placement.Namespace}.svc",
             Port = Port,
             Username = RedisConfiguration.ApplicationUser,
-            Password = password,
+            Password = password.Current,
             ClientLabels = Labels.ClientOf(name),
             Ready = server,
         };

@@ -1,4 +1,4 @@
-using Infra.Components.Data;
+using Infra.Applications.Model;
 using Infra.Settings;
 
 namespace Infra.Components.Observability.Alerts;
@@ -10,22 +10,32 @@ internal static class AlertCatalog
     public static IEnumerable<AlertGroup> Of(StackSettings settings)
     {
         var (application, ns) = (settings.Application, settings.Namespace);
-        if (settings.Postgres is { } postgres)
-            yield return PostgresAlerts.Of(DataServiceNames.Postgres, ns, postgres);
-        if (settings.Redis is not null)
-            yield return RedisAlerts.Of(DataServiceNames.Redis, ns);
-        if (settings.Qdrant is not null)
-            yield return QdrantAlerts.Of(DataServiceNames.Qdrant, ns);
-
-        foreach (var service in application.Services)
+        foreach (var project in application.Projects)
         {
-            var requests = service.IsPublic ? RequestAlerts.Of(service.Name, ns, settings.Alerts) : [];
-            yield return new AlertGroup(service.Name, [.. WorkloadAlerts.Of(service.Name, ns, settings.Workloads[service.Name].Scaling), .. requests]);
+            foreach (var group in OfDataServices(project, settings))
+                yield return group;
         }
 
-        foreach (var worker in application.Workers)
-            yield return new AlertGroup(worker.Name, [.. WorkloadAlerts.Of(worker.Name, ns, settings.Workloads[worker.Name].Scaling)]);
+        foreach (var workload in application.AllLongRunning)
+        {
+            var requests = workload is ServiceDefinition { IsPublic: true } or ServiceDefinition { CanaryOf: not null } ? RequestAlerts.Of(workload.Name, ns, settings.Alerts) : [];
+            yield return new AlertGroup(workload.Name, [.. WorkloadAlerts.Of(workload, ns, settings.Workloads[workload.Name].Scaling), .. requests]);
+        }
 
+        var volumes = application.AllVolumes.SelectMany(volume => VolumeAlerts.Of(WorkloadAlerts.Prefix(volume.Name), $"the application, {volume.Name},", ns, volume.Name, $"raise infra:volumes.{volume.Name}"));
+        if (volumes.Any())
+            yield return new AlertGroup("volumes", [.. volumes]);
         yield return new AlertGroup("platform", [JobAlerts.Of(ns), RequestAlerts.Certificates(ns)]);
+    }
+
+    private static IEnumerable<AlertGroup> OfDataServices(ProjectDefinition project, StackSettings settings)
+    {
+        var (data, ns) = (settings.Data[project.Name], settings.Namespace);
+        if (data.Postgres is { } postgres)
+            yield return PostgresAlerts.Of(DataServiceNames.Of(project, DataServiceNames.Postgres), ns, postgres);
+        if (data.Redis is not null)
+            yield return RedisAlerts.Of(DataServiceNames.Of(project, DataServiceNames.Redis), ns);
+        if (data.Qdrant is not null)
+            yield return QdrantAlerts.Of(DataServiceNames.Of(project, DataServiceNames.Qdrant), ns);
     }
 }

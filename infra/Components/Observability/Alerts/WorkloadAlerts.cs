@@ -1,3 +1,4 @@
+using Infra.Applications.Model;
 using Infra.Settings;
 
 namespace Infra.Components.Observability.Alerts;
@@ -5,23 +6,29 @@ namespace Infra.Components.Observability.Alerts;
 /// <summary>Alerts on a service or a worker, from what the cluster knows of it.</summary>
 internal static class WorkloadAlerts
 {
-    public static IEnumerable<AlertRule> Of(string workload, string ns, ScalingSettings scaling)
+    public static IEnumerable<AlertRule> Of(LongRunningDefinition definition, string ns, ScalingSettings scaling)
     {
-        var (prefix, deployment, container) = (Prefix(workload), Selector.Of(ns, "deployment", workload), Selector.Of(ns, "container", workload));
+        var (workload, kind) = (definition.Name, definition.IsSingleton ? "statefulset" : "deployment");
+        var (prefix, rollout, container) = (Prefix(workload), Selector.Of(ns, kind, workload), Selector.Of(ns, "container", workload));
         yield return new AlertRule(
             $"{prefix}Down",
-            $"absent(kube_deployment_status_replicas_available{{{deployment}}} > 0)",
+            $"absent(kube_{kind}_status_replicas_available{{{rollout}}} > 0)",
             TimeSpan.FromMinutes(2),
             Severity.Critical,
             $"No pod of {workload} is available.",
             "Look at its pods and their logs.");
-        yield return new AlertRule(
-            $"{prefix}ReplicasMissing",
-            $"max(kube_deployment_spec_replicas{{{deployment}}}) - max(kube_deployment_status_replicas_available{{{deployment}}}) > 0",
-            TimeSpan.FromMinutes(15),
-            Severity.Warning,
-            $"{prefix} has had fewer pods than it should for 15 minutes.",
-            "Look for pods that are pending or not ready; a rollout may be stuck.");
+        // Of a singleton, the one pod that is missing is all.
+        if (!definition.IsSingleton)
+        {
+            yield return new AlertRule(
+                $"{prefix}ReplicasMissing",
+                $"max(kube_deployment_spec_replicas{{{rollout}}}) - max(kube_deployment_status_replicas_available{{{rollout}}}) > 0",
+                TimeSpan.FromMinutes(15),
+                Severity.Warning,
+                $"{prefix} has had fewer pods than it should for 15 minutes.",
+                "Look for pods that are pending or not ready; a rollout may be stuck.");
+        }
+
         yield return CrashLooping(prefix, workload, container, "Look at the log of its previous run.");
         yield return new AlertRule(
             $"{prefix}MemoryHigh",

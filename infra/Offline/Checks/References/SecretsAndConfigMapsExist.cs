@@ -14,6 +14,7 @@ internal sealed class SecretsAndConfigMapsExist : ICheck
         ["secretRef"] = ("Secret", "name"),
         ["configMapRef"] = ("ConfigMap", "name"),
         ["configMap"] = ("ConfigMap", "name"),
+        ["imagePullSecrets"] = ("Secret", "name"),
         // AlertmanagerConfig, PodMonitor, ObjectStore, Cluster.
         ["apiURL"] = ("Secret", "name"),
         ["credentials"] = ("Secret", "name"),

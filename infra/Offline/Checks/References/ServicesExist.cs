@@ -1,3 +1,4 @@
+using Infra.Applications.Model;
 using Infra.Offline.Plans;
 
 namespace Infra.Offline.Checks.References;
@@ -13,12 +14,19 @@ internal sealed class ServicesExist : ICheck
     {
         var plan = context.Plan;
         var services = plan.ByName("Service");
-        foreach (var set in plan.OfKind("StatefulSet").Where(set => !services.ContainsKey(set.Inputs.Text("spec.serviceName"))))
+        // A worker of which there is one has no service, and no need of one: nobody asks for its pod by name.
+        var workers = context.Settings.Application.AllLongRunning.Where(workload => workload is WorkerDefinition).Select(workload => workload.Name).ToHashSet();
+        foreach (var set in plan.OfKind("StatefulSet").Where(set => !workers.Contains(set.ObjectName!) && !services.ContainsKey(set.Inputs.Text("spec.serviceName"))))
             yield return new Finding(set, $"its Service {set.Inputs.Text("spec.serviceName")} is not there", "Declare a headless Service of that name");
 
+        var shares = plan.ByName("TraefikService");
         foreach (var route in plan.OfKind("IngressRoute"))
         {
-            foreach (var target in route.Inputs.Items("spec.routes").SelectMany(rule => rule.Items("services")))
+            var used = route.Inputs.Items("spec.routes").SelectMany(rule => rule.Items("services")).Where(target => target.Text("kind") == "TraefikService").Select(target => target.Text("name"));
+            foreach (var name in used.Where(name => !shares.ContainsKey(name)))
+                yield return new Finding(route, $"it leads to TraefikService {name}, which is not there", "Declare the TraefikService, or correct the name");
+
+            foreach (var target in RouteTargets.Targets(route, shares))
             {
                 var (name, port) = (target.Text("name"), target.Text("port"));
                 if (!services.TryGetValue(name, out var service))

@@ -14,19 +14,16 @@ internal sealed class WorkloadsExist : ICheck
     {
         var (plan, settings) = (context.Plan, context.Settings);
         var stack = plan.Resources.Single(resource => resource.Parent is null);
-        foreach (var workload in settings.Application.Workloads.Where(IsWanted).Where(workload => !context.TemplatesByWorkload.Contains(workload.Name)))
+        foreach (var workload in settings.Application.AllWorkloads.Where(IsWanted).Where(workload => !context.TemplatesByWorkload.Contains(workload.Name)))
             yield return new Finding(stack, $"its workload {workload.Name} is not declared", "Declare it in the application's component");
 
         // A route without TLS only redirects.
         var reached = plan.OfKind("IngressRoute").Where(route => route.Inputs.At("spec.tls") is not null)
-            .SelectMany(route => route.Inputs.Items("spec.routes"))
-            .SelectMany(rule => rule.Items("services"))
-            .Select(service => service.Text("name"))
+            .SelectMany(route => RouteTargets.Of(route, plan))
             .ToHashSet();
-        foreach (var service in settings.Application.Services.Where(service => service.IsPublic && !reached.Contains(service.Name)))
+        foreach (var service in settings.Application.AllServices.Where(service => (service.IsPublic || service.CanaryOf is not null) && !reached.Contains(service.Name)))
             yield return new Finding(stack, $"no route leads to its public service {service.Name}", "Declare an IngressRoute");
 
-        bool IsWanted(WorkloadDefinition workload)
-            => workload is not JobDefinition job || (settings.Release.Migrate && (job.Purpose == JobPurpose.Migration || context.Environment.HasExampleData));
+        bool IsWanted(WorkloadDefinition workload) => workload is not JobDefinition { IsOfRelease: true } job || settings.Runs(job);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Infra.Applications.Model;
 using Infra.Offline.Plans;
 
 namespace Infra.Offline.Checks.Rules;
@@ -23,16 +22,22 @@ internal sealed partial class AlertsCoverEverything : ICheck
                      select (Resource: resource, Rule: rule, Severity: rule.Text("labels.severity"), Expression: rule.Text("expr"))).ToList();
         var watched = rules.Where(rule => rule.Severity == Critical && rule.Expression.StartsWith("absent(", StringComparison.Ordinal)).SelectMany(rule => NamesIn(rule.Expression)).ToHashSet();
         var scraped = plan.OfKind("PodMonitor").SelectMany(monitor => context.Pods.SelectedBy(monitor.Inputs.At("spec.selector"))).Select(pods => pods.Owner.Urn).ToHashSet();
-        var withMetrics = context.Settings.Application.Workloads.OfType<LongRunningDefinition>().Where(workload => workload.MetricsPath is not null).Select(workload => workload.Name).ToHashSet();
+        var withoutMetrics = context.Settings.Application.AllLongRunning
+            .Where(workload => workload.MetricsPath is null && workload.Sidecars.All(sidecar => sidecar.MetricsPath is null))
+            .Select(workload => workload.Name)
+            .ToHashSet();
         var labels = context.Settings.Cluster.MonitoringLabels;
 
         foreach (var owner in plan.OfKind("Cluster", "StatefulSet", "Deployment"))
         {
             if (!watched.Contains(owner.ObjectName!))
                 yield return new Finding(owner, "nobody is told when it is down", "Add a critical alert on its absence");
-            if ((owner.Kind != "Deployment" || withMetrics.Contains(owner.ObjectName!)) && !scraped.Contains(owner.Urn))
+            if (!withoutMetrics.Contains(owner.ObjectName!) && !scraped.Contains(owner.Urn))
                 yield return new Finding(owner, "its metrics are not scraped", "Declare a PodMonitor for it");
         }
+
+        foreach (var claim in plan.OfKind("PersistentVolumeClaim").Where(claim => !rules.Exists(rule => rule.Expression.Contains("kubelet_volume_stats", StringComparison.Ordinal) && rule.Expression.Contains(claim.ObjectName!, StringComparison.Ordinal))))
+            yield return new Finding(claim, "nobody is told when it fills up", "Add an alert on its free space");
 
         var backupsAreWatched = rules.Exists(rule => rule.Severity == Critical && rule.Expression.Contains("last_available_backup_timestamp", StringComparison.Ordinal));
         foreach (var backup in plan.OfKind("ScheduledBackup").Where(_ => !backupsAreWatched))

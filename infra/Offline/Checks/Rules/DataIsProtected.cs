@@ -1,14 +1,16 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Infra.Offline.Plans;
 
 namespace Infra.Offline.Checks.Rules;
 
 /// <summary>What holds data is not deleted by accident.</summary>
-internal sealed class DataIsProtected : ICheck
+internal sealed partial class DataIsProtected : ICheck
 {
     // Keys and salts of the application: what was made with them is worth nothing without them.
     private const string GeneratedSecret = "infra:secrets:ApplicationSecrets$random:";
 
-    private static readonly string[] DataKinds = ["Namespace", "Cluster", "ObjectStore", "StatefulSet", "PersistentVolumeClaim"];
+    private static readonly string[] DataKinds = ["Namespace", "Cluster", "ObjectStore", "PersistentVolumeClaim"];
 
     public string Id => "data-protected";
 
@@ -16,11 +18,19 @@ internal sealed class DataIsProtected : ICheck
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
-        foreach (var resource in context.Plan.Resources.Where(resource => context.Environment.ProtectsData && HoldsData(resource) && !resource.Options.Protect))
+        // A generation that another has taken the place of is deleted by the next rotation.
+        var generated = context.Plan.Resources.Where(resource => resource.Urn.Contains(GeneratedSecret, StringComparison.Ordinal)).ToList();
+        var current = generated.GroupBy(resource => Generation().Replace(resource.Name, "")).Select(generations => generations.MaxBy(resource => int.Parse(Generation().Match(resource.Name).Groups["number"].Value, CultureInfo.InvariantCulture))!);
+        var holders = context.Plan.Resources.Where(HoldsData).Concat(current);
+        foreach (var resource in holders.Where(resource => context.Environment.ProtectsData && !resource.Options.Protect))
             yield return new Finding(resource, $"it holds data and {context.Environment.Name} protects data, but it can be deleted", "Set Protect in its options");
-        foreach (var set in context.Plan.OfKind("StatefulSet").Where(set => set.Inputs.Text("spec.persistentVolumeClaimRetentionPolicy.whenDeleted") != "Retain"))
+        foreach (var set in context.Plan.OfKind("StatefulSet").Where(set => HoldsData(set) && set.Inputs.Text("spec.persistentVolumeClaimRetentionPolicy.whenDeleted") != "Retain"))
             yield return new Finding(set, "its volumes are deleted with it", "Set persistentVolumeClaimRetentionPolicy.whenDeleted to Retain");
     }
 
-    private static bool HoldsData(PlannedResource resource) => DataKinds.Contains(resource.Kind) || resource.Urn.Contains(GeneratedSecret, StringComparison.Ordinal);
+    private static bool HoldsData(PlannedResource resource)
+        => DataKinds.Contains(resource.Kind) || (resource.Kind == "StatefulSet" && resource.Inputs.Items("spec.volumeClaimTemplates").Any());
+
+    [GeneratedRegex("-g(?<number>[0-9]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Generation();
 }

@@ -12,11 +12,13 @@ internal sealed class ImagesArePinned : ICheck
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
+        var application = context.Settings.Application;
+        var published = context.Settings.Images.Where(image => application.ImageNamed(image.Key).Published is not null).Select(image => image.Value.Text).ToHashSet();
         foreach (var (resource, text) in ImagesOf(context))
         {
             if (ImageReference.TryParse(text) is not { IsPinned: true } image)
                 yield return new Finding(resource, $"its image {text} may be another one tomorrow", "Name a version or a digest");
-            else if (context.Environment.RequiresImageDigests && image.Digest is null && IsApplication(resource))
+            else if (context.Environment.RequiresImageDigests && image.Digest is null && IsApplication(resource) && !published.Contains(text))
                 yield return new Finding(resource, $"its image {text} is named by tag, and {context.Environment.Name} demands digests", "Name the image as repository@sha256:digest");
         }
     }

@@ -10,7 +10,7 @@ internal sealed class MetricsAreInternal : ICheck
     public string Sentence => "No route with TLS leads to metrics; the others only redirect";
 
     public IEnumerable<Finding> Run(CheckContext context)
-        => from service in context.Settings.Application.Services
+        => from service in context.Settings.Application.AllServices
            where service.InternalPath is not null
            from route in context.Plan.OfKind("IngressRoute")
            where route.Inputs.At("spec.tls") is not null

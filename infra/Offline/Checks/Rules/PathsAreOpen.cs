@@ -17,7 +17,7 @@ internal sealed class PathsAreOpen : ICheck
 
     public string Id => "paths-open";
 
-    public string Sentence => "Operators, Traefik, Prometheus, clients and callers of the internet reach what they must reach, and databases their archive";
+    public string Sentence => "Operators, Traefik, Prometheus, clients and callers reach what they must reach, and databases their archive";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
@@ -30,6 +30,7 @@ internal sealed class PathsAreOpen : ICheck
             .. survey.Databases(context.Settings.ObjectStorage),
             .. survey.Clients(),
             .. survey.Callers(context.Settings.Application),
+            .. survey.Calls(context.Settings.Application),
             .. survey.AcmeSolvers(),
         ];
         // Pods of one owner are alike.
@@ -63,8 +64,8 @@ internal sealed class PathsAreOpen : ICheck
 
         public IEnumerable<Finding> Routes()
             => from route in _plan.OfKind("IngressRoute")
-               from target in route.Inputs.Items("spec.routes").SelectMany(rule => rule.Items("services"))
-               from reached in Behind(target.Text("name"))
+               from service in RouteTargets.Of(route, _plan)
+               from reached in Behind(service)
                where !_network.AllowsIn(reached.Pod.Labels, new NetworkPeer.Namespace(_cluster.TraefikNamespace), reached.Port)
                select Closed(route, $"Traefik does not reach port {reached.Port} of {reached.Pod.Owner.Title}");
 
@@ -93,10 +94,19 @@ internal sealed class PathsAreOpen : ICheck
                select Closed(client.Owner, $"it does not reach port {reached.Port} of {server.Title}");
 
         public IEnumerable<Finding> Callers(ApplicationDefinition application)
-            => from workload in application.Workloads.Where(workload => workload.CallsInternet)
+            => from workload in application.AllWorkloads.Where(workload => workload.CallsInternet)
                from template in context.TemplatesByWorkload[workload.Name]
                where !_network.AllowsOut(template.Labels, new NetworkPeer.Address(SomeInternetAddress), HttpsPort)
                select Closed(template.Owner, "it does not reach the internet");
+
+        public IEnumerable<Finding> Calls(ApplicationDefinition application)
+            => from workload in application.AllWorkloads
+               from service in workload.CalledServices
+               where service != workload.Name
+               from caller in context.TemplatesByWorkload[workload.Name]
+               from reached in Behind(service)
+               where !_network.AllowsBetween(caller.Labels, reached.Pod.Labels, reached.Port)
+               select Closed(caller.Owner, $"it does not reach port {reached.Port} of {reached.Pod.Owner.Title}");
 
         public IEnumerable<Finding> AcmeSolvers()
             => from certificate in _plan.OfKind("Certificate")

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Infra.Applications.Model;
 using Infra.Offline.Plans;
 
 namespace Infra.Offline.Checks.Rules;
@@ -12,20 +13,23 @@ internal sealed class PodSecurityIsRestricted : ICheck
 
     public string Id => "pod-security";
 
-    public string Sentence => "Every pod meets the restricted Pod Security Standard with a read-only root, and the namespace enforces it";
+    public string Sentence => "Every pod without a named exemption meets the restricted Pod Security Standard with a read-only root, and the namespace enforces what all meet";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
+        var exemptions = context.Settings.Application.AllWorkloads.Where(workload => workload.SecurityExemption is not null).ToLookup(workload => workload.Name, workload => workload.SecurityExemption!);
+        var enforced = context.Settings.Application.HasSecurityExemptions ? "baseline" : "restricted";
         foreach (var ns in context.Plan.OfKind("Namespace"))
         {
             var labels = ns.Inputs.Texts("metadata.labels");
-            foreach (var mode in Modes.Where(mode => labels.GetValueOrDefault($"pod-security.kubernetes.io/{mode}") != "restricted"))
-                yield return new Finding(ns, $"it does not {mode} the restricted standard", $"Set the label pod-security.kubernetes.io/{mode} to restricted");
+            foreach (var (mode, standard) in Modes.Select(mode => (mode, mode == "enforce" ? enforced : "restricted")).Where(one => labels.GetValueOrDefault($"pod-security.kubernetes.io/{one.mode}") != one.Item2))
+                yield return new Finding(ns, $"it does not {mode} the standard {standard}", $"Set the label pod-security.kubernetes.io/{mode} to {standard}");
         }
 
         foreach (var template in context.Templates)
         {
-            foreach (var problem in PodProblems(template.Spec).Concat(template.Containers.SelectMany(container => ContainerProblems(template.Spec, container))))
+            var exemption = exemptions[template.Workload].FirstOrDefault();
+            foreach (var problem in PodProblems(template.Spec).Concat(template.Containers.SelectMany(container => ContainerProblems(template.Spec, container, exemption))))
                 yield return new Finding(template.Owner, problem, "Use the pod defaults of this program");
         }
     }
@@ -41,14 +45,15 @@ internal sealed class PodSecurityIsRestricted : ICheck
         }
     }
 
-    private static IEnumerable<string> ContainerProblems(JsonNode pod, JsonNode container)
+    private static IEnumerable<string> ContainerProblems(JsonNode pod, JsonNode container, PodSecurityExemption? exemption)
     {
         var (name, security) = (container.Text("name"), container.At("securityContext"));
+        var (mayWrite, mayBeRoot) = (exemption is { WritesToRoot: true }, exemption is { RunsAsRoot: true });
         if (security.Text("allowPrivilegeEscalation") != "false")
             yield return $"container {name} may escalate its privileges";
         if (security.IsTrue("privileged"))
             yield return $"container {name} is privileged";
-        if (!security.IsTrue("readOnlyRootFilesystem"))
+        if (!mayWrite && !security.IsTrue("readOnlyRootFilesystem"))
             yield return $"container {name} may write to its root";
         if (!security.Items("capabilities.drop").Any(capability => capability.ToString() == "ALL"))
             yield return $"container {name} does not drop all capabilities";
@@ -56,9 +61,9 @@ internal sealed class PodSecurityIsRestricted : ICheck
             yield return $"container {name} adds capabilities";
         if (container.Items("ports").Any(port => port.At("hostPort") is not null))
             yield return $"container {name} uses a port of its node";
-        if (!(security.At("runAsNonRoot") ?? pod.At("securityContext.runAsNonRoot")).IsTrue())
+        if (!mayBeRoot && !(security.At("runAsNonRoot") ?? pod.At("securityContext.runAsNonRoot")).IsTrue())
             yield return $"container {name} may run as root";
-        if ((security.Number("runAsUser") ?? pod.Number("securityContext.runAsUser")) is 0 or null)
+        if (!mayBeRoot && (security.Number("runAsUser") ?? pod.Number("securityContext.runAsUser")) is 0 or null)
             yield return $"container {name} does not say which user it runs as, or runs as root";
         if ((security.At("seccompProfile.type") ?? pod.At("securityContext.seccompProfile.type"))?.ToString() is not ("RuntimeDefault" or "Localhost"))
             yield return $"container {name} has no seccomp profile";

@@ -1,5 +1,4 @@
 using Infra.Applications.Model;
-using Infra.Kubernetes;
 using Infra.Offline.Plans;
 
 namespace Infra.Offline.Checks.Rules;
@@ -17,13 +16,25 @@ internal sealed class RolloutsAreSafe : ICheck
         {
             if (deployment.Inputs.Text("spec.strategy.type") != "RollingUpdate" || deployment.Inputs.Text("spec.strategy.rollingUpdate.maxUnavailable") != "0")
                 yield return new Finding(deployment, "a rollout takes capacity away", "Set maxUnavailable to 0");
-            if (!deployment.Inputs.Items("spec.template.spec.containers").All(container => container.At("lifecycle.preStop") is not null))
+            if (deployment.Inputs.Items("spec.template.spec.containers").First().At("lifecycle.preStop") is null)
                 yield return new Finding(deployment, "a pod is told to stop while it still gets requests", "Add a preStop that sleeps");
         }
 
-        foreach (var (later, earlier) in Order(context).Where(pair => !pair.Later.Dependencies.Contains(pair.Earlier.Urn)))
+        foreach (var (later, earlier) in ReleaseOrder.Of(context).Where(pair => !pair.Later.Dependencies.Contains(pair.Earlier.Urn)))
             yield return new Finding(later, $"it does not wait for {earlier.Title}", "Make it depend on that");
 
+        foreach (var job in context.Settings.Application.AllWorkloads.OfType<JobDefinition>().Where(job => job.BacksUpFirst))
+        {
+            foreach (var template in context.TemplatesByWorkload[job.Name].Where(template => !ReleaseOrder.BackupsBefore(template.Owner, context).Any()))
+                yield return new Finding(template.Owner, "the database is not backed up before it", "Declare a Backup, and make the job depend on it");
+        }
+
+        foreach (var finding in JobFindings(context))
+            yield return finding;
+    }
+
+    private static IEnumerable<Finding> JobFindings(CheckContext context)
+    {
         foreach (var job in context.Plan.OfKind("Job"))
         {
             if (!job.Options.IgnoreChanges.Contains("spec.template"))
@@ -33,25 +44,13 @@ internal sealed class RolloutsAreSafe : ICheck
             if (job.Inputs.At("spec.activeDeadlineSeconds") is null || job.Inputs.At("spec.backoffLimit") is null)
                 yield return new Finding(job, "it may go on for ever", "Set activeDeadlineSeconds and backoffLimit");
         }
-    }
 
-    // Data services before their clients; migrations, then what serves and works, then example data.
-    private static IEnumerable<(PlannedResource Later, PlannedResource Earlier)> Order(CheckContext context)
-    {
-        var application = context.Settings.Application;
-        var (migrations, rollouts, seeds) = (Of(JobsFor(JobPurpose.Migration)), Of([.. application.Services, .. application.Workers]), Of(JobsFor(JobPurpose.Seed)));
-        var release = from pair in new[] { (Later: rollouts, Earlier: migrations), (Later: seeds, Earlier: rollouts) }
-                      from later in pair.Later
-                      from earlier in pair.Earlier
-                      select (later, earlier);
-        var clients = from server in context.Plan.OfKind("Cluster", "StatefulSet")
-                      from client in context.Pods.With(Labels.ClientOf(server.ObjectName!))
-                      select (client.Owner, server);
-        return release.Concat(clients);
-
-        IEnumerable<WorkloadDefinition> JobsFor(JobPurpose purpose) => application.Jobs.Where(job => job.Purpose == purpose);
-
-        List<PlannedResource> Of(IEnumerable<WorkloadDefinition> workloads)
-            => [.. workloads.SelectMany(workload => context.TemplatesByWorkload[workload.Name]).Select(template => template.Owner)];
+        foreach (var job in context.Plan.OfKind("CronJob"))
+        {
+            if (job.Inputs.Text("spec.concurrencyPolicy") != "Forbid")
+                yield return new Finding(job, "it may run twice at a time", "Set concurrencyPolicy to Forbid");
+            if (job.Inputs.At("spec.jobTemplate.spec.activeDeadlineSeconds") is null || job.Inputs.At("spec.jobTemplate.spec.backoffLimit") is null)
+                yield return new Finding(job, "it may go on for ever", "Set activeDeadlineSeconds and backoffLimit");
+        }
     }
 }

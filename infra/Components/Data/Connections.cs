@@ -2,9 +2,9 @@ using Infra.Components.Data.Postgres;
 using Infra.Components.Data.Qdrant;
 using Infra.Components.Data.Redis;
 
-namespace Infra.Components.Application;
+namespace Infra.Components.Data;
 
-/// <summary>How an application reaches the data services it needs.</summary>
+/// <summary>How a project reaches the data services it needs.</summary>
 internal sealed record Connections
 {
     /// <summary>Its Postgres database.</summary>

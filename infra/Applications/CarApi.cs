@@ -1,0 +1,68 @@
+using Infra.Applications.Model;
+
+namespace Infra.Applications;
+
+/// <summary>A FastAPI service on Postgres and Redis, which scales with its load and backs its database up before each migration.</summary>
+internal static class CarApi
+{
+    private const string Image = "car-api";
+
+    private static readonly Variable Database = Variable.PostgresUrl("DATABASE_URL", scheme: "postgresql+psycopg");
+
+    private static readonly Variable LogLevel = Variable.Plain("LOG_LEVEL", "INFO");
+
+    public static ApplicationDefinition Definition { get; } = new()
+    {
+        Name = "car-api",
+        Needs = new Needs { Postgres = new PostgresNeed("car_api"), Redis = new RedisNeed() },
+        Services =
+        [
+            new ServiceDefinition
+            {
+                Name = "car-api",
+                Image = Image,
+                Port = 8000,
+                IsPublic = true,
+                Subdomain = "api",
+                Replicas = new ReplicaRange(3, 10) { TargetCpuPercent = 70, TargetMemoryPercent = 80 },
+                Resources = new ResourceAmounts { CpuRequest = "100m", CpuLimit = "500m", MemoryRequest = "128Mi", Memory = "512Mi" },
+                // The path asks no other service, so that the same question can tell of both; readiness gives up sooner.
+                Health = new HealthProbes
+                {
+                    Liveness = HealthProbe.Http("/health_check") with { InitialDelay = TimeSpan.FromSeconds(30), Period = TimeSpan.FromSeconds(10) },
+                    Readiness = HealthProbe.Http("/health_check") with { InitialDelay = TimeSpan.FromSeconds(5), Period = TimeSpan.FromSeconds(5) },
+                },
+                MetricsPath = "/metrics",
+                CallsInternet = true,
+                ScratchFolders = ["/app/logs"],
+                Variables =
+                [
+                    Database,
+                    Variable.RedisUrl("REDIS_URL"),
+                    Variable.Secret(SecretDefinition.Generated("JWT_SECRET_KEY", SecretShape.Alphanumeric(characters: 64))),
+                    Variable.Secret(SecretDefinition.Optional("SENTRY_DSN")),
+                    Variable.Plain("JWT_ALGORITHM", "HS256"),
+                    Variable.Plain("JWT_EXPIRATION_MINUTES", "30"),
+                    Variable.Domain("CORS_ORIGINS", "[\"https://{0}\"]"),
+                    // The edge lets no other host in; probes and scrapes come by the pod's address.
+                    Variable.Plain("ALLOWED_HOSTS", "[\"*\"]"),
+                    LogLevel,
+                    Variable.Plain("WORKERS", "4"),
+                    Variable.Plain("MAX_CONNECTIONS", "100"),
+                ],
+            },
+        ],
+        Jobs =
+        [
+            new JobDefinition
+            {
+                Name = "migrate",
+                Image = Image,
+                Command = ["alembic", "upgrade", "head"],
+                Purpose = JobPurpose.Migration,
+                BacksUpFirst = true,
+                Variables = [Database, LogLevel],
+            },
+        ],
+    };
+}

@@ -1,0 +1,106 @@
+using Infra.Applications.Model;
+
+namespace Infra.Applications;
+
+/// <summary>Chatwoot, where people take conversations over: a Rails application with a Postgres and a Redis of its own.</summary>
+internal static class Chatwoot
+{
+    private const string Image = "chatwoot";
+    private const string Web = "chatwoot";
+
+    private static readonly PodSecurityExemption Exemption = new("The image's files belong to root, and it writes caches beside them when it starts.") { RunsAsRoot = true, WritesToRoot = true };
+
+    private static readonly VolumeMount Uploads = new(new VolumeDefinition("chatwoot-storage", "10Gi") { IsShared = true }, "/app/storage");
+
+    private static readonly ResourceAmounts Resources = new() { CpuRequest = "250m", CpuLimit = "2", Memory = "1536Mi", Scratch = "1Gi" };
+
+    private static readonly Variable[] Variables =
+    [
+        Variable.Plain("RAILS_ENV", "production"),
+        Variable.Plain("NODE_ENV", "production"),
+        Variable.Plain("INSTALLATION_ENV", "docker"),
+        Variable.Plain("RAILS_LOG_TO_STDOUT", "true"),
+        Variable.Plain("ENABLE_ACCOUNT_SIGNUP", "false"),
+        Variable.Plain("ACTIVE_STORAGE_SERVICE", "local"),
+        Variable.PublicUrl("FRONTEND_URL", Web),
+        Variable.Secret(SecretDefinition.Generated("CHATWOOT_SECRET_KEY_BASE", SecretShape.Hex(bytes: 64)), name: "SECRET_KEY_BASE"),
+        Variable.Postgres("POSTGRES_HOST", PostgresPart.Host),
+        Variable.Postgres("POSTGRES_PORT", PostgresPart.Port),
+        Variable.Postgres("POSTGRES_DATABASE", PostgresPart.Database),
+        Variable.Postgres("POSTGRES_USERNAME", PostgresPart.Username),
+        Variable.Postgres("POSTGRES_PASSWORD", PostgresPart.Password),
+        Variable.Plain("PGSSLMODE", "verify-full"),
+        Variable.Postgres("PGSSLROOTCERT", PostgresPart.CaFile),
+        Variable.RedisUrl("REDIS_URL"),
+    ];
+
+    public static CompanionDefinition Definition { get; } = new()
+    {
+        Name = "chatwoot",
+        Needs = new Needs
+        {
+            Postgres = new PostgresNeed("chatwoot") { Extensions = ["pg_stat_statements", "pg_trgm", "pgcrypto", "vector"] },
+            Redis = new RedisNeed(),
+        },
+        Services =
+        [
+            new ServiceDefinition
+            {
+                Name = Web,
+                Image = Image,
+                Command = ["bundle", "exec", "rails", "server", "-p", "3000", "-b", "0.0.0.0"],
+                Port = 3000,
+                IsPublic = true,
+                Subdomain = "chat",
+                Replicas = new ReplicaRange(1, 1),
+                SecurityExemption = Exemption,
+                Resources = Resources,
+                Health = new HealthProbes
+                {
+                    StartupTime = TimeSpan.FromMinutes(5),
+                    Liveness = HealthProbe.Http("/api") with { FailureThreshold = 6 },
+                    Readiness = HealthProbe.Http("/api") with { Period = TimeSpan.FromSeconds(5) },
+                },
+                CallsInternet = true,
+                Volumes = [Uploads],
+                Variables = [.. Variables],
+            },
+        ],
+        Workers =
+        [
+            new WorkerDefinition
+            {
+                Name = "chatwoot-sidekiq",
+                Image = Image,
+                Command = ["bundle", "exec", "sidekiq", "-C", "config/sidekiq.yml"],
+                Replicas = new ReplicaRange(1, 1),
+                SecurityExemption = Exemption,
+                Resources = Resources,
+                Health = new HealthProbes
+                {
+                    StartupTime = TimeSpan.FromMinutes(5),
+                    Liveness = HealthProbe.Process("Sidekiq has no port; Kubernetes starts it again when it ends."),
+                    Readiness = HealthProbe.Run("bundle", "exec", "ruby", "-rredis", "-e", "Redis.new(url: ENV.fetch('REDIS_URL')).ping") with { Period = TimeSpan.FromMinutes(1), Timeout = TimeSpan.FromSeconds(30) },
+                },
+                CallsInternet = true,
+                DrainTime = TimeSpan.FromMinutes(1),
+                Volumes = [Uploads],
+                Variables = [.. Variables],
+            },
+        ],
+        Jobs =
+        [
+            new JobDefinition
+            {
+                Name = "chatwoot-prepare",
+                Image = Image,
+                Command = ["bundle", "exec", "rails", "db:chatwoot_prepare"],
+                Purpose = JobPurpose.Migration,
+                BacksUpFirst = true,
+                SecurityExemption = Exemption,
+                Resources = Resources,
+                Variables = [.. Variables],
+            },
+        ],
+    };
+}

@@ -1,0 +1,58 @@
+using Infra.Applications.Model;
+
+namespace Infra.Applications;
+
+/// <summary>Evolution API, which speaks WhatsApp for an application. Its sessions are files on a volume.</summary>
+internal static class EvolutionApi
+{
+    /// <summary>The name of its service.</summary>
+    public const string Service = "evolution-api";
+
+    private static readonly VolumeDefinition Sessions = new("evolution-data", "5Gi");
+
+    /// <summary>The key that it asks of those who call it.</summary>
+    public static SecretDefinition Key { get; } = SecretDefinition.Generated("EVOLUTION_API_KEY", SecretShape.Base64Url(bytes: 32));
+
+    /// <summary>The companion of an application.</summary>
+    /// <param name="by">The service that it reports messages to.</param>
+    public static CompanionDefinition CalledBack(string by) => new()
+    {
+        Name = "evolution",
+        Services =
+        [
+            new ServiceDefinition
+            {
+                Name = Service,
+                Image = PublishedImages.EvolutionApi.Name,
+                Port = 8080,
+                // Two of them would throw each other's WhatsApp session out.
+                IsSingleton = true,
+                UserId = 1000,
+                Resources = new ResourceAmounts { CpuRequest = "100m", CpuLimit = "1", MemoryRequest = "256Mi", Memory = "1Gi" },
+                Health = new HealthProbes
+                {
+                    Liveness = HealthProbe.Http("/") with { FailureThreshold = 6 },
+                    Readiness = HealthProbe.Http("/") with { Period = TimeSpan.FromSeconds(5) },
+                },
+                CallsInternet = true,
+                Calls = [by],
+                Volumes = [new VolumeMount(Sessions, "/evolution/instances")],
+                ScratchFolders = ["/evolution/store"],
+                Variables =
+                [
+                    Variable.Plain("SERVER_TYPE", "http"),
+                    Variable.Plain("SERVER_PORT", "8080"),
+                    Variable.ServiceUrl("SERVER_URL", Service),
+                    Variable.Plain("AUTHENTICATION_TYPE", "apikey"),
+                    Variable.Secret(Key, name: "AUTHENTICATION_API_KEY"),
+                    Variable.Plain("AUTHENTICATION_EXPOSE_IN_FETCH_INSTANCES", "false"),
+                    Variable.Plain("DATABASE_ENABLED", "false"),
+                    Variable.Plain("REDIS_ENABLED", "false"),
+                    Variable.Plain("DEL_INSTANCE", "false"),
+                    Variable.Plain("LOG_LEVEL", "ERROR,WARN,INFO"),
+                    Variable.Plain("LOG_COLOR", "false"),
+                ],
+            },
+        ],
+    };
+}

@@ -1,0 +1,47 @@
+using Infra.Applications.Model;
+using Infra.Kubernetes;
+using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
+
+namespace Infra.Components.Application;
+
+/// <summary>What a workload may be reached by and may reach, besides the data services whose clients it is.</summary>
+internal static class WorkloadNetwork
+{
+    /// <summary>Whether a workload has paths of its own at all.</summary>
+    public static bool HasPaths(WorkloadDefinition workload) => workload is LongRunningDefinition || workload.CallsInternet || workload.CalledServices.Any();
+
+    /// <summary>The policy of a workload.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="application">The application, whose workloads may call it or be called.</param>
+    /// <param name="placement">Where it is.</param>
+    public static NetworkPolicySpecArgs PolicyOf(WorkloadDefinition workload, ApplicationDefinition application, Placement placement)
+    {
+        var cluster = placement.Cluster;
+        var spec = new NetworkPolicySpecArgs
+        {
+            PodSelector = NetworkRules.Selecting(Labels.Selecting(workload.Name)),
+            PolicyTypes = { "Ingress", "Egress" },
+        };
+        if (workload is ServiceDefinition service)
+        {
+            if (service.IsPublic || service.CanaryOf is not null)
+                spec.Ingress.Add(NetworkRules.From([NetworkRules.Namespace(cluster.TraefikNamespace)], service.Port));
+            if (CallersOf(service, application) is { Length: > 0 } callers)
+                spec.Ingress.Add(NetworkRules.From(callers, service.Port));
+        }
+
+        if (workload is LongRunningDefinition running && ScrapedPorts(running) is { Length: > 0 } ports)
+            spec.Ingress.Add(NetworkRules.From([NetworkRules.Namespace(cluster.PrometheusNamespace)], ports));
+        foreach (var called in application.AllServices.Where(called => workload.CalledServices.Contains(called.Name)))
+            spec.Egress.Add(NetworkRules.To([NetworkRules.Pods(Labels.Selecting(called.Name))], called.Port));
+        if (workload.CallsInternet)
+            spec.Egress.Add(NetworkRules.To([NetworkRules.Internet()], 443));
+        return spec;
+    }
+
+    private static NetworkPolicyPeerArgs[] CallersOf(ServiceDefinition service, ApplicationDefinition application)
+        => [.. application.AllWorkloads.Where(caller => caller.CalledServices.Contains(service.Name)).Select(caller => NetworkRules.Pods(Labels.Selecting(caller.Name)))];
+
+    private static int[] ScrapedPorts(LongRunningDefinition workload)
+        => [.. workload.MetricsPath is null ? [] : new[] { Rollout.Ports(workload)[^1].Port }, .. workload.Sidecars.Where(sidecar => sidecar.MetricsPath is not null).Select(sidecar => sidecar.Port)];
+}

@@ -1,0 +1,29 @@
+using Infra.Kubernetes.CloudNativePg;
+using Pulumi;
+using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
+
+namespace Infra.Components.Data.Postgres;
+
+/// <summary>Takes a base backup now, beside those at set times, and waits until it is complete.</summary>
+internal static class OnDemandBackup
+{
+    private static readonly TimeSpan LongestTime = TimeSpan.FromHours(4);
+
+    /// <summary>Declares the backup.</summary>
+    /// <param name="prefix">What the names of the parent's resources begin with.</param>
+    /// <param name="name">Its name; a backup of the same name is not taken again.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="placement">Where it is put.</param>
+    /// <param name="parent">The component it is a part of.</param>
+    public static CustomResource Declare(string prefix, string name, PostgresConnection database, Placement placement, Resource parent)
+    {
+        var metadata = placement.Metadata(database.BackupCluster!);
+        metadata.Name = name;
+        metadata.Annotations = new InputMap<string> { ["pulumi.com/waitFor"] = "jsonpath={.status.phase}=completed" };
+        var options = placement.ChildOf(parent, database.Ready);
+        // It has been taken, whatever else changes.
+        options.IgnoreChanges = ["spec"];
+        options.CustomTimeouts = new CustomTimeouts { Create = LongestTime };
+        return new CustomResource($"{prefix}-{name}", new BackupArgs { Metadata = metadata, Spec = ClusterSpec.Backup(database.BackupCluster!) }, options);
+    }
+}

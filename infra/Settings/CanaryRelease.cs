@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Infra.Applications.Model;
+
+namespace Infra.Settings;
+
+/// <summary>Makes of an application the one that a release with a canary deploys.</summary>
+internal static class CanaryRelease
+{
+    /// <summary>
+    /// The application with a canary beside each public service that the release has a next version of. Its migrations and imports are those of
+    /// the next version, which both must work with, and its verifications ask the canary.
+    /// </summary>
+    public static ApplicationDefinition Apply(ApplicationDefinition application, CanarySettings? canary)
+    {
+        if (canary is null)
+            return application;
+
+        var services = application.Services.Where(service => service is { IsPublic: true, IsSingleton: false } && canary.Images.ContainsKey(service.Image)).ToImmutableArray();
+        var names = services.Select(service => service.Name).ToHashSet();
+        return application with
+        {
+            Services = [.. application.Services, .. services.Select(Canary)],
+            Jobs = [.. application.Jobs.Select(Job)],
+        };
+
+        ServiceDefinition Canary(ServiceDefinition service) => service with
+        {
+            Name = ReservedNames.CanaryOf(service.Name),
+            Image = ImageOf(service.Image),
+            Init = [.. service.Init.Select(step => step with { Image = ImageOf(step.Image) })],
+            Replicas = new ReplicaRange(1, 1),
+            IsPublic = false,
+            CanaryOf = service.Name,
+        };
+
+        JobDefinition Job(JobDefinition job) => job.Purpose switch
+        {
+            JobPurpose.Migration or JobPurpose.Import => job with { Image = ImageOf(job.Image) },
+            JobPurpose.Verification => job with
+            {
+                Image = ImageOf(job.Image),
+                Variables = [.. job.Variables.Select(Redirected)],
+                Occasion = $"{canary.Percent} % of the requests",
+            },
+            _ => job,
+        };
+
+        Variable Redirected(Variable variable) => variable is ServiceUrlVariable url && names.Contains(url.Service) ? url with { Service = ReservedNames.CanaryOf(url.Service) } : variable;
+
+        string ImageOf(string image) => canary.Images.ContainsKey(image) ? ReservedNames.CanaryOf(image) : image;
+    }
+}
