@@ -13,11 +13,13 @@ internal sealed class StackNetwork(Plan plan)
     /// <summary>Each kind of pods once, with its ports.</summary>
     public IReadOnlyDictionary<string, Pods> Pods { get; } = Infra.Offline.Plans.Pods.In(plan)
         .DistinctBy(pods => pods.Owner)
-        .Append(new Pods(plan.Find("Certificate api"), Kubernetes.AcmeSolver.PodLabels, []))
+        .Append(new Pods(plan.OfKind("Certificate").First(), Kubernetes.AcmeSolver.PodLabels, []))
         .ToDictionary(pods => pods.Owner.Kind == "Certificate" ? AcmeSolver : StableNames.WithoutHashes(pods.Owner.ObjectName!));
 
     /// <summary>The network of a committed stack.</summary>
-    public static async Task<StackNetwork> OfAsync(string stack) => new((await Previews.OfAsync(stack)).Plan);
+    /// <param name="stack">The stack.</param>
+    /// <param name="application">The application. Default: the stack's own.</param>
+    public static async Task<StackNetwork> OfAsync(string stack, string? application = null) => new((await Previews.OfAsync(stack, application)).Plan);
 
     /// <summary>Whether one may connect to a port of another.</summary>
     public bool Reaches(string from, string to, int port) => _model.AllowsBetween(LabelsOf(from), LabelsOf(to), port);

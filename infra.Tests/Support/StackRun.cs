@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Infra.Offline.Running;
 using Infra.Settings;
 using Infra.Settings.Reading;
@@ -20,25 +21,43 @@ internal sealed class StackRun
     /// <summary>The values of supplied secrets by name. Default: one that tells the name for each that the settings say is set.</summary>
     public IReadOnlyDictionary<string, string>? Supplied { get; init; }
 
-    /// <summary>Runs the stack.</summary>
+    /// <summary>Which resources the engine refuses. Default: none.</summary>
+    public Func<MockResourceArgs, bool> Refuse { get; init; } = _ => false;
+
+    /// <summary>Runs the stack to its end.</summary>
     public async Task<StackRunResult> RunAsync()
     {
-        var stackName = Settings.Environment.Name;
+        var (capture, registered) = (new PlanCapture(), new ConcurrentQueue<MockResourceArgs>());
+        var resources = await StartAsync(capture, registered);
+        return new StackRunResult(capture.ToPlan(Settings.Environment.Name), [.. registered], resources.OfType<PlatformStack>().Single());
+    }
+
+    /// <summary>Runs the stack, of which the engine refuses something.</summary>
+    /// <returns>What was registered all the same.</returns>
+    public async Task<IReadOnlyList<MockResourceArgs>> FailAsync()
+    {
         var registered = new ConcurrentQueue<MockResourceArgs>();
+        await Assert.ThrowsAnyAsync<Exception>(() => StartAsync(new PlanCapture(), registered));
+        return [.. registered];
+    }
+
+    private Task<ImmutableArray<Resource>> StartAsync(PlanCapture capture, ConcurrentQueue<MockResourceArgs> registered)
+    {
         var preview = new OfflineMocks();
         var engine = new Mock<IMocks>(MockBehavior.Strict);
         engine.Setup(mocks => mocks.NewResourceAsync(It.IsAny<MockResourceArgs>())).Returns((MockResourceArgs args) => AnswerAsync(args));
 
-        var capture = new PlanCapture();
+        var stackName = Settings.Environment.Name;
         var options = new TestOptions { ProjectName = StackReading.ProjectName, StackName = stackName, IsPreview = false };
         var supplied = Supplied ?? Settings.SuppliedSecrets.ToDictionary(name => name, name => $"value of {name}");
-        var resources = await Configured.StartAsync(
+        return Configured.StartAsync(
             supplied.ToDictionary(secret => $"{StackReading.ProjectName}:{secret.Key}", secret => secret.Value),
             () => Deployment.TestWithServiceProviderAsync<PlatformStack>(engine.Object, new StackProvider(Settings, capture.Options), options));
-        return new StackRunResult(capture.ToPlan(stackName), [.. registered], resources.OfType<PlatformStack>().Single());
 
         async Task<(string? Id, object State)> AnswerAsync(MockResourceArgs args)
         {
+            if (Refuse(args))
+                throw new InvalidOperationException($"The engine refuses {args.Name}.");
             registered.Enqueue(args);
             var (id, state) = await preview.NewResourceAsync(args);
             return (id, Answer(args) ?? state);

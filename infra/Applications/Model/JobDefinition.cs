@@ -24,8 +24,8 @@ public sealed record JobDefinition : WorkloadDefinition
     public string? Occasion { get; init; }
 
     /// <summary>
-    /// Edits the Job that is about to be declared, for what the model has no word for. A job runs once a release: another edit takes effect
-    /// with the next one that changes the image, the command or the configuration.
+    /// Edits the Job that is about to be declared, for what the model has no word for; of a CronJob, the spec of its jobs. A job of a release runs
+    /// once: another edit takes effect with the next one that changes the image, the command or the configuration.
     /// </summary>
     public Action<JobArgs>? Customize { get; init; }
 

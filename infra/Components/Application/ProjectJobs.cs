@@ -49,6 +49,8 @@ internal sealed class ProjectJobs(string prefix, ApplicationProjectArgs args, Im
     public CronJob OnRequest(JobDefinition definition, IEnumerable<Resource> after)
     {
         var workload = new Workload(prefix, definition, args, volumes, parent);
+        var jobArgs = new JobArgs { Spec = Spec(definition, workload) };
+        definition.Customize?.Invoke(jobArgs);
         return new CronJob(
             $"{prefix}-{definition.Name}",
             new CronJobArgs
@@ -64,7 +66,7 @@ internal sealed class ProjectJobs(string prefix, ApplicationProjectArgs args, Im
                     StartingDeadlineSeconds = 3600,
                     SuccessfulJobsHistoryLimit = 1,
                     FailedJobsHistoryLimit = 3,
-                    JobTemplate = new JobTemplateSpecArgs { Spec = Spec(definition, workload) },
+                    JobTemplate = new JobTemplateSpecArgs { Spec = jobArgs.Spec! },
                 },
             },
             args.Placement.ChildOf(parent, [.. workload.Needs, .. after]));
