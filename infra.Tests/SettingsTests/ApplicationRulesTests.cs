@@ -234,6 +234,92 @@ public sealed class ApplicationRulesTests
             FaultsOfVariables(Variable.Secret(SecretDefinition.Generated("TOKEN", SecretShape.Hex(15)))));
 
     [Fact]
+    public void A_service_that_is_called_is_one_of_the_application()
+        => Assert.Equal(
+            [
+                "application shop: verify.Calls is \"apu\"; the application has no service of this name. Use api, or remove it.",
+                "application shop: worker.Calls is \"elsewhere\"; the application has no service of this name. Remove it, or use one of api.",
+            ],
+            ApplicationRules.FaultsOf(Of(
+                "shop",
+                Service,
+                Worker with { Calls = ["elsewhere"] },
+                new JobDefinition { Name = "verify", Image = "shop", Purpose = JobPurpose.Verification, Variables = [Variable.ServiceUrl("API_URL", "apu")] })).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Only_a_public_service_has_an_address_for_the_outside()
+    {
+        Assert.Equal(
+            ["application shop: api.Variables is API_URL of \"api\"; only a public service has an address for the outside. Name a service that is public."],
+            FaultsOfVariables(Variable.PublicUrl("API_URL", "api")));
+        Assert.Empty(ApplicationRules.FaultsOf(Of("shop", Service with { IsPublic = true, Variables = [Variable.PublicUrl("API_URL", "api")] })));
+    }
+
+    [Theory]
+    [InlineData("https://example.com")]
+    [InlineData("{0}{1}")]
+    [InlineData("{\"origin\": \"{0}\"}")]
+    public void A_format_has_a_place_for_the_value_and_no_other_braces(string format)
+        => Assert.Equal(
+            [$"application shop: api.Variables is ORIGIN of \"{format}\"; the value stands where {{0}} is, and there are no other braces. Add {{0}}."],
+            FaultsOfVariables(Variable.Domain("ORIGIN", format)));
+
+    [Fact]
+    public void The_previous_generation_of_a_secret_has_a_variable_of_its_own()
+        => Assert.Equal(
+            ["application shop: api.Variables is KEY_PREVIOUS 2 times; a variable has one value. Remove all but one."],
+            FaultsOfVariables(Variable.Secret(SecretDefinition.Generated("KEY", SecretShape.Hex(32), keepsPrevious: true)), Variable.Plain("KEY_PREVIOUS", "x")));
+
+    [Fact]
+    public void A_secret_is_none_of_the_platforms()
+        => Assert.Equal(
+            ["application shop: Secret is \"SLACK_WEBHOOK_URL\"; the platform has a secret of this name. Rename it."],
+            FaultsOfVariables(Variable.Secret(SecretDefinition.Supplied("SLACK_WEBHOOK_URL"))));
+
+    [Fact]
+    public void A_companion_needs_what_its_variables_are_parts_of()
+        => Assert.Equal(
+            [
+                "application shop: name of a companion is \"redis\"; the program itself declares something of this name. Rename it.",
+                "application shop: desk.Variables is REDIS_URL; it is a part of a Redis connection, and the companion redis does not need Redis. Add Redis to its needs.",
+            ],
+            ApplicationRules.FaultsOf(Of("shop") with
+            {
+                Needs = new Needs { Redis = new RedisNeed() },
+                Companions = [new CompanionDefinition { Name = "redis", Workers = [Worker with { Name = "desk", Variables = [Variable.RedisUrl("REDIS_URL")] }] }],
+            }));
+
+    [Fact]
+    public void A_workload_is_not_called_like_something_of_a_companion()
+        => Assert.Equal(
+            ["application shop: name of a workload is \"desk-redis\"; the program itself declares something of this name. Rename it."],
+            ApplicationRules.FaultsOf(Of("shop", Worker with { Name = "desk-redis" }) with { Companions = [new CompanionDefinition { Name = "desk" }] }));
+
+    [Fact]
+    public void A_service_is_not_called_like_the_canary_of_another()
+        => Assert.Equal(
+            ["application shop: name of a workload is \"api-canary\"; it is the name of the canary of the public service api. Rename it."],
+            ApplicationRules.FaultsOf(Of("shop", Service with { IsPublic = true }, Worker with { Name = "api-canary" })));
+
+    [Fact]
+    public void An_exemption_says_what_it_allows_and_why()
+        => Assert.Equal(
+            [
+                "application shop: api.SecurityExemption is \" \"; an exemption says what it allows, and why. Give the reason, and set RunsAsRoot or WritesToRoot.",
+                "application shop: worker.SecurityExemption is \"It must.\"; an exemption says what it allows, and why. Give the reason, and set RunsAsRoot or WritesToRoot.",
+            ],
+            ApplicationRules.FaultsOf(Of("shop", Service with { SecurityExemption = new PodSecurityExemption(" ") { RunsAsRoot = true } }, Worker with { SecurityExemption = new PodSecurityExemption("It must.") })));
+
+    [Fact]
+    public void Images_of_others_are_used_and_have_a_version()
+        => Assert.Equal(
+            [
+                "application shop: Image shop is \"docker.io/example/shop:latest\"; an image of others is a reference with a tag other than latest, or with a digest. Name a version.",
+                "application shop: Images is \"spare\"; no container runs it. Remove it, or correct the name.",
+            ],
+            ApplicationRules.FaultsOf(Of("shop", Service) with { Images = [new ImageDefinition("shop") { Published = "docker.io/example/shop:latest" }, new ImageDefinition("spare")] }));
+
+    [Fact]
     public void Faults_of_the_stack_file_and_of_the_application_are_reported_together()
     {
         using var project = new Project().With("dev", StackText.Only("infra:redis: {engine: keydb}"));

@@ -76,6 +76,13 @@ internal sealed class Project : IDisposable
         return await project.RefusalAsync([stack, .. options]);
     }
 
+    /// <summary>The settings of a stack file's text.</summary>
+    public static StackSettings LoadText(string stack, string text, string? application = null)
+    {
+        using var project = new Project().With(stack, text);
+        return new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(project.Read(stack), requireAll: false, application);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();
 

@@ -67,11 +67,71 @@ public sealed class RunningRulesTests
         Assert.Empty(FaultsOf(Job with { Deadline = time }));
     }
 
+    [Theory]
+    [InlineData(0, 1, "worker.Replicas.Min is 0; it is a number from 1 to 100. Use such a number.")]
+    [InlineData(4, 2, "worker.Replicas.Max is 2; it is at least Min, which is 4, and at most 100. Use such a number.")]
+    [InlineData(1, 101, "worker.Replicas.Max is 101; it is at least Min, which is 1, and at most 100. Use such a number.")]
+    public void Replicas_are_a_range(int min, int max, string fault) => Assert.Equal([fault], FaultsOf(Worker with { Replicas = new ReplicaRange(min, max) }));
+
+    [Fact]
+    public void Replicas_are_added_at_a_share_that_can_be_reached()
+        => Assert.Equal(
+            ["worker.Replicas.TargetCpuPercent is 101; it is a number from 10 to 100. Use such a number.", "worker.Replicas.TargetMemoryPercent is 9; it is a number from 10 to 100. Use such a number."],
+            FaultsOf(Worker with { Replicas = new ReplicaRange(1, 2) { TargetCpuPercent = 101, TargetMemoryPercent = 9 } }));
+
+    [Fact]
+    public void A_singleton_has_no_number_of_replicas_and_is_no_Deployment()
+    {
+        Assert.Equal(["worker.Replicas is set; only one of Replicas and IsSingleton can be set. Remove one of them."], FaultsOf(Worker with { IsSingleton = true, Replicas = new ReplicaRange(1, 1) }));
+        Assert.Equal(["worker.Customize is set; a singleton is a StatefulSet. Use CustomizeSingleton."], FaultsOf(Worker with { IsSingleton = true, Customize = _ => { } }));
+        Assert.Equal(["worker.CustomizeSingleton is set; it is a Deployment, as it is no singleton. Use Customize."], FaultsOf(Worker with { CustomizeSingleton = _ => { } }));
+    }
+
+    [Theory]
+    [InlineData(8080)]
+    [InlineData(9000)]
+    public void A_container_beside_it_has_a_port_that_probes_reach(int port)
+    {
+        var faults = FaultsOf(Worker with { Sidecars = [Sidecar("exporter", port), Sidecar("proxy", 9000)] });
+        Assert.Contains($"worker.exporter.Port is {port}; another container of the pod listens on it, so that no probe can reach this one. Use another port.", faults);
+    }
+
+    [Fact]
+    public void The_end_of_the_process_tells_of_liveness_alone()
+        => Assert.Equal(
+            ["worker.Health.Readiness is no question; the end of the process tells of liveness alone. Ask a path, or run a command."],
+            FaultsOf(Worker with { Health = new HealthProbes { Liveness = HealthProbe.Run("true"), Readiness = HealthProbe.Process("It has no port.") } }));
+
+    [Fact]
+    public void A_probe_asks_something_or_says_why_not()
+        => Assert.Equal(
+            ["worker.Health.Liveness is empty; a probe asks for a path, runs a command, or says why it asks nothing. Give one of the three."],
+            FaultsOf(Worker with { Health = Health with { Startup = HealthProbe.Http("/"), Liveness = HealthProbe.Process(" ") } }));
+
+    [Fact]
+    public void A_worker_that_is_asked_by_a_command_needs_no_port()
+        => Assert.Empty(FaultsOf(Worker with { Health = new HealthProbes { Liveness = HealthProbe.Process("It has no port."), Readiness = HealthProbe.Run("true") } }));
+
+    [Theory]
+    [InlineData(JobPurpose.Scheduled, null, "missing; it takes a schedule of five fields: minute, hour, day of the month, month, day of the week. Use a value such as 0 2 * * *.")]
+    [InlineData(JobPurpose.Scheduled, "hourly", "\"hourly\"; it takes a schedule of five fields: minute, hour, day of the month, month, day of the week. Use a value such as 0 2 * * *.")]
+    [InlineData(JobPurpose.Seed, "0 2 * * *", "\"0 2 * * *\"; only a job of the purpose Scheduled runs at set times. Remove it, or change the purpose.")]
+    public void A_job_has_a_schedule_where_it_runs_at_set_times(JobPurpose purpose, string? schedule, string fault)
+        => Assert.Equal([$"migrate.Schedule is {fault}"], FaultsOf(Job with { Purpose = purpose, Schedule = schedule }));
+
+    [Fact]
+    public void A_backup_is_of_a_database()
+        => Assert.Equal(
+            ["migrate.BacksUpFirst is true; a backup precedes a migration of a database that the project needs. Remove it, or add the database to its needs."],
+            FaultsOf(Job with { BacksUpFirst = true }));
+
     [Fact]
     public void Such_paths_are_accepted()
         => Assert.Empty(FaultsOf(Worker with { Health = Health with { Startup = HealthProbe.Http("/health?full=1"), Liveness = HealthProbe.Http("/") }, MetricsPath = "/internal/metrics_v1.0" }));
 
     private static IEnumerable<string> FaultsOf(WorkloadDefinition workload) => RunningRules.FaultsOf(new ApplicationDefinition { Name = "shop" }, workload);
+
+    private static SidecarDefinition Sidecar(string name, int port) => new() { Name = name, Image = "shop", Port = port, Liveness = HealthProbe.Http("/") };
 
     private static HealthProbes Health { get; } = new() { Port = 8080, Startup = HealthProbe.Http("/started"), Liveness = HealthProbe.Http("/live"), Readiness = HealthProbe.Http("/ready") };
 

@@ -36,7 +36,7 @@ internal static partial class RunningRules
         foreach (var fault in probes.SelectMany(probe => ProbeFaults($"{name}.Health.{probe.Name}", probe.Probe)))
             yield return fault;
         foreach (var probe in probes.Where(probe => probe.Probe.ProcessReason is not null && probe.Name != nameof(health.Liveness)))
-            yield return ApplicationRules.Fault($"{name}.Health.{probe.Name}", "asks nothing", "the end of the process tells of liveness alone", "Ask a path, or run a command");
+            yield return ApplicationRules.Fault($"{name}.Health.{probe.Name}", "no question", "the end of the process tells of liveness alone", "Ask a path, or run a command");
         foreach (var fault in TimeFaults($"{name}.Health.{nameof(health.StartupTime)}", health.StartupTime))
             yield return fault;
     }

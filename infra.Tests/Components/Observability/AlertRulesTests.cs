@@ -1,3 +1,4 @@
+using Infra.Applications.Model;
 using Infra.Offline.Plans;
 using Infra.Tests.Components.Observability.Cases;
 using Infra.Tests.Support;
@@ -9,18 +10,20 @@ public sealed class AlertRulesTests
 {
     private const string Failures = "FAILED:";
 
+    public static TheoryData<string, string> Deployments => Repository.DeploymentData;
+
     public static TheoryData<string> Stacks => [.. Repository.Stacks];
 
     [ToolFact("promtool")]
-    public async Task Prometheus_accepts_the_rules_of_every_environment()
+    public async Task Prometheus_accepts_the_rules_of_every_application_in_every_environment()
     {
         using var folder = new ScratchFolder();
         List<string> files = [];
-        foreach (var stack in Repository.Stacks)
+        foreach (var (application, stack) in Repository.Deployments)
         {
-            foreach (var rule in (await Previews.OfAsync(stack)).Plan.OfKind("PrometheusRule"))
+            foreach (var rule in (await Previews.OfAsync(stack, application)).Plan.OfKind("PrometheusRule"))
             {
-                files.Add(folder.PathOf($"{stack}-{rule.ObjectName}.yaml"));
+                files.Add(folder.PathOf($"{application}-{stack}-{rule.ObjectName}.yaml"));
                 await File.WriteAllTextAsync(files[^1], rule.Inputs["spec"]!.ToJsonString());
             }
         }
@@ -36,6 +39,21 @@ public sealed class AlertRulesTests
     {
         var (exitCode, output) = await TestAsync(AlertCases.All);
         Assert.True(exitCode == 0, output);
+    }
+
+    [ToolFact("promtool")]
+    public async Task Alerts_on_singletons_and_volumes_fire_when_they_should_and_only_then()
+    {
+        var (exitCode, output) = await TestAsync([.. WorkloadCases.OfSingleton("Clock", "clock"), .. VolumeCases.Of("Letters", "letters", "letters")], await SingletonPlanAsync());
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Theory]
+    [MemberData(nameof(Deployments))]
+    public async Task No_two_alerts_of_a_stack_have_one_name(string application, string stack)
+    {
+        var alerts = PlannedAlert.In((await Previews.OfAsync(stack, application)).Plan).Select(alert => alert.Name).ToList();
+        Assert.Equal(alerts.Distinct(), alerts);
     }
 
     [ToolFact("promtool")]
@@ -73,10 +91,24 @@ public sealed class AlertRulesTests
     private static IEnumerable<string> AlertsWith(bool fires)
         => AlertCases.All.Where(one => one.Fires == fires).Select(one => one.Alert).Distinct().Order(StringComparer.Ordinal);
 
-    private static async Task<(int ExitCode, string Output)> TestAsync(IEnumerable<AlertCase> cases)
+    // The namespace is the one that the series of the cases are of.
+    private static async Task<Plan> SingletonPlanAsync()
+    {
+        var clock = new WorkerDefinition
+        {
+            Name = "clock",
+            Image = "clock",
+            IsSingleton = true,
+            Health = new HealthProbes { Liveness = HealthProbe.Run("true"), Readiness = HealthProbe.Run("true") },
+            Volumes = [new VolumeMount(new VolumeDefinition("letters", "1Gi"), "/var/letters")],
+        };
+        return (await Infra.Offline.Preview.RunAsync(CustomStack.SettingsOf(new ApplicationDefinition { Name = "reference", Workers = [clock] }, "prod"), "prod")).Plan;
+    }
+
+    private static async Task<(int ExitCode, string Output)> TestAsync(IEnumerable<AlertCase> cases, Plan? plan = null)
     {
         using var folder = new ScratchFolder();
-        var (exitCode, output, error) = Tool.Run("promtool", "", ["test", "rules", .. PromtoolFiles.WriteTests((await Previews.OfAsync("prod")).Plan, cases, folder)]);
+        var (exitCode, output, error) = Tool.Run("promtool", "", ["test", "rules", .. PromtoolFiles.WriteTests(plan ?? (await Previews.OfAsync("prod")).Plan, cases, folder)]);
         // What succeeds is listed first, then what fails.
         return (exitCode, output.Contains(Failures, StringComparison.Ordinal) ? output[output.IndexOf(Failures, StringComparison.Ordinal)..] : output + error);
     }

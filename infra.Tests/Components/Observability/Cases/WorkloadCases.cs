@@ -57,6 +57,25 @@ internal static class WorkloadCases
             Always(value));
     }
 
+    /// <summary>The cases of a workload of which there is one.</summary>
+    /// <param name="prefix">What its alerts' names begin with.</param>
+    /// <param name="workload">Its name.</param>
+    public static IEnumerable<AlertCase> OfSingleton(string prefix, string workload)
+    {
+        return
+        [
+            Firing($"{prefix}Down", "nothing is known of it"),
+            Firing($"{prefix}Down", "its pod is not available", Available(0)),
+            Quiet($"{prefix}Down", "its pod is available", Available(1)),
+            Firing($"{prefix}CrashLooping", "it crashes as soon as it starts", Restarts(Growing(1))) with { Since = null, At = LongAfter },
+            Quiet($"{prefix}CrashLooping", "it crashed three times", Restarts(Stepping(2, times: 3))) with { At = LongAfter },
+        ];
+
+        (string, string) Available(int count) => (Exporter.OfObject("kube_statefulset_status_replicas_available", ("statefulset", workload)), Always(count));
+
+        (string, string) Restarts(string samples) => (Exporter.OfObject("kube_pod_container_status_restarts_total", ("pod", $"{workload}-0"), ("container", workload), ("uid", "1")), samples);
+    }
+
     /// <summary>The cases of a workload that is scaled with its load.</summary>
     public static IEnumerable<AlertCase> OfAutoscaled(string prefix, string workload)
     {

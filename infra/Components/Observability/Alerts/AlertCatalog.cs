@@ -32,10 +32,10 @@ internal static class AlertCatalog
     {
         var (data, ns) = (settings.Data[project.Name], settings.Namespace);
         if (data.Postgres is { } postgres)
-            yield return PostgresAlerts.Of(DataServiceNames.Of(project, DataServiceNames.Postgres), ns, postgres);
+            yield return PostgresAlerts.Of(WatchedService.Of(project, DataServiceNames.Postgres, "Postgres"), ns, postgres);
         if (data.Redis is not null)
-            yield return RedisAlerts.Of(DataServiceNames.Of(project, DataServiceNames.Redis), ns);
+            yield return RedisAlerts.Of(WatchedService.Of(project, DataServiceNames.Redis, "Redis"), ns);
         if (data.Qdrant is not null)
-            yield return QdrantAlerts.Of(DataServiceNames.Of(project, DataServiceNames.Qdrant), ns);
+            yield return QdrantAlerts.Of(WatchedService.Of(project, DataServiceNames.Qdrant, "Qdrant"), ns);
     }
 }

@@ -8,89 +8,92 @@ internal static class PostgresAlerts
     // A backup that runs late once is no reason to wake anybody.
     private const double StaleAfterIntervals = 1.5;
 
-    public static AlertGroup Of(string name, string ns, PostgresSettings settings)
+    public static AlertGroup Of(WatchedService service, string ns, PostgresSettings settings)
     {
+        var (name, prefix, title) = (service.Name, service.Prefix, service.Title);
         var series = Selector.OfTarget(ns, name);
         return new AlertGroup(name,
         [
-            .. Availability(series, settings),
-            .. Backups(series, settings.Backup),
+            .. Availability(service, series, settings),
+            .. Backups(service, series, settings.Backup),
             new AlertRule(
-                "PostgresConnectionsHigh",
+                $"{prefix}ConnectionsHigh",
                 $"max(sum by (pod) (cnpg_backends_total{{{series}}}) / on (pod) max by (pod) (cnpg_pg_settings_setting{{{series},name=\"max_connections\"}})) > 0.8",
                 TimeSpan.FromMinutes(10),
                 Severity.Warning,
-                "Postgres uses more than 80 % of its connections.",
-                "Look for clients that leak connections, or raise infra:postgres.maxConnections."),
-            WorkloadAlerts.CrashLooping("Postgres", "Postgres", Selector.OfInstances(ns, name), "Look at the log of its previous run, and at the Cluster's status."),
-            .. VolumeAlerts.Of("Postgres", "Postgres", ns, $"{name}-[0-9]+(-wal)?", "raise infra:postgres.storage or infra:postgres.walStorage"),
+                $"{title} uses more than 80 % of its connections.",
+                $"Look for clients that leak connections, or raise {service.Settings}.maxConnections."),
+            WorkloadAlerts.CrashLooping(prefix, title, Selector.OfInstances(ns, name), "Look at the log of its previous run, and at the Cluster's status."),
+            .. VolumeAlerts.Of(prefix, title, ns, $"{name}-[0-9]+(-wal)?", $"raise {service.Settings}.storage or {service.Settings}.walStorage"),
         ]);
     }
 
-    private static IEnumerable<AlertRule> Availability(string series, PostgresSettings settings)
+    private static IEnumerable<AlertRule> Availability(WatchedService service, string series, PostgresSettings settings)
     {
+        var (prefix, title) = (service.Prefix, service.Title);
         yield return new AlertRule(
-            "PostgresDown",
+            $"{prefix}Down",
             // Standbys alone take no writes.
             $"absent(cnpg_collector_up{{{series}}} == 1 and on (pod) cnpg_pg_replication_in_recovery{{{series}}} == 0)",
             TimeSpan.FromMinutes(2),
             Severity.Critical,
-            "No Postgres primary answers.",
+            $"No {title} primary answers.",
             "Look at the Cluster's status and its pods.");
         if (settings.Instances == 1)
             yield break;
 
         yield return new AlertRule(
-            "PostgresInstanceDown",
+            $"{prefix}InstanceDown",
             $"count(cnpg_collector_up{{{series}}} == 1) < {settings.Instances}",
             TimeSpan.FromMinutes(10),
             Severity.Warning,
-            $"Fewer than {settings.Instances} Postgres instances answer.",
+            $"Fewer than {settings.Instances} {title} instances answer.",
             "Look at the Cluster's status: until it is whole again it may not survive the loss of a node.");
         yield return new AlertRule(
-            "PostgresReplicationLag",
+            $"{prefix}ReplicationLag",
             $"max(cnpg_pg_replication_lag{{{series}}}) > 300",
             TimeSpan.FromMinutes(10),
             Severity.Warning,
-            "A Postgres standby is more than 5 minutes behind.",
+            $"A {title} standby is more than 5 minutes behind.",
             "Look at its load and its volume: a failover to it would lose what it has not got.");
         // A standby that is cut off has replayed all that it received, so that its lag is 0.
         yield return new AlertRule(
-            "PostgresReplicationStopped",
+            $"{prefix}ReplicationStopped",
             $"count(cnpg_pg_replication_in_recovery{{{series}}} > cnpg_pg_replication_is_wal_receiver_up{{{series}}}) > 0",
             TimeSpan.FromMinutes(10),
             Severity.Warning,
-            "A Postgres standby does not receive changes.",
+            $"A {title} standby does not receive changes.",
             "Look at its log and at the primary's volume: what the standby has not got is kept there.");
     }
 
-    private static IEnumerable<AlertRule> Backups(string series, PostgresBackupSettings backup)
+    private static IEnumerable<AlertRule> Backups(WatchedService service, string series, PostgresBackupSettings backup)
     {
+        var (prefix, title) = (service.Prefix, service.Title);
         // The plugin's metrics: the operator's own stay at zero with it.
         const string LastBackup = "barman_cloud_cloudnative_pg_io_last_available_backup_timestamp";
         const string LastFailure = "barman_cloud_cloudnative_pg_io_last_failed_backup_timestamp";
         var staleAfter = (int)((backup.Schedule.LongestInterval ?? TimeSpan.FromDays(366)).TotalSeconds * StaleAfterIntervals);
         yield return new AlertRule(
-            "PostgresBackupStale",
+            $"{prefix}BackupStale",
             $"(time() - max({LastBackup}{{{series}}}) > {staleAfter}) or absent({LastBackup}{{{series}}})",
             TimeSpan.FromMinutes(30),
             Severity.Critical,
-            "The newest base backup of Postgres is too old, or there is none.",
+            $"The newest base backup of {title} is too old, or there is none.",
             "Look at the Backup objects and at the plugin's log.");
         yield return new AlertRule(
-            "PostgresBackupFailed",
+            $"{prefix}BackupFailed",
             $"max({LastFailure}{{{series}}}) > max({LastBackup}{{{series}}})",
             TimeSpan.FromMinutes(5),
             Severity.Warning,
-            "The last base backup of Postgres failed.",
+            $"The last base backup of {title} failed.",
             "Look at the Backup objects and at the plugin's log.");
         yield return new AlertRule(
-            "PostgresArchiveStalled",
+            $"{prefix}ArchiveStalled",
             // It fails, or it does not keep up. The times are of the primary alone; it begins with -1 for both.
             $"max(cnpg_pg_stat_archiver_last_failed_time{{{series}}} - cnpg_pg_stat_archiver_last_archived_time{{{series}}}) > 0 or max(cnpg_collector_pg_wal_archive_status{{{series},value=\"ready\"}}) > 10",
             TimeSpan.FromMinutes(15),
             Severity.Critical,
-            "Postgres cannot archive its write-ahead log.",
+            $"{title} cannot archive its write-ahead log.",
             "Look at the object storage and its credentials: what is not archived cannot be recovered, and its volume fills up.");
     }
 }
