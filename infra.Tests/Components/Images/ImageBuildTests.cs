@@ -28,6 +28,14 @@ public sealed class ImageBuildTests
     }
 
     [Fact]
+    public async Task A_build_passes_every_check()
+    {
+        using var folder = Application("first");
+        var preview = await Infra.Offline.Preview.RunAsync(SettingsOf(folder, """{"server": "registry.example.com", "username": "robot"}"""), "dev");
+        Assert.Empty(preview.Checks.SelectMany(check => check.Findings).Select(finding => finding.Text));
+    }
+
+    [Fact]
     public async Task The_digest_flows_into_whatever_runs_the_image()
     {
         using var folder = Application("first");
@@ -99,17 +107,16 @@ public sealed class ImageBuildTests
     private static string MigrationOf(StackRunResult run) => run.Plan.Find("Job migrate").ObjectName!;
 
     private static Task<StackRunResult> RunAsync(ScratchFolder folder, string registry = """{"server": "registry.example.com"}""", string images = "{}", string application = "reference")
-    {
-        var definition = Previews.SettingsOf("dev", application).Application;
-        StackSettings settings = CustomStack.SettingsOf(
-            definition,
+        => new StackRun { Settings = SettingsOf(folder, registry, images, application), Answer = Pushed }.RunAsync();
+
+    private static StackSettings SettingsOf(ScratchFolder folder, string registry, string images = "{}", string application = "reference")
+        => CustomStack.SettingsOf(
+            Previews.SettingsOf("dev", application).Application,
             "dev",
             ("edge", """{"domain": "example.com"}"""),
             ("objectStorage", """{"destination": "s3://backups/reference"}"""),
             ("registry", registry),
             ("release", $$"""{"build": "{{folder.Path}}", "images": {{images}}}"""));
-        return new StackRun { Settings = settings, Answer = Pushed }.RunAsync();
-    }
 
     private static Dictionary<string, object>? Pushed(MockResourceArgs args) => args is { Type: Type, Name: "images-reference" } ? new() { ["repoDigest"] = Digest } : null;
 }

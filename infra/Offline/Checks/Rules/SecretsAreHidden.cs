@@ -19,7 +19,7 @@ internal sealed partial class SecretsAreHidden : ICheck
         var plan = context.Plan;
         foreach (var resource in plan.Resources)
         {
-            foreach (var path in MaskedPaths(resource.Inputs).Where(path => resource.Kind != "Secret" || !IsData(path)))
+            foreach (var path in MaskedPaths(resource.Inputs).Where(path => !IsPlaceOfSecrets(resource, path)))
                 yield return new Finding(resource, $"a secret stands at {path}", "Put it into a Secret, and refer to that");
             foreach (var variable in PlainVariables(resource).Where(variable => SecretName().IsMatch(variable)))
                 yield return new Finding(resource, $"{variable} is written down in plain text", "Make it a secret of the application");
@@ -33,7 +33,11 @@ internal sealed partial class SecretsAreHidden : ICheck
         }
     }
 
-    private static bool IsData(string path) => path.StartsWith("stringData", StringComparison.Ordinal) || path.StartsWith("data", StringComparison.Ordinal);
+    // The data of a Secret, and what an image is pushed with, which the engine keeps encrypted.
+    private static bool IsPlaceOfSecrets(PlannedResource resource, string path)
+        => resource.Kind == "Secret"
+            ? path.StartsWith("stringData", StringComparison.Ordinal) || path.StartsWith("data", StringComparison.Ordinal)
+            : resource.Type == "docker:index/image:Image" && path == "registry.password";
 
     private static IEnumerable<string> MaskedPaths(JsonNode inputs)
         => from field in inputs.WithDescendants()
