@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Infra.Applications;
+using Infra.Applications.Model;
 using Infra.Environments;
 using Infra.Offline;
 using Infra.Offline.Rendering;
@@ -31,6 +32,8 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
 
     private readonly Option<string> _schemaFormat = new("--format") { Description = "How to print: json or markdown.", HelpName = "FORMAT", DefaultValueFactory = _ => JsonFormat };
 
+    private readonly Option<string?> _schemaApplication = new("--application") { Description = "The application whose settings to print. Default: all in the schema, the first one in the table.", HelpName = "NAME" };
+
     private readonly Option<bool> _strict = new("--strict") { Description = "Treat what must be set before the first pulumi up as missing." };
 
     /// <summary>Runs the verb that the arguments name.</summary>
@@ -49,10 +52,19 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
         return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
     }
 
-    private static string Schema(string format)
+    // Editors check the stack files of all applications; people look at one.
+    private static string Schema(string format, string? application)
         => format == MarkdownFormat
-            ? SettingsTable.Of(EnvironmentCatalog.All, ApplicationCatalog.All)
-            : PlanJson.Text(SettingsSchema.Of(EnvironmentCatalog.All, ApplicationCatalog.All));
+            ? SettingsTable.Of(EnvironmentCatalog.All, [Named(application) ?? ApplicationCatalog.All[0]])
+            : PlanJson.Text(SettingsSchema.Of(EnvironmentCatalog.All, Named(application) is { } named ? [named] : ApplicationCatalog.All));
+
+    private static ApplicationDefinition? Named(string? application)
+    {
+        var named = ApplicationCatalog.All.FirstOrDefault(known => known.Name == application);
+        return application is null || named is not null
+            ? named
+            : throw new SettingsException($"--application is \"{application}\"; the applications are {string.Join(", ", ApplicationCatalog.All.Select(known => known.Name))}. Use one of these.");
+    }
 
     private static string FormatOf(ParseResult parsed, Option<string> option, params string[] formats)
     {
@@ -64,8 +76,8 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
     {
         var preview = new Command("preview", "Shows what a stack declares and holds it to every check, without engine, cluster or credentials.") { _stack, _application, _out, _format, _strict };
         preview.SetAction((parsed, _) => PreviewAsync(parsed));
-        var schema = new Command("schema", "Prints what a stack file may say: the JSON schema for editors, or a table for people.") { _schemaFormat };
-        schema.SetAction(parsed => output.Write(Schema(FormatOf(parsed, _schemaFormat, JsonFormat, MarkdownFormat))));
+        var schema = new Command("schema", "Prints what a stack file may say: the JSON schema for editors, or a table for people.") { _schemaFormat, _schemaApplication };
+        schema.SetAction(parsed => output.Write(Schema(FormatOf(parsed, _schemaFormat, JsonFormat, MarkdownFormat), parsed.GetValue(_schemaApplication))));
         return new RootCommand("Everything an application needs to run in production. Deploy it with `pulumi up`; look at it first with `preview`.") { preview, schema };
     }
 
@@ -73,9 +85,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
     {
         var stack = parsed.GetRequiredValue(_stack);
         var format = FormatOf(parsed, _format, TextFormat, JsonFormat);
-        var application = parsed.GetValue(_application);
-        if (application is not null && ApplicationCatalog.All.All(known => known.Name != application))
-            throw new SettingsException($"--application is \"{application}\"; the applications are {string.Join(", ", ApplicationCatalog.All.Select(known => known.Name))}. Use one of these.");
+        var application = Named(parsed.GetValue(_application))?.Name;
 
         var configuration = StackFile.Read(StackFile.FindProjectFolder(folder), stack);
         var settings = new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(configuration, requireAll: parsed.GetValue(_strict), application);

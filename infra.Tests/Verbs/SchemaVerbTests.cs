@@ -15,8 +15,24 @@ public sealed class SchemaVerbTests
         => Assert.Equal(PlanJson.Text(SettingsSchema.Of(EnvironmentCatalog.All, ApplicationCatalog.All)), await OutputAsync(["schema", .. options]));
 
     [Fact]
-    public async Task It_prints_the_table_of_settings()
-        => Assert.Equal(SettingsTable.Of(EnvironmentCatalog.All, ApplicationCatalog.All), await OutputAsync(["schema", "--format", "markdown"]));
+    public async Task It_prints_the_table_of_settings_of_the_default_application()
+        => Assert.Equal(SettingsTable.Of(EnvironmentCatalog.All, [ApplicationCatalog.All[0]]), await OutputAsync(["schema", "--format", "markdown"]));
+
+    [Fact]
+    public async Task It_prints_the_table_of_settings_of_another_application()
+    {
+        var table = await OutputAsync(["schema", "--format", "markdown", "--application", "julia"]);
+        Assert.Contains("| `infra:companions.chatwoot.postgres.instances` |", table);
+        Assert.DoesNotContain("`infra:workloads.api.", table);
+    }
+
+    [Fact]
+    public async Task It_prints_the_schema_of_one_application()
+    {
+        var schema = await OutputAsync(["schema", "--application", "nica"]);
+        Assert.Contains("\"nica-backend\"", schema);
+        Assert.DoesNotContain("\"julia-api\"", schema);
+    }
 
     private static async Task<string> OutputAsync(string[] arguments)
     {
