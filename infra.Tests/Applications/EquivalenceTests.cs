@@ -190,8 +190,9 @@ public sealed partial class EquivalenceTests
     public async Task E5_The_worker_takes_its_jobs_from_the_queue_that_the_service_fills(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
-        Assert.Equal(["rq", "worker", "equivalence", "default"], Texts(rendered.Container("worker"), "command"));
-        Assert.Equal("equivalence", rendered.Config("web")["RQ_QUEUE_NAME"]);
+        // Kubernetes puts the variable's value in place of its name.
+        Assert.Equal(["rq", "worker", "$(RQ_QUEUE_NAME)", "default"], Texts(rendered.Container("worker"), "command"));
+        Assert.All(["web", "worker"], workload => Assert.Equal("equivalence", rendered.Config(workload)["RQ_QUEUE_NAME"]));
         Assert.All(["web", "worker"], workload => Assert.Equal("true", rendered.Pod(workload).Labels["redis-client"]));
     }
 

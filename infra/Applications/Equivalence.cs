@@ -7,9 +7,6 @@ internal static class Equivalence
 {
     private const string Image = "equivalence";
 
-    // The service enqueues where the variable says, and a worker that is told no queue listens to `default` alone.
-    private const string QueueName = "equivalence";
-
     private static readonly Variable[] Common =
     [
         Variable.Environment("ENVIRONMENT"),
@@ -28,7 +25,7 @@ internal static class Equivalence
     private static readonly Variable[] Queue =
     [
         Variable.RedisUrl("REDIS_URL"),
-        Variable.Plain("RQ_QUEUE_NAME", QueueName),
+        Variable.Plain("RQ_QUEUE_NAME", "equivalence"),
     ];
 
     // What rq and its exporter read themselves.
@@ -75,7 +72,8 @@ internal static class Equivalence
             {
                 Name = "worker",
                 Image = Image,
-                Command = ["rq", "worker", QueueName, "default"],
+                // The service enqueues where the variable says, which Kubernetes puts in here; told no queue, rq listens to its default one alone.
+                Command = ["rq", "worker", "$(RQ_QUEUE_NAME)", "default"],
                 Health = RqHealth.Probes,
                 Sidecars = [RqHealth.Exporter(RqQueue)],
                 CallsInternet = true,
