@@ -81,7 +81,7 @@ public sealed class EnvironmentDefaultsTests
     {
         var settings = Defaults(stack);
         Assert.Equal((18, "valkey", 5, 0, true, false), (settings.OwnData.Postgres!.Version, settings.OwnData.Redis!.Engine, settings.Alerts.ErrorRatePercent, settings.Edge.TrustedProxies, settings.Release.Migrate, settings.AllowSourceSdk));
-        Assert.Equal(("letsencrypt", "cnpg-system", "traefik", "monitoring"), (settings.Cluster.Issuer, settings.Cluster.PostgresOperatorNamespace, settings.Cluster.TraefikNamespace, settings.Cluster.PrometheusNamespace));
+        Assert.Equal(("letsencrypt-prod", "cnpg-system", "traefik", "monitoring"), (settings.Cluster.Issuer, settings.Cluster.PostgresOperatorNamespace, settings.Cluster.TraefikNamespace, settings.Cluster.PrometheusNamespace));
         Assert.Equal(["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"], settings.Cluster.ApiServerRanges.AsEnumerable());
         Assert.Equal([KeyValuePair.Create("release", "kube-prometheus-stack")], settings.Cluster.MonitoringLabels);
         Assert.Equal((null, null, null, "us-east-1"), (settings.Cluster.Context, settings.Cluster.StorageClass, settings.ObjectStorage!.Endpoint, settings.ObjectStorage.Region));

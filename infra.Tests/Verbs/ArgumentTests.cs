@@ -27,7 +27,7 @@ public sealed class ArgumentTests
     [InlineData("preview dev --out", "Required argument missing for option: '--out'; see --help for the verbs and their options. Correct the command.")]
     [InlineData("schema dev", "dev is one argument too many; see schema --help for what it takes. Remove it.")]
     [InlineData("schema --format text", "--format is \"text\"; it takes json or markdown. Use one of these.")]
-    [InlineData("schema --strict", "--strict is no option of schema; see schema --help for its options. Remove it, or use one of --format.")]
+    [InlineData("schema --strict", "--strict is no option of schema; see schema --help for its options. Remove it, or use one of --application, --format.")]
     public async Task They_are_refused_before_anything_is_read(string arguments, string message)
     {
         await using var output = new StringWriter();

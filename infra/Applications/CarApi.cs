@@ -11,6 +11,13 @@ internal static class CarApi
 
     private static readonly Variable LogLevel = Variable.Plain("LOG_LEVEL", "INFO");
 
+    private static readonly Variable[] Tokens =
+    [
+        Variable.Secret(SecretDefinition.Generated("JWT_SECRET_KEY", SecretShape.Alphanumeric(characters: 64))),
+        Variable.Plain("JWT_ALGORITHM", "HS256"),
+        Variable.Plain("JWT_EXPIRATION_MINUTES", "30"),
+    ];
+
     public static ApplicationDefinition Definition { get; } = new()
     {
         Name = "car-api",
@@ -39,10 +46,8 @@ internal static class CarApi
                 [
                     Database,
                     Variable.RedisUrl("REDIS_URL"),
-                    Variable.Secret(SecretDefinition.Generated("JWT_SECRET_KEY", SecretShape.Alphanumeric(characters: 64))),
+                    .. Tokens,
                     Variable.Secret(SecretDefinition.Optional("SENTRY_DSN")),
-                    Variable.Plain("JWT_ALGORITHM", "HS256"),
-                    Variable.Plain("JWT_EXPIRATION_MINUTES", "30"),
                     Variable.Domain("CORS_ORIGINS", "[\"https://{0}\"]"),
                     // The edge lets no other host in; probes and scrapes come by the pod's address.
                     Variable.Plain("ALLOWED_HOSTS", "[\"*\"]"),
@@ -61,7 +66,8 @@ internal static class CarApi
                 Command = ["alembic", "upgrade", "head"],
                 Purpose = JobPurpose.Migration,
                 BacksUpFirst = true,
-                Variables = [Database, LogLevel],
+                // The migrations read their URL from the application's settings, which do not load without a key for tokens.
+                Variables = [Database, .. Tokens, LogLevel],
             },
         ],
     };

@@ -22,7 +22,11 @@ internal static class Equivalence
         Variable.Postgres("POSTGRES_DB", PostgresPart.Database),
     ];
 
-    private static readonly Variable Queue = Variable.RedisUrl("REDIS_URL");
+    private static readonly Variable[] Queue =
+    [
+        Variable.RedisUrl("REDIS_URL"),
+        Variable.Plain("RQ_QUEUE_NAME", "equivalence"),
+    ];
 
     // What rq and its exporter read themselves.
     private static readonly Variable RqQueue = Variable.RedisUrl("RQ_REDIS_URL");
@@ -59,7 +63,7 @@ internal static class Equivalence
                 Health = new HealthProbes { Liveness = HealthProbe.Http("/health"), Readiness = HealthProbe.Http("/ready") },
                 MetricsPath = "/metrics",
                 CallsInternet = true,
-                Variables = [.. Common, .. Database, Queue, .. ApiKeys, .. Models],
+                Variables = [.. Common, .. Database, .. Queue, .. ApiKeys, .. Models],
             },
         ],
         Workers =
@@ -68,12 +72,13 @@ internal static class Equivalence
             {
                 Name = "worker",
                 Image = Image,
-                Command = ["rq", "worker"],
+                // The service enqueues where the variable says, which Kubernetes puts in here; told no queue, rq listens to its default one alone.
+                Command = ["rq", "worker", "$(RQ_QUEUE_NAME)", "default"],
                 Health = RqHealth.Probes,
                 Sidecars = [RqHealth.Exporter(RqQueue)],
                 CallsInternet = true,
                 DrainTime = TimeSpan.FromMinutes(5),
-                Variables = [.. Common, .. Database, Queue, RqQueue, .. ApiKeys, .. Models],
+                Variables = [.. Common, .. Database, .. Queue, RqQueue, .. ApiKeys, .. Models],
             },
         ],
         Jobs =
@@ -92,7 +97,8 @@ internal static class Equivalence
                 Image = Image,
                 Command = ["python", "scripts/seed_safe.py"],
                 Purpose = JobPurpose.Seed,
-                Variables = [.. Common, .. Database, Queue, .. ApiKeys],
+                // The script is in a folder beside the package that it imports.
+                Variables = [.. Common, .. Database, .. Queue, .. ApiKeys, Variable.Plain("PYTHONPATH", ".")],
             },
         ],
     };

@@ -48,7 +48,7 @@ public sealed record ClusterSettings
                 "the current one, which stage and prod refuse"),
             StorageClass = section.Find("storageClass", SettingTypes.SubdomainName, "Storage class of volumes.", "the cluster's"),
             SharedStorageClass = section.Find("sharedStorageClass", SettingTypes.SubdomainName, "Storage class of volumes that pods on several nodes share (ReadWriteMany).", "storageClass"),
-            Issuer = section.Get("issuer", SettingTypes.SubdomainName, "letsencrypt", "Name of the ClusterIssuer that certificates come from."),
+            Issuer = section.Get("issuer", SettingTypes.SubdomainName, "letsencrypt-prod", "Name of the ClusterIssuer that certificates come from."),
             PostgresOperatorNamespace = namespaces.Get("postgresOperator", SettingTypes.ObjectName, "cnpg-system", "Namespace of the CloudNativePG operator."),
             TraefikNamespace = namespaces.Get("traefik", SettingTypes.ObjectName, "traefik", "Namespace of Traefik."),
             PrometheusNamespace = namespaces.Get("prometheus", SettingTypes.ObjectName, "monitoring", "Namespace of Prometheus."),

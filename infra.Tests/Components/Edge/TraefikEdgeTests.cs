@@ -30,7 +30,7 @@ public sealed class TraefikEdgeTests
         {
             var certificate = plan.Find($"Certificate {service}").Inputs;
             Assert.Equal(host, Assert.Single(certificate.Items("spec.dnsNames")).ToString());
-            Assert.Equal(("letsencrypt", "ClusterIssuer"), (certificate.Text("spec.issuerRef.name"), certificate.Text("spec.issuerRef.kind")));
+            Assert.Equal(("letsencrypt-prod", "ClusterIssuer"), (certificate.Text("spec.issuerRef.name"), certificate.Text("spec.issuerRef.kind")));
             Assert.Equal(("Always", "ECDSA"), (certificate.Text("spec.privateKey.rotationPolicy"), certificate.Text("spec.privateKey.algorithm")));
 
             var route = plan.Find($"IngressRoute {service}").Inputs;

@@ -1,0 +1,279 @@
+using System.Text.Json.Nodes;
+using Infra.Offline.Plans;
+using Infra.Settings;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Applications;
+
+/// <summary>What its deployment guide asks of car-api, as the manifests of each environment state it.</summary>
+public sealed class CarApiTests
+{
+    private const string Name = "car-api";
+
+    public static TheoryData<string> Environments => ["dev", "stage", "prod"];
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task C1_The_image_serves_on_8000_by_its_own_command_and_not_as_root(string environment)
+    {
+        var rendered = await RenderedStack.OfAsync(environment, Name);
+        var container = rendered.Container(Name);
+        Assert.Null(container["command"]);
+        Assert.Null(container["args"]);
+        Assert.Equal(8000, Assert.Single(container.Items("ports")).Number("containerPort"));
+
+        Assert.True(rendered.Pod(Name).Spec.IsTrue("securityContext.runAsNonRoot"));
+        Assert.NotEqual(0, rendered.Pod(Name).Spec.Number("securityContext.runAsUser"));
+        Assert.False(container.IsTrue("securityContext.allowPrivilegeEscalation"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task C1_The_application_can_write_its_logs(string environment)
+    {
+        var rendered = await RenderedStack.OfAsync(environment, Name);
+        var mount = Assert.Single(rendered.Container(Name).Items("volumeMounts"), one => one.Text("mountPath") == "/app/logs");
+        Assert.False(mount.IsTrue("readOnly"));
+        Assert.NotNull(Assert.Single(rendered.Pod(Name).Spec.Items("volumes"), one => one.Text("name") == mount.Text("name"))["emptyDir"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task C2_The_container_gets_the_resources_of_the_guide(string environment)
+    {
+        var resources = (await RenderedStack.OfAsync(environment, Name)).Container(Name).At("resources");
+        Assert.Equal(("100m", "128Mi"), (resources.Text("requests.cpu"), resources.Text("requests.memory")));
+        Assert.Equal(("500m", "512Mi"), (resources.Text("limits.cpu"), resources.Text("limits.memory")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task C2_Health_is_asked_for_when_and_as_often_as_the_guide_says(string environment)
+    {
+        var container = (await RenderedStack.OfAsync(environment, Name)).Container(Name);
+        AssertProbe("livenessProbe", delay: 30, period: 10);
+        AssertProbe("readinessProbe", delay: 5, period: 5);
+
+        void AssertProbe(string probe, int delay, int period)
+        {
+            Assert.Equal(("/health_check", "http"), (container.Text($"{probe}.httpGet.path"), container.Text($"{probe}.httpGet.port")));
+            Assert.Equal((delay, period), (container.Number($"{probe}.initialDelaySeconds"), container.Number($"{probe}.periodSeconds")));
+        }
+    }
+
+    [Theory]
+    [InlineData("stage", 3, 4)]
+    [InlineData("prod", 3, 10)]
+    public async Task C3_Replicas_follow_the_load_from_3_on(string environment, int min, int max)
+    {
+        var rendered = await RenderedStack.OfAsync(environment, Name);
+        var autoscaler = rendered.Object("HorizontalPodAutoscaler car-api").At("spec");
+        Assert.Equal((min, max), (autoscaler.Number("minReplicas"), autoscaler.Number("maxReplicas")));
+        Assert.Equal(("Deployment", Name), (autoscaler.Text("scaleTargetRef.kind"), autoscaler.Text("scaleTargetRef.name")));
+        Assert.Equal(
+            [("Resource", "cpu", "Utilization", 70), ("Resource", "memory", "Utilization", 80)],
+            autoscaler.Items("metrics").Select(metric => (
+                metric.Text("type"),
+                metric.Text("resource.name"),
+                metric.Text("resource.target.type"),
+                metric.Number("resource.target.averageUtilization"))));
+
+        // Two owners of one number would undo each other's changes.
+        Assert.Null(rendered.Object("Deployment car-api").At("spec.replicas"));
+    }
+
+    [Fact]
+    public async Task C3_Dev_has_one_replica_and_no_autoscaler()
+    {
+        var rendered = await RenderedStack.OfAsync("dev", Name);
+        Assert.Equal(1, rendered.Object("Deployment car-api").Number("spec.replicas"));
+        Assert.DoesNotContain("HorizontalPodAutoscaler car-api", rendered.Titles);
+    }
+
+    [Theory]
+    [InlineData("dev", "api.dev.example.com")]
+    [InlineData("stage", "api.stage.example.com")]
+    [InlineData("prod", "api.example.com")]
+    public async Task C4_The_host_is_api_with_a_certificate_and_plain_HTTP_is_sent_to_HTTPS(string environment, string host)
+    {
+        var rendered = await RenderedStack.OfAsync(environment, Name);
+        var certificate = rendered.Object("Certificate car-api").At("spec");
+        Assert.Equal(host, Assert.Single(certificate.Items("dnsNames")).ToString());
+        Assert.Equal(("ClusterIssuer", "cert-manager.io"), (certificate.Text("issuerRef.kind"), certificate.Text("issuerRef.group")));
+
+        var route = rendered.Object("IngressRoute car-api");
+        Assert.Equal(["websecure"], Texts(route, "spec.entryPoints"));
+        Assert.Equal(("car-api-tls", "car-api-tls"), (certificate.Text("secretName"), route.Text("spec.tls.secretName")));
+        var rule = Assert.Single(route.Items("spec.routes"));
+        Assert.StartsWith($"Host(`{host}`)", rule.Text("match"), StringComparison.Ordinal);
+        Assert.Equal((Name, 8000), Assert.Single(rule.Items("services").Select(service => (service.Text("name"), service.Number("port")))));
+
+        var redirect = rendered.Object("IngressRoute car-api-redirect");
+        Assert.Equal(["web"], Texts(redirect, "spec.entryPoints"));
+        Assert.Contains("redirect-to-https", MiddlewaresOf(redirect));
+        var scheme = rendered.Object("Middleware redirect-to-https");
+        Assert.Equal(("https", true), (scheme.Text("spec.redirectScheme.scheme"), scheme.IsTrue("spec.redirectScheme.permanent")));
+    }
+
+    [Fact]
+    public async Task C4_The_issuer_is_the_one_that_the_stack_file_names()
+    {
+        var settings = Previews.SettingsOf("prod", Name);
+        var run = await new StackRun { Settings = settings with { Cluster = settings.Cluster with { Issuer = "letsencrypt-prod" } } }.RunAsync();
+        Assert.Equal("letsencrypt-prod", RenderedStack.Of(run.Plan).Object("Certificate car-api").Text("spec.issuerRef.name"));
+    }
+
+    [Theory]
+    [InlineData("stage")]
+    [InlineData("prod")]
+    public async Task C5_A_client_address_gets_10_requests_a_second_and_a_burst_of_20(string environment)
+    {
+        var rendered = await RenderedStack.OfAsync(environment, Name);
+        var limit = rendered.Object("Middleware rate-limit").At("spec.rateLimit");
+        Assert.Equal((10, 20, "1s"), (limit.Number("average"), limit.Number("burst"), limit.Text("period")));
+        Assert.NotNull(limit.At("sourceCriterion.ipStrategy"));
+        Assert.Contains("rate-limit", MiddlewaresOf(rendered.Object("IngressRoute car-api")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task C6_TLS_is_1_2_or_1_3(string environment)
+    {
+        var rendered = await RenderedStack.OfAsync(environment, Name);
+        var options = rendered.Object("TLSOption tls");
+        Assert.Equal("VersionTLS12", options.Text("spec.minVersion"));
+        Assert.Null(options.At("spec.maxVersion"));
+        Assert.Equal(
+            ("tls", options.Text("metadata.namespace")),
+            (rendered.Object("IngressRoute car-api").Text("spec.tls.options.name"), rendered.Object("IngressRoute car-api").Text("spec.tls.options.namespace")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task C6_Answers_bear_the_headers_of_the_guide(string environment)
+    {
+        var rendered = await RenderedStack.OfAsync(environment, Name);
+        var headers = rendered.Object("Middleware security-headers").At("spec.headers");
+        Assert.True(headers.IsTrue("frameDeny"));
+        Assert.True(headers.IsTrue("contentTypeNosniff"));
+        Assert.Equal(63072000, headers.Number("stsSeconds"));
+        Assert.True(headers.IsTrue("stsIncludeSubdomains"));
+        Assert.True(headers.IsTrue("stsPreload"));
+        Assert.Contains("security-headers", MiddlewaresOf(rendered.Object("IngressRoute car-api")));
+    }
+
+    [Theory]
+    [InlineData("dev", "dev.example.com")]
+    [InlineData("stage", "stage.example.com")]
+    [InlineData("prod", "example.com")]
+    public async Task C8_Configuration_is_in_a_ConfigMap_and_each_secret_in_a_Secret(string environment, string domain)
+    {
+        var rendered = await RenderedStack.OfAsync(environment, Name);
+        Assert.Equal(
+            [
+                // Probes and scrapes come by the pod's address, which no list can name; only the domain's hosts have a route.
+                ("ALLOWED_HOSTS", """["*"]"""),
+                ("CORS_ORIGINS", $"""["https://{domain}"]"""),
+                ("JWT_ALGORITHM", "HS256"),
+                ("JWT_EXPIRATION_MINUTES", "30"),
+                ("LOG_LEVEL", "INFO"),
+                ("MAX_CONNECTIONS", "100"),
+                ("WORKERS", "4"),
+            ],
+            rendered.Config(Name).Select(variable => (variable.Key, variable.Value)).Order());
+        Assert.Equal(["DATABASE_URL", "JWT_SECRET_KEY", "REDIS_URL"], rendered.Secrets(Name).Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("car-api-car-api-secrets")]
+    [InlineData("car-api-migrate-secrets")]
+    public async Task C8_The_database_URL_has_the_form_that_the_driver_and_alembic_read(string secret)
+    {
+        var url = (await RunAsync()).Inputs(secret)["stringData.DATABASE_URL"];
+        Assert.Equal("postgresql+psycopg://car_api:pg0@postgres-rw.car-api-prod.svc:5432/car_api?sslmode=verify-full&sslrootcert=/etc/postgres-ca/ca.crt", url);
+        // Alembic's file of settings takes it for the start of a variable.
+        Assert.DoesNotContain('%', url);
+    }
+
+    [Fact]
+    public async Task C8_The_key_of_tokens_has_64_characters_and_none_that_needs_quoting()
+    {
+        var run = await RunAsync();
+        var key = Assert.Single(run.Registered, args => args.Name == "jwt-secret-key-g1");
+        Assert.Equal(("random:index/randomPassword:RandomPassword", 64d, false), (key.Type, key.Inputs["length"], key.Inputs["special"]));
+        Assert.Equal("jwt0", run.Inputs("car-api-car-api-secrets")["stringData.JWT_SECRET_KEY"]);
+    }
+
+    [Fact]
+    public async Task C8_The_address_of_Sentry_is_there_once_it_is_set()
+    {
+        var run = await RunAsync(settings => settings with { SuppliedSecrets = settings.SuppliedSecrets.Add("SENTRY_DSN") });
+        Assert.Equal("value of SENTRY_DSN", run.Inputs("car-api-car-api-secrets")["stringData.SENTRY_DSN"]);
+        Assert.DoesNotContain("stringData.SENTRY_DSN", run.Inputs("car-api-migrate-secrets").Keys);
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task C8_The_migration_gets_what_the_settings_of_the_application_do_not_load_without(string environment)
+    {
+        var rendered = await RenderedStack.OfAsync(environment, Name);
+        Assert.Equal(["DATABASE_URL", "JWT_SECRET_KEY"], rendered.Secrets("migrate").Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [("JWT_ALGORITHM", "HS256"), ("JWT_EXPIRATION_MINUTES", "30"), ("LOG_LEVEL", "INFO")],
+            rendered.Config("migrate").Select(variable => (variable.Key, variable.Value)).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task C9_A_backup_is_completed_before_the_migration_and_that_before_the_rollout(string environment)
+    {
+        var rendered = await RenderedStack.OfAsync(environment, Name);
+        var backup = rendered.Object("Backup postgres-before-migrate");
+        Assert.Equal("postgres", backup.Text("spec.cluster.name"));
+        Assert.Equal(("plugin", "barman-cloud.cloudnative-pg.io"), (backup.Text("spec.method"), backup.Text("spec.pluginConfiguration.name")));
+        Assert.Equal("jsonpath={.status.phase}=completed", backup["metadata"]!["annotations"]!["pulumi.com/waitFor"]!.ToString());
+
+        Assert.Equal(["alembic", "upgrade", "head"], Texts(rendered.Container("migrate"), "command"));
+        Assert.True(rendered.IsAfter("Backup postgres-before-migrate", "Cluster postgres"));
+        Assert.True(rendered.IsAfter("Job migrate", "Backup postgres-before-migrate"));
+        Assert.True(rendered.IsAfter("Deployment car-api", "Job migrate"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task C9_Each_migration_has_a_backup_of_its_own(string environment)
+    {
+        var rendered = await RenderedStack.OfAsync(environment, Name);
+        Assert.Equal($"postgres-before-{rendered.Object("Job migrate").Text("metadata.name")}", rendered.Object("Backup postgres-before-migrate").Text("metadata.name"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task C10_Metrics_are_scraped_and_not_public(string environment)
+    {
+        var rendered = await RenderedStack.OfAsync(environment, Name);
+        var monitor = rendered.Object("PodMonitor car-api").At("spec");
+        Assert.Equal(("/metrics", "http"), Assert.Single(monitor.Items("podMetricsEndpoints").Select(endpoint => (endpoint.Text("path"), endpoint.Text("port")))));
+        Assert.Equal(Name, Assert.Single(monitor.Texts("selector.matchLabels")).Value);
+        Assert.EndsWith(" && !Path(`/metrics`) && !PathPrefix(`/metrics/`)", Assert.Single(rendered.Object("IngressRoute car-api").Items("spec.routes")).Text("match"), StringComparison.Ordinal);
+    }
+
+    private static string[] Texts(JsonNode node, string path) => [.. node.Items(path).Select(item => item.ToString())];
+
+    private static IEnumerable<string> MiddlewaresOf(JsonNode route) => Assert.Single(route.Items("spec.routes")).Items("middlewares").Select(middleware => middleware.Text("name"));
+
+    private static Task<StackRunResult> RunAsync(Func<StackSettings, StackSettings>? edit = null)
+    {
+        var settings = Previews.SettingsOf("prod", Name);
+        return new StackRun
+        {
+            Settings = edit?.Invoke(settings) ?? settings,
+            Answer = args => args.Name switch
+            {
+                "postgres-owner-password-g1" => new() { ["result"] = "pg0" },
+                "jwt-secret-key-g1" => new() { ["result"] = "jwt0" },
+                _ => null,
+            },
+        }.RunAsync();
+    }
+}
