@@ -12,11 +12,18 @@ internal static partial class ApplicationRules
     // The role streaming_replica is CloudNativePG's.
     private static readonly string[] DatabasesOfPostgres = ["postgres", "template0", "template1", "streaming_replica"];
 
+    // The last ones are users of Percona's operator, and of the exporter.
+    private static readonly string[] DatabasesOfMySql =
+    [
+        "mysql", "information_schema", "performance_schema", "sys", "sys_operator", "root", "clusterset", "heartbeat", "monitor", "operator", "orchestrator", "replication", "xtrabackup", "exporter",
+    ];
+
     /// <summary>What is wrong with a definition, one line each.</summary>
     public static IEnumerable<string> FaultsOf(ApplicationDefinition application)
     {
         var faults = NameFaults(application)
             .Concat(NeedFaults(application.Needs))
+            .Concat(MySqlFaults(application.Needs))
             .Concat(WorkloadFaults(application))
             .Concat(PortFaults(application))
             .Concat(SecretFaults(application));
@@ -49,6 +56,17 @@ internal static partial class ApplicationRules
             yield return Fault("Needs.Postgres.Database", $"\"{database}\"", "a database has a name of at most 63 lower-case letters, digits and '_', which begins with no digit", "Rename it");
         if (DatabasesOfPostgres.Contains(database) || database.StartsWith("pg_", StringComparison.Ordinal))
             yield return Fault("Needs.Postgres.Database", $"\"{database}\"", "Postgres has a database or a role of this name itself", "Rename it");
+    }
+
+    // The user is named like the database, and a user's name has 32 characters at most.
+    private static IEnumerable<string> MySqlFaults(Needs needs)
+    {
+        if (needs.MySql is not { Database: var database })
+            yield break;
+        if (!DatabasePattern().IsMatch(database) || database.Length > 32)
+            yield return Fault("Needs.MySql.Database", $"\"{database}\"", "a database has a name of at most 32 lower-case letters, digits and '_', which begins with no digit", "Rename it");
+        if (DatabasesOfMySql.Contains(database) || database.StartsWith("mysql_", StringComparison.Ordinal))
+            yield return Fault("Needs.MySql.Database", $"\"{database}\"", "MySQL has a database or a user of this name itself", "Rename it");
     }
 
     private static IEnumerable<string> WorkloadFaults(ApplicationDefinition application)
@@ -101,6 +119,7 @@ internal static partial class ApplicationRules
                 PostgresVariable when needs.Postgres is null => "Postgres",
                 RedisVariable when needs.Redis is null => "Redis",
                 QdrantVariable when needs.Qdrant is null => "Qdrant",
+                MySqlVariable when needs.MySql is null => "MySQL",
                 _ => null,
             };
             if (missing is not null)

@@ -43,9 +43,11 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
         var postgres = reading.Section("postgres", "The Postgres cluster.");
         var redis = reading.Section("redis", "The Redis server.");
         var qdrant = reading.Section("qdrant", "The Qdrant server.");
+        var mysql = reading.Section("mysql", "The MySQL server or cluster.");
         var hasPostgres = IsEnabled(postgres, needs.Postgres is not null, application, "Postgres");
         var hasRedis = IsEnabled(redis, needs.Redis is not null, application, "Redis");
         var hasQdrant = IsEnabled(qdrant, needs.Qdrant is not null, application, "Qdrant");
+        var hasMySql = IsEnabled(mysql, needs.MySql is not null, application, "MySQL");
         var release = ReleaseSettings.Read(reading.Section("release", "Which version of the application runs."), application.Images, environment.RequiresImageDigests);
         var cluster = ClusterSettings.Read(reading.Section("cluster", "The Kubernetes cluster, and what is installed in it."));
         var postgresSettings = PostgresSettings.Read(postgres, environment.Postgres);
@@ -58,7 +60,7 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
                 $"Use {need.MinimumVersion} or later");
         }
 
-        var secrets = reading.Secrets(PlatformSecretsOf(hasPostgres).Concat(application.Secrets.OfType<SuppliedSecret>()));
+        var secrets = reading.Secrets(PlatformSecretsOf(hasPostgres || hasMySql).Concat(application.Secrets.OfType<SuppliedSecret>()));
         return new StackSettings
         {
             Environment = environment,
@@ -68,7 +70,8 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
             Postgres = hasPostgres ? postgresSettings : null,
             Redis = RedisSettings.Read(redis, environment.Redis) is var redisSettings && hasRedis ? redisSettings : null,
             Qdrant = QdrantSettings.Read(qdrant, environment.Qdrant) is var qdrantSettings && hasQdrant ? qdrantSettings : null,
-            ObjectStorage = ObjectStorageSettings.Read(reading.Section("objectStorage", "Where backups go."), hasPostgres),
+            MySql = MySqlSettings.Read(mysql, environment.MySql) is var mySqlSettings && hasMySql ? mySqlSettings : null,
+            ObjectStorage = ObjectStorageSettings.Read(reading.Section("objectStorage", "Where backups go."), hasPostgres || hasMySql),
             Edge = EdgeSettings.Read(
                 reading.Section("edge", "The hosts under which services are reached from outside."),
                 environment.RateLimit,
@@ -92,8 +95,8 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
             .ToImmutableDictionary(workload => workload.Name, workload => WorkloadSettings.Read(section.Child(workload.Name, $"Replicas and resources of {workload.Name}."), workload.Scaling));
     }
 
-    private static IEnumerable<SuppliedSecret> PlatformSecretsOf(bool hasPostgres)
-        => hasPostgres ? PlatformSecrets.All : PlatformSecrets.All.Except(PlatformSecrets.OfBackups);
+    private static IEnumerable<SuppliedSecret> PlatformSecretsOf(bool hasBackups)
+        => hasBackups ? PlatformSecrets.All : PlatformSecrets.All.Except(PlatformSecrets.OfBackups);
 
     private static bool IsEnabled(Section section, bool isNeeded, ApplicationDefinition application, string service)
     {

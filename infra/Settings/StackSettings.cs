@@ -28,6 +28,9 @@ public sealed record StackSettings
     /// <summary><c>infra:qdrant</c>; null where it is not deployed.</summary>
     public required QdrantSettings? Qdrant { get; init; }
 
+    /// <summary><c>infra:mysql</c>; null where it is not deployed.</summary>
+    public required MySqlSettings? MySql { get; init; }
+
     /// <summary><c>infra:objectStorage</c>; null where nothing is backed up.</summary>
     public required ObjectStorageSettings? ObjectStorage { get; init; }
 
