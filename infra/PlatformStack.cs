@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Components;
 using Infra.Components.Application;
 using Infra.Components.Data;
+using Infra.Components.Data.MySql;
 using Infra.Components.Data.Postgres;
 using Infra.Components.Data.Qdrant;
 using Infra.Components.Data.Redis;
@@ -39,6 +40,7 @@ internal sealed class PlatformStack : Stack
             shared);
         var redis = settings.Redis is null ? null : new RedisServer(DataServiceNames.Redis, new() { Placement = placement, Settings = settings.Redis }, shared);
         var qdrant = settings.Qdrant is null ? null : new QdrantServer(DataServiceNames.Qdrant, new() { Placement = placement, Settings = settings.Qdrant }, shared);
+        var mysql = MySqlOf(settings, placement, shared);
 
         // The application.
         var secrets = new ApplicationSecrets("secrets", new() { Secrets = application.Secrets, Supplied = settings.SuppliedSecrets, Protect = environment.ProtectsData });
@@ -50,7 +52,7 @@ internal sealed class PlatformStack : Stack
                 Definition = application,
                 Images = settings.Images,
                 Workloads = settings.Workloads,
-                Connections = new() { Postgres = postgres?.Connection, Redis = redis?.Connection, Qdrant = qdrant?.Connection },
+                Connections = new() { Postgres = postgres?.Connection, Redis = redis?.Connection, Qdrant = qdrant?.Connection, MySql = mysql?.Connection },
                 Secrets = secrets.Values,
                 RunReleaseJobs = settings.Release.Migrate,
             },
@@ -58,7 +60,7 @@ internal sealed class PlatformStack : Stack
 
         // The way in, and the eyes on it all.
         _ = new TraefikEdge("edge", new() { Placement = placement, Settings = settings.Edge, Endpoints = [.. project.Endpoints.Where(endpoint => endpoint.IsPublic)] }, shared);
-        var targets = new[] { postgres?.ScrapeTarget, redis?.ScrapeTarget, qdrant?.ScrapeTarget }.OfType<ScrapeTarget>().Concat(project.ScrapeTargets);
+        var targets = new[] { postgres?.ScrapeTarget, redis?.ScrapeTarget, qdrant?.ScrapeTarget, mysql?.ScrapeTarget }.OfType<ScrapeTarget>().Concat(project.ScrapeTargets);
         _ = new Monitors("monitors", new() { Placement = placement, Targets = targets }, shared);
         _ = new AlertRules("alert-rules", new() { Placement = placement, Groups = AlertCatalog.Of(settings) }, shared);
         _ = new AlertRoutes("alert-routes", new() { Placement = placement, Settings = settings.Alerts, Supplied = settings.SuppliedSecrets }, shared);
@@ -78,6 +80,8 @@ internal sealed class PlatformStack : Stack
         RedisUrl = OrNull(redis?.Connection.Url());
         QdrantUrl = Output.Create(qdrant?.Connection.Url);
         QdrantApiKey = OrNull(qdrant?.Connection.ApiKey);
+        (MySqlHost, MySqlPort) = (Output.Create(mysql?.Connection.Host), Output.Create(mysql?.Connection.Port));
+        (MySqlDatabaseName, MySqlUrl) = (Output.Create(mysql?.Connection.Database), OrNull(mysql?.Connection.Url()));
     }
 
     /// <summary>The name of the environment.</summary>
@@ -135,6 +139,27 @@ internal sealed class PlatformStack : Stack
     /// <summary>The key that may read and write in Qdrant. Secret.</summary>
     [Output("qdrantApiKey")]
     public Output<string?> QdrantApiKey { get; set; }
+
+    /// <summary>The host of MySQL, which leads to the primary.</summary>
+    [Output("mysqlHost")]
+    public Output<string?> MySqlHost { get; set; }
+
+    /// <summary>The port of MySQL.</summary>
+    [Output("mysqlPort")]
+    public Output<int?> MySqlPort { get; set; }
+
+    /// <summary>The name of the MySQL database.</summary>
+    [Output("mysqlDatabase")]
+    public Output<string?> MySqlDatabaseName { get; set; }
+
+    /// <summary>The connection to MySQL. Secret.</summary>
+    [Output("mysqlUrl")]
+    public Output<string?> MySqlUrl { get; set; }
+
+    private static MySqlDatabase? MySqlOf(StackSettings settings, Placement placement, ComponentResourceOptions shared) => settings.MySql is null ? null : MySqlDatabase.Declare(
+        DataServiceNames.MySql,
+        new() { Placement = placement, Settings = settings.MySql, ObjectStorage = settings.ObjectStorage!, Database = settings.Application.Needs.MySql?.Database ?? "app" },
+        shared);
 
     private static string? PublicUrl(StackSettings settings)
         => settings.Application.Services.FirstOrDefault(service => service.IsPublic) is { } service ? $"https://{settings.Edge.Hosts[service.Name]}" : null;

@@ -9,7 +9,7 @@ namespace Infra.Applications.Model;
 internal static class ReservedNames
 {
     /// <summary>The names of data services; no application bears one either, as each has a service account of its name.</summary>
-    public static ImmutableSortedSet<string> OfDataServices { get; } = ImmutableSortedSet.Create(StringComparer.Ordinal, "postgres", "redis", "qdrant");
+    public static ImmutableSortedSet<string> OfDataServices { get; } = ImmutableSortedSet.Create(StringComparer.Ordinal, "postgres", "redis", "qdrant", "mysql");
 
     /// <summary>All of them, but those that come from a service's name.</summary>
     public static ImmutableSortedSet<string> All { get; } = OfDataServices.Union(
@@ -19,6 +19,21 @@ internal static class ReservedNames
         "alert-routes-slack",
         "allow-dns",
         "default-deny",
+        "haproxy",
+        "mysql-backup-credentials",
+        "mysql-backups",
+        "mysql-clients",
+        "mysql-dump",
+        "mysql-haproxy",
+        "mysql-instances",
+        "mysql-mysql",
+        "mysql-mysql-primary",
+        "mysql-mysql-proxy",
+        "mysql-mysql-unready",
+        "mysql-proxies",
+        "mysql-server",
+        "mysql-setup",
+        "mysql-users",
         "platform",
         "postgres-backup-credentials",
         "postgres-base",

@@ -114,6 +114,16 @@ internal sealed class Workload
             });
         }
 
+        if (Variables.MySql is { CaSecret: { } authority, CaKey: var authorityKey })
+        {
+            container.VolumeMounts.Add(new VolumeMountArgs { Name = "mysql-ca", MountPath = MySqlValues.CaFolder, ReadOnly = true });
+            pod.Volumes.Add(new VolumeArgs
+            {
+                Name = "mysql-ca",
+                Secret = new SecretVolumeSourceArgs { SecretName = authority, Items = { new KeyToPathArgs { Key = authorityKey, Path = authorityKey } } },
+            });
+        }
+
         pod.Containers.Add(container);
         var labels = Labels.Of(_definition.Name, _args.Placement.Application).Concat(Variables.ClientLabels);
         return new PodTemplateSpecArgs { Metadata = new ObjectMetaArgs { Labels = labels.ToImmutableDictionary() }, Spec = pod };

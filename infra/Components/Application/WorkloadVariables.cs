@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Components.Data.MySql;
 using Infra.Components.Data.Postgres;
 using Pulumi;
 
@@ -25,6 +26,9 @@ internal sealed record WorkloadVariables
 
     /// <summary>The database whose certificate authority is mounted at <see cref="CaFolder"/>; null where the workload does not connect to it.</summary>
     public PostgresConnection? Database { get; init; }
+
+    /// <summary>The MySQL database whose certificate authority is mounted at <see cref="MySqlValues.CaFolder"/>; null where the workload does not connect to it.</summary>
+    public MySqlConnection? MySql { get; init; }
 
     /// <summary>Gives each variable its value.</summary>
     public static WorkloadVariables Of(WorkloadDefinition workload, ApplicationProjectArgs args)
@@ -63,6 +67,10 @@ internal sealed record WorkloadVariables
                     else
                         secret.Add(variable.Name, qdrant.ApiKey);
                     break;
+                case MySqlVariable { Part: var part } when args.Connections.MySql is { } mysql:
+                    Grant(mysql.ClientLabels, mysql.Ready);
+                    MySqlValues.Add(variable.Name, mysql, part, plain, secret);
+                    break;
             }
         }
 
@@ -73,6 +81,7 @@ internal sealed record WorkloadVariables
             ClientLabels = labels.ToImmutableSortedDictionary(StringComparer.Ordinal),
             Needs = [.. needs],
             Database = workload.Variables.OfType<PostgresVariable>().Any() ? postgres : null,
+            MySql = workload.Variables.OfType<MySqlVariable>().Any() ? args.Connections.MySql : null,
         };
 
         void Grant(Dictionary<string, string> clientLabels, Resource ready)

@@ -8,4 +8,6 @@ internal static class DataServiceNames
     public const string Redis = "redis";
 
     public const string Qdrant = "qdrant";
+
+    public const string MySql = "mysql";
 }
