@@ -16,6 +16,8 @@ internal static class AlertCatalog
             yield return RedisAlerts.Of(DataServiceNames.Redis, ns);
         if (settings.Qdrant is not null)
             yield return QdrantAlerts.Of(DataServiceNames.Qdrant, ns);
+        if (settings.MySql is { } mysql)
+            yield return MySqlAlerts.Of(DataServiceNames.MySql, ns, mysql);
 
         foreach (var service in application.Services)
         {
