@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Infra.Offline;
 using Infra.Offline.Plans;
 using Infra.Tests.Support;
 
@@ -31,6 +32,10 @@ internal sealed record CheckCase
 
     /// <summary>The stack whose plan is changed.</summary>
     public string Stack { get; init; } = "prod";
+
+    /// <summary>The plan that is changed, with its settings.</summary>
+    public Task<Preview> PreviewAsync()
+        => Stack.StartsWith(MySqlStack.Prefix, StringComparison.Ordinal) ? MySqlStack.OfAsync(Stack[MySqlStack.Prefix.Length..]) : Previews.OfAsync(Stack);
 
     /// <summary>A field of a resource is changed, or removed where the value is null.</summary>
     public static CheckCase Field(string check, string title, string path, JsonNode? value, string problem, string? at = null) => new()

@@ -12,9 +12,9 @@ internal sealed class StackNetwork(Plan plan)
 
     /// <summary>Each kind of pods once, with its ports.</summary>
     public IReadOnlyDictionary<string, Pods> Pods { get; } = Infra.Offline.Plans.Pods.In(plan)
-        .DistinctBy(pods => pods.Owner)
-        .Append(new Pods(plan.Find("Certificate api"), Kubernetes.AcmeSolver.PodLabels, []))
-        .ToDictionary(pods => pods.Owner.Kind == "Certificate" ? AcmeSolver : StableNames.WithoutHashes(pods.Owner.ObjectName!));
+        .Concat(plan.OfKind("Certificate").Select(certificate => new Pods(certificate, Kubernetes.AcmeSolver.PodLabels, [])))
+        .DistinctBy(NameOf)
+        .ToDictionary(NameOf);
 
     /// <summary>The network of a committed stack.</summary>
     public static async Task<StackNetwork> OfAsync(string stack) => new((await Previews.OfAsync(stack)).Plan);
@@ -33,6 +33,14 @@ internal sealed class StackNetwork(Plan plan)
 
     /// <summary>Whether an address outside may connect to one.</summary>
     public bool IsReachedFromAddress(string address, string to, int port) => _model.AllowsIn(LabelsOf(to), new NetworkPeer.Address(address), port);
+
+    // A cluster of Percona's operator has pods of several kinds, which their label tells apart.
+    private static string NameOf(Pods pods) => pods.Owner.Kind switch
+    {
+        "Certificate" => AcmeSolver,
+        "PerconaServerMySQL" => pods.Labels.Single().Key,
+        _ => StableNames.WithoutHashes(pods.Owner.ObjectName!),
+    };
 
     private IReadOnlyDictionary<string, string> LabelsOf(string name) => Pods[name].Labels;
 }

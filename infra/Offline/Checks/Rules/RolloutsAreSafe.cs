@@ -24,9 +24,11 @@ internal sealed class RolloutsAreSafe : ICheck
         foreach (var (later, earlier) in Order(context).Where(pair => !pair.Later.Dependencies.Contains(pair.Earlier.Urn)))
             yield return new Finding(later, $"it does not wait for {earlier.Title}", "Make it depend on that");
 
+        var setups = MySqlObjects.Clusters(context.Plan).SelectMany(cluster => MySqlObjects.SetupsOf(context, cluster)).Select(setup => setup.Urn).ToHashSet();
         foreach (var job in context.Plan.OfKind("Job"))
         {
-            if (!job.Options.IgnoreChanges.Contains("spec.template"))
+            // One that makes an account runs again for another password.
+            if (!job.Options.IgnoreChanges.Contains("spec.template") && !setups.Contains(job.Urn))
                 yield return new Finding(job, "it runs again when a secret is rotated", "Add spec.template to IgnoreChanges");
             if (job.Inputs.At("spec.ttlSecondsAfterFinished") is not null)
                 yield return new Finding(job, "it is removed after a while, so that a refresh runs it again", "Leave ttlSecondsAfterFinished out");
@@ -47,7 +49,12 @@ internal sealed class RolloutsAreSafe : ICheck
         var clients = from server in context.Plan.OfKind("Cluster", "StatefulSet")
                       from client in context.Pods.With(Labels.ClientOf(server.ObjectName!))
                       select (client.Owner, server);
-        return release.Concat(clients);
+        // The operator's cluster, then its database and user, then who connects with them.
+        var mysql = from cluster in MySqlObjects.Clusters(context.Plan)
+                    from setup in MySqlObjects.SetupsOf(context, cluster)
+                    from pair in context.Pods.With(Labels.ClientOf(cluster.ObjectName!)).Where(client => client.Owner != setup).Select(client => (client.Owner, setup)).Append((setup, cluster))
+                    select pair;
+        return release.Concat(clients).Concat(mysql);
 
         IEnumerable<WorkloadDefinition> JobsFor(JobPurpose purpose) => application.Jobs.Where(job => job.Purpose == purpose);
 
