@@ -61,7 +61,8 @@ internal sealed class RunningMariaDb : IDisposable
     /// <param name="statements">The statements.</param>
     /// <param name="isEncrypted">Whether the connection is.</param>
     public (int ExitCode, string Output, string Error) Run(string user, string password, string statements, bool isEncrypted = true)
-        => Tool.Run("mariadb", statements, [.. Options(user), $"--password={password}", "--batch", "--raw", "--skip-column-names", isEncrypted ? "--ssl" : "--skip-ssl"]);
+        // As an argument: a client that is turned away does not read what it is sent.
+        => Tool.Run("mariadb", "", [.. Options(user), $"--password={password}", "--batch", "--raw", "--skip-column-names", isEncrypted ? "--ssl" : "--skip-ssl", $"--execute={statements}"]);
 
     /// <summary>Runs statements as root, which must succeed.</summary>
     public string RunAsRoot(string statements)
