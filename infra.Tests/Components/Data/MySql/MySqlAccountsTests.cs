@@ -5,7 +5,7 @@ using Infra.Tests.Support;
 namespace Infra.Tests.Components.Data.MySql;
 
 /// <summary>What the accounts may do, and that nothing more is left to them, tried on a real server.</summary>
-public sealed partial class MySqlAccountsTests
+public sealed partial class MySqlAccountsTests(SharedMariaDb shared) : IClassFixture<SharedMariaDb>
 {
     private const string Database = "graph_data";
     private const string Password = "applicationPassword1";
@@ -14,7 +14,7 @@ public sealed partial class MySqlAccountsTests
     [ToolFact("mariadbd", "mariadb-install-db", "mariadb")]
     public async Task The_application_does_as_it_likes_in_its_database()
     {
-        using var server = await SetUpAsync();
+        var server = await SetUpAsync();
         AssertAllowed(server, "CREATE TABLE t (id INT PRIMARY KEY); INSERT INTO t VALUES (1); CREATE VIEW v AS SELECT id FROM t; ALTER TABLE t ADD COLUMN n TEXT; DROP VIEW v; DROP TABLE t;");
         Assert.Equal("utf8mb4", server.RunAsRoot($"SELECT default_character_set_name FROM information_schema.schemata WHERE schema_name = '{Database}'"));
     }
@@ -22,7 +22,7 @@ public sealed partial class MySqlAccountsTests
     [ToolFact("mariadbd", "mariadb-install-db", "mariadb")]
     public async Task The_application_does_nothing_outside_its_database()
     {
-        using var server = await SetUpAsync();
+        var server = await SetUpAsync();
         // In the name that privileges are granted on, an underscore that is not escaped means any character.
         server.RunAsRoot("CREATE DATABASE graphXdata; CREATE TABLE graphXdata.t (id INT); CREATE DATABASE other; CREATE TABLE other.t (id INT)");
 
@@ -48,7 +48,7 @@ public sealed partial class MySqlAccountsTests
     [ToolFact("mariadbd", "mariadb-install-db", "mariadb")]
     public async Task The_application_does_not_connect_without_TLS_or_with_another_password()
     {
-        using var server = await SetUpAsync();
+        var server = await SetUpAsync();
         Assert.Equal(0, server.Run(Database, Password, "SELECT 1").ExitCode);
         AssertRefused(server.Run(Database, Password, "SELECT 1", isEncrypted: false));
         AssertRefused(server.Run(Database, "another", "SELECT 1"));
@@ -58,7 +58,7 @@ public sealed partial class MySqlAccountsTests
     [ToolFact("mariadbd", "mariadb-install-db", "mariadb")]
     public async Task Another_run_ends_with_the_password_of_now_and_exactly_these_privileges()
     {
-        using var server = await SetUpAsync();
+        var server = await SetUpAsync();
         AssertAllowed(server, "CREATE TABLE t (id INT); INSERT INTO t VALUES (7);");
         server.RunAsRoot($"GRANT ALL PRIVILEGES ON *.* TO '{Database}'@'%' WITH GRANT OPTION; GRANT ALL PRIVILEGES ON *.* TO 'exporter'@'127.0.0.1'");
 
@@ -75,7 +75,7 @@ public sealed partial class MySqlAccountsTests
     [ToolFact("mariadbd", "mariadb-install-db", "mariadb")]
     public async Task The_exporter_sees_what_the_server_does_and_no_data()
     {
-        using var server = await SetUpAsync();
+        var server = await SetUpAsync();
         AssertAllowed(server, "CREATE TABLE t (id INT);");
         Assert.All(
             ["SHOW GLOBAL STATUS", "SHOW GLOBAL VARIABLES", "SHOW PROCESSLIST", "SELECT COUNT(*) FROM information_schema.innodb_cmp", "SELECT COUNT(*) FROM performance_schema.threads"],
@@ -88,7 +88,7 @@ public sealed partial class MySqlAccountsTests
     [ToolFact("mariadbd", "mariadb-install-db", "mariadb")]
     public async Task The_script_that_the_image_of_the_server_runs_makes_the_same_account_of_the_exporter()
     {
-        using var server = await RunningMariaDb.StartAsync();
+        var server = await EmptyAsync();
         // As the image has it: a function that takes statements as root.
         server.RunScript($"docker_process_sql() {{ {server.ConnectRoot} \"$@\"; }}\n{MySqlConfiguration.Setup}", (MySqlAccounts.MonitorPasswordVariable, MonitorPassword));
         Assert.Equal(["PROCESS, BINLOG MONITOR ON *.*", "SELECT ON `performance_schema`.*"], Grants(server, "'exporter'@'127.0.0.1'"));
@@ -98,18 +98,19 @@ public sealed partial class MySqlAccountsTests
     [ToolFact("mariadbd", "mariadb-install-db", "mariadb", "mysqldump")]
     public async Task A_dump_by_the_application_s_user_holds_the_whole_database()
     {
-        using var server = await RunningMariaDb.StartAsync();
+        var server = await EmptyAsync();
+        using var folder = new ScratchFolder();
         // As the image makes them.
         server.RunAsRoot($@"CREATE DATABASE {Database}; CREATE USER '{Database}'@'%' IDENTIFIED BY '{Password}'; GRANT ALL ON `graph\_data`.* TO '{Database}'@'%'");
         AssertAllowed(server, "CREATE TABLE t (id INT); INSERT INTO t VALUES (1), (2); CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.id = NEW.id + 1; CREATE PROCEDURE p() SELECT 1;");
 
         server.RunScript(
-            MySqlDump.DumpCommand.Replace("/dump/", $"{server.Folder}/", StringComparison.Ordinal),
+            MySqlDump.DumpCommand.Replace("/dump/", $"{folder.Path}/", StringComparison.Ordinal),
             ("MYSQL_SERVER", "127.0.0.1"),
             ("MYSQL_ACCOUNT", Database),
             ("MYSQL_DATABASE", Database),
             ("MYSQL_PWD", Password));
-        var dump = Assert.Single(Directory.GetFiles(server.Folder, "*.sql.gz"));
+        var dump = Assert.Single(Directory.GetFiles(folder.Path, "*.sql.gz"));
         Assert.Matches($@"/{Database}-\d{{8}}T\d{{6}}Z\.sql\.gz$", dump);
         server.RunAsRoot("CREATE DATABASE restored");
         server.RunScript($"gunzip --stdout '{dump}' | {server.ConnectRoot} restored");
@@ -120,19 +121,27 @@ public sealed partial class MySqlAccountsTests
     [ToolFact("mariadbd", "mariadb-install-db", "mariadb", "mysqldump")]
     public async Task A_dump_that_fails_is_a_failure_of_the_job()
     {
-        using var server = await RunningMariaDb.StartAsync();
+        var server = await EmptyAsync();
+        using var folder = new ScratchFolder();
         Assert.ThrowsAny<Exception>(() => server.RunScript(
-            MySqlDump.DumpCommand.Replace("/dump/", $"{server.Folder}/", StringComparison.Ordinal),
+            MySqlDump.DumpCommand.Replace("/dump/", $"{folder.Path}/", StringComparison.Ordinal),
             ("MYSQL_SERVER", "127.0.0.1"),
             ("MYSQL_ACCOUNT", "nobody"),
             ("MYSQL_DATABASE", Database),
             ("MYSQL_PWD", Password)));
     }
 
-    private static async Task<RunningMariaDb> SetUpAsync()
+    private async Task<RunningMariaDb> SetUpAsync()
     {
-        var server = await RunningMariaDb.StartAsync();
+        var server = await EmptyAsync();
         SetUp(server, Password, MonitorPassword);
+        return server;
+    }
+
+    private async Task<RunningMariaDb> EmptyAsync()
+    {
+        var server = await shared.Server.Value;
+        server.RunAsRoot($"DROP DATABASE IF EXISTS {Database}; DROP USER IF EXISTS '{Database}'@'%', 'exporter'@'127.0.0.1'");
         return server;
     }
 

@@ -35,9 +35,6 @@ internal sealed class RunningMariaDb : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>A folder for the files of a test.</summary>
-    public string Folder => _folder.Path;
-
     /// <summary>The command that takes statements as root.</summary>
     public string ConnectRoot => string.Join(' ', ["mariadb", .. Options("root")]);
 
