@@ -61,7 +61,7 @@ internal sealed class PlatformStack : Stack
         _ = new AlertRoutes("alert-routes", new() { Placement = placement, Settings = settings.Alerts, Supplied = settings.SuppliedSecrets }, shared);
 
         // What people and other programs read.
-        var (postgres, redis, qdrant) = (own.Postgres, own.Redis, own.Qdrant);
+        var (postgres, redis, qdrant, mysql) = (own.Postgres, own.Redis, own.Qdrant, own.MySql);
         Environment = Output.Create(environment.Name);
         Namespace = Output.Create(settings.Namespace);
         ApiUrl = Output.Create(PublicUrl(settings));
@@ -76,6 +76,8 @@ internal sealed class PlatformStack : Stack
         RedisUrl = OrNull(redis?.Url());
         QdrantUrl = Output.Create(qdrant?.Url);
         QdrantApiKey = OrNull(qdrant?.ApiKey);
+        (MySqlHost, MySqlPort) = (Output.Create(mysql?.Host), Output.Create(mysql?.Port));
+        (MySqlDatabaseName, MySqlUrl) = (Output.Create(mysql?.Database), OrNull(mysql?.Url()));
     }
 
     /// <summary>The name of the environment.</summary>
@@ -133,6 +135,22 @@ internal sealed class PlatformStack : Stack
     /// <summary>The key that may read and write in Qdrant. Secret.</summary>
     [Output("qdrantApiKey")]
     public Output<string?> QdrantApiKey { get; set; }
+
+    /// <summary>The host of MySQL, which leads to the primary.</summary>
+    [Output("mysqlHost")]
+    public Output<string?> MySqlHost { get; set; }
+
+    /// <summary>The port of MySQL.</summary>
+    [Output("mysqlPort")]
+    public Output<int?> MySqlPort { get; set; }
+
+    /// <summary>The name of the MySQL database.</summary>
+    [Output("mysqlDatabase")]
+    public Output<string?> MySqlDatabaseName { get; set; }
+
+    /// <summary>The connection to MySQL. Secret.</summary>
+    [Output("mysqlUrl")]
+    public Output<string?> MySqlUrl { get; set; }
 
     private static string? PublicUrl(StackSettings settings)
         => settings.Application.AllServices.FirstOrDefault(service => service.IsPublic) is { } service ? $"https://{settings.Edge.Hosts[service.Name]}" : null;

@@ -22,6 +22,7 @@ public sealed class AcceptedSettingsTests
     [InlineData("postgres")]
     [InlineData("redis")]
     [InlineData("qdrant")]
+    [InlineData("mysql")]
     public Task Data_services_that_no_workload_uses(string service)
         => AssertPassesAsync(new ApplicationDefinition { Name = "plain", Needs = new Needs() }, (service, """{ "enabled": true }"""));
 

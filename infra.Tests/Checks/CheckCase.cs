@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Infra.Offline;
 using Infra.Offline.Plans;
 using Infra.Tests.Support;
 
@@ -81,6 +82,10 @@ internal sealed record CheckCase
 
     /// <summary>A value of a field that is more than a word.</summary>
     public static JsonNode Json(string text) => JsonNode.Parse(text)!;
+
+    /// <summary>The plan that is changed, with its settings.</summary>
+    public Task<Preview> PreviewAsync()
+        => Stack.StartsWith(MySqlStack.Prefix, StringComparison.Ordinal) ? MySqlStack.OfAsync(Stack[MySqlStack.Prefix.Length..]) : Previews.OfAsync(Stack, Application);
 
     /// <summary>The case, where it is the showcase that is changed.</summary>
     public CheckCase OfShowcase() => this with { Application = Showcase.Name };

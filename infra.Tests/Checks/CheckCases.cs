@@ -17,6 +17,7 @@ internal static class CheckCases
         .. NetworkCases.All,
         .. EdgeCases.All,
         .. AlertCases.All,
+        .. MySqlCases.All,
     ];
 
     /// <summary>The one that is described by these words.</summary>

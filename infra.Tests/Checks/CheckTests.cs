@@ -26,7 +26,7 @@ public sealed class CheckTests
     public async Task Changed_plan_fails_the_check_and_no_others_than_listed(string check, string target, string change)
     {
         var expected = CheckCases.Find(check, target, change);
-        var preview = await Previews.OfAsync(expected.Stack, expected.Application);
+        var preview = await expected.PreviewAsync();
 
         var failing = preview.Failing(expected.Edit(preview.Plan));
 

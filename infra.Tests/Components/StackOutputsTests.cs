@@ -12,7 +12,7 @@ public sealed class StackOutputsTests
 {
     private static readonly string[] Names =
     [
-        "apiUrl", "environment", "images", "namespace", "postgresCaSecret", "postgresDatabase", "postgresHost", "postgresPort", "postgresReadOnlyUrl", "postgresUrl", "qdrantApiKey",
+        "apiUrl", "environment", "images", "mysqlDatabase", "mysqlHost", "mysqlPort", "mysqlUrl", "namespace", "postgresCaSecret", "postgresDatabase", "postgresHost", "postgresPort", "postgresReadOnlyUrl", "postgresUrl", "qdrantApiKey",
         "qdrantUrl", "redisHost", "redisUrl",
     ];
 
@@ -39,6 +39,10 @@ public sealed class StackOutputsTests
                 ["apiUrl"] = "https://api.example.com",
                 ["environment"] = "prod",
                 ["images"] = $$"""{"reference":"{{Previews.SettingsOf("prod").Images["reference"]}}"}""",
+                ["mysqlDatabase"] = null,
+                ["mysqlHost"] = null,
+                ["mysqlPort"] = null,
+                ["mysqlUrl"] = null,
                 ["namespace"] = "reference-prod",
                 ["postgresCaSecret"] = "postgres-ca",
                 ["postgresDatabase"] = "reference",
@@ -71,7 +75,7 @@ public sealed class StackOutputsTests
         var run = await RunAsync(settings);
         Assert.Equal(Names, run.Plan.Outputs.Keys);
         Assert.Equal(["environment", "images", "namespace"], (await ValuesOfAsync(run)).Where(output => output.Value is not null).Select(output => output.Key));
-        Assert.Empty(run.Plan.OfKind("StatefulSet", "Cluster", "ObjectStore", "ScheduledBackup"));
+        Assert.Empty(run.Plan.OfKind("StatefulSet", "Cluster", "ObjectStore", "ScheduledBackup", "PerconaServerMySQL", "CronJob"));
     }
 
     [Fact]
@@ -90,6 +94,7 @@ public sealed class StackOutputsTests
             ["postgresCaSecret", "postgresDatabase", "postgresHost", "postgresPort", "postgresReadOnlyUrl", "postgresUrl"],
             await GivenOutAsync(CustomStack.SettingsOf(Application(new Needs { Postgres = new PostgresNeed("small") }), "dev", storage)));
         Assert.Equal(["redisHost", "redisUrl"], await GivenOutAsync(CustomStack.SettingsOf(Application(new Needs { Redis = new RedisNeed() }), "dev")));
+        Assert.Equal(["mysqlDatabase", "mysqlHost", "mysqlPort", "mysqlUrl"], await GivenOutAsync(CustomStack.SettingsOf(Application(new Needs { MySql = new MySqlNeed("small") }), "dev", storage)));
         Assert.Equal(["qdrantApiKey", "qdrantUrl"], await GivenOutAsync(CustomStack.SettingsOf(Application(new Needs { Qdrant = new QdrantNeed() }), "dev")));
 
         static async Task<IEnumerable<string>> GivenOutAsync(StackSettings settings)

@@ -31,7 +31,9 @@ public sealed class ReservedNamesTests
     public async Task Every_reserved_name_is_in_a_plan()
     {
         var plans = await Task.WhenAll(Repository.Deployments.Select(async one => (await Previews.OfAsync(one.Stack, one.Application)).Plan));
-        var names = plans.SelectMany(plan => plan.Objects.Select(resource => resource.ObjectName!).Concat(plan.Resources.SelectMany(resource => resource.Creates).Select(created => created.Name)));
-        Assert.Empty(ReservedNames.Of(ApplicationCatalog.All[0]).Except(names));
+        var names = plans.SelectMany(plan => plan.Objects.Select(resource => StableNames.WithoutHashes(resource.ObjectName!)).Concat(plan.Resources.SelectMany(resource => resource.Creates).Select(created => created.Name)));
+        // The pods of Percona's proxies bear the label app.kubernetes.io/name with this value.
+        string[] selected = ["haproxy"];
+        Assert.Empty(ReservedNames.Of(ApplicationCatalog.All[0]).Except(names).Except(selected));
     }
 }

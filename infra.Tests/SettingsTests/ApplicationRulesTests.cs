@@ -41,6 +41,7 @@ public sealed class ApplicationRulesTests
     [InlineData("postgres")]
     [InlineData("redis")]
     [InlineData("qdrant")]
+    [InlineData("mysql")]
     public void An_application_is_no_data_service(string name)
         => Assert.Equal([$"application {name}: name is \"{name}\"; it is the name of a data service. Rename it."], ApplicationRules.FaultsOf(Of(name)));
 
@@ -50,6 +51,9 @@ public sealed class ApplicationRulesTests
     [InlineData("redis")]
     [InlineData("redis-clients")]
     [InlineData("qdrant")]
+    [InlineData("mysql")]
+    [InlineData("mysql-haproxy")]
+    [InlineData("haproxy")]
     [InlineData("platform")]
     [InlineData("default-deny")]
     [InlineData("allow-dns")]
@@ -110,6 +114,46 @@ public sealed class ApplicationRulesTests
     [InlineData("_shop_2")]
     [InlineData("shopshopshopshopshopshopshopshopshopshopshopshopshopshopshopsho")]
     public void Other_databases_are_accepted(string name) => Assert.Empty(ApplicationRules.FaultsOf(WithDatabase(name)));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Shop")]
+    [InlineData("1shop")]
+    [InlineData("shop-eu")]
+    [InlineData("shop`")]
+    [InlineData("shop\n")]
+    [InlineData("shopshopshopshopshopshopshopshops")]
+    public void A_MySQL_database_has_a_name_that_its_user_can_have_too(string name)
+        => Assert.Equal(
+            [$"application shop: Needs.MySql.Database is \"{name}\"; a database has a name of at most 32 lower-case letters, digits and '_', which begins with no digit. Rename it."],
+            ApplicationRules.FaultsOf(WithMySql(name)));
+
+    [Theory]
+    [InlineData("mysql")]
+    [InlineData("information_schema")]
+    [InlineData("performance_schema")]
+    [InlineData("sys")]
+    [InlineData("sys_operator")]
+    [InlineData("mysql_innodb_cluster_metadata")]
+    [InlineData("root")]
+    [InlineData("exporter")]
+    [InlineData("clusterset")]
+    [InlineData("heartbeat")]
+    [InlineData("monitor")]
+    [InlineData("operator")]
+    [InlineData("orchestrator")]
+    [InlineData("replication")]
+    [InlineData("xtrabackup")]
+    public void A_MySQL_database_is_none_of_MySQLs_own(string name)
+        => Assert.Equal(
+            [$"application shop: Needs.MySql.Database is \"{name}\"; MySQL has a database or a user of this name itself. Rename it."],
+            ApplicationRules.FaultsOf(WithMySql(name)));
+
+    [Theory]
+    [InlineData("shop")]
+    [InlineData("_shop_2")]
+    [InlineData("shopshopshopshopshopshopshopshop")]
+    public void Other_MySQL_databases_are_accepted(string name) => Assert.Empty(ApplicationRules.FaultsOf(WithMySql(name)));
 
     [Theory]
     [InlineData(-1)]
@@ -188,8 +232,9 @@ public sealed class ApplicationRulesTests
                 "application shop: api.Variables is DATABASE_URL; it is a part of a Postgres connection, and the application does not need Postgres. Add Postgres to its needs.",
                 "application shop: api.Variables is REDIS_URL; it is a part of a Redis connection, and the application does not need Redis. Add Redis to its needs.",
                 "application shop: api.Variables is QDRANT_URL; it is a part of a Qdrant connection, and the application does not need Qdrant. Add Qdrant to its needs.",
+                "application shop: api.Variables is MYSQL_URL; it is a part of a MySQL connection, and the application does not need MySQL. Add MySQL to its needs.",
             ],
-            FaultsOfVariables(Variable.PostgresUrl("DATABASE_URL"), Variable.RedisUrl("REDIS_URL"), Variable.Qdrant("QDRANT_URL", QdrantPart.Url)));
+            FaultsOfVariables(Variable.PostgresUrl("DATABASE_URL"), Variable.RedisUrl("REDIS_URL"), Variable.Qdrant("QDRANT_URL", QdrantPart.Url), Variable.MySqlUrl("MYSQL_URL")));
 
     [Fact]
     public void Resources_are_quantities()
@@ -341,6 +386,8 @@ public sealed class ApplicationRulesTests
     private static IEnumerable<string> FaultsOfVariables(params ImmutableArray<Variable> variables) => ApplicationRules.FaultsOf(Of("shop", Service with { Variables = variables }));
 
     private static ApplicationDefinition WithDatabase(string name) => new() { Name = "shop", Needs = new Needs { Postgres = new PostgresNeed(name) } };
+
+    private static ApplicationDefinition WithMySql(string name) => new() { Name = "shop", Needs = new Needs { MySql = new MySqlNeed(name) } };
 
     private static ApplicationDefinition Of(string name, params IReadOnlyList<WorkloadDefinition> workloads) => new()
     {

@@ -12,9 +12,9 @@ internal sealed class StackNetwork(Plan plan)
 
     /// <summary>Each kind of pods once, with its ports.</summary>
     public IReadOnlyDictionary<string, Pods> Pods { get; } = Infra.Offline.Plans.Pods.In(plan)
-        .DistinctBy(pods => pods.Owner)
-        .Append(new Pods(plan.OfKind("Certificate").First(), Kubernetes.AcmeSolver.PodLabels, []))
-        .ToDictionary(pods => pods.Owner.Kind == "Certificate" ? AcmeSolver : StableNames.WithoutHashes(pods.Owner.ObjectName!));
+        .Concat(plan.OfKind("Certificate").Select(certificate => new Pods(certificate, Kubernetes.AcmeSolver.PodLabels, [])))
+        .DistinctBy(NameOf)
+        .ToDictionary(NameOf);
 
     /// <summary>The network of a committed stack.</summary>
     /// <param name="stack">The stack.</param>
@@ -35,6 +35,14 @@ internal sealed class StackNetwork(Plan plan)
 
     /// <summary>Whether an address outside may connect to one.</summary>
     public bool IsReachedFromAddress(string address, string to, int port) => _model.AllowsIn(LabelsOf(to), new NetworkPeer.Address(address), port);
+
+    // A cluster of Percona's operator has pods of several kinds, which their label tells apart.
+    private static string NameOf(Pods pods) => pods.Owner.Kind switch
+    {
+        "Certificate" => AcmeSolver,
+        "PerconaServerMySQL" => pods.Labels.Single().Key,
+        _ => StableNames.WithoutHashes(pods.Owner.ObjectName!),
+    };
 
     private IReadOnlyDictionary<string, string> LabelsOf(string name) => Pods[name].Labels;
 }

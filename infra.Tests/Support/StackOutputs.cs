@@ -23,5 +23,9 @@ internal static class StackOutputs
         ["redisUrl"] = stack.RedisUrl,
         ["qdrantUrl"] = stack.QdrantUrl,
         ["qdrantApiKey"] = stack.QdrantApiKey,
+        ["mysqlHost"] = stack.MySqlHost,
+        ["mysqlPort"] = stack.MySqlPort.Apply(value => value?.ToString()),
+        ["mysqlDatabase"] = stack.MySqlDatabaseName,
+        ["mysqlUrl"] = stack.MySqlUrl,
     };
 }

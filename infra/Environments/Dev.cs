@@ -45,6 +45,16 @@ internal static class Dev
             Cpu = Quantity.Parse("100m"),
             Memory = Quantity.Parse("512Mi"),
         },
+        MySql = new MySqlSettings
+        {
+            Provider = MySqlSettings.StatefulSet,
+            Instances = 1,
+            Storage = Quantity.Parse("5Gi"),
+            Cpu = Quantity.Parse("100m"),
+            Memory = Quantity.Parse("1Gi"),
+            MaxConnections = 100,
+            Backup = new MySqlBackupSettings { Schedule = CronSchedule.Parse("0 3 * * *"), RetentionDays = 7 },
+        },
         RateLimit = new RateLimitSettings { Average = 50, Burst = 100 },
         Alerts = new AlertSettings { CriticalChannel = "#alerts-dev", WarningChannel = "#alerts-dev" },
         ReplicaCap = 1,

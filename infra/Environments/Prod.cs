@@ -45,6 +45,16 @@ internal static class Prod
             Cpu = Quantity.Parse("500m"),
             Memory = Quantity.Parse("4Gi"),
         },
+        MySql = new MySqlSettings
+        {
+            Provider = MySqlSettings.Percona,
+            Instances = 3,
+            Storage = Quantity.Parse("50Gi"),
+            Cpu = Quantity.Parse("1"),
+            Memory = Quantity.Parse("4Gi"),
+            MaxConnections = 200,
+            Backup = new MySqlBackupSettings { Schedule = CronSchedule.Parse("0 2 * * *"), RetentionDays = 30 },
+        },
         RateLimit = new RateLimitSettings { Average = 10, Burst = 20 },
         Alerts = new AlertSettings { CriticalChannel = "#alerts-prod-critical", WarningChannel = "#alerts-prod" },
         ReplicaCap = 100,

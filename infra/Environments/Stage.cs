@@ -45,6 +45,16 @@ internal static class Stage
             Cpu = Quantity.Parse("250m"),
             Memory = Quantity.Parse("1Gi"),
         },
+        MySql = new MySqlSettings
+        {
+            Provider = MySqlSettings.Percona,
+            Instances = 3,
+            Storage = Quantity.Parse("20Gi"),
+            Cpu = Quantity.Parse("250m"),
+            Memory = Quantity.Parse("2Gi"),
+            MaxConnections = 100,
+            Backup = new MySqlBackupSettings { Schedule = CronSchedule.Parse("0 */6 * * *"), RetentionDays = 7 },
+        },
         RateLimit = new RateLimitSettings { Average = 10, Burst = 20 },
         Alerts = new AlertSettings { CriticalChannel = "#alerts-stage", WarningChannel = "#alerts-stage" },
         ReplicaCap = 4,

@@ -14,11 +14,18 @@ internal static partial class ApplicationRules
     // The role streaming_replica is CloudNativePG's.
     private static readonly string[] DatabasesOfPostgres = ["postgres", "template0", "template1", "streaming_replica"];
 
+    // The last ones are users of Percona's operator, and of the exporter.
+    private static readonly string[] DatabasesOfMySql =
+    [
+        "mysql", "information_schema", "performance_schema", "sys", "sys_operator", "root", "clusterset", "heartbeat", "monitor", "operator", "orchestrator", "replication", "xtrabackup", "exporter",
+    ];
+
     /// <summary>What is wrong with a definition, one line each.</summary>
     public static IEnumerable<string> FaultsOf(ApplicationDefinition application)
     {
         var faults = NameFaults(application)
             .Concat(application.Projects.SelectMany(project => NeedFaults(application, project)))
+            .Concat(application.Projects.SelectMany(project => MySqlFaults(application, project)))
             .Concat(ImageFaults(application))
             .Concat(WorkloadFaults(application))
             .Concat(application.Projects.SelectMany(PortFaults))
@@ -71,6 +78,18 @@ internal static partial class ApplicationRules
             yield return Fault(path, $"\"{database}\"", "a database has a name of at most 63 lower-case letters, digits and '_', which begins with no digit", "Rename it");
         if (DatabasesOfPostgres.Contains(database) || database.StartsWith("pg_", StringComparison.Ordinal))
             yield return Fault(path, $"\"{database}\"", "Postgres has a database or a role of this name itself", "Rename it");
+    }
+
+    // The user is named like the database, and a user's name has 32 characters at most.
+    private static IEnumerable<string> MySqlFaults(ApplicationDefinition application, ProjectDefinition project)
+    {
+        if (project.Needs.MySql is not { Database: var database })
+            yield break;
+        var path = project == application ? "Needs.MySql.Database" : $"{project.Name}.Needs.MySql.Database";
+        if (!DatabasePattern().IsMatch(database) || database.Length > 32)
+            yield return Fault(path, $"\"{database}\"", "a database has a name of at most 32 lower-case letters, digits and '_', which begins with no digit", "Rename it");
+        if (DatabasesOfMySql.Contains(database) || database.StartsWith("mysql_", StringComparison.Ordinal))
+            yield return Fault(path, $"\"{database}\"", "MySQL has a database or a user of this name itself", "Rename it");
     }
 
     private static IEnumerable<string> ImageFaults(ApplicationDefinition application)

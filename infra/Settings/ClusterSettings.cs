@@ -21,6 +21,9 @@ public sealed record ClusterSettings
     /// <summary>The namespace of the CloudNativePG operator.</summary>
     public required string PostgresOperatorNamespace { get; init; }
 
+    /// <summary>The namespace of Percona's operator for MySQL.</summary>
+    public required string MySqlOperatorNamespace { get; init; }
+
     /// <summary>The namespace of Traefik.</summary>
     public required string TraefikNamespace { get; init; }
 
@@ -50,6 +53,8 @@ public sealed record ClusterSettings
             SharedStorageClass = section.Find("sharedStorageClass", SettingTypes.SubdomainName, "Storage class of volumes that pods on several nodes share (ReadWriteMany).", "storageClass"),
             Issuer = section.Get("issuer", SettingTypes.SubdomainName, "letsencrypt-prod", "Name of the ClusterIssuer that certificates come from."),
             PostgresOperatorNamespace = namespaces.Get("postgresOperator", SettingTypes.ObjectName, "cnpg-system", "Namespace of the CloudNativePG operator."),
+            // Its chart has no default: it is installed wherever helm is told to (https://docs.percona.com/percona-operator-for-mysql/ps/helm.html).
+            MySqlOperatorNamespace = namespaces.Get("mysqlOperator", SettingTypes.ObjectName, "mysql-operator", "Namespace of Percona's operator for MySQL, which must watch the stack's namespace."),
             TraefikNamespace = namespaces.Get("traefik", SettingTypes.ObjectName, "traefik", "Namespace of Traefik."),
             PrometheusNamespace = namespaces.Get("prometheus", SettingTypes.ObjectName, "monitoring", "Namespace of Prometheus."),
             MonitoringLabels = section.Map(

@@ -58,6 +58,7 @@ internal static partial class ContainerRules
         PostgresVariable when needs.Postgres is null => "Postgres",
         RedisVariable when needs.Redis is null => "Redis",
         QdrantVariable when needs.Qdrant is null => "Qdrant",
+        MySqlVariable when needs.MySql is null => "MySQL",
         _ => null,
     };
 

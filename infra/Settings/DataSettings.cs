@@ -15,12 +15,27 @@ public sealed record DataSettings
     /// <summary>Qdrant; null where it is not deployed.</summary>
     public required QdrantSettings? Qdrant { get; init; }
 
+    /// <summary>MySQL; null where it is not deployed.</summary>
+    public required MySqlSettings? MySql { get; init; }
+
     /// <summary>Whether backups of any of them go to the object storage.</summary>
-    public bool AreBackedUp => Postgres is not null;
+    public bool AreBackedUp => Postgres is not null || MySql is not null;
 
     /// <summary>The names of those that are deployed, as a project without a prefix has them.</summary>
     internal IEnumerable<string> Services
-        => new[] { Postgres is null ? null : DataServiceNames.Postgres, Redis is null ? null : DataServiceNames.Redis, Qdrant is null ? null : DataServiceNames.Qdrant }.OfType<string>();
+    {
+        get
+        {
+            if (Postgres is not null)
+                yield return DataServiceNames.Postgres;
+            if (Redis is not null)
+                yield return DataServiceNames.Redis;
+            if (Qdrant is not null)
+                yield return DataServiceNames.Qdrant;
+            if (MySql is not null)
+                yield return DataServiceNames.MySql;
+        }
+    }
 
     /// <summary>Reads the sections.</summary>
     /// <param name="open">Opens a section by its name, given what it is about.</param>
@@ -32,9 +47,11 @@ public sealed record DataSettings
         var postgres = open("postgres", "The Postgres cluster.");
         var redis = open("redis", "The Redis server.");
         var qdrant = open("qdrant", "The Qdrant server.");
+        var mysql = open("mysql", "The MySQL server or cluster.");
         var hasPostgres = IsEnabled(postgres, needs.Postgres is not null, project, "Postgres");
         var hasRedis = IsEnabled(redis, needs.Redis is not null, project, "Redis");
         var hasQdrant = IsEnabled(qdrant, needs.Qdrant is not null, project, "Qdrant");
+        var hasMySql = IsEnabled(mysql, needs.MySql is not null, project, "MySQL");
         var postgresSettings = PostgresSettings.Read(postgres, environment.Postgres);
         if (needs.Postgres is { } need && postgresSettings.Version < need.MinimumVersion)
         {
@@ -50,6 +67,7 @@ public sealed record DataSettings
             Postgres = hasPostgres ? postgresSettings : null,
             Redis = RedisSettings.Read(redis, environment.Redis) is var redisSettings && hasRedis ? redisSettings : null,
             Qdrant = QdrantSettings.Read(qdrant, environment.Qdrant) is var qdrantSettings && hasQdrant ? qdrantSettings : null,
+            MySql = MySqlSettings.Read(mysql, environment.MySql) is var mySqlSettings && hasMySql ? mySqlSettings : null,
         };
     }
 

@@ -39,6 +39,9 @@ public sealed record EnvironmentProfile
     /// <summary>Defaults of <c>infra:qdrant</c>.</summary>
     public required QdrantSettings Qdrant { get; init; }
 
+    /// <summary>Defaults of <c>infra:mysql</c>.</summary>
+    public required MySqlSettings MySql { get; init; }
+
     /// <summary>Defaults of <c>infra:edge.rateLimit</c>.</summary>
     public required RateLimitSettings RateLimit { get; init; }
 

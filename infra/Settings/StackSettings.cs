@@ -22,7 +22,7 @@ public sealed record StackSettings
     /// <summary>The data services of each project, the application's own and its companions', by the project's name.</summary>
     public required ImmutableDictionary<string, DataSettings> Data { get; init; }
 
-    /// <summary>The data services of the application itself: <c>infra:postgres</c>, <c>infra:redis</c>, <c>infra:qdrant</c>.</summary>
+    /// <summary>The data services of the application itself: <c>infra:postgres</c>, <c>infra:redis</c>, <c>infra:qdrant</c>, <c>infra:mysql</c>.</summary>
     public DataSettings OwnData => Data[Application.Name];
 
     /// <summary><c>infra:generations</c>, by the name of the secret or the data service.</summary>

@@ -18,6 +18,7 @@ internal static class AlertCases
         Field(Id, "PrometheusRule worker", $"{Rules}[alert=WorkerDown].labels.severity", "warning", "nobody is told when it is down", at: "Deployment worker"),
         Field(Id, "PrometheusRule redis", $"{Rules}[alert=RedisDown].expr", Harmless, "nobody is told when it is down", at: "StatefulSet redis"),
         Field(Id, "PrometheusRule postman", $"{Rules}[alert=PostmanDown].labels.severity", "warning", "nobody is told when it is down", at: "StatefulSet postman").OfShowcase(),
+        Field(Id, "PrometheusRule report", $"{Rules}[alert=ReportOverdue].labels.severity", "warning", "nobody is told when it stops succeeding", at: "CronJob report").OfShowcase(),
         Field(Id, "PodMonitor postman-exporter", "spec.selector.matchLabels['app.kubernetes.io/name']", "gone", "its metrics are not scraped", at: "StatefulSet postman").Also("selectors-match").OfShowcase(),
         Field(Id, "PrometheusRule volumes", Rules, Json("[]"), "nobody is told when it fills up", at: "PersistentVolumeClaim letters").OfShowcase(),
         Field(Id, "PodMonitor redis", "spec.selector.matchLabels['app.kubernetes.io/name']", "qdrant", "its metrics are not scraped", at: "StatefulSet redis").Also("selectors-match"),

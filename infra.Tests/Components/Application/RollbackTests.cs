@@ -17,7 +17,8 @@ public sealed class RollbackTests
         var rollback = await Infra.Offline.Preview.RunAsync(settings with { Release = settings.Release with { Migrate = false } }, stack);
 
         Assert.NotEmpty(release.OfKind("Job"));
-        Assert.Empty(rollback.Plan.OfKind("Job", "Backup"));
+        // The job that makes the accounts of a MySQL group belongs to the database, whatever is released.
+        Assert.Empty(rollback.Plan.OfKind("Job", "Backup").Where(job => job.StableTitle() != "Job mysql-setup"));
         var declared = rollback.Plan.Resources.Select(resource => resource.Urn).ToHashSet();
         Assert.All(rollback.Plan.Resources, resource => Assert.Subset(declared, resource.Dependencies.ToHashSet()));
         Assert.Equal(

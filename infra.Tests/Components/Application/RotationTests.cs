@@ -38,7 +38,7 @@ public sealed class RotationTests
         var changed = before.ChangedIn(after).Where(resource => !resource.EndsWith("-g2", StringComparison.Ordinal)).ToHashSet();
         Assert.Equal(secrets.Concat(users).Order(StringComparer.Ordinal), changed.Order(StringComparer.Ordinal));
         Assert.All(users, user => AssertOnlyNamesOfSecretsDiffer(before.Inputs(user), after.Inputs(user)));
-        Assert.Equal(NamesOf(before, "Job"), NamesOf(after, "Job"));
+        Assert.Equal(NamesOfJobs(before), NamesOfJobs(after));
     }
 
     [Theory]
@@ -122,7 +122,8 @@ public sealed class RotationTests
         Assert.All(different, key => Assert.Matches(@"(secretRef\.name|secretKeyRef\.name|secret\.secretName|credentials\.name)$", key));
     }
 
-    private static IEnumerable<string?> NamesOf(StackRunResult run, string kind) => run.Plan.OfKind(kind).Select(resource => resource.ObjectName);
+    // But of the one that gives the accounts of a MySQL group their passwords: that is how a new one gets there.
+    private static IEnumerable<string?> NamesOfJobs(StackRunResult run) => run.Plan.OfKind("Job").Where(job => job.StableTitle() != "Job mysql-setup").Select(job => job.ObjectName);
 
     private static string Hash(string value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)));
 }

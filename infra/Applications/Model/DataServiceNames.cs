@@ -9,6 +9,8 @@ internal static class DataServiceNames
 
     public const string Qdrant = "qdrant";
 
+    public const string MySql = "mysql";
+
     /// <summary>The name of a data service of a project: a companion's begins with the companion's.</summary>
     public static string Of(ProjectDefinition project, string service) => project is CompanionDefinition ? $"{project.Name}-{service}" : service;
 }

@@ -11,4 +11,7 @@ public sealed record Needs
 
     /// <summary>A Qdrant.</summary>
     public QdrantNeed? Qdrant { get; init; }
+
+    /// <summary>A MySQL database.</summary>
+    public MySqlNeed? MySql { get; init; }
 }

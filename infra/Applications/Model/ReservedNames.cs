@@ -15,6 +15,8 @@ internal static class ReservedNames
         "alert-routes-slack",
         "allow-dns",
         "default-deny",
+        // The pods of Percona's proxies bear it as their name.
+        "haproxy",
         "platform",
         "rate-limit",
         "redirect-to-https",
@@ -29,6 +31,7 @@ internal static class ReservedNames
         (DataServiceNames.Postgres, ["backup-credentials", "base", "clients", "instances", "owner", "r", "ro", "rw"]),
         (DataServiceNames.Redis, ["clients", "server"]),
         (DataServiceNames.Qdrant, ["clients", "server"]),
+        (DataServiceNames.MySql, ["backup-credentials", "backups", "clients", "dump", "haproxy", "instances", "mysql", "mysql-primary", "mysql-proxy", "mysql-unready", "proxies", "server", "setup", "users"]),
     ];
 
     /// <summary>The names of the application's data services; no application bears one either, as each has a service account of its name.</summary>

@@ -46,4 +46,10 @@ public abstract record Variable(string Name)
 
     /// <summary>A part of the Qdrant connection.</summary>
     public static Variable Qdrant(string name, QdrantPart part) => new QdrantVariable(name, part);
+
+    /// <summary>A part of the MySQL connection.</summary>
+    public static Variable MySql(string name, MySqlPart part) => new MySqlVariable(name, part);
+
+    /// <summary>The MySQL connection as a URL, in the form that Node's mysql2 takes.</summary>
+    public static Variable MySqlUrl(string name) => new MySqlVariable(name, MySqlPart.Url);
 }

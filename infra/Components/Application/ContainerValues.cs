@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Applications.Model;
+using Infra.Components.Data.MySql;
 using Infra.Components.Data.Postgres;
 using Pulumi;
 
@@ -30,6 +31,9 @@ internal sealed record ContainerValues
     /// <summary>The database whose certificate authority is mounted at <see cref="CaFolder"/>; null where the container does not connect to it.</summary>
     public PostgresConnection? Database { get; init; }
 
+    /// <summary>The MySQL database whose certificate authority is mounted at <see cref="MySqlValues.CaFolder"/>; null where the container does not connect to it.</summary>
+    public MySqlConnection? MySql { get; init; }
+
     /// <summary>Gives each variable and file its value.</summary>
     public static ContainerValues Of(ContainerDefinition container, ApplicationProjectArgs args)
     {
@@ -47,6 +51,7 @@ internal sealed record ContainerValues
             ClientLabels = values.ClientLabels.ToImmutableSortedDictionary(StringComparer.Ordinal),
             Needs = [.. values.Needs],
             Database = container.Variables.OfType<PostgresVariable>().Any() ? args.Connections.Postgres : null,
+            MySql = container.Variables.OfType<MySqlVariable>().Any() ? args.Connections.MySql : null,
         };
     }
 
@@ -113,6 +118,10 @@ internal sealed record ContainerValues
                 case RedisVariable { Database: var database } when redis is not null:
                     Grant(redis.ClientLabels, redis.Ready);
                     Secret.Add(variable.Name, redis.Url(database));
+                    break;
+                case MySqlVariable { Part: var part } when args.Connections.MySql is { } mysql:
+                    Grant(mysql.ClientLabels, mysql.Ready);
+                    MySqlValues.Add(variable.Name, mysql, part, Plain, Secret);
                     break;
                 case QdrantVariable { Part: var part } when qdrant is not null:
                     Grant(qdrant.ClientLabels, qdrant.Ready);

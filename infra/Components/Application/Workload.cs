@@ -92,6 +92,9 @@ internal sealed class Workload
             };
         }
 
+        if (Containers.Select(container => container.Values.MySql).FirstOrDefault(database => database is not null) is { CaSecret: { } authority, CaKey: var key })
+            yield return new VolumeArgs { Name = "mysql-ca", Secret = new SecretVolumeSourceArgs { SecretName = authority, Items = { new KeyToPathArgs { Key = key, Path = key } } } };
+
         foreach (var name in VolumeNames)
             yield return new VolumeArgs { Name = name, PersistentVolumeClaim = new PersistentVolumeClaimVolumeSourceArgs { ClaimName = name } };
         foreach (var volume in Containers.SelectMany(container => container.OwnVolumes()))

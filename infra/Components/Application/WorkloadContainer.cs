@@ -107,6 +107,8 @@ internal sealed class WorkloadContainer
             container.VolumeMounts.Add(new VolumeMountArgs { Name = FilesName(index), MountPath = folder.Key, ReadOnly = true });
         if (Values.Database is not null)
             container.VolumeMounts.Add(new VolumeMountArgs { Name = "postgres-ca", MountPath = ContainerValues.CaFolder, ReadOnly = true });
+        if (Values.MySql?.CaSecret is not null)
+            container.VolumeMounts.Add(new VolumeMountArgs { Name = "mysql-ca", MountPath = MySqlValues.CaFolder, ReadOnly = true });
         return container;
     }
 

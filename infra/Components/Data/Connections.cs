@@ -1,3 +1,4 @@
+using Infra.Components.Data.MySql;
 using Infra.Components.Data.Postgres;
 using Infra.Components.Data.Qdrant;
 using Infra.Components.Data.Redis;
@@ -15,4 +16,7 @@ internal sealed record Connections
 
     /// <summary>Its Qdrant.</summary>
     public QdrantConnection? Qdrant { get; init; }
+
+    /// <summary>Its MySQL database.</summary>
+    public MySqlConnection? MySql { get; init; }
 }

@@ -1,4 +1,5 @@
 using Infra.Applications.Model;
+using Infra.Components.Data.MySql;
 using Infra.Components.Data.Postgres;
 using Infra.Components.Data.Qdrant;
 using Infra.Components.Data.Redis;
@@ -32,7 +33,7 @@ internal sealed record DataServices
     public static DataServices Declare(ProjectDefinition project, StackSettings settings, Placement placement, ComponentResourceOptions options)
     {
         var data = settings.Data[project.Name];
-        var (postgresName, redisName, qdrantName) = (NameOf(DataServiceNames.Postgres), NameOf(DataServiceNames.Redis), NameOf(DataServiceNames.Qdrant));
+        var (postgresName, redisName, qdrantName, mysqlName) = (NameOf(DataServiceNames.Postgres), NameOf(DataServiceNames.Redis), NameOf(DataServiceNames.Qdrant), NameOf(DataServiceNames.MySql));
         var postgres = data.Postgres is null ? null : new CloudNativePg(
             postgresName,
             new()
@@ -47,10 +48,21 @@ internal sealed record DataServices
             options);
         var redis = data.Redis is null ? null : new RedisServer(redisName, new() { Placement = placement, Settings = data.Redis, Generation = settings.Generations[redisName] }, options);
         var qdrant = data.Qdrant is null ? null : new QdrantServer(qdrantName, new() { Placement = placement, Settings = data.Qdrant, Generation = settings.Generations[qdrantName] }, options);
+        var mysql = data.MySql is null ? null : MySqlDatabase.Declare(
+            mysqlName,
+            new()
+            {
+                Placement = placement,
+                Settings = data.MySql,
+                ObjectStorage = settings.ObjectStorage!,
+                Database = project.Needs.MySql?.Database ?? DefaultDatabase,
+                Generation = settings.Generations[mysqlName],
+            },
+            options);
         return new DataServices
         {
-            Connections = new() { Postgres = postgres?.Connection, Redis = redis?.Connection, Qdrant = qdrant?.Connection },
-            ScrapeTargets = new[] { postgres?.ScrapeTarget, redis?.ScrapeTarget, qdrant?.ScrapeTarget }.OfType<ScrapeTarget>(),
+            Connections = new() { Postgres = postgres?.Connection, Redis = redis?.Connection, Qdrant = qdrant?.Connection, MySql = mysql?.Connection },
+            ScrapeTargets = new[] { postgres?.ScrapeTarget, redis?.ScrapeTarget, qdrant?.ScrapeTarget, mysql?.ScrapeTarget }.OfType<ScrapeTarget>(),
         };
 
         string NameOf(string service) => DataServiceNames.Of(project, service);

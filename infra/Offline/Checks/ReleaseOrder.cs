@@ -43,7 +43,15 @@ internal static class ReleaseOrder
     }
 
     private static IEnumerable<(PlannedResource Later, PlannedResource Earlier)> Clients(CheckContext context)
-        => from server in context.Plan.OfKind("Cluster", "StatefulSet")
-           from client in context.Pods.With(Labels.ClientOf(server.ObjectName!))
-           select (client.Owner, server);
+    {
+        var clients = from server in context.Plan.OfKind("Cluster", "StatefulSet")
+                      from client in context.Pods.With(Labels.ClientOf(server.ObjectName!))
+                      select (client.Owner, server);
+        // Percona's cluster, then its database and user, then who connects with them.
+        var mysql = from cluster in MySqlObjects.Clusters(context.Plan)
+                    from setup in MySqlObjects.SetupsOf(context, cluster)
+                    from pair in context.Pods.With(Labels.ClientOf(cluster.ObjectName!)).Where(client => client.Owner != setup).Select(client => (client.Owner, setup)).Append((setup, cluster))
+                    select pair;
+        return clients.Concat(mysql);
+    }
 }

@@ -36,6 +36,7 @@ internal sealed class OfflineMocks : IMocks
         ["kubernetes:postgresql.cnpg.io/v1:ScheduledBackup"] = Object,
         ["kubernetes:postgresql.cnpg.io/v1:Backup"] = Object,
         ["kubernetes:barmancloud.cnpg.io/v1:ObjectStore"] = Object,
+        ["kubernetes:ps.percona.com/v1:PerconaServerMySQL"] = Object,
         ["kubernetes:traefik.io/v1alpha1:IngressRoute"] = Object,
         ["kubernetes:traefik.io/v1alpha1:Middleware"] = Object,
         ["kubernetes:traefik.io/v1alpha1:TLSOption"] = Object,

@@ -23,14 +23,17 @@ public sealed record CronSchedule
     public string Text => $"{_minute.Text} {_hour.Text} {_dayOfMonth.Text} {_month.Text} {_dayOfWeek.Text}";
 
     /// <summary>The schedule with a leading field for the seconds, as CloudNativePG wants it; Sunday is 0 there, never 7.</summary>
-    public string WithSeconds
+    public string WithSeconds => $"0 {WithSundayAsZero}";
+
+    /// <summary>The schedule as Kubernetes and Percona's operator want it: Sunday is 0, never 7.</summary>
+    public string WithSundayAsZero
     {
         get
         {
             var dayOfWeek = _dayOfWeek.Numbers.Contains(7) && !_dayOfWeek.HasStar
                 ? string.Join(',', _dayOfWeek.Numbers.Select(number => number % 7).Distinct().Order())
                 : _dayOfWeek.Text;
-            return $"0 {_minute.Text} {_hour.Text} {_dayOfMonth.Text} {_month.Text} {dayOfWeek}";
+            return $"{_minute.Text} {_hour.Text} {_dayOfMonth.Text} {_month.Text} {dayOfWeek}";
         }
     }
 
@@ -56,6 +59,9 @@ public sealed record CronSchedule
             return longest > TimeSpan.Zero ? longest : null;
         }
     }
+
+    /// <summary>The number of runs on a day that it runs on.</summary>
+    public int MostRunsADay => _hour.Numbers.Count * _minute.Numbers.Count;
 
     /// <summary>Reads a schedule, or gives null where the text is none.</summary>
     public static CronSchedule? TryParse(string text)

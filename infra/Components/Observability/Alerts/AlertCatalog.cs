@@ -22,6 +22,8 @@ internal static class AlertCatalog
             yield return new AlertGroup(workload.Name, [.. WorkloadAlerts.Of(workload, ns, settings.Workloads[workload.Name].Scaling), .. requests]);
         }
 
+        foreach (var job in application.AllWorkloads.OfType<JobDefinition>().Where(job => job.Purpose == JobPurpose.Scheduled))
+            yield return JobAlerts.Of(job, ns);
         var volumes = application.AllVolumes.SelectMany(volume => VolumeAlerts.Of(WorkloadAlerts.Prefix(volume.Name), $"the application, {volume.Name},", ns, volume.Name, $"raise infra:volumes.{volume.Name}"));
         if (volumes.Any())
             yield return new AlertGroup("volumes", [.. volumes]);
@@ -37,5 +39,7 @@ internal static class AlertCatalog
             yield return RedisAlerts.Of(WatchedService.Of(project, DataServiceNames.Redis, "Redis"), ns);
         if (data.Qdrant is not null)
             yield return QdrantAlerts.Of(WatchedService.Of(project, DataServiceNames.Qdrant, "Qdrant"), ns);
+        if (data.MySql is { } mysql)
+            yield return MySqlAlerts.Of(WatchedService.Of(project, DataServiceNames.MySql, "MySQL"), ns, mysql);
     }
 }

@@ -1,8 +1,32 @@
+using Infra.Applications.Model;
+using Infra.Settings.Values;
+
 namespace Infra.Components.Observability.Alerts;
 
 /// <summary>Alerts on jobs.</summary>
 internal static class JobAlerts
 {
+    // A run that is late once is no reason to wake anybody.
+    private const double StaleAfterIntervals = 1.5;
+
+    /// <summary>The alerts of a job that runs at set times.</summary>
+    public static AlertGroup Of(JobDefinition job, string ns)
+    {
+        var interval = CronSchedule.Parse(job.Schedule!).LongestInterval ?? TimeSpan.FromDays(366);
+        var cronJob = Selector.Of(ns, "cronjob", job.Name);
+        // Before the first success, the age of the job counts.
+        return new AlertGroup(job.Name,
+        [
+            new AlertRule(
+                $"{WorkloadAlerts.Prefix(job.Name)}Overdue",
+                $"time() - max(kube_cronjob_status_last_successful_time{{{cronJob}}} or kube_cronjob_created{{{cronJob}}}) > {(int)(interval.TotalSeconds * StaleAfterIntervals)}",
+                TimeSpan.FromMinutes(30),
+                Severity.Critical,
+                $"The job {job.Name} has not succeeded for too long.",
+                $"Look at the jobs of CronJob {job.Name} and their pods' logs."),
+        ]);
+    }
+
     public static AlertRule Of(string ns) => new(
         "JobFailed",
         $"max by (job_name) (kube_job_failed{{namespace=\"{ns}\",condition=\"true\"}}) > 0",

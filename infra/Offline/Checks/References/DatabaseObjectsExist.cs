@@ -7,7 +7,7 @@ internal sealed class DatabaseObjectsExist : ICheck
 {
     public string Id => "database-objects-exist";
 
-    public string Sentence => "Every Postgres cluster has its object store, and every scheduled backup and object store its cluster";
+    public string Sentence => "Every Postgres cluster has its object store, every scheduled backup and object store its cluster, and every MySQL cluster the job that makes its database";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
@@ -27,5 +27,13 @@ internal sealed class DatabaseObjectsExist : ICheck
             yield return new Finding(backup, $"it backs up Cluster {backup.Inputs.Text("spec.cluster.name")}, which is not there", "Declare the Cluster, or correct the name");
         foreach (var store in stores.Where(entry => !used.Contains(entry.Key)).Select(entry => entry.Value))
             yield return new Finding(store, "no Cluster archives to it", "Name it in the plugin of a Cluster, or remove it");
+
+        foreach (var cluster in MySqlObjects.Clusters(plan))
+        {
+            if (!MySqlObjects.SetupsOf(context, cluster).Any())
+                yield return new Finding(cluster, "nothing makes its database and the users of it", "Declare the job that does");
+            foreach (var storage in cluster.Inputs.Items("spec.backup.schedule").Select(schedule => schedule.Text("storageName")).Except(MySqlObjects.Storages(cluster).Select(storage => storage.Name)))
+                yield return new Finding(cluster, $"it backs up to storage {storage}, which it has not", "Declare the storage, or correct the name");
+        }
     }
 }

@@ -23,6 +23,13 @@ internal sealed class SecretsAndConfigMapsExist : ICheck
         ["region"] = ("Secret", "name"),
     };
 
+    // Of PerconaServerMySQL: the name alone stands there, and the operator knows the keys.
+    private static readonly Dictionary<string, string> Keys = new()
+    {
+        ["credentialsSecret"] = "AWS_ACCESS_KEY_ID,AWS_SECRET_ACCESS_KEY",
+        ["secretsName"] = "clusterset,heartbeat,monitor,operator,orchestrator,replication,root,xtrabackup",
+    };
+
     public string Id => "secrets-and-configmaps-exist";
 
     public string Sentence => "Every Secret and ConfigMap that is named exists, with the keys that are asked for";
@@ -68,6 +75,7 @@ internal sealed class SecretsAndConfigMapsExist : ICheck
     private static Reference? ReferenceOf(JsonField field) => field.Value switch
     {
         JsonObject map when map.IsTrue("optional") => null,
+        JsonValue name when Keys.TryGetValue(field.Name, out var keys) => new Reference("Secret", name.ToString(), keys),
         JsonObject map when References.TryGetValue(field.Name, out var reference) && map[reference.NameField] is JsonValue name
             => new Reference(reference.Kind, name.ToString(), map["key"]?.ToString() ?? ItemKeys(map)),
         JsonObject map when field.Name == "secret" && map["secretName"] is JsonValue name => new Reference("Secret", name.ToString(), ItemKeys(map)),

@@ -10,6 +10,13 @@ internal sealed partial class AlertsCoverEverything : ICheck
 
     private static readonly string[] Severities = [Critical, "warning"];
 
+    // What tells when a job of MySQL's backups, or one with a schedule, last succeeded, and how the label of what it is about ends.
+    private static readonly Dictionary<string, (string Metric, string NameEnd)> LastSuccess = new()
+    {
+        [MySqlObjects.ClusterKind] = ("kube_job_status_completion_time", "-mysql"),
+        ["CronJob"] = ("kube_cronjob_status_last_successful_time", ""),
+    };
+
     public string Id => "alerts-cover";
 
     public string Sentence => "Every data service and workload is scraped and has a critical alert, backups and jobs are watched, and alerts reach somebody";
@@ -28,7 +35,7 @@ internal sealed partial class AlertsCoverEverything : ICheck
             .ToHashSet();
         var labels = context.Settings.Cluster.MonitoringLabels;
 
-        foreach (var owner in plan.OfKind("Cluster", "StatefulSet", "Deployment"))
+        foreach (var owner in plan.OfKind("Cluster", MySqlObjects.ClusterKind, "StatefulSet", "Deployment"))
         {
             if (!watched.Contains(owner.ObjectName!))
                 yield return new Finding(owner, "nobody is told when it is down", "Add a critical alert on its absence");
@@ -42,6 +49,10 @@ internal sealed partial class AlertsCoverEverything : ICheck
         var backupsAreWatched = rules.Exists(rule => rule.Severity == Critical && rule.Expression.Contains("last_available_backup_timestamp", StringComparison.Ordinal));
         foreach (var backup in plan.OfKind("ScheduledBackup").Where(_ => !backupsAreWatched))
             yield return new Finding(backup, "nobody is told when it fails", "Add a critical alert on the age of the newest backup");
+        // One that is suspended waits for somebody, who sees what becomes of it.
+        var scheduled = plan.OfKind(MySqlObjects.ClusterKind, "CronJob").Where(resource => !resource.Inputs.IsTrue("spec.suspend"));
+        foreach (var job in scheduled.Where(resource => !rules.Exists(rule => rule.Severity == Critical && IsOnSuccessOf(resource, rule.Expression))))
+            yield return new Finding(job, "nobody is told when it stops succeeding", "Add a critical alert on the time of the last success");
         foreach (var job in plan.OfKind("Job").Where(_ => !rules.Exists(rule => rule.Expression.Contains("kube_job_failed", StringComparison.Ordinal))))
             yield return new Finding(job, "nobody is told when it fails", "Add an alert on failed jobs");
         foreach (var certificate in plan.OfKind("Certificate").Where(_ => !rules.Exists(rule => rule.Expression.Contains("certmanager_certificate_expiration", StringComparison.Ordinal))))
@@ -60,6 +71,11 @@ internal sealed partial class AlertsCoverEverything : ICheck
 
     [GeneratedRegex("=\"([^\"/]*/)?(?<name>[^\"/]+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LabelValue();
+
+    private static bool IsOnSuccessOf(PlannedResource resource, string expression)
+        => LastSuccess[resource.Kind] is var (metric, nameEnd)
+            && expression.Contains(metric, StringComparison.Ordinal)
+            && expression.Contains($"=\"{resource.ObjectName}{nameEnd}\"", StringComparison.Ordinal);
 
     private static IEnumerable<Finding> RouteFindings(Plan plan)
     {

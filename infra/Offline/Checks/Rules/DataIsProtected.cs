@@ -10,7 +10,10 @@ internal sealed partial class DataIsProtected : ICheck
     // Keys and salts of the application: what was made with them is worth nothing without them.
     private const string GeneratedSecret = "infra:secrets:ApplicationSecrets$random:";
 
-    private static readonly string[] DataKinds = ["Namespace", "Cluster", "ObjectStore", "PersistentVolumeClaim"];
+    private static readonly string[] DataKinds = ["Namespace", "Cluster", "ObjectStore", MySqlObjects.ClusterKind, "PersistentVolumeClaim"];
+
+    // Percona's operator deletes the claims where it is told to.
+    private const string DeletingFinalizer = "percona.com/delete-mysql-pvc";
 
     public string Id => "data-protected";
 
@@ -26,6 +29,8 @@ internal sealed partial class DataIsProtected : ICheck
             yield return new Finding(resource, $"it holds data and {context.Environment.Name} protects data, but it can be deleted", "Set Protect in its options");
         foreach (var set in context.Plan.OfKind("StatefulSet").Where(set => HoldsData(set) && set.Inputs.Text("spec.persistentVolumeClaimRetentionPolicy.whenDeleted") != "Retain"))
             yield return new Finding(set, "its volumes are deleted with it", "Set persistentVolumeClaimRetentionPolicy.whenDeleted to Retain");
+        foreach (var cluster in MySqlObjects.Clusters(context.Plan).Where(cluster => cluster.Inputs.Items("metadata.finalizers").Any(finalizer => finalizer.ToString() == DeletingFinalizer)))
+            yield return new Finding(cluster, "its volumes are deleted with it", $"Leave the finalizer {DeletingFinalizer} out");
     }
 
     private static bool HoldsData(PlannedResource resource)

@@ -5,6 +5,8 @@ namespace Infra.Offline.Checks.Rules;
 /// <summary>Nodes can be drained, one pod of a workload at a time.</summary>
 internal sealed class DisruptionsAreBudgeted : ICheck
 {
+    private static readonly string[] MySqlParts = ["spec.mysql", "spec.proxy.haproxy"];
+
     public string Id => "disruptions-budgeted";
 
     public string Sentence => "Every workload has a disruption budget where the environment survives the loss of a node, and no budget keeps a node from being drained";
@@ -20,8 +22,18 @@ internal sealed class DisruptionsAreBudgeted : ICheck
                 yield return new Finding(budget, "a pod that is broken keeps its node from being drained", "Set unhealthyPodEvictionPolicy to AlwaysAllow");
         }
 
+        // The operator makes budgets of these.
+        var ofMySql = from cluster in MySqlObjects.Clusters(context.Plan)
+                      from part in MySqlParts
+                      select (Cluster: cluster, Budget: cluster.Inputs.At($"{part}.podDisruptionBudget"));
+        foreach (var (cluster, _) in ofMySql.Where(part => part.Budget is { } budget && budget.Number("maxUnavailable") is not >= 1))
+            yield return new Finding(cluster, "it keeps nodes from being drained", "Set maxUnavailable to 1");
+
         if (!context.Environment.SurvivesNodeLoss)
             yield break;
+
+        foreach (var (cluster, _) in ofMySql.Where(part => part.Budget is null))
+            yield return new Finding(cluster, "it has no disruption budget", "Set podDisruptionBudget of its instances and proxies");
 
         var budgeted = budgets.SelectMany(budget => context.Pods.SelectedBy(budget.Inputs.At("spec.selector"))).Select(pods => pods.Owner.Urn).ToHashSet();
         foreach (var template in context.Templates.Where(template => template.IsLongRunning && !budgeted.Contains(template.Owner.Urn)))

@@ -6,6 +6,8 @@ namespace Infra.Offline.Checks.Rules;
 /// <summary>Every image is a version, and the application's own are digests where the environment demands it.</summary>
 internal sealed class ImagesArePinned : ICheck
 {
+    private static readonly string[] MySqlImages = ["spec.mysql.image", "spec.proxy.haproxy.image", "spec.backup.image"];
+
     public string Id => "images-pinned";
 
     public string Sentence => "Every image names a version; the application's own a digest where the environment demands it";
@@ -25,7 +27,10 @@ internal sealed class ImagesArePinned : ICheck
 
     private static IEnumerable<(PlannedResource Resource, string Image)> ImagesOf(CheckContext context)
         => context.Templates.SelectMany(template => template.Containers.Select(container => (template.Owner, container.Text("image"))))
-            .Concat(context.Plan.OfKind("Cluster").Select(cluster => (cluster, cluster.Inputs.Text("spec.imageName"))));
+            .Concat(context.Plan.OfKind("Cluster").Select(cluster => (cluster, cluster.Inputs.Text("spec.imageName"))))
+            .Concat(from cluster in MySqlObjects.Clusters(context.Plan)
+                    from image in MySqlImages.Select(path => cluster.Inputs.Text(path)).Concat(cluster.Inputs.Items("spec.mysql.sidecars").Select(container => container.Text("image")))
+                    select (cluster, image));
 
     // The application's workloads are what its component declares.
     private static bool IsApplication(PlannedResource resource) => resource.Parent!.Contains("::infra:application:", StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using Infra.Applications.Model;
 using Infra.Kubernetes;
 using Infra.Kubernetes.CloudNativePg;
+using Infra.Kubernetes.Percona;
 using Infra.Offline.Plans;
 using Infra.Settings;
 
@@ -28,6 +29,8 @@ internal sealed class PathsAreOpen : ICheck
             .. survey.Scrapes(),
             .. survey.Routes(),
             .. survey.Databases(context.Settings.ObjectStorage),
+            .. survey.MySqlClusters(context.Settings.ObjectStorage),
+            .. survey.Dumps(context.Settings.ObjectStorage),
             .. survey.Clients(),
             .. survey.Callers(context.Settings.Application),
             .. survey.Calls(context.Settings.Application),
@@ -84,6 +87,36 @@ internal sealed class PathsAreOpen : ICheck
                     yield return Closed(pod.Owner, "its instances do not reach the object storage");
             }
         }
+
+        public IEnumerable<Finding> MySqlClusters(ObjectStorageSettings? storage)
+        {
+            foreach (var cluster in MySqlObjects.Clusters(_plan))
+            {
+                var (instances, proxies) = (cluster.Inputs.Texts(MySqlObjects.InstanceLabels), cluster.Inputs.Texts(MySqlObjects.ProxyLabels));
+                var backups = MySqlObjects.Storages(cluster).Select(entry => entry.Storage.Texts("labels")).ToList();
+                foreach (var port in new[] { MySqlPorts.MySql, MySqlPorts.Administration, MySqlPorts.Backup }.Where(port => !_network.AllowsIn(instances, new NetworkPeer.Namespace(_cluster.MySqlOperatorNamespace), port)))
+                    yield return Closed(cluster, $"the operator does not reach port {port} of its instances");
+                foreach (var port in new[] { MySqlPorts.MySql, MySqlPorts.Group, MySqlPorts.Administration }.Where(port => !_network.AllowsBetween(instances, instances, port)))
+                    yield return Closed(cluster, $"its instances do not reach port {port} of each other");
+                foreach (var port in new[] { MySqlPorts.MySql, MySqlPorts.Administration }.Where(port => !_network.AllowsBetween(proxies, instances, port)))
+                    yield return Closed(cluster, $"its proxies do not reach port {port} of its instances");
+                if (!backups.TrueForAll(jobs => _network.AllowsBetween(jobs, instances, MySqlPorts.Backup)))
+                    yield return Closed(cluster, "its backup jobs do not reach its instances");
+                if (!backups.Append(instances).All(pods => Reaches(pods, storage)))
+                    yield return Closed(cluster, "its instances or its backup jobs do not reach the object storage");
+                foreach (var client in _pods.With(Labels.ClientOf(cluster.ObjectName!)).Where(client => !_network.AllowsBetween(client.Labels, proxies, MySqlPorts.MySql)))
+                    yield return Closed(client.Owner, $"it does not reach the proxies of {cluster.Title}");
+            }
+        }
+
+        public IEnumerable<Finding> Dumps(ObjectStorageSettings? storage)
+            => from server in MySqlObjects.Servers(_plan)
+               from dump in MySqlObjects.DumpsOf(context, server)
+               where !Reaches(PodTemplate.Of(dump)!.Labels, storage)
+               select Closed(dump, "it does not reach the object storage");
+
+        private bool Reaches(IReadOnlyDictionary<string, string> pods, ObjectStorageSettings? storage)
+            => _network.AllowsOut(pods, new NetworkPeer.Address(SomeInternetAddress), storage?.Endpoint?.Port ?? HttpsPort);
 
         public IEnumerable<Finding> Clients()
             => from server in _plan.OfKind("StatefulSet", ClusterKind)

@@ -18,6 +18,7 @@ internal sealed class ResourcesAreBounded : ICheck
         var containers = context.Templates
             .SelectMany(template => template.Containers.Select(container => new Bounded(template.Owner, $"container {container.Text("name")}", container.At("resources"))))
             .Concat(context.Plan.OfKind("Cluster").Select(cluster => new Bounded(cluster, "each instance", cluster.Inputs.At("spec.resources"))))
+            .Concat(MySqlObjects.Clusters(context.Plan).SelectMany(OfMySql))
             .Concat(context.Plan.OfKind("ObjectStore").Select(store => new Bounded(store, "the sidecar", store.Inputs.At("spec.instanceSidecarConfiguration.resources"))));
         foreach (var (owner, name, resources) in containers)
         {
@@ -31,6 +32,17 @@ internal sealed class ResourcesAreBounded : ICheck
             }
         }
     }
+
+    // Containers that start before these have the same.
+    private static IEnumerable<Bounded> OfMySql(PlannedResource cluster) =>
+    [
+        new(cluster, "each instance", cluster.Inputs.At("spec.mysql.resources")),
+        new(cluster, "each proxy", cluster.Inputs.At("spec.proxy.haproxy.resources")),
+        new(cluster, "container xtrabackup", cluster.Inputs.At("spec.backup.resources")),
+        .. cluster.Inputs.Entries("spec.proxy.haproxy.sidecarResources").Select(entry => new Bounded(cluster, $"container {entry.Key}", entry.Value)),
+        .. cluster.Inputs.Items("spec.mysql.sidecars").Select(container => new Bounded(cluster, $"container {container.Text("name")}", container.At("resources"))),
+        .. MySqlObjects.Storages(cluster).Select(entry => new Bounded(cluster, "each backup job", entry.Storage.At("resources"))),
+    ];
 
     private static Quantity? AmountOf(JsonNode? resources, string side, string amount)
         => Quantity.TryParse(resources.At(side)?[amount]?.ToString() ?? "");

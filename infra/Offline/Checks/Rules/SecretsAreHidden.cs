@@ -8,7 +8,7 @@ namespace Infra.Offline.Checks.Rules;
 internal sealed partial class SecretsAreHidden : ICheck
 {
     // Whoever has them has the data.
-    private static readonly string[] SecretOutputs = ["postgresUrl", "postgresReadOnlyUrl", "redisUrl", "qdrantApiKey"];
+    private static readonly string[] SecretOutputs = ["postgresUrl", "postgresReadOnlyUrl", "redisUrl", "qdrantApiKey", "mysqlUrl"];
 
     public string Id => "secrets-hidden";
 

@@ -1,0 +1,115 @@
+using Infra.Components.Data.MySql;
+using Infra.Offline;
+using Infra.Offline.Plans;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Components.Data.MySql;
+
+public sealed class MySqlServerTests
+{
+    [Fact]
+    public async Task The_server_has_the_size_of_its_environment()
+    {
+        var plan = await PlanAsync();
+        var (set, server) = (plan.Find("StatefulSet mysql").Inputs, (await PodAsync()).Containers.First());
+        Assert.Equal(1, set.Number("spec.replicas"));
+        Assert.Equal(("5Gi", "1Gi", "100m"), (
+            Assert.Single(set.Items("spec.volumeClaimTemplates")).Text("spec.resources.requests.storage"),
+            server.Text("resources.limits.memory"),
+            server.Text("resources.requests.cpu")));
+        Assert.Equal(
+            "[mysqld]\ninnodb_buffer_pool_size = 512M\nmax_connections = 100\nskip-log-bin\nskip-name-resolve\nmysqlx = 0\n",
+            plan.Find("ConfigMap mysql-config").Inputs["data"]!["server.cnf"]!.ToString());
+    }
+
+    [Fact]
+    public async Task The_image_is_version_8_4_and_no_other_moves_in_unseen()
+        => Assert.Matches("^docker\\.io/library/mysql:8\\.4\\.[0-9]+$", (await PodAsync()).Containers.First().Text("image"));
+
+    [Fact]
+    public async Task Root_gets_in_from_the_container_alone_and_every_password_comes_from_the_secret()
+    {
+        var variables = (await PodAsync()).Containers.First().Items("env").ToDictionary(variable => variable.Text("name"));
+        Assert.Equal("localhost", variables["MYSQL_ROOT_HOST"].Text("value"));
+        Assert.Equal(("graph_data", "graph_data"), (variables["MYSQL_DATABASE"].Text("value"), variables["MYSQL_USER"].Text("value")));
+        Assert.Equal(
+            [("MONITOR_PASSWORD", "monitor-password"), ("MYSQL_PASSWORD", "password"), ("MYSQL_ROOT_PASSWORD", "root-password")],
+            variables.Where(variable => variable.Value.At("valueFrom") is not null).Select(variable => (variable.Key, variable.Value.Text("valueFrom.secretKeyRef.key"))).OrderBy(variable => variable.Key, StringComparer.Ordinal));
+        // The image's own statements would log in with it before there is a password.
+        Assert.DoesNotContain("MYSQL_PWD", variables.Keys);
+    }
+
+    [Fact]
+    public async Task Nothing_but_what_the_server_must_write_is_writable()
+    {
+        var pod = await PodAsync();
+        Assert.All(pod.Containers, container => Assert.True(container.IsTrue("securityContext.readOnlyRootFilesystem")));
+        var writable = pod.Containers.First().Items("volumeMounts").Where(mount => !mount.IsTrue("readOnly")).Select(mount => mount.Text("mountPath"));
+        Assert.Equal(["/tmp", "/var/lib/mysql", "/var/run/mysqld"], writable.Order(StringComparer.Ordinal));
+    }
+
+    // A new volume may hold a folder lost+found, and the server begins in an empty folder only.
+    [Fact]
+    public async Task Data_is_in_a_folder_of_the_volume()
+        => Assert.Contains("--datadir=/var/lib/mysql/data", (await PodAsync()).Containers.First().Items("args").Select(argument => argument.ToString()));
+
+    // The server that the image sets the database up with listens on its socket only.
+    [Fact]
+    public async Task The_server_is_ready_when_it_answers_over_the_network()
+    {
+        var server = (await PodAsync()).Containers.First();
+        Assert.All(["startupProbe", "readinessProbe"], probe => Assert.Contains("--protocol=tcp --host=127.0.0.1 --user=exporter", server.Items($"{probe}.exec.command").Last().ToString(), StringComparison.Ordinal));
+        Assert.Equal("mysql", server.Text("livenessProbe.tcpSocket.port"));
+    }
+
+    [Fact]
+    public async Task A_dump_is_taken_every_night_and_kept_for_a_week()
+    {
+        var dump = (await PlanAsync()).Find("CronJob mysql-dump").Inputs;
+        Assert.Equal(("0 3 * * *", "Etc/UTC", "Forbid"), (dump.Text("spec.schedule"), dump.Text("spec.timeZone"), dump.Text("spec.concurrencyPolicy")));
+        var upload = PodTemplate.Of((await PlanAsync()).Find("CronJob mysql-dump"))!.Spec.Items("containers").Single();
+        var variables = upload.Items("env").ToDictionary(variable => variable.Text("name"), variable => variable.Text("value"));
+        Assert.Equal(("7d", "backups/graph/mysql", "https://s3.example.com:9000", "eu-central-1", "Other"), (
+            variables["RETENTION"],
+            variables["DESTINATION"],
+            variables["RCLONE_CONFIG_STORE_ENDPOINT"],
+            variables["RCLONE_CONFIG_STORE_REGION"],
+            variables["RCLONE_CONFIG_STORE_PROVIDER"]));
+    }
+
+    [Fact]
+    public async Task On_AWS_no_endpoint_is_named()
+    {
+        var settings = CustomStack.SettingsOf(MySqlStack.Application, "dev", ("objectStorage", """{ "destination": "s3://backups" }"""), ("mysql", """{ "backup": { "schedule": "0 3 * * 7" } }"""));
+        var dump = (await Preview.RunAsync(settings, "dev")).Plan.Find("CronJob mysql-dump");
+        var variables = PodTemplate.Of(dump)!.Spec.Items("containers").Single().Items("env").ToDictionary(variable => variable.Text("name"), variable => variable.Text("value"));
+        Assert.Equal(("AWS", "backups/mysql"), (variables["RCLONE_CONFIG_STORE_PROVIDER"], variables["DESTINATION"]));
+        Assert.DoesNotContain("RCLONE_CONFIG_STORE_ENDPOINT", variables.Keys);
+        // Kubernetes knows no Sunday 7.
+        Assert.Equal("0 3 * * 0", dump.Inputs.Text("spec.schedule"));
+    }
+
+    [ToolFact("rclone")]
+    public void Dumps_are_brought_to_their_place_and_only_those_that_are_too_old_are_removed()
+    {
+        using var folder = new ScratchFolder();
+        var store = Directory.CreateDirectory(folder.PathOf("bucket/graph/mysql"));
+        var (dump, old, recent) = (folder.PathOf("new.sql.gz"), Path.Combine(store.FullName, "old.sql.gz"), Path.Combine(store.FullName, "recent.sql.gz"));
+        foreach (var (file, days) in new[] { (dump, 0), (old, 8), (recent, 6) })
+        {
+            File.WriteAllText(file, file);
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-days));
+        }
+
+        // A folder in the place of the bucket.
+        var script = MySqlDump.UploadScript.Replace("/dump ", $"{dump} ", StringComparison.Ordinal).Replace("store:", $"{folder.Path}/bucket/", StringComparison.Ordinal);
+        var (exitCode, output, error) = Tool.Run("env", "", "DESTINATION=graph/mysql", "RETENTION=7d", $"RCLONE_CONFIG={folder.PathOf("none")}", "/bin/sh", "-euc", script);
+
+        Assert.True(exitCode == 0, output + error);
+        Assert.Equal(["new.sql.gz", "recent.sql.gz"], store.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<Plan> PlanAsync() => (await MySqlStack.OfAsync("dev")).Plan;
+
+    private static async Task<PodTemplate> PodAsync() => PodTemplate.Of((await PlanAsync()).Find("StatefulSet mysql"))!;
+}
