@@ -58,7 +58,8 @@ internal static class Chatwoot
                 Health = new HealthProbes
                 {
                     StartupTime = TimeSpan.FromMinutes(5),
-                    Liveness = HealthProbe.Http("/api") with { FailureThreshold = 6 },
+                    // A file of the image, which comes before anything that asks the database or Redis, as "/api" does.
+                    Liveness = HealthProbe.Http("/robots.txt") with { FailureThreshold = 6 },
                     Readiness = HealthProbe.Http("/api") with { Period = TimeSpan.FromSeconds(5) },
                 },
                 CallsInternet = true,
@@ -99,7 +100,8 @@ internal static class Chatwoot
                 BacksUpFirst = true,
                 SecurityExemption = Exemption,
                 Resources = Resources,
-                Variables = [.. Variables],
+                // Else 14 seconds, which an index on a table that has grown does not keep to.
+                Variables = [.. Variables, Variable.Plain("POSTGRES_STATEMENT_TIMEOUT", "600s")],
             },
         ],
     };

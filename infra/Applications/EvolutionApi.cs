@@ -2,13 +2,16 @@ using Infra.Applications.Model;
 
 namespace Infra.Applications;
 
-/// <summary>Evolution API, which speaks WhatsApp for an application. Its sessions are files on a volume.</summary>
+/// <summary>Evolution API, which speaks WhatsApp for an application. Its sessions, and whom it reports to, are files on volumes.</summary>
 internal static class EvolutionApi
 {
     /// <summary>The name of its service.</summary>
     public const string Service = "evolution-api";
 
     private static readonly VolumeDefinition Sessions = new("evolution-data", "5Gi");
+
+    // The webhooks and keys of instances are files as well (https://doc.evolution-api.com/v1/en/install/docker): without them a restart would end its reports.
+    private static readonly VolumeDefinition Store = new("evolution-store", "1Gi");
 
     /// <summary>The key that it asks of those who call it.</summary>
     public static SecretDefinition Key { get; } = SecretDefinition.Generated("EVOLUTION_API_KEY", SecretShape.Base64Url(bytes: 32));
@@ -36,8 +39,7 @@ internal static class EvolutionApi
                 },
                 CallsInternet = true,
                 Calls = [by],
-                Volumes = [new VolumeMount(Sessions, "/evolution/instances")],
-                ScratchFolders = ["/evolution/store"],
+                Volumes = [new VolumeMount(Sessions, "/evolution/instances"), new VolumeMount(Store, "/evolution/store")],
                 Variables =
                 [
                     Variable.Plain("SERVER_TYPE", "http"),
@@ -47,7 +49,7 @@ internal static class EvolutionApi
                     Variable.Secret(Key, name: "AUTHENTICATION_API_KEY"),
                     Variable.Plain("AUTHENTICATION_EXPOSE_IN_FETCH_INSTANCES", "false"),
                     Variable.Plain("DATABASE_ENABLED", "false"),
-                    Variable.Plain("REDIS_ENABLED", "false"),
+                    Variable.Plain("CACHE_REDIS_ENABLED", "false"),
                     Variable.Plain("DEL_INSTANCE", "false"),
                     Variable.Plain("LOG_LEVEL", "ERROR,WARN,INFO"),
                     Variable.Plain("LOG_COLOR", "false"),

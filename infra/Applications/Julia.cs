@@ -23,7 +23,9 @@ internal static class Julia
         Variable.Secret(SecretDefinition.Supplied("SUPABASE_URL")),
         Variable.Secret(SecretDefinition.Supplied("SUPABASE_SERVICE_KEY")),
         Variable.Secret(SecretDefinition.Supplied("ANTHROPIC_API_KEY")),
-        // The image starts with uv, which would write beside the code.
+        // The image has its packages in an environment of uv's, which the commands of the workers and the probes do not name.
+        Variable.Plain("PATH", "/app/.venv/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"),
+        // It starts with uv, which would write beside the code.
         Variable.Plain("UV_NO_SYNC", "1"),
         Variable.Plain("UV_CACHE_DIR", "/tmp/uv"),
     ];
@@ -34,6 +36,9 @@ internal static class Julia
         Liveness = HealthProbe.Process("The process has no port and keeps no sign of life; Kubernetes starts it again when it ends."),
         Readiness = HealthProbe.Run("python", "-c", "import os, redis; redis.from_url(os.environ['REDIS_URL']).ping()") with { Period = TimeSpan.FromMinutes(1), Timeout = TimeSpan.FromSeconds(20) },
     };
+
+    // They load what the API loads, and serve nobody.
+    private static readonly ResourceAmounts WorkerResources = new() { Memory = "512Mi" };
 
     public static ApplicationDefinition Definition { get; } = new()
     {
@@ -70,6 +75,7 @@ internal static class Julia
                 Image = Image,
                 Command = ["python", "-m", "app.workers", "scheduler"],
                 IsSingleton = true,
+                Resources = WorkerResources,
                 Health = WorkerHealth,
                 CallsInternet = true,
                 Variables = [.. Variables],
@@ -80,6 +86,7 @@ internal static class Julia
                 Image = Image,
                 Command = ["python", "-m", "app.workers", "fila"],
                 Replicas = new ReplicaRange(1, 2),
+                Resources = WorkerResources,
                 Health = WorkerHealth,
                 CallsInternet = true,
                 DrainTime = TimeSpan.FromMinutes(1),

@@ -13,7 +13,13 @@ internal static class Nica
 
     private static readonly VolumeMount Models = new(ModelCache, "/var/huggingface");
 
-    private static readonly Variable HuggingFaceHome = Variable.Plain("HF_HOME", "/var/huggingface");
+    // The backend must look for the revision that was fetched: with another one the cache is empty to it.
+    private static readonly Variable[] ModelSource =
+    [
+        Variable.Plain("HF_HOME", "/var/huggingface"),
+        Variable.Plain("HF_MODEL_REPOS", "sentence-transformers/all-MiniLM-L6-v2"),
+        Variable.Plain("HF_REVISION", "main"),
+    ];
 
     private static readonly Variable Database = Variable.PostgresUrl("DATABASE_URL");
 
@@ -58,12 +64,7 @@ internal static class Nica
                         Volumes = [Models],
                         SecretFiles = [new SecretFile("/run/secrets/huggingface_token", SecretDefinition.Optional("HUGGINGFACE_TOKEN"))],
                         Resources = new ResourceAmounts { CpuRequest = "100m", CpuLimit = "1", Memory = "1Gi" },
-                        Variables =
-                        [
-                            HuggingFaceHome,
-                            Variable.Plain("HF_MODEL_REPOS", "sentence-transformers/all-MiniLM-L6-v2"),
-                            Variable.Plain("HF_REVISION", "main"),
-                        ],
+                        Variables = [.. ModelSource],
                     },
                 ],
                 Variables =
@@ -71,7 +72,7 @@ internal static class Nica
                     Database,
                     Variable.RedisUrl("REDIS_URL"),
                     Variable.Secret(SecretDefinition.Generated("AUTH_SECRET", SecretShape.Alphanumeric(characters: 64))),
-                    HuggingFaceHome,
+                    .. ModelSource,
                     Variable.Plain("HF_HUB_OFFLINE", "1"),
                     .. Telemetry,
                 ],
@@ -99,6 +100,8 @@ internal static class Nica
                 Image = BackendImage,
                 Command = ["python", "-m", "src.database.cli", "migrate-seed", "--url", "$(DATABASE_URL)"],
                 Purpose = JobPurpose.Migration,
+                // For its telemetry.
+                CallsInternet = true,
                 Variables = [Database, .. Telemetry],
             },
             new JobDefinition
@@ -107,6 +110,8 @@ internal static class Nica
                 Image = BackendImage,
                 Command = ["python", "-m", "src.database.cli", "healthcheck", "--url", "$(DATABASE_URL)"],
                 Purpose = JobPurpose.Verification,
+                // For its telemetry.
+                CallsInternet = true,
                 Variables = [Database, .. Telemetry],
             },
         ],

@@ -18,7 +18,7 @@ public sealed class RollbackTests
 
         Assert.NotEmpty(release.OfKind("Job"));
         // The job that makes the accounts of a MySQL group belongs to the database, whatever is released.
-        Assert.Empty(rollback.Plan.OfKind("Job", "Backup").Where(job => job.StableTitle() != "Job mysql-setup"));
+        Assert.DoesNotContain(rollback.Plan.OfKind("Job", "Backup"), job => job.StableTitle() != "Job mysql-setup");
         var declared = rollback.Plan.Resources.Select(resource => resource.Urn).ToHashSet();
         Assert.All(rollback.Plan.Resources, resource => Assert.Subset(declared, resource.Dependencies.ToHashSet()));
         Assert.Equal(

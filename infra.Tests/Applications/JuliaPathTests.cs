@@ -1,0 +1,135 @@
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Applications;
+
+/// <summary>Who reaches whom in julia's namespace: the application, Evolution API and Chatwoot share it, and nothing else.</summary>
+public sealed class JuliaPathTests
+{
+    private const string InternetAddress = "198.51.100.1";
+
+    [Fact]
+    public async Task Between_pods_exactly_the_declared_paths_are_open()
+    {
+        var network = await ProdAsync();
+        var ports = network.Pods.Values.SelectMany(pods => pods.Ports.Values).Append(8089).Distinct().Order().ToList();
+
+        var open = from source in network.Pods.Keys
+                   from target in network.Pods.Keys
+                   from port in ports
+                   where network.Reaches(source, target, port)
+                   select $"{source} to {target} on {port}";
+
+        Assert.Equal(
+            [
+                "chatwoot to chatwoot-postgres on 5432",
+                "chatwoot to chatwoot-redis on 6379",
+                "chatwoot-postgres to chatwoot-postgres on 5432",
+                "chatwoot-postgres to chatwoot-postgres on 8000",
+                "chatwoot-prepare to chatwoot-postgres on 5432",
+                "chatwoot-prepare to chatwoot-redis on 6379",
+                "chatwoot-sidekiq to chatwoot-postgres on 5432",
+                "chatwoot-sidekiq to chatwoot-redis on 6379",
+                "evolution-api to evolution-api on 8080",
+                "evolution-api to julia-api on 8000",
+                "julia-api to evolution-api on 8080",
+                "julia-api to julia-api on 8000",
+                "julia-api to redis on 6379",
+                "julia-fila to evolution-api on 8080",
+                "julia-fila to julia-api on 8000",
+                "julia-fila to redis on 6379",
+                "julia-scheduler to evolution-api on 8080",
+                "julia-scheduler to julia-api on 8000",
+                "julia-scheduler to redis on 6379",
+            ],
+            open.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("julia-api")]
+    [InlineData("julia-scheduler")]
+    [InlineData("julia-fila")]
+    public async Task J4_Julia_reaches_Evolution_API(string workload) => Assert.True((await ProdAsync()).Reaches(workload, "evolution-api", 8080));
+
+    [Fact]
+    public async Task J4_Evolution_API_reports_to_the_API() => Assert.True((await ProdAsync()).Reaches("evolution-api", "julia-api", 8000));
+
+    [Theory]
+    [InlineData("redis", 6379)]
+    [InlineData("chatwoot-redis", 6379)]
+    [InlineData("chatwoot-postgres", 5432)]
+    [InlineData("chatwoot", 3000)]
+    public async Task J4_Evolution_API_reaches_nobodys_data(string target, int port) => Assert.False((await ProdAsync()).Reaches("evolution-api", target, port));
+
+    [Theory]
+    [InlineData("chatwoot")]
+    [InlineData("chatwoot-sidekiq")]
+    [InlineData("chatwoot-prepare")]
+    public async Task J5_Chatwoot_reaches_its_own_Postgres(string workload) => Assert.True((await ProdAsync()).Reaches(workload, "chatwoot-postgres", 5432));
+
+    [Theory]
+    [InlineData("chatwoot")]
+    [InlineData("chatwoot-sidekiq")]
+    [InlineData("chatwoot-prepare")]
+    public async Task J5_Chatwoot_reaches_its_own_Redis(string workload) => Assert.True((await ProdAsync()).Reaches(workload, "chatwoot-redis", 6379));
+
+    [Theory]
+    [InlineData("chatwoot")]
+    [InlineData("chatwoot-sidekiq")]
+    [InlineData("chatwoot-prepare")]
+    public async Task J5_Chatwoot_does_not_reach_the_Redis_of_julia(string workload) => Assert.False((await ProdAsync()).Reaches(workload, "redis", 6379));
+
+    [Theory]
+    [InlineData("chatwoot")]
+    [InlineData("chatwoot-sidekiq")]
+    public async Task J5_Chatwoot_does_not_reach_Evolution_API(string workload) => Assert.False((await ProdAsync()).Reaches(workload, "evolution-api", 8080));
+
+    [Theory]
+    [InlineData("julia-api")]
+    [InlineData("julia-scheduler")]
+    [InlineData("julia-fila")]
+    public async Task J5_Julia_does_not_reach_the_Postgres_of_Chatwoot(string workload) => Assert.False((await ProdAsync()).Reaches(workload, "chatwoot-postgres", 5432));
+
+    [Theory]
+    [InlineData("julia-api")]
+    [InlineData("julia-scheduler")]
+    [InlineData("julia-fila")]
+    public async Task J5_Julia_does_not_reach_the_Redis_of_Chatwoot(string workload) => Assert.False((await ProdAsync()).Reaches(workload, "chatwoot-redis", 6379));
+
+    [Theory]
+    [InlineData("julia-api")]
+    [InlineData("julia-scheduler")]
+    [InlineData("julia-fila")]
+    public async Task J6_Julia_reaches_its_own_Redis(string workload) => Assert.True((await ProdAsync()).Reaches(workload, "redis", 6379));
+
+    [Theory]
+    [InlineData("julia-api")]
+    [InlineData("julia-scheduler")]
+    [InlineData("julia-fila")]
+    public async Task J7_Julia_reaches_Supabase_over_HTTPS(string workload) => Assert.True((await ProdAsync()).ReachesAddress(workload, InternetAddress, 443));
+
+    [Theory]
+    [InlineData("evolution-api")]
+    [InlineData("chatwoot")]
+    [InlineData("chatwoot-sidekiq")]
+    public async Task J4_J5_What_speaks_with_people_reaches_the_internet_over_HTTPS(string workload) => Assert.True((await ProdAsync()).ReachesAddress(workload, InternetAddress, 443));
+
+    [Theory]
+    [InlineData("chatwoot-prepare")]
+    [InlineData("redis")]
+    [InlineData("chatwoot-redis")]
+    public async Task J12_Nothing_else_reaches_the_internet(string name) => Assert.False((await ProdAsync()).ReachesAddress(name, InternetAddress, 443));
+
+    [Theory]
+    [InlineData("julia-api", 8000)]
+    [InlineData("chatwoot", 3000)]
+    public async Task J12_The_edge_reaches_what_is_public(string service, int port) => Assert.True((await ProdAsync()).IsReachedFrom("traefik", service, port));
+
+    [Theory]
+    [InlineData("evolution-api", 8080)]
+    [InlineData("redis", 6379)]
+    [InlineData("chatwoot-redis", 6379)]
+    [InlineData("chatwoot-postgres", 5432)]
+    public async Task J12_The_edge_reaches_nothing_else(string name, int port) => Assert.False((await ProdAsync()).IsReachedFrom("traefik", name, port));
+
+    private static Task<StackNetwork> ProdAsync() => StackNetwork.OfAsync("prod", "julia");
+}
