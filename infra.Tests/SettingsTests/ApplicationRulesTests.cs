@@ -346,6 +346,14 @@ public sealed class ApplicationRulesTests
             ["application shop: name of a workload is \"api-canary\"; it is the name of the canary of the public service api. Rename it."],
             ApplicationRules.FaultsOf(Of("shop", Service with { IsPublic = true }, Worker with { Name = "api-canary" })));
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(65536)]
+    public void A_port_of_the_internet_is_one(int port)
+        => Assert.Equal(
+            [$"application shop: api.InternetPorts is {port}; it is a port from 1 to 65535. Use such a port."],
+            ApplicationRules.FaultsOf(Of("shop", Service with { CallsInternet = true, InternetPorts = [port] })));
+
     [Fact]
     public void An_exemption_says_what_it_allows_and_why()
         => Assert.Equal(

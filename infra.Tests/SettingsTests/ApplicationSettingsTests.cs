@@ -60,7 +60,7 @@ public sealed class ApplicationSettingsTests
 
     [Fact]
     public void A_plain_variable_has_the_value_that_the_stack_file_gives_it()
-        => Assert.Equal("debug", Assert.Single(Project.LoadText("dev", StackText.Of("infra:variables: {LOG_LEVEL: debug}")).Variables).Value);
+        => Assert.Equal("debug", Assert.Single(Project.LoadText("dev", StackText.Of("infra:variables: {LOG_LEVEL: debug}")).Variables["reference"]).Value);
 
     [Theory]
     [InlineData("LOG_LEVL: debug", "infra:variables.LOG_LEVL is set; there is no such setting. Use infra:variables.LOG_LEVEL, or remove it.")]
@@ -124,7 +124,23 @@ public sealed class ApplicationSettingsTests
         Assert.True(settings.Release.Migrate);
         Assert.Equal(("api.example.com", 7), (settings.Edge.Hosts["car-api"], settings.Edge.RateLimit.Average));
         Assert.Equal(1, settings.Generations["JWT_SECRET_KEY"]);
-        Assert.Empty(settings.Variables);
+        Assert.Empty(settings.Variables["car-api"]);
+    }
+
+    [Fact]
+    public async Task A_variable_of_a_companion_is_its_own()
+    {
+        const string File = """
+            config:
+              infra:edge: {domain: example.com}
+              infra:objectStorage: {destination: s3://backups/julia}
+              infra:application: julia
+              infra:variables: {LOG_LEVEL: DEBUG}
+              infra:companions: {evolution: {variables: {LOG_LEVEL: ERROR}}}
+            """;
+        var plan = (await Infra.Offline.Preview.RunAsync(Project.LoadText("dev", File), "dev")).Plan;
+        Assert.Equal("DEBUG", plan.Find("ConfigMap julia-julia-api-config").Inputs["data"]!["LOG_LEVEL"]!.ToString());
+        Assert.Equal("ERROR", plan.Find("ConfigMap evolution-evolution-api-config").Inputs["data"]!["LOG_LEVEL"]!.ToString());
     }
 
     private static StackSettings Load(string stack, IEnumerable<string> entries)

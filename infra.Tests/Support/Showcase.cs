@@ -66,6 +66,8 @@ internal static class Showcase
                 Name = "postman",
                 Image = Image,
                 IsSingleton = true,
+                CallsInternet = true,
+                InternetPorts = [443, 587],
                 Health = new HealthProbes { Liveness = HealthProbe.Process("It has no port."), Readiness = HealthProbe.Run("true") },
                 Volumes = [new VolumeMount(Letters, "/var/letters")],
                 Sidecars = [new SidecarDefinition { Name = "exporter", Image = "exporter", Port = 9000, Liveness = HealthProbe.Http("/"), MetricsPath = "/metrics" }],

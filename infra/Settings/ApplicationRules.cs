@@ -118,8 +118,10 @@ internal static partial class ApplicationRules
                 yield return Fault("name of a workload", $"\"{workload.Name}\"", NameRule, "Rename it");
             if (workload.UserId < 1)
                 yield return Fault($"{workload.Name}.UserId", $"{workload.UserId}", "containers do not run as root", "Use the user of the image, such as 10001");
-            if (workload.SecurityExemption is { } exception && (string.IsNullOrWhiteSpace(exception.Reason) || (!exception.RunsAsRoot && !exception.WritesToRoot)))
-                yield return Fault($"{workload.Name}.SecurityExemption", $"\"{exception.Reason}\"", "an exemption says what it allows, and why", "Give the reason, and set RunsAsRoot or WritesToRoot");
+            foreach (var port in workload.InternetPorts.Where(port => port is < 1 or > 65535))
+                yield return Fault($"{workload.Name}.InternetPorts", $"{port}", "it is a port from 1 to 65535", "Use such a port");
+            if (workload.SecurityExemption is { } exemption && (string.IsNullOrWhiteSpace(exemption.Reason) || (!exemption.RunsAsRoot && !exemption.WritesToRoot)))
+                yield return Fault($"{workload.Name}.SecurityExemption", $"\"{exemption.Reason}\"", "an exemption says what it allows, and why", "Give the reason, and set RunsAsRoot or WritesToRoot");
 
             foreach (var fault in ContainerRules.FaultsOf(project, workload).Concat(RunningRules.FaultsOf(project, workload)))
                 yield return fault;

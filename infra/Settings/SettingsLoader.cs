@@ -51,7 +51,8 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
     {
         var release = ReleaseSettings.Read(reading.Section("release", "Which version of the application runs."), application, environment, projectFolder);
         var cluster = ClusterSettings.Read(reading.Section("cluster", "The Kubernetes cluster, and what is installed in it."));
-        var data = DataOf(reading, environment, application);
+        var projects = ProjectsOf(reading, environment, application);
+        var data = projects.ToImmutableDictionary(project => project.Key, project => project.Value.Data);
         var hasBackups = data.Values.Any(project => project.AreBackedUp);
         var registry = RegistrySettings.Read(reading.Section("registry", "Where the application's images are, if not everybody may pull them."), isNeeded: release.Build is not null);
         var secrets = reading.Secrets(PlatformSecrets.Of(hasBackups, hasRegistryUser: registry?.Username is not null).Concat(application.Secrets.OfType<SuppliedSecret>()));
@@ -64,7 +65,7 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
             Data = data,
             Generations = GenerationSettings.Read(reading.Section("generations", "How often generated secrets have been made anew."), application, DataServicesOf(application, data)),
             Registry = registry,
-            Variables = VariablesOf(reading, application),
+            Variables = projects.ToImmutableDictionary(project => project.Key, project => project.Value.Variables),
             Volumes = VolumesOf(reading, application),
             ObjectStorage = ObjectStorageSettings.Read(reading.Section("objectStorage", "Where backups go."), hasBackups),
             Edge = EdgeSettings.Read(reading.Section("edge", "The hosts under which services are reached from outside."), environment.RateLimit, application),
@@ -78,17 +79,22 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
         };
     }
 
-    private static ImmutableDictionary<string, DataSettings> DataOf(StackReading reading, EnvironmentProfile environment, ApplicationDefinition application)
+    // The application's own sections stand at the top, a companion's below infra:companions.
+    private static ImmutableDictionary<string, (DataSettings Data, ImmutableDictionary<string, string> Variables)> ProjectsOf(
+        StackReading reading, EnvironmentProfile environment, ApplicationDefinition application)
     {
-        var data = ImmutableDictionary.CreateBuilder<string, DataSettings>();
-        data[application.Name] = DataSettings.Read(reading.Section, environment, application);
+        var projects = ImmutableDictionary.CreateBuilder<string, (DataSettings, ImmutableDictionary<string, string>)>();
+        projects[application.Name] = Read(reading.Section, application);
         if (application.Companions.IsEmpty)
-            return data.ToImmutable();
+            return projects.ToImmutable();
 
         var companions = reading.Section("companions", "What runs beside the application, by name.");
         foreach (var companion in application.Companions)
-            data[companion.Name] = DataSettings.Read(companions.Child(companion.Name, $"The data services of {companion.Name}.").Child, environment, companion);
-        return data.ToImmutable();
+            projects[companion.Name] = Read(companions.Child(companion.Name, $"The data services and variables of {companion.Name}.").Child, companion);
+        return projects.ToImmutable();
+
+        (DataSettings, ImmutableDictionary<string, string>) Read(Func<string, string, Section> open, ProjectDefinition project)
+            => (DataSettings.Read(open, environment, project), VariablesOf(open("variables", "Values of plain variables, in all workloads that have them."), project));
     }
 
     // Those that the stack has.
@@ -97,10 +103,9 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
            from service in data[project.Name].Services
            select DataServiceNames.Of(project, service);
 
-    private static ImmutableDictionary<string, string> VariablesOf(StackReading reading, ApplicationDefinition application)
+    private static ImmutableDictionary<string, string> VariablesOf(Section section, ProjectDefinition project)
     {
-        var section = reading.Section("variables", "Values of plain variables, in all workloads that have them.");
-        var known = application.AllContainers.SelectMany(container => container.Variables).OfType<PlainVariable>().GroupBy(variable => variable.Name);
+        var known = project.Workloads.SelectMany(workload => workload.AllVariables).OfType<PlainVariable>().GroupBy(variable => variable.Name);
         return known
             .Select(variable => (Name: variable.Key, Value: section.Find(variable.Key, SettingTypes.Text("30"), $"Value of the variable {variable.Key}.", string.Join(" or ", variable.Select(one => one.Value).Distinct()))))
             .Where(variable => variable.Value is not null)

@@ -31,8 +31,8 @@ public sealed record StackSettings
     /// <summary><c>infra:registry</c>; null where images are pulled without a password and none are pushed.</summary>
     public required RegistrySettings? Registry { get; init; }
 
-    /// <summary><c>infra:variables</c>: other values of plain variables, by name.</summary>
-    public required ImmutableDictionary<string, string> Variables { get; init; }
+    /// <summary>Other values of plain variables, by name, of each project: <c>infra:variables</c>, and those of its companions.</summary>
+    public required ImmutableDictionary<string, ImmutableDictionary<string, string>> Variables { get; init; }
 
     /// <summary><c>infra:volumes</c>: the size of each volume, by name.</summary>
     public required ImmutableDictionary<string, Quantity> Volumes { get; init; }

@@ -86,6 +86,13 @@ public sealed class PodContentTests
         Assert.Equal(["true"], main.Items("startupProbe.exec.command").Select(word => word.ToString()));
     }
 
+    [Theory]
+    [InlineData(443, true)]
+    [InlineData(587, true)]
+    [InlineData(25, false)]
+    public async Task The_internet_is_called_on_the_ports_that_are_named(int port, bool isOpen)
+        => Assert.Equal(isOpen, (await StackNetwork.OfAsync("prod", Showcase.Name)).ReachesAddress("postman", "198.51.100.1", port));
+
     [Fact]
     public async Task An_exemption_allows_what_it_names_and_nothing_more()
     {

@@ -8,8 +8,11 @@ public abstract record WorkloadDefinition : ContainerDefinition
     /// <summary>What runs before the containers start, one after the other.</summary>
     public ImmutableArray<InitStep> Init { get; init; } = [];
 
-    /// <summary>Whether it may open HTTPS connections to the internet. Default: false.</summary>
+    /// <summary>Whether it may open connections to the internet, on <see cref="InternetPorts"/>. Default: false.</summary>
     public bool CallsInternet { get; init; }
+
+    /// <summary>The ports that it may call on the internet. Default: 443, which is HTTPS.</summary>
+    public ImmutableArray<int> InternetPorts { get; init; } = [443];
 
     /// <summary>The user the containers run as; not root. Default: 10001.</summary>
     public int UserId { get; init; } = 10001;

@@ -70,7 +70,7 @@ internal sealed record ContainerValues
             switch (variable)
             {
                 case PlainVariable { Name: var name, Value: var value }:
-                    Plain.Add(name, args.Settings.Variables.GetValueOrDefault(name, value));
+                    Plain.Add(name, args.Settings.Variables[args.Definition.Name].GetValueOrDefault(name, value));
                     break;
                 case EnvironmentVariable { Name: var name, IsLongName: var isLongName, Format: var format }:
                     Plain.Add(name, string.Format(CultureInfo.InvariantCulture, format, isLongName ? args.Placement.Environment.LongName : args.Placement.Environment.Name));

@@ -35,7 +35,7 @@ internal static class WorkloadNetwork
         foreach (var called in application.AllServices.Where(called => workload.CalledServices.Contains(called.Name)))
             spec.Egress.Add(NetworkRules.To([NetworkRules.Pods(Labels.Selecting(called.Name))], called.Port));
         if (workload.CallsInternet)
-            spec.Egress.Add(NetworkRules.To([NetworkRules.Internet()], 443));
+            spec.Egress.Add(NetworkRules.To([NetworkRules.Internet()], [.. workload.InternetPorts]));
         return spec;
     }
 

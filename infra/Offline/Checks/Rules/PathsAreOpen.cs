@@ -128,8 +128,9 @@ internal sealed class PathsAreOpen : ICheck
 
         public IEnumerable<Finding> Callers(ApplicationDefinition application)
             => from workload in application.AllWorkloads.Where(workload => workload.CallsInternet)
+               from port in workload.InternetPorts
                from template in context.TemplatesByWorkload[workload.Name]
-               where !_network.AllowsOut(template.Labels, new NetworkPeer.Address(SomeInternetAddress), HttpsPort)
+               where !_network.AllowsOut(template.Labels, new NetworkPeer.Address(SomeInternetAddress), port)
                select Closed(template.Owner, "it does not reach the internet");
 
         public IEnumerable<Finding> Calls(ApplicationDefinition application)
