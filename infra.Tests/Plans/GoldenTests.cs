@@ -4,11 +4,13 @@ using Infra.Tests.Support;
 namespace Infra.Tests.Plans;
 
 /// <summary>
-/// Whole renders of the three environments, as they are committed in Golden/. Where a change is meant, run the tests with
+/// Whole renders as they are committed in Golden/: the default application in each environment, the others in prod. Where a change is meant, run the tests with
 /// UPDATE_GOLDEN=1 and review the difference.
 /// </summary>
 public sealed class GoldenTests
 {
+    public static TheoryData<string> Others => [.. Repository.Applications.Skip(1)];
+
     public static TheoryData<string> Stacks => [.. Repository.Stacks];
 
     [Theory]
@@ -21,11 +23,19 @@ public sealed class GoldenTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task Manifests_are_the_committed_ones(string stack)
+    public async Task Manifests_are_the_committed_ones(string stack) => Golden.Verify($"{stack}/manifests.yaml", ManifestsOf(await Previews.OfAsync(stack)));
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public async Task Manifests_of_the_other_applications_in_prod_are_the_committed_ones(string application)
+        => Golden.Verify($"applications/{application}/prod-manifests.yaml", ManifestsOf(await Previews.OfAsync("prod", application)));
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public async Task Inventories_of_the_other_applications_are_the_committed_ones(string application)
     {
-        var preview = await Previews.OfAsync(stack);
-        var manifests = string.Join("---\n", ManifestWriter.Write(preview.Plan).Select(manifest => $"# {manifest.FileName}\n{manifest.Text}"));
-        Golden.Verify($"{stack}/manifests.yaml", manifests);
+        foreach (var stack in Repository.Stacks)
+            Golden.Verify($"applications/{application}/{stack}-inventory.txt", string.Concat(Inventory.Of((await Previews.OfAsync(stack, application)).Plan).Select(title => $"{title}\n")));
     }
 
     [Theory]
@@ -36,4 +46,7 @@ public sealed class GoldenTests
         TextReport.Write(await Previews.OfAsync(stack), text);
         Golden.Verify($"{stack}/preview.txt", text.ToString());
     }
+
+    private static string ManifestsOf(Infra.Offline.Preview preview)
+        => string.Join("---\n", ManifestWriter.Write(preview.Plan).Select(manifest => $"# {manifest.FileName}\n{manifest.Text}"));
 }

@@ -78,6 +78,7 @@ internal static class Showcase
                         Name = "fetch",
                         Image = Image,
                         Command = ["fetch"],
+                        Resources = new ResourceAmounts { Scratch = "2Gi" },
                         SecretFiles = [new SecretFile("/run/secrets/token", SecretDefinition.Supplied("FETCH_TOKEN"))],
                         Volumes = [new VolumeMount(Pictures, "/var/pictures")],
                     },

@@ -86,6 +86,15 @@ public sealed class PodContentTests
         Assert.Equal(["true"], main.Items("startupProbe.exec.command").Select(word => word.ToString()));
     }
 
+    [Fact]
+    public async Task Temporary_files_have_the_space_that_the_hungriest_container_asks_for()
+    {
+        var pod = PodTemplate.Of((await Previews.OfAsync("prod", Showcase.Name)).Plan.Find("StatefulSet postman"))!.Spec;
+        Assert.Equal("2Gi", pod.Items("volumes").Single(volume => volume.Text("name") == "tmp").Text("emptyDir.sizeLimit"));
+        Assert.Equal("2Gi", pod.Items("initContainers").Single()["resources"]!["limits"]!["ephemeral-storage"]!.ToString());
+        Assert.Equal("256Mi", pod.Items("containers").First()["resources"]!["limits"]!["ephemeral-storage"]!.ToString());
+    }
+
     [Theory]
     [InlineData(443, true)]
     [InlineData(587, true)]

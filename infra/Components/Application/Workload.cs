@@ -4,6 +4,7 @@ using System.Text;
 using Infra.Applications.Model;
 using Infra.Kubernetes;
 using Infra.Settings;
+using Infra.Settings.Values;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -82,7 +83,8 @@ internal sealed class Workload
 
     private IEnumerable<VolumeArgs> Volumes()
     {
-        yield return PodDefaults.Scratch("tmp", _definition.Resources.Scratch);
+        // All containers share it; each is held to its own scratch space besides.
+        yield return PodDefaults.Scratch("tmp", _definition.AllContainers.Select(container => container.Resources.Scratch).MaxBy(size => Quantity.Parse(size).Amount)!);
         if (Containers.Select(container => container.Values.Database).FirstOrDefault(database => database is not null) is { } database)
         {
             yield return new VolumeArgs
