@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Infra.Tests.Support;
@@ -6,14 +7,40 @@ namespace Infra.Tests.Support;
 internal static class Tool
 {
     private const string NodeModulePrefix = "npm:";
+    private const string FolderPrefix = "folder:";
 
-    /// <summary>Whether a program, or a module of Node such as <c>npm:ajv</c>, is there.</summary>
-    public static bool Exists(string tool)
+    // Discovering tests asks for the same tools again and again.
+    private static readonly ConcurrentDictionary<string, bool> Known = new();
+
+    /// <summary>The folders that programs are searched in: PATH, and before it those that Debian keeps the programs of Postgres in, the newest first.</summary>
+    public static string SearchPath { get; } = string.Join(Path.PathSeparator, [.. PostgresFolders(), Environment.GetEnvironmentVariable("PATH") ?? ""]);
+
+    /// <summary>
+    /// Whether a program is there; or a module of Node such as <c>npm:ajv</c>, or a folder of the checkout such as <c>folder:samples</c>; or
+    /// whether a command such as <c>unshare true</c> succeeds.
+    /// </summary>
+    public static bool Exists(string tool) => Known.GetOrAdd(tool, static tool =>
     {
-        if (!tool.StartsWith(NodeModulePrefix, StringComparison.Ordinal))
-            return Find(tool) is not null;
-        return Find("node") is not null && Run("node", "", "-e", $"require.resolve('{tool[NodeModulePrefix.Length..]}')").ExitCode == 0;
+        if (tool.StartsWith(NodeModulePrefix, StringComparison.Ordinal))
+            return Find("node") is not null && Run("node", "", "-e", $"require.resolve('{tool[NodeModulePrefix.Length..]}')").ExitCode == 0;
+        if (tool.StartsWith(FolderPrefix, StringComparison.Ordinal))
+            return Directory.Exists(Repository.PathOf(tool[FolderPrefix.Length..]));
+        var command = tool.Split(' ');
+        return Find(command[0]) is not null && (command.Length == 1 || Run(command[0], "", command[1..]).ExitCode == 0);
+    });
+
+    /// <summary>Why a test that needs tools is skipped here; null where it is not, because all are there or REQUIRE_TOOLS=1 says that all must be.</summary>
+    public static string? ReasonToSkip(IEnumerable<string> tools)
+    {
+        var missing = tools.Where(tool => !Exists(tool)).ToList();
+        return missing.Count > 0 && Environment.GetEnvironmentVariable("REQUIRE_TOOLS") != "1"
+            ? $"It needs {string.Join(" and ", missing)}, which this machine has not; .ci/run installs what can be installed."
+            : null;
     }
+
+    /// <summary>The path of a program.</summary>
+    /// <exception cref="FileNotFoundException">It is not there.</exception>
+    public static string PathOf(string program) => Find(program) ?? throw new FileNotFoundException($"{program} is not there.", program);
 
     /// <summary>Runs a program to its end.</summary>
     /// <param name="program">Its name, or its path.</param>
@@ -31,5 +58,11 @@ internal static class Tool
     }
 
     private static string? Find(string program)
-        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+        => SearchPath.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+
+    private static IEnumerable<string> PostgresFolders()
+    {
+        var versions = new DirectoryInfo("/usr/lib/postgresql");
+        return versions.Exists ? versions.EnumerateDirectories().OrderByDescending(version => int.TryParse(version.Name, out var number) ? number : 0).Select(version => Path.Combine(version.FullName, "bin")) : [];
+    }
 }

@@ -8,11 +8,6 @@ namespace Infra.Tests.Support;
 public sealed class ToolFactAttribute : FactAttribute
 {
     /// <summary>Says what the test needs.</summary>
-    /// <param name="tools">Names of programs, or <c>npm:NAME</c> for a module of Node.</param>
-    public ToolFactAttribute(params string[] tools)
-    {
-        var missing = tools.Where(tool => !Tool.Exists(tool)).ToList();
-        if (missing.Count > 0 && Environment.GetEnvironmentVariable("REQUIRE_TOOLS") != "1")
-            Skip = $"It needs {string.Join(" and ", missing)}, which this machine has not; .ci/run installs it.";
-    }
+    /// <param name="tools">Names of programs, or what else <see cref="Tool.Exists"/> knows.</param>
+    public ToolFactAttribute(params string[] tools) => Skip = Tool.ReasonToSkip(tools);
 }

@@ -37,6 +37,8 @@ public sealed class RedisServerTests
             foreach (var command in new[] { "MULTI", "SET of-transaction value", "EXEC" })
                 Assert.False(connection.Send(command).IsError);
             Assert.False(connection.Send("EVAL", "return redis.call('SET', KEYS[1], 'value')", "1", "of-script").IsError);
+            // What is written within the second before is not in the log's file yet, and may be lost.
+            await Waiting.UntilAsync(() => Task.FromResult(IsOnDisk(connection)), () => "The log of writes is not on the disk.");
         }
 
         server.Kill();
@@ -164,6 +166,12 @@ public sealed class RedisServerTests
         Assert.StartsWith(image, container.Text("image"), StringComparison.Ordinal);
         Assert.Equal(server, container.Items("command").First().ToString());
         Assert.All(["startupProbe", "readinessProbe"], probe => Assert.Equal(client, container.Items($"{probe}.exec.command").First().ToString()));
+    }
+
+    private static bool IsOnDisk(RespConnection connection)
+    {
+        var state = connection.Send("INFO persistence").Text;
+        return state.Contains("aof_buffer_length:0\r\n", StringComparison.Ordinal) && state.Contains("aof_pending_bio_fsync:0\r\n", StringComparison.Ordinal);
     }
 
     private static StackSettings WithEngine(string engine)

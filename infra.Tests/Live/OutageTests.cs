@@ -1,0 +1,77 @@
+using System.Net;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Live;
+
+/// <summary>What <c>samples/reference</c> does while its data services come and go, its keys change and its pods end.</summary>
+public sealed class OutageTests(SharedServers shared) : IClassFixture<SharedServers>
+{
+    private static readonly string[] Workloads = ["api", "worker"];
+
+    [LiveFact]
+    public async Task Pods_are_ready_while_all_data_services_are_there_and_name_the_one_that_is_not()
+    {
+        var live = await ServersAsync();
+        await BecomesAsync(live, HttpStatusCode.OK);
+
+        await live.StopRedisAsync();
+        await BecomesAsync(live, HttpStatusCode.ServiceUnavailable, redis: "failed");
+        await live.StartRedisAsync();
+        await BecomesAsync(live, HttpStatusCode.OK);
+
+        live.Qdrant.Stop();
+        await BecomesAsync(live, HttpStatusCode.ServiceUnavailable, qdrant: "failed");
+        live.Qdrant.Start();
+        await BecomesAsync(live, HttpStatusCode.OK);
+
+        await live.Postgres.StopAsync();
+        await BecomesAsync(live, HttpStatusCode.ServiceUnavailable, postgres: "failed");
+        await live.Postgres.StartAsync(LiveStack.RightCertificate);
+        await BecomesAsync(live, HttpStatusCode.OK);
+    }
+
+    [LiveFact]
+    public async Task A_key_that_was_rotated_is_accepted_until_the_next_rotation()
+    {
+        var live = await ServersAsync();
+        var variables = live.Rendered.Pod("api").Variables;
+        Assert.NotEqual(variables["ADMIN_API_KEY"], variables["ADMIN_API_KEY_PREVIOUS"]);
+        Assert.NotNull(await live.AddNoteAsync("With the new key.", variables["ADMIN_API_KEY"]));
+        Assert.NotNull(await live.AddNoteAsync("With the old key.", variables["ADMIN_API_KEY_PREVIOUS"]));
+        Assert.Null(await live.AddNoteAsync("With neither.", variables["API_KEY_SALT"]));
+    }
+
+    [LiveFact]
+    public async Task Pods_that_are_asked_to_stop_end_without_failure()
+    {
+        var live = await ServersAsync();
+        foreach (var workload in Workloads)
+        {
+            await live.StopAsync(workload);
+            await live.StartReadyAsync(workload);
+        }
+    }
+
+    private Task<LiveStack> ServersAsync() => shared.GetAsync(StartAsync, async live =>
+    {
+        Assert.Equal(0, live.Run("migrate").ExitCode);
+        foreach (var workload in Workloads)
+            await live.StartReadyAsync(workload);
+    });
+
+    private static Task<LiveStack> StartAsync()
+    {
+        var settings = Previews.SettingsOf("dev");
+        return LiveStack.StartAsync(settings with { Generations = settings.Generations.SetItem("ADMIN_API_KEY", 2) });
+    }
+
+    private static async Task BecomesAsync(LiveStack live, HttpStatusCode status, string postgres = "ok", string redis = "ok", string qdrant = "ok")
+    {
+        var expected = (status, $$"""{"postgres":"{{postgres}}","redis":"{{redis}}","qdrant":"{{qdrant}}"}""");
+        foreach (var workload in Workloads)
+        {
+            (HttpStatusCode? Status, string Stores) last = default;
+            await Waiting.UntilAsync(async () => (last = await live.ReadinessAsync(workload)) == expected, () => $"{workload} says {last}, not {expected}\n{string.Join('\n', live.Output)}");
+        }
+    }
+}
