@@ -42,6 +42,7 @@ internal sealed class PlatformStack : Stack
             Placement = placement,
             Settings = settings,
             Definition = application,
+            Calls = new CallGraph(application),
             Images = images,
             Connections = own,
             Secrets = secrets.Values,

@@ -65,7 +65,8 @@ internal static partial class ApplicationRules
         var publicServices = application.AllServices.Where(service => service.IsPublic).Select(service => service.Name).ToHashSet();
         foreach (var service in publicServices.Where(service => publicServices.Contains(ReservedNames.RedirectOf(service))))
             yield return Fault("name of a workload", $"\"{ReservedNames.RedirectOf(service)}\"", $"it is the name of a route of the public service {service}", "Rename it");
-        foreach (var service in publicServices.Where(service => application.AllWorkloads.Any(workload => workload.Name == ReservedNames.CanaryOf(service))))
+        var names = application.AllWorkloads.Select(workload => workload.Name).ToHashSet();
+        foreach (var service in publicServices.Where(service => names.Contains(ReservedNames.CanaryOf(service))))
             yield return Fault("name of a workload", $"\"{ReservedNames.CanaryOf(service)}\"", $"it is the name of the canary of the public service {service}", "Rename it");
     }
 

@@ -86,7 +86,7 @@ internal sealed class ApplicationProject : ComponentResource
         [
             new NetworkPolicy(
                 $"{_name}-{workload.Name}-network",
-                new NetworkPolicyArgs { Metadata = _args.Placement.Metadata(workload.Name), Spec = WorkloadNetwork.PolicyOf(workload, _args.Application, _args.Placement) },
+                new NetworkPolicyArgs { Metadata = _args.Placement.Metadata(workload.Name), Spec = WorkloadNetwork.PolicyOf(workload, _args.Calls, _args.Placement) },
                 _args.Placement.ChildOf(this)),
         ]
         : [];

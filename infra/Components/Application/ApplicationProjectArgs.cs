@@ -28,6 +28,6 @@ internal sealed record ApplicationProjectArgs
     /// <summary>The values of its secrets, by name.</summary>
     public required ImmutableDictionary<string, RotatedValue> Secrets { get; init; }
 
-    /// <summary>The application with all its projects.</summary>
-    public ApplicationDefinition Application => Settings.Application;
+    /// <summary>Which workload of the application calls which service.</summary>
+    public required CallGraph Calls { get; init; }
 }

@@ -76,7 +76,7 @@ internal sealed record ContainerValues
                     Plain.Add(name, string.Format(CultureInfo.InvariantCulture, format, isLongName ? args.Placement.Environment.LongName : args.Placement.Environment.Name));
                     break;
                 case ServiceUrlVariable { Name: var name, Service: var service }:
-                    Plain.Add(name, $"http://{service}.{args.Placement.Namespace}.svc:{args.Application.AllServices.First(one => one.Name == service).Port}");
+                    Plain.Add(name, $"http://{service}.{args.Placement.Namespace}.svc:{args.Calls.ServiceNamed(service).Port}");
                     break;
                 case PublicUrlVariable { Name: var name, Service: var service }:
                     Plain.Add(name, $"https://{args.Settings.Edge.Hosts[service]}");

@@ -12,9 +12,9 @@ internal static class WorkloadNetwork
 
     /// <summary>The policy of a workload.</summary>
     /// <param name="workload">The workload.</param>
-    /// <param name="application">The application, whose workloads may call it or be called.</param>
+    /// <param name="calls">Which workload calls which service.</param>
     /// <param name="placement">Where it is.</param>
-    public static NetworkPolicySpecArgs PolicyOf(WorkloadDefinition workload, ApplicationDefinition application, Placement placement)
+    public static NetworkPolicySpecArgs PolicyOf(WorkloadDefinition workload, CallGraph calls, Placement placement)
     {
         var cluster = placement.Cluster;
         var spec = new NetworkPolicySpecArgs
@@ -26,21 +26,18 @@ internal static class WorkloadNetwork
         {
             if (service.IsPublic || service.CanaryOf is not null)
                 spec.Ingress.Add(NetworkRules.From([NetworkRules.Namespace(cluster.TraefikNamespace)], service.Port));
-            if (CallersOf(service, application) is { Length: > 0 } callers)
-                spec.Ingress.Add(NetworkRules.From(callers, service.Port));
+            if (calls.CallersOf(service) is { IsEmpty: false } callers)
+                spec.Ingress.Add(NetworkRules.From([.. callers.Select(caller => NetworkRules.Pods(Labels.Selecting(caller)))], service.Port));
         }
 
         if (workload is LongRunningDefinition running && ScrapedPorts(running) is { Length: > 0 } ports)
             spec.Ingress.Add(NetworkRules.From([NetworkRules.Namespace(cluster.PrometheusNamespace)], ports));
-        foreach (var called in application.AllServices.Where(called => workload.CalledServices.Contains(called.Name)))
+        foreach (var called in calls.CalledBy(workload))
             spec.Egress.Add(NetworkRules.To([NetworkRules.Pods(Labels.Selecting(called.Name))], called.Port));
         if (workload.CallsInternet)
             spec.Egress.Add(NetworkRules.To([NetworkRules.Internet()], [.. workload.InternetPorts]));
         return spec;
     }
-
-    private static NetworkPolicyPeerArgs[] CallersOf(ServiceDefinition service, ApplicationDefinition application)
-        => [.. application.AllWorkloads.Where(caller => caller.CalledServices.Contains(service.Name)).Select(caller => NetworkRules.Pods(Labels.Selecting(caller.Name)))];
 
     private static int[] ScrapedPorts(LongRunningDefinition workload)
         => [.. workload.MetricsPath is null ? [] : new[] { Rollout.Ports(workload)[^1].Port }, .. workload.Sidecars.Where(sidecar => sidecar.MetricsPath is not null).Select(sidecar => sidecar.Port)];

@@ -27,7 +27,7 @@ public static class EngineConfiguration
         var values = ImmutableSortedDictionary.CreateBuilder<string, ConfigValue>(StringComparer.Ordinal);
         foreach (var entry in Parse(ValuesVariable, JsonValueKind.Object, "{}").EnumerateObject())
             values[entry.Name] = secretKeys.Contains(entry.Name) ? ConfigValue.Secret(entry.Value.ToString()) : ConfigValue.Plain(entry.Value.ToString());
-        return new StackConfiguration(StackReading.ProjectName, stack, values.ToImmutable()) { ProjectFolder = StackFile.FindProjectFolder(Environment.CurrentDirectory) };
+        return new StackConfiguration(StackReading.ProjectName, stack, values.ToImmutable()) { ProjectFolder = StackFile.TryFindProjectFolder(Environment.CurrentDirectory) };
     }
 
     private static JsonElement Parse(string variable, JsonValueKind kind, string empty)

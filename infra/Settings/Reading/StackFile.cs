@@ -9,6 +9,11 @@ public static class StackFile
     /// <summary>Finds the folder of the project: the nearest one upwards that has a Pulumi.yaml.</summary>
     /// <exception cref="SettingsException">There is none.</exception>
     public static string FindProjectFolder(string from)
+        => TryFindProjectFolder(from)
+            ?? throw new SettingsException($"{StackConfiguration.ProjectFile} is missing; the program looks for it in the current folder and those above it. Run the command in the project's folder.");
+
+    /// <summary>The same, or null where there is none.</summary>
+    public static string? TryFindProjectFolder(string from)
     {
         for (var folder = new DirectoryInfo(from); folder is not null; folder = folder.Parent)
         {
@@ -16,7 +21,7 @@ public static class StackFile
                 return folder.FullName;
         }
 
-        throw new SettingsException($"{StackConfiguration.ProjectFile} is missing; the program looks for it in the current folder and those above it. Run the command in the project's folder.");
+        return null;
     }
 
     /// <summary>The stacks that have a file in the folder.</summary>
