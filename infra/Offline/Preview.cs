@@ -18,6 +18,9 @@ internal sealed record Preview(StackSettings Settings, Plan Plan, ImmutableArray
     /// <summary>The alerts of the plan.</summary>
     public IEnumerable<PlannedAlert> Alerts => PlannedAlert.In(Plan);
 
+    /// <summary>What workloads are allowed beyond the restricted Pod Security Standard, for those who review it.</summary>
+    public IEnumerable<SecurityExemption> Exemptions => SecurityExemption.In(Settings.Application);
+
     /// <summary>Runs the stack in this process and checks what it declares.</summary>
     public static async Task<Preview> RunAsync(StackSettings settings, string stack)
     {

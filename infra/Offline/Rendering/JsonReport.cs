@@ -24,6 +24,12 @@ internal static class JsonReport
                 ["fix"] = finding.Fix,
             })]),
         })]);
+        json["exemptions"] = new JsonArray([.. preview.Exemptions.Select(exemption => new JsonObject
+        {
+            ["workload"] = exemption.Workload,
+            ["allowed"] = exemption.Allowed,
+            ["reason"] = exemption.Reason,
+        })]);
         json["alerts"] = new JsonArray([.. preview.Alerts.Select(alert => new JsonObject
         {
             ["name"] = alert.Name,

@@ -19,6 +19,14 @@ internal static class TerminalReport
 
         console.Write(checks);
 
+        if (preview.Exemptions.Any())
+        {
+            var exemptions = Table("Exempt from the restricted Pod Security Standard");
+            foreach (var exemption in preview.Exemptions)
+                exemptions.AddRow(new Text(exemption.Workload), new Text(exemption.Allowed), new Text(exemption.Reason));
+            console.Write(exemptions);
+        }
+
         var alerts = Table("Alerts");
         foreach (var alert in preview.Alerts)
             alerts.AddRow(new Text(alert.Severity, alert.Severity == "critical" ? new Style(Color.Red) : new Style(Color.Yellow)), new Text(alert.Name), new Text(alert.Summary));

@@ -21,6 +21,13 @@ internal static class TextReport
                 text.WriteLine($"        - {finding.Text}");
         }
 
+        if (preview.Exemptions.Any())
+        {
+            Heading("Exempt from the restricted Pod Security Standard");
+            foreach (var exemption in preview.Exemptions)
+                text.WriteLine($"  {exemption.Workload,-20}  {exemption.Allowed}: {exemption.Reason}");
+        }
+
         Heading("Alerts");
         foreach (var alert in preview.Alerts)
             text.WriteLine($"  {alert.Severity,-8}  {alert.Name,-28}  {alert.Summary}");
