@@ -335,6 +335,12 @@ public sealed class ApplicationRulesTests
             }));
 
     [Fact]
+    public void A_companion_with_MySQL_has_a_name_that_the_operator_takes()
+        => Assert.Equal(
+            ["application shop: name of a companion is \"accounting-office\"; its MySQL is called accounting-office-mysql, and the operator takes at most 22 characters. Shorten it."],
+            ApplicationRules.FaultsOf(Of("shop") with { Companions = [new CompanionDefinition { Name = "accounting-office", Needs = new Needs { MySql = new MySqlNeed("office") } }] }));
+
+    [Fact]
     public void A_workload_is_not_called_like_something_of_a_companion()
         => Assert.Equal(
             ["application shop: name of a workload is \"desk-redis\"; the program itself declares something of this name. Rename it."],

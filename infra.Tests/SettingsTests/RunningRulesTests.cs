@@ -97,6 +97,12 @@ public sealed class RunningRulesTests
     }
 
     [Fact]
+    public void A_container_beside_it_has_a_name_for_its_port()
+        => Assert.Equal(
+            ["worker.metrics-exporter.Name is 16 characters long; its port bears its name, and names of ports have at most 15 characters. Shorten it."],
+            FaultsOf(Worker with { Sidecars = [Sidecar("metrics-exporter", 9000)] }));
+
+    [Fact]
     public void The_end_of_the_process_tells_of_liveness_alone()
         => Assert.Equal(
             ["worker.Health.Readiness is no question; the end of the process tells of liveness alone. Ask a path, or run a command."],

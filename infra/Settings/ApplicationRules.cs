@@ -11,6 +11,9 @@ internal static partial class ApplicationRules
     /// <summary>What names are made of.</summary>
     internal const string NameRule = "names are at most 40 lower-case letters, digits and '-', and begin with a letter";
 
+    // Of Percona's clusters.
+    private const int LongestMySqlName = 22;
+
     // The role streaming_replica is CloudNativePG's.
     private static readonly string[] DatabasesOfPostgres = ["postgres", "template0", "template1", "streaming_replica"];
 
@@ -87,6 +90,8 @@ internal static partial class ApplicationRules
         if (project.Needs.MySql is not { Database: var database })
             yield break;
         var path = project == application ? "Needs.MySql.Database" : $"{project.Name}.Needs.MySql.Database";
+        if (project is CompanionDefinition && DataServiceNames.Of(project, DataServiceNames.MySql) is { Length: > LongestMySqlName } name)
+            yield return Fault("name of a companion", $"\"{project.Name}\"", $"its MySQL is called {name}, and the operator takes at most {LongestMySqlName} characters", "Shorten it");
         if (!DatabasePattern().IsMatch(database) || database.Length > 32)
             yield return Fault(path, $"\"{database}\"", "a database has a name of at most 32 lower-case letters, digits and '_', which begins with no digit", "Rename it");
         if (DatabasesOfMySql.Contains(database) || database.StartsWith("mysql_", StringComparison.Ordinal))

@@ -8,6 +8,9 @@ namespace Infra.Settings;
 /// <summary>What a workload's definition is held to in what it says about starting, running, being asked for its health, and ending.</summary>
 internal static partial class RunningRules
 {
+    // Kubernetes' names of ports (RFC 6335).
+    private const int LongestPortName = 15;
+
     private static readonly TimeSpan ShortestTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestTime = TimeSpan.FromDays(1);
 
@@ -65,6 +68,8 @@ internal static partial class RunningRules
 
         foreach (var sidecar in workload.Sidecars)
         {
+            if (sidecar.Name.Length > LongestPortName)
+                yield return ApplicationRules.Fault($"{workload.Name}.{sidecar.Name}.Name", $"{sidecar.Name.Length} characters long", $"its port bears its name, and names of ports have at most {LongestPortName} characters", "Shorten it");
             if (sidecar.Port is < 1024 or > 65535)
                 yield return ApplicationRules.Fault($"{workload.Name}.{sidecar.Name}.Port", $"{sidecar.Port}", "a container that is not root listens on 1024 to 65535", "Use such a port");
             if (sidecar.Port == ownPort || sidecar.Port == workload.Health.Port || workload.Sidecars.Any(other => other != sidecar && other.Port == sidecar.Port))
