@@ -89,7 +89,7 @@ internal static class Showcase
         Jobs =
         [
             new JobDefinition { Name = "migrate", Image = Image, Command = ["migrate"], Purpose = JobPurpose.Migration, BacksUpFirst = true, Variables = [Database] },
-            new JobDefinition { Name = "load", Image = Image, Command = ["load"], Purpose = JobPurpose.Import, Variables = [Database] },
+            new JobDefinition { Name = "load", Image = Image, Command = ["compare"], Purpose = JobPurpose.Import, Init = [new InitStep { Name = "copy", Image = Image, Command = ["copy"] }], Variables = [Database] },
             new JobDefinition { Name = "verify", Image = Image, Command = ["verify"], Purpose = JobPurpose.Verification, Variables = [Variable.ServiceUrl("WEB_URL", "web")] },
             new JobDefinition { Name = "report", Image = Image, Command = ["report"], Purpose = JobPurpose.Scheduled, Schedule = "0 6 * * 1", Variables = [Database] },
             new JobDefinition { Name = "export", Image = Image, Command = ["export"], Purpose = JobPurpose.OnDemand, Variables = [Database] },

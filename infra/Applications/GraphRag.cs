@@ -2,7 +2,10 @@ using Infra.Applications.Model;
 
 namespace Infra.Applications;
 
-/// <summary>A Node API that answers questions from a graph of documents, on MySQL and Qdrant.</summary>
+/// <summary>
+/// A Node API that answers questions from a graph of documents, on MySQL and Qdrant. Its image holds pnpm where any user finds it, drizzle-kit,
+/// mysql2 and the generated migrations: of the two steps of <c>pnpm db:push</c>, <c>drizzle-kit generate</c> must find nothing to write.
+/// </summary>
 internal static class GraphRag
 {
     private const string Api = "graphrag";
@@ -40,8 +43,17 @@ internal static class GraphRag
         Variable.Plain("EMBEDDING_MAX_RETRIES", "5"),
     ];
 
-    // pnpm keeps what it needs in the home folder.
     private static readonly Variable[] Common = [Variable.Plain("NODE_ENV", "production"), Variable.Plain("HOME", "/tmp")];
+
+    // The pnpm of the image is the one that runs, with the packages of the image: else it fetches the version that package.json names, and version 11
+    // installs what is missing, for which jobs have no way out. The settings of version 10 and of 11 (https://pnpm.io/settings).
+    private static readonly Variable[] Pnpm =
+    [
+        .. Common,
+        Variable.Plain("npm_config_manage_package_manager_versions", "false"),
+        Variable.Plain("pnpm_config_pm_on_fail", "ignore"),
+        Variable.Plain("pnpm_config_verify_deps_before_run", "false"),
+    ];
 
     public static ApplicationDefinition Definition { get; } = new()
     {
@@ -66,7 +78,7 @@ internal static class GraphRag
                 Resources = new ResourceAmounts { CpuRequest = "250m", CpuLimit = "1", Memory = "512Mi" },
                 Variables =
                 [
-                    .. Common,
+                    .. Pnpm,
                     Variable.Plain("PORT", "3000"),
                     .. Database,
                     .. Vectors,
@@ -86,7 +98,16 @@ internal static class GraphRag
                 Command = ["pnpm", "db:push"],
                 Purpose = JobPurpose.Migration,
                 Resources = new ResourceAmounts { Memory = "512Mi" },
-                Variables = [.. Common, .. Database],
+                Variables = [.. Pnpm, .. Database],
+            },
+            new JobDefinition
+            {
+                Name = "verify-tables",
+                Image = Image,
+                Command = ["node", "--input-type=module", "--eval", TablesExist],
+                // Not a verification, which comes after the rollout: drizzle-kit ends with 0 even where it could not write a migration that the image lacks.
+                Purpose = JobPurpose.Migration,
+                Variables = [.. Common, .. Database, Variable.Plain("EXPECTED_TABLES", "users,datasets,resources,documents,graphNodes,graphEdges,communities,extractionLogs,ragQueries")],
             },
             new JobDefinition
             {
@@ -96,6 +117,8 @@ internal static class GraphRag
                 Purpose = JobPurpose.Import,
                 Deadline = TimeSpan.FromHours(6),
                 CallsInternet = true,
+                // Scratch is of the pod: the export that the import fetches has room in it.
+                Resources = new ResourceAmounts { Memory = "512Mi", Scratch = "5Gi" },
                 Init =
                 [
                     new InitStep
@@ -104,19 +127,11 @@ internal static class GraphRag
                         Image = Image,
                         Command = ["pnpm", "vectors:import"],
                         Resources = new ResourceAmounts { Memory = "1Gi", Scratch = "5Gi" },
-                        Variables = [.. Common, .. Database, .. Vectors, Source, Variable.Plain("IMPORT_BATCH_SIZE", "256"), Variable.Plain("IMPORT_MAX_RETRIES", "5")],
+                        Variables = [.. Pnpm, .. Database, .. Vectors, Source, Variable.Plain("IMPORT_BATCH_SIZE", "256"), Variable.Plain("IMPORT_MAX_RETRIES", "5")],
                     },
                 ],
                 // Searches for samples of what was imported: the switch to the new store waits for it.
-                Variables = [.. Common, .. Database, .. Vectors, .. Embeddings, Source, Variable.Plain("IMPORT_SAMPLES", "50"), Variable.Plain("IMPORT_MINIMUM_RECALL", "0.95")],
-            },
-            new JobDefinition
-            {
-                Name = "verify-tables",
-                Image = Image,
-                Command = ["node", "--input-type=module", "--eval", TablesExist],
-                Purpose = JobPurpose.Verification,
-                Variables = [.. Common, .. Database, Variable.Plain("EXPECTED_TABLES", "users,datasets,resources,documents,graphNodes,graphEdges,communities,extractionLogs,ragQueries")],
+                Variables = [.. Pnpm, .. Database, .. Vectors, .. Embeddings, Source, Variable.Plain("IMPORT_SAMPLES", "50"), Variable.Plain("IMPORT_MINIMUM_RECALL", "0.95")],
             },
             new JobDefinition
             {
@@ -124,7 +139,8 @@ internal static class GraphRag
                 Image = Image,
                 Command = ["pnpm", "test:smoke"],
                 Purpose = JobPurpose.Verification,
-                Variables = [.. Common, Variable.ServiceUrl("BASE_URL", Api)],
+                Resources = new ResourceAmounts { Memory = "512Mi" },
+                Variables = [.. Pnpm, Variable.ServiceUrl("BASE_URL", Api)],
             },
         ],
     };

@@ -27,7 +27,7 @@ internal static class CanaryRelease
         {
             Name = ReservedNames.CanaryOf(service.Name),
             Image = ImageOf(service.Image),
-            Init = [.. service.Init.Select(step => step with { Image = ImageOf(step.Image) })],
+            Init = StepsOf(service),
             Replicas = new ReplicaRange(1, 1),
             IsPublic = false,
             CanaryOf = service.Name,
@@ -35,10 +35,11 @@ internal static class CanaryRelease
 
         JobDefinition Job(JobDefinition job) => job.Purpose switch
         {
-            JobPurpose.Migration or JobPurpose.Import => job with { Image = ImageOf(job.Image) },
+            JobPurpose.Migration or JobPurpose.Import => job with { Image = ImageOf(job.Image), Init = StepsOf(job) },
             JobPurpose.Verification => job with
             {
                 Image = ImageOf(job.Image),
+                Init = StepsOf(job),
                 Variables = [.. job.Variables.Select(Redirected)],
                 Occasion = $"{canary.Percent} % of the requests",
             },
@@ -46,6 +47,8 @@ internal static class CanaryRelease
         };
 
         Variable Redirected(Variable variable) => variable is ServiceUrlVariable url && names.Contains(url.Service) ? url with { Service = ReservedNames.CanaryOf(url.Service) } : variable;
+
+        ImmutableArray<InitStep> StepsOf(WorkloadDefinition workload) => [.. workload.Init.Select(step => step with { Image = ImageOf(step.Image) })];
 
         string ImageOf(string image) => canary.Images.ContainsKey(image) ? ReservedNames.CanaryOf(image) : image;
     }

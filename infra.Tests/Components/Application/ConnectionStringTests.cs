@@ -67,7 +67,7 @@ public sealed class ConnectionStringTests
     [MemberData(nameof(WithMySqlUrl))]
     public async Task A_MySQL_URL_is_read_as_the_parts_it_was_made_of(string application, string alphabet)
     {
-        foreach (var (stack, host, query) in new[] { ("dev", "mysql.graphrag-dev.svc", ""), ("prod", "mysql-haproxy.graphrag-prod.svc", """{"rejectUnauthorized":true}""") })
+        foreach (var (stack, host, query) in new[] { ("dev", "mysql.graphrag-dev.svc", ""), ("prod", "mysql-haproxy.graphrag-prod.svc", """{"rejectUnauthorized":true,"verifyIdentity":true}""") })
         {
             var (run, password) = await RunAsync(application, alphabet, stack);
             var urls = UrlsIn(run, "mysql").Distinct().ToList();

@@ -46,8 +46,8 @@ public sealed class MySqlStackTests
 
     [Theory]
     [InlineData("dev", "mysql.reference-dev.svc", "")]
-    [InlineData("stage", "mysql-haproxy.reference-stage.svc", "?ssl=%7B%22rejectUnauthorized%22%3Atrue%7D")]
-    [InlineData("prod", "mysql-haproxy.reference-prod.svc", "?ssl=%7B%22rejectUnauthorized%22%3Atrue%7D")]
+    [InlineData("stage", "mysql-haproxy.reference-stage.svc", "?ssl=%7B%22rejectUnauthorized%22%3Atrue%2C%22verifyIdentity%22%3Atrue%7D")]
+    [InlineData("prod", "mysql-haproxy.reference-prod.svc", "?ssl=%7B%22rejectUnauthorized%22%3Atrue%2C%22verifyIdentity%22%3Atrue%7D")]
     public async Task Workloads_and_outputs_have_the_connection(string stack, string host, string parameters)
     {
         var run = await RunAsync(stack);
