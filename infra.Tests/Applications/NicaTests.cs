@@ -244,9 +244,9 @@ public sealed class NicaTests
         var mount = Assert.Single(step.Items("volumeMounts"), mount => mount.Text("mountPath") == "/run/secrets");
         Assert.True(mount.IsTrue("readOnly"));
         var volume = Assert.Single(rendered.Pod(Backend).Spec.Items("volumes"), volume => volume.Text("name") == mount.Text("name"));
-        JsonAssert.Equal("""[{"key":"run.secrets.huggingface_token","path":"huggingface_token"}]""", volume.At("secret.items"));
+        JsonAssert.Equal("""[{"key":"file-0","path":"huggingface_token"}]""", volume.At("secret.items"));
         Assert.Equal(0b100_100_000, volume.Number("secret.defaultMode"));
-        Assert.Equal("value of HUGGINGFACE_TOKEN", run.Inputs("nica-nica-backend-prefetch-models-files")["stringData.run.secrets.huggingface_token"]);
+        Assert.Equal("value of HUGGINGFACE_TOKEN", run.Inputs("nica-nica-backend-prefetch-models-files")["stringData.file-0"]);
         Assert.DoesNotContain(rendered.Container(Backend).Items("volumeMounts"), one => one.Text("mountPath") == "/run/secrets");
         Assert.DoesNotContain("HUGGINGFACE_TOKEN", rendered.Secrets(Backend).Keys.Concat(rendered.Secrets(Backend, Prefetch).Keys));
     }

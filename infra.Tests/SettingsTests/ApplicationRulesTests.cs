@@ -378,6 +378,40 @@ public sealed class ApplicationRulesTests
             ],
             ApplicationRules.FaultsOf(Of("shop", Service) with { Images = [new ImageDefinition("shop") { Published = "docker.io/example/shop:latest" }, new ImageDefinition("spare")] }));
 
+    [Theory]
+    [InlineData(JobPurpose.Migration)]
+    [InlineData(JobPurpose.Import)]
+    public void What_precedes_a_release_calls_none_of_its_services(JobPurpose purpose)
+        => Assert.Equal(
+            ["application shop: load.Calls is \"api\"; a migration or import comes before the services of its release, and the first release has no others. Remove it, or make it a verification."],
+            ApplicationRules.FaultsOf(Of("shop", Service, new JobDefinition { Name = "load", Image = "shop", Purpose = purpose, Calls = ["api"] })));
+
+    [Theory]
+    [InlineData("Shop")]
+    [InlineData("shop.eu")]
+    public void A_subdomain_is_a_name(string subdomain)
+        => Assert.Equal(
+            [$"application shop: api.Subdomain is \"{subdomain}\"; names are at most 40 lower-case letters, digits and '-', and begin with a letter. Rename it."],
+            ApplicationRules.FaultsOf(Of("shop", Service with { Subdomain = subdomain })));
+
+    [Fact]
+    public void An_image_is_not_called_like_the_next_version_of_another()
+        => Assert.Equal(
+            ["application shop: name of an image is \"shop-canary\"; it is the name of the next version of the image shop. Rename it."],
+            ApplicationRules.FaultsOf(Of("shop", Service, Worker with { Image = "shop-canary" })));
+
+    [Fact]
+    public void The_words_of_a_command_are_not_empty()
+        => Assert.Equal(
+            ["application shop: api.Command is \"\"; the words of a command are not empty. Remove it."],
+            ApplicationRules.FaultsOf(Of("shop", Service with { Command = ["serve", ""] })));
+
+    [Fact]
+    public void A_container_does_not_share_the_name_of_its_resources_with_another_workload()
+        => Assert.Equal(
+            ["application shop: api: name of a container is \"fetch\"; with the workload's it is api-fetch, which another workload is called. Rename one of them."],
+            ApplicationRules.FaultsOf(Of("shop", Service with { Init = [new InitStep { Name = "fetch", Image = "shop" }] }, Worker with { Name = "api-fetch" })));
+
     [Fact]
     public void Faults_of_the_stack_file_and_of_the_application_are_reported_together()
     {

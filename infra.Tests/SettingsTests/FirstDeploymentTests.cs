@@ -38,6 +38,14 @@ public sealed class FirstDeploymentTests
         => Assert.DoesNotContain("infra:LLM_API_KEY", Previews.SettingsOf("prod").Unset.Select(unset => unset.Key));
 
     [Fact]
+    public void Where_volumes_are_shared_a_storage_class_that_can_is_missing()
+    {
+        var unset = Previews.SettingsOf("prod", "nica").Unset.Single(unset => unset.Key == "infra:cluster.sharedStorageClass");
+        Assert.Equal("pulumi config set --path 'infra:cluster.sharedStorageClass' <storage class>", unset.Command);
+        Assert.DoesNotContain("infra:cluster.sharedStorageClass", Previews.SettingsOf("prod").Unset.Select(one => one.Key));
+    }
+
+    [Fact]
     public void A_preview_lists_what_is_missing_and_goes_on_with_stand_ins()
     {
         using var project = new Project().With("prod", StackText.Of());

@@ -31,6 +31,21 @@ public sealed class ReleaseTests
             await Project.RefusalOfAsync(StackText.Of("infra:release: {canary: {percent: 10, images: {reference: 'registry.example.com/reference:2.0.0'}}}"), "stage"));
 
     [Fact]
+    public async Task A_canary_is_not_without_its_migrations()
+        => Assert.Equal(
+            "Pulumi.prod.yaml: infra:release.migrate is false; a canary gets requests only once the next version's migrations and verifications have succeeded. Set infra:release.canary.percent to 0 to go back, or remove the line.",
+            await Project.RefusalOfAsync(StackText.Of($"infra:release: {{migrate: false, canary: {{percent: 10, images: {{reference: 'registry.example.com/reference@sha256:{Digest}'}}}}}}"), "prod"));
+
+    [Fact]
+    public void A_canary_is_of_an_image_of_ones_own()
+    {
+        var published = new ImageDefinition("desk") { Published = "docker.io/example/desk:1.0.0" };
+        var application = new ApplicationDefinition { Name = "shop", Services = [Service("api") with { IsPublic = true }, Service("desk") with { IsPublic = true, Port = 8001, Image = "desk" }], Images = [published] };
+        using var project = new Project().With("prod", StackText.Only("infra:edge: {domain: example.com}", $"infra:release: {{canary: {{percent: 5, images: {{desk: 'docker.io/example/desk@sha256:{Digest}'}}}}}}"));
+        Assert.Contains("Pulumi.prod.yaml: infra:release.canary.images.desk is set; there is no such setting. Remove it, or use one of shop.", project.LoadingFaults("prod", application), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_canary_runs_beside_the_public_service_whose_image_it_follows()
     {
         using var project = new Project().With("prod", StackText.Of($"infra:release: {{canary: {{percent: 25, images: {{reference: 'registry.example.com/reference@sha256:{Digest}'}}}}}}"));

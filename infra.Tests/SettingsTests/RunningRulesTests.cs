@@ -99,8 +99,23 @@ public sealed class RunningRulesTests
     [Fact]
     public void A_container_beside_it_has_a_name_for_its_port()
         => Assert.Equal(
-            ["worker.metrics-exporter.Name is 16 characters long; its port bears its name, and names of ports have at most 15 characters. Shorten it."],
-            FaultsOf(Worker with { Sidecars = [Sidecar("metrics-exporter", 9000)] }));
+            [
+                "worker.metrics-exporter.Name is \"metrics-exporter\"; its port bears its name, and names of ports have at most 15 characters and no two '-' in a row. Change it.",
+                "worker.a--b.Name is \"a--b\"; its port bears its name, and names of ports have at most 15 characters and no two '-' in a row. Change it.",
+            ],
+            FaultsOf(Worker with { Sidecars = [Sidecar("metrics-exporter", 9000), Sidecar("a--b", 9001)] }));
+
+    [Fact]
+    public void A_container_beside_it_is_asked_whether_it_lives()
+        => Assert.Equal(
+            ["worker.exporter.Liveness is no question; a container beside the first is asked whether it lives. Ask a path, or run a command."],
+            FaultsOf(Worker with { Sidecars = [Sidecar("exporter", 9000) with { Liveness = HealthProbe.Process("It has no port.") }] }));
+
+    [Fact]
+    public void A_step_before_the_start_is_waited_for_from_a_second_to_a_day()
+        => Assert.Equal(
+            ["worker.fetch.Patience is 00:00:00; it is a time from 1s to 1d. Use such a time."],
+            FaultsOf(Worker with { Init = [new InitStep { Name = "fetch", Image = "shop", Patience = TimeSpan.Zero }] }));
 
     [Fact]
     public void The_end_of_the_process_tells_of_liveness_alone()
@@ -128,7 +143,7 @@ public sealed class RunningRulesTests
     [Fact]
     public void A_backup_is_of_a_database()
         => Assert.Equal(
-            ["migrate.BacksUpFirst is true; a backup precedes a migration of a database that the project needs. Remove it, or add the database to its needs."],
+            ["migrate.BacksUpFirst is true; a backup precedes a migration of a Postgres database that the project needs. Remove it, or add Postgres to its needs."],
             FaultsOf(Job with { BacksUpFirst = true }));
 
     [Fact]

@@ -51,6 +51,17 @@ public sealed class VolumeRulesTests
             FaultsOf(Singleton("clock", new VolumeDefinition("Letters", "big"))));
 
     [Theory]
+    [InlineData("tmp")]
+    [InlineData("postgres-ca")]
+    [InlineData("mysql-ca")]
+    [InlineData("clock-scratch-0")]
+    [InlineData("clock-files-0")]
+    public void A_volume_is_not_called_like_one_of_the_program(string name)
+        => Assert.Equal(
+            [$"application shop: name of a volume is \"{name}\"; pods have a volume of this name already. Rename it."],
+            FaultsOf(Singleton("clock", new VolumeDefinition(name, "1Gi"))));
+
+    [Theory]
     [InlineData("letters")]
     [InlineData("/")]
     [InlineData("/var/letters/")]
@@ -65,6 +76,20 @@ public sealed class VolumeRulesTests
         => Assert.Equal(
             ["application shop: clock: mounts at /tmp is 2; one thing is mounted at a path. Move all but one.", "application shop: clock: mounts at /var/letters is 2; one thing is mounted at a path. Move all but one."],
             FaultsOf(Singleton("clock", Letters) with { ScratchFolders = ["/tmp", "/var/letters"] }).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("/etc/postgres-ca")]
+    [InlineData("/etc/mysql-ca")]
+    public void Nothing_is_mounted_where_certificates_of_databases_are(string path)
+        => Assert.Equal(
+            [$"application shop: clock: mounts at {path} is 2; one thing is mounted at a path. Move all but one."],
+            FaultsOf(Singleton("clock", Letters) with { ScratchFolders = [path] }));
+
+    [Fact]
+    public void Secret_files_share_a_folder()
+        => Assert.DoesNotContain(
+            FaultsOf(Singleton("clock", Letters) with { SecretFiles = [new SecretFile("/run/secrets/a", SecretDefinition.Supplied("A_TOKEN")), new SecretFile("/run/secrets/b", SecretDefinition.Supplied("B_TOKEN"))] }),
+            fault => fault.Contains("mounts at", StringComparison.Ordinal));
 
     [Fact]
     public void A_secret_file_has_a_folder_of_its_own()

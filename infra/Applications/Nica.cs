@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Applications.Model;
 
 namespace Infra.Applications;
@@ -22,6 +23,9 @@ internal static class Nica
     ];
 
     private static readonly Variable Database = Variable.PostgresUrl("DATABASE_URL");
+
+    // HTTPS, and OTLP over gRPC and HTTP (https://opentelemetry.io/docs/specs/otlp/).
+    private static readonly ImmutableArray<int> OpenTelemetry = [443, 4317, 4318];
 
     private static readonly Variable[] Telemetry =
     [
@@ -52,6 +56,7 @@ internal static class Nica
                     Readiness = HealthProbe.Http("/healthcheck") with { Period = TimeSpan.FromSeconds(5) },
                 },
                 CallsInternet = true,
+                InternetPorts = OpenTelemetry,
                 Resources = new ResourceAmounts { CpuRequest = "250m", CpuLimit = "2", MemoryRequest = "1Gi", Memory = "2Gi" },
                 Volumes = [Models with { IsReadOnly = true }],
                 Init =
@@ -102,6 +107,7 @@ internal static class Nica
                 Purpose = JobPurpose.Migration,
                 // For its telemetry.
                 CallsInternet = true,
+                InternetPorts = OpenTelemetry,
                 Variables = [Database, .. Telemetry],
             },
             new JobDefinition
@@ -112,6 +118,7 @@ internal static class Nica
                 Purpose = JobPurpose.Verification,
                 // For its telemetry.
                 CallsInternet = true,
+                InternetPorts = OpenTelemetry,
                 Variables = [Database, .. Telemetry],
             },
         ],

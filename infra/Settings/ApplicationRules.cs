@@ -32,6 +32,7 @@ internal static partial class ApplicationRules
             .Concat(ImageFaults(application))
             .Concat(WorkloadFaults(application))
             .Concat(application.Projects.SelectMany(PortFaults))
+            .Concat(SubdomainFaults(application))
             .Concat(CallFaults(application))
             .Concat(VolumeRules.FaultsOf(application))
             .Concat(SecretFaults(application));
@@ -104,6 +105,8 @@ internal static partial class ApplicationRules
             yield return Fault($"Image {group.Key}", $"defined {group.Count()} times", "an image has one definition", "Remove all but one");
 
         var used = application.ImageNames.ToHashSet();
+        foreach (var name in used.Where(name => used.Contains(ReservedNames.CanaryOf(name))))
+            yield return Fault("name of an image", $"\"{ReservedNames.CanaryOf(name)}\"", $"it is the name of the next version of the image {name}", "Rename it");
         foreach (var image in application.Images)
         {
             if (!used.Contains(image.Name))
@@ -117,6 +120,13 @@ internal static partial class ApplicationRules
     {
         foreach (var group in application.AllWorkloads.GroupBy(workload => workload.Name).Where(group => group.Count() > 1))
             yield return Fault($"name of {group.Count()} workloads", $"\"{group.Key}\"", "each workload has a name of its own", "Rename all but one");
+
+        var names = application.AllWorkloads.Select(workload => workload.Name).ToHashSet();
+        foreach (var (workload, container) in application.AllWorkloads.SelectMany(workload => workload.AllContainers.Skip(1), (workload, container) => (workload, container)))
+        {
+            if (names.Contains($"{workload.Name}-{container.Name}"))
+                yield return Fault($"{workload.Name}: name of a container", $"\"{container.Name}\"", $"with the workload's it is {workload.Name}-{container.Name}, which another workload is called", "Rename one of them");
+        }
 
         foreach (var (project, workload) in application.Projects.SelectMany(project => project.Workloads.Select(workload => (project, workload))))
         {
@@ -143,6 +153,11 @@ internal static partial class ApplicationRules
             yield return Fault($"Port of {string.Join(" and ", group.Select(service => service.Name))}", $"{group.Key}", "each service has a port of its own", "Change all but one");
     }
 
+    private static IEnumerable<string> SubdomainFaults(ApplicationDefinition application)
+        => from service in application.AllServices
+           where service.Subdomain is not null && !IsName(service.Subdomain)
+           select Fault($"{service.Name}.Subdomain", $"\"{service.Subdomain}\"", NameRule, "Rename it");
+
     private static IEnumerable<string> CallFaults(ApplicationDefinition application)
     {
         var services = application.AllServices.DistinctBy(service => service.Name).ToDictionary(service => service.Name);
@@ -150,6 +165,8 @@ internal static partial class ApplicationRules
         {
             foreach (var service in workload.CalledServices.Where(service => !services.ContainsKey(service)))
                 yield return Fault($"{workload.Name}.Calls", $"\"{service}\"", "the application has no service of this name", NearestName.Suggest(service, services.Keys, name => name));
+            foreach (var service in workload.CalledServices.Where(_ => workload is JobDefinition { Purpose: JobPurpose.Migration or JobPurpose.Import }))
+                yield return Fault($"{workload.Name}.Calls", $"\"{service}\"", "a migration or import comes before the services of its release, and the first release has no others", "Remove it, or make it a verification");
             foreach (var (name, service) in workload.AllVariables.OfType<PublicUrlVariable>().Where(variable => !services.TryGetValue(variable.Service, out var service) || !service.IsPublic))
                 yield return Fault($"{workload.Name}.Variables", $"{name} of \"{service}\"", "only a public service has an address for the outside", "Name a service that is public");
         }

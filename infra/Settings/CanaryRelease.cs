@@ -41,6 +41,7 @@ internal static class CanaryRelease
                 Image = ImageOf(job.Image),
                 Init = StepsOf(job),
                 Variables = [.. job.Variables.Select(Redirected)],
+                Calls = [.. job.Calls.Select(service => names.Contains(service) ? ReservedNames.CanaryOf(service) : service)],
                 Occasion = $"{canary.Percent} % of the requests",
             },
             _ => job,
@@ -48,7 +49,11 @@ internal static class CanaryRelease
 
         Variable Redirected(Variable variable) => variable is ServiceUrlVariable url && names.Contains(url.Service) ? url with { Service = ReservedNames.CanaryOf(url.Service) } : variable;
 
-        ImmutableArray<InitStep> StepsOf(WorkloadDefinition workload) => [.. workload.Init.Select(step => step with { Image = ImageOf(step.Image) })];
+        ImmutableArray<InitStep> StepsOf(WorkloadDefinition workload) => [.. workload.Init.Select(step => step with
+        {
+            Image = ImageOf(step.Image),
+            Variables = workload is JobDefinition ? [.. step.Variables.Select(Redirected)] : step.Variables,
+        })];
 
         string ImageOf(string image) => canary.Images.ContainsKey(image) ? ReservedNames.CanaryOf(image) : image;
     }

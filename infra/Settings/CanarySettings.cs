@@ -19,7 +19,7 @@ public sealed record CanarySettings
     {
         var percent = section.Get("percent", SettingTypes.Integer(0, 99), 0, "Share of the requests to public services that the canary gets, in percent; 0 for no canary.");
         var names = section.Child("images", "The images of the canary, by name; what is left out runs in no canary.");
-        var candidates = application.Services.Where(service => service is { IsPublic: true, IsSingleton: false }).Select(service => service.Image).Distinct();
+        var candidates = application.Services.Where(service => service is { IsPublic: true, IsSingleton: false }).Select(service => service.Image).Distinct().Where(name => application.ImageNamed(name).Published is null);
         var images = ReleaseImages.Read(names, candidates.Select(name => application.ImageNamed(name)), requireDigests, "the next version of it, for a canary");
         if (percent == 0)
             return null;

@@ -7,6 +7,9 @@ namespace Infra.Settings;
 /// <summary>What each container of a workload is held to: its image, its variables, what it mounts, what it may use.</summary>
 internal static partial class ContainerRules
 {
+    // Where the program itself mounts something.
+    private static readonly string[] OfProgram = ["/tmp", "/etc/postgres-ca", "/etc/mysql-ca"];
+
     /// <summary>What is wrong with the containers of a workload, one line each.</summary>
     public static IEnumerable<string> FaultsOf(ProjectDefinition project, WorkloadDefinition workload)
     {
@@ -20,6 +23,9 @@ internal static partial class ContainerRules
                 yield return ApplicationRules.Fault($"{workload.Name}: name of a container", $"\"{container.Name}\"", ApplicationRules.NameRule, "Rename it");
             if (!ApplicationRules.IsName(container.Image))
                 yield return ApplicationRules.Fault($"{path}.Image", $"\"{container.Image}\"", ApplicationRules.NameRule, "Use the name of a key below infra:release.images, which says what image it is");
+
+            foreach (var word in container.Command.Where(string.IsNullOrEmpty))
+                yield return ApplicationRules.Fault($"{path}.Command", $"\"{word}\"", "the words of a command are not empty", "Remove it");
 
             foreach (var fault in VariableFaults(path, project, container).Concat(PathFaults(path, container)).Concat(ResourceFaults(path, container.Resources)))
                 yield return fault;
@@ -66,7 +72,7 @@ internal static partial class ContainerRules
     {
         var folders = container.Volumes.Select(mount => (From: "Volumes", Folder: mount.Path))
             .Concat(container.ScratchFolders.Select(folder => (From: "ScratchFolders", Folder: folder)))
-            .Concat(container.SecretFiles.Select(file => (From: "SecretFiles", Folder: FolderOf(file.Path))))
+            .Concat(container.SecretFiles.Select(file => (From: "SecretFiles", Folder: FolderOf(file.Path))).Distinct())
             .ToList();
         foreach (var (from, folder) in folders)
         {
@@ -74,7 +80,7 @@ internal static partial class ContainerRules
                 yield return ApplicationRules.Fault($"{path}.{from}", $"\"{folder}\"", "what is mounted has an absolute path of letters, digits, '-', '.', '_' and '/', with a folder of its own", "Use a path such as /var/cache/models");
         }
 
-        foreach (var group in folders.Select(one => one.Folder).Append("/tmp").GroupBy(folder => folder).Where(group => group.Count() > 1))
+        foreach (var group in folders.Select(one => one.Folder).Concat(OfProgram).GroupBy(folder => folder).Where(group => group.Count() > 1))
             yield return ApplicationRules.Fault($"{path}: mounts at {group.Key}", $"{group.Count()}", "one thing is mounted at a path", "Move all but one");
     }
 

@@ -36,6 +36,8 @@ public sealed record ReleaseSettings
             Imports = ReadImports(section, application),
             Build = section.Find("build", SettingTypes.Text("../my-application", "it takes the path of a folder"), "The application's folder, from this project's; images that are not named are built from it. In dev only.", "none are built"),
         };
+        if (release is { Migrate: false, Canary: not null })
+            section.Report($"{section.Path}.migrate", "false", "a canary gets requests only once the next version's migrations and verifications have succeeded", $"Set {section.Path}.canary.percent to 0 to go back, or remove the line");
         if (release.Build is not null)
             HoldBuild(section, release, definitions, environment, projectFolder);
         return release;

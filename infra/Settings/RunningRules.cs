@@ -15,7 +15,10 @@ internal static partial class RunningRules
     private static readonly TimeSpan LongestTime = TimeSpan.FromDays(1);
 
     /// <summary>What is wrong with a workload of a project, one line each.</summary>
-    public static IEnumerable<string> FaultsOf(ProjectDefinition project, WorkloadDefinition workload) => workload switch
+    public static IEnumerable<string> FaultsOf(ProjectDefinition project, WorkloadDefinition workload)
+        => KindFaults(project, workload).Concat(workload.Init.SelectMany(step => TimeFaults($"{workload.Name}.{step.Name}.{nameof(step.Patience)}", step.Patience)));
+
+    private static IEnumerable<string> KindFaults(ProjectDefinition project, WorkloadDefinition workload) => workload switch
     {
         LongRunningDefinition running =>
         [
@@ -68,8 +71,10 @@ internal static partial class RunningRules
 
         foreach (var sidecar in workload.Sidecars)
         {
-            if (sidecar.Name.Length > LongestPortName)
-                yield return ApplicationRules.Fault($"{workload.Name}.{sidecar.Name}.Name", $"{sidecar.Name.Length} characters long", $"its port bears its name, and names of ports have at most {LongestPortName} characters", "Shorten it");
+            if (sidecar.Name.Length > LongestPortName || sidecar.Name.Contains("--", StringComparison.Ordinal))
+                yield return ApplicationRules.Fault($"{workload.Name}.{sidecar.Name}.Name", $"\"{sidecar.Name}\"", $"its port bears its name, and names of ports have at most {LongestPortName} characters and no two '-' in a row", "Change it");
+            if (sidecar.Liveness.ProcessReason is not null)
+                yield return ApplicationRules.Fault($"{workload.Name}.{sidecar.Name}.{nameof(sidecar.Liveness)}", "no question", "a container beside the first is asked whether it lives", "Ask a path, or run a command");
             if (sidecar.Port is < 1024 or > 65535)
                 yield return ApplicationRules.Fault($"{workload.Name}.{sidecar.Name}.Port", $"{sidecar.Port}", "a container that is not root listens on 1024 to 65535", "Use such a port");
             if (sidecar.Port == ownPort || sidecar.Port == workload.Health.Port || workload.Sidecars.Any(other => other != sidecar && other.Port == sidecar.Port))
@@ -122,7 +127,7 @@ internal static partial class RunningRules
         if (!isScheduled && job.Schedule is not null)
             yield return ApplicationRules.Fault($"{job.Name}.{nameof(job.Schedule)}", $"\"{job.Schedule}\"", $"only a job of the purpose {nameof(JobPurpose.Scheduled)} runs at set times", "Remove it, or change the purpose");
         if (job.BacksUpFirst && (project.Needs.Postgres is null || job.Purpose != JobPurpose.Migration))
-            yield return ApplicationRules.Fault($"{job.Name}.{nameof(job.BacksUpFirst)}", "true", "a backup precedes a migration of a database that the project needs", "Remove it, or add the database to its needs");
+            yield return ApplicationRules.Fault($"{job.Name}.{nameof(job.BacksUpFirst)}", "true", "a backup precedes a migration of a Postgres database that the project needs", "Remove it, or add Postgres to its needs");
         if (job.Retries is < 0 or > 20)
             yield return ApplicationRules.Fault($"{job.Name}.{nameof(job.Retries)}", $"{job.Retries}", "it is a number from 0 to 20", "Use such a number");
         foreach (var fault in TimeFaults($"{job.Name}.{nameof(job.Deadline)}", job.Deadline))

@@ -19,6 +19,12 @@ internal static class UnsetValues
             yield return new UnsetValue(Key, "this environment deploys only to a cluster that is named", $"pulumi config set --path '{Key}' <context>");
         }
 
+        if (cluster.SharedStorageClass is null && application.AllVolumes.FirstOrDefault(volume => volume.IsShared) is { } shared)
+        {
+            const string Key = $"{StackReading.ProjectName}:cluster.sharedStorageClass";
+            yield return new UnsetValue(Key, $"pods on several nodes share the volume {shared.Name}, which few storage classes can do", $"pulumi config set --path '{Key}' <storage class>");
+        }
+
         foreach (var name in application.ImageNames.Where(name => release.Build is null && !release.Images.ContainsKey(name) && application.ImageNamed(name).Published is null))
         {
             var key = $"{StackReading.ProjectName}:release.images.{name}";

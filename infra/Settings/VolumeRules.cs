@@ -6,6 +6,9 @@ namespace Infra.Settings;
 /// <summary>What an application's volumes are held to.</summary>
 internal static class VolumeRules
 {
+    // What the program itself mounts.
+    private static readonly string[] OfPods = ["tmp", "postgres-ca", "mysql-ca"];
+
     /// <summary>What is wrong with the volumes, one line each.</summary>
     public static IEnumerable<string> FaultsOf(ApplicationDefinition application)
     {
@@ -16,6 +19,8 @@ internal static class VolumeRules
         {
             if (!ApplicationRules.IsName(volume.Name))
                 yield return ApplicationRules.Fault("name of a volume", $"\"{volume.Name}\"", ApplicationRules.NameRule, "Rename it");
+            if (OfPods.Contains(volume.Name) || volume.Name.Contains("-scratch-", StringComparison.Ordinal) || volume.Name.Contains("-files-", StringComparison.Ordinal))
+                yield return ApplicationRules.Fault("name of a volume", $"\"{volume.Name}\"", "pods have a volume of this name already", "Rename it");
             if (!SettingTypes.Bytes.TryParse(volume.Size, out _))
                 yield return ApplicationRules.Fault($"Volume {volume.Name}.Size", $"\"{volume.Size}\"", SettingTypes.Bytes.Rule, $"Use a value such as {SettingTypes.Bytes.Example}");
             if (!volume.IsShared)

@@ -19,7 +19,10 @@ internal static class Rollout
     // The time in which the endpoints and the edge learn that a pod goes away, before it is told to stop.
     private static readonly TimeSpan EndpointDelay = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan ProgressDeadline = TimeSpan.FromMinutes(10);
+    // The least time in which a rollout must get on: for nodes to be added and images to be pulled.
+    private static readonly TimeSpan LeastDeadline = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(5);
 
     /// <summary>Declares the Deployment, or the StatefulSet of a singleton, and around it what the environment wants.</summary>
     /// <param name="prefix">What the names of the project's resources begin with.</param>
@@ -35,8 +38,9 @@ internal static class Rollout
         var settings = args.Settings.Workloads[definition.Name];
         var template = workload.Template(account, Container(definition), Pod(definition, placement), settings);
         var options = placement.ChildOf(parent, [.. workload.Needs, .. after]);
-        // Longer than the progress deadline, so that its reason is the one that is shown.
-        options.CustomTimeouts = new CustomTimeouts { Create = ProgressDeadline + TimeSpan.FromMinutes(5), Update = ProgressDeadline + TimeSpan.FromMinutes(5) };
+        // Longer than the progress deadline, so that its reason is the one that is shown; a singleton waits for its predecessor to end.
+        var longestTime = ProgressDeadline(definition) + definition.DrainTime + Slack;
+        options.CustomTimeouts = new CustomTimeouts { Create = longestTime, Update = longestTime };
         var metadata = placement.Metadata(definition.Name);
         CustomResource rollout = definition.IsSingleton
             ? Singleton($"{prefix}-{definition.Name}-singleton", definition, new StatefulSetArgs { Metadata = metadata, Spec = SingletonSpec(definition, template) }, options)
@@ -63,6 +67,13 @@ internal static class Rollout
         return ports;
     }
 
+    private static TimeSpan ProgressDeadline(LongRunningDefinition definition)
+    {
+        var start = definition.Health.StartupTime + definition.Health.Readiness.InitialDelay;
+        var needed = definition.Init.Aggregate(start + Slack, (time, step) => time + step.Patience);
+        return needed > LeastDeadline ? needed : LeastDeadline;
+    }
+
     private static Deployment Replicated(string name, LongRunningDefinition definition, DeploymentArgs args, CustomResourceOptions options)
     {
         definition.Customize?.Invoke(args);
@@ -86,7 +97,7 @@ internal static class Rollout
                 RollingUpdate = new RollingUpdateDeploymentArgs { MaxUnavailable = 0, MaxSurge = 1 },
             },
             MinReadySeconds = 10,
-            ProgressDeadlineSeconds = (int)ProgressDeadline.TotalSeconds,
+            ProgressDeadlineSeconds = (int)ProgressDeadline(definition).TotalSeconds,
             RevisionHistoryLimit = 5,
             Template = template,
         };

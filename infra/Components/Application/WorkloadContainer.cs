@@ -49,7 +49,7 @@ internal sealed class WorkloadContainer
         if (!Values.Secret.IsEmpty)
             _secret = DeclareSecret($"{resource}-secrets", Values.Secret, parent);
         if (!Values.Files.IsEmpty)
-            _files = DeclareSecret($"{resource}-files", Values.Files.Select(file => KeyValuePair.Create(KeyOf(file.Key), file.Value)), parent);
+            _files = DeclareSecret($"{resource}-files", Values.Files.Select((file, index) => KeyValuePair.Create(KeyOf(index), file.Value)), parent);
     }
 
     /// <summary>Its values, and what they give access to.</summary>
@@ -126,7 +126,7 @@ internal sealed class WorkloadContainer
                 {
                     SecretName = _files!.Metadata.Apply(metadata => metadata.Name),
                     DefaultMode = SecretFileMode,
-                    Items = folder.Select(path => new KeyToPathArgs { Key = KeyOf(path), Path = path[(path.LastIndexOf('/') + 1)..] }).ToArray(),
+                    Items = folder.Select(path => new KeyToPathArgs { Key = KeyOf(Values.Files.Keys.ToList().IndexOf(path)), Path = path[(path.LastIndexOf('/') + 1)..] }).ToArray(),
                 },
             };
         }
@@ -135,7 +135,7 @@ internal sealed class WorkloadContainer
     private ImmutableArray<IGrouping<string, string>> FileFolders => [.. Values.Files.Keys.GroupBy(path => path[..path.LastIndexOf('/')])];
 
     // The key of a file in the Secret.
-    private static string KeyOf(string path) => path.TrimStart('/').Replace('/', '.');
+    private static string KeyOf(int index) => $"file-{index}";
 
     private string ScratchName(int index) => $"{_definition.Name}-scratch-{index}";
 

@@ -9,7 +9,7 @@ namespace Infra.Components.Images;
 internal static class BuildContext
 {
     // What builds leave behind and images do not hold.
-    private static readonly HashSet<string> Ignored = [".git", ".venv", "node_modules", "__pycache__", "bin", "obj"];
+    private static readonly HashSet<string> Ignored = [".git", ".venv", "node_modules", "__pycache__"];
 
     /// <summary>The folder, as the builder takes it: from the folder that the program runs in, so that no plan names one of a machine.</summary>
     public static string Find(StackSettings settings, ImageBuild build)
@@ -36,5 +36,5 @@ internal static class BuildContext
     }
 
     private static IEnumerable<FileInfo> FilesOf(DirectoryInfo folder)
-        => folder.Exists ? folder.EnumerateFiles().Concat(folder.EnumerateDirectories().Where(inner => !Ignored.Contains(inner.Name)).SelectMany(FilesOf)) : [];
+        => folder.Exists ? folder.EnumerateFiles().Concat(folder.EnumerateDirectories().Where(inner => inner.LinkTarget is null && !Ignored.Contains(inner.Name)).SelectMany(FilesOf)) : [];
 }

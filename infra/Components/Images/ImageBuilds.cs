@@ -18,9 +18,11 @@ internal sealed class ImageBuilds : ComponentResource
         : base("infra:images:ImageBuilds", name, options)
     {
         (_name, _settings) = (name, args.Settings);
+        var release = _settings.Release;
+        var named = release.Images.Keys.Concat(release.Canary?.Images.Keys.Select(ReservedNames.CanaryOf) ?? []).ToHashSet();
         ByName = _settings.Application.ImageNames
             .Select(_settings.Application.ImageNamed)
-            .Where(image => image.Published is null && !_settings.Release.Images.ContainsKey(image.Name))
+            .Where(image => image.Published is null && !named.Contains(image.Name))
             .ToImmutableDictionary(image => image.Name, Build);
         RegisterOutputs();
     }

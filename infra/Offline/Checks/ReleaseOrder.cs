@@ -16,16 +16,18 @@ internal static class ReleaseOrder
 
     /// <summary>The backups that a job waits for.</summary>
     public static IEnumerable<PlannedResource> BackupsBefore(PlannedResource job, CheckContext context)
-        => context.Plan.OfKind("Backup").Where(backup => job.Dependencies.Contains(backup.Urn));
+        => context.Plan.OfKind("Backup").Where(backup => job.Dependencies.Contains(backup.Urn) && backup.Inputs["metadata"]?["annotations"]?["pulumi.com/waitFor"] is not null);
 
     private static IEnumerable<(PlannedResource Later, PlannedResource Earlier)> OfProject(ProjectDefinition project, CheckContext context)
     {
-        var gates = Of(JobsFor(JobPurpose.Migration, JobPurpose.Import));
+        var (migrations, imports) = (Of(JobsFor(JobPurpose.Migration)), Of(JobsFor(JobPurpose.Import)));
+        List<PlannedResource> gates = [.. migrations, .. imports];
         var rollouts = Of(project.LongRunning);
         var verifications = Of(JobsFor(JobPurpose.Verification));
         var shares = context.Plan.OfKind("TraefikService").Where(shared => project.Services.Any(service => service.Name == shared.ObjectName)).ToList();
         return from pair in new[]
                {
+                   (Later: imports, Earlier: migrations),
                    (Later: rollouts, Earlier: gates),
                    (Later: Of(JobsFor(JobPurpose.Scheduled, JobPurpose.OnDemand)), Earlier: gates),
                    (Later: verifications, Earlier: rollouts),

@@ -6,7 +6,9 @@ namespace Infra.Offline.Plans;
 internal static class RouteTargets
 {
     /// <summary>The names of the services, those that share the requests of a TraefikService among them.</summary>
-    public static IEnumerable<string> Of(PlannedResource route, Plan plan) => Targets(route, plan.ByName("TraefikService")).Select(target => target.Text("name"));
+    /// <param name="route">The route.</param>
+    /// <param name="shared">What shares requests out, by name.</param>
+    public static IEnumerable<string> Of(PlannedResource route, IReadOnlyDictionary<string, PlannedResource> shared) => Targets(route, shared).Select(target => target.Text("name"));
 
     /// <summary>The services with their ports, where those that share requests stand for what shares them out.</summary>
     /// <param name="route">The route.</param>

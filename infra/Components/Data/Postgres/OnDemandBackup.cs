@@ -7,7 +7,8 @@ namespace Infra.Components.Data.Postgres;
 /// <summary>Takes a base backup now, beside those at set times, and waits until it is complete.</summary>
 internal static class OnDemandBackup
 {
-    private static readonly TimeSpan LongestTime = TimeSpan.FromHours(4);
+    // A backup that failed stays failed, and is waited for all the same: it is deleted by hand, and the next run takes it anew.
+    private static readonly TimeSpan LongestTime = TimeSpan.FromHours(1);
 
     /// <summary>Declares the backup.</summary>
     /// <param name="prefix">What the names of the parent's resources begin with.</param>
@@ -23,7 +24,7 @@ internal static class OnDemandBackup
         var options = placement.ChildOf(parent, database.Ready);
         // It has been taken, whatever else changes.
         options.IgnoreChanges = ["spec"];
-        options.CustomTimeouts = new CustomTimeouts { Create = LongestTime };
+        options.CustomTimeouts = new CustomTimeouts { Create = LongestTime, Update = LongestTime };
         return new CustomResource($"{prefix}-{name}", new BackupArgs { Metadata = metadata, Spec = ClusterSpec.Backup(database.BackupCluster!) }, options);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class DatabaseObjectsExist : ICheck
                 yield return new Finding(cluster, $"it archives to ObjectStore {store}, which is not there", "Declare the ObjectStore, or correct the name");
         }
 
-        foreach (var backup in plan.OfKind("ScheduledBackup").Where(backup => !names.Contains(backup.Inputs.Text("spec.cluster.name"))))
+        foreach (var backup in plan.OfKind("ScheduledBackup", "Backup").Where(backup => !names.Contains(backup.Inputs.Text("spec.cluster.name"))))
             yield return new Finding(backup, $"it backs up Cluster {backup.Inputs.Text("spec.cluster.name")}, which is not there", "Declare the Cluster, or correct the name");
         foreach (var store in stores.Where(entry => !used.Contains(entry.Key)).Select(entry => entry.Value))
             yield return new Finding(store, "no Cluster archives to it", "Name it in the plugin of a Cluster, or remove it");

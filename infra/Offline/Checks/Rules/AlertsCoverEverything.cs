@@ -53,9 +53,11 @@ internal sealed partial class AlertsCoverEverything : ICheck
         var scheduled = plan.OfKind(MySqlObjects.ClusterKind, "CronJob").Where(resource => !resource.Inputs.IsTrue("spec.suspend"));
         foreach (var job in scheduled.Where(resource => !rules.Exists(rule => rule.Severity == Critical && IsOnSuccessOf(resource, rule.Expression))))
             yield return new Finding(job, "nobody is told when it stops succeeding", "Add a critical alert on the time of the last success");
-        foreach (var job in plan.OfKind("Job").Where(_ => !rules.Exists(rule => rule.Expression.Contains("kube_job_failed", StringComparison.Ordinal))))
+        var jobsAreWatched = rules.Exists(rule => rule.Expression.Contains("kube_job_failed", StringComparison.Ordinal));
+        foreach (var job in plan.OfKind("Job").Where(_ => !jobsAreWatched))
             yield return new Finding(job, "nobody is told when it fails", "Add an alert on failed jobs");
-        foreach (var certificate in plan.OfKind("Certificate").Where(_ => !rules.Exists(rule => rule.Expression.Contains("certmanager_certificate_expiration", StringComparison.Ordinal))))
+        var certificatesAreWatched = rules.Exists(rule => rule.Expression.Contains("certmanager_certificate_expiration", StringComparison.Ordinal));
+        foreach (var certificate in plan.OfKind("Certificate").Where(_ => !certificatesAreWatched))
             yield return new Finding(certificate, "nobody is told when it is not renewed", "Add an alert on certificates that expire");
 
         foreach (var (resource, rule, severity, _) in rules.Where(rule => !Severities.Contains(rule.Severity) || rule.Rule.Text("labels.namespace").Length == 0))

@@ -13,7 +13,7 @@ internal sealed class HealthIsProbed : ICheck
 
     public string Id => "health-probed";
 
-    public string Sentence => "Every container that keeps running has startup, liveness and readiness probes on its ports, and the last two differ in question or patience";
+    public string Sentence => "Every container that keeps running is asked for its health, the first one of a pod whether it has started, lives and is ready, where the last two differ in question or patience";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {

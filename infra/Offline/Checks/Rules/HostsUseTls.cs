@@ -32,7 +32,8 @@ internal sealed partial class HostsUseTls : ICheck
 
         foreach (var option in options.Values.Where(option => !GoodVersions.Contains(option.Inputs.Text("spec.minVersion"))))
             yield return new Finding(option, "it allows TLS below 1.2", "Set minVersion to VersionTLS12");
-        foreach (var certificate in plan.OfKind("Certificate").Where(certificate => !certified[certificate.Inputs.Text("spec.secretName")].Overlaps(routes.Where(IsSecure).SelectMany(HostsOf))))
+        var served = routes.Where(IsSecure).SelectMany(HostsOf).ToHashSet();
+        foreach (var certificate in plan.OfKind("Certificate").Where(certificate => !certified[certificate.Inputs.Text("spec.secretName")].Overlaps(served)))
             yield return new Finding(certificate, "no route serves its hosts", "Declare the IngressRoute");
         foreach (var service in plan.OfKind("Service").Where(service => PublicTypes.Contains(service.Inputs.Text("spec.type"))))
             yield return new Finding(service, "it is reached from outside without TLS", "Leave its type out, and let the edge lead to it");

@@ -10,12 +10,18 @@ internal sealed class MetricsAreInternal : ICheck
     public string Sentence => "No route with TLS leads to metrics; the others only redirect";
 
     public IEnumerable<Finding> Run(CheckContext context)
-        => from service in context.Settings.Application.AllServices
-           where service.InternalPath is not null
-           from route in context.Plan.OfKind("IngressRoute")
-           where route.Inputs.At("spec.tls") is not null
-           from rule in route.Inputs.Items("spec.routes")
-           where rule.Items("services").Any(target => target.Text("name") == service.Name)
-           where !rule.Text("match").Contains($"!Path(`{service.InternalPath}`)", StringComparison.Ordinal)
-           select new Finding(route, $"it shows the metrics of {service.Name} at {service.InternalPath} to everybody", "Exclude the path from the rule");
+    {
+        var rules = (from route in context.Plan.OfKind("IngressRoute")
+                     where route.Inputs.At("spec.tls") is not null
+                     from rule in route.Inputs.Items("spec.routes")
+                     from target in rule.Items("services")
+                     select (Service: target.Text("name"), Route: route, Rule: rule)).ToLookup(one => one.Service, one => (one.Route, one.Rule));
+        return from service in context.Settings.Application.AllServices
+               where service.InternalPath is not null
+               from found in rules[service.Name]
+               let route = found.Route
+               let rule = found.Rule
+               where !rule.Text("match").Contains($"!Path(`{service.InternalPath}`)", StringComparison.Ordinal)
+               select new Finding(route, $"it shows the metrics of {service.Name} at {service.InternalPath} to everybody", "Exclude the path from the rule");
+    }
 }

@@ -48,6 +48,7 @@ internal sealed class PathsAreOpen : ICheck
         private readonly ClusterSettings _cluster = context.Settings.Cluster;
         private readonly NetworkModel _network = context.Network;
         private readonly PodIndex _pods = context.Pods;
+        private readonly Dictionary<string, PlannedResource> _shared = context.Plan.ByName("TraefikService");
         private readonly ILookup<string?, PlannedResource> _services = context.Plan.OfKind("Service").ToLookup(service => service.ObjectName);
 
         private IEnumerable<(string Range, int Port)> ApiServers => from range in _cluster.ApiServerRanges from port in ApiServer.Ports select (range, port);
@@ -67,7 +68,7 @@ internal sealed class PathsAreOpen : ICheck
 
         public IEnumerable<Finding> Routes()
             => from route in _plan.OfKind("IngressRoute")
-               from service in RouteTargets.Of(route, _plan)
+               from service in RouteTargets.Of(route, _shared)
                from reached in Behind(service)
                where !_network.AllowsIn(reached.Pod.Labels, new NetworkPeer.Namespace(_cluster.TraefikNamespace), reached.Port)
                select Closed(route, $"Traefik does not reach port {reached.Port} of {reached.Pod.Owner.Title}");
