@@ -82,14 +82,14 @@ public sealed class MySqlPathTests
     [Theory]
     [InlineData("api")]
     [InlineData("migrate")]
-    [InlineData("mysql-setup")]
+    [InlineData("mysql-accounts")]
     public async Task Client_reaches_the_proxies(string client) => Assert.True((await ProdAsync()).Reaches(client, Proxy, 3306));
 
     [Theory]
     [InlineData("api", Instance, 3306)]
     [InlineData("api", Instance, 33062)]
     [InlineData("api", Proxy, 3307)]
-    [InlineData("mysql-setup", Instance, 3306)]
+    [InlineData("mysql-accounts", Instance, 3306)]
     public async Task Client_reaches_nothing_but_the_proxies(string client, string pods, int port) => Assert.False((await ProdAsync()).Reaches(client, pods, port));
 
     [Theory]

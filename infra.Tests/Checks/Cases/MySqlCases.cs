@@ -12,11 +12,12 @@ internal static class MySqlCases
     private const string Cluster = "PerconaServerMySQL mysql";
     private const string Server = "StatefulSet mysql";
     private const string Dump = "CronJob mysql-dump";
-    private const string Setup = "Job mysql-setup";
+    private const string Keeper = "Deployment mysql-accounts";
     private const string Accounts = "Secret mysql-accounts";
     private const string Namespace = "namespaceSelector.matchLabels['kubernetes.io/metadata.name']";
     private const string Schedule = "spec.backup.schedule[0]";
     private const string Rules = "spec.groups[0].rules";
+    private const string KeeperPod = "spec.template.spec";
     private const string DumpPod = "spec.jobTemplate.spec.template.spec";
 
     public static IEnumerable<CheckCase> All =>
@@ -27,7 +28,7 @@ internal static class MySqlCases
 
     private static IEnumerable<CheckCase> References { get; } =
     [
-        Removed("database-objects-exist", Setup, "nothing makes its database and the users of it", at: Cluster).Also("dependencies-exist"),
+        Removed("database-objects-exist", Keeper, "nothing makes its database and the users of it", at: Cluster).Also("dependencies-exist"),
         Field("database-objects-exist", Cluster, $"{Schedule}.storageName", "gone", "it backs up to storage gone, which it has not"),
         Field("secrets-and-configmaps-exist", Cluster, "spec.backup.storages.s3.s3.credentialsSecret", "gone", "it uses Secret gone, which is not there"),
         Field("secrets-and-configmaps-exist", "Secret mysql-backup-credentials", "stringData.AWS_ACCESS_KEY_ID", null, "it uses key AWS_ACCESS_KEY_ID of Secret mysql-backup-credentials, which has AWS_SECRET_ACCESS_KEY", at: Cluster),
@@ -72,6 +73,9 @@ internal static class MySqlCases
         Field("resources-bounded", Cluster, "spec.backup.resources.limits.cpu", null, "container xtrabackup has no limit for cpu"),
         Field("resources-bounded", Cluster, "spec.backup.storages.s3.resources", null, "each backup job has no request for cpu"),
         Field("resources-bounded", Cluster, "spec.mysql.sidecars[0].resources.limits.memory", "1Mi", "container exporter is promised 64Mi of memory and held to 1Mi"),
+        Field("resources-bounded", Keeper, $"{KeeperPod}.containers[0].resources.limits.memory", null, "container accounts has no limit for memory"),
+        Field("secrets-and-configmaps-exist", Keeper, $"{KeeperPod}.containers[0].env[name=APPLICATION_PASSWORD].valueFrom.secretKeyRef.key", "gone", "it uses key gone of Secret mysql-accounts, which has monitor-password, password"),
+        Field("images-pinned", Keeper, $"{KeeperPod}.containers[0].image", "docker.io/percona/some:latest", "its image docker.io/percona/some:latest may be another one tomorrow"),
     ];
 
     private static IEnumerable<CheckCase> Rollouts { get; } =
@@ -81,10 +85,14 @@ internal static class MySqlCases
            select edit.Value is { } value
                ? Field("disruptions-budgeted", Cluster, $"{part}.podDisruptionBudget.maxUnavailable", value, edit.Problem)
                : Field("disruptions-budgeted", Cluster, $"{part}.podDisruptionBudget", null, edit.Problem),
-        Changed("rollouts-safe", "Deployment api", "not after the job that makes its user", $"it does not wait for {Setup}", client => WaitingForNo(client, "mysql-setup")),
-        Changed("rollouts-safe", "Job migrate", "not after the job that makes its user", $"it does not wait for {Setup}", client => WaitingForNo(client, "mysql-setup")),
-        Changed("rollouts-safe", Setup, "not after the cluster", $"it does not wait for {Cluster}", setup => WaitingForNo(setup, "PerconaServerMySQL")),
-        Field("rollouts-safe", Setup, "spec.activeDeadlineSeconds", null, "it may go on for ever"),
+        Changed("rollouts-safe", "Deployment api", "not after what makes its user", $"it does not wait for {Keeper}", client => WaitingForNo(client, "mysql-accounts-deployment")),
+        Changed("rollouts-safe", "Job migrate", "not after what makes its user", $"it does not wait for {Keeper}", client => WaitingForNo(client, "mysql-accounts-deployment")),
+        Changed("rollouts-safe", Keeper, "not after the cluster", $"it does not wait for {Cluster}", keeper => WaitingForNo(keeper, "PerconaServerMySQL")),
+        Field("rollouts-safe", Keeper, "spec.strategy.rollingUpdate.maxUnavailable", 1, "a rollout takes capacity away"),
+        Field("rollouts-safe", Keeper, $"{KeeperPod}.containers[0].lifecycle", null, "a pod is told to stop while it still gets requests"),
+        Removed("disruptions-budgeted", "PodDisruptionBudget mysql-accounts", "it has no disruption budget", at: Keeper),
+        Field("health-probed", Keeper, $"{KeeperPod}.containers[0].readinessProbe", null, "container accounts has no readinessProbe"),
+        Field("health-probed", Keeper, $"{KeeperPod}.containers[0].livenessProbe", null, "container accounts has no livenessProbe"),
     ];
 
     private static IEnumerable<CheckCase> Paths
@@ -106,7 +114,7 @@ internal static class MySqlCases
             yield return Field(Id, "NetworkPolicy mysql-backups", "spec.egress[1].ports[0].port", 443, "its instances or its backup jobs do not reach the object storage", at: Cluster);
             yield return Field(Id, Instances, "spec.egress[1].ports[0].port", 443, "its instances or its backup jobs do not reach the object storage", at: Cluster);
             yield return Field(Id, Proxies, "spec.ingress[0].from[1].podSelector.matchLabels.mysql-client", "false", $"it does not reach the proxies of {Cluster}", at: "Deployment api");
-            yield return Field(Id, "NetworkPolicy mysql-clients", "spec.egress[0].ports[0].port", 3307, $"it does not reach the proxies of {Cluster}", at: Setup);
+            yield return Field(Id, "NetworkPolicy mysql-clients", "spec.egress[0].ports[0].port", 3307, $"it does not reach the proxies of {Cluster}", at: Keeper);
             yield return Field(Id, Instances, "spec.ingress[4].ports[0].port", 9105, $"Prometheus does not reach port metrics of {Cluster}", at: "PodMonitor mysql");
         }
     }
@@ -115,6 +123,7 @@ internal static class MySqlCases
     [
         Field("alerts-cover", "PrometheusRule mysql", $"{Rules}[alert=MysqlDown].labels.severity", "warning", "nobody is told when it is down", at: Cluster) with { Edit = plan => WithoutAlarm(WithoutAlarm(plan, "MysqlDown"), "MysqlProxyDown") },
         Field("alerts-cover", "PrometheusRule mysql", $"{Rules}[alert=MysqlBackupStale].labels.severity", "warning", "nobody is told when it stops succeeding", at: Cluster),
+        Field("alerts-cover", "PrometheusRule mysql", $"{Rules}[alert=MysqlAccountsDown].labels.severity", "warning", "nobody is told when it is down", at: Keeper),
         Removed("alerts-cover", "PodMonitor mysql", "its metrics are not scraped", at: Cluster),
     ];
 

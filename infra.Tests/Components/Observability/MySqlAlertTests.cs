@@ -34,7 +34,7 @@ public sealed class MySqlAlertTests
 
     [Fact]
     public async Task One_server_has_no_alerts_of_a_group()
-        => Assert.DoesNotContain(PlannedAlert.In(await PlanOfAsync("statefulset")), alert => alert.Name is "MysqlMembersMissing" or "MysqlProxyDown");
+        => Assert.DoesNotContain(PlannedAlert.In(await PlanOfAsync("statefulset")), alert => alert.Name is "MysqlAccountsDown" or "MysqlMembersMissing" or "MysqlProxyDown");
 
     private static async Task AssertFireAsync(string provider)
     {

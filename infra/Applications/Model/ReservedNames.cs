@@ -31,7 +31,7 @@ internal static class ReservedNames
         (DataServiceNames.Postgres, ["backup-credentials", "base", "clients", "instances", "owner", "r", "ro", "rw"]),
         (DataServiceNames.Redis, ["clients", "server"]),
         (DataServiceNames.Qdrant, ["clients", "server"]),
-        (DataServiceNames.MySql, ["backup-credentials", "backups", "clients", "dump", "haproxy", "instances", "mysql", "mysql-primary", "mysql-proxy", "mysql-unready", "proxies", "server", "setup", "users"]),
+        (DataServiceNames.MySql, ["accounts", "backup-credentials", "backups", "clients", "dump", "haproxy", "instances", "mysql", "mysql-primary", "mysql-proxy", "mysql-unready", "proxies", "server", "users"]),
     ];
 
     /// <summary>The names of the application's data services; no application bears one either, as each has a service account of its name.</summary>

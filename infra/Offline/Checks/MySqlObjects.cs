@@ -38,10 +38,10 @@ internal static class MySqlObjects
             where variable.Text("name") == DumpJob.RetentionVariable
             select variable.Text("value")).FirstOrDefault();
 
-    /// <summary>The jobs that make the database and the users of a cluster: those that are given the passwords of the operator's own users.</summary>
-    public static IEnumerable<PlannedResource> SetupsOf(CheckContext context, PlannedResource cluster)
+    /// <summary>The Deployments that make the database and the users of a cluster: those that are given the passwords of the operator's own users.</summary>
+    public static IEnumerable<PlannedResource> KeepersOf(CheckContext context, PlannedResource cluster)
         => from template in context.Templates
-           where template.Owner.Kind == "Job"
+           where template.Owner.Kind == "Deployment"
            where template.Containers.SelectMany(container => container.Items("env")).Any(variable => variable.Text("valueFrom.secretKeyRef.name") == cluster.Inputs.Text("spec.secretsName"))
            select template.Owner;
 }

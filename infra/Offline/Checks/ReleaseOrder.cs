@@ -51,8 +51,8 @@ internal static class ReleaseOrder
                       select (client.Owner, server);
         // Percona's cluster, then its database and user, then who connects with them.
         var mysql = from cluster in MySqlObjects.Clusters(context.Plan)
-                    from setup in MySqlObjects.SetupsOf(context, cluster)
-                    from pair in context.Pods.With(Labels.ClientOf(cluster.ObjectName!)).Where(client => client.Owner != setup).Select(client => (client.Owner, setup)).Append((setup, cluster))
+                    from keeper in MySqlObjects.KeepersOf(context, cluster)
+                    from pair in context.Pods.With(Labels.ClientOf(cluster.ObjectName!)).Where(client => client.Owner != keeper).Select(client => (client.Owner, keeper)).Append((keeper, cluster))
                     select pair;
         return clients.Concat(mysql);
     }

@@ -86,12 +86,13 @@ public sealed partial class MySqlAccountsTests(SharedMariaDb shared) : IClassFix
     }
 
     [ToolFact("mariadbd", "mariadb-install-db", "mariadb")]
-    public async Task The_script_that_the_image_of_the_server_runs_makes_the_same_account_of_the_exporter()
+    public async Task Where_there_is_no_TLS_the_same_accounts_connect_without()
     {
-        var server = await EmptyAsync();
-        // As the image has it: a function that takes statements as root.
-        server.RunScript($"docker_process_sql() {{ {server.ConnectRoot} \"$@\"; }}\n{MySqlConfiguration.Setup}", (MySqlAccounts.MonitorPasswordVariable, MonitorPassword));
+        var server = await SetUpAsync();
+        SetUp(server, Password, MonitorPassword, requiresTls: false);
+        Assert.Equal(["USAGE ON *.*", @"ALL PRIVILEGES ON `graph\_data`.*"], Grants(server, $"'{Database}'@'%'"));
         Assert.Equal(["PROCESS, BINLOG MONITOR ON *.*", "SELECT ON `performance_schema`.*"], Grants(server, "'exporter'@'127.0.0.1'"));
+        Assert.Equal(0, server.Run(Database, Password, "SELECT 1", isEncrypted: false).ExitCode);
         Assert.Equal(0, server.Run(MySqlAccounts.MonitorUser, MonitorPassword, "SELECT 1", isEncrypted: false).ExitCode);
     }
 
@@ -100,8 +101,7 @@ public sealed partial class MySqlAccountsTests(SharedMariaDb shared) : IClassFix
     {
         var server = await EmptyAsync();
         using var folder = new ScratchFolder();
-        // As the image makes them.
-        server.RunAsRoot($@"CREATE DATABASE {Database}; CREATE USER '{Database}'@'%' IDENTIFIED BY '{Password}'; GRANT ALL ON `graph\_data`.* TO '{Database}'@'%'");
+        SetUp(server, Password, MonitorPassword, requiresTls: false);
         AssertAllowed(server, "CREATE TABLE t (id INT); INSERT INTO t VALUES (1), (2); CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.id = NEW.id + 1; CREATE PROCEDURE p() SELECT 1;");
 
         server.RunScript(
@@ -145,9 +145,9 @@ public sealed partial class MySqlAccountsTests(SharedMariaDb shared) : IClassFix
         return server;
     }
 
-    private static void SetUp(RunningMariaDb server, string password, string monitorPassword)
+    private static void SetUp(RunningMariaDb server, string password, string monitorPassword, bool requiresTls = true)
         => server.RunScript(
-            PerconaSetup.Script(server.ConnectRoot, Database),
+            $"{server.ConnectRoot} <<SQL\n{MySqlAccounts.Statements(Database, requiresTls)}\nSQL",
             (MySqlAccounts.PasswordVariable, password),
             (MySqlAccounts.MonitorPasswordVariable, monitorPassword));
 

@@ -31,12 +31,43 @@ public sealed class MySqlServerTests
     {
         var variables = (await PodAsync()).Containers.First().Items("env").ToDictionary(variable => variable.Text("name"));
         Assert.Equal("localhost", variables["MYSQL_ROOT_HOST"].Text("value"));
-        Assert.Equal(("graph_data", "graph_data"), (variables["MYSQL_DATABASE"].Text("value"), variables["MYSQL_USER"].Text("value")));
         Assert.Equal(
-            [("MONITOR_PASSWORD", "monitor-password"), ("MYSQL_PASSWORD", "password"), ("MYSQL_ROOT_PASSWORD", "root-password")],
+            [("MONITOR_PASSWORD", "monitor-password"), ("MYSQL_ROOT_PASSWORD", "root-password")],
             variables.Where(variable => variable.Value.At("valueFrom") is not null).Select(variable => (variable.Key, variable.Value.Text("valueFrom.secretKeyRef.key"))).OrderBy(variable => variable.Key, StringComparer.Ordinal));
         // The image's own statements would log in with it before there is a password.
         Assert.DoesNotContain("MYSQL_PWD", variables.Keys);
+    }
+
+    // The image makes accounts on an empty volume only: none of it, so that there is one source of them.
+    [Fact]
+    public async Task Accounts_are_made_beside_the_server_at_every_start()
+    {
+        var pod = await PodAsync();
+        var (server, accounts) = (pod.Containers.First(), Assert.Single(pod.Containers, container => container.Text("name") == "accounts"));
+        var script = accounts.Items("command").Last().ToString();
+        Assert.Contains("mysql --protocol=socket --socket=/var/run/mysqld/mysqld.sock --user=root <<SQL\n", script, StringComparison.Ordinal);
+        Assert.Contains("ALTER USER 'graph_data'@'%' IDENTIFIED BY '$APPLICATION_PASSWORD' REQUIRE NONE;", script, StringComparison.Ordinal);
+        Assert.Equal(
+            [("APPLICATION_PASSWORD", "password"), ("MONITOR_PASSWORD", "monitor-password"), ("MYSQL_PWD", "root-password")],
+            accounts.Items("env").Select(variable => (variable.Text("name"), variable.Text("valueFrom.secretKeyRef.key"))).OrderBy(variable => variable.Item1, StringComparer.Ordinal));
+        Assert.Equal(
+            ["/tmp accounts-tmp", "/var/run/mysqld run"],
+            accounts.Items("volumeMounts").Select(mount => $"{mount.Text("mountPath")} {mount.Text("name")}").Order(StringComparer.Ordinal));
+        Assert.Equal("/var/run/mysqld", Assert.Single(server.Items("volumeMounts"), mount => mount.Text("name") == "run").Text("mountPath"));
+        Assert.Equal(server.Text("image"), accounts.Text("image"));
+        Assert.DoesNotContain(server.Items("env"), variable => variable.Text("name") is "MYSQL_DATABASE" or "MYSQL_USER" or "MYSQL_PASSWORD");
+        Assert.DoesNotContain(server.Items("volumeMounts"), mount => mount.Text("mountPath").StartsWith("/docker-entrypoint", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Another_password_rolls_the_server_before_its_clients()
+    {
+        var settings = MySqlStack.SettingsOf("dev");
+        var before = await new StackRun { Settings = settings }.RunAsync();
+        var after = await new StackRun { Settings = settings, Answer = args => args.Name == "mysql-app-password-g1" ? new() { ["result"] = "another" } : null }.RunAsync();
+
+        Assert.Contains("mysql-server", before.ChangedIn(after));
+        Assert.Contains(after.Plan.Find("StatefulSet mysql").Urn, after.Plan.Find("Deployment api").Dependencies);
     }
 
     [Fact]

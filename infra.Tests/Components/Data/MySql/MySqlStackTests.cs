@@ -108,8 +108,8 @@ public sealed class MySqlStackTests
 
     [Theory]
     [InlineData("dev", "StatefulSet mysql")]
-    [InlineData("stage", "Job mysql-setup")]
-    [InlineData("prod", "Job mysql-setup")]
+    [InlineData("stage", "Deployment mysql-accounts")]
+    [InlineData("prod", "Deployment mysql-accounts")]
     public async Task Clients_wait_until_the_database_and_its_user_are_there(string stack, string ready)
     {
         var plan = (await MySqlStack.OfAsync(stack)).Plan;

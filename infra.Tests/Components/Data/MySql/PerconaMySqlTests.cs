@@ -151,7 +151,7 @@ public sealed class PerconaMySqlTests
         var cluster = plan.Find("PerconaServerMySQL mysql");
         Assert.Equal("jsonpath={.status.state}=ready", cluster.Inputs["metadata"]!["annotations"]!["pulumi.com/waitFor"]!.ToString());
         Assert.Equal(["percona.com/delete-mysql-pods-in-order"], cluster.Inputs.Items("metadata.finalizers").Select(finalizer => finalizer.ToString()));
-        Assert.Contains(cluster.Urn, plan.Find("Job mysql-setup").Dependencies);
+        Assert.Contains(cluster.Urn, plan.Find("Deployment mysql-accounts").Dependencies);
         Assert.All(["Secret mysql-users", "Secret mysql-backup-credentials", "NetworkPolicy mysql-instances", "NetworkPolicy mysql-proxies"], title => Assert.Contains(plan.Find(title).Urn, cluster.Dependencies));
         Assert.Equal(stack == "prod", cluster.Options.Protect);
     }
@@ -160,11 +160,30 @@ public sealed class PerconaMySqlTests
     [MemberData(nameof(Stacks))]
     public async Task The_database_is_made_over_a_connection_that_verifies_the_server(string stack)
     {
-        var pod = PodTemplate.Of((await MySqlStack.OfAsync(stack)).Plan.Find("Job mysql-setup"))!;
+        var pod = PodTemplate.Of((await MySqlStack.OfAsync(stack)).Plan.Find("Deployment mysql-accounts"))!;
         var script = pod.Containers.Single().Items("command").Last().ToString();
-        Assert.StartsWith($"mysql --host=mysql-haproxy.reference-{stack}.svc --user=root --ssl-mode=VERIFY_IDENTITY --ssl-ca=/etc/mysql-ca/ca.crt <<SQL\n", script, StringComparison.Ordinal);
+        var connect = $"mysql --host=mysql-haproxy.reference-{stack}.svc --ssl-mode=VERIFY_IDENTITY --ssl-ca=/etc/mysql-ca/ca.crt";
+        Assert.Contains($"{connect} --user=root <<SQL\n", script, StringComparison.Ordinal);
+        Assert.Contains($"MYSQL_PWD=\"$APPLICATION_PASSWORD\" timeout 20 {connect} --user=graph_data --execute='DO 0' graph_data\n", script, StringComparison.Ordinal);
+        Assert.Contains("ALTER USER 'graph_data'@'%' IDENTIFIED BY '$APPLICATION_PASSWORD' REQUIRE SSL;", script, StringComparison.Ordinal);
         Assert.Contains("GRANT ALL PRIVILEGES ON \\`graph\\_data\\`.* TO 'graph_data'@'%';", script, StringComparison.Ordinal);
         Assert.DoesNotContain(PlannedResource.Masked, script, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("stage")]
+    [InlineData("prod")]
+    public async Task The_accounts_are_kept_by_one_pod_that_is_ready_when_they_have_the_passwords_of_now(string stack)
+    {
+        var deployment = (await MySqlStack.OfAsync(stack)).Plan.Find("Deployment mysql-accounts");
+        var container = Assert.Single(PodTemplate.Of(deployment)!.Containers);
+        Assert.Equal((1, "0", "1"), (deployment.Inputs.Number("spec.replicas"), deployment.Inputs.Text("spec.strategy.rollingUpdate.maxUnavailable"), deployment.Inputs.Text("spec.strategy.rollingUpdate.maxSurge")));
+        Assert.All(["create", "update"], operation => Assert.True(deployment.Options.TimeoutSeconds[operation] > deployment.Inputs.Number("spec.progressDeadlineSeconds")));
+        Assert.Equal("test -f /tmp/applied", container.Items("readinessProbe.exec.command").Last().ToString());
+        Assert.True(container.IsTrue("securityContext.readOnlyRootFilesystem"));
+        Assert.Equal(
+            [("APPLICATION_PASSWORD", "password"), ("MONITOR_PASSWORD", "monitor-password"), ("MYSQL_PWD", "root")],
+            container.Items("env").Select(variable => (variable.Text("name"), variable.Text("valueFrom.secretKeyRef.key"))).OrderBy(variable => variable.Item1, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -175,8 +194,8 @@ public sealed class PerconaMySqlTests
         var after = await new StackRun { Settings = settings, Answer = args => args.Name == "mysql-app-password-g1" ? new() { ["result"] = "another" } : null }.RunAsync();
 
         var changed = before.ChangedIn(after).ToList();
-        Assert.Contains("mysql-setup", changed);
-        Assert.Empty(before.Plan.Find("Job mysql-setup").Options.IgnoreChanges);
+        Assert.Contains("mysql-accounts-deployment", changed);
+        Assert.Empty(before.Plan.Find("Deployment mysql-accounts").Options.IgnoreChanges);
         Assert.Equal("spec.template", Assert.Single(before.Plan.Find("Job migrate").Options.IgnoreChanges));
     }
 

@@ -35,8 +35,14 @@ internal sealed class RunningMariaDb : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>The command that takes statements, without the user.</summary>
+    public string Connect => $"mariadb --no-defaults --protocol=tcp --host=127.0.0.1 --port={_port}";
+
+    /// <summary>The same over the server's socket.</summary>
+    public string ConnectBySocket => $"mariadb --no-defaults --protocol=socket --socket={_folder.PathOf("socket")}";
+
     /// <summary>The command that takes statements as root.</summary>
-    public string ConnectRoot => string.Join(' ', ["mariadb", .. Options("root")]);
+    public string ConnectRoot => $"{Connect} --user=root";
 
     /// <summary>Starts a server that has no data.</summary>
     public static async Task<RunningMariaDb> StartAsync()
@@ -59,7 +65,7 @@ internal sealed class RunningMariaDb : IDisposable
     /// <param name="isEncrypted">Whether the connection is.</param>
     public (int ExitCode, string Output, string Error) Run(string user, string password, string statements, bool isEncrypted = true)
         // As an argument: a client that is turned away does not read what it is sent.
-        => Tool.Run("mariadb", "", [.. Options(user), $"--password={password}", "--batch", "--raw", "--skip-column-names", isEncrypted ? "--ssl" : "--skip-ssl", $"--execute={statements}"]);
+        => Tool.Run("mariadb", "", [.. Connect.Split(' ').Skip(1), $"--user={user}", $"--password={password}", "--batch", "--raw", "--skip-column-names", isEncrypted ? "--ssl" : "--skip-ssl", $"--execute={statements}"]);
 
     /// <summary>Runs statements as root, which must succeed.</summary>
     public string RunAsRoot(string statements)
@@ -87,8 +93,6 @@ internal sealed class RunningMariaDb : IDisposable
         _process.Dispose();
         _folder.Dispose();
     }
-
-    private string[] Options(string user) => ["--no-defaults", "--protocol=tcp", "--host=127.0.0.1", $"--port={_port}", $"--user={user}"];
 
     private void WriteCertificate()
     {

@@ -26,6 +26,11 @@ internal static class MySqlCases
         Firing("MysqlProxyDown", "none is ready", (Proxies, Always(0))),
         Quiet("MysqlProxyDown", "one is ready", (Proxies, Always(1))),
 
+        Firing("MysqlAccountsDown", "nothing is known of their Deployment"),
+        Firing("MysqlAccountsDown", "no pod is available", (Accounts, Always(0))),
+        Quiet("MysqlAccountsDown", "a pod is available", (Accounts, Always(1))),
+        Quiet("MysqlAccountsDown", "there was none while a database was restored", (Accounts, Then(0, 8, 1))),
+
         Firing("MysqlMembersMissing", "one has left", [.. Group(0, "ONLINE", "ONLINE"), .. Group(1, "ONLINE", "ONLINE")]),
         Firing("MysqlMembersMissing", "one is cut off, and sees itself alone", [.. Group(0, "ONLINE", "ONLINE", "UNREACHABLE"), .. Group(1, "ONLINE", "ONLINE", "UNREACHABLE"), .. Group(2, "UNREACHABLE", "UNREACHABLE", "ONLINE")]),
         Firing("MysqlMembersMissing", "one recovers", [.. Group(0, "ONLINE", "ONLINE", "RECOVERING")]),
@@ -44,6 +49,7 @@ internal static class MySqlCases
 
         .. CrashCases.Of("Mysql", "mysql-mysql-0"),
         .. CrashCases.Of("Mysql", "mysql-haproxy-1"),
+        .. CrashCases.Of("Mysql", "mysql-accounts-6b7f9c5d4-x2x9k"),
         .. VolumeCases.Of("Mysql", "datadir-mysql-mysql-2", "datadir-mysql-mysql-0"),
     ];
 
@@ -67,6 +73,8 @@ internal static class MySqlCases
     ];
 
     private static string Proxies => Exporter.OfObject("kube_statefulset_status_replicas_ready", ("statefulset", "mysql-haproxy"));
+
+    private static string Accounts => Exporter.OfObject("kube_deployment_status_replicas_available", ("deployment", "mysql-accounts"));
 
     private static IEnumerable<AlertCase> Connections(params string[] pods)
     {

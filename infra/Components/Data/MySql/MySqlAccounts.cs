@@ -15,19 +15,19 @@ internal static class MySqlAccounts
     /// <summary>The variable with the password of <see cref="MonitorUser"/>.</summary>
     public const string MonitorPasswordVariable = "MONITOR_PASSWORD";
 
-    /// <summary>The application's database, and the user of its name. It connects from anywhere, but not without TLS.</summary>
+    /// <summary>All statements: the application's database, the user of its name, who connects from anywhere, and the exporter's user.</summary>
+    /// <param name="database">The name of the database and its user.</param>
+    /// <param name="requiresTls">Whether the application's user connects with TLS only.</param>
     /// <remarks>In the name that privileges are granted on, <c>_</c> stands for any character, unless it is escaped.</remarks>
-    public static string Application(string database) => $$"""
+    public static string Statements(string database, bool requiresTls) => $$"""
         CREATE DATABASE IF NOT EXISTS \`{{database}}\` CHARACTER SET utf8mb4;
-        {{Account($"'{database}'@'%'", PasswordVariable, "REQUIRE SSL")}}
+        {{Account($"'{database}'@'%'", PasswordVariable, requiresTls ? "REQUIRE SSL" : "REQUIRE NONE")}}
         GRANT ALL PRIVILEGES ON \`{{database.Replace("_", @"\_", StringComparison.Ordinal)}}\`.* TO '{{database}}'@'%';
+        {{Monitor()}}
         """;
 
-    /// <summary>
-    /// The user of the exporter, which connects from the same pod, sees what the server does, and no data. It is none of those that the
-    /// exporter's manual suggests, who may read everything.
-    /// </summary>
-    public static string Monitor()
+    // The exporter connects from the same pod, sees what the server does, and no data. Its manual suggests users who may read everything.
+    private static string Monitor()
     {
         const string User = $"'{MonitorUser}'@'127.0.0.1'";
         return $"""

@@ -8,17 +8,6 @@ internal static class MySqlConfiguration
     /// <summary>The name of the configuration file of a server.</summary>
     public const string FileName = "server.cnf";
 
-    /// <summary>The name of the script that the server's image runs when its volume is empty.</summary>
-    public const string SetupFileName = "monitor.sh";
-
-    /// <summary>What the server's image runs when its volume is empty, after it has made the database and the application's user itself.</summary>
-    public static string Setup => $"""
-        docker_process_sql <<SQL
-        {MySqlAccounts.Monitor()}
-        SQL
-
-        """;
-
     /// <summary>The configuration of one server: nobody replicates it, so that it writes no log for others.</summary>
     /// <param name="settings">The size.</param>
     public static string OfServer(MySqlSettings settings) => $"""

@@ -19,9 +19,9 @@ internal sealed class MySqlServer : ComponentResource
 
     private const string DataFolder = "/var/lib/mysql";
     private const string ConfigurationFolder = "/etc/mysql/conf.d";
-    private const string SetupFolder = "/docker-entrypoint-initdb.d";
+    private const string SocketFolder = "/var/run/mysqld";
     private const string ConfigurationVolume = "config";
-    private const string SetupVolume = "setup";
+    private const string SocketVolume = "run";
 
     private readonly string _name;
     private readonly MySqlArgs _args;
@@ -52,11 +52,7 @@ internal sealed class MySqlServer : ComponentResource
             {
                 Metadata = placement.Unnamed(name),
                 Immutable = true,
-                Data =
-                {
-                    [MySqlConfiguration.FileName] = MySqlConfiguration.OfServer(args.Settings),
-                    [MySqlConfiguration.SetupFileName] = MySqlConfiguration.Setup,
-                },
+                Data = { [MySqlConfiguration.FileName] = MySqlConfiguration.OfServer(args.Settings) },
             },
             placement.ChildOf(this));
 
@@ -102,23 +98,31 @@ internal sealed class MySqlServer : ComponentResource
             // It writes its caches to the volume before it ends.
             TerminationGracePeriodSeconds = 120,
             SecurityContext = PodDefaults.PodSecurity(UserId),
-            Containers = { Server(accounts), MySqlExporter.Container(accounts) },
+            Containers = { Server(accounts), Accounts(accounts), MySqlExporter.Container(accounts) },
             Volumes =
             {
-                File(ConfigurationVolume, configuration, MySqlConfiguration.FileName),
-                File(SetupVolume, configuration, MySqlConfiguration.SetupFileName),
-                PodDefaults.Scratch("run", "1Mi"),
+                new VolumeArgs
+                {
+                    Name = ConfigurationVolume,
+                    ConfigMap = new ConfigMapVolumeSourceArgs { Name = configuration, Items = { new KeyToPathArgs { Key = MySqlConfiguration.FileName, Path = MySqlConfiguration.FileName } } },
+                },
+                PodDefaults.Scratch(SocketVolume, "1Mi"),
                 PodDefaults.Scratch("tmp", "512Mi"),
+                PodDefaults.Scratch("accounts-tmp", "16Mi"),
             },
         };
         return StatefulWorkload.Spec(_name, _args.Placement, pod, ("data", _args.Settings.Storage.Text));
-
-        static VolumeArgs File(string volume, Output<string> configMap, string key) => new()
-        {
-            Name = volume,
-            ConfigMap = new ConfigMapVolumeSourceArgs { Name = configMap, Items = { new KeyToPathArgs { Key = key, Path = key } } },
-        };
     }
+
+    // Beside the server, whose image sets passwords on an empty volume only. The pod is ready when both are: when the accounts have the passwords
+    // of now. It does no harm that it may also find the server that the image sets the database up with.
+    private ContainerArgs Accounts(Output<string> accounts) => MySqlAccountsContainer.Of(
+        MySqlImages.Server,
+        MySqlAccountsContainer.Script($"mysql --protocol=socket --socket={SocketFolder}/mysqld.sock", _args.Database, requiresTls: false),
+        MySqlSecretKeys.Variable("MYSQL_PWD", accounts, MySqlSecretKeys.RootPassword),
+        accounts,
+        new VolumeMountArgs { Name = SocketVolume, MountPath = SocketFolder },
+        new VolumeMountArgs { Name = "accounts-tmp", MountPath = "/tmp" });
 
     private ContainerArgs Server(Output<string> accounts)
     {
@@ -137,9 +141,6 @@ internal sealed class MySqlServer : ComponentResource
                 MySqlSecretKeys.Variable("MYSQL_ROOT_PASSWORD", accounts, MySqlSecretKeys.RootPassword),
                 // Only from within the container.
                 new EnvVarArgs { Name = "MYSQL_ROOT_HOST", Value = "localhost" },
-                new EnvVarArgs { Name = "MYSQL_DATABASE", Value = _args.Database },
-                new EnvVarArgs { Name = "MYSQL_USER", Value = _args.Database },
-                MySqlSecretKeys.Variable("MYSQL_PASSWORD", accounts, MySqlSecretKeys.Password),
                 MySqlSecretKeys.Variable(MySqlAccounts.MonitorPasswordVariable, accounts, MySqlSecretKeys.MonitorPassword),
             },
             StartupProbe = new ProbeArgs { Exec = select, PeriodSeconds = 5, TimeoutSeconds = 5, FailureThreshold = 120 },
@@ -151,8 +152,7 @@ internal sealed class MySqlServer : ComponentResource
             {
                 new VolumeMountArgs { Name = "data", MountPath = DataFolder },
                 new VolumeMountArgs { Name = ConfigurationVolume, MountPath = ConfigurationFolder, ReadOnly = true },
-                new VolumeMountArgs { Name = SetupVolume, MountPath = SetupFolder, ReadOnly = true },
-                new VolumeMountArgs { Name = "run", MountPath = "/var/run/mysqld" },
+                new VolumeMountArgs { Name = SocketVolume, MountPath = SocketFolder },
                 new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" },
             },
         };

@@ -57,7 +57,7 @@ internal sealed class PerconaMySql : ComponentResource
             .ToList();
         var accountsName = accounts.Metadata.Apply(metadata => metadata.Name);
         var cluster = DeclareCluster(args, accountsName, [users, credentials, .. policies]);
-        var setup = PerconaSetup.Declare(name, args, accountsName, this, cluster);
+        var keeper = PerconaAccounts.Declare(name, args, accountsName, this, cluster);
 
         Connection = new MySqlConnection
         {
@@ -67,7 +67,7 @@ internal sealed class PerconaMySql : ComponentResource
             Password = password,
             CaSecret = PerconaSpec.CaSecret(name),
             ClientLabels = Labels.ClientOf(name),
-            Ready = setup,
+            Ready = keeper,
         };
         ScrapeTarget = new ScrapeTarget(name, PerconaSpec.PodLabels(name, PerconaSpec.InstanceRole), MySqlExporter.PortName, MySqlPorts.Metrics);
         RegisterOutputs();

@@ -41,6 +41,15 @@ internal static class MySqlAlerts
             Severity.Critical,
             $"No proxy of {service.Title} is ready, so that no client reaches it.",
             $"Look at the pods of StatefulSet {PerconaSpec.Service(name)}.");
+        var keeper = PerconaAccounts.NameOf(name);
+        // A restored database is without the accounts of now for two minutes.
+        yield return new AlertRule(
+            $"{service.Prefix}AccountsDown",
+            $"absent(kube_deployment_status_replicas_available{{{Selector.Of(ns, "deployment", keeper)}}} > 0)",
+            TimeSpan.FromMinutes(10),
+            Severity.Critical,
+            $"Nobody sees to it that the accounts of {service.Title} have the passwords of now.",
+            $"Look at the log of the pod of Deployment {keeper}: it tells what the server says to it.");
         yield return new AlertRule(
             $"{service.Prefix}MembersMissing",
             $"max(count by (pod) ({Members}{{{series},member_state=\"ONLINE\"}})) < {instances}",
@@ -94,7 +103,7 @@ internal static class MySqlAlerts
     private static IEnumerable<AlertRule> OfPods(WatchedService service, string ns, bool isGroup)
     {
         var name = service.Name;
-        var pods = isGroup ? $"namespace=\"{ns}\",pod=~\"{name}-(mysql|haproxy)-[0-9]+\"" : Selector.OfContainers(ns, name);
+        var pods = isGroup ? $"namespace=\"{ns}\",pod=~\"{name}-((mysql|haproxy)-[0-9]+|accounts-.+)\"" : Selector.OfContainers(ns, name);
         yield return WorkloadAlerts.CrashLooping(service.Prefix, service.Title, pods, $"Look at the log of its previous run. Where it runs out of memory, raise {service.Settings}.memory.");
         var (claims, grow) = isGroup
             ? ($"datadir-{name}-mysql-[0-9]+", $"raise {service.Settings}.storage")

@@ -7,7 +7,7 @@ internal sealed class DatabaseObjectsExist : ICheck
 {
     public string Id => "database-objects-exist";
 
-    public string Sentence => "Every Postgres cluster has its object store, every scheduled backup and object store its cluster, and every MySQL cluster the job that makes its database";
+    public string Sentence => "Every Postgres cluster has its object store, every scheduled backup and object store its cluster, and every MySQL cluster the Deployment that makes its database";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
@@ -30,8 +30,8 @@ internal sealed class DatabaseObjectsExist : ICheck
 
         foreach (var cluster in MySqlObjects.Clusters(plan))
         {
-            if (!MySqlObjects.SetupsOf(context, cluster).Any())
-                yield return new Finding(cluster, "nothing makes its database and the users of it", "Declare the job that does");
+            if (!MySqlObjects.KeepersOf(context, cluster).Any())
+                yield return new Finding(cluster, "nothing makes its database and the users of it", "Declare the Deployment that does");
             foreach (var storage in cluster.Inputs.Items("spec.backup.schedule").Select(schedule => schedule.Text("storageName")).Except(MySqlObjects.Storages(cluster).Select(storage => storage.Name)))
                 yield return new Finding(cluster, $"it backs up to storage {storage}, which it has not", "Declare the storage, or correct the name");
         }

@@ -32,6 +32,7 @@ internal sealed partial class AlertsCoverEverything : ICheck
         var withoutMetrics = context.Settings.Application.AllLongRunning
             .Where(workload => workload.MetricsPath is null && workload.Sidecars.All(sidecar => sidecar.MetricsPath is null))
             .Select(workload => workload.Name)
+            .Concat(MySqlObjects.Clusters(plan).SelectMany(cluster => MySqlObjects.KeepersOf(context, cluster)).Select(keeper => keeper.ObjectName!))
             .ToHashSet();
         var labels = context.Settings.Cluster.MonitoringLabels;
 

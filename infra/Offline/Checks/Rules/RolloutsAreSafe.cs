@@ -35,11 +35,9 @@ internal sealed class RolloutsAreSafe : ICheck
 
     private static IEnumerable<Finding> JobFindings(CheckContext context)
     {
-        var setups = MySqlObjects.Clusters(context.Plan).SelectMany(cluster => MySqlObjects.SetupsOf(context, cluster)).Select(setup => setup.Urn).ToHashSet();
         foreach (var job in context.Plan.OfKind("Job"))
         {
-            // One that makes an account runs again for another password.
-            if (!job.Options.IgnoreChanges.Contains("spec.template") && !setups.Contains(job.Urn))
+            if (!job.Options.IgnoreChanges.Contains("spec.template"))
                 yield return new Finding(job, "it runs again when a secret is rotated", "Add spec.template to IgnoreChanges");
             if (job.Inputs.At("spec.ttlSecondsAfterFinished") is not null)
                 yield return new Finding(job, "it is removed after a while, so that a refresh runs it again", "Leave ttlSecondsAfterFinished out");
