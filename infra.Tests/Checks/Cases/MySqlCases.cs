@@ -28,7 +28,7 @@ internal static class MySqlCases
 
     private static IEnumerable<CheckCase> References { get; } =
     [
-        Removed("database-objects-exist", Keeper, "nothing makes its database and the users of it", at: Cluster).Also("dependencies-exist"),
+        Removed("database-objects-exist", Keeper, "nothing makes its database and the users of it", at: Cluster).Also("dependencies-exist", "selectors-match"),
         Field("database-objects-exist", Cluster, $"{Schedule}.storageName", "gone", "it backs up to storage gone, which it has not"),
         Field("secrets-and-configmaps-exist", Cluster, "spec.backup.storages.s3.s3.credentialsSecret", "gone", "it uses Secret gone, which is not there"),
         Field("secrets-and-configmaps-exist", "Secret mysql-backup-credentials", "stringData.AWS_ACCESS_KEY_ID", null, "it uses key AWS_ACCESS_KEY_ID of Secret mysql-backup-credentials, which has AWS_SECRET_ACCESS_KEY", at: Cluster),
