@@ -15,6 +15,9 @@ internal static class Tool
     /// <summary>The folders that programs are searched in: PATH, and before it those that Debian keeps the programs of Postgres in, the newest first.</summary>
     public static string SearchPath { get; } = string.Join(Path.PathSeparator, [.. PostgresFolders(), Environment.GetEnvironmentVariable("PATH") ?? ""]);
 
+    /// <summary>The folder with the modules of Node that tests use: those of infra.Tests/package.json.</summary>
+    public static string NodeModules { get; } = Repository.PathOf("infra.Tests/node_modules");
+
     /// <summary>
     /// Whether a program is there; or a module of Node such as <c>npm:ajv</c>, or a folder of the checkout such as <c>folder:samples</c>; or
     /// whether a command such as <c>unshare true</c> succeeds.
@@ -49,6 +52,7 @@ internal static class Tool
     public static (int ExitCode, string Output, string Error) Run(string program, string input, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Find(program) ?? program, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["NODE_PATH"] = NodeModules;
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         process.StandardInput.Write(input);
