@@ -19,6 +19,12 @@ internal sealed class NetworkModel(Plan plan)
     public bool AllowsBetween(IReadOnlyDictionary<string, string> from, IReadOnlyDictionary<string, string> to, int port)
         => AllowsOut(from, new NetworkPeer.Pod(to), port) && AllowsIn(to, new NetworkPeer.Pod(from), port);
 
+    /// <summary>Whether a pod may not connect to what no policy names.</summary>
+    public bool IsDeniedOut(IReadOnlyDictionary<string, string> pod) => _egress.Selecting(pod).Any();
+
+    /// <summary>The rules that say what a pod may connect to; what they allow adds up.</summary>
+    public IEnumerable<PolicyRules.Rule> RulesOut(IReadOnlyDictionary<string, string> pod) => _egress.Selecting(pod).SelectMany(policy => policy.Rules);
+
     private static bool Allows(PolicyIndex policies, IReadOnlyDictionary<string, string> pod, NetworkPeer peer, int port, string protocol)
     {
         var selecting = policies.Selecting(pod).ToList();

@@ -33,6 +33,9 @@ internal abstract record NetworkPeer
     /// <param name="Value">The address.</param>
     public sealed record Address(string Value) : NetworkPeer
     {
+        /// <summary>An address that is in no private range, for whether pods reach the internet.</summary>
+        public static Address OnTheInternet { get; } = new("198.51.100.1");
+
         /// <inheritdoc/>
         public override bool IsMeantBy(JsonNode peer)
             => peer["ipBlock"] is { } block && Contains(block.Text("cidr")) && !block.Items("except").Any(range => Contains(range.ToString()));

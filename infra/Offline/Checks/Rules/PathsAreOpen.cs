@@ -13,9 +13,6 @@ internal sealed class PathsAreOpen : ICheck
     private const string ClusterKind = "Cluster";
     private const int HttpsPort = 443;
 
-    // An address that is in no private range, for whether pods reach the internet.
-    private const string SomeInternetAddress = "198.51.100.1";
-
     public string Id => "paths-open";
 
     public string Sentence => "Operators, Traefik, Prometheus, clients and callers reach what they must reach, and databases their archive";
@@ -84,7 +81,7 @@ internal sealed class PathsAreOpen : ICheck
                     yield return Closed(pod.Owner, "its instances do not reach each other");
                 foreach (var (range, port) in ApiServers.Where(server => !_network.AllowsOut(pod.Labels, new NetworkPeer.Address(server.Range.Split('/')[0]), server.Port)))
                     yield return Closed(pod.Owner, $"its instances do not reach port {port} of the API server in {range}");
-                if (!_network.AllowsOut(pod.Labels, new NetworkPeer.Address(SomeInternetAddress), storage?.Endpoint?.Port ?? HttpsPort))
+                if (!_network.AllowsOut(pod.Labels, NetworkPeer.Address.OnTheInternet, storage?.Endpoint?.Port ?? HttpsPort))
                     yield return Closed(pod.Owner, "its instances do not reach the object storage");
             }
         }
@@ -117,7 +114,7 @@ internal sealed class PathsAreOpen : ICheck
                select Closed(dump, "it does not reach the object storage");
 
         private bool Reaches(IReadOnlyDictionary<string, string> pods, ObjectStorageSettings? storage)
-            => _network.AllowsOut(pods, new NetworkPeer.Address(SomeInternetAddress), storage?.Endpoint?.Port ?? HttpsPort);
+            => _network.AllowsOut(pods, NetworkPeer.Address.OnTheInternet, storage?.Endpoint?.Port ?? HttpsPort);
 
         public IEnumerable<Finding> Clients()
             => from server in _plan.OfKind("StatefulSet", ClusterKind)
@@ -131,7 +128,7 @@ internal sealed class PathsAreOpen : ICheck
             => from workload in application.AllWorkloads.Where(workload => workload.CallsInternet)
                from port in workload.InternetPorts
                from template in context.TemplatesByWorkload[workload.Name]
-               where !_network.AllowsOut(template.Labels, new NetworkPeer.Address(SomeInternetAddress), port)
+               where !_network.AllowsOut(template.Labels, NetworkPeer.Address.OnTheInternet, port)
                select Closed(template.Owner, "it does not reach the internet");
 
         public IEnumerable<Finding> Calls(ApplicationDefinition application)
