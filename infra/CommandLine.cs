@@ -5,6 +5,7 @@ using Infra.Applications.Model;
 using Infra.Environments;
 using Infra.Offline;
 using Infra.Offline.Rendering;
+using Infra.Offline.Rendering.Markdown;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Pulumi;
@@ -28,7 +29,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
 
     private readonly Option<string?> _out = new("--out") { Description = "A folder to write manifests/*.yaml and plan.json to.", HelpName = "DIR" };
 
-    private readonly Option<string> _format = new("--format") { Description = "How to print: text or json.", HelpName = "FORMAT", DefaultValueFactory = _ => TextFormat };
+    private readonly Option<string> _format = new("--format") { Description = "How to print: text, json, or markdown for a comment on a pull request.", HelpName = "FORMAT", DefaultValueFactory = _ => TextFormat };
 
     private readonly Option<string> _schemaFormat = new("--format") { Description = "How to print: json or markdown.", HelpName = "FORMAT", DefaultValueFactory = _ => JsonFormat };
 
@@ -69,7 +70,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
     private static string FormatOf(ParseResult parsed, Option<string> option, params string[] formats)
     {
         var format = parsed.GetRequiredValue(option);
-        return formats.Contains(format) ? format : throw new SettingsException($"{option.Name} is \"{format}\"; it takes {string.Join(" or ", formats)}. Use one of these.");
+        return formats.Contains(format) ? format : throw new SettingsException($"{option.Name} is \"{format}\"; it takes {string.Join(", ", formats[..^1])} or {formats[^1]}. Use one of these.");
     }
 
     private RootCommand Commands()
@@ -84,7 +85,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
     private async Task<int> PreviewAsync(ParseResult parsed)
     {
         var stack = parsed.GetRequiredValue(_stack);
-        var format = FormatOf(parsed, _format, TextFormat, JsonFormat);
+        var format = FormatOf(parsed, _format, TextFormat, JsonFormat, MarkdownFormat);
         var application = Named(parsed.GetValue(_application))?.Name;
 
         var configuration = StackFile.Read(StackFile.FindProjectFolder(folder), stack);
@@ -101,6 +102,8 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
     {
         if (format == JsonFormat)
             JsonReport.Write(preview, output);
+        else if (format == MarkdownFormat)
+            MarkdownReport.Write(preview, output);
         else if (output == Console.Out && !Console.IsOutputRedirected)
             TerminalReport.Write(preview, AnsiConsole.Console);
         else

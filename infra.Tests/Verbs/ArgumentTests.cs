@@ -20,7 +20,7 @@ public sealed class ArgumentTests
     [InlineData("preview dev --frobnicate", $"--frobnicate is no option of preview; see preview --help for its options. Remove it, or use one of {PreviewOptions}.")]
     [InlineData("preview dev prod", "prod is one argument too many; see preview --help for what it takes. Remove it.")]
     [InlineData("preview dev --strict=maybe", "maybe is one argument too many; see preview --help for what it takes. Remove it.")]
-    [InlineData("preview dev --format xml", "--format is \"xml\"; it takes text or json. Use one of these.")]
+    [InlineData("preview dev --format xml", "--format is \"xml\"; it takes text, json or markdown. Use one of these.")]
     [InlineData("preview dev --format", "Required argument missing for option: '--format'; see --help for the verbs and their options. Correct the command.")]
     [InlineData("preview dev --format text --format json", "Option '--format' expects a single argument but 2 were provided; see --help for the verbs and their options. Correct the command.")]
     [InlineData("preview dev --application", "Required argument missing for option: '--application'; see --help for the verbs and their options. Correct the command.")]
