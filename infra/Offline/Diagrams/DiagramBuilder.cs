@@ -8,8 +8,8 @@ using Infra.Settings;
 namespace Infra.Offline.Diagrams;
 
 /// <summary>
-/// Draws who reaches whom: what the policies of a plan let through, and where its routes lead. Left out is what every stack has: names, metrics, operators
-/// and the API server.
+/// Draws who reaches whom: what the policies of a plan let through, and where its routes lead. Left out is what every stack has: DNS, metrics, operators and
+/// the API server.
 /// </summary>
 internal sealed partial class DiagramBuilder
 {
@@ -40,10 +40,10 @@ internal sealed partial class DiagramBuilder
         return drawn.Merged(place => drawn.Nodes[place] is { Kind: NodeKind.ReleaseJob } job ? $"{job.Companion} {string.Join(' ', reached[place])}" : $"{place}");
     }
 
-    // Hosts were found last, and belong first.
+    // What is not among the pods was found on the way: hosts belong first, the rest last.
     private static NetworkDiagram InDrawingOrder(ImmutableArray<DiagramNode> nodes, IEnumerable<DiagramEdge> edges)
     {
-        var order = nodes.Index().OrderBy(node => node.Item.Kind switch { NodeKind.Host => 0, < NodeKind.ObjectStorage => 1, _ => 2 }).Select(node => node.Index).ToList();
+        var order = nodes.Index().OrderBy(node => node.Item.Kind switch { NodeKind.Host => 0, NodeKind.ObjectStorage => 2, NodeKind.Outside => 3, _ => 1 }).Select(node => node.Index).ToList();
         var places = order.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
         return new NetworkDiagram([.. order.Select(index => nodes[index])], [.. NetworkDiagram.Ordered(edges.Select(edge => edge with { From = places[edge.From], To = places[edge.To] }))]);
     }

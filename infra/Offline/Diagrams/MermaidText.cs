@@ -5,6 +5,9 @@ namespace Infra.Offline.Diagrams;
 /// <summary>Text in a quoted label of a Mermaid diagram (https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters).</summary>
 internal static class MermaidText
 {
+    // A label may not be empty.
+    private const string Nothing = "–";
+
     // Harmless wherever they stand in a label; everything else is written as its number.
     private const string Plain = " -_.,:/";
 
@@ -22,7 +25,7 @@ internal static class MermaidText
             label.Append(written);
         }
 
-        return label.ToString();
+        return label.Length == 0 ? Nothing : label.ToString();
     }
 
     private static string Of(Rune rune)

@@ -52,10 +52,11 @@ internal static class MermaidWriter
         var names = string.Join("<br/>", node.Names.Take(NamesShown).Select(name => MermaidText.Of(name, MaxNameLength)));
         if (node.Names.Length > NamesShown)
             names += $"<br/>and {node.Names.Length - NamesShown} more";
-        return KindOf(node) is { } kind ? $"{names}<br/>{(node.Names.Length > 1 ? $"{node.Names.Length} × " : "")}{kind}" : names;
+        if (KindOf(node) is not { } kind || (node.Names is [var name] && name == kind))
+            return names;
+        return node.Names.Length > 1 ? $"{names}<br/>{node.Names.Length} × {kind}" : $"{names}<br/>{kind}";
     }
 
-    // Where a shape and a name say it all, no words are added.
     private static string? KindOf(DiagramNode node) => node.Kind switch
     {
         NodeKind.Host => "from the internet",

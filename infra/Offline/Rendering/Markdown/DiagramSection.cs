@@ -7,7 +7,7 @@ internal static class DiagramSection
 {
     private const string Title = "### Who reaches whom";
 
-    private const string Caption = "As the network policies and routes allow it, with ports; names, metrics, operators and the API server are left out.";
+    private const string Caption = "As the network policies and routes allow it, with ports; DNS, metrics, operators and the API server are left out.";
 
     /// <summary>The section.</summary>
     /// <param name="diagram">The diagram.</param>
