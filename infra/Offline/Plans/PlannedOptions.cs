@@ -23,6 +23,9 @@ internal sealed record PlannedOptions
     /// <summary>Outputs that are secret although the provider does not say so.</summary>
     public ImmutableArray<string> AdditionalSecretOutputs { get; init; } = [];
 
+    /// <summary>The URNs that it had before: what is there under one of them is this resource, under another name.</summary>
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
     /// <summary>How long each operation may take, by its name, in seconds.</summary>
     public ImmutableSortedDictionary<string, int> TimeoutSeconds { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
 }

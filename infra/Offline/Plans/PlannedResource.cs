@@ -25,6 +25,11 @@ internal sealed record PlannedResource
     /// <summary>Its arguments; secrets are masked.</summary>
     public required JsonObject Inputs { get; init; }
 
+    /// <summary>
+    /// Fingerprints of what is masked, by where it stands in the inputs: they differ where secrets are declared differently. Default: none.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> Fingerprints { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>How it is deployed.</summary>
     public required PlannedOptions Options { get; init; }
 

@@ -6,9 +6,12 @@ using Infra.Offline.Plans;
 
 namespace Infra.Offline.Rendering;
 
-/// <summary>Writes a plan as JSON.</summary>
+/// <summary>Writes a plan as JSON, as <see cref="Reading.PlanReader"/> reads it.</summary>
 internal static class PlanJson
 {
+    /// <summary>The version of the format. It rises with each change that an earlier reader would misunderstand.</summary>
+    public const int Version = 1;
+
     /// <summary>JSON on one line, for people.</summary>
     public static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -20,9 +23,15 @@ internal static class PlanJson
     /// <summary>The plan as JSON.</summary>
     public static JsonObject ToJson(Plan plan) => new()
     {
+        ["version"] = Version,
         ["stack"] = plan.Stack,
+        ["environment"] = plan.Environment,
+        ["application"] = plan.Application,
+        ["namespace"] = plan.Namespace,
+        ["protectsData"] = plan.ProtectsData,
         ["resources"] = new JsonArray([.. plan.Resources.Select(ToJson)]),
         ["outputs"] = new JsonObject(plan.Outputs.Select(output => KeyValuePair.Create(output.Key, output.Value?.DeepClone()))),
+        ["outputFingerprints"] = Map(plan.OutputFingerprints),
     };
 
     /// <summary>JSON as text for people.</summary>
@@ -40,6 +49,8 @@ internal static class PlanJson
             ["options"] = ToJson(resource.Options),
             ["dependencies"] = Texts(resource.Dependencies),
         };
+        if (!resource.Fingerprints.IsEmpty)
+            json["fingerprints"] = Map(resource.Fingerprints);
         if (resource.ObjectName is not null)
             json["objectName"] = resource.ObjectName;
         if (resource.Creates.Count > 0)
@@ -55,6 +66,7 @@ internal static class PlanJson
             ("ignoreChanges", options.IgnoreChanges),
             ("replaceOnChanges", options.ReplaceOnChanges),
             ("additionalSecretOutputs", options.AdditionalSecretOutputs),
+            ("aliases", options.Aliases),
         })
         {
             if (!texts.IsEmpty)
@@ -77,6 +89,8 @@ internal static class PlanJson
             json["ports"] = new JsonObject(created.Ports.Select(port => KeyValuePair.Create(port.Name, (JsonNode?)port.Number)));
         return json;
     }
+
+    private static JsonObject Map(IEnumerable<KeyValuePair<string, string>> texts) => new(texts.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)));
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 }

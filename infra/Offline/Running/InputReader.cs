@@ -13,21 +13,23 @@ namespace Infra.Offline.Running;
 /// Reads a resource's arguments through the packages' public surface, once the run is over: every output is there, and nothing is waited
 /// for. Secrets are masked where they stand, and the resources that values were computed from are collected.
 /// </summary>
-internal sealed class InputReader
+/// <param name="isRevealing">Whether secrets are read like anything else. Default: they are masked.</param>
+internal sealed class InputReader(bool isRevealing = false)
 {
     private static readonly ConcurrentDictionary<Type, InputMember[]> Members = new();
     private static readonly ConcurrentDictionary<Type, WrapperReader?> Wrappers = new();
 
     private readonly HashSet<Resource> _dependencies = [];
+    private readonly List<MaskedValue> _masked = [];
 
     /// <summary>The resources that the values read so far were computed from.</summary>
     public IReadOnlyCollection<Resource> Dependencies => _dependencies;
 
+    /// <summary>What was masked so far.</summary>
+    public IReadOnlyList<MaskedValue> Masked => _masked;
+
     /// <summary>What an output holds.</summary>
     public static T ValueOf<T>(Output<T> output) => OutputUtilities.GetValueAsync(output).GetAwaiter().GetResult();
-
-    /// <summary>Whether an output is marked secret.</summary>
-    public static bool IsSecret<T>(Output<T> output) => Output.IsSecretAsync(output).GetAwaiter().GetResult();
 
     /// <summary>Reads the members of an argument class.</summary>
     public JsonObject ReadArgs(InputArgs args)
@@ -51,6 +53,7 @@ internal sealed class InputReader
         int number => JsonValue.Create(number),
         double number => JsonValue.Create(number),
         JsonElement element => JsonNode.Parse(element.GetRawText()),
+        JsonNode node => node.DeepClone(),
         InputArgs args => ReadArgs(args),
         _ when Wrappers.GetOrAdd(value.GetType(), static type => WrapperReader.For(type)) is { } wrapper => wrapper.Read(value, this),
         IDictionary map => ReadMap(map),
@@ -66,8 +69,20 @@ internal sealed class InputReader
         var value = ValueOf(output);
         if (value is null)
             return null;
-        return IsSecret(output) ? JsonValue.Create(PlannedResource.Masked) : Read(value);
+        return IsSecret(output) ? Mask(value) : Read(value);
     }
+
+    /// <summary>What stands in the place of a secret.</summary>
+    /// <param name="declared">What is declared there.</param>
+    public JsonNode Mask(object? declared)
+    {
+        var mask = JsonValue.Create(PlannedResource.Masked);
+        _masked.Add(new MaskedValue(mask, declared));
+        return mask;
+    }
+
+    /// <summary>Whether an output is to be masked.</summary>
+    public bool IsSecret<T>(Output<T> output) => !isRevealing && Output.IsSecretAsync(output).GetAwaiter().GetResult();
 
     /// <summary>Collects the resources that an output was computed from.</summary>
     public void Depend<T>(Output<T> output) => _dependencies.UnionWith(OutputUtilities.GetDependenciesAsync(output).GetAwaiter().GetResult());

@@ -23,7 +23,13 @@ internal static class OfflineRun
         // Placeholders for all secrets: a plan is made without any.
         var secrets = settings.SuppliedSecrets.ToDictionary(name => $"{StackReading.ProjectName}:{name}", Placeholder.Of);
         await Begin(secrets, () => Deployment.TestWithServiceProviderAsync<PlatformStack>(new OfflineMocks(), provider, options));
-        return capture.ToPlan(stackName);
+        return capture.ToPlan(stackName, new SecretFingerprints(settings.Namespace)) with
+        {
+            Environment = settings.Environment.Name,
+            Application = settings.Application.Name,
+            Namespace = settings.Namespace,
+            ProtectsData = settings.Environment.ProtectsData,
+        };
     }
 
     // The run reads the configuration before it first waits for anything, so the environment is restored as soon as it has begun.

@@ -22,24 +22,28 @@ internal sealed class PlanBuilder
 
     private readonly IReadOnlyList<CapturedResource> _captured;
     private readonly string _stackName;
+    private readonly SecretFingerprints? _fingerprints;
     private readonly Resource _stack;
     private readonly Dictionary<Resource, CapturedResource> _byResource;
     private readonly Dictionary<Resource, string> _urns;
+    private readonly FormerUrns _formerUrns;
 
-    public PlanBuilder(IReadOnlyList<CapturedResource> captured, string stackName)
+    public PlanBuilder(IReadOnlyList<CapturedResource> captured, string stackName, SecretFingerprints? fingerprints)
     {
-        (_captured, _stackName) = (captured, stackName);
+        (_captured, _stackName, _fingerprints) = (captured, stackName, fingerprints);
         _stack = captured.Single(one => one.Resource is Stack).Resource;
         _byResource = captured.ToDictionary(one => one.Resource);
         _urns = captured.ToDictionary(one => one.Resource, UrnOf);
+        _formerUrns = new FormerUrns(stackName, one => ParentOf(one) is { } parent and not Stack ? _byResource[parent] : null);
     }
 
-    public Plan Build() => new()
+    public Plan Build()
     {
-        Stack = _stackName,
-        Resources = DeploymentOrder.Sort([.. _captured.Select(Plan)]),
-        Outputs = Outputs(),
-    };
+        foreach (var generated in _captured.Where(one => _fingerprints is not null && one.Resource.GetResourceType().StartsWith("random:", StringComparison.Ordinal)))
+            _fingerprints!.Learn(generated.Resource.GetResourceName(), new InputReader().ReadArgs(generated.Args));
+        var (outputs, fingerprints) = Outputs();
+        return new Plan { Stack = _stackName, Resources = DeploymentOrder.Sort([.. _captured.Select(Plan)]), Outputs = outputs, OutputFingerprints = fingerprints };
+    }
 
     private static ProviderResource? ProviderOf(ResourceOptions options, string providerType)
     {
@@ -65,14 +69,15 @@ internal sealed class PlanBuilder
     }
 
     // Whatever the program says of them: the data of a Secret is secret.
-    private static JsonObject HideSecretData(string type, JsonObject inputs)
+    private static JsonObject HideSecretData(string type, JsonObject inputs, InputReader reader)
     {
         if (type != "kubernetes:core/v1:Secret")
             return inputs;
         foreach (var map in SecretMaps.Select(name => inputs[name]).OfType<JsonObject>())
         {
-            foreach (var key in map.Select(entry => entry.Key).ToList())
-                map[key] = PlannedResource.Masked;
+            var hidden = reader.Masked.Select(masked => masked.Mask).ToHashSet();
+            foreach (var (key, value) in map.Where(entry => entry.Value is null || !hidden.Contains(entry.Value)).ToList())
+                map[key] = reader.Mask(value);
         }
 
         return inputs;
@@ -87,9 +92,9 @@ internal sealed class PlanBuilder
     {
         var (resource, args, options) = captured;
         var reader = new InputReader();
-        var inputs = resource is ComponentResource ? [] : reader.ReadArgs(args);
-        var dependencies = reader.Dependencies.Concat(InputReader.ValueOf(options.DependsOn.ToOutput()));
         var type = resource.GetResourceType();
+        var inputs = resource is ComponentResource ? [] : HideSecretData(type, reader.ReadArgs(args), reader);
+        var dependencies = reader.Dependencies.Concat(InputReader.ValueOf(options.DependsOn.ToOutput()));
         var providerType = $"pulumi:providers:{type[..type.IndexOf(':', StringComparison.Ordinal)]}";
         var provider = resource is ComponentResource or ProviderResource ? null : Inherited(captured, o => ProviderOf(o, providerType));
         var objectName = ObjectName(resource);
@@ -99,12 +104,14 @@ internal sealed class PlanBuilder
             Name = resource.GetResourceName(),
             Urn = _urns[resource],
             Parent = ParentOf(captured) is { } parent ? _urns[parent] : null,
-            Inputs = HideSecretData(type, inputs),
+            Inputs = inputs,
+            Fingerprints = FingerprintsOf($"{type}::{resource.GetResourceName()}", reader),
             Options = OwnOptions(options) with
             {
                 Protect = Inherited(captured, o => o.Protect) ?? false,
                 RetainOnDelete = Inherited(captured, o => o.RetainOnDelete) ?? false,
                 Provider = provider is null ? null : _urns[provider],
+                Aliases = _formerUrns.Of(captured),
             },
             Dependencies = [.. dependencies.Select(dependency => _urns[dependency])],
             Creates = (args as OperatorResourceArgs)?.Creates ?? [],
@@ -138,15 +145,22 @@ internal sealed class PlanBuilder
         }
     }
 
-    private ImmutableSortedDictionary<string, JsonNode?> Outputs()
+    private ImmutableSortedDictionary<string, string> FingerprintsOf(string owner, InputReader reader, string prefix = "")
+        => _fingerprints?.Of(owner, reader.Masked, prefix) ?? ImmutableSortedDictionary<string, string>.Empty;
+
+    private (ImmutableSortedDictionary<string, JsonNode?> Outputs, ImmutableSortedDictionary<string, string> Fingerprints) Outputs()
     {
         var outputs = ImmutableSortedDictionary.CreateBuilder<string, JsonNode?>(StringComparer.Ordinal);
+        var fingerprints = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var property in _stack.GetType().GetProperties().Where(property => property.DeclaringType == _stack.GetType()))
         {
-            if (property.GetCustomAttribute<OutputAttribute>() is { } attribute)
-                outputs[attribute.Name ?? property.Name] = new InputReader().Read(property.GetValue(_stack));
+            if (property.GetCustomAttribute<OutputAttribute>() is not { } attribute)
+                continue;
+            var (name, reader) = (attribute.Name ?? property.Name, new InputReader());
+            outputs[name] = reader.Read(property.GetValue(_stack));
+            fingerprints.AddRange(FingerprintsOf("outputs", reader, name));
         }
 
-        return outputs.ToImmutable();
+        return (outputs.ToImmutable(), fingerprints.ToImmutable());
     }
 }

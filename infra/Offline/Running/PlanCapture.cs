@@ -13,7 +13,8 @@ internal sealed class PlanCapture
 
     /// <summary>Makes the plan, once the run is over.</summary>
     /// <param name="stackName">The stack's name.</param>
-    public Plan ToPlan(string stackName) => new PlanBuilder(_captured, stackName).Build();
+    /// <param name="fingerprints">Makes fingerprints of what is masked, where no secret is a real one. Default: none are made.</param>
+    public Plan ToPlan(string stackName, SecretFingerprints? fingerprints = null) => new PlanBuilder(_captured, stackName, fingerprints).Build();
 
     private ResourceTransformationResult? Observe(ResourceTransformationArgs args)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Infra.Offline.Plans;
 using Pulumi;
 
 namespace Infra.Offline.Running;
@@ -56,13 +55,13 @@ internal abstract class WrapperReader
         {
             var list = (InputList<T>)wrapper;
             Output<ImmutableArray<T>> whole = list.ToOutput();
-            if (!InputReader.IsSecret(whole))
+            if (!reader.IsSecret(whole))
                 return reader.ReadOutput(whole);
 
             // A list is secret as soon as an item is. It was made secret itself where none is.
             reader.Depend(whole);
             var items = PartsOf(list);
-            return items.Exists(InputReader.IsSecret) ? new JsonArray([.. items.Select(reader.ReadOutput)]) : JsonValue.Create(PlannedResource.Masked);
+            return items.Exists(reader.IsSecret) ? new JsonArray([.. items.Select(reader.ReadOutput)]) : reader.Mask(InputReader.ValueOf(whole));
         }
     }
 
@@ -72,16 +71,16 @@ internal abstract class WrapperReader
         {
             var map = (InputMap<T>)wrapper;
             Output<ImmutableDictionary<string, T>> whole = map.ToOutput();
-            if (!InputReader.IsSecret(whole))
+            if (!reader.IsSecret(whole))
                 return reader.ReadOutput(whole);
 
             // A map is secret as soon as a value is. It was made secret itself where none is; its keys are not secret.
             reader.Depend(whole);
             var entries = PartsOf(map);
-            var allAreSecret = !entries.Exists(InputReader.IsSecret);
+            var allAreSecret = !entries.Exists(reader.IsSecret);
             var result = new JsonObject();
             foreach (var entry in entries.OrderBy(entry => InputReader.ValueOf(entry).Key, StringComparer.Ordinal))
-                result[InputReader.ValueOf(entry).Key] = allAreSecret ? PlannedResource.Masked : reader.ReadOutput(entry.Apply(pair => pair.Value));
+                result[InputReader.ValueOf(entry).Key] = allAreSecret ? reader.Mask(InputReader.ValueOf(entry).Value) : reader.ReadOutput(entry.Apply(pair => pair.Value));
             return result;
         }
     }
