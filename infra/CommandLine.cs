@@ -4,6 +4,8 @@ using Infra.Applications;
 using Infra.Applications.Model;
 using Infra.Environments;
 using Infra.Offline;
+using Infra.Offline.Comparison;
+using Infra.Offline.Reading;
 using Infra.Offline.Rendering;
 using Infra.Offline.Rendering.Markdown;
 using Infra.Settings;
@@ -36,6 +38,16 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
     private readonly Option<string?> _schemaApplication = new("--application") { Description = "The application whose settings to print. Default: all in the schema, the first one in the table.", HelpName = "NAME" };
 
     private readonly Option<bool> _strict = new("--strict") { Description = "Treat what must be set before the first pulumi up as missing." };
+
+    private readonly Option<string?> _against = new("--against") { Description = "A plan.json of an earlier preview: what changes since then comes first.", HelpName = "PLAN.json" };
+
+    private readonly Argument<string> _first = new("A") { Description = "What there is: a plan, which is a file whose name ends in .json or has a folder in it, or a stack." };
+
+    private readonly Argument<string> _second = new("B") { Description = "What becomes of it: a plan, or a stack." };
+
+    private readonly Option<string> _diffFormat = new("--format") { Description = "How to print: text, json or markdown.", HelpName = "FORMAT", DefaultValueFactory = _ => TextFormat };
+
+    private readonly DiffVerb _diff = new(folder);
 
     /// <summary>Runs the verb that the arguments name.</summary>
     /// <returns>The exit code.</returns>
@@ -75,11 +87,13 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
 
     private RootCommand Commands()
     {
-        var preview = new Command("preview", "Shows what a stack declares and holds it to every check, without engine, cluster or credentials.") { _stack, _application, _out, _format, _strict };
+        var preview = new Command("preview", "Shows what a stack declares and holds it to every check, without engine, cluster or credentials.") { _stack, _application, _out, _format, _against, _strict };
         preview.SetAction((parsed, _) => PreviewAsync(parsed));
+        var diff = new Command("diff", "Shows what differs between two plans, or stacks: what is created, changed, replaced and deleted.") { _first, _second, _application, _diffFormat };
+        diff.SetAction((parsed, _) => DiffAsync(parsed));
         var schema = new Command("schema", "Prints what a stack file may say: the JSON schema for editors, or a table for people.") { _schemaFormat, _schemaApplication };
         schema.SetAction(parsed => output.Write(Schema(FormatOf(parsed, _schemaFormat, JsonFormat, MarkdownFormat), parsed.GetValue(_schemaApplication))));
-        return new RootCommand("Everything an application needs to run in production. Deploy it with `pulumi up`; look at it first with `preview`.") { preview, schema };
+        return new RootCommand("Everything an application needs to run in production. Deploy it with `pulumi up`; look at it first with `preview`.") { preview, diff, schema };
     }
 
     private async Task<int> PreviewAsync(ParseResult parsed)
@@ -90,21 +104,50 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
 
         var configuration = StackFile.Read(StackFile.FindProjectFolder(folder), stack);
         var settings = new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(configuration, requireAll: parsed.GetValue(_strict), application);
+        var against = parsed.GetValue(_against);
+        var before = against is null ? null : PlanFile.Read(against, folder);
+        if (before is not null)
+            DiffVerb.RequireOneApplication(against!, before.Application, stack, settings.Application.Name);
         var outputFolder = parsed.GetValue(_out) is { } path ? OutputFolder.Open(path) : null;
 
         var preview = await Preview.RunAsync(settings, stack);
+        var changes = before is null ? null : PlanComparer.Compare(before, preview.Plan);
         outputFolder?.Write(preview.Plan);
-        Show(preview, format);
-        return preview.IsPassed ? ExitCode.Success : ExitCode.CheckFailed;
+        Show(preview, changes, format);
+        return preview.IsPassed && changes?.IsPassed != false ? ExitCode.Success : ExitCode.CheckFailed;
     }
 
-    private void Show(Preview preview, string format)
+    private async Task<int> DiffAsync(ParseResult parsed)
+    {
+        var format = FormatOf(parsed, _diffFormat, TextFormat, JsonFormat, MarkdownFormat);
+        var application = Named(parsed.GetValue(_application))?.Name;
+        var (first, second) = (parsed.GetRequiredValue(_first), parsed.GetRequiredValue(_second));
+        var (before, after) = (await _diff.PlanOfAsync(first, application), await _diff.PlanOfAsync(second, application));
+        DiffVerb.RequireOneApplication(first, before.Application, second, after.Application);
+        var changes = PlanComparer.Compare(before, after);
+        DiffVerb.Write(changes, Enum.Parse<DiffFormat>(format, ignoreCase: true), output);
+        return changes.IsPassed ? ExitCode.Success : ExitCode.CheckFailed;
+    }
+
+    private void Show(Preview preview, PlanComparison? changes, string format)
     {
         if (format == JsonFormat)
-            JsonReport.Write(preview, output);
+            JsonReport.Write(preview, output, changes);
         else if (format == MarkdownFormat)
-            MarkdownReport.Write(preview, output);
-        else if (output == Console.Out && !Console.IsOutputRedirected)
+            MarkdownReport.Write(preview, output, changes is null ? null : ChangesMarkdown.Of(changes, MarkdownReport.ChangesShare));
+        else
+            ShowText(preview, changes);
+    }
+
+    private void ShowText(Preview preview, PlanComparison? changes)
+    {
+        if (changes is not null)
+        {
+            ChangesText.Write(changes, output);
+            output.WriteLine();
+        }
+
+        if (output == Console.Out && !Console.IsOutputRedirected)
             TerminalReport.Write(preview, AnsiConsole.Console);
         else
             TextReport.Write(preview, output);

@@ -1,16 +1,20 @@
 using System.Text.Json.Nodes;
+using Infra.Offline.Comparison;
 
 namespace Infra.Offline.Rendering;
 
 /// <summary>Writes a preview as JSON, for other programs.</summary>
 internal static class JsonReport
 {
-    public static void Write(Preview preview, TextWriter text)
+    /// <summary>Writes the preview.</summary>
+    /// <param name="preview">The preview.</param>
+    /// <param name="text">Takes the JSON.</param>
+    /// <param name="changes">What changes since an earlier plan; null where none was given.</param>
+    public static void Write(Preview preview, TextWriter text, PlanComparison? changes = null)
     {
         var json = PlanJson.ToJson(preview.Plan);
-        json["environment"] = preview.Settings.Environment.Name;
-        json["application"] = preview.Settings.Application.Name;
-        json["namespace"] = preview.Settings.Namespace;
+        if (changes is not null)
+            json.Insert(0, "changes", ChangesJson.ToJson(changes));
         json["passed"] = preview.IsPassed;
         json["checks"] = new JsonArray([.. preview.Checks.Select(check => new JsonObject
         {
