@@ -6,11 +6,11 @@ namespace Infra.Tests.Verbs;
 /// <summary>Arguments that make no command.</summary>
 public sealed class ArgumentTests
 {
-    private const string PreviewOptions = "--application, --format, --out, --strict";
+    private const string PreviewOptions = "--against, --application, --format, --out, --strict";
 
     [Theory]
     [InlineData("previw dev", "previw is no verb; see --help for the verbs. Use preview, or remove it.")]
-    [InlineData("deploy dev", "deploy is no verb; see --help for the verbs. Remove it, or use one of preview, schema.")]
+    [InlineData("deploy dev", "deploy is no verb; see --help for the verbs. Remove it, or use one of diff, preview, schema.")]
     [InlineData("--strict preview dev", "--strict stands before preview; options come after the verb. Move it.")]
     [InlineData("preview", "Required argument 'STACK' missing for command: 'preview'; see --help for the verbs and their options. Correct the command.")]
     [InlineData("preview --strict", "Required argument 'STACK' missing for command: 'preview'; see --help for the verbs and their options. Correct the command.")]

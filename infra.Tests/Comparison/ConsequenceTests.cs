@@ -1,0 +1,64 @@
+using Infra.Offline.Comparison;
+using Infra.Offline.Plans;
+
+namespace Infra.Tests.Comparison;
+
+/// <summary>Which pods are replaced and which jobs run because of a change, and which are not.</summary>
+public sealed class ConsequenceTests
+{
+    [Theory]
+    [InlineData("Deployment", """{"spec": {"template": {"spec": {"containers": [{"name": "api", "image": "x:VALUE"}]}}}}""", "containers[api].image changes")]
+    [InlineData("StatefulSet", """{"spec": {"template": {"metadata": {"annotations": {"a": "VALUE"}}}}}""", "metadata.annotations.a changes")]
+    [InlineData("Cluster", """{"spec": {"imageName": "x:VALUE"}}""", "imageName changes")]
+    [InlineData("PerconaServerMySQL", """{"spec": {"mysql": {"resources": {"limits": {"cpu": "VALUE"}}}}}""", "mysql.resources.limits.cpu changes")]
+    public void A_change_of_pods_rolls_out(string kind, string inputs, string reason)
+        => Assert.Equal(new Consequence($"{kind} thing", reason), Assert.Single(Changed(kind, inputs).Rollouts));
+
+    [Theory]
+    [InlineData("Deployment", """{"spec": {"replicas": VALUE}}""")]
+    [InlineData("Deployment", """{"metadata": {"name": "thing", "labels": {"a": "VALUE"}}}""")]
+    [InlineData("Cluster", """{"spec": {"backup": "VALUE"}}""")]
+    [InlineData("Service", """{"spec": {"template": "VALUE"}}""")]
+    [InlineData("CronJob", """{"spec": {"jobTemplate": {"spec": {"template": "VALUE"}}}}""")]
+    public void A_change_of_anything_else_does_not(string kind, string inputs) => Assert.Empty(Changed(kind, inputs).Rollouts);
+
+    [Fact]
+    public void Of_many_reasons_the_first_are_told()
+        => Assert.Equal(
+            "a changes, b is added, and 2 more",
+            Assert.Single(PlanComparer.Compare(
+                SmallPlan.Of("Deployment", """{"spec": {"template": {"a": 1, "c": 1, "d": 1}}}"""),
+                SmallPlan.Of("Deployment", """{"spec": {"template": {"a": 2, "b": 1, "c": 2}}}""")).Rollouts).Reason);
+
+    [Fact]
+    public void A_change_that_is_not_deployed_rolls_nothing_out_and_runs_nothing()
+    {
+        var options = new PlannedOptions { IgnoreChanges = ["spec.template"] };
+        foreach (var kind in new[] { "Deployment", "Job" })
+        {
+            var comparison = PlanComparer.Compare(SmallPlan.Of(kind, """{"spec": {"template": 1}}""", options), SmallPlan.Of(kind, """{"spec": {"template": 2}}""", options));
+            Assert.Empty(comparison.Rollouts);
+            Assert.Empty(comparison.Runs);
+        }
+    }
+
+    [Fact]
+    public void A_job_runs_when_it_is_new_or_another()
+    {
+        var (nothing, job) = (SmallPlan.Of(), SmallPlan.Of("Job", """{"spec": {"template": {"image": "a"}}}"""));
+        Assert.Equal(new Consequence("Job thing", "it is new"), Assert.Single(PlanComparer.Compare(nothing, job).Runs));
+        Assert.Equal(new Consequence("Job thing", "image changes"), Assert.Single(PlanComparer.Compare(job, SmallPlan.Of("Job", """{"spec": {"template": {"image": "b"}}}""")).Runs));
+        Assert.Empty(PlanComparer.Compare(job, nothing).Runs);
+    }
+
+    [Fact]
+    public async Task A_release_that_goes_back_runs_no_job()
+    {
+        var comparison = await StackChange.CompareAsync("prod", "infra:release: {migrate: false}");
+        Assert.Empty(comparison.Runs);
+        Assert.Contains(comparison.Of(ChangeKind.Deleted), change => change.Title == "Job migrate");
+    }
+
+    private static PlanComparison Changed(string kind, string inputs)
+        => PlanComparer.Compare(SmallPlan.Of(kind, inputs.Replace("VALUE", "1", StringComparison.Ordinal)), SmallPlan.Of(kind, inputs.Replace("VALUE", "2", StringComparison.Ordinal)));
+}

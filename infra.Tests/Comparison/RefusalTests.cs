@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using Infra.Offline.Comparison;
+using Infra.Offline.Plans;
+
+namespace Infra.Tests.Comparison;
+
+/// <summary>What must not happen to a live stack, and what does not mean it: one test a rule.</summary>
+public sealed class RefusalTests
+{
+    private static readonly PlannedOptions Protected = new() { Protect = true };
+
+    private static readonly Plan Nothing = SmallPlan.Of(ImmutableArray<PlannedResource>.Empty);
+
+    [Fact]
+    public void A_generation_that_goes_down_is_refused()
+        => AssertRefused(
+            "RandomPassword key: its generation goes down from 3 to 2, so that the value in use is thrown away for one that has been taken out of use. Leave it at 3 in infra:generations; for another value, raise it to 4.",
+            SmallPlan.OfRandom("RandomPassword", "{}", "key-g2", "key-g3"),
+            SmallPlan.OfRandom("RandomPassword", "{}", "key-g1", "key-g2"));
+
+    [Fact]
+    public void A_generation_that_goes_up_by_more_than_one_is_warned_of()
+        => AssertWarned(
+            "RandomBytes key: its generation goes up from 9 to 11, so that no value is valid before and after, and clients are refused until they are rolled. Raise it to 10 in infra:generations, deploy, and then go on.",
+            SmallPlan.OfRandom("RandomBytes", "{}", "key-g8", "key-g9"),
+            SmallPlan.OfRandom("RandomBytes", "{}", "key-g10", "key-g11"));
+
+    [Fact]
+    public void A_generation_that_goes_up_by_one_is_fine()
+        => AssertFine(SmallPlan.OfRandom("RandomBytes", "{}", "key-g8", "key-g9"), SmallPlan.OfRandom("RandomBytes", "{}", "key-g9", "key-g10"));
+
+    [Fact]
+    public void A_secret_that_goes_has_no_generation() => AssertFine(SmallPlan.OfRandom("RandomBytes", "{}", "key-g2"), Nothing);
+
+    [Theory]
+    [InlineData("PersistentVolumeClaim", "spec.resources.requests.storage", """{"spec": {"resources": {"requests": {"storage": "SIZE"}}}}""")]
+    [InlineData("Cluster", "spec.storage.size", """{"spec": {"storage": {"size": "SIZE"}}}""")]
+    [InlineData("Cluster", "spec.walStorage.size", """{"spec": {"walStorage": {"size": "SIZE"}}}""")]
+    [InlineData("PerconaServerMySQL", "spec.mysql.volumeSpec.persistentVolumeClaim.resources.requests.storage", """{"spec": {"mysql": {"volumeSpec": {"persistentVolumeClaim": {"resources": {"requests": {"storage": "SIZE"}}}}}}}""")]
+    [InlineData("StatefulSet", "spec.volumeClaimTemplates[data].spec.resources.requests.storage", """{"spec": {"volumeClaimTemplates": [{"metadata": {"name": "data"}, "spec": {"resources": {"requests": {"storage": "SIZE"}}}}]}}""")]
+    public void A_volume_that_shrinks_is_refused(string kind, string path, string inputs)
+    {
+        // Not protected, retained: nothing but the size is at stake.
+        var options = new PlannedOptions { IgnoreChanges = ["spec.volumeClaimTemplates"], RetainOnDelete = true };
+        var (large, small) = (SmallPlan.Of(kind, inputs.Replace("SIZE", "1Ti", StringComparison.Ordinal), options), SmallPlan.Of(kind, inputs.Replace("SIZE", "900Gi", StringComparison.Ordinal), options));
+        AssertRefused($"{kind} thing: {path} goes down from 1Ti to 900Gi, and a volume cannot shrink. Leave it at 1Ti; for a smaller one, move the data to a volume of another name.", large, small);
+        Assert.Empty(PlanComparer.Compare(small, large).Refusals);
+    }
+
+    [Fact]
+    public void A_volume_of_a_StatefulSet_that_grows_is_edited_by_hand_as_well()
+    {
+        var options = new PlannedOptions { IgnoreChanges = ["spec.volumeClaimTemplates"] };
+        AssertWarned(
+            "StatefulSet thing: spec.volumeClaimTemplates[data].spec.resources.requests.storage goes up from 1Gi to 2Gi, but a StatefulSet makes its volumes once. Edit the storage request of the PersistentVolumeClaims data-thing-0 and following as well.",
+            SmallPlan.Of("StatefulSet", Template("1Gi"), options),
+            SmallPlan.Of("StatefulSet", Template("2Gi"), options));
+
+        static string Template(string size) => """{"spec": {"volumeClaimTemplates": [{"metadata": {"name": "data"}, "spec": {"resources": {"requests": {"storage": "SIZE"}}}}]}}""".Replace("SIZE", size, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_recovery_over_a_cluster_that_exists_is_refused()
+        => AssertRefused(
+            "Cluster thing: its bootstrap changes from initdb to recovery, but it exists: a cluster is bootstrapped when it is made. Take the change back, or recover into a cluster of another name and let the application use that.",
+            SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"initdb": {"database": "app"}}}}"""),
+            SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"recovery": {"source": "origin"}}}}"""));
+
+    [Fact]
+    public void A_recovery_from_elsewhere_is_refused_as_well()
+        => AssertRefused(
+            "Cluster thing: its bootstrap changes from recovery to recovery, but it exists: a cluster is bootstrapped when it is made. Take the change back, or recover into a cluster of another name and let the application use that.",
+            SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"recovery": {"source": "a"}}}}"""),
+            SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"recovery": {"source": "b"}}}}"""));
+
+    [Fact]
+    public void A_recovery_into_a_cluster_of_another_name_is_fine()
+    {
+        var options = new PlannedOptions { RetainOnDelete = true };
+        AssertFine(
+            SmallPlan.Of("Cluster", """{"metadata": {"name": "old"}, "spec": {"bootstrap": {"initdb": {}}}}""", options),
+            SmallPlan.Of("Cluster", """{"metadata": {"name": "new"}, "spec": {"bootstrap": {"recovery": {}}}}""", options));
+    }
+
+    [Fact]
+    public void Another_initdb_has_no_effect()
+        => AssertWarned(
+            "Cluster thing: its bootstrap.initdb changes, which has no effect on a cluster that exists. Make the change in the database by hand.",
+            SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"initdb": {"postInitApplicationSQL": []}}}}"""),
+            SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"initdb": {"postInitApplicationSQL": ["CREATE EXTENSION vector"]}}}}"""));
+
+    [Fact]
+    public void Deletion_of_what_is_protected_is_refused()
+        => AssertRefused(
+            "Thing thing: it is protected, and would be deleted. Take the change back; where it is meant, run pulumi state unprotect 'urn:pulumi:prod::infra::kubernetes:test/v1:Thing::thing' first.",
+            SmallPlan.Of("Thing", "{}", Protected),
+            Nothing);
+
+    [Fact]
+    public void Replacement_of_what_is_protected_is_refused_even_where_it_is_not_to_be_any_more()
+        => AssertRefused(
+            "Deployment thing: it is protected, and would be replaced because of spec.selector. Take the change back; where it is meant, run pulumi state unprotect 'urn:pulumi:prod::infra::kubernetes:test/v1:Deployment::thing' first.",
+            SmallPlan.Of("Deployment", """{"spec": {"selector": "a"}}""", Protected),
+            SmallPlan.Of("Deployment", """{"spec": {"selector": "b"}}"""));
+
+    [Fact]
+    public void What_is_protected_may_change()
+        => AssertFine(SmallPlan.Of("Thing", """{"a": 1}""", Protected), SmallPlan.Of("Thing", """{"a": 2}""", Protected));
+
+    [Theory]
+    [InlineData("Namespace", "{}")]
+    [InlineData("Cluster", "{}")]
+    [InlineData("ObjectStore", "{}")]
+    [InlineData("PerconaServerMySQL", "{}")]
+    [InlineData("PersistentVolumeClaim", "{}")]
+    [InlineData("StatefulSet", """{"spec": {"volumeClaimTemplates": [{}]}}""")]
+    public void Deletion_of_what_holds_data_is_refused_in_any_environment(string kind, string inputs)
+    {
+        var plan = SmallPlan.Of(kind, inputs);
+        AssertRefused($"{kind} thing: it holds data, and would be deleted. Take the change back; where it is meant, move the data, deploy it once with RetainOnDelete in its options, and then delete it.", plan, Nothing);
+        Assert.False(PlanComparer.Compare(plan with { ProtectsData = false }, Nothing).IsPassed);
+        AssertFine(SmallPlan.Of(kind, inputs, new PlannedOptions { RetainOnDelete = true }), Nothing);
+    }
+
+    [Fact]
+    public void Deletion_of_what_holds_no_data_is_fine()
+    {
+        AssertFine(SmallPlan.Of("StatefulSet", "{}"), Nothing);
+        AssertFine(SmallPlan.Of("Deployment", "{}"), Nothing);
+    }
+
+    [Theory]
+    [InlineData("Cluster", """{"spec": {"imageName": "host:5000/postgresql:TAG"}}""", "18.6-standard-trixie", "17.2-standard-trixie", "spec.imageName", 18, 17)]
+    [InlineData("Cluster", """{"spec": {"imageName": "host/postgresql:TAG@sha256:0123"}}""", "18", "9.6", "spec.imageName", 18, 9)]
+    [InlineData("PerconaServerMySQL", """{"spec": {"mysql": {"image": "percona/percona-server:TAG"}}}""", "9.1.0-1", "8.4.10-10.1", "spec.mysql.image", 9, 8)]
+    public void An_older_major_version_of_a_database_is_refused(string kind, string inputs, string newer, string older, string path, int high, int low)
+    {
+        var (before, after) = (SmallPlan.Of(kind, inputs.Replace("TAG", newer, StringComparison.Ordinal)), SmallPlan.Of(kind, inputs.Replace("TAG", older, StringComparison.Ordinal)));
+        AssertRefused($"{kind} thing: the major version of {path} goes down from {high} to {low}, and an older version cannot read the files of a newer one. Leave it at {high}; for an older one, dump the data and load it into another cluster.", before, after);
+        AssertFine(after, before);
+    }
+
+    [Theory]
+    [InlineData("infra:data:QdrantServer$", "qdrant/qdrant:v1.9.0", "qdrant/qdrant:v2.0.0", true)]
+    [InlineData("infra:data:QdrantServer$", "qdrant/qdrant:v1.9.0", "qdrant/qdrant:v1.10.0", false)]
+    [InlineData("infra:data:RedisServer$", "redis:8", "valkey/valkey:9", false)]
+    [InlineData("", "registry.example.com/shop:1.0.0", "registry.example.com/shop:2.0.0", false)]
+    public void An_older_major_version_of_a_data_service_is_refused_and_one_of_a_workload_is_not(string component, string older, string newer, bool isRefused)
+    {
+        var comparison = PlanComparer.Compare(Running(newer), Running(older));
+        Assert.Equal(
+            isRefused ? ["StatefulSet thing: the major version of spec.template.spec.containers[server].image goes down from 2 to 1, and an older version cannot read the files of a newer one. Leave it at 2; for an older one, dump the data and load it into another cluster."] : [],
+            comparison.Findings.Select(finding => finding.Text));
+        Assert.Empty(PlanComparer.Compare(Running(older), Running(newer)).Findings);
+
+        Plan Running(string image)
+        {
+            var resource = SmallPlan.Of("StatefulSet", """{"spec": {"template": {"spec": {"containers": [{"name": "server", "image": "IMAGE"}]}}}}""".Replace("IMAGE", image, StringComparison.Ordinal)).Resources[1];
+            return SmallPlan.Of(resource with { Urn = resource.Urn.Replace("::kubernetes", $"::{component}kubernetes", StringComparison.Ordinal) });
+        }
+    }
+
+    [Fact]
+    public void Replacement_of_what_holds_data_is_refused_where_data_is_protected_and_warned_of_elsewhere()
+    {
+        var (before, after) = (SmallPlan.Of("PersistentVolumeClaim", """{"spec": {"storageClassName": "a"}}"""), SmallPlan.Of("PersistentVolumeClaim", """{"spec": {"storageClassName": "b"}}"""));
+        AssertRefused("PersistentVolumeClaim thing: it holds data, and would be replaced because of spec.storageClassName. Take the change back; where it is meant, move the data into one of another name.", before, after);
+        AssertWarned("PersistentVolumeClaim thing: it holds data, and would be replaced because of spec.storageClassName. Make sure that its data may go.", before with { ProtectsData = false }, after);
+    }
+
+    [Theory]
+    [InlineData("""{"context": "a"}""", """{"context": "b"}""", "its context changes from a to b; if that is another cluster, everything is made anew there, without its data. Make sure that both name the same cluster.")]
+    [InlineData("""{"context": "a"}""", "{}", "its context changes from a to the current one; if that is another cluster, everything is made anew there, without its data. Make sure that both name the same cluster.")]
+    public void Another_context_may_be_another_cluster(string before, string after, string message)
+        => AssertWarned($"kubernetes cluster: {message}", Provider(before), Provider(after));
+
+    [Fact]
+    public void What_moves_in_the_program_needs_an_alias()
+    {
+        var plan = SmallPlan.Of("Service", "{}");
+        var moved = SmallPlan.Of(plan.Resources[1] with { Urn = plan.Resources[1].Urn.Replace("::kubernetes", "::infra:edge:Group$kubernetes", StringComparison.Ordinal) });
+        AssertWarned("Service thing: it is created and deleted, as it stands elsewhere in the program now, but in the cluster both are one object. Give it an alias with what it was called before.", plan, moved);
+        Assert.Empty(PlanComparer.Compare(plan, moved.InStack("stage")).Resources);
+    }
+
+    [Fact]
+    public void The_first_context_is_no_other() => AssertFine(Provider("{}"), Provider("""{"context": "a"}"""));
+
+    [Fact]
+    public void A_refusal_is_said_first_and_counted()
+        => Assert.StartsWith(
+            "1 to delete, 1 unchanged; no workload rolls out, no job runs; 1 refused.\n\nRefused\n  - Thing thing: it is protected, and would be deleted. ",
+            StackChange.TextOf(PlanComparer.Compare(SmallPlan.Of("Thing", "{}", Protected), Nothing)),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void Nothing_is_refused_between_two_stacks()
+    {
+        var (before, after) = (SmallPlan.Of("Cluster", """{"spec": {"storage": {"size": "2Gi"}}}""", Protected), SmallPlan.Of("Cluster", """{"spec": {"storage": {"size": "1Gi"}}}"""));
+        Assert.Single(PlanComparer.Compare(before, after).Refusals);
+        Assert.Empty(PlanComparer.Compare(before, after.InStack("stage")).Findings);
+        Assert.Empty(PlanComparer.Compare(before, Nothing.InStack("stage")).Findings);
+    }
+
+    private static Plan Provider(string inputs)
+        => SmallPlan.Of(SmallPlan.OfRandom("Provider", inputs, "cluster").Resources[1] with { Type = "pulumi:providers:kubernetes", Urn = "urn:pulumi:prod::infra::pulumi:providers:kubernetes::cluster" });
+
+    private static void AssertRefused(string message, Plan before, Plan after)
+    {
+        var comparison = PlanComparer.Compare(before, after);
+        Assert.Equal([message], comparison.Refusals.Select(finding => finding.Text));
+        Assert.False(comparison.IsPassed);
+    }
+
+    private static void AssertWarned(string message, Plan before, Plan after)
+    {
+        var comparison = PlanComparer.Compare(before, after);
+        Assert.Equal([message], comparison.Findings.Select(finding => finding.Text));
+        Assert.True(comparison.IsPassed);
+    }
+
+    private static void AssertFine(Plan before, Plan after) => Assert.Empty(PlanComparer.Compare(before, after).Findings);
+}
