@@ -1,4 +1,5 @@
 using System.Reflection;
+using Pulumi.Engine;
 
 namespace Pulumi;
 
@@ -7,9 +8,6 @@ public sealed partial class Deployment
 {
     /// <summary>The exit code of a program whose error the user has been shown already.</summary>
     private const int ExitCodeAfterShownError = 32;
-
-    private static readonly string[] EngineVariables =
-        ["PULUMI_MONITOR", "PULUMI_ENGINE", "PULUMI_PROJECT", "PULUMI_STACK", "PULUMI_DRY_RUN", "PULUMI_QUERY_MODE", "PULUMI_PARALLEL"];
 
     /// <summary>Runs a program whose resources the function declares.</summary>
     /// <returns>The exit code.</returns>
@@ -35,26 +33,27 @@ public sealed partial class Deployment
 
     /// <inheritdoc cref="RunAsync(Func{IDictionary{string, object}})"/>
     public static Task<int> RunAsync(Func<Task<IDictionary<string, object?>>> func, StackOptions? options = null)
-        => RunStackAsync(FromEngine(), () => new Stack(func, options));
+        => RunUnderEngineAsync(() => new Stack(func, options));
 
     /// <inheritdoc cref="RunAsync(Action)"/>
     /// <typeparam name="TStack">The program's stack.</typeparam>
     /// <summary>Runs a program whose resources a stack class declares.</summary>
     public static Task<int> RunAsync<TStack>()
         where TStack : Stack, new()
-        => RunStackAsync(FromEngine(), Construct<TStack>);
+        => RunUnderEngineAsync(Construct<TStack>);
 
     /// <inheritdoc cref="RunAsync{TStack}()"/>
     /// <param name="serviceProvider">Gives the stack.</param>
     public static Task<int> RunAsync<TStack>(IServiceProvider serviceProvider)
         where TStack : Stack
-        => RunStackAsync(FromEngine(), () => Resolve<TStack>(serviceProvider));
+        => RunUnderEngineAsync(() => Resolve<TStack>(serviceProvider));
 
-    private static Deployment FromEngine()
+    private static async Task<int> RunUnderEngineAsync(Func<Stack> construct)
     {
-        if (EngineVariables.Any(name => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name))))
-            throw new InvalidOperationException("Program run without the Pulumi engine available; re-run using the `pulumi` CLI");
-        throw new NotSupportedException("This build of the Pulumi package has no connection to the engine. Build with the official packages.");
+        var environment = EngineEnvironment.Read();
+        using var monitor = new GrpcChannel(environment.Monitor);
+        using var engine = new GrpcChannel(environment.Engine);
+        return await RunStackAsync(new Deployment(new EngineMonitor(monitor), new EngineLog(engine), environment.Instance), construct);
     }
 
     private static TStack Resolve<TStack>(IServiceProvider serviceProvider)
@@ -72,6 +71,7 @@ public sealed partial class Deployment
         var failures = new List<Exception>();
         try
         {
+            await deployment._monitor.ConnectAsync();
             construct().RegisterPropertyOutputs();
         }
         catch (Exception exception)
@@ -80,12 +80,44 @@ public sealed partial class Deployment
         }
 
         failures.AddRange((await deployment.InFlight.WaitAsync()).Except(failures));
-        foreach (var failure in failures)
-            await deployment.Logger.LogAsync(LogSeverity.Error, Describe(failure));
+        if (failures.Count == 0 && await ShutDownAsync(deployment) is { } failure)
+            failures.Add(failure);
+        if (failures.Count == 0)
+            return deployment.Logger.HasErrors ? 1 : 0;
 
-        if (failures.Count > 0)
-            return Environment.ExitCode = ExitCodeAfterShownError;
-        return deployment.Logger.HasErrors ? 1 : 0;
+        // Whatever was under way when the connection broke says the same.
+        var messages = failures.Select(Describe).Distinct().ToList();
+        return Environment.ExitCode = await ShowAsync(deployment, messages) ? ExitCodeAfterShownError : 1;
+    }
+
+    private static async Task<Exception?> ShutDownAsync(Deployment deployment)
+    {
+        try
+        {
+            await deployment._monitor.SignalAndWaitForShutdownAsync();
+            return null;
+        }
+        catch (EngineException exception)
+        {
+            return exception;
+        }
+    }
+
+    // Without an engine that shows them, errors are shown here.
+    private static async Task<bool> ShowAsync(Deployment deployment, List<string> errors)
+    {
+        try
+        {
+            foreach (var error in errors)
+                await deployment.Logger.LogAsync(new LogMessage(LogSeverity.Error, error));
+            return true;
+        }
+        catch (EngineException)
+        {
+            foreach (var error in errors)
+                await Console.Error.WriteLineAsync(error);
+            return false;
+        }
     }
 
     private static string Describe(Exception exception)

@@ -81,40 +81,59 @@ public sealed partial class Deployment
         try
         {
             var request = await PrepareAsync(resource, custom, args, options);
-            var response = await _monitor.RegisterResourceAsync(request);
+            var response = await IdOfAsync(options) is { } id
+                ? await _monitor.ReadResourceAsync(new ReadResourceRequest(id, request))
+                : await _monitor.RegisterResourceAsync(request);
             Resolve(resource, response);
         }
         catch (Exception exception)
         {
-            foreach (var output in resource.Outputs)
+            foreach (var output in resource.OutputSources)
                 output.Fail(exception);
             throw;
         }
     }
 
+    // What has an id already is read, and not deployed.
+    private static async Task<string?> IdOfAsync(ResourceOptions options)
+    {
+        var id = await options.Id.ToOutput().Data;
+        return id.IsKnown && !string.IsNullOrEmpty(id.Value) ? id.Value : null;
+    }
+
+    private static async Task<ImmutableArray<string>> UrnsAsync(IEnumerable<Resource> resources)
+    {
+        var urns = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var resource in resources.SelectMany(resource => resource.WithDescendants()).Where(resource => resource is CustomResource))
+            urns.Add((await resource.Urn.Data).Value);
+        return [.. urns];
+    }
+
     private async Task<RegisterResourceRequest> PrepareAsync(Resource resource, bool custom, ResourceArgs args, ResourceOptions options)
     {
-        var explicitDependencies = (await options.DependsOn.Value.Data).Value;
-
-        var serializer = new Serializer();
-        var inputs = custom ? await serializer.SerializeEntriesAsync(args.GetValues()) : ImmutableDictionary<string, object?>.Empty;
+        var dependencies = new SortedSet<string>(await UrnsAsync((await options.DependsOn.Value.Data).Value), StringComparer.Ordinal);
+        var inputs = ImmutableDictionary.CreateBuilder<string, object?>();
+        var propertyDependencies = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>();
+        foreach (var (name, value) in custom ? args.GetValues() : [])
+        {
+            var serializer = new Serializer();
+            if (await serializer.SerializeAsync(value) is not { } serialized)
+                continue;
+            inputs[name] = serialized;
+            propertyDependencies[name] = await UrnsAsync(serializer.Dependencies);
+            dependencies.UnionWith(propertyDependencies[name]);
+        }
 
         var parent = options.Parent ?? (resource is Stack ? null : Stack);
         var parentUrn = parent is null ? "" : (await parent.Urn.Data).Value;
         var provider = custom && options.Provider is { } given ? await given.GetReferenceAsync() : "";
-
-        var dependencies = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var dependency in explicitDependencies.Concat(serializer.Dependencies).SelectMany(d => d.WithDescendants()).Where(d => d is CustomResource))
-            dependencies.Add((await dependency.Urn.Data).Value);
-
-        return new RegisterResourceRequest(
-            resource, custom, inputs, parentUrn, provider, [.. dependencies.Order(StringComparer.Ordinal)], options);
+        return new RegisterResourceRequest(resource, custom, inputs.ToImmutable(), parentUrn, provider, [.. dependencies], propertyDependencies.ToImmutable(), options);
     }
 
     private void Resolve(Resource resource, RegisterResourceResponse response)
     {
         ImmutableHashSet<Resource> dependencies = [resource];
-        foreach (var output in resource.Outputs)
+        foreach (var output in resource.OutputSources)
         {
             var data = output.Name switch
             {
@@ -122,7 +141,7 @@ public sealed partial class Deployment
                 "id" => OutputData<object?>.Known(response.Id) with { IsKnown = response.Id is not null },
                 _ when response.State.TryGetValue(output.Name, out var value) => Plain.Of(value),
                 // What the state leaves out is decided by the deployment to come, in a preview; else there is none.
-                _ => OutputData<object?>.Known(null) with { IsKnown = !Details.IsDryRun },
+                _ => OutputData<object?>.Known(null) with { IsKnown = response.IsDeployed && !Details.IsDryRun },
             };
             output.Resolve(data with { Resources = dependencies }, $"{resource.GetResourceType()}.{output.Name}");
         }

@@ -4,5 +4,5 @@ namespace Pulumi;
 internal interface IEngine
 {
     /// <summary>Shows a message to the user.</summary>
-    Task LogAsync(LogSeverity severity, string message, Resource? resource);
+    Task LogAsync(LogMessage message);
 }

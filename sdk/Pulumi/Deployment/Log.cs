@@ -9,26 +9,26 @@ public static class Log
     /// <param name="streamId">Messages of one stream are shown together.</param>
     /// <param name="ephemeral">Whether it is shown only while the deployment runs.</param>
     public static void Debug(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null)
-        => Write(LogSeverity.Debug, message, resource);
+        => Write(new LogMessage(LogSeverity.Debug, message, resource, streamId, ephemeral));
 
     /// <inheritdoc cref="Debug"/>
     /// <summary>A message that is shown.</summary>
     public static void Info(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null)
-        => Write(LogSeverity.Info, message, resource);
+        => Write(new LogMessage(LogSeverity.Info, message, resource, streamId, ephemeral));
 
     /// <inheritdoc cref="Debug"/>
     /// <summary>A message about something that may be wrong.</summary>
     public static void Warn(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null)
-        => Write(LogSeverity.Warning, message, resource);
+        => Write(new LogMessage(LogSeverity.Warning, message, resource, streamId, ephemeral));
 
     /// <inheritdoc cref="Debug"/>
     /// <summary>A message about something that is wrong: the deployment fails.</summary>
     public static void Error(string message, Resource? resource = null, int? streamId = null, bool? ephemeral = null)
-        => Write(LogSeverity.Error, message, resource);
+        => Write(new LogMessage(LogSeverity.Error, message, resource, streamId, ephemeral));
 
-    private static void Write(LogSeverity severity, string message, Resource? resource)
+    private static void Write(LogMessage message)
     {
         var deployment = Deployment.Required;
-        deployment.InFlight.Add(deployment.Logger.LogAsync(severity, message, resource));
+        deployment.InFlight.Add(deployment.Logger.LogAsync(message));
     }
 }

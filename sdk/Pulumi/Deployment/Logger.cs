@@ -7,9 +7,9 @@ internal sealed class Logger(IEngine engine)
 
     public bool HasErrors => _hasErrors;
 
-    public Task LogAsync(LogSeverity severity, string message, Resource? resource = null)
+    public Task LogAsync(LogMessage message)
     {
-        _hasErrors |= severity == LogSeverity.Error;
-        return engine.LogAsync(severity, message, resource);
+        _hasErrors |= message.Severity == LogSeverity.Error;
+        return engine.LogAsync(message);
     }
 }

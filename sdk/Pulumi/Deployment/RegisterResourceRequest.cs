@@ -9,6 +9,7 @@ namespace Pulumi;
 /// <param name="ParentUrn">The URN of its parent; empty for the stack.</param>
 /// <param name="Provider">The reference of its explicit provider; empty for the default one.</param>
 /// <param name="Dependencies">The URNs of the resources it depends on.</param>
+/// <param name="PropertyDependencies">Of these, those that a property was computed from, by the property's name.</param>
 /// <param name="Options">Its options, with what it inherits.</param>
 internal sealed record RegisterResourceRequest(
     Resource Resource,
@@ -17,4 +18,5 @@ internal sealed record RegisterResourceRequest(
     string ParentUrn,
     string Provider,
     ImmutableArray<string> Dependencies,
+    ImmutableDictionary<string, ImmutableArray<string>> PropertyDependencies,
     ResourceOptions Options);

@@ -20,7 +20,7 @@ public class Resource
         ArgumentException.ThrowIfNullOrEmpty(name);
 
         (_type, _name) = (type, name);
-        Outputs = OutputSource.Attach(this);
+        OutputSources = OutputSource.Attach(this);
 
         var deployment = Deployment.Required;
         var isStack = type == Stack.Token;
@@ -62,7 +62,7 @@ public class Resource
     public Output<string> Urn { get; private protected set; } = null!;
 
     /// <summary>The outputs that registration resolves.</summary>
-    internal OutputSource[] Outputs { get; }
+    internal OutputSource[] OutputSources { get; }
 
     /// <summary>The type token.</summary>
     public string GetResourceType() => _type;

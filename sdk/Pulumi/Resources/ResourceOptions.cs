@@ -6,6 +6,9 @@ public abstract class ResourceOptions
     /// <summary>Makes options without values.</summary>
     protected ResourceOptions() { }
 
+    /// <summary>The provider's name for a resource that is there already: it is read, and not deployed. Default: it is deployed.</summary>
+    public Input<string>? Id { get; set; }
+
     /// <summary>The resource this one belongs to. Default: the stack.</summary>
     public Resource? Parent { get; set; }
 
@@ -68,6 +71,7 @@ public abstract class ResourceOptions
         if (other is null)
             return;
 
+        Id = other.Id ?? Id;
         Parent = other.Parent ?? Parent;
         DependsOn = DependsOn.Concat(other.DependsOn);
         Protect = other.Protect ?? Protect;

@@ -9,10 +9,10 @@ internal sealed class TestEngine : IEngine
 
     public ImmutableArray<string> Errors => _errors;
 
-    public Task LogAsync(LogSeverity severity, string message, Resource? resource)
+    public Task LogAsync(LogMessage message)
     {
-        if (severity == LogSeverity.Error)
-            ImmutableInterlocked.Update(ref _errors, (errors, error) => errors.Add(error), message);
+        if (message.Severity == LogSeverity.Error)
+            ImmutableInterlocked.Update(ref _errors, (errors, error) => errors.Add(error), message.Text);
         return Task.CompletedTask;
     }
 }

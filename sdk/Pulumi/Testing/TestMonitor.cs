@@ -12,7 +12,17 @@ internal sealed class TestMonitor(IMocks mocks) : IMonitor
     /// <summary>What was registered, in the order in which it arrived.</summary>
     public ImmutableArray<Resource> Resources => [.. _resources];
 
-    public async Task<RegisterResourceResponse> RegisterResourceAsync(RegisterResourceRequest request)
+    public Task ConnectAsync() => Task.CompletedTask;
+
+    public Task<RegisterResourceResponse> RegisterResourceAsync(RegisterResourceRequest request) => AskAsync(request, givenId: "");
+
+    public Task<RegisterResourceResponse> ReadResourceAsync(ReadResourceRequest request) => AskAsync(request.Request, request.Id);
+
+    public Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request) => Task.CompletedTask;
+
+    public Task SignalAndWaitForShutdownAsync() => Task.CompletedTask;
+
+    private async Task<RegisterResourceResponse> AskAsync(RegisterResourceRequest request, string givenId)
     {
         var resource = request.Resource;
         _resources.Enqueue(resource);
@@ -27,12 +37,10 @@ internal sealed class TestMonitor(IMocks mocks) : IMonitor
             Name = name,
             Inputs = PlainInputs(request.Inputs),
             Provider = request.Provider,
-            Id = "",
+            Id = givenId,
         });
-        return new RegisterResourceResponse(urn, id, await SerializeAsync(state));
+        return new RegisterResourceResponse(urn, givenId.Length > 0 ? givenId : id, await SerializeAsync(state));
     }
-
-    public Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request) => Task.CompletedTask;
 
     // Below the stack, whatever the depth: a mock's URN does not tell the types of the parents in between.
     private static string Urn(string parentUrn, string type, string name)

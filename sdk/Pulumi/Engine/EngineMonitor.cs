@@ -1,0 +1,74 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Pulumi.Engine.Protocol;
+
+namespace Pulumi.Engine;
+
+/// <summary>The engine's own monitor, which registers resources for real.</summary>
+internal sealed class EngineMonitor(GrpcChannel channel) : IMonitor
+{
+    private const string Service = "pulumirpc.ResourceMonitor";
+
+    // The engine answers the first question at once, or never.
+    private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(10);
+
+    /// <summary>Makes sure that the engine is there and knows what this package sends.</summary>
+    /// <exception cref="EngineException">It is not there, or too old.</exception>
+    public async Task ConnectAsync()
+    {
+        foreach (var feature in (string[])["secrets", "resourceReferences", "aliasSpecs"])
+        {
+            var response = await CallAsync("SupportsFeature", new SupportsFeatureRequest { Id = feature }, SupportsFeatureResponse.Parser, FirstAnswer);
+            if (!response.HasSupport)
+                throw new EngineException(GrpcStatus.Unimplemented, $"The Pulumi engine does not support {feature}; this program needs it. Install a newer Pulumi CLI.");
+        }
+    }
+
+    public Task<RegisterResourceResponse> RegisterResourceAsync(RegisterResourceRequest request) => NamingAsync(request.Resource, "registered", async () =>
+    {
+        var response = await CallAsync("RegisterResource", await RegistrationMessage.OfAsync(request), Protocol.RegisterResourceResponse.Parser);
+        return new RegisterResourceResponse(response.Urn, response.Id.Length > 0 ? response.Id : null, WireValues.FromStruct(response.Object))
+        {
+            // The engine says itself what failed, and deploys nothing that depends on it.
+            IsDeployed = response.Result == Result.Success,
+        };
+    });
+
+    public Task<RegisterResourceResponse> ReadResourceAsync(ReadResourceRequest request) => NamingAsync(request.Request.Resource, "read", async () =>
+    {
+        var response = await CallAsync("ReadResource", RegistrationMessage.OfRead(request), ReadResourceResponse.Parser);
+        return new RegisterResourceResponse(response.Urn, request.Id, WireValues.FromStruct(response.Properties));
+    });
+
+    public Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request)
+        => CallAsync("RegisterResourceOutputs", new Protocol.RegisterResourceOutputsRequest { Urn = request.Urn, Outputs = WireValues.ToStruct(request.Outputs) }, Empty.Parser);
+
+    public async Task SignalAndWaitForShutdownAsync()
+    {
+        try
+        {
+            await CallAsync("SignalAndWaitForShutdown", new Empty(), Empty.Parser);
+        }
+        catch (EngineException exception) when (exception.Status == GrpcStatus.Unimplemented)
+        {
+            // An engine from before it had reasons to call the program back.
+        }
+    }
+
+    // What the engine says of a refusal does not always name the resource.
+    private static async Task<RegisterResourceResponse> NamingAsync(Resource resource, string done, Func<Task<RegisterResourceResponse>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (EngineException exception) when (!exception.IsConnectionLost)
+        {
+            throw new EngineException(exception.Status, $"{resource.GetResourceType()} \"{resource.GetResourceName()}\" was not {done}: {exception.Message}", exception);
+        }
+    }
+
+    private Task<TResponse> CallAsync<TResponse>(string method, IMessage request, MessageParser<TResponse> parser, TimeSpan? limit = null)
+        where TResponse : IMessage<TResponse>
+        => channel.CallAsync($"{Service}/{method}", request, parser, limit);
+}
