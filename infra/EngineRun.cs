@@ -49,9 +49,5 @@ internal static class EngineRun
             // A part of what the engine hands over is missing.
             throw new SettingsException(exception.Message);
         }
-        catch (NotSupportedException exception) when (PulumiSdk.IsSource)
-        {
-            throw new SettingsException($"infra:allowSourceSdk is true; {exception.Message} Set PulumiSdk in Directory.Build.props to nuget.");
-        }
     }
 }

@@ -74,7 +74,7 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
             Images = ReleaseImages.Complete(application, release),
             SuppliedSecrets = [.. secrets.Where(secret => !secret.Definition.IsOptional || secret.IsSet).Select(secret => secret.Definition.Name)],
             Unset = [.. UnsetValues.Of(environment, application, cluster, release, secrets)],
-            AllowSourceSdk = reading.Scalar("allowSourceSdk", SettingTypes.Boolean, false, "Whether the engine may run a program that was built with the subset in sdk/. The subset has no connection to the engine yet, so that it ends there."),
+            AllowSourceSdk = reading.Scalar("allowSourceSdk", SettingTypes.Boolean, false, "Whether the engine may run a program that was built with the subset in sdk/. Deploys belong on the official packages."),
             ProjectFolder = projectFolder,
         };
     }

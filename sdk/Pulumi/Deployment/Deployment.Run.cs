@@ -80,10 +80,14 @@ public sealed partial class Deployment
         }
 
         failures.AddRange((await deployment.InFlight.WaitAsync()).Except(failures));
-        if (failures.Count == 0 && await ShutDownAsync(deployment) is { } failure)
-            failures.Add(failure);
         if (failures.Count == 0)
-            return deployment.Logger.HasErrors ? 1 : 0;
+        {
+            if (deployment.Logger.HasErrors)
+                return 1;
+            if (await ShutDownAsync(deployment) is not { } failure)
+                return 0;
+            failures.Add(failure);
+        }
 
         // Whatever was under way when the connection broke says the same.
         var messages = failures.Select(Describe).Distinct().ToList();

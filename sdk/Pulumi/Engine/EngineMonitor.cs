@@ -27,7 +27,7 @@ internal sealed class EngineMonitor(GrpcChannel channel) : IMonitor
     public Task<RegisterResourceResponse> RegisterResourceAsync(RegisterResourceRequest request) => NamingAsync(request.Resource, "registered", async () =>
     {
         var response = await CallAsync("RegisterResource", await RegistrationMessage.OfAsync(request), Protocol.RegisterResourceResponse.Parser);
-        return new RegisterResourceResponse(response.Urn, response.Id.Length > 0 ? response.Id : null, WireValues.FromStruct(response.Object))
+        return new RegisterResourceResponse(response.Urn, response.Id.Length > 0 ? response.Id : null, WireAnswers.FromStruct(response.Object))
         {
             // The engine says itself what failed, and deploys nothing that depends on it.
             IsDeployed = response.Result == Result.Success,
@@ -37,7 +37,7 @@ internal sealed class EngineMonitor(GrpcChannel channel) : IMonitor
     public Task<RegisterResourceResponse> ReadResourceAsync(ReadResourceRequest request) => NamingAsync(request.Request.Resource, "read", async () =>
     {
         var response = await CallAsync("ReadResource", RegistrationMessage.OfRead(request), ReadResourceResponse.Parser);
-        return new RegisterResourceResponse(response.Urn, request.Id, WireValues.FromStruct(response.Properties));
+        return new RegisterResourceResponse(response.Urn, request.Id, WireAnswers.FromStruct(response.Properties));
     });
 
     public Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request)

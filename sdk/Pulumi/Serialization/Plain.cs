@@ -19,6 +19,8 @@ internal static class Plain
                 case Unknown:
                     isKnown = false;
                     return null;
+                case ResourceReference reference:
+                    return reference.Resource;
                 case Secret secret:
                     isSecret = true;
                     return Unwrap(secret.Value);

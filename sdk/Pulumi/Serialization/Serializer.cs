@@ -7,7 +7,7 @@ namespace Pulumi.Serialization;
 
 /// <summary>
 /// Turns arguments into the values that are sent: null, bool, double, string, immutable arrays and dictionaries of these,
-/// <see cref="Secret"/> and <see cref="Unknown"/>. Collects the resources the values were computed from.
+/// <see cref="Secret"/>, <see cref="Unknown"/>, <see cref="ResourceReference"/> and assets. Collects the resources the values were computed from.
 /// </summary>
 internal sealed class Serializer
 {
@@ -46,9 +46,10 @@ internal sealed class Serializer
     /// <exception cref="NotSupportedException">It is of a type that cannot be sent.</exception>
     public async ValueTask<object?> SerializeAsync(object? value) => value switch
     {
-        null or string or bool or double => value,
+        null or string or bool or double or AssetOrArchive => value,
         int number => (double)number,
         IOutput output => await SerializeOutputAsync(output),
+        Resource resource => await SerializeResourceAsync(resource),
         InputArgs args => await SerializeEntriesAsync(args.GetValues()),
         IUnion union => await SerializeAsync(union.Value),
         JsonElement element => await SerializeJsonAsync(element),
@@ -67,6 +68,16 @@ internal sealed class Serializer
 
         var serialized = await SerializeAsync(data.Value);
         return data.IsSecret && serialized is not null ? new Secret(serialized) : serialized;
+    }
+
+    private async ValueTask<object?> SerializeResourceAsync(Resource resource)
+    {
+        _dependencies.Add(resource);
+        var urn = (await resource.Urn.Data).Value;
+        if (resource is not CustomResource custom)
+            return new ResourceReference(resource, urn, Id: null);
+        var id = await custom.Id.Data;
+        return new ResourceReference(resource, urn, id.IsKnown ? id.Value : Unknown.Value);
     }
 
     private async ValueTask<object?> SerializeDictionaryAsync(IDictionary dictionary)
