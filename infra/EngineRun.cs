@@ -18,7 +18,10 @@ internal static class EngineRun
     /// <exception cref="RunException">The stack cannot be declared.</exception>
     public static async Task<int> RunAsync()
     {
-        var stack = Environment.GetEnvironmentVariable("PULUMI_STACK") ?? "";
+        // The settings are read by its name, so that nothing else could say that it is missing.
+        if (Environment.GetEnvironmentVariable("PULUMI_STACK") is not { Length: > 0 } stack)
+            throw new SettingsException("PULUMI_STACK is not set; the engine sets it. Run the program with the pulumi CLI.");
+
         var settings = new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(EngineConfiguration.Read(stack), requireAll: true);
         if (PulumiSdk.IsSource && !settings.AllowSourceSdk)
         {
