@@ -27,8 +27,8 @@ internal sealed record EngineOutcome(int ExitCode, string Output, string Error, 
     /// <summary>The errors that the engine was told, and shows.</summary>
     public IReadOnlyList<string> Errors => [.. Requests.Where(request => request.Method == "Log" && (int)request.Fields["severity"]! == ErrorSeverity).Select(request => request.Text("message"))];
 
-    /// <summary>How long the program lived after its connection was gone.</summary>
-    public TimeSpan Outlived => Ended - DateTimeOffset.FromUnixTimeMilliseconds((long)record["lostAt"]!);
+    /// <summary>How long the program lived after its connection was taken away; null where it was not.</summary>
+    public TimeSpan? Outlived => (long?)record["lostAt"] is { } lostAt ? Ended - DateTimeOffset.FromUnixTimeMilliseconds(lostAt) : null;
 
     /// <summary>All that people can see of it.</summary>
     public string Shown => string.Join('\n', [Output, Error, .. Requests.Where(request => request.Method == "Log").Select(request => request.Text("message"))]);

@@ -22,7 +22,7 @@ internal sealed record ExpectedRun(Plan Plan, ImmutableDictionary<string, JsonNo
         => Known.GetOrAdd((application, stack), key => new Lazy<Task<ExpectedRun>>(() => RunAsync(EngineStack.Of(key.Application, key.Stack)))).Value;
 
     /// <summary>The URN of the only resource of a type with a name.</summary>
-    public string UrnOf(string type, string name) => Assert.Single(Plan.Resources, resource => resource.Type == type && resource.Name == name).Urn;
+    public string UrnOf(string type, string name) => Plan.Resources.Single(resource => resource.Type == type && resource.Name == name).Urn;
 
     private static async Task<ExpectedRun> RunAsync(EngineStack stack)
     {

@@ -12,8 +12,7 @@ namespace Infra.Tests.Engine;
 /// </summary>
 internal sealed class StandInProcess
 {
-    /// <summary>What it needs.</summary>
-    public static readonly string[] Tools = ["node", "npm:@grpc/grpc-js", "npm:@pulumi/pulumi/package.json"];
+    private static readonly string[] Tools = ["node", "npm:@grpc/grpc-js", "npm:@pulumi/pulumi/package.json"];
 
     private static readonly Lazy<StandInProcess> Shared = new(() => new StandInProcess());
 
@@ -34,6 +33,11 @@ internal sealed class StandInProcess
 
     /// <summary>The one of this process; it starts when it is first asked for.</summary>
     public static StandInProcess Instance => Shared.Value;
+
+    /// <summary>Why a test under it is skipped here; null where it is not.</summary>
+    /// <param name="isOfSourceSdk">Whether the test is about the subset in sdk/.</param>
+    public static string? ReasonToSkip(bool isOfSourceSdk)
+        => isOfSourceSdk && !PulumiSdk.IsSource ? "The program is built with the official packages, which word it in their own way." : Tool.ReasonToSkip(Tools);
 
     /// <summary>Sends a command, and gives the answer.</summary>
     public async Task<JsonObject> AskAsync(JsonObject command)

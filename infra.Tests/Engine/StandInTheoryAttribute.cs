@@ -1,11 +1,9 @@
-using Infra.Tests.Support;
-
 namespace Infra.Tests.Engine;
 
-/// <summary>Tests of the program under the stand-in of the engine. They are skipped as a <see cref="ToolFactAttribute"/> is.</summary>
+/// <summary>Tests of the program under the stand-in of the engine. They are skipped as a <see cref="StandInFactAttribute"/> is.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class StandInTheoryAttribute : TheoryAttribute
 {
-    /// <summary>Finds out whether they can run.</summary>
-    public StandInTheoryAttribute() => Skip = Tool.ReasonToSkip(StandInProcess.Tools);
+    /// <inheritdoc cref="StandInFactAttribute(bool)"/>
+    public StandInTheoryAttribute(bool isOfSourceSdk = false) => Skip = StandInProcess.ReasonToSkip(isOfSourceSdk);
 }

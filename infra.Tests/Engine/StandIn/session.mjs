@@ -63,17 +63,17 @@ export class Session {
       const name = definition.path.split("/").at(-1);
       const responseSerialize = (response) => this.#serialize(definition, response);
       server.addService({ [method]: { ...definition, responseSerialize } }, {
-        [method]: (call, callback) => this.#handle(name, handlers[name], call.request, callback),
+        [method]: (call, callback) => this.#handle(service, name, handlers[name], call.request, callback),
       });
     }
     const injector = server.createConnectionInjector(grpc.ServerCredentials.createInsecure());
     return new Listener((connection) => injector.injectConnection(connection), this.scenario.fault?.kind);
   }
 
-  async #handle(method, handler, message, callback) {
+  async #handle(service, method, handler, message, callback) {
     const entry = { method, arrived: ++this.#moment, answered: null, request: plain(message) };
     this.#record.push(entry);
-    if (this.#loses(method)) return;
+    if (this.#loses(service, method)) return;
     const paces = Registrations.has(method);
     if (paces) this.#waiting++;
     let answer;
@@ -92,11 +92,12 @@ export class Session {
     else callback(null, answer);
   }
 
-  // The connection is gone in the middle of a request: there is no answer.
-  #loses(method) {
+  // The connection is gone in the middle of a request: there is no answer, and none to what came with it.
+  #loses(service, method) {
     const { fault } = this.scenario;
-    if (this.#lostAt !== null) return true;
     if (fault?.kind !== "reset" && fault?.kind !== "close") return false;
+    if (service === engineServices.EngineService && fault.keepsEngine) return false;
+    if (this.#lostAt !== null) return true;
     if (method !== (fault.method ?? "RegisterResource") || this.#record.filter((entry) => entry.method === method).length < fault.after) return false;
     this.#lostAt = Date.now();
     this.monitor.close(fault.kind === "reset");

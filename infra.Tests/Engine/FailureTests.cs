@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+
+namespace Infra.Tests.Engine;
+
+/// <summary>What people are told when the engine is not as it should be. The stack is the smallest that has everything.</summary>
+public sealed class FailureTests
+{
+    private const string Application = "reference";
+    private const string Stack = "dev";
+
+    private static readonly TimeSpan LongestAlone = TimeSpan.FromSeconds(10);
+
+    private static readonly ConcurrentDictionary<string, Lazy<Task<EngineOutcome>>> Known = new();
+
+    private static readonly Dictionary<string, Scenario> Faults = new()
+    {
+        ["reset in the first request"] = Losing("reset", 1, "SupportsFeature"),
+        ["reset in a registration"] = Losing("reset", 20),
+        ["closed in a registration"] = Losing("close", 20),
+        ["closed in the last request"] = Losing("close", 1, "SignalAndWaitForShutdown"),
+        ["closed while late answers are awaited"] = Losing("close", 30) with { Pace = Scenario.Late.Pace },
+        ["HTTP/1.1 only"] = new Scenario { Fault = new JsonObject { ["kind"] = "http1" } },
+        ["closes every connection"] = new Scenario { Fault = new JsonObject { ["kind"] = "hangup" } },
+    };
+
+    public static TheoryData<string> Names => [.. Faults.Keys];
+
+    [StandInTheory]
+    [MemberData(nameof(Names))]
+    public async Task A_program_that_lost_the_engine_fails_soon_and_says_why(string fault)
+    {
+        var outcome = await WithAsync(fault);
+
+        Assert.NotEqual(0, outcome.ExitCode);
+        Assert.NotEqual("", outcome.Error);
+        Assert.True(outcome.Seconds < LongestAlone.TotalSeconds * 2, $"It has taken {outcome.Seconds} seconds.");
+        if (outcome.Outlived is { } alone)
+            Assert.True(alone < LongestAlone, $"It has lived on for {alone.TotalSeconds} seconds.");
+        Assert.DoesNotContain(EngineStack.Canary, outcome.Shown, StringComparison.Ordinal);
+    }
+
+    [StandInTheory(isOfSourceSdk: true)]
+    [MemberData(nameof(Names))]
+    public async Task It_says_so_in_one_line(string fault)
+    {
+        var outcome = await WithAsync(fault);
+
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Matches(@"^The (connection to the )?Pulumi engine at 127\.0\.0\.1:\d+ .+\n$", outcome.Error);
+        Assert.Single(outcome.Error.TrimEnd().Split('\n'));
+    }
+
+    [StandInFact(isOfSourceSdk: true)]
+    public async Task Where_only_the_monitor_is_gone_the_engine_shows_the_error()
+    {
+        var outcome = await RunAsync(new Scenario { Fault = new JsonObject { ["kind"] = "reset", ["after"] = 20, ["keepsEngine"] = true } });
+
+        Assert.Equal((32, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
+        Assert.StartsWith("The connection to the Pulumi engine at 127.0.0.1:", Assert.Single(outcome.Errors), StringComparison.Ordinal);
+        Assert.True(outcome.Outlived < LongestAlone);
+    }
+
+    [StandInFact(isOfSourceSdk: true)]
+    public async Task Where_the_engine_takes_no_error_the_program_shows_it()
+    {
+        var expected = await ExpectedRun.OfAsync(Application, Stack);
+        var outcome = await RunAsync(new Scenario { FailsLog = true, Refused = expected.Plan.Objects.First().Urn });
+
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Output));
+        Assert.EndsWith("was not registered: the provider says no\n", outcome.Error, StringComparison.Ordinal);
+        Assert.Single(outcome.Error.TrimEnd().Split('\n'));
+    }
+
+    [StandInFact]
+    public async Task Fields_that_a_newer_engine_has_do_no_harm() => await AssertDeployedAsync(await RunAsync(new Scenario { AddsStrangeFields = true }));
+
+    [StandInFact]
+    public async Task An_older_engine_that_does_not_wait_for_the_end_does_no_harm() => await AssertDeployedAsync(await RunAsync(new Scenario { LacksShutdown = true }));
+
+    [StandInFact]
+    public async Task A_state_of_100_MiB_is_read()
+    {
+        var expected = await ExpectedRun.OfAsync(Application, Stack);
+        var outcome = await RunAsync(new Scenario { Bulky = expected.UrnOf("kubernetes:core/v1:Namespace", "namespace-namespace"), Bulk = 100 * 1024 * 1024 });
+
+        await AssertDeployedAsync(outcome);
+        Assert.True(outcome.Mebibytes is 0 or > 100, $"It has used {outcome.Mebibytes} MiB: it was not sent.");
+    }
+
+    private static async Task AssertDeployedAsync(EngineOutcome outcome)
+    {
+        var expected = await ExpectedRun.OfAsync(Application, Stack);
+        Assert.Equal((0, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
+        Assert.Equal(expected.Plan.Resources.Length, outcome.Registrations.Count(request => request.IsDeployed));
+    }
+
+    private static Scenario Losing(string kind, int after, string method = "RegisterResource") => new() { Fault = new JsonObject { ["kind"] = kind, ["after"] = after, ["method"] = method } };
+
+    private static Task<EngineOutcome> WithAsync(string fault) => Known.GetOrAdd(fault, name => new Lazy<Task<EngineOutcome>>(() => RunAsync(Faults[name]))).Value;
+
+    private static Task<EngineOutcome> RunAsync(Scenario scenario) => EngineProgram.RunAsync(Application, Stack, scenario);
+}
