@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Infra.Tests.Live;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Engine;
@@ -24,14 +25,29 @@ internal static class EngineProgram
     public static async Task<EngineOutcome> RunAsync(string application, string stack, Scenario scenario)
         => await RunAsync(EngineStack.Of(application, stack), scenario, (await ExpectedRun.OfAsync(application, stack)).Answers);
 
+    /// <summary>Runs an <see cref="EngineStack"/> until that many resources were registered, answered or not, and sends the process a signal.</summary>
+    public static async Task<EngineOutcome> SignalAsync(string application, string stack, Scenario scenario, int registrations, int signal)
+    {
+        var answers = (await ExpectedRun.OfAsync(application, stack)).Answers;
+        return await RunAsync(EngineStack.Of(application, stack), scenario, answers, [], async (session, process) =>
+        {
+            await session.ArrivalAsync(registrations);
+            Linux.Signal(process.Id, signal);
+        });
+    }
+
     /// <summary>Runs any stack to its end.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="scenario">How the engine behaves.</param>
     /// <param name="answers">What it answers, by URN. Default: what it was asked.</param>
     /// <param name="change">Environment variables that differ from the engine's; null for one that is missing.</param>
-    public static async Task<EngineOutcome> RunAsync(EngineStack stack, Scenario scenario, JsonObject? answers = null, params IEnumerable<(string Name, string? Value)> change)
+    public static Task<EngineOutcome> RunAsync(EngineStack stack, Scenario scenario, JsonObject? answers = null, params IEnumerable<(string Name, string? Value)> change)
+        => RunAsync(stack, scenario, answers ?? [], change, (_, _) => Task.CompletedTask);
+
+    private static async Task<EngineOutcome> RunAsync(
+        EngineStack stack, Scenario scenario, JsonObject answers, IEnumerable<(string Name, string? Value)> change, Func<StandInSession, Process, Task> meanwhile)
     {
-        var session = await StandInProcess.Instance.AskAsync(new JsonObject { ["open"] = scenario.ToJson(stack, answers ?? []) });
+        var session = await StandInSession.OpenAsync(scenario, EngineStack.ProjectName, stack.Name, answers);
         var start = new ProcessStartInfo(ProgramPath) { WorkingDirectory = Repository.PathOf("infra"), UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PULUMI_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
@@ -41,19 +57,19 @@ internal static class EngineProgram
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         var (output, error, peak) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync(), PeakAsync(process));
+        await meanwhile(session, process);
         await EndAsync(process);
         var (seconds, ended) = (watch.Elapsed.TotalSeconds, DateTimeOffset.UtcNow);
-        var record = await StandInProcess.Instance.AskAsync(new JsonObject { ["close"] = (int)session["session"]! });
-        return new EngineOutcome(process.ExitCode, await output, await error, seconds, await peak, ended, record);
+        return new EngineOutcome(process.ExitCode, await output, await error, seconds, await peak, ended, await session.CloseAsync());
     }
 
     // The one that people run, which was compiled ahead of time; it lies beside that of the tests.
     private static string ProgramPath => Path.Combine(AppContext.BaseDirectory, "..", "..", "Infra", new DirectoryInfo(AppContext.BaseDirectory).Name, "Infra");
 
-    private static IEnumerable<(string Name, string? Value)> Variables(EngineStack stack, Scenario scenario, JsonObject session) =>
+    private static IEnumerable<(string Name, string? Value)> Variables(EngineStack stack, Scenario scenario, StandInSession session) =>
     [
-        ("PULUMI_MONITOR", (string?)session["monitor"]),
-        ("PULUMI_ENGINE", (string?)session["engine"]),
+        ("PULUMI_MONITOR", session.Monitor),
+        ("PULUMI_ENGINE", session.Engine),
         ("PULUMI_PROJECT", EngineStack.ProjectName),
         ("PULUMI_STACK", stack.Name),
         ("PULUMI_ORGANIZATION", "organization"),

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 
 namespace Infra.Tests.Engine;
@@ -37,7 +36,7 @@ internal sealed class EngineRequest(JsonObject entry)
     public bool? Flag(string field) => (bool?)Fields[field];
 
     /// <summary>A field that lists texts.</summary>
-    public ImmutableArray<string> Texts(string field) => [.. Fields[$"{field}List"]!.AsArray().Select(item => (string)item!)];
+    public IReadOnlyList<string> Texts(string field) => [.. Fields[$"{field}List"]!.AsArray().Select(item => (string)item!)];
 
     /// <summary>The request as it was sent.</summary>
     public override string ToString() => entry.ToJsonString();

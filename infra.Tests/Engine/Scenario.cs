@@ -26,7 +26,7 @@ internal sealed record Scenario
     /// <summary>What it says then.</summary>
     public string RefusedWith { get; init; } = "the provider says no";
 
-    /// <summary>What is wrong with its connection: `kind` is reset, close, http1 or hangup.</summary>
+    /// <summary>What is wrong with its connection: `kind` is reset, close, http1, hangup or silent.</summary>
     public JsonObject? Fault { get; init; }
 
     /// <summary>Whether its answers have fields that nobody knows.</summary>
@@ -44,18 +44,26 @@ internal sealed record Scenario
     /// <summary>Whether it refuses what is logged.</summary>
     public bool FailsLog { get; init; }
 
+    /// <summary>Whether it says nothing to what is logged.</summary>
+    public bool MutesLog { get; init; }
+
+    /// <summary>The outputs of other stacks, by their full names.</summary>
+    public JsonObject References { get; init; } = [];
+
     /// <summary>What the stand-in is told.</summary>
-    public JsonObject ToJson(EngineStack stack, JsonObject answers)
+    public JsonObject ToJson(string project, string stack, JsonObject answers)
     {
         var scenario = new JsonObject
         {
-            ["stack"] = stack.Name,
-            ["project"] = EngineStack.ProjectName,
+            ["stack"] = stack,
+            ["project"] = project,
             ["preview"] = IsPreview,
             ["answers"] = answers.DeepClone(),
+            ["references"] = References.DeepClone(),
             ["addsStrangeFields"] = AddsStrangeFields,
             ["lacksShutdown"] = LacksShutdown,
             ["failsLog"] = FailsLog,
+            ["mutesLog"] = MutesLog,
         };
         if (Pace is not null)
             scenario["pace"] = Pace.DeepClone();

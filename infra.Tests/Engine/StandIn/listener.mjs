@@ -2,7 +2,7 @@ import net from "node:net";
 
 /**
  * A port on loopback whose connections can be taken away. `fault` says how it misbehaves from the start: `http1` answers as a server that knows nothing newer
- * does, `hangup` closes every connection at once.
+ * does, `hangup` closes every connection at once, `silent` takes every connection and says nothing.
  */
 export class Listener {
   #connections = new Set();
@@ -16,7 +16,7 @@ export class Listener {
       connection.on("error", () => {});
       if (fault === "hangup") connection.end();
       else if (fault === "http1") connection.once("data", () => connection.end("HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"));
-      else accept(connection);
+      else if (fault !== "silent") accept(connection);
     });
   }
 

@@ -22,6 +22,8 @@ export class Session {
   #moment = 0;
   #waiting = 0;
   #lostAt = null;
+  #registrations = 0;
+  #awaited = [];
 
   constructor(scenario) {
     this.scenario = scenario;
@@ -50,6 +52,14 @@ export class Session {
     return { monitor, engine };
   }
 
+  /** Waits until that many resources were registered or read, answered or not. */
+  arrival(count) {
+    return new Promise((resolve) => {
+      this.#awaited.push({ count, resolve });
+      this.#announce();
+    });
+  }
+
   /** Stops, and gives the record: the requests in the order in which they came, and when the connection was taken away, if it was. */
   close() {
     this.monitor.close();
@@ -73,9 +83,13 @@ export class Session {
   async #handle(service, method, handler, message, callback) {
     const entry = { method, arrived: ++this.#moment, answered: null, request: plain(message) };
     this.#record.push(entry);
-    if (this.#loses(service, method)) return;
+    if (this.#loses(service, method) || (method === "Log" && this.scenario.mutesLog)) return;
     const paces = Registrations.has(method);
-    if (paces) this.#waiting++;
+    if (paces) {
+      this.#waiting++;
+      this.#registrations++;
+      this.#announce();
+    }
     let answer;
     try {
       if (!handler) throw new Refusal(`${method} is not served`, grpc.status.UNIMPLEMENTED);
@@ -103,6 +117,12 @@ export class Session {
     this.monitor.close(fault.kind === "reset");
     if (!fault.keepsEngine) this.engine.close(fault.kind === "reset");
     return true;
+  }
+
+  #announce() {
+    for (const { count, resolve } of this.#awaited) {
+      if (this.#registrations >= count) resolve();
+    }
   }
 
   #serialize(definition, response) {
