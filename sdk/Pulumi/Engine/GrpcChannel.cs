@@ -68,7 +68,7 @@ internal sealed class GrpcChannel : IDisposable
         }
         catch (OperationCanceledException exception)
         {
-            throw new EngineException(GrpcStatus.DeadlineExceeded, $"{Engine} did not answer {method} within {limit?.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds.", exception);
+            throw new EngineException(GrpcStatus.DeadlineExceeded, $"{Engine} did not answer {method} within {limit?.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds.", exception) { IsUnanswered = true };
         }
         catch (InvalidProtocolBufferException exception)
         {
