@@ -1,6 +1,6 @@
 import grpc from "@grpc/grpc-js";
 import { Refusal } from "./refusal.mjs";
-import { Unknown, faultOf, reveal, secret, stateOf } from "./wire.mjs";
+import { Unknown, faultOf, hasSecret, reveal, secret, stateOf } from "./wire.mjs";
 
 const StackType = "pulumi:pulumi:Stack";
 const Success = 0, Fail = 1, Skip = 2;
@@ -124,6 +124,6 @@ export class Deployment {
   #reference(name) {
     const outputs = this.scenario.references?.[name];
     if (!outputs) throw new Refusal(`unknown stack "${name}"`, grpc.status.UNKNOWN);
-    return { name, outputs, secretOutputNames: [] };
+    return { name, outputs, secretOutputNames: Object.keys(outputs).filter((key) => hasSecret(outputs[key])).sort() };
   }
 }

@@ -17,6 +17,9 @@ export const isMap = (value) => value !== null && typeof value === "object" && !
 
 export const isSecret = (value) => isMap(value) && value[Signature] === Secret;
 
+/** Whether a value is secret, or a part of it. */
+export const hasSecret = (value) => isSecret(value) || (value !== null && typeof value === "object" && Object.values(value).some(hasSecret));
+
 /** Marks a value secret, once. */
 export const secret = (value) => (isSecret(value) ? value : { [Signature]: Secret, value });
 
