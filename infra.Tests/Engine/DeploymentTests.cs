@@ -40,6 +40,29 @@ public sealed class DeploymentTests
         });
     }
 
+    // A value that another resource has decided is computed from that resource, wherever it stands.
+    [StandInTheory]
+    [MemberData(nameof(Deployments))]
+    public async Task Each_property_names_the_resources_whose_values_it_has(string application, string stack)
+    {
+        var (expected, outcome) = await DeployAsync(application, stack);
+        var origins = expected.Decided.ToLookup(decision => decision.Value, decision => decision.Urn);
+        var found = 0;
+        foreach (var request in outcome.Registrations)
+        {
+            foreach (var (property, value) in request.Fields["object"]!.AsObject())
+            {
+                var used = WireValue.WordsOf(WireValue.Reveal(value)).SelectMany(word => origins[word]).Where(urn => urn != request.Urn).ToHashSet();
+                var named = request.Fields["propertyDependencies"]![property]!["urnsList"]!.AsArray().Select(urn => (string)urn!).ToHashSet();
+                Assert.True(used.IsSubsetOf(named), $"{request.Urn}: {property} has values of {string.Join(", ", used.Except(named))}.");
+                Assert.True(named.IsSubsetOf(request.Texts("dependencies")), $"{request.Urn}: {property} depends on what the resource does not: {string.Join(", ", named.Except(request.Texts("dependencies")))}.");
+                found += used.Count;
+            }
+        }
+
+        Assert.NotEqual(0, found);
+    }
+
     // The plan masks them, so they are compared with those of the same run in this process.
     [StandInTheory]
     [MemberData(nameof(Deployments))]

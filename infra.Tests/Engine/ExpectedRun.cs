@@ -21,6 +21,12 @@ internal sealed record ExpectedRun(Plan Plan, ImmutableDictionary<string, JsonNo
     public static Task<ExpectedRun> OfAsync(string application, string stack)
         => Known.GetOrAdd((application, stack), key => new Lazy<Task<ExpectedRun>>(() => RunAsync(EngineStack.Of(key.Application, key.Stack)))).Value;
 
+    /// <summary>What providers decide: generated secrets and names, each with the URN of the resource that it comes from.</summary>
+    public IEnumerable<(string Value, string Urn)> Decided
+        => from answer in Answers
+           from word in WireValue.WordsOf(WireValue.Reveal(answer.Value!["state"])).Except(WireValue.WordsOf(Inputs[answer.Key]))
+           select (word, answer.Key);
+
     /// <summary>The URN of the only resource of a type with a name.</summary>
     public string UrnOf(string type, string name) => Plan.Resources.Single(resource => resource.Type == type && resource.Name == name).Urn;
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Infra.Applications.Model;
 using Infra.Offline.Plans;
 using Infra.Tests.Support;
@@ -24,16 +25,24 @@ public sealed class RefusalTests
         foreach (var project in Migrated(application))
         {
             var migration = await MigrationOfAsync(application, project);
+            // There would be something to let through.
+            Assert.Subset((await HeldUpAsync(application, project)).ToHashSet(), project.LongRunning.Select(workload => workload.Name).ToHashSet());
+
             var outcome = await EngineProgram.RunAsync(application, Stack, Refusing(migration));
 
             Assert.Equal((32, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
             Assert.Contains(outcome.Errors, error => error.Contains(Reason, StringComparison.Ordinal));
+            Assert.DoesNotContain(EngineStack.Canary, outcome.Shown, StringComparison.Ordinal);
             Assert.Equal([Reason], outcome.Requests.Select(request => request.Refused).OfType<string>());
             Assert.Equal([migration.Name], GatedIn(outcome, project).Select(request => request.Text("name")));
             // The ground it stands on is there, so that it is the migration that held the others up.
-            Assert.Contains(outcome.Registrations, request => request.Text("type") == "kubernetes:core/v1:ServiceAccount" && WorkloadOf(request) == project.Name);
+            Assert.Contains(outcome.Registrations, request => request.Text("type") == "kubernetes:core/v1:ServiceAccount" && WorkloadOf(request.Fields["object"]) == project.Name);
         }
     }
+
+    [StandInFact]
+    public async Task What_the_migration_of_the_default_application_holds_up_is_all_that_runs()
+        => Assert.Equal(["api", "api-canary", "seed", "smoke-test", "worker"], await HeldUpAsync("reference", Migrated("reference").Single()));
 
     [StandInTheory(isOfSourceSdk: true)]
     [InlineData("status")]
@@ -75,14 +84,21 @@ public sealed class RefusalTests
     {
         var migration = project.Jobs.First(job => job.Purpose == JobPurpose.Migration).Name;
         var plan = (await ExpectedRun.OfAsync(application, Stack)).Plan;
-        return Assert.Single(plan.Resources, resource => resource.Type == JobType && (string?)resource.Inputs["metadata"]?["labels"]?["app.kubernetes.io/name"] == migration);
+        return Assert.Single(plan.Resources, resource => resource.Type == JobType && WorkloadOf(resource.Inputs) == migration);
+    }
+
+    private static async Task<IEnumerable<string>> HeldUpAsync(string application, ProjectDefinition project)
+    {
+        var migration = await MigrationOfAsync(application, project);
+        var plan = (await ExpectedRun.OfAsync(application, Stack)).Plan;
+        return plan.Resources.Where(resource => resource != migration && IsGated(resource.Type, resource.Inputs, project)).Select(resource => WorkloadOf(resource.Inputs)!).Distinct().Order(StringComparer.Ordinal);
     }
 
     private static IEnumerable<EngineRequest> GatedIn(EngineOutcome outcome, ProjectDefinition project)
-    {
-        var workloads = project.Workloads.Select(workload => workload.Name).ToHashSet();
-        return outcome.Registrations.Where(request => Gated.Contains(request.Text("type")) && workloads.Contains(WorkloadOf(request) ?? ""));
-    }
+        => outcome.Registrations.Where(request => IsGated(request.Text("type"), request.Fields["object"], project));
 
-    private static string? WorkloadOf(EngineRequest request) => (string?)request.Fields["object"]?["metadata"]?["labels"]?["app.kubernetes.io/name"];
+    private static bool IsGated(string type, JsonNode? inputs, ProjectDefinition project)
+        => Gated.Contains(type) && project.Workloads.Any(workload => workload.Name == WorkloadOf(inputs));
+
+    private static string? WorkloadOf(JsonNode? inputs) => (string?)inputs?["metadata"]?["labels"]?["app.kubernetes.io/name"];
 }

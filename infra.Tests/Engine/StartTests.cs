@@ -32,6 +32,20 @@ public sealed class StartTests
             EngineStack.Of(Application, "prod").With("redis", "true"),
             "Pulumi.prod.yaml: infra:redis is true; it takes a map of settings. Write the settings below infra:redis, one a line.\n");
 
+    [StandInFact]
+    public async Task Nothing_of_a_stack_that_fails_a_check_is_registered()
+    {
+        var stack = EngineStack.Of(Application, "dev").With("variables", """{"LOG_LEVEL":"http://nobody.reference-dev.svc"}""");
+        var outcome = await EngineProgram.RunAsync(stack, new Scenario());
+
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Empty(outcome.Requests);
+        var lines = outcome.Error.TrimEnd().Split('\n');
+        Assert.All(lines, line => Assert.Matches(@"^hosts-exist: ConfigMap reference-\S+: it names the host nobody\.reference-dev\.svc, and there is no Service nobody in reference-dev\. Correct the host, or declare the Service\.$", line));
+        Assert.Equal(lines.Distinct(), lines);
+        Assert.Contains(lines, line => line.Contains("ConfigMap reference-api-config-", StringComparison.Ordinal));
+    }
+
     [StandInTheory]
     [MemberData(nameof(Variables))]
     public async Task Where_a_variable_of_the_engine_is_missing_the_program_was_not_started_by_it(string variable)

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Pulumi;
 using Pulumi.Utilities;
 
 namespace Infra.Tests.Engine;
 
 /// <summary>Values as the engine's protocol has them.</summary>
-internal static class WireValue
+internal static partial class WireValue
 {
     /// <summary>What stands for a value that a preview cannot know.</summary>
     public const string Unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -54,4 +55,18 @@ internal static class WireValue
         JsonArray list => new JsonArray([.. list.Select(Public)]),
         _ => value?.DeepClone(),
     };
+
+    /// <summary>The words in the texts of a value, each once: what stands between spaces, slashes, colons and the like.</summary>
+    public static IEnumerable<string> WordsOf(JsonNode? value) => TextsOf(value).SelectMany(text => WordPattern().Matches(text)).Select(word => word.Value).Distinct();
+
+    private static IEnumerable<string> TextsOf(JsonNode? value) => value switch
+    {
+        JsonObject map => map.SelectMany(entry => TextsOf(entry.Value)),
+        JsonArray list => list.SelectMany(TextsOf),
+        JsonValue leaf when leaf.TryGetValue<string>(out var text) => [text],
+        _ => [],
+    };
+
+    [GeneratedRegex("[A-Za-z0-9_-]+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex WordPattern();
 }
