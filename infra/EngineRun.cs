@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Infra.Applications;
 using Infra.Environments;
 using Infra.Offline;
@@ -18,7 +19,13 @@ internal static class EngineRun
     /// <exception cref="RunException">The stack cannot be declared.</exception>
     public static async Task<int> RunAsync()
     {
-        var stack = Environment.GetEnvironmentVariable("PULUMI_STACK") ?? "";
+        using var interruption = PosixSignalRegistration.Create(PosixSignal.SIGINT, SayCancelled);
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, SayCancelled);
+
+        // The settings are read by its name, so that nothing else could say that it is missing.
+        if (Environment.GetEnvironmentVariable("PULUMI_STACK") is not { Length: > 0 } stack)
+            throw new SettingsException("PULUMI_STACK is not set; the engine sets it. Run the program with the pulumi CLI.");
+
         var settings = new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(EngineConfiguration.Read(stack), requireAll: true);
         if (PulumiSdk.IsSource && !settings.AllowSourceSdk)
         {
@@ -37,6 +44,10 @@ internal static class EngineRun
 
         return await DeployAsync(settings);
     }
+
+    // The process ends as it would without this: with 128 and the signal's number.
+    private static void SayCancelled(PosixSignalContext context)
+        => Console.Error.WriteLine($"The run was cancelled with {context.Signal}; nothing more of the stack is registered. Run it again to go on where it ended.");
 
     private static async Task<int> DeployAsync(StackSettings settings)
     {

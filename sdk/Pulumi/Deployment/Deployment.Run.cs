@@ -9,6 +9,8 @@ public sealed partial class Deployment
     /// <summary>The exit code of a program whose error the user has been shown already.</summary>
     private const int ExitCodeAfterShownError = 32;
 
+    private static readonly TimeSpan LongestTelling = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs a program whose resources the function declares.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="InvalidOperationException">The engine did not start this process.</exception>
@@ -89,9 +91,16 @@ public sealed partial class Deployment
             failures.Add(failure);
         }
 
-        // Whatever was under way when the connection broke says the same.
-        var messages = failures.Select(Describe).Distinct().ToList();
-        return Environment.ExitCode = await ShowAsync(deployment, messages) ? ExitCodeAfterShownError : 1;
+        // Whatever was under way when the connection broke says so, each in the words of the moment.
+        var messages = failures.DistinctBy(failure => failure is EngineException { IsConnectionLost: true } ? "" : Describe(failure)).Select(Describe).ToList();
+        var isSilent = failures.Exists(failure => failure is EngineException { IsUnanswered: true });
+        if (!isSilent && await TellAsync(deployment, messages))
+            return Environment.ExitCode = ExitCodeAfterShownError;
+
+        // Without an engine that shows them, errors are shown here.
+        foreach (var message in messages)
+            await Console.Error.WriteLineAsync(message);
+        return Environment.ExitCode = 1;
     }
 
     private static async Task<Exception?> ShutDownAsync(Deployment deployment)
@@ -107,19 +116,16 @@ public sealed partial class Deployment
         }
     }
 
-    // Without an engine that shows them, errors are shown here.
-    private static async Task<bool> ShowAsync(Deployment deployment, List<string> errors)
+    private static async Task<bool> TellAsync(Deployment deployment, List<string> errors)
     {
         try
         {
             foreach (var error in errors)
-                await deployment.Logger.LogAsync(new LogMessage(LogSeverity.Error, error));
+                await deployment.Logger.LogAsync(new LogMessage(LogSeverity.Error, error)).WaitAsync(LongestTelling);
             return true;
         }
-        catch (EngineException)
+        catch (Exception exception) when (exception is EngineException or TimeoutException)
         {
-            foreach (var error in errors)
-                await Console.Error.WriteLineAsync(error);
             return false;
         }
     }

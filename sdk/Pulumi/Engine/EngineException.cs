@@ -12,4 +12,7 @@ internal sealed class EngineException : RunException
 
     /// <summary>Whether the engine could not be reached, or not any more: then there is nobody to tell either.</summary>
     public bool IsConnectionLost { get; init; }
+
+    /// <summary>Whether the engine is there and did not answer in time: it would not answer to an error either.</summary>
+    public bool IsUnanswered { get; init; }
 }

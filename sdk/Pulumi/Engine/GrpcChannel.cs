@@ -18,6 +18,9 @@ internal sealed class GrpcChannel : IDisposable
     // What the engine's own side and the official package allow.
     private const int LongestMessage = 400 * 1024 * 1024;
 
+    // What the runtime takes for broken HTTP/2 (https://www.rfc-editor.org/rfc/rfc9113#section-7).
+    private const int ProtocolError = 1;
+
     private const string StatusHeader = "grpc-status";
     private const string MessageHeader = "grpc-message";
 
@@ -68,7 +71,7 @@ internal sealed class GrpcChannel : IDisposable
         }
         catch (OperationCanceledException exception)
         {
-            throw new EngineException(GrpcStatus.DeadlineExceeded, $"{Engine} did not answer {method} within {limit?.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds.", exception);
+            throw new EngineException(GrpcStatus.DeadlineExceeded, $"{Engine} did not answer {method} within {limit?.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds.", exception) { IsUnanswered = true };
         }
         catch (InvalidProtocolBufferException exception)
         {
@@ -76,7 +79,7 @@ internal sealed class GrpcChannel : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw new EngineException(GrpcStatus.Unavailable, $"The connection to the Pulumi engine at {_address} failed: {OneLine(exception.GetBaseException().Message)}", exception) { IsConnectionLost = true };
+            throw new EngineException(GrpcStatus.Unavailable, $"The connection to the Pulumi engine at {_address} failed: {ReasonOf(exception)}", exception) { IsConnectionLost = true };
         }
     }
 
@@ -122,6 +125,14 @@ internal sealed class GrpcChannel : IDisposable
         var detail = headers.TryGetValues(MessageHeader, out var messages) ? Uri.UnescapeDataString(messages.First()) : $"status {status}";
         throw new EngineException((GrpcStatus)status, detail);
     }
+
+    // Most of what the runtime says of a broken connection is about its own objects.
+    private static string ReasonOf(Exception exception) => exception.GetBaseException() switch
+    {
+        HttpProtocolException { ErrorCode: ProtocolError } => "the other side does not speak HTTP/2",
+        ObjectDisposedException or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => "the other side closed it",
+        var cause => OneLine(cause.Message),
+    };
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
 }
