@@ -11,4 +11,4 @@ if ! pulumi preview --json --non-interactive >"$preview"; then
   jq -r '.diagnostics[]?.message' "$preview" >&2 || cat "$preview" >&2
   exit 1
 fi
-jq -r '[.steps[]? | select(.op | IN("same", "read", "refresh") | not) | "\(.op) \(.urn) \(.detailedDiff // {} | keys | join(","))"] | sort[]' "$preview"
+jq -r '[.steps[]? | select(.op | IN("same", "read", "refresh") | not) | [.op, .urn, (.detailedDiff // {} | keys | join(",") | select(. != ""))] | join(" ")] | sort[]' "$preview"

@@ -1,0 +1,125 @@
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Pipelines;
+
+/// <summary>deploy.sh: what is deployed is well, or the stack is back at what it ran.</summary>
+public sealed class DeployScriptTests
+{
+    private const string SetNew = "pulumi config set --path infra:release.images.reference registry.example.com/reference@sha256:bbbb";
+    private const string SetOld = "pulumi config set --path infra:release.images.reference registry.example.com/reference@sha256:aaaa";
+    private const string Up = "pulumi up --yes --skip-preview --diff --color never --non-interactive";
+
+    private static readonly string[] ReturnConfiguration = [SetOld, "pulumi config set --path infra:release.migrate false", "pulumi config set --path infra:release.canary.percent 0"];
+
+    [ToolFact("bash", "jq")]
+    public void A_release_that_is_well_stays()
+    {
+        using var run = Approved();
+        var (exitCode, output, error) = run.Run("deploy.sh");
+
+        Assert.True(exitCode == 0, output + error);
+        Assert.Equal(["pulumi stack output --json", SetNew, "pulumi preview --json --non-interactive", Up, "pulumi stack output --json"], PulumiCalls(run));
+        Assert.Equal(3, run.Calls.Count(call => call.StartsWith("curl ", StringComparison.Ordinal) && call.EndsWith(" https://api.example.com/health", StringComparison.Ordinal)));
+    }
+
+    [ToolFact("bash", "jq")]
+    public void A_failed_update_returns_to_the_images_that_ran_before_without_migrations_and_fails()
+    {
+        using var run = Approved().With("FAILING_UPS", "1");
+        var (exitCode, output, _) = run.Run("deploy.sh");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains($"It runs the images that it ran before: {{\"reference\":\"registry.example.com/reference@{StackStandIn.OldDigest}\"}}\n", output, StringComparison.Ordinal);
+        Assert.Equal(
+            ["pulumi stack output --json", SetNew, "pulumi preview --json --non-interactive", Up, .. ReturnConfiguration, Up, "pulumi stack output --json"],
+            PulumiCalls(run));
+    }
+
+    [ToolFact("bash", "jq")]
+    public void A_release_that_is_not_well_returns_too()
+    {
+        using var run = Approved().With("UNWELL_AFTER_UP", "1");
+        var (exitCode, output, _) = run.Run("deploy.sh");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("https://api.example.com/health did not answer well 3 times in a row.", output, StringComparison.Ordinal);
+        Assert.Contains("It runs the images that it ran before", output, StringComparison.Ordinal);
+        Assert.Equal(2, run.Calls.Count(call => call == Up));
+        Assert.Equal(ReturnConfiguration, PulumiCalls(run).Where(call => call.StartsWith("pulumi config", StringComparison.Ordinal)).Skip(1));
+    }
+
+    [ToolFact("bash", "jq")]
+    public void A_return_that_fails_as_well_calls_for_somebody()
+    {
+        using var run = Approved().With("FAILING_UPS", "1 2");
+        var (exitCode, output, _) = run.Run("deploy.sh");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("and so did the return to", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("It runs the images", output, StringComparison.Ordinal);
+    }
+
+    [ToolFact("bash", "jq")]
+    public void Where_the_outputs_cannot_be_read_nothing_is_deployed()
+    {
+        using var run = Approved().WithFile("no-outputs", "");
+        var (exitCode, output, _) = run.Run("deploy.sh");
+
+        Assert.Equal((1, "::error::The outputs of stage cannot be read. Nothing was deployed.\n"), (exitCode, output));
+        Assert.Equal(["pulumi stack output --json"], run.Calls);
+    }
+
+    [ToolFact("bash", "jq")]
+    public void What_was_not_approved_is_not_deployed()
+    {
+        using var run = Approved().WithFile("preview.json", """{"steps": [{"op": "delete", "urn": "urn:database"}]}""");
+        var (exitCode, output, _) = run.Run("deploy.sh");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("delete urn:database", output, StringComparison.Ordinal);
+        Assert.Contains("is not what was approved", output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Up, run.Calls);
+    }
+
+    [ToolFact("bash", "jq")]
+    public void Where_the_preview_fails_nothing_is_deployed()
+    {
+        using var run = Approved().WithFile("preview.json", """{"diagnostics": [{"severity": "error", "message": "infra:release is wrong"}]}""").With("PREVIEW_CODE", "255");
+        var (exitCode, output, error) = run.Run("deploy.sh");
+
+        Assert.Equal((1, "::error::The preview of stage fails. Nothing was deployed.\n"), (exitCode, output));
+        Assert.Contains("infra:release is wrong", error, StringComparison.Ordinal);
+        Assert.DoesNotContain(Up, run.Calls);
+    }
+
+    [ToolFact("bash", "jq")]
+    public void A_first_deployment_that_fails_has_nothing_to_return_to()
+    {
+        using var run = Approved().WithFile("outputs.json", "{}").With("FAILING_UPS", "1");
+        var (exitCode, output, _) = run.Run("deploy.sh");
+
+        Assert.Equal((1, "::error::The first deployment of stage failed. There is nothing to go back to.\n"), (exitCode, output));
+        Assert.Single(run.Calls, call => call == Up);
+    }
+
+    [ToolFact("bash", "jq")]
+    public void A_return_by_hand_runs_no_migrations()
+    {
+        using var run = Approved().With("MIGRATE", "false");
+        Assert.Equal(0, run.Run("deploy.sh").ExitCode);
+        Assert.Contains("pulumi config set --path infra:release.migrate false", run.Calls);
+    }
+
+    // What preview-release.sh has shown, of the same stack.
+    private static ScriptRun Approved()
+    {
+        var run = new ScriptRun().WithStack();
+        Assert.Equal(0, run.Run("preview-release.sh").ExitCode);
+        run.WithFile("calls", "");
+        return run.With("APPROVED", File.ReadAllText(run.PathOf("output")).Trim().Split('=')[1]);
+    }
+
+    // Digests as short as the tests need them.
+    private static IEnumerable<string> PulumiCalls(ScriptRun run)
+        => run.Calls.Where(call => call.StartsWith("pulumi ", StringComparison.Ordinal)).Select(call => call.Replace(new string('a', 60), "", StringComparison.Ordinal).Replace(new string('b', 60), "", StringComparison.Ordinal));
+}

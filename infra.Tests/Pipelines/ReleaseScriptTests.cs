@@ -1,0 +1,115 @@
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Pipelines;
+
+/// <summary>What a deployment gets, and what its approvers are shown.</summary>
+public sealed class ReleaseScriptTests
+{
+    [ToolFact("bash", "jq")]
+    public void Images_are_read_by_name()
+    {
+        using var run = new ScriptRun().With("STACK", "prod");
+        Assert.Equal(
+            (0, $$"""{"api":"registry.example.com/api@{{StackStandIn.OldDigest}}","web":"registry.example.com:5000/web@{{StackStandIn.NewDigest}}"}""" + "\n", ""),
+            run.Run("read-images.sh", $"api=registry.example.com/api@{StackStandIn.OldDigest}  web=registry.example.com:5000/web@{StackStandIn.NewDigest}\n"));
+    }
+
+    [ToolFact("bash", "jq")]
+    public void No_images_are_no_images()
+    {
+        using var run = new ScriptRun().With("STACK", "prod");
+        Assert.Equal((0, "{}\n", ""), run.Run("read-images.sh", ""));
+    }
+
+    [ToolFact("bash", "jq")]
+    public void A_tag_will_do_in_dev_only()
+    {
+        using var run = new ScriptRun();
+        Assert.Equal((0, "{\"api\":\"registry.example.com/api:1.0\"}\n", ""), run.With("STACK", "dev").Run("read-images.sh", "api=registry.example.com/api:1.0"));
+        Assert.Equal(
+            (1, "", "::error::api=registry.example.com/api:1.0 has no digest. stage takes images by digest: a tag can be moved.\n"),
+            run.With("STACK", "stage").Run("read-images.sh", "api=registry.example.com/api:1.0"));
+    }
+
+    [ToolFact("bash", "jq")]
+    public void What_is_no_image_is_refused_and_runs_nothing()
+    {
+        using var run = new ScriptRun().With("STACK", "dev");
+        foreach (var text in new[] { "api", "API=x/y:1", "$(touch${IFS}pwned)=x", "a b=c=d" })
+            Assert.Equal(1, run.Run("read-images.sh", text).ExitCode);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(run.Work));
+    }
+
+    [ToolFact("bash", "jq")]
+    public void A_stack_runs_its_images_without_those_of_a_canary()
+    {
+        using var run = new ScriptRun().WithStack();
+        Assert.Equal((0, $$"""{"reference":"registry.example.com/reference@{{StackStandIn.OldDigest}}"}""" + "\n", ""), run.Run("running-images.sh"));
+        Assert.Equal((0, "{}\n", ""), run.WithFile("outputs.json", "{}").Run("running-images.sh"));
+    }
+
+    [ToolFact("bash", "jq")]
+    public void A_release_that_cannot_be_set_is_a_failure()
+    {
+        using var run = new ScriptRun().WithStack().WithProgram("pulumi", "exit 1");
+        Assert.Equal(1, run.Run("set-release.sh").ExitCode);
+    }
+
+    [ToolFact("bash", "jq")]
+    public void Approvers_see_the_images_and_the_changes_and_no_values()
+    {
+        using var run = new ScriptRun().WithStack();
+        Assert.Equal(0, run.Run("preview-release.sh").ExitCode);
+        Assert.Equal(
+            $"""
+            ### Deployment of stage
+
+            - `reference`: `registry.example.com/reference@{StackStandIn.NewDigest}`
+
+            Migrations run: true. The log of this job has every changed value.
+
+            ```text
+            create urn:c
+            update urn:b spec.image
+            ```
+
+            """,
+            File.ReadAllText(run.PathOf("summary")));
+        Assert.Matches("^changes=[0-9a-f]{64}\n$", File.ReadAllText(run.PathOf("output")));
+    }
+
+    [ToolFact("bash", "jq")]
+    public void A_preview_that_fails_approves_nothing()
+    {
+        using var run = new ScriptRun().WithStack().With("PREVIEW_CODE", "255");
+        Assert.NotEqual(0, run.Run("preview-release.sh").ExitCode);
+        Assert.False(File.Exists(run.PathOf("output")));
+    }
+
+    [ToolFact("bash", "jq")]
+    public void A_stack_without_a_public_address_is_not_asked()
+    {
+        using var run = new ScriptRun().WithStack().WithFile("outputs.json", """{"apiUrl": null}""");
+        Assert.Equal(0, run.Run("smoke-test.sh").ExitCode);
+        Assert.DoesNotContain(run.Calls, call => call.StartsWith("curl", StringComparison.Ordinal));
+    }
+
+    [ToolFact("bash", "jq")]
+    public void One_good_answer_among_bad_ones_is_not_well()
+    {
+        using var run = new ScriptRun().WithStack().WithProgram("curl", """[ $(($(grep -c '^curl' "$CALLS") % 2)) -eq 0 ]""").With("HEALTH_PATH", "/healthcheck");
+        Assert.Equal(1, run.Run("smoke-test.sh").ExitCode);
+        Assert.Equal(4, run.Calls.Count(call => call.EndsWith(" https://api.example.com/healthcheck", StringComparison.Ordinal)));
+    }
+
+    [ToolFact("bash", "jq")]
+    public void An_image_is_handed_on_by_the_digest_that_the_registry_has()
+    {
+        using var run = new ScriptRun()
+            .With("IMAGE_NAME", "reference").With("IMAGE_REPOSITORY", "ghcr.io/o/reference").With("COMMIT", "c0ffee")
+            .WithProgram("docker", """while [ "$1" != --metadata-file ]; do shift; done; printf '{"containerimage.digest": "sha256:123"}' >"$2"; echo 'building'""");
+        var (exitCode, output, _) = run.Run("build-image.sh", "samples/reference");
+        Assert.Equal((0, "{\"reference\":\"ghcr.io/o/reference@sha256:123\"}\n"), (exitCode, output));
+        Assert.StartsWith("docker buildx build --push --tag ghcr.io/o/reference:c0ffee ", Assert.Single(run.Calls), StringComparison.Ordinal);
+    }
+}

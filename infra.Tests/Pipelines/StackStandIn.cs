@@ -1,0 +1,43 @@
+namespace Infra.Tests.Pipelines;
+
+/// <summary>A deployed stack, as far as scripts ask the Pulumi CLI for it.</summary>
+internal static class StackStandIn
+{
+    /// <summary>A digest for images.</summary>
+    public static readonly string OldDigest = $"sha256:{new string('a', 64)}";
+
+    /// <summary>The digest of another version.</summary>
+    public static readonly string NewDigest = $"sha256:{new string('b', 64)}";
+
+    private const string Body = """
+        case "$*" in
+          'stack output --json') cat "$FAKE/outputs.json" && [ ! -e "$FAKE/no-outputs" ] ;;
+          'stack history --json '*) cat "$FAKE/history.json" ;;
+          'preview --json '* | 'preview --refresh '*) cat "$FAKE/preview.json"; exit "${PREVIEW_CODE:-0}" ;;
+          'preview --diff '*) cat "$FAKE/diff.txt"; exit "${PREVIEW_CODE:-0}" ;;
+          'up '*)
+            ups=$(grep -c '^pulumi up' "$CALLS")
+            case " ${FAILING_UPS:-} " in *" $ups "*) exit 255 ;; esac ;;
+        esac
+        """;
+
+    private const string Health = """
+        case " ${UNWELL_AFTER_UP:-} " in *" $(grep -c '^pulumi up' "$CALLS") "*) exit 22 ;; esac
+        """;
+
+    /// <summary>Puts the stack into a run: it runs one image by the old digest, and is well.</summary>
+    public static ScriptRun WithStack(this ScriptRun run)
+        => run
+            .WithProgram("pulumi", Body)
+            .WithProgram("curl", Health)
+            .WithFile("outputs.json", $$"""{"apiUrl": "https://api.example.com", "images": {"reference": "registry.example.com/reference@{{OldDigest}}", "reference-canary": "registry.example.com/reference@{{NewDigest}}"}, "postgresUrl": "[secret]"}""")
+            .WithFile("preview.json", """{"steps": [{"op": "same", "urn": "urn:a"}, {"op": "update", "urn": "urn:b", "detailedDiff": {"spec.image": {"kind": "update"}}}, {"op": "create", "urn": "urn:c"}]}""")
+            .WithFile("diff.txt", "  ~ kubernetes:apps/v1:Deployment\n")
+            .WithFile("history.json", """[{"environment": {}}]""")
+            .With("STACK", "stage")
+            .With("RUN_URL", "https://github.com/o/r/actions/runs/1")
+            .With("SMOKE_DELAY", "0")
+            .With("SMOKE_ATTEMPTS", "4")
+            .With("MIGRATE", "true")
+            .With("IMAGES", $$"""{"reference":"registry.example.com/reference@{{NewDigest}}"}""");
+}

