@@ -5,6 +5,7 @@
 set -euo pipefail
 shopt -s nullglob
 
+here=$(dirname "$0")
 reports=("$1"/*.md)
 limit=${COMMENT_LIMIT:-60000}
 work=$(mktemp -d)
@@ -33,8 +34,11 @@ shorten() {
     }' "$1"
 }
 
-# The first line that says something, without the marks of a heading.
-first_line() { sed -nE '/[^[:space:]]/ { s/^#+ *//; p; q; }' "$1" | cut -c1-300; }
+# The first line that people see, without the marks of a heading.
+first_line() {
+  sed -nE '/^<!--.*-->$/d; /[^[:space:]]/ { s/^#+ *//; p; q; }' "$1" >"$work/line"
+  "$here/cut-text.sh" "$work/line" 400
+}
 
 # Room for the lines above the reports, and for what closes a shortened one.
 remaining=$((limit - 500 - 600 * ${#reports[@]}))
@@ -50,7 +54,7 @@ done < <([ "$left" -eq 0 ] || wc -c "${reports[@]}" | grep -v ' total$' | sort -
 echo '### What this changes in each stack'
 echo
 for report in "${reports[@]}"; do
-  echo "- **$(basename "$report" .md)**: $(first_line "$report")"
+  echo "- \`$(basename "$report" .md)\`: $(first_line "$report")"
 done
 [ "${#reports[@]}" -gt 0 ] || echo 'There is no stack file.'
 echo

@@ -6,28 +6,33 @@ set -euo pipefail
 here=$(dirname "$0")
 
 report=$1
-preview=$(mktemp)
-trap 'rm -f "$preview"' EXIT
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 
 # Main may be ahead of what is deployed, prod nearly always. The scripts stay as they are here.
-commit=$(pulumi stack history --json --page-size 1 | jq -r '.[0].environment["git.head"] // empty')
+commit=$("$here/last-update.sh" | jq -r '.environment["git.head"] // empty')
 if [ -n "$commit" ]; then
+  if ! git cat-file -e "$commit^{commit}"; then
+    echo "$STACK was deployed from commit $commit, which this repository does not have: nobody can say what it should be. Deploy it again." >"$report"
+    cat "$report" >&2
+    exit 1
+  fi
   git checkout --quiet --no-overlay "$commit" -- . ':!.github'
 fi
-images=$("$here/running-images.sh")
-IMAGES=$images MIGRATE=true "$here/set-release.sh"
+"$here/set-running-release.sh"
 
 code=0
-pulumi preview --refresh --expect-no-changes --json --non-interactive >"$preview" || code=$?
+pulumi preview --refresh --expect-no-changes --json --non-interactive >"$work/preview.json" || code=$?
 : >"$report"
 [ "$code" -ne 0 ] || exit 0
 
+jq -r '(.steps[]? | select(.op | IN("same", "read", "refresh") | not) | "\(.op) \(.urn)"), (.diagnostics[]? | select(.severity == "error") | .message)' "$work/preview.json" >"$work/changes.txt" ||
+  echo 'The preview said nothing that can be read; the log of the run has it.' >"$work/changes.txt"
 {
   echo "\`pulumi preview --refresh --expect-no-changes\` of $STACK, at commit ${commit:-of main}, ended with $code."
   echo
   echo '```text'
-  jq -r '(.steps[]? | select(.op | IN("same", "read", "refresh") | not) | "\(.op) \(.urn)"), (.diagnostics[]? | select(.severity == "error") | .message)' "$preview" | head -c 20000 ||
-    echo 'The preview said nothing that can be read; the log of the run has it.'
+  "$here/cut-text.sh" "$work/changes.txt" 20000
   echo '```'
 } >"$report"
 cat "$report" >&2

@@ -9,8 +9,7 @@ max_diff=50000
 diff=$(mktemp)
 trap 'rm -f "$diff"' EXIT
 
-images=$("$here/running-images.sh")
-IMAGES=$images MIGRATE=true "$here/set-release.sh" >&2
+"$here/set-running-release.sh" >&2
 code=0
 pulumi preview --diff --color never --non-interactive >"$diff" 2>&1 || code=$?
 
@@ -19,7 +18,7 @@ echo
 [ "$code" -eq 0 ] || printf '**The preview fails.**\n\n'
 echo '`````diff'
 # Cut in the middle of a line, if need be: one line can be all of it.
-head -c "$max_diff" "$diff" | iconv -c -f utf-8 -t utf-8
+"$here/cut-text.sh" "$diff" "$max_diff"
 echo
 echo '`````'
 # shellcheck disable=SC2016 # The backticks are Markdown's.

@@ -7,6 +7,7 @@ set -euo pipefail
 
 max_archive=1048576
 max_comment=65000
+here=$(dirname "$0")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -32,7 +33,8 @@ publish() {
   {
     echo "$marker"
     read_entry "$archive" comment.md 262144 | sed 's/@sha256:/\x01/g; s/@/@\xe2\x80\x8b/g; s/\x01/@sha256:/g'
-  } | head -c "$max_comment" | iconv -c -f utf-8 -t utf-8 >"$work/comment.md"
+  } >"$work/text.md"
+  "$here/cut-text.sh" "$work/text.md" "$max_comment" >"$work/comment.md"
 
   comment=$(gh api --paginate "repos/$REPOSITORY/issues/$number/comments?per_page=100" |
     jq -rs --arg marker "$marker" '[.[][] | select(.user.login == "github-actions[bot]" and (.body | startswith($marker)))][0].id // empty')

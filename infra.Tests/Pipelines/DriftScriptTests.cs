@@ -16,18 +16,55 @@ public sealed class DriftScriptTests
     [ToolFact("bash", "jq")]
     public void A_stack_is_compared_with_the_commit_and_the_images_that_were_deployed()
     {
-        using var run = new ScriptRun().WithStack().WithProgram("git", "").WithFile("history.json", """[{"environment": {"git.head": "c0ffee"}}]""");
+        using var run = new ScriptRun().WithStack().WithProgram("git", "").WithFile("history.json", """
+            [{"kind": "update", "result": "failed", "environment": {"git.head": "bad"}},
+             {"kind": "refresh", "result": "succeeded", "environment": {"git.head": "bad"}},
+             {"kind": "update", "result": "succeeded", "environment": {"git.head": "c0ffee"}, "config": {"infra:release": {"value": "{}", "objectValue": {"canary": {"percent": 0}}, "secret": false}}},
+             {"kind": "update", "result": "succeeded", "environment": {"git.head": "older"}}]
+            """);
         Assert.Equal(0, run.Run("drift.sh", run.PathOf("report.md")).ExitCode);
         Assert.Equal(
             [
-                "pulumi stack history --json --page-size 1",
+                "pulumi stack history --json --page-size 100",
+                "git cat-file -e c0ffee^{commit}",
                 "git checkout --quiet --no-overlay c0ffee -- . :!.github",
                 "pulumi stack output --json",
+                "pulumi stack history --json --page-size 100",
                 $"pulumi config set --path infra:release.images.reference registry.example.com/reference@{StackStandIn.OldDigest}",
                 "pulumi preview --refresh --expect-no-changes --json --non-interactive",
             ],
             run.Calls);
         Assert.Equal("", File.ReadAllText(run.PathOf("report.md")));
+    }
+
+    [ToolFact("bash", "jq")]
+    public void After_a_return_the_jobs_that_were_not_declared_are_no_difference()
+    {
+        foreach (var release in new[] { """{"migrate": false}""", """{"migrate": "false"}""" })
+        {
+            using var run = new ScriptRun().WithStack().WithFile("history.json", $$"""[{"kind": "update", "result": "succeeded", "config": {"infra:release": {"objectValue": {{release}} } } }]""");
+            Assert.Equal(0, run.Run("drift.sh", run.PathOf("report.md")).ExitCode);
+            Assert.Contains("pulumi config set --path infra:release.migrate false", run.Calls);
+        }
+    }
+
+    [ToolFact("bash", "jq")]
+    public void A_commit_that_is_not_here_is_reported()
+    {
+        using var run = new ScriptRun().WithStack().WithProgram("git", "exit 128").WithFile("history.json", """[{"kind": "update", "result": "succeeded", "environment": {"git.head": "c0ffee"}}]""");
+        Assert.Equal(1, run.Run("drift.sh", run.PathOf("report.md")).ExitCode);
+        Assert.StartsWith("stage was deployed from commit c0ffee, which this repository does not have", File.ReadAllText(run.PathOf("report.md")), StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Calls, call => call.StartsWith("pulumi preview", StringComparison.Ordinal));
+    }
+
+    [ToolFact("bash", "jq")]
+    public void A_long_report_is_shortened()
+    {
+        var steps = string.Join(',', Enumerable.Range(1, 2000).Select(number => $$"""{"op": "update", "urn": "urn:{{number}}:ü"}"""));
+        using var run = new ScriptRun().WithStack().With("PREVIEW_CODE", "255").WithFile("preview.json", $$"""{"steps": [{{steps}}]}""");
+        Assert.Equal(1, run.Run("drift.sh", run.PathOf("report.md")).ExitCode);
+        Assert.InRange(new FileInfo(run.PathOf("report.md")).Length, 20000, 20300);
+        Assert.DoesNotContain("can be read", File.ReadAllText(run.PathOf("report.md")), StringComparison.Ordinal);
     }
 
     [ToolFact("bash", "jq")]

@@ -49,6 +49,27 @@ public sealed class ReleaseScriptTests
     }
 
     [ToolFact("bash", "jq")]
+    public void What_a_return_sets_is_what_the_program_reads()
+    {
+        using var run = new ScriptRun().WithStack().With("MIGRATE", "false");
+        Assert.Equal(0, run.Run("set-release.sh").ExitCode);
+        var values = run.Calls.Select(call => call.Split(' ')).Where(call => call is ["pulumi", "config", "set", "--path", _, _]).ToDictionary(call => call[4], call => call[5]);
+
+        // As the CLI writes paths into the stack file.
+        var settings = Previews.Parse("prod", File.ReadAllText(Repository.PathOf("Pulumi.prod.yaml")) + $$"""
+
+              infra:release:
+                images: { reference: "{{values["infra:release.images.reference"]}}" }
+                migrate: {{values["infra:release.migrate"]}}
+                canary: { percent: {{values["infra:release.canary.percent"]}} }
+            """);
+        Assert.Equal(3, values.Count);
+        Assert.False(settings.Release.Migrate);
+        Assert.Null(settings.Release.Canary);
+        Assert.Equal($"registry.example.com/reference@{StackStandIn.NewDigest}", settings.Images["reference"].Text);
+    }
+
+    [ToolFact("bash", "jq")]
     public void A_release_that_cannot_be_set_is_a_failure()
     {
         using var run = new ScriptRun().WithStack().WithProgram("pulumi", "exit 1");

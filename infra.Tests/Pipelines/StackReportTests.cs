@@ -53,13 +53,13 @@ public sealed class StackReportTests
     [ToolFact("bash")]
     public void One_comment_holds_all_stacks_with_a_line_for_each_on_top()
     {
-        using var run = Reports(("dev", "# dev: 1 to change\n\nThe change.\n"), ("prod", "\nnothing changes\n"));
+        using var run = Reports(("dev", "# dev: 1 to change\n\nThe change.\n"), ("prod", "<!-- a marker -->\n\nnothing changes\n"));
         Assert.Equal(
             (0, """
                 ### What this changes in each stack
 
-                - **dev**: dev: 1 to change
-                - **prod**: nothing changes
+                - `dev`: dev: 1 to change
+                - `prod`: nothing changes
 
                 Compared offline with the base branch: no engine, no credentials. [The run](https://github.com/o/r/actions/runs/1)
 
@@ -75,6 +75,7 @@ public sealed class StackReportTests
 
                 ## prod
 
+                <!-- a marker -->
 
                 nothing changes
 
@@ -121,10 +122,11 @@ public sealed class StackReportTests
         Assert.Equal((0, "### `pulumi preview --diff` of stage\n\n`````diff\n  ~ kubernetes:apps/v1:Deployment\n\n`````\n\n[The run](https://github.com/o/r/actions/runs/1)\n"), (exitCode, output));
         Assert.Contains($"pulumi config set --path infra:release.images.reference registry.example.com/reference@{StackStandIn.OldDigest}", run.Calls);
 
-        (exitCode, output, _) = run.With("PREVIEW_CODE", "255").WithFile("diff.txt", new string('x', 100000)).Run("preview-comment.sh");
+        (exitCode, output, _) = run.With("PREVIEW_CODE", "255").WithFile("diff.txt", new string('x', 49999) + new string('ü', 30000)).Run("preview-comment.sh");
         Assert.Equal(255, exitCode);
         Assert.Contains("**The preview fails.**", output, StringComparison.Ordinal);
         Assert.InRange(output.Length, 50000, 52000);
+        Assert.Contains("x\n`````\n", output, StringComparison.Ordinal);
     }
 
     private static ScriptRun WithStacks(ScriptRun run, params IEnumerable<string> stacks)

@@ -33,7 +33,7 @@ internal static class StackStandIn
             .WithFile("outputs.json", $$"""{"apiUrl": "https://api.example.com", "images": {"reference": "registry.example.com/reference@{{OldDigest}}", "reference-canary": "registry.example.com/reference@{{NewDigest}}"}, "postgresUrl": "[secret]"}""")
             .WithFile("preview.json", """{"steps": [{"op": "same", "urn": "urn:a"}, {"op": "update", "urn": "urn:b", "detailedDiff": {"spec.image": {"kind": "update"}}}, {"op": "create", "urn": "urn:c"}]}""")
             .WithFile("diff.txt", "  ~ kubernetes:apps/v1:Deployment\n")
-            .WithFile("history.json", """[{"environment": {}}]""")
+            .WithFile("history.json", "[]")
             .With("STACK", "stage")
             .With("RUN_URL", "https://github.com/o/r/actions/runs/1")
             .With("SMOKE_DELAY", "0")

@@ -77,6 +77,24 @@ public sealed partial class WorkflowTests
         Assert.DoesNotContain("ref:", WorkflowFile.Named("comment").Text, StringComparison.Ordinal);
     }
 
+    // Secrets of the repository would be those of every stack; an environment's are handed to its own jobs only, once they are let through.
+    [Fact]
+    public void Secrets_are_those_of_an_environment()
+    {
+        var readers = WorkflowFile.Workflows.SelectMany(file => file.Jobs).Where(job => job.Job.ToString().Contains("secrets.", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(readers);
+        Assert.All(readers, job => Assert.NotNull(WorkflowFile.Find(job.Job, "environment")));
+        Assert.All(WorkflowFile.Workflows, file => Assert.DoesNotContain("secrets.", WorkflowFile.Find(file.Root, "env")?.ToString() ?? "", StringComparison.Ordinal));
+    }
+
+    // A key that stays in the repository works for whoever copies it. What is left are a passphrase and a kubeconfig, where a stack has no better.
+    [Fact]
+    public void Clouds_are_asked_with_the_jobs_identity()
+    {
+        var secrets = WorkflowFile.All.SelectMany(file => SecretName().Matches(file.Text).Select(name => name.Value)).Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(["secrets.KUBECONFIG", "secrets.PULUMI_CONFIG_PASSPHRASE"], secrets);
+    }
+
     [Fact]
     public void No_checkout_leaves_its_token_behind()
         => Assert.All(WorkflowFile.Workflows, file => Assert.Equal(Count(file.Text, "actions/checkout@"), Count(file.Text, "persist-credentials: false")));
@@ -114,6 +132,9 @@ public sealed partial class WorkflowTests
     }
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;
+
+    [GeneratedRegex(@"secrets\.\w+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex SecretName();
 
     [GeneratedRegex(@"^(- )?uses: (\./\.github/actions/[a-z]+|[\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PinnedAction();
