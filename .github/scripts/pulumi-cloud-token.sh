@@ -4,6 +4,10 @@
 # Usage: PULUMI_ORGANIZATION=… [PULUMI_TOKEN_TYPE=organization|team|personal] [PULUMI_TOKEN_SCOPE=team:…|user:…] pulumi-cloud-token.sh
 set -euo pipefail
 
+if [ -z "${ACTIONS_ID_TOKEN_REQUEST_URL:-}" ] || [ -z "${ACTIONS_ID_TOKEN_REQUEST_TOKEN:-}" ]; then
+  echo '::error::This job has no identity to log in to Pulumi Cloud with. Give it the permission id-token: write.'
+  exit 1
+fi
 audience="urn:pulumi:org:$PULUMI_ORGANIZATION"
 # Headers and bodies with tokens go through standard input: arguments are seen by every process of the machine.
 identity=$(curl --fail --silent --show-error --max-time 30 --header @- "$ACTIONS_ID_TOKEN_REQUEST_URL&audience=$audience" <<<"Authorization: bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" | jq -r .value)
@@ -17,7 +21,7 @@ token=$(jq -cn --arg audience "$audience" --arg identity "$identity" --arg type 
     subject_token: $identity,
     scope: $scope
   }' |
-  curl --fail --silent --show-error --max-time 30 --header 'Content-Type: application/json' --data @- "${PULUMI_CLOUD_URL:-https://api.pulumi.com}/api/oauth/token" | jq -r '.access_token // empty')
+  curl --fail --silent --show-error --max-time 30 --header 'Content-Type: application/json' --data @- https://api.pulumi.com/api/oauth/token | jq -r '.access_token // empty')
 if [ -z "$token" ]; then
   echo '::error::Pulumi Cloud gave no token. Is this repository registered as an OIDC issuer, with a policy for this environment?'
   exit 1

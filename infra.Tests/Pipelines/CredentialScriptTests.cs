@@ -32,6 +32,22 @@ public sealed class CredentialScriptTests
         Assert.False(File.Exists(run.PathOf("env")));
     }
 
+    [ToolFact("bash", "jq")]
+    public void A_job_without_an_identity_asks_nobody()
+    {
+        using var run = Cloud("{}").With("ACTIONS_ID_TOKEN_REQUEST_URL", "");
+        Assert.Equal((1, "::error::This job has no identity to log in to Pulumi Cloud with. Give it the permission id-token: write.\n", ""), run.Run("pulumi-cloud-token.sh"));
+        Assert.Empty(run.Calls);
+    }
+
+    [ToolFact("bash", "jq")]
+    public void A_login_that_is_refused_ends_the_job()
+    {
+        using var run = Cloud("{}").WithProgram("curl", "echo 'curl: (22) The requested URL returned error: 403' >&2; exit 22");
+        Assert.NotEqual(0, run.Run("pulumi-cloud-token.sh").ExitCode);
+        Assert.False(File.Exists(run.PathOf("env")));
+    }
+
     [ToolFact("bash")]
     public void A_stack_is_one_of_the_organization_or_one_in_the_bucket()
     {
