@@ -18,10 +18,7 @@ public sealed class ReferenceTests
 
     [Fact]
     public void D1_There_are_three_stacks_each_with_its_file()
-    {
-        Assert.Equal(["dev", "prod", "stage"], Repository.Stacks.Order(StringComparer.Ordinal));
-        Assert.All(["Pulumi.dev.yaml", "Pulumi.stage.yaml", "Pulumi.prod.yaml"], file => Assert.True(File.Exists(Repository.PathOf(file)), file));
-    }
+        => Assert.All(["dev", "stage", "prod"], stack => Assert.Contains(stack, Repository.CommittedStacks));
 
     [Theory]
     [MemberData(nameof(Stacks))]

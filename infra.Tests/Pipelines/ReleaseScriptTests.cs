@@ -46,7 +46,7 @@ public sealed class ReleaseScriptTests
         var values = run.Calls.Select(call => call.Split(' ')).Where(call => call is ["pulumi", "config", "set", "--path", _, _]).ToDictionary(call => call[4], call => call[5]);
 
         // As the CLI writes paths into the stack file.
-        var settings = Previews.Parse("prod", File.ReadAllText(Repository.PathOf("Pulumi.prod.yaml")) + $$"""
+        var settings = Previews.Parse("prod", File.ReadAllText(Path.Combine(Repository.TestStacks, "Pulumi.prod.yaml")) + $$"""
 
               infra:release:
                 images: { reference: "{{values["infra:release.images.reference"]}}" }

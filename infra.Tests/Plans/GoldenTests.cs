@@ -11,19 +11,19 @@ public sealed class GoldenTests
 {
     public static TheoryData<string> Others => [.. Repository.Applications.Skip(1)];
 
-    public static TheoryData<string> Stacks => [.. Repository.Stacks];
+    public static TheoryData<string> Stacks => [.. Repository.CommittedStacks];
 
     [Theory]
     [MemberData(nameof(Stacks))]
     public async Task Plan_is_the_committed_one(string stack)
     {
-        var preview = await Previews.OfAsync(stack);
+        var preview = await Previews.OfCommittedAsync(stack);
         Golden.Verify($"{stack}/plan.json", PlanJson.Write(preview.Plan));
     }
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task Manifests_are_the_committed_ones(string stack) => Golden.Verify($"{stack}/manifests.yaml", ManifestsOf(await Previews.OfAsync(stack)));
+    public async Task Manifests_are_the_committed_ones(string stack) => Golden.Verify($"{stack}/manifests.yaml", ManifestsOf(await Previews.OfCommittedAsync(stack)));
 
     [Theory]
     [MemberData(nameof(Others))]
@@ -43,7 +43,7 @@ public sealed class GoldenTests
     public async Task Text_report_is_the_committed_one(string stack)
     {
         await using var text = new StringWriter { NewLine = "\n" };
-        TextReport.Write(await Previews.OfAsync(stack), text);
+        TextReport.Write(await Previews.OfCommittedAsync(stack), text);
         Golden.Verify($"{stack}/preview.txt", text.ToString());
     }
 

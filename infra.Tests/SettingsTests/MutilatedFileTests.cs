@@ -13,7 +13,7 @@ public sealed class MutilatedFileTests
     [Fact]
     public void Whatever_stands_in_a_stack_file_it_is_read_or_refused_with_messages()
     {
-        var original = File.ReadAllText(Repository.PathOf("Pulumi.dev.yaml"));
+        var original = File.ReadAllText(Path.Combine(Repository.TestStacks, "Pulumi.dev.yaml"));
         var random = new Random(Seed: 1);
         using var project = new Project();
         var refused = 0;

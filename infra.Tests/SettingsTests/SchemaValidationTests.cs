@@ -42,7 +42,7 @@ public sealed class SchemaValidationTests
     [ToolFact("node", "npm:ajv")]
     public void The_committed_stack_files_pass()
     {
-        var files = Repository.Stacks.Select(stack => ToJson(File.ReadAllText(Repository.PathOf(StackConfiguration.FileOf(stack)))));
+        var files = Repository.CommittedStacks.Select(stack => ToJson(File.ReadAllText(Repository.PathOf(StackConfiguration.FileOf(stack)))));
         Assert.All(Validate(files), Assert.Empty);
     }
 

@@ -9,13 +9,19 @@ internal static class Repository
     /// <summary>Its root folder.</summary>
     public static string Root { get; } = StackFile.FindProjectFolder(AppContext.BaseDirectory);
 
-    /// <summary>The stacks whose files are committed.</summary>
-    public static IReadOnlyList<string> Stacks { get; } = StackFile.StacksIn(Root);
+    /// <summary>The folder with the stack files that tests run: as those of <see cref="Root"/> are before anybody changes them for a cluster of their own.</summary>
+    public static string TestStacks { get; } = PathOf("infra.Tests", "Stacks");
+
+    /// <summary>The stacks that tests run.</summary>
+    public static IReadOnlyList<string> Stacks { get; } = StackFile.StacksIn(TestStacks);
+
+    /// <summary>The stacks that are deployed, whose files are committed beside Pulumi.yaml.</summary>
+    public static IReadOnlyList<string> CommittedStacks { get; } = StackFile.StacksIn(Root);
 
     /// <summary>The applications of the catalog.</summary>
     public static IReadOnlyList<string> Applications { get; } = [.. ApplicationCatalog.All.Select(application => application.Name)];
 
-    /// <summary>Every application in every committed stack.</summary>
+    /// <summary>Every application in every stack that tests run.</summary>
     public static IEnumerable<(string Application, string Stack)> Deployments => from application in Applications from stack in Stacks select (application, stack);
 
     /// <summary>The same, for a theory: application, stack.</summary>
