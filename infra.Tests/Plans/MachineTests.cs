@@ -9,7 +9,7 @@ public sealed class MachineTests(MachineRuns runs) : IClassFixture<MachineRuns>
     [Fact]
     public async Task Files_are_the_plan_and_the_manifests()
     {
-        var plan = (await Previews.OfAsync("prod")).Plan;
+        var plan = (await Previews.OfCommittedAsync("prod")).Plan;
         var expected = ManifestWriter.Write(plan).ToDictionary(manifest => Path.Combine("manifests", manifest.FileName), manifest => manifest.Text);
         expected["plan.json"] = PlanJson.Write(plan);
 
