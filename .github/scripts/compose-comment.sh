@@ -34,14 +34,17 @@ shorten() {
     }' "$1"
 }
 
-# The first line that people see, without the marks of a heading.
-first_line() {
-  sed -nE '/^<!--.*-->$/d; /[^[:space:]]/ { s/^#+ *//; p; q; }' "$1" >"$work/line"
-  "$here/cut-text.sh" "$work/line" 400
+# A report in a line: what changes, if it says so, and its first line that people see, or of that what is bold.
+summary_of() {
+  {
+    sed -nE '/^### Changes$/,/^####/ { /^\*\*/ { p; q; }; }' "$1"
+    sed -nE '/^<!--.*-->$/d; /[^[:space:]]/ { s/^#+ *//; s/^(\*\*[^*]+\*\*).*/\1/; p; q; }' "$1"
+  } | paste -s -d ' ' >"$work/line"
+  "$here/cut-text.sh" "$work/line" 500
 }
 
 # Room for the lines above the reports, and for what closes a shortened one.
-remaining=$((limit - 500 - 600 * ${#reports[@]}))
+remaining=$((limit - 500 - 700 * ${#reports[@]}))
 left=${#reports[@]}
 # The shortest first: what they leave is for the longer ones.
 while read -r size report; do
@@ -54,7 +57,7 @@ done < <([ "$left" -eq 0 ] || wc -c "${reports[@]}" | grep -v ' total$' | sort -
 echo '### What this changes in each stack'
 echo
 for report in "${reports[@]}"; do
-  echo "- \`$(basename "$report" .md)\`: $(first_line "$report")"
+  echo "- \`$(basename "$report" .md)\`: $(summary_of "$report")"
 done
 [ "${#reports[@]}" -gt 0 ] || echo 'There is no stack file.'
 echo

@@ -53,13 +53,13 @@ public sealed class StackReportTests
     [ToolFact("bash")]
     public void One_comment_holds_all_stacks_with_a_line_for_each_on_top()
     {
-        using var run = Reports(("dev", "# dev: 1 to change\n\nThe change.\n"), ("prod", "<!-- a marker -->\n\nnothing changes\n"));
+        using var run = Reports(("dev", "# dev: 1 to change\n\nThe change.\n"), ("prod", "<!-- a marker -->\n**All checks passed.** Environment prod.\n\n### Changes\n\n**1 to change.**\n"));
         Assert.Equal(
             (0, """
                 ### What this changes in each stack
 
                 - `dev`: dev: 1 to change
-                - `prod`: nothing changes
+                - `prod`: **1 to change.** **All checks passed.**
 
                 Compared offline with the base branch: no engine, no credentials. [The run](https://github.com/o/r/actions/runs/1)
 
@@ -76,8 +76,11 @@ public sealed class StackReportTests
                 ## prod
 
                 <!-- a marker -->
+                **All checks passed.** Environment prod.
 
-                nothing changes
+                ### Changes
+
+                **1 to change.**
 
                 """, ""),
             run.Run("compose-comment.sh", run.PathOf("reports")));
