@@ -37,7 +37,7 @@ shorten() {
 # A report in a line: what changes, if it says so, and its first line that people see, or of that what is bold.
 summary_of() {
   {
-    sed -nE '/^### Changes$/,/^####/ { /^\*\*/ { p; q; }; }' "$1"
+    sed -nE '/^\*\*No changes\.\*\*$/ { p; q; }; /^### Changes$/,/^####/ { /^\*\*/ { p; q; }; }' "$1"
     sed -nE '/^<!--.*-->$/d; /[^[:space:]]/ { s/^#+ *//; s/^(\*\*[^*]+\*\*).*/\1/; p; q; }' "$1"
   } | paste -s -d ' ' >"$work/line"
   "$here/cut-text.sh" "$work/line" 500
