@@ -6,17 +6,17 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Comparison;
 
-/// <summary>Committed stacks with one changed setting.</summary>
+/// <summary>The stacks that tests run, with one changed setting.</summary>
 internal static class StackChange
 {
-    /// <summary>The plan of a committed stack.</summary>
+    /// <summary>The plan of a stack.</summary>
     public static async Task<Plan> PlanAsync(string stack, string? application = null) => (await Previews.OfAsync(stack, application)).Plan;
 
-    /// <summary>The plan of a committed stack whose file says more.</summary>
+    /// <summary>The plan of a stack whose file says more.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="setting">What is added, a line.</param>
     public static async Task<Plan> PlanWithAsync(string stack, string setting)
-        => (await Preview.RunAsync(Previews.Parse(stack, $"{await File.ReadAllTextAsync(Repository.PathOf($"Pulumi.{stack}.yaml"))}\n  {setting}\n"), stack)).Plan;
+        => (await Preview.RunAsync(Previews.Parse(stack, $"{await File.ReadAllTextAsync(Path.Combine(Repository.TestStacks, $"Pulumi.{stack}.yaml"))}\n  {setting}\n"), stack)).Plan;
 
     /// <summary>What changes with a setting.</summary>
     public static async Task<PlanComparison> CompareAsync(string stack, string setting) => PlanComparer.Compare(await PlanAsync(stack), await PlanWithAsync(stack, setting));
