@@ -37,7 +37,7 @@ internal sealed record EngineStack(string Name, ImmutableSortedDictionary<string
     public static EngineStack Of(string application, string stack)
     {
         var settings = Previews.SettingsOf(stack, application);
-        var values = StackFile.Read(Repository.Root, stack).Values.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.Text, StringComparer.Ordinal)
+        var values = StackFile.Read(Repository.TestStacks, stack).Values.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.Text, StringComparer.Ordinal)
             .SetItem(KeyOf("application"), application)
             .SetItem(KeyOf("allowSourceSdk"), "true")
             .SetItem(KeyOf("cluster"), """{"context":"test","sharedStorageClass":"shared"}""")
