@@ -54,6 +54,30 @@ public sealed class FieldComparisonTests
     }
 
     [Fact]
+    public void Two_texts_that_are_too_long_beside_each_other_are_too()
+        => Assert.Equal(
+            ["match: Host(`api.example.com`) && !Path(`/metrics`) &&… → Host(`api.example.org`) && !Path(`/metrics`) &&…"],
+            SmallPlan.LinesOf(SmallPlan.ChangeOf("Thing", Route("api.example.com"), Route("api.example.org"))));
+
+    [Fact]
+    public void Two_long_texts_that_have_nothing_in_common_begin_as_they_do()
+        => Assert.Equal(
+            [$"expr: {new string('a', 90)}… → {new string('b', 90)}…"],
+            SmallPlan.LinesOf(SmallPlan.ChangeOf("Thing", $$"""{"expr": "{{new string('a', 500)}}"}""", $$"""{"expr": "{{new string('b', 500)}}"}""")));
+
+    [Fact]
+    public void Items_that_look_alike_are_counted()
+        => Assert.Equal(
+            ["spread: added [2 × {maxSkew, selector}]"],
+            SmallPlan.LinesOf(SmallPlan.ChangeOf("Thing", "{}", $$"""{"spread": [{"maxSkew": 1, "selector": "{{new string('a', 100)}}"}, {"maxSkew": 2, "selector": "{{new string('b', 100)}}"}]}""")));
+
+    [Fact]
+    public void A_rule_of_a_network_policy_is_shown_whole()
+        => Assert.Equal(
+            ["""ingress[0]: added {"from":[{"podSelector":{"matchLabels":{"app.kubernetes.io/name":"smoke-test"}}}],"ports":[{"port":8000,"protocol":"TCP"}]}"""],
+            SmallPlan.LinesOf(SmallPlan.ChangeOf("Thing", """{"ingress": []}""", """{"ingress": [{"from": [{"podSelector": {"matchLabels": {"app.kubernetes.io/name": "smoke-test"}}}], "ports": [{"port": 8000, "protocol": "TCP"}]}]}""")));
+
+    [Fact]
     public void Digests_are_cut_short()
     {
         var (old, now) = (new string('1', 64), new string('2', 64));
@@ -102,4 +126,6 @@ public sealed class FieldComparisonTests
     [Fact]
     public void The_namespace_is_a_difference_within_a_stack()
         => Assert.Equal(ChangeKind.Replaced, SmallPlan.ChangeOf("Thing", """{"metadata": {"name": "a", "namespace": "shop-prod"}}""", """{"metadata": {"name": "a", "namespace": "shop-stage"}}""")?.Kind);
+
+    private static string Route(string host) => $$"""{"match": "Host(`{{host}}`) && !Path(`/metrics`) && !PathPrefix(`/metrics/`)"}""";
 }

@@ -7,7 +7,13 @@ namespace Infra.Offline.Rendering;
 /// <summary>How values that differ are shown: short, on one line, and never a secret.</summary>
 internal static class ChangeValues
 {
-    private const int LongestValue = 120;
+    private const int LongestValue = 160;
+
+    // With the path before them, two are one line to read.
+    private const int LongestPair = 120;
+
+    // Of each of two that are too long: what differs in most, with its context.
+    private const int LongestPart = 90;
 
     // What is the same around a difference, as far as it is shown.
     private const int Context = 40;
@@ -30,11 +36,11 @@ internal static class ChangeValues
     private static string Shape(JsonNode? value) => value switch
     {
         JsonObject map => $"{{{string.Join(", ", map.Select(entry => entry.Key))}}}",
-        JsonArray list => $"[{string.Join(", ", list.Select(Shape))}]",
+        JsonArray list => $"[{string.Join(", ", list.Select(Shape).CountBy(shape => shape).Select(shape => shape.Value > 1 ? $"{shape.Value} × {shape.Key}" : shape.Key))}]",
         _ => Text(value),
     };
 
-    private static string Cut(string text) => text.Length > LongestValue ? text[..LongestValue] + "…" : text;
+    private static string Cut(string text, int longest = LongestValue) => text.Length > longest ? text[..longest] + "…" : text;
 
     // Text as it is, where nobody takes it for anything else.
     private static string Text(JsonNode? value)
@@ -63,7 +69,7 @@ internal static class ChangeValues
     // Of two long texts, where they part.
     private static string Pair(string before, string after)
     {
-        if (before.Length <= LongestValue && after.Length <= LongestValue)
+        if (before.Length + after.Length <= LongestPair)
             return $"{before} → {after}";
         var (shorter, start, end) = (Math.Min(before.Length, after.Length), 0, 0);
         while (start < shorter && before[start] == after[start])
@@ -75,8 +81,8 @@ internal static class ChangeValues
         string Middle(string text)
         {
             var (from, to) = (WordFrom(text, Math.Max(0, start - Context), start), WordTo(text, Math.Min(text.Length, text.Length - end + Context), text.Length - end));
-            var (left, right) = (from > 0 ? "…" : "", to < text.Length && to - from <= LongestValue ? "…" : "");
-            return left + Cut(text[from..to]) + right;
+            var (left, right) = (from > 0 ? "…" : "", to < text.Length && to - from <= LongestPart ? "…" : "");
+            return left + Cut(text[from..to], LongestPart) + right;
         }
     }
 
