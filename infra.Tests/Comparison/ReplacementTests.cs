@@ -26,11 +26,10 @@ public sealed class ReplacementTests
     [InlineData("Secret", """{"type": "Opaque"}""", """{"type": "kubernetes.io/tls"}""", "type")]
     [InlineData("Service", """{"spec": {"clusterIP": "None"}}""", """{"spec": {}}""", "spec.clusterIP")]
     [InlineData("PersistentVolumeClaim", """{"spec": {"storageClassName": "slow"}}""", """{"spec": {"storageClassName": "fast"}}""", "spec.storageClassName")]
-    [InlineData("PersistentVolumeClaim", """{"spec": {"resources": {"requests": {"storage": "2Gi"}}}}""", """{"spec": {"resources": {"requests": {"storage": "1Gi"}}}}""", "spec.resources.requests.storage")]
-    [InlineData("PersistentVolumeClaim", """{"spec": {"resources": {"requests": {"storage": "2Gi"}}}}""", "{}", "spec")]
+    [InlineData("PersistentVolumeClaim", """{"spec": {"accessModes": ["ReadWriteOnce"]}}""", """{"spec": {"accessModes": ["ReadWriteMany"]}}""", "spec.accessModes")]
+    [InlineData("PersistentVolumeClaim", """{"spec": {"storageClassName": "slow"}}""", "{}", "spec")]
     [InlineData("StorageClass", """{"parameters": {"type": "gp2"}}""", """{"parameters": {"type": "gp3"}}""", "parameters.type")]
     [InlineData("StorageClass", """{"provisioner": "a"}""", """{"provisioner": "b"}""", "provisioner")]
-    [InlineData("StorageClass", """{"reclaimPolicy": "Delete"}""", """{"reclaimPolicy": "Retain"}""", "reclaimPolicy")]
     [InlineData("RoleBinding", """{"roleRef": {"name": "a"}}""", """{"roleRef": {"name": "b"}}""", "roleRef.name")]
     public void A_change_of_it_replaces_the_object(string kind, string before, string after, string path)
     {
@@ -50,6 +49,11 @@ public sealed class ReplacementTests
     [InlineData("Secret", """{"stringData": {"A": "[secret]"}}""", """{"stringData": {}}""")]
     [InlineData("Service", """{"spec": {"ports": [{"port": 1}]}}""", """{"spec": {"ports": [{"port": 2}]}}""")]
     [InlineData("PersistentVolumeClaim", """{"spec": {"resources": {"requests": {"storage": "1Gi"}}}}""", """{"spec": {"resources": {"requests": {"storage": "2Gi"}}}}""")]
+    // The API server refuses these; nothing is deleted for them.
+    [InlineData("PersistentVolumeClaim", """{"spec": {"resources": {"requests": {"storage": "2Gi"}}}}""", """{"spec": {"resources": {"requests": {"storage": "1Gi"}}}}""")]
+    [InlineData("PersistentVolumeClaim", """{"spec": {"volumeMode": "Filesystem"}}""", """{"spec": {"volumeMode": "Block"}}""")]
+    [InlineData("StorageClass", """{"reclaimPolicy": "Delete"}""", """{"reclaimPolicy": "Retain"}""")]
+    [InlineData("PodDisruptionBudget", """{"spec": {"minAvailable": 1}}""", """{"spec": {"minAvailable": 2}}""")]
     [InlineData("Cluster", """{"spec": {"instances": 1}}""", """{"spec": {"instances": 2}}""")]
     public void A_change_of_anything_else_is_made_in_place(string kind, string before, string after) => Assert.Equal(ChangeKind.Changed, SmallPlan.ChangeOf(kind, before, after)?.Kind);
 

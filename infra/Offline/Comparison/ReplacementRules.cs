@@ -1,19 +1,15 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Infra.Offline.Plans;
-using Infra.Settings.Values;
 
 namespace Infra.Offline.Comparison;
 
 /// <summary>
-/// Which changes replace a resource. Kubernetes: the table of the Pulumi provider (provider/pkg/provider/diff.go in
-/// https://github.com/pulumi/pulumi-kubernetes), which follows what the API server holds immutable. Random:
+/// Which changes replace a resource. Kubernetes: the table of the Pulumi provider's version 4 (provider/pkg/provider/diff.go in
+/// https://github.com/pulumi/pulumi-kubernetes); whatever else the API server holds immutable, it refuses. Random:
 /// https://www.pulumi.com/registry/packages/random/api-docs/randompassword/, every input.
 /// </summary>
 internal static class ReplacementRules
 {
-    private const string StorageRequest = "spec.resources.requests.storage";
-
     // Of every object.
     private static readonly string[] Identity = ["apiVersion", "kind", "metadata.name", "metadata.namespace"];
 
@@ -28,8 +24,8 @@ internal static class ReplacementRules
         ["Job"] = ["spec.completions", "spec.parallelism", "spec.selector", "spec.template"],
         ["Secret"] = ["type"],
         ["Service"] = ["spec.clusterIP"],
-        ["PersistentVolumeClaim"] = ["spec"],
-        ["StorageClass"] = ["parameters", "provisioner", "reclaimPolicy", "volumeBindingMode", "mountOptions"],
+        ["PersistentVolumeClaim"] = ["spec.accessModes", "spec.selector", "spec.storageClassName", "spec.volumeName"],
+        ["StorageClass"] = ["parameters", "provisioner"],
         ["RoleBinding"] = ["roleRef"],
         ["ClusterRoleBinding"] = ["roleRef"],
     };
@@ -51,7 +47,7 @@ internal static class ReplacementRules
                 return field;
             if (ignored.Exists(pattern => pattern.Covers(path)))
                 return field with { IsIgnored = true };
-            return field with { ForcesReplacement = forcing.Exists(pattern => pattern.Touches(path)) && !IsGrowth(before, field) };
+            return field with { ForcesReplacement = forcing.Exists(pattern => pattern.Touches(path)) };
         }
     }
 
@@ -64,11 +60,4 @@ internal static class ReplacementRules
         var content = before.Inputs.IsTrue("immutable") ? ImmutableContent : [];
         return [.. Identity, .. ByKind.GetValueOrDefault(before.Kind, []), .. content];
     }
-
-    // https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims
-    private static bool IsGrowth(PlannedResource before, FieldChange field)
-        => before.Kind == "PersistentVolumeClaim" && field.Kind == FieldChangeKind.Changed && field.Path.ToString() == StorageRequest
-            && Amount(field.Before) is { } old && Amount(field.After) is { } now && now > old;
-
-    private static decimal? Amount(JsonNode? value) => Quantity.TryParse(value?.ToString() ?? "")?.Amount;
 }
