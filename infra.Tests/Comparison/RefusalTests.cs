@@ -137,8 +137,27 @@ public sealed class RefusalTests
     {
         var (before, after) = (SmallPlan.Of(kind, inputs.Replace("TAG", newer, StringComparison.Ordinal)), SmallPlan.Of(kind, inputs.Replace("TAG", older, StringComparison.Ordinal)));
         AssertRefused($"{kind} thing: the major version of {path} goes down from {high} to {low}, and an older version cannot read the files of a newer one. Leave it at {high}; for an older one, dump the data and load it into another cluster.", before, after);
-        AssertFine(after, before);
+        Assert.Empty(PlanComparer.Compare(after, before).Refusals);
     }
+
+    [Fact]
+    public void A_newer_major_version_of_Postgres_takes_it_down_and_a_newer_minor_version_does_not()
+    {
+        AssertWarned(
+            "Cluster thing: the major version of spec.imageName goes up from 17 to 18, and the database is down while its files are upgraded. Deploy it when that is acceptable, and take a base backup before and after.",
+            Running("17.9-standard-trixie"),
+            Running("18.6-standard-trixie"));
+        AssertFine(Running("17.8-standard-trixie"), Running("17.9-standard-trixie"));
+
+        static Plan Running(string tag) => SmallPlan.Of("Cluster", """{"spec": {"imageName": "postgresql:TAG"}}""".Replace("TAG", tag, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_volume_that_shrinks_is_refused_once()
+        => AssertRefused(
+            "PersistentVolumeClaim thing: spec.resources.requests.storage goes down from 2Gi to 1Gi, and a volume cannot shrink. Leave it at 2Gi; for a smaller one, move the data to a volume of another name.",
+            SmallPlan.Of("PersistentVolumeClaim", """{"spec": {"resources": {"requests": {"storage": "2Gi"}}}}""", Protected),
+            SmallPlan.Of("PersistentVolumeClaim", """{"spec": {"resources": {"requests": {"storage": "1Gi"}}}}""", Protected));
 
     [Theory]
     [InlineData("infra:data:QdrantServer$", "qdrant/qdrant:v1.9.0", "qdrant/qdrant:v2.0.0", true)]

@@ -6,24 +6,35 @@ using Infra.Offline.Plans;
 
 namespace Infra.Offline.Comparison.Refusals;
 
-/// <summary>A database is not given to an older major version: none can read the files of a newer one.</summary>
+/// <summary>
+/// A database is not given to an older major version: none can read the files of a newer one. CloudNativePG upgrades the files of Postgres to a
+/// newer one while the cluster is down. https://cloudnative-pg.io/docs/1.30/postgres_upgrades
+/// </summary>
 internal sealed partial class VersionsOnlyRise : IRefusalRule
 {
     // The components of data services; workloads of the application may go back.
     private const string DataComponents = "infra:data:";
 
-    private static readonly (string Kind, string Path)[] Images = [("Cluster", "spec.imageName"), (MySqlObjects.ClusterKind, "spec.mysql.image")];
+    private const string Postgres = "Cluster";
+
+    private static readonly (string Kind, string Path)[] Images = [(Postgres, "spec.imageName"), (MySqlObjects.ClusterKind, "spec.mysql.image")];
 
     public IEnumerable<ChangeFinding> Run(RefusalContext context)
         => from version in Versions(context)
            let old = MajorOf(version.Before)
            let now = MajorOf(version.After)
-           where now < old
-           select new ChangeFinding(
-               PlanNames.TitleOf(version.Resource),
-               $"the major version of {version.Path} goes down from {old} to {now}, and an older version cannot read the files of a newer one",
-               $"Leave it at {old}; for an older one, dump the data and load it into another cluster",
-               IsRefused: true);
+           where now < old || (now > old && version.Resource.Kind == Postgres)
+           select now < old
+               ? new ChangeFinding(
+                   PlanNames.TitleOf(version.Resource),
+                   $"the major version of {version.Path} goes down from {old} to {now}, and an older version cannot read the files of a newer one",
+                   $"Leave it at {old}; for an older one, dump the data and load it into another cluster",
+                   IsRefused: true)
+               : new ChangeFinding(
+                   PlanNames.TitleOf(version.Resource),
+                   $"the major version of {version.Path} goes up from {old} to {now}, and the database is down while its files are upgraded",
+                   "Deploy it when that is acceptable, and take a base backup before and after",
+                   IsRefused: false);
 
     private static IEnumerable<(PlannedResource Resource, string Path, string Before, string After)> Versions(RefusalContext context)
     {
