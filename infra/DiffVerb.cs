@@ -25,7 +25,7 @@ internal sealed class DiffVerb(string folder)
             return PlanFile.Read(name, folder);
         var project = StackFile.FindProjectFolder(folder);
         if (!StackFile.StacksIn(project).Contains(name))
-            throw new SettingsException($"{name} is neither a stack nor a plan; there are stack files for {string.Join(", ", StackFile.StacksIn(project))}, and the name of a plan ends in .json. Use one of these.");
+            throw new SettingsException($"{(name.Length > 0 ? name : "\"\"")} is neither a stack nor a plan; there are stack files for {string.Join(", ", StackFile.StacksIn(project))}, and the name of a plan ends in .json. Use one of these.");
         var settings = new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(StackFile.Read(project, name), requireAll: false, application);
         return await OfflineRun.RunAsync(settings, name);
     }

@@ -52,6 +52,18 @@ public sealed class ConsequenceTests
     }
 
     [Fact]
+    public void A_job_that_runs_though_nothing_in_it_differs_has_another_name()
+    {
+        Assert.Equal(new Consequence("Job thing", "it has another name"), Assert.Single(PlanComparer.Compare(Named("thing-0000000a"), Named("thing-0000000b")).Runs));
+
+        static Plan Named(string name)
+        {
+            var job = SmallPlan.Of("Job", """{"metadata": {"name": "NAME", "namespace": "shop-prod"}}""".Replace("NAME", name, StringComparison.Ordinal)).Resources[1];
+            return SmallPlan.Of(job with { Name = name, Urn = job.Urn.Replace("::thing", $"::{name}", StringComparison.Ordinal) });
+        }
+    }
+
+    [Fact]
     public async Task A_release_that_goes_back_runs_no_job()
     {
         var comparison = await StackChange.CompareAsync("prod", "infra:release: {migrate: false}");

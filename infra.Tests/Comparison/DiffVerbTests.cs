@@ -94,6 +94,7 @@ public sealed class DiffVerbTests
     [Theory]
     [InlineData("diff prod dev", "dev is neither a stack nor a plan; there are stack files for prod, and the name of a plan ends in .json. Use one of these.")]
     [InlineData("diff plan prod", "plan is neither a stack nor a plan; there are stack files for prod, and the name of a plan ends in .json. Use one of these.")]
+    [InlineData("diff prod ", "\"\" is neither a stack nor a plan; there are stack files for prod, and the name of a plan ends in .json. Use one of these.")]
     [InlineData("diff prod old.json", "old.json is missing; a plan is the plan.json that preview writes. Write the plan again with preview STACK --out DIR.")]
     [InlineData("diff prod ./prod", "./prod is missing; a plan is the plan.json that preview writes. Write the plan again with preview STACK --out DIR.")]
     [InlineData("diff prod prod --format xml", "--format is \"xml\"; it takes text, json or markdown. Use one of these.")]

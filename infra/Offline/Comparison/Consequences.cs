@@ -35,7 +35,7 @@ internal static class Consequences
         => from change in comparison.Resources
            where change.Resource.Kind == "Job" && change.Kind is ChangeKind.Created or ChangeKind.Replaced
            let causes = change.Deployed.Where(field => field.Path.Steps is not ["metadata", ..] and not [ResourceComparer.Options, ..]).ToList()
-           let reason = causes.Count > 0 ? ReasonsOf(causes) : "what it does has changed"
+           let reason = causes.Count > 0 ? ReasonsOf(causes) : "it has another name"
            select new Consequence(change.Title, change.Kind == ChangeKind.Created ? "it is new" : reason);
 
     private static string ReasonsOf(IEnumerable<FieldChange> causes)
