@@ -72,6 +72,12 @@ public sealed class FieldComparisonTests
             SmallPlan.LinesOf(SmallPlan.ChangeOf("Thing", "{}", $$"""{"spread": [{"maxSkew": 1, "selector": "{{new string('a', 100)}}"}, {"maxSkew": 2, "selector": "{{new string('b', 100)}}"}]}""")));
 
     [Fact]
+    public void Of_a_map_that_is_too_long_the_short_texts_are_shown()
+        => Assert.Equal(
+            [$"route: added {{kind: Rule, match: {new string('a', 80)}, expr, services, password: a secret}}"],
+            SmallPlan.LinesOf(SmallPlan.ChangeOf("Thing", "{}", $$"""{"route": {"kind": "Rule", "match": "{{new string('a', 80)}}", "expr": "{{new string('c', 81)}}", "services": ["{{new string('b', 60)}}"], "password": "[secret]"} }""")));
+
+    [Fact]
     public void A_rule_of_a_network_policy_is_shown_whole()
         => Assert.Equal(
             ["""ingress[0]: added {"from":[{"podSelector":{"matchLabels":{"app.kubernetes.io/name":"smoke-test"}}}],"ports":[{"port":8000,"protocol":"TCP"}]}"""],

@@ -12,6 +12,9 @@ internal static class ChangeValues
     // With the path before them, two are one line to read.
     private const int LongestPair = 120;
 
+    // Of a text in a map that is too long.
+    private const int LongestLeaf = 80;
+
     // Of each of two that are too long: what differs in most, with its context.
     private const int LongestPart = 90;
 
@@ -29,10 +32,14 @@ internal static class ChangeValues
     public static string Shown(JsonNode? value)
     {
         var text = value is null ? "" : Text(value);
-        return text.Length > LongestValue ? Cut(Shape(value)) : text;
+        return text.Length > LongestValue ? Cut(value is JsonObject map ? Outline(map) : Shape(value)) : text;
     }
 
-    // Of what is too long to be shown, what is in it.
+    // Of a map that is too long to be shown, what is in it, and its short texts and numbers.
+    private static string Outline(JsonObject map)
+        => $"{{{string.Join(", ", map.Select(entry => entry.Value is JsonValue leaf && Text(leaf) is { Length: <= LongestLeaf } text ? $"{entry.Key}: {text}" : entry.Key))}}}";
+
+    // Of anything else, the names of what is in it.
     private static string Shape(JsonNode? value) => value switch
     {
         JsonObject map => $"{{{string.Join(", ", map.Select(entry => entry.Key))}}}",
