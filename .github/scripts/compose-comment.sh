@@ -59,7 +59,7 @@ echo
 for report in "${reports[@]}"; do
   echo "- \`$(basename "$report" .md)\`: $(summary_of "$report")"
 done
-[ "${#reports[@]}" -gt 0 ] || echo 'There is no stack file.'
+[ "${#reports[@]}" -gt 0 ] || echo 'There are no reports: the run says why.'
 echo
 echo "Compared offline with the base branch: no engine, no credentials. [The run]($RUN_URL)"
 for report in "${reports[@]}"; do

@@ -45,9 +45,11 @@ publish() {
   fi
 }
 
+# A run that is repeated has the artifacts of each attempt.
 gh api "repos/$REPOSITORY/actions/runs/$RUN_ID/artifacts?per_page=100" >"$work/artifacts.json"
 jq -r --argjson max "$max_archive" '
-  .artifacts[] | select(.name | test("^comment-[a-z0-9-]{1,60}$")) | select(.size_in_bytes <= $max and (.expired | not)) | "\(.id) \(.name)"
+  [.artifacts[] | select(.name | test("^comment-[a-z0-9-]{1,60}$")) | select(.size_in_bytes <= $max and (.expired | not))]
+  | group_by(.name)[] | max_by(.id) | "\(.id) \(.name)"
 ' "$work/artifacts.json" >"$work/artifacts.txt"
 
 while read -r id name; do

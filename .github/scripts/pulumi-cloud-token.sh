@@ -21,7 +21,7 @@ token=$(jq -cn --arg audience "$audience" --arg identity "$identity" --arg type 
     subject_token: $identity,
     scope: $scope
   }' |
-  curl --fail --silent --show-error --max-time 30 --header 'Content-Type: application/json' --data @- https://api.pulumi.com/api/oauth/token | jq -r '.access_token // empty')
+  curl --fail --silent --show-error --max-time 30 --header 'Content-Type: application/json' --data @- https://api.pulumi.com/api/oauth/token | jq -r '.access_token // empty') || token=''
 if [ -z "$token" ]; then
   echo '::error::Pulumi Cloud gave no token. Is this repository registered as an OIDC issuer, with a policy for this environment?'
   exit 1

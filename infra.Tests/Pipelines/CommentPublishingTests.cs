@@ -102,6 +102,18 @@ public sealed class CommentPublishingTests
         Assert.Single(run.Calls);
     }
 
+    [ToolFact("bash", "jq", "unzip")]
+    public void Of_a_run_that_was_repeated_the_newest_report_counts()
+    {
+        using var run = Run("The report.\n").WithFile("artifacts.json", """
+            {"artifacts": [
+              {"id": 9, "name": "comment-preview", "size_in_bytes": 100, "expired": false},
+              {"id": 5, "name": "comment-preview", "size_in_bytes": 100, "expired": false}]}
+            """);
+        Assert.Equal(0, run.Run("publish-comments.sh").ExitCode);
+        Assert.Equal("gh api repos/o/r/actions/artifacts/9/zip", Assert.Single(run.Calls, call => call.EndsWith("/zip", StringComparison.Ordinal)));
+    }
+
     private static ScriptRun Run(string comment, string number = "12\n")
     {
         var run = new ScriptRun()

@@ -43,8 +43,11 @@ public sealed class CredentialScriptTests
     [ToolFact("bash", "jq")]
     public void A_login_that_is_refused_ends_the_job()
     {
-        using var run = Cloud("{}").WithProgram("curl", "echo 'curl: (22) The requested URL returned error: 403' >&2; exit 22");
-        Assert.NotEqual(0, run.Run("pulumi-cloud-token.sh").ExitCode);
+        using var run = Cloud("{}").WithProgram("curl", """case "$*" in *audience=*) echo '{"value": "github-identity"}' ;; *) echo 'curl: (22) The requested URL returned error: 403' >&2; exit 22 ;; esac""");
+        var (exitCode, output, error) = run.Run("pulumi-cloud-token.sh");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("error: 403", error, StringComparison.Ordinal);
+        Assert.EndsWith("::error::Pulumi Cloud gave no token. Is this repository registered as an OIDC issuer, with a policy for this environment?\n", output, StringComparison.Ordinal);
         Assert.False(File.Exists(run.PathOf("env")));
     }
 

@@ -5,8 +5,9 @@ namespace Infra.Tests.Pipelines;
 /// <summary>deploy.sh: what is deployed is well, or the stack is back at what it ran.</summary>
 public sealed class DeployScriptTests
 {
-    private const string SetNew = "pulumi config set --path infra:release.images.reference registry.example.com/reference@sha256:bbbb";
-    private const string SetOld = "pulumi config set --path infra:release.images.reference registry.example.com/reference@sha256:aaaa";
+    private const string SetNew = "pulumi config set --plaintext --path infra:release.images.reference registry.example.com/reference@sha256:bbbb";
+    private const string SetOld = "pulumi config set --plaintext --path infra:release.images.reference registry.example.com/reference@sha256:aaaa";
+    private const string History = "pulumi stack history --json --page-size 100";
     private const string Up = "pulumi up --yes --skip-preview --diff --color never --non-interactive";
 
     private static readonly string[] ReturnConfiguration = [SetOld, "pulumi config set --path infra:release.migrate false", "pulumi config set --path infra:release.canary.percent 0"];
@@ -18,7 +19,7 @@ public sealed class DeployScriptTests
         var (exitCode, output, error) = run.Run("deploy.sh");
 
         Assert.True(exitCode == 0, output + error);
-        Assert.Equal(["pulumi stack output --json", SetNew, "pulumi preview --json --non-interactive", Up, "pulumi stack output --json"], PulumiCalls(run));
+        Assert.Equal(["pulumi stack output --json", History, SetNew, "pulumi preview --json --non-interactive", Up, "pulumi stack output --json"], PulumiCalls(run));
         Assert.Equal(3, run.Calls.Count(call => call.StartsWith("curl ", StringComparison.Ordinal) && call.EndsWith(" https://api.example.com/health", StringComparison.Ordinal)));
     }
 
@@ -31,7 +32,7 @@ public sealed class DeployScriptTests
         Assert.Equal(1, exitCode);
         Assert.Contains($"It runs the images that it ran before: {{\"reference\":\"registry.example.com/reference@{StackStandIn.OldDigest}\"}}\n", output, StringComparison.Ordinal);
         Assert.Equal(
-            ["pulumi stack output --json", SetNew, "pulumi preview --json --non-interactive", Up, .. ReturnConfiguration, Up, "pulumi stack output --json"],
+            ["pulumi stack output --json", History, SetNew, "pulumi preview --json --non-interactive", Up, .. ReturnConfiguration, Up, "pulumi stack output --json"],
             PulumiCalls(run));
     }
 

@@ -82,6 +82,11 @@ public sealed class DeployWorkflowTests
         Assert.Equal("needs.target.outputs.stack == 'prod' && needs.target.outputs.images == '{}'", WorkflowFile.Find(Job("promote"), "if")?.ToString());
     }
 
+    // An edited release, a draft and a prerelease are none that prod could get, and would take the place of one that waits.
+    [Fact]
+    public void Of_releases_only_those_that_are_released_deploy()
+        => Assert.Contains("  release:\n    types: [released]\n", Deploy.Text, StringComparison.Ordinal);
+
     private static IEnumerable<string> NeedsOf(YamlMappingNode job)
         => WorkflowFile.Find(job, "needs") is YamlSequenceNode needs ? needs.Select(need => need.ToString()) : [WorkflowFile.Find(job, "needs")!.ToString()];
 

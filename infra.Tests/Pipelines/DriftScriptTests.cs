@@ -30,7 +30,8 @@ public sealed class DriftScriptTests
                 "git checkout --quiet --no-overlay c0ffee -- . :!.github",
                 "pulumi stack output --json",
                 "pulumi stack history --json --page-size 100",
-                $"pulumi config set --path infra:release.images.reference registry.example.com/reference@{StackStandIn.OldDigest}",
+                "pulumi stack history --json --page-size 100",
+                $"pulumi config set --plaintext --path infra:release.images.reference registry.example.com/reference@{StackStandIn.OldDigest}",
                 "pulumi preview --refresh --expect-no-changes --json --non-interactive",
             ],
             run.Calls);

@@ -39,11 +39,45 @@ public sealed class ReleaseScriptTests
     }
 
     [ToolFact("bash", "jq")]
+    public void What_a_failed_update_was_told_is_not_what_runs()
+    {
+        using var run = new ScriptRun().WithStack().WithFile("outputs.json", $$"""{"images": {"reference": "registry.example.com/reference@{{StackStandIn.NewDigest}}"} }""");
+        Assert.Equal((0, $$"""{"reference":"registry.example.com/reference@{{StackStandIn.OldDigest}}"}""" + "\n", ""), run.Run("running-images.sh"));
+
+        // Where none has succeeded, nothing runs that could be gone back to.
+        run.WithFile("history.json", """[{"kind": "update", "result": "failed", "config": {"infra:release": {"value": "{}", "objectValue": {"images": {"reference": "x"}}, "secret": false} } }]""");
+        Assert.Equal((0, "{}\n", ""), run.Run("running-images.sh"));
+    }
+
+    [ToolFact("bash", "jq")]
+    public void What_another_job_has_found_comes_before_what_was_named()
+    {
+        Assert.Equal((0, "images={\"api\":\"named\"}\n", ""), Choose("skipped", "", "skipped", ""));
+        Assert.Equal((0, "images={\"api\":\"built\"}\n", ""), Choose("success", "{\"api\":\"built\"}", "skipped", ""));
+        Assert.Equal((0, "images={\"api\":\"promoted\"}\n", ""), Choose("skipped", "", "success", "{\"api\":\"promoted\"}"));
+    }
+
+    // GitHub hands on no output that contains a secret: it is empty then.
+    [ToolFact("bash", "jq")]
+    public void Images_that_got_lost_between_two_jobs_are_not_taken_for_none()
+    {
+        foreach (var (exitCode, output, error) in new[] { Choose("success", "", "skipped", ""), Choose("skipped", "", "success", "") })
+        {
+            Assert.Equal((1, ""), (exitCode, output));
+            Assert.StartsWith("::error::The images got lost between two jobs", error, StringComparison.Ordinal);
+        }
+
+        using var run = new ScriptRun().WithStack().With("IMAGES", "");
+        Assert.Equal(1, run.Run("set-release.sh").ExitCode);
+        Assert.Empty(run.Calls);
+    }
+
+    [ToolFact("bash", "jq")]
     public void What_a_return_sets_is_what_the_program_reads()
     {
         using var run = new ScriptRun().WithStack().With("MIGRATE", "false");
         Assert.Equal(0, run.Run("set-release.sh").ExitCode);
-        var values = run.Calls.Select(call => call.Split(' ')).Where(call => call is ["pulumi", "config", "set", "--path", _, _]).ToDictionary(call => call[4], call => call[5]);
+        var values = run.Calls.Select(call => call.Split(' ')).Where(call => call is ["pulumi", "config", "set", ..]).ToDictionary(call => call[^2], call => call[^1]);
 
         // As the CLI writes paths into the stack file.
         var settings = Previews.Parse("prod", File.ReadAllText(Path.Combine(Repository.TestStacks, "Pulumi.prod.yaml")) + $$"""
@@ -122,5 +156,15 @@ public sealed class ReleaseScriptTests
         var (exitCode, output, _) = run.Run("build-image.sh", "samples/reference");
         Assert.Equal((0, "{\"reference\":\"ghcr.io/o/reference@sha256:123\"}\n"), (exitCode, output));
         Assert.StartsWith("docker buildx build --push --tag ghcr.io/o/reference:c0ffee ", Assert.Single(run.Calls), StringComparison.Ordinal);
+    }
+
+    private static (int ExitCode, string Output, string Error) Choose(string built, string builtImages, string promoted, string promotedImages)
+    {
+        using var run = new ScriptRun();
+        return run
+            .With("BUILT", built).With("BUILT_IMAGES", builtImages)
+            .With("PROMOTED", promoted).With("PROMOTED_IMAGES", promotedImages)
+            .With("NAMED_IMAGES", """{"api":"named"}""")
+            .Run("choose-images.sh");
     }
 }

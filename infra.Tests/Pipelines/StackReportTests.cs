@@ -87,6 +87,15 @@ public sealed class StackReportTests
     }
 
     [ToolFact("bash")]
+    public void Where_nothing_was_built_the_comment_points_to_the_run()
+    {
+        using var run = Reports();
+        var (exitCode, output, _) = run.Run("compose-comment.sh", run.PathOf("reports"));
+        Assert.Equal(0, exitCode);
+        Assert.Contains("There are no reports: the run says why.", output, StringComparison.Ordinal);
+    }
+
+    [ToolFact("bash")]
     public void What_is_too_long_is_shortened_at_the_end_of_a_line_with_everything_closed()
     {
         var lines = string.Concat(Enumerable.Range(1, 5000).Select(number => $"+ line {number} of a long change\n"));
@@ -123,7 +132,7 @@ public sealed class StackReportTests
         using var run = new ScriptRun().WithStack();
         var (exitCode, output, _) = run.Run("preview-comment.sh");
         Assert.Equal((0, "### `pulumi preview --diff` of stage\n\n`````diff\n  ~ kubernetes:apps/v1:Deployment\n\n`````\n\n[The run](https://github.com/o/r/actions/runs/1)\n"), (exitCode, output));
-        Assert.Contains($"pulumi config set --path infra:release.images.reference registry.example.com/reference@{StackStandIn.OldDigest}", run.Calls);
+        Assert.Contains($"pulumi config set --plaintext --path infra:release.images.reference registry.example.com/reference@{StackStandIn.OldDigest}", run.Calls);
 
         (exitCode, output, _) = run.With("PREVIEW_CODE", "255").WithFile("diff.txt", new string('x', 49999) + new string('ü', 30000)).Run("preview-comment.sh");
         Assert.Equal(255, exitCode);

@@ -25,6 +25,13 @@ internal static class StackStandIn
         case " ${UNWELL_AFTER_UP:-} " in *" $(grep -c '^pulumi up' "$CALLS") "*) exit 22 ;; esac
         """;
 
+    /// <summary>The history of a stack whose newest update has failed, and the one before it has set an image.</summary>
+    public static string HistoryOf(string digest)
+        => $$"""
+            [{"kind": "update", "startTime": "2026-01-02T03:04:05.000Z", "message": "", "environment": {"git.head": "bad"}, "config": {}, "result": "failed"},
+             {"kind": "update", "startTime": "2026-01-01T03:04:05.000Z", "message": "", "environment": {"exec.kind": "cli"}, "config": {"infra:release": {"value": "{}", "objectValue": {"images": {"reference": "registry.example.com/reference@{{digest}}"} }, "secret": false} }, "result": "succeeded", "version": 1, "resourceChanges": {"same": 1} }]
+            """;
+
     /// <summary>Puts the stack into a run: it runs one image by the old digest, and is well.</summary>
     public static ScriptRun WithStack(this ScriptRun run)
         => run
@@ -33,7 +40,7 @@ internal static class StackStandIn
             .WithFile("outputs.json", $$"""{"apiUrl": "https://api.example.com", "images": {"reference": "registry.example.com/reference@{{OldDigest}}", "reference-canary": "registry.example.com/reference@{{NewDigest}}"}, "postgresUrl": "[secret]"}""")
             .WithFile("preview.json", """{"steps": [{"op": "same", "urn": "urn:a"}, {"op": "update", "urn": "urn:b", "detailedDiff": {"spec.image": {"kind": "update"}}}, {"op": "create", "urn": "urn:c"}]}""")
             .WithFile("diff.txt", "  ~ kubernetes:apps/v1:Deployment\n")
-            .WithFile("history.json", "[]")
+            .WithFile("history.json", HistoryOf(OldDigest))
             .With("STACK", "stage")
             .With("RUN_URL", "https://github.com/o/r/actions/runs/1")
             .With("SMOKE_DELAY", "0")

@@ -125,6 +125,23 @@ public sealed partial class WorkflowTests
         Assert.Contains($"pulumi-version: {version}\n", WorkflowFile.All.Single(file => file.Name == "actions/engine/action.yml").Text, StringComparison.Ordinal);
     }
 
+    // The event's base may be older than what the branch is merged into; then the changes of others would be shown as the branch's own.
+    [Fact]
+    public void A_pull_request_is_compared_with_what_it_is_merged_into()
+    {
+        var preview = WorkflowFile.Named("preview");
+        Assert.DoesNotContain("base.sha", preview.Text, StringComparison.Ordinal);
+        Assert.Contains("fetch-depth: 2", preview.Text, StringComparison.Ordinal);
+        Assert.Contains(preview.Steps, step => step.Run is "git -C head worktree add --detach ../base HEAD^1");
+    }
+
+    // A matrix of none is an error.
+    [Theory]
+    [InlineData("preview", "PREVIEW_STACKS")]
+    [InlineData("drift", "DRIFT_STACKS")]
+    public void A_list_without_stacks_runs_nothing(string workflow, string variable)
+        => Assert.Contains($"if: fromJSON(vars.{variable} || '[]')[0] != null", WorkflowFile.Named(workflow).Text, StringComparison.Ordinal);
+
     private static string Without(WorkflowFile file, string variable)
     {
         var environment = new YamlMappingNode(((YamlMappingNode)WorkflowFile.Find(file.Root, "env")!).Children.Where(pair => pair.Key.ToString() != variable));

@@ -12,6 +12,7 @@ public sealed class UnknownSettingTests
     [InlineData("infra:somethingElse: {}", $"infra:somethingElse is set; there is no such setting. Remove it, or use one of {Known}.")]
     [InlineData("postgres: {}", "postgres is set; keys of a stack file begin with a namespace. Use infra:postgres, or remove it.")]
     [InlineData("somethingElse: {}", $"somethingElse is set; keys of a stack file begin with a namespace. Remove it, or use one of {Known}.")]
+    [InlineData("infra:release.images.reference: x/y:1", "infra:release.images.reference is set; there is no such setting. Remove it, and write it below infra:release, as pulumi config set --path does.")]
     [InlineData("infra:postgres: {bakup: {}}", "infra:postgres.bakup is set; there is no such setting. Use infra:postgres.backup, or remove it.")]
     [InlineData("infra:redis: {persistence: true}", "infra:redis.persistence is set; there is no such setting. Remove it, or use one of cpu, enabled, engine, memory, storage.")]
     [InlineData("infra:postgres: {backup: {retentionDay: 7}}", "infra:postgres.backup.retentionDay is set; there is no such setting. Use infra:postgres.backup.retentionDays, or remove it.")]

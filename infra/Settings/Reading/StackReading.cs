@@ -118,8 +118,13 @@ internal sealed class StackReading(StackConfiguration configuration)
 
     private void ReportUnknown(string key, string name, ConfigValue value, IReadOnlyCollection<string> known)
     {
+        // Without --path, the CLI takes a path for a name.
+        var section = name.Split('.')[0];
+        var fix = section != name && known.Contains(section, StringComparer.Ordinal)
+            ? $"Remove it, and write it below {KeyOf(section)}, as pulumi config set --path does"
+            : NearestName.Suggest(name, known, KeyOf);
         // The value is not shown: it may be a secret under a wrong name.
-        _faults.Add(new SettingFault(key, value.IsSecret ? "encrypted" : "set", "there is no such setting", NearestName.Suggest(name, known, KeyOf)));
+        _faults.Add(new SettingFault(key, value.IsSecret ? "encrypted" : "set", "there is no such setting", fix));
     }
 
     // The SDK hands secrets within structured values on unmarked, so they would be shown and stored in plain text.
