@@ -56,15 +56,13 @@ public sealed class RefusalTests
     }
 
     [StandInFact(isOfSourceSdk: true)]
-    public async Task An_engine_that_ends_the_deployment_is_told_of_each_resource_that_was_under_way()
+    public async Task An_engine_that_ends_the_deployment_is_referred_to_for_the_reason()
     {
         var migration = await MigrationOfAsync("reference", Migrated("reference").Single());
         var outcome = await EngineProgram.RunAsync("reference", Stack, Refusing(migration) with { RefusedAs = "shutdown" });
 
         Assert.Equal((32, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
-        Assert.Contains($"{JobType} \"{migration.Name}\" was not registered: {Reason}", outcome.Errors);
-        Assert.All(outcome.Errors, error => Assert.Matches("^[^\n]+ \"[^\n]+\" was not registered: [^\n]+$", error));
-        Assert.Equal(outcome.Errors.Distinct(), outcome.Errors);
+        Assert.Equal(["The Pulumi engine ended the deployment before all of it was registered; its own messages say why."], outcome.Errors);
     }
 
     // As it does with --continue-on-error: it says itself what failed, and what it passes over because of that.

@@ -58,6 +58,20 @@ public sealed class StartTests
         Assert.Empty(outcome.Requests);
     }
 
+    // Taken for a no, the first would make an update of a preview.
+    [StandInTheory]
+    [InlineData("PULUMI_DRY_RUN", "1")]
+    [InlineData("PULUMI_QUERY_MODE", "maybe")]
+    [InlineData("PULUMI_PARALLEL", "all")]
+    public async Task Where_a_variable_of_the_engine_has_a_value_that_it_does_not_give_the_program_was_not_started_by_it(string variable, string value)
+    {
+        var outcome = await EngineProgram.RunAsync(EngineStack.Of(Application, "dev"), new Scenario(), answers: null, (variable, value));
+
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+        Assert.StartsWith("Program run without the Pulumi engine available; re-run using the `pulumi` CLI\n", outcome.Error, StringComparison.Ordinal);
+        Assert.Empty(outcome.Requests);
+    }
+
     private static async Task AssertRefusedAsync(EngineStack stack, string error)
     {
         var outcome = await EngineProgram.RunAsync(stack, new Scenario());

@@ -23,7 +23,7 @@ export class Deployment {
 
   /** Registers a resource. `isRead` for one that exists already. */
   register(request, isRead = false) {
-    if (this.#isOver) throw new Refusal("resource monitor shut down while waiting on step's done channel", grpc.status.UNAVAILABLE);
+    if (this.#isOver) throw this.#over();
     const urn = this.#urnOf(request);
     this.#check(request, urn);
     const result = isRead ? Success : this.#resultOf(request, urn);
@@ -35,6 +35,7 @@ export class Deployment {
 
   /** Takes what a component, or the stack, gives out. */
   complete(request) {
+    if (this.#isOver) throw this.#over();
     const resource = this.#find(request.urn, "urn");
     if (this.#completed.has(request.urn)) throw new Refusal(`cannot complete a resource '${request.urn}' more than once`);
     const acceptsUnknowns = this.scenario.preview || [...this.#resources.values()].some((one) => one.result !== Success);
@@ -97,11 +98,17 @@ export class Deployment {
   #resultOf(request, urn) {
     const failure = this.scenario.failures?.[urn];
     if (failure?.as === "result" && request.supportsresultreporting) return Fail;
-    if (failure) {
-      this.#isOver = failure.as === "shutdown";
-      throw new Refusal(failure.message, failure.code ?? grpc.status.UNKNOWN);
+    if (failure?.as === "shutdown") {
+      this.#isOver = true;
+      throw this.#over();
     }
+    if (failure) throw new Refusal(failure.message, failure.code ?? grpc.status.UNKNOWN);
     return this.#isSkipped(request) ? Skip : Success;
+  }
+
+  // What failed is shown by the engine itself; the program is told the same of every resource.
+  #over() {
+    return new Refusal("resource monitor shut down while waiting on step's done channel", grpc.status.UNAVAILABLE);
   }
 
   #isSkipped(request) {

@@ -56,6 +56,25 @@ public sealed class DependencyTests
         Assert.True(outcome.Of("independent").Arrived < answered);
     }
 
+    // More than a connection carries unless the engine says so, and more than fits into what it takes unasked.
+    [StandInFact]
+    public async Task Hundreds_of_resources_are_under_way_at_once()
+    {
+        const int Count = 300;
+        var outcome = await WireProgram.RunAsync(
+            () =>
+            {
+                foreach (var index in Enumerable.Range(0, Count))
+                    _ = new Thing($"thing-{index}", new ThingArgs { Text = new string('x', 20_000) });
+            },
+            new Scenario { Pace = new JsonObject { ["mode"] = "reversed", ["milliseconds"] = 1000 } });
+
+        Assert.Equal(0, outcome.ExitCode);
+        var things = outcome.Registrations.Where(request => request.Text("type") == Thing.Token).ToList();
+        Assert.Equal(Count, things.Count);
+        Assert.True(things.Max(request => request.Arrived) < things.Min(request => request.Answered), "Some have waited for others.");
+    }
+
     private static IEnumerable<string> Urns(params string[] things) => things.Select(WireProgram.UrnOf);
 
     private static IEnumerable<string> UrnsOf(JsonNode? property) => property!["urnsList"]!.AsArray().Select(urn => (string)urn!).Order(StringComparer.Ordinal);

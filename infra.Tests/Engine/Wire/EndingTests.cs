@@ -90,6 +90,28 @@ public sealed class EndingTests
         Assert.Equal([$"{Thing.Token} \"refused\" was not registered: the provider says no"], outcome.Errors);
     }
 
+    // Its own error, about the one that failed, would be hard to find among as many as there are resources.
+    [StandInFact(isOfSourceSdk: true)]
+    public async Task An_engine_that_ends_the_deployment_gets_one_message_and_not_one_for_each_resource_that_was_under_way()
+    {
+        var outcome = await WireProgram.RunAsync(
+            () =>
+            {
+                foreach (var index in Enumerable.Range(0, 5))
+                    _ = new Shelf($"shelf-{index}");
+                _ = new Thing("failed");
+                foreach (var index in Enumerable.Range(0, 5))
+                    _ = new Thing($"other-{index}");
+            },
+            new Scenario { Refused = WireProgram.UrnOf("failed"), RefusedAs = "shutdown" });
+
+        Assert.Equal(32, outcome.ExitCode);
+        Assert.Equal(["The Pulumi engine ended the deployment before all of it was registered; its own messages say why."], outcome.Errors);
+        // More than one was under way, or this shows nothing.
+        Assert.True(outcome.Requests.Count(request => request.Refused is not null) > 1);
+        Assert.DoesNotContain(outcome.Requests, request => request.Method == Shutdown);
+    }
+
     [StandInFact]
     public async Task Messages_arrive_in_their_order_with_all_they_say()
     {

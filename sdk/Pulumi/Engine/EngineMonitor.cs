@@ -62,13 +62,26 @@ internal sealed class EngineMonitor(GrpcChannel channel) : IMonitor
         {
             return await call();
         }
-        catch (EngineException exception) when (!exception.IsConnectionLost)
+        catch (EngineException exception) when (!IsGone(exception))
         {
             throw new EngineException(exception.Status, $"{resource.GetResourceType()} \"{resource.GetResourceName()}\" was not {done}: {exception.Message}", exception);
         }
     }
 
-    private Task<TResponse> CallAsync<TResponse>(string method, IMessage request, MessageParser<TResponse> parser, TimeSpan? limit = null)
+    private async Task<TResponse> CallAsync<TResponse>(string method, IMessage request, MessageParser<TResponse> parser, TimeSpan? limit = null)
         where TResponse : IMessage<TResponse>
-        => channel.CallAsync($"{Service}/{method}", request, parser, limit);
+    {
+        try
+        {
+            return await channel.CallAsync($"{Service}/{method}", request, parser, limit);
+        }
+        catch (EngineException exception) when (IsGone(exception) && !exception.IsConnectionLost)
+        {
+            // It gives up all that is under way as soon as one resource has failed, that one included, and says so of each: its own error is the one to read.
+            throw new EngineException(exception.Status, "The Pulumi engine ended the deployment before all of it was registered; its own messages say why.", exception);
+        }
+    }
+
+    // Whatever was asked: there is no monitor any more that would answer.
+    private static bool IsGone(EngineException exception) => exception.Status is GrpcStatus.Unavailable or GrpcStatus.Cancelled;
 }

@@ -119,7 +119,7 @@ internal sealed class GrpcChannel : IDisposable
     private void ThrowIfRefused(string method, HttpStatusCode code, HttpResponseHeaders headers)
     {
         if (code != HttpStatusCode.OK)
-            throw new EngineException(GrpcStatus.Unavailable, $"{Engine} answered {method} with the HTTP status {(int)code}: it does not speak Pulumi's protocol.");
+            throw new EngineException(GrpcStatus.Internal, $"{Engine} answered {method} with the HTTP status {(int)code}: it does not speak Pulumi's protocol.");
         if (!headers.TryGetValues(StatusHeader, out var values) || !int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var status) || status == (int)GrpcStatus.Ok)
             return;
         var detail = headers.TryGetValues(MessageHeader, out var messages) ? Uri.UnescapeDataString(messages.First()) : $"status {status}";

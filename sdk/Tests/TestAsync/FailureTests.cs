@@ -49,7 +49,7 @@ public partial class FailureTests
     public async Task A_missing_required_input_is_an_ArgumentNullException_that_names_it()
         => Assert.Matches(
             MissingInput(),
-            await Failures.SingleOfAsync(() => new TestRun().RunAsync(() => _ = new CustomResource("test:index:Named", "a", new NamedArgs()))));
+            await Failures.SingleOfAsync(() => new TestRun().RunAsync(() => _ = new CustomResource("test:index:Named", "a", new NamedArgs(), options: null))));
 
     private static string Fail(string id) => throw new RunException("no such zone");
 

@@ -1,0 +1,112 @@
+using System.Text.RegularExpressions;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Engine;
+
+/// <summary>
+/// The messages that sdk/ writes down for itself are the published ones: each field has the name, the number, the type and the label that it has in the npm
+/// package @pulumi/pulumi. A field with another number would reach the engine as another one, or not at all, and nobody would say so.
+/// </summary>
+public sealed partial class ProtocolTests
+{
+    private static readonly string[] Files = ["alias", "engine", "resource"];
+
+    public static TheoryData<string> Names => [.. Files];
+
+    [StandInTheory]
+    [MemberData(nameof(Names))]
+    public void Each_field_is_the_published_one(string file)
+    {
+        var declared = Declared(file);
+
+        Assert.NotEmpty(declared);
+        Assert.Equal([], declared.Except(Published(file)));
+    }
+
+    [StandInTheory]
+    [MemberData(nameof(Names))]
+    public void Each_value_of_an_enumeration_is_the_published_one(string file)
+    {
+        var published = PublishedEnumeration().Matches(Script($"{file}_pb")).ToDictionary(match => match.Groups["name"].Value, match => ValuesOf(match));
+
+        Assert.All(DeclaredEnumeration().Matches(Proto(file)), declared => Assert.Equal(published[declared.Groups["name"].Value], ValuesOf(declared)));
+    }
+
+    [StandInFact]
+    public void Each_method_that_is_called_is_published()
+    {
+        var sources = Directory.EnumerateFiles(Repository.PathOf("sdk/Pulumi/Engine"), "*.cs").Select(File.ReadAllText);
+        var called = sources.SelectMany(source => CalledMethod().Matches(source)).Select(match => match.Groups["name"].Value).ToHashSet();
+
+        Assert.Superset(new HashSet<string> { "Log", "RegisterResource", "RegisterResourceOutputs", "SignalAndWaitForShutdown" }, called);
+        var published = PublishedMethod().Matches(Script("resource_grpc_pb") + Script("engine_grpc_pb")).Select(match => match.Groups["name"].Value).ToHashSet();
+        Assert.Subset(published, called);
+    }
+
+    // `RegisterResourceRequest: optional bool protect = 6`
+    private static List<string> Declared(string file)
+    {
+        var fields = new List<string>();
+        var scopes = new Stack<string>();
+        foreach (var line in Proto(file).Split('\n').Select(line => line.Trim()))
+        {
+            if (Opening().Match(line) is { Success: true } opening)
+                scopes.Push(opening.Groups["message"].Value);
+            else if (DeclaredField().Match(line) is { Success: true } field)
+                fields.Add($"{string.Join('.', scopes.Where(name => name.Length > 0).Reverse())}: {field.Value.TrimEnd(';')}");
+            if (line.EndsWith('}'))
+                scopes.Pop();
+        }
+
+        return fields;
+    }
+
+    // The published code calls every field optional that is not repeated; one that is told from its default has a function that asks whether it is there.
+    private static IEnumerable<string> Published(string file)
+    {
+        var script = Script($"{file}_pb");
+        foreach (Match field in PublishedField().Matches(script))
+        {
+            var (message, type) = (field.Groups["message"].Value, field.Groups["type"].Value);
+            var isScalar = type is "string" or "bool" or "int32";
+            var hasPresence = script.Contains($"proto.pulumirpc.{message}.prototype.has{field.Groups["getter"].Value} = ", StringComparison.Ordinal);
+            var label = field.Groups["label"].Value switch
+            {
+                "repeated" => "repeated ",
+                _ when isScalar && hasPresence => "optional ",
+                _ => "",
+            };
+            yield return $"{message}: {label}{type} {field.Groups["name"].Value} = {field.Groups["number"].Value}";
+        }
+    }
+
+    private static IEnumerable<string> ValuesOf(Match enumeration) => EnumerationValue().Matches(enumeration.Groups["values"].Value).Select(value => $"{value.Groups["name"].Value} {value.Groups["number"].Value}");
+
+    private static string Proto(string file) => File.ReadAllText(Repository.PathOf($"sdk/Pulumi/Protos/pulumi/{file}.proto"));
+
+    private static string Script(string file) => File.ReadAllText(Path.Combine(Tool.NodeModules, "@pulumi", "pulumi", "proto", $"{file}.js"));
+
+    [GeneratedRegex(@"^(message (?<message>\w+)|enum \w+|oneof \w+) \{", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Opening();
+
+    [GeneratedRegex(@"^((optional|repeated) )?(map<string, \w+>|[\w.]+) \w+ = \d+;$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex DeclaredField();
+
+    [GeneratedRegex(@"^enum (?<name>\w+) \{(?<values>[^}]+)\}", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex DeclaredEnumeration();
+
+    [GeneratedRegex(@"^ \* ((?<label>optional|repeated) )?(?<type>map<string, \w+>|[\w.]+) (?<name>\w+) = (?<number>\d+);\n(?: \*.*\n)+proto\.pulumirpc\.(?<message>[\w.]+)\.prototype\.get(?<getter>\w+?)(List|Map)? = ", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex PublishedField();
+
+    [GeneratedRegex(@"^proto\.pulumirpc\.(?<name>\w+) = \{(?<values>[^}]+)\};", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex PublishedEnumeration();
+
+    [GeneratedRegex(@"(?<name>\w+)( =|:) (?<number>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex EnumerationValue();
+
+    [GeneratedRegex(@"CallAsync\(""(?:pulumirpc\.\w+/)?(?<name>\w+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex CalledMethod();
+
+    [GeneratedRegex(@"path: '/pulumirpc\.(ResourceMonitor|Engine)/(?<name>\w+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex PublishedMethod();
+}
