@@ -1,5 +1,3 @@
-using Infra.Tests.Support;
-
 namespace Infra.Tests.Pipelines;
 
 /// <summary>allow-deployment.sh: a stack is deployed only from where it may be.</summary>
@@ -7,7 +5,7 @@ public sealed class AllowDeploymentTests
 {
     private const string Images = """{"reference":"registry.example.com/reference@sha256:aaaa"}""";
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void Each_stack_is_deployed_from_its_own_place()
     {
         AssertAllowed(Request("dev", "refs/heads/a-branch"));
@@ -15,21 +13,21 @@ public sealed class AllowDeploymentTests
         Assert.Equal(["gh release view v1.4.0 --json isDraft,isPrerelease"], AssertAllowed(Request("prod", "refs/tags/v1.4.0")));
     }
 
-    [ToolFact("bash")]
+    [ScriptFact]
     public void Stage_takes_nothing_but_main()
     {
         foreach (var reference in new[] { "refs/heads/a-branch", "refs/tags/main", "refs/heads/main-2", "refs/pull/7/merge" })
             AssertRefused($"Stage is deployed from main, not from {reference}. Run the workflow on main.", Request("stage", reference));
     }
 
-    [ToolFact("bash")]
+    [ScriptFact]
     public void Prod_takes_nothing_but_a_version()
     {
         foreach (var reference in new[] { "refs/heads/main", "refs/heads/v1.4.0", "refs/tags/nightly", "refs/tags/v1.4", "refs/tags/v1.4.0-rc.1", "refs/tags/v1.4.0\nx" })
             Assert.Empty(AssertRefused($"Prod is deployed from a release whose tag is a version such as v1.4.0, not from {reference}. Run the workflow on such a tag.", Request("prod", reference)));
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void Prod_takes_a_version_only_once_it_is_released()
     {
         AssertRefused("There is no release of v1.4.0. Publish one, and run the workflow on its tag.", Request("prod", "refs/tags/v1.4.0").WithProgram("gh", "echo 'release not found' >&2; exit 1"));
@@ -37,7 +35,7 @@ public sealed class AllowDeploymentTests
         AssertRefused("The release of v1.4.0 is a prerelease. Publish it as a release first.", Request("prod", "refs/tags/v1.4.0", """{"isDraft": false, "isPrerelease": true}"""));
     }
 
-    [ToolFact("bash")]
+    [ScriptFact]
     public void A_return_names_its_images()
     {
         AssertAllowed(Request("stage", "refs/heads/main").With("MIGRATE", "false").With("IMAGES", Images));
@@ -46,7 +44,7 @@ public sealed class AllowDeploymentTests
             Request("stage", "refs/heads/main").With("MIGRATE", "false"));
     }
 
-    [ToolFact("bash")]
+    [ScriptFact]
     public void Another_stack_is_none_of_them()
         => AssertRefused("There is no stack production; there are dev, stage and prod.", Request("production", "refs/heads/main"));
 

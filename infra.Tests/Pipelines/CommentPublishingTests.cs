@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using Infra.Tests.Support;
 
 namespace Infra.Tests.Pipelines;
 
@@ -19,7 +18,7 @@ public sealed class CommentPublishingTests
         esac
         """;
 
-    [ToolFact("bash", "jq", "unzip")]
+    [ScriptFact("jq", "unzip")]
     public void The_first_time_a_comment_is_created()
     {
         using var run = Run("The report.\n");
@@ -28,7 +27,7 @@ public sealed class CommentPublishingTests
         Assert.Equal("<!-- comment-preview -->\nThe report.\n", Posted(run));
     }
 
-    [ToolFact("bash", "jq", "unzip")]
+    [ScriptFact("jq", "unzip")]
     public void From_then_on_it_is_updated_and_nobody_elses_is()
     {
         using var run = Run("The report.\n").WithFile("comments.json", """
@@ -40,7 +39,7 @@ public sealed class CommentPublishingTests
         Assert.StartsWith("gh api --method PATCH repos/o/r/issues/comments/3 --field body=@", run.Calls[^1], StringComparison.Ordinal);
     }
 
-    [ToolFact("bash", "jq", "unzip")]
+    [ScriptFact("jq", "unzip")]
     public void A_comment_is_never_longer_than_GitHub_takes()
     {
         using var run = Run(new string('@', 30000) + new string('ü', 60000));
@@ -49,7 +48,7 @@ public sealed class CommentPublishingTests
         Assert.InRange(new FileInfo(run.PathOf("posted.md")).Length, 60000, 65000);
     }
 
-    [ToolFact("bash", "jq", "unzip")]
+    [ScriptFact("jq", "unzip")]
     public void Nobody_is_mentioned_and_digests_can_be_copied()
     {
         using var run = Run($"@maintainers look: api@{StackStandIn.OldDigest}\n");
@@ -57,7 +56,7 @@ public sealed class CommentPublishingTests
         Assert.EndsWith($"\n@\u200bmaintainers look: api@{StackStandIn.OldDigest}\n", Posted(run), StringComparison.Ordinal);
     }
 
-    [ToolFact("bash", "jq", "unzip")]
+    [ScriptFact("jq", "unzip")]
     public void What_is_written_is_never_run()
     {
         using var run = Run("$(touch pwned) `touch pwned`\n");
@@ -66,7 +65,7 @@ public sealed class CommentPublishingTests
         Assert.Empty(Directory.EnumerateFileSystemEntries(run.Work));
     }
 
-    [ToolFact("bash", "jq", "unzip")]
+    [ScriptFact("jq", "unzip")]
     public void The_pull_request_is_the_one_that_the_run_was_for()
     {
         foreach (var pull in new[] { PullOf("open", "another", "fork/r"), PullOf("open", Head, "other/r"), PullOf("closed", Head, "fork/r") })
@@ -77,7 +76,7 @@ public sealed class CommentPublishingTests
         }
     }
 
-    [ToolFact("bash", "jq", "unzip")]
+    [ScriptFact("jq", "unzip")]
     public void What_names_no_pull_request_is_refused()
     {
         foreach (var number in new[] { "", "0", "12/comments", "12; touch pwned", "../12", "123456789012" })
@@ -88,7 +87,7 @@ public sealed class CommentPublishingTests
         }
     }
 
-    [ToolFact("bash", "jq", "unzip")]
+    [ScriptFact("jq", "unzip")]
     public void Other_artifacts_and_large_ones_are_left_alone()
     {
         using var run = Run("The report.\n").WithFile("artifacts.json", """
@@ -102,7 +101,7 @@ public sealed class CommentPublishingTests
         Assert.Single(run.Calls);
     }
 
-    [ToolFact("bash", "jq", "unzip")]
+    [ScriptFact("jq", "unzip")]
     public void Of_a_run_that_was_repeated_the_newest_report_counts()
     {
         using var run = Run("The report.\n").WithFile("artifacts.json", """

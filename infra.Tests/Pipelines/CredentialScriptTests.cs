@@ -1,5 +1,3 @@
-using Infra.Tests.Support;
-
 namespace Infra.Tests.Pipelines;
 
 /// <summary>How a job gets at its backend, its cluster and the audits' verdict.</summary>
@@ -13,7 +11,7 @@ public sealed class CredentialScriptTests
         esac
         """;
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void The_jobs_identity_becomes_a_token_of_Pulumi_Cloud()
     {
         using var run = Cloud("""{"access_token": "pul-123"}""");
@@ -24,7 +22,7 @@ public sealed class CredentialScriptTests
         Assert.All(run.Calls, call => Assert.DoesNotContain("github-", call, StringComparison.Ordinal));
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void Without_a_token_the_job_ends()
     {
         using var run = Cloud("{}");
@@ -32,7 +30,7 @@ public sealed class CredentialScriptTests
         Assert.False(File.Exists(run.PathOf("env")));
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void A_job_without_an_identity_asks_nobody()
     {
         using var run = Cloud("{}").With("ACTIONS_ID_TOKEN_REQUEST_URL", "");
@@ -40,7 +38,7 @@ public sealed class CredentialScriptTests
         Assert.Empty(run.Calls);
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void A_login_that_is_refused_ends_the_job()
     {
         using var run = Cloud("{}").WithProgram("curl", """case "$*" in *audience=*) echo '{"value": "github-identity"}' ;; *) echo 'curl: (22) The requested URL returned error: 403' >&2; exit 22 ;; esac""");
@@ -51,7 +49,7 @@ public sealed class CredentialScriptTests
         Assert.False(File.Exists(run.PathOf("env")));
     }
 
-    [ToolFact("bash")]
+    [ScriptFact]
     public void A_stack_is_one_of_the_organization_or_one_in_the_bucket()
     {
         using var cloud = new ScriptRun().WithProgram("pulumi", "").With("STACK", "prod").With("PULUMI_ORGANIZATION", "acme").With("PULUMI_BACKEND_URL", "");
@@ -69,7 +67,7 @@ public sealed class CredentialScriptTests
         Assert.Empty(none.Calls);
     }
 
-    [ToolFact("bash")]
+    [ScriptFact]
     public void A_cluster_is_reached_with_the_jobs_login_or_with_a_secret()
     {
         using var eks = Cluster().With("EKS_CLUSTER", "main").With("CLUSTER_CONTEXT", "prod");
@@ -90,7 +88,7 @@ public sealed class CredentialScriptTests
         Assert.Equal(1, none.Run("cluster-access.sh").ExitCode);
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void A_vulnerable_package_fails_the_audit_and_all_are_looked_at()
     {
         const string Clean = """{"projects": [{"path": "a"}, {"path": "b", "frameworks": [{"topLevelPackages": []}]}]}""";

@@ -1,5 +1,3 @@
-using Infra.Tests.Support;
-
 namespace Infra.Tests.Pipelines;
 
 /// <summary>deploy.sh: what is deployed is well, or the stack is back at what it ran.</summary>
@@ -12,7 +10,7 @@ public sealed class DeployScriptTests
 
     private static readonly string[] ReturnConfiguration = [SetOld, "pulumi config set --path infra:release.migrate false", "pulumi config set --path infra:release.canary.percent 0"];
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void A_release_that_is_well_stays()
     {
         using var run = Approved();
@@ -23,7 +21,7 @@ public sealed class DeployScriptTests
         Assert.Equal(3, run.Calls.Count(call => call.StartsWith("curl ", StringComparison.Ordinal) && call.EndsWith(" https://api.example.com/health", StringComparison.Ordinal)));
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void A_failed_update_returns_to_the_images_that_ran_before_without_migrations_and_fails()
     {
         using var run = Approved().With("FAILING_UPS", "1");
@@ -36,7 +34,7 @@ public sealed class DeployScriptTests
             PulumiCalls(run));
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void A_release_that_is_not_well_returns_too()
     {
         using var run = Approved().With("UNWELL_AFTER_UP", "1");
@@ -49,7 +47,7 @@ public sealed class DeployScriptTests
         Assert.Equal(ReturnConfiguration, PulumiCalls(run).Where(call => call.StartsWith("pulumi config", StringComparison.Ordinal)).Skip(1));
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void A_return_that_fails_as_well_calls_for_somebody()
     {
         using var run = Approved().With("FAILING_UPS", "1 2");
@@ -60,7 +58,7 @@ public sealed class DeployScriptTests
         Assert.DoesNotContain("It runs the images", output, StringComparison.Ordinal);
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void Where_the_outputs_cannot_be_read_nothing_is_deployed()
     {
         using var run = Approved().WithFile("no-outputs", "");
@@ -70,7 +68,7 @@ public sealed class DeployScriptTests
         Assert.Equal(["pulumi stack output --json"], run.Calls);
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void What_was_not_approved_is_not_deployed()
     {
         using var run = Approved().WithFile("preview.json", """{"steps": [{"op": "delete", "urn": "urn:database"}]}""");
@@ -82,7 +80,7 @@ public sealed class DeployScriptTests
         Assert.DoesNotContain(Up, run.Calls);
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void Where_the_preview_fails_nothing_is_deployed()
     {
         using var run = Approved().WithFile("preview.json", """{"diagnostics": [{"severity": "error", "message": "infra:release is wrong"}]}""").With("PREVIEW_CODE", "255");
@@ -93,7 +91,7 @@ public sealed class DeployScriptTests
         Assert.DoesNotContain(Up, run.Calls);
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void A_first_deployment_that_fails_has_nothing_to_return_to()
     {
         using var run = Approved().WithFile("outputs.json", "{}").With("FAILING_UPS", "1");
@@ -103,7 +101,7 @@ public sealed class DeployScriptTests
         Assert.Single(run.Calls, call => call == Up);
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void A_return_by_hand_runs_no_migrations()
     {
         using var run = Approved().With("MIGRATE", "false");

@@ -1,5 +1,3 @@
-using Infra.Tests.Support;
-
 namespace Infra.Tests.Pipelines;
 
 /// <summary>drift.sh and report-drift.sh: what differs from what was deployed is an open issue.</summary>
@@ -13,7 +11,7 @@ public sealed class DriftScriptTests
          {"number": 5, "title": "Drift: stage", "author": {"login": "app/github-actions"}}]
         """;
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void A_stack_is_compared_with_the_commit_and_the_images_that_were_deployed()
     {
         using var run = new ScriptRun().WithStack().WithProgram("git", "").WithFile("history.json", """
@@ -38,7 +36,7 @@ public sealed class DriftScriptTests
         Assert.Equal("", File.ReadAllText(run.PathOf("report.md")));
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void After_a_return_the_jobs_that_were_not_declared_are_no_difference()
     {
         foreach (var release in new[] { """{"migrate": false}""", """{"migrate": "false"}""" })
@@ -49,7 +47,7 @@ public sealed class DriftScriptTests
         }
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void A_commit_that_is_not_here_is_reported()
     {
         using var run = new ScriptRun().WithStack().WithProgram("git", "exit 128").WithFile("history.json", """[{"kind": "update", "result": "succeeded", "environment": {"git.head": "c0ffee"}}]""");
@@ -58,7 +56,7 @@ public sealed class DriftScriptTests
         Assert.DoesNotContain(run.Calls, call => call.StartsWith("pulumi preview", StringComparison.Ordinal));
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void A_long_report_is_shortened()
     {
         var steps = string.Join(',', Enumerable.Range(1, 2000).Select(number => $$"""{"op": "update", "urn": "urn:{{number}}:ü"}"""));
@@ -68,7 +66,7 @@ public sealed class DriftScriptTests
         Assert.DoesNotContain("can be read", File.ReadAllText(run.PathOf("report.md")), StringComparison.Ordinal);
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void What_differs_is_reported_without_values()
     {
         using var run = new ScriptRun().WithStack().With("PREVIEW_CODE", "255");
@@ -78,7 +76,7 @@ public sealed class DriftScriptTests
             File.ReadAllText(run.PathOf("report.md")));
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void A_preview_that_says_nothing_is_reported_too()
     {
         using var run = new ScriptRun().WithStack().WithFile("preview.json", "error: no cluster").With("PREVIEW_CODE", "1");
@@ -86,7 +84,7 @@ public sealed class DriftScriptTests
         Assert.Contains("The preview said nothing that can be read", File.ReadAllText(run.PathOf("report.md")), StringComparison.Ordinal);
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void Drift_opens_an_issue_once_and_brings_it_up_to_date()
     {
         using var run = Reported("update urn:b\n", "[]");
@@ -98,7 +96,7 @@ public sealed class DriftScriptTests
         Assert.StartsWith("gh issue edit 5 --body-file ", run.Calls[^1], StringComparison.Ordinal);
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void A_stack_as_it_should_be_closes_its_issue_and_no_other()
     {
         using var run = Reported("", Issues);

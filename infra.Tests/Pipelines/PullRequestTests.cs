@@ -12,7 +12,7 @@ public sealed class PullRequestTests
         PATH=${PATH#*:} exec dotnet "$PROGRAM" "$@"
         """;
 
-    [ToolFact("bash")]
+    [ScriptFact]
     public void A_changed_setting_is_what_the_comment_begins_with()
     {
         using var run = new ScriptRun()

@@ -5,7 +5,7 @@ namespace Infra.Tests.Pipelines;
 /// <summary>What a deployment gets, and what its approvers are shown.</summary>
 public sealed class ReleaseScriptTests
 {
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void Images_are_read_by_name()
     {
         using var run = new ScriptRun();
@@ -14,14 +14,14 @@ public sealed class ReleaseScriptTests
             run.Run("read-images.sh", $"api=registry.example.com/api@{StackStandIn.OldDigest}  bot=registry.example.com:5000/bot:v4.0.1\n"));
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void No_images_are_no_images()
     {
         using var run = new ScriptRun();
         Assert.Equal((0, "{}\n", ""), run.Run("read-images.sh", ""));
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void What_is_no_image_is_refused_and_runs_nothing()
     {
         using var run = new ScriptRun();
@@ -30,7 +30,7 @@ public sealed class ReleaseScriptTests
         Assert.Empty(Directory.EnumerateFileSystemEntries(run.Work));
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void A_stack_runs_its_images_without_those_of_a_canary()
     {
         using var run = new ScriptRun().WithStack();
@@ -38,7 +38,7 @@ public sealed class ReleaseScriptTests
         Assert.Equal((0, "{}\n", ""), run.WithFile("outputs.json", "{}").Run("running-images.sh"));
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void What_a_failed_update_was_told_is_not_what_runs()
     {
         using var run = new ScriptRun().WithStack().WithFile("outputs.json", $$"""{"images": {"reference": "registry.example.com/reference@{{StackStandIn.NewDigest}}"} }""");
@@ -49,7 +49,7 @@ public sealed class ReleaseScriptTests
         Assert.Equal((0, "{}\n", ""), run.Run("running-images.sh"));
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void What_another_job_has_found_comes_before_what_was_named()
     {
         Assert.Equal((0, "images={\"api\":\"named\"}\n", ""), Choose("skipped", "", "skipped", ""));
@@ -58,7 +58,7 @@ public sealed class ReleaseScriptTests
     }
 
     // GitHub hands on no output that contains a secret: it is empty then.
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void Images_that_got_lost_between_two_jobs_are_not_taken_for_none()
     {
         foreach (var (exitCode, output, error) in new[] { Choose("success", "", "skipped", ""), Choose("skipped", "", "success", "") })
@@ -72,7 +72,7 @@ public sealed class ReleaseScriptTests
         Assert.Empty(run.Calls);
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void What_a_return_sets_is_what_the_program_reads()
     {
         using var run = new ScriptRun().WithStack().With("MIGRATE", "false");
@@ -93,14 +93,14 @@ public sealed class ReleaseScriptTests
         Assert.Equal($"registry.example.com/reference@{StackStandIn.NewDigest}", settings.Images["reference"].Text);
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void A_release_that_cannot_be_set_is_a_failure()
     {
         using var run = new ScriptRun().WithStack().WithProgram("pulumi", "exit 1");
         Assert.Equal(1, run.Run("set-release.sh").ExitCode);
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void Approvers_see_the_images_and_the_changes_and_no_values()
     {
         using var run = new ScriptRun().WithStack();
@@ -123,7 +123,7 @@ public sealed class ReleaseScriptTests
         Assert.Matches("^changes=[0-9a-f]{64}\n$", File.ReadAllText(run.PathOf("output")));
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void A_preview_that_fails_approves_nothing()
     {
         using var run = new ScriptRun().WithStack().With("PREVIEW_CODE", "255");
@@ -131,7 +131,7 @@ public sealed class ReleaseScriptTests
         Assert.False(File.Exists(run.PathOf("output")));
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void A_stack_without_a_public_address_is_not_asked()
     {
         using var run = new ScriptRun().WithStack().WithFile("outputs.json", """{"apiUrl": null}""");
@@ -139,7 +139,7 @@ public sealed class ReleaseScriptTests
         Assert.DoesNotContain(run.Calls, call => call.StartsWith("curl", StringComparison.Ordinal));
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void One_good_answer_among_bad_ones_is_not_well()
     {
         using var run = new ScriptRun().WithStack().WithProgram("curl", """[ $(($(grep -c '^curl' "$CALLS") % 2)) -eq 0 ]""").With("HEALTH_PATH", "/healthcheck");
@@ -147,7 +147,7 @@ public sealed class ReleaseScriptTests
         Assert.Equal(4, run.Calls.Count(call => call.EndsWith(" https://api.example.com/healthcheck", StringComparison.Ordinal)));
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void An_image_is_handed_on_by_the_digest_that_the_registry_has()
     {
         using var run = new ScriptRun()

@@ -1,5 +1,3 @@
-using Infra.Tests.Support;
-
 namespace Infra.Tests.Pipelines;
 
 /// <summary>From two checkouts to one comment: plan-stacks.sh, compare-stacks.sh, compose-comment.sh, preview-comment.sh.</summary>
@@ -14,7 +12,7 @@ public sealed class StackReportTests
         esac
         """;
 
-    [ToolFact("bash")]
+    [ScriptFact]
     public void Every_stack_is_planned_as_far_as_it_can_be()
     {
         using var run = WithStacks(new ScriptRun(), "dev", "prod");
@@ -23,7 +21,7 @@ public sealed class StackReportTests
         Assert.True(File.Exists(run.PathOf("plans/dev/plan.json")));
     }
 
-    [ToolFact("bash")]
+    [ScriptFact]
     public void Every_stack_is_compared_with_its_plan_and_a_failure_is_told_at_the_end()
     {
         using var run = WithStacks(new ScriptRun(), "dev", "new", "prod", "stage").WithFile("plans/dev/plan.json", "{}").WithFile("plans/prod/plan.json", "{}").WithFile("plans/gone/plan.json", "{}");
@@ -43,14 +41,14 @@ public sealed class StackReportTests
         Assert.Equal("**Its file is removed**; what it deployed stays until `pulumi destroy --stack gone`.\n", File.ReadAllText(run.PathOf("reports/gone.md")));
     }
 
-    [ToolFact("bash")]
+    [ScriptFact]
     public void Where_every_stack_is_in_order_the_comparison_succeeds()
     {
         using var run = WithStacks(new ScriptRun(), "dev");
         Assert.Equal(0, run.Run("compare-stacks.sh", run.PathOf("plans"), run.PathOf("reports")).ExitCode);
     }
 
-    [ToolFact("bash")]
+    [ScriptFact]
     public void One_comment_holds_all_stacks_with_a_line_for_each_on_top()
     {
         using var run = Reports(("dev", "# dev: 1 to change\n\nThe change.\n"), ("prod", "<!-- a marker -->\n**All checks passed.** Environment prod.\n\n### Changes\n\n**1 to change.**\n"));
@@ -86,7 +84,7 @@ public sealed class StackReportTests
             run.Run("compose-comment.sh", run.PathOf("reports")));
     }
 
-    [ToolFact("bash")]
+    [ScriptFact]
     public void Where_nothing_was_built_the_comment_points_to_the_run()
     {
         using var run = Reports();
@@ -95,7 +93,7 @@ public sealed class StackReportTests
         Assert.Contains("There are no reports: the run says why.", output, StringComparison.Ordinal);
     }
 
-    [ToolFact("bash")]
+    [ScriptFact]
     public void What_is_too_long_is_shortened_at_the_end_of_a_line_with_everything_closed()
     {
         var lines = string.Concat(Enumerable.Range(1, 5000).Select(number => $"+ line {number} of a long change\n"));
@@ -109,7 +107,7 @@ public sealed class StackReportTests
         Assert.DoesNotContain("the end", output, StringComparison.Ordinal);
     }
 
-    [ToolFact("bash")]
+    [ScriptFact]
     public void What_short_reports_leave_is_for_the_long_ones()
     {
         using var run = Reports(("dev", Lines(40000)), ("prod", "short\n"), ("stage", Lines(10000)));
@@ -117,7 +115,7 @@ public sealed class StackReportTests
         Assert.DoesNotContain("Shortened", output, StringComparison.Ordinal);
     }
 
-    [ToolFact("bash")]
+    [ScriptFact]
     public void A_diagram_is_whole_or_left_out_and_the_rest_stays()
     {
         using var run = Reports(("dev", $"summary\n```mermaid\n{Lines(70000)}```\nthe end\n"));
@@ -126,7 +124,7 @@ public sealed class StackReportTests
         Assert.Contains("\nthe end\n\n*Shortened:", output, StringComparison.Ordinal);
     }
 
-    [ToolFact("bash", "jq")]
+    [ScriptFact("jq")]
     public void The_engines_preview_is_of_the_images_that_run_and_fails_as_it_does()
     {
         using var run = new ScriptRun().WithStack();
