@@ -21,19 +21,15 @@ namespace Infra;
 /// <param name="folder">The folder it runs in: the project's, or one below.</param>
 internal sealed class CommandLine(TextWriter output, TextWriter error, string folder)
 {
-    private const string TextFormat = "text";
-    private const string JsonFormat = "json";
-    private const string MarkdownFormat = "markdown";
-
     private readonly Argument<string> _stack = new("STACK") { Description = "The stack: Pulumi.STACK.yaml is its file." };
 
     private readonly Option<string?> _application = new("--application") { Description = "The application to preview instead of the one the stack file names.", HelpName = "NAME" };
 
     private readonly Option<string?> _out = new("--out") { Description = "A folder to write manifests/*.yaml and plan.json to.", HelpName = "DIR" };
 
-    private readonly Option<string> _format = new("--format") { Description = "How to print: text, json, or markdown for a comment on a pull request.", HelpName = "FORMAT", DefaultValueFactory = _ => TextFormat };
+    private readonly Option<string> _format = new("--format") { Description = "How to print: text, json, or markdown for a comment on a pull request.", HelpName = "FORMAT", DefaultValueFactory = _ => NameOf(ReportFormat.Text) };
 
-    private readonly Option<string> _schemaFormat = new("--format") { Description = "How to print: json or markdown.", HelpName = "FORMAT", DefaultValueFactory = _ => JsonFormat };
+    private readonly Option<string> _schemaFormat = new("--format") { Description = "How to print: json or markdown.", HelpName = "FORMAT", DefaultValueFactory = _ => NameOf(ReportFormat.Json) };
 
     private readonly Option<string?> _schemaApplication = new("--application") { Description = "The application whose settings to print. Default: all in the schema, the first one in the table.", HelpName = "NAME" };
 
@@ -44,8 +40,6 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
     private readonly Argument<string> _first = new("A") { Description = "What there is: a plan, which is a file whose name ends in .json or has a folder in it, or a stack." };
 
     private readonly Argument<string> _second = new("B") { Description = "What becomes of it: a plan, or a stack." };
-
-    private readonly Option<string> _diffFormat = new("--format") { Description = "How to print: text, json or markdown.", HelpName = "FORMAT", DefaultValueFactory = _ => TextFormat };
 
     private readonly DiffVerb _diff = new(folder);
 
@@ -66,8 +60,8 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
     }
 
     // Editors check the stack files of all applications; people look at one.
-    private static string Schema(string format, string? application)
-        => format == MarkdownFormat
+    private static string Schema(ReportFormat format, string? application)
+        => format == ReportFormat.Markdown
             ? SettingsTable.Of(EnvironmentCatalog.All, [Named(application) ?? ApplicationCatalog.All[0]])
             : PlanJson.Text(SettingsSchema.Of(EnvironmentCatalog.All, Named(application) is { } named ? [named] : ApplicationCatalog.All));
 
@@ -79,27 +73,31 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
             : throw new SettingsException($"--application is \"{application}\"; the applications are {string.Join(", ", ApplicationCatalog.All.Select(known => known.Name))}. Use one of these.");
     }
 
-    private static string FormatOf(ParseResult parsed, Option<string> option, params string[] formats)
+    private static ReportFormat FormatOf(ParseResult parsed, Option<string> option, params ReportFormat[] formats)
     {
-        var format = parsed.GetRequiredValue(option);
-        return formats.Contains(format) ? format : throw new SettingsException($"{option.Name} is \"{format}\"; it takes {string.Join(", ", formats[..^1])} or {formats[^1]}. Use one of these.");
+        var (format, names) = (parsed.GetRequiredValue(option), Array.ConvertAll(formats, NameOf));
+        return Array.IndexOf(names, format) is >= 0 and var index
+            ? formats[index]
+            : throw new SettingsException($"{option.Name} is \"{format}\"; it takes {string.Join(", ", names[..^1])} or {names[^1]}. Use one of these.");
     }
+
+    private static string NameOf(ReportFormat format) => format.ToString().ToLowerInvariant();
 
     private RootCommand Commands()
     {
         var preview = new Command("preview", "Shows what a stack declares and holds it to every check, without engine, cluster or credentials.") { _stack, _application, _out, _format, _against, _strict };
         preview.SetAction((parsed, _) => PreviewAsync(parsed));
-        var diff = new Command("diff", "Shows what differs between two plans, or stacks: what is created, changed, replaced and deleted.") { _first, _second, _application, _diffFormat };
+        var diff = new Command("diff", "Shows what differs between two plans, or stacks: what is created, changed, replaced and deleted.") { _first, _second, _application, _format };
         diff.SetAction((parsed, _) => DiffAsync(parsed));
         var schema = new Command("schema", "Prints what a stack file may say: the JSON schema for editors, or a table for people.") { _schemaFormat, _schemaApplication };
-        schema.SetAction(parsed => output.Write(Schema(FormatOf(parsed, _schemaFormat, JsonFormat, MarkdownFormat), parsed.GetValue(_schemaApplication))));
+        schema.SetAction(parsed => output.Write(Schema(FormatOf(parsed, _schemaFormat, ReportFormat.Json, ReportFormat.Markdown), parsed.GetValue(_schemaApplication))));
         return new RootCommand("Everything an application needs to run in production. Deploy it with `pulumi up`; look at it first with `preview`.") { preview, diff, schema };
     }
 
     private async Task<int> PreviewAsync(ParseResult parsed)
     {
         var stack = parsed.GetRequiredValue(_stack);
-        var format = FormatOf(parsed, _format, TextFormat, JsonFormat, MarkdownFormat);
+        var format = FormatOf(parsed, _format, Enum.GetValues<ReportFormat>());
         var application = Named(parsed.GetValue(_application))?.Name;
 
         var configuration = StackFile.Read(StackFile.FindProjectFolder(folder), stack);
@@ -119,21 +117,21 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
 
     private async Task<int> DiffAsync(ParseResult parsed)
     {
-        var format = FormatOf(parsed, _diffFormat, TextFormat, JsonFormat, MarkdownFormat);
+        var format = FormatOf(parsed, _format, Enum.GetValues<ReportFormat>());
         var application = Named(parsed.GetValue(_application))?.Name;
         var (first, second) = (parsed.GetRequiredValue(_first), parsed.GetRequiredValue(_second));
         var (before, after) = (await _diff.PlanOfAsync(first, application), await _diff.PlanOfAsync(second, application));
         DiffVerb.RequireOneApplication(first, before.Application, second, after.Application);
         var changes = PlanComparer.Compare(before, after);
-        DiffVerb.Write(changes, Enum.Parse<DiffFormat>(format, ignoreCase: true), output);
+        DiffVerb.Write(changes, format, output);
         return changes.IsPassed ? ExitCode.Success : ExitCode.CheckFailed;
     }
 
-    private void Show(Preview preview, PlanComparison? changes, string format)
+    private void Show(Preview preview, PlanComparison? changes, ReportFormat format)
     {
-        if (format == JsonFormat)
+        if (format == ReportFormat.Json)
             JsonReport.Write(preview, output, changes);
-        else if (format == MarkdownFormat)
+        else if (format == ReportFormat.Markdown)
             MarkdownReport.Write(preview, output, changes is null ? null : ChangesMarkdown.Of(changes, MarkdownReport.ChangesShare));
         else
             ShowText(preview, changes);

@@ -43,11 +43,11 @@ internal sealed class DiffVerb(string folder)
     }
 
     /// <summary>Writes what differs.</summary>
-    public static void Write(PlanComparison comparison, DiffFormat format, TextWriter output)
+    public static void Write(PlanComparison comparison, ReportFormat format, TextWriter output)
     {
-        if (format == DiffFormat.Json)
+        if (format == ReportFormat.Json)
             output.Write(PlanJson.Text(ChangesJson.ToJson(comparison)));
-        else if (format == DiffFormat.Markdown)
+        else if (format == ReportFormat.Markdown)
             output.Write(ChangesMarkdown.Of(comparison));
         else
             ChangesText.Write(comparison, output);
