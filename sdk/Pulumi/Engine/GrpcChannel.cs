@@ -129,7 +129,8 @@ internal sealed class GrpcChannel : IDisposable
     // Most of what the runtime says of a broken connection is about its own objects.
     private static string ReasonOf(Exception exception) => exception.GetBaseException() switch
     {
-        HttpProtocolException { ErrorCode: ProtocolError } => "the other side does not speak HTTP/2",
+        // Without a cause, the runtime says that the other side closed before HTTP/2 had begun.
+        HttpProtocolException { ErrorCode: ProtocolError } or HttpRequestException => "the other side does not speak HTTP/2",
         ObjectDisposedException or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => "the other side closed it",
         var cause => OneLine(cause.Message),
     };
