@@ -8,12 +8,13 @@ public sealed partial class RoomTests
 {
     private static readonly Dictionary<string, string[]> KnownBy = new()
     {
+        ["Values"] = [],
         ["Applications"] = [],
-        ["Settings"] = ["Applications"],
-        ["Environments"] = ["Settings"],
-        ["Kubernetes"] = ["Settings"],
-        ["Components"] = ["Applications", "Kubernetes", "Settings"],
-        ["Offline"] = ["Applications", "Kubernetes", "Settings"],
+        ["Settings"] = ["Applications", "Values"],
+        ["Environments"] = ["Settings", "Values"],
+        ["Kubernetes"] = ["Settings", "Values"],
+        ["Components"] = ["Applications", "Kubernetes", "Settings", "Values"],
+        ["Offline"] = ["Applications", "Kubernetes", "Settings", "Values"],
     };
 
     public static TheoryData<string> Rooms => [.. KnownBy.Keys];
@@ -35,6 +36,6 @@ public sealed partial class RoomTests
         Assert.Equal(KnownBy[room], known);
     }
 
-    [GeneratedRegex(@"\bInfra\.(?<room>Applications|Components|Environments|Kubernetes|Offline|Settings)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bInfra\.(?<room>Applications|Components|Environments|Kubernetes|Offline|Settings|Values)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RoomPattern();
 }

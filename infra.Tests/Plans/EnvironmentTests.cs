@@ -1,7 +1,7 @@
 using Infra.Environments;
 using Infra.Offline.Plans;
-using Infra.Settings.Values;
 using Infra.Tests.Support;
+using Infra.Values;
 
 namespace Infra.Tests.Plans;
 

@@ -1,7 +1,7 @@
 using Infra.Applications.Model;
 using Infra.Settings;
-using Infra.Settings.Values;
 using Infra.Tests.Support;
+using Infra.Values;
 
 namespace Infra.Tests.SettingsTests;
 

@@ -1,6 +1,6 @@
 using Infra.Applications.Model;
 using Infra.Settings;
-using Infra.Settings.Values;
+using Infra.Values;
 
 namespace Infra.Tests.SettingsTests;
 

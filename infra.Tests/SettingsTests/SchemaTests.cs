@@ -5,8 +5,8 @@ using Infra.Environments;
 using Infra.Offline.Rendering;
 using Infra.Settings;
 using Infra.Settings.Reading;
-using Infra.Settings.Values;
 using Infra.Tests.Support;
+using Infra.Values;
 
 namespace Infra.Tests.SettingsTests;
 

@@ -1,4 +1,4 @@
-using Infra.Settings.Values;
+using Infra.Values;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;

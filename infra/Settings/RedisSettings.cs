@@ -1,5 +1,5 @@
 using Infra.Settings.Reading;
-using Infra.Settings.Values;
+using Infra.Values;
 
 namespace Infra.Settings;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Settings.Reading;
-using Infra.Settings.Values;
+using Infra.Values;
 
 namespace Infra.Settings;
 

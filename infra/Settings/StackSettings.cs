@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
-using Infra.Settings.Values;
+using Infra.Values;
 
 namespace Infra.Settings;
 

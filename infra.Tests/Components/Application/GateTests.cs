@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Settings;
-using Infra.Settings.Values;
 using Infra.Tests.Support;
+using Infra.Values;
 using Pulumi.Testing;
 
 namespace Infra.Tests.Components.Application;

@@ -1,8 +1,8 @@
 using Infra.Applications.Model;
 using Infra.Offline.Plans;
 using Infra.Settings;
-using Infra.Settings.Values;
 using Infra.Tests.Support;
+using Infra.Values;
 using Pulumi;
 
 namespace Infra.Tests.Components.Application;

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Infra.Offline.Plans;
-using Infra.Settings.Values;
 using Infra.Tests.Support;
+using Infra.Values;
 
 namespace Infra.Tests.Components.Observability;
 

@@ -4,7 +4,7 @@ using System.Text;
 using Infra.Applications.Model;
 using Infra.Kubernetes;
 using Infra.Settings;
-using Infra.Settings.Values;
+using Infra.Values;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;

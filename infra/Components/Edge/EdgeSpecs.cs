@@ -2,7 +2,7 @@ using Infra.Components.Application;
 using Infra.Kubernetes.CertManager;
 using Infra.Kubernetes.Traefik;
 using Infra.Settings;
-using Infra.Settings.Values;
+using Infra.Values;
 
 namespace Infra.Components.Edge;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Settings;
-using Infra.Settings.Values;
+using Infra.Values;
 using Pulumi;
 
 namespace Infra.Components.Images;

@@ -1,5 +1,5 @@
 using Infra.Kubernetes.Prometheus;
-using Infra.Settings.Values;
+using Infra.Values;
 using Pulumi;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Infra.Settings.Values;
+using Infra.Values;
 
 namespace Infra.Settings.Reading;
 

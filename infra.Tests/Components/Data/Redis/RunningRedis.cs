@@ -3,8 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using Infra.Components.Data.Redis;
 using Infra.Settings;
-using Infra.Settings.Values;
 using Infra.Tests.Support;
+using Infra.Values;
 
 namespace Infra.Tests.Components.Data.Redis;
 

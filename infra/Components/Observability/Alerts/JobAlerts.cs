@@ -1,5 +1,5 @@
 using Infra.Applications.Model;
-using Infra.Settings.Values;
+using Infra.Values;
 
 namespace Infra.Components.Observability.Alerts;
 

@@ -1,5 +1,5 @@
 using Infra.Offline.Plans;
-using Infra.Settings.Values;
+using Infra.Values;
 
 namespace Infra.Offline.Checks.Rules;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Infra.Offline.Plans;
-using Infra.Settings.Values;
+using Infra.Values;
 
 namespace Infra.Offline.Checks.Rules;
 

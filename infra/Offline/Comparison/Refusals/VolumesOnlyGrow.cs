@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Infra.Offline.Checks;
 using Infra.Offline.Plans;
-using Infra.Settings.Values;
+using Infra.Values;
 
 namespace Infra.Offline.Comparison.Refusals;
 

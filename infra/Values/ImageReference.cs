@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Infra.Settings.Values;
+namespace Infra.Values;
 
 /// <summary>A container image: <c>repository[:tag][@sha256:digest]</c>.</summary>
 public sealed partial record ImageReference

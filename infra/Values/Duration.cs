@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Infra.Settings.Values;
+namespace Infra.Values;
 
 /// <summary>Reads and writes lengths of time as a number and a unit: <c>30s</c>, <c>15m</c>, <c>1h</c>, <c>7d</c>.</summary>
 public static class Duration

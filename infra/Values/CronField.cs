@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infra.Settings.Values;
+namespace Infra.Values;
 
 /// <summary>One of a schedule's fields.</summary>
 /// <param name="Text">The field as it was written.</param>

@@ -1,6 +1,6 @@
-using Infra.Settings.Values;
+using Infra.Values;
 
-namespace Infra.Tests.SettingsTests.Values;
+namespace Infra.Tests.Values;
 
 public sealed class ImageReferenceTests
 {

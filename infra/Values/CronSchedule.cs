@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Infra.Settings.Values;
+namespace Infra.Values;
 
 /// <summary>
 /// A schedule of five fields: minute, hour, day of the month, month, day of the week (0 or 7 is Sunday), in UTC. Each field is

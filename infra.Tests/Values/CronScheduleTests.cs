@@ -1,7 +1,7 @@
 using Infra.Environments;
-using Infra.Settings.Values;
+using Infra.Values;
 
-namespace Infra.Tests.SettingsTests.Values;
+namespace Infra.Tests.Values;
 
 public sealed class CronScheduleTests
 {

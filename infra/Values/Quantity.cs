@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Infra.Settings.Values;
+namespace Infra.Values;
 
 /// <summary>An amount of memory, storage or processor time as Kubernetes writes it: <c>512Mi</c>, <c>10Gi</c>, <c>250m</c>, <c>2</c>.</summary>
 public sealed partial record Quantity
