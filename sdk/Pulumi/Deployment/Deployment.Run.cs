@@ -53,8 +53,8 @@ public sealed partial class Deployment
     private static async Task<int> RunUnderEngineAsync(Func<Stack> construct)
     {
         var environment = EngineEnvironment.Read();
-        using var monitor = new GrpcChannel(environment.Monitor);
-        using var engine = new GrpcChannel(environment.Engine);
+        using var monitor = new EngineChannel(environment.Monitor);
+        using var engine = new EngineChannel(environment.Engine);
         return await RunStackAsync(new Deployment(new EngineMonitor(monitor), new EngineLog(engine), environment.Instance), construct);
     }
 

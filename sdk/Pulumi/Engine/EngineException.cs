@@ -1,14 +1,16 @@
+using Grpc.Core;
+
 namespace Pulumi.Engine;
 
 /// <summary>The engine refused a call, or could not be reached. The message says all that the user needs.</summary>
 internal sealed class EngineException : RunException
 {
-    public EngineException(GrpcStatus status, string message, Exception? innerException = null)
+    public EngineException(StatusCode status, string message, Exception? innerException = null)
         : base(message, innerException)
         => Status = status;
 
     /// <summary>How the call ended.</summary>
-    public GrpcStatus Status { get; }
+    public StatusCode Status { get; }
 
     /// <summary>Whether the engine could not be reached, or not any more: then there is nobody to tell either.</summary>
     public bool IsConnectionLost { get; init; }
