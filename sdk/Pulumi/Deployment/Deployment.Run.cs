@@ -92,8 +92,11 @@ public sealed partial class Deployment
         }
 
         // Whatever was under way when the connection broke says so, each in the words of the moment.
-        var messages = failures.DistinctBy(failure => failure is EngineException { IsConnectionLost: true } ? "" : Describe(failure)).Select(Describe).ToList();
-        var isSilent = failures.Exists(failure => failure is EngineException { IsUnanswered: true });
+        var messages = failures
+            .DistinctBy(failure => failure is EngineException { Failure: EngineFailure.ConnectionLost } ? "" : Describe(failure))
+            .Select(Describe)
+            .ToList();
+        var isSilent = failures.Exists(failure => failure is EngineException { Failure: EngineFailure.Unanswered });
         if (!isSilent && await TellAsync(deployment, messages))
             return Environment.ExitCode = ExitCodeAfterShownError;
 

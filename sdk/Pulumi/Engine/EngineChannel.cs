@@ -59,16 +59,25 @@ internal sealed class EngineChannel : IDisposable
         catch (RpcException exception) when (TransportFailureOf(exception) is { } failure)
         {
             var message = $"The connection to the Pulumi engine at {Address} failed: {ReasonOf(failure)}";
-            throw new EngineException(StatusCode.Unavailable, message, exception) { IsConnectionLost = true };
+            throw new EngineException(EngineFailure.ConnectionLost, message, exception);
         }
         catch (RpcException exception)
         {
-            throw new EngineException(exception.StatusCode, exception.Status.Detail, exception);
+            throw new EngineException(FailureOf(exception.StatusCode), exception.Status.Detail, exception);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _channel.Dispose();
+
+    private static EngineFailure FailureOf(StatusCode status) => status switch
+    {
+        StatusCode.Unimplemented => EngineFailure.Unknown,
+        StatusCode.DeadlineExceeded => EngineFailure.Unanswered,
+        // Whatever was asked: there is nothing any more that would answer.
+        StatusCode.Unavailable or StatusCode.Cancelled => EngineFailure.Ended,
+        _ => EngineFailure.Refused,
+    };
 
     // A message that cannot be read is an exception of input and output too, and the connection is there.
     private static Exception? TransportFailureOf(RpcException exception)

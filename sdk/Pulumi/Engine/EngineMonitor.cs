@@ -22,7 +22,7 @@ internal sealed class EngineMonitor(EngineChannel channel) : IMonitor
             if (await SupportsAsync(feature))
                 continue;
             var message = $"The Pulumi engine does not support {feature}; this program needs it. Install a newer Pulumi CLI.";
-            throw new EngineException(StatusCode.Unimplemented, message);
+            throw new EngineException(EngineFailure.Refused, message);
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class EngineMonitor(EngineChannel channel) : IMonitor
         {
             await AnswerAsync(_client.SignalAndWaitForShutdownAsync(new Empty()));
         }
-        catch (EngineException exception) when (exception.Status == StatusCode.Unimplemented)
+        catch (EngineException exception) when (exception.Failure == EngineFailure.Unknown)
         {
             // An engine from before it had reasons to call the program back.
         }
@@ -67,16 +67,13 @@ internal sealed class EngineMonitor(EngineChannel channel) : IMonitor
             var request = new SupportsFeatureRequest { Id = feature };
             return (await AnswerAsync(_client.SupportsFeatureAsync(request, deadline: DateTime.UtcNow + FirstAnswer))).HasSupport;
         }
-        catch (EngineException exception) when (exception.Status == StatusCode.DeadlineExceeded)
+        catch (EngineException exception) when (exception.Failure == EngineFailure.Unanswered)
         {
             var limit = FirstAnswer.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             throw new EngineException(
-                exception.Status,
+                exception.Failure,
                 $"The Pulumi engine at {channel.Address} did not answer pulumirpc.ResourceMonitor/SupportsFeature within {limit} seconds.",
-                exception)
-            {
-                IsUnanswered = true,
-            };
+                exception);
         }
     }
 
@@ -87,9 +84,10 @@ internal sealed class EngineMonitor(EngineChannel channel) : IMonitor
         {
             return await call();
         }
-        catch (EngineException exception) when (!IsGone(exception))
+        catch (EngineException exception) when (exception.Failure is not (EngineFailure.Ended or EngineFailure.ConnectionLost))
         {
-            throw new EngineException(exception.Status, $"{resource.GetResourceType()} \"{resource.GetResourceName()}\" was not {done}: {exception.Message}", exception);
+            var message = $"{resource.GetResourceType()} \"{resource.GetResourceName()}\" was not {done}: {exception.Message}";
+            throw new EngineException(EngineFailure.Refused, message, exception);
         }
     }
 
@@ -99,13 +97,12 @@ internal sealed class EngineMonitor(EngineChannel channel) : IMonitor
         {
             return await channel.AnswerAsync(call);
         }
-        catch (EngineException exception) when (IsGone(exception) && !exception.IsConnectionLost)
+        catch (EngineException exception) when (exception.Failure == EngineFailure.Ended)
         {
-            // It gives up all that is under way as soon as one resource has failed, that one included, and says so of each: its own error is the one to read.
-            throw new EngineException(exception.Status, "The Pulumi engine ended the deployment before all of it was registered; its own messages say why.", exception);
+            // It gives up all that is under way as soon as one resource has failed, that one included, and says so of each: its own error
+            // is the one to read.
+            const string Message = "The Pulumi engine ended the deployment before all of it was registered; its own messages say why.";
+            throw new EngineException(exception.Failure, Message, exception);
         }
     }
-
-    // Whatever was asked: there is no monitor any more that would answer.
-    private static bool IsGone(EngineException exception) => exception.Status is StatusCode.Unavailable or StatusCode.Cancelled;
 }

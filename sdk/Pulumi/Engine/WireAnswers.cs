@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
 using Pulumi.Serialization;
 
 namespace Pulumi.Engine;
@@ -36,7 +35,7 @@ internal static class WireAnswers
         Signature.Resource => Member(members, Signature.Id) ?? Member(members, Signature.Urn),
         Signature.Asset => AssetOf(ContentOf(members)),
         Signature.Archive => ArchiveOf(ContentOf(members)),
-        _ => throw new EngineException(StatusCode.Internal, $"The Pulumi engine sent a value of the unknown kind {kind}."),
+        _ => throw new EngineException(EngineFailure.Refused, $"The Pulumi engine sent a value of the unknown kind {kind}."),
     };
 
     private static object? Member(MapField<string, Value> members, string name) => members.TryGetValue(name, out var value) ? FromValue(value) : null;
