@@ -111,11 +111,10 @@ public sealed class DeployedResourcesTests
 
     // The URNs in the file that hold a text, without the stack's name.
     private static IEnumerable<string> Deployed(string part)
-        => from resource in DeployedResources.PlanOf("reference", "prod").Resources
-           let urn = resource.Urn.Split("::", 3)[2]
-           where urn.Contains(part, StringComparison.Ordinal)
-           orderby urn
-           select urn;
+        => DeployedResources.PlanOf("reference", "prod").Resources
+            .Select(resource => resource.Urn.Split("::", 3)[2])
+            .Where(urn => urn.Contains(part, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
     // The plan as if the program called something else, all that is in it included.
     private static Plan Renamed(Plan plan, string old, string now, bool isAliased)
