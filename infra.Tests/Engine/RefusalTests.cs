@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Infra.Applications.Model;
+using Infra.Kubernetes.Traefik;
 using Infra.Offline.Plans;
 using Infra.Tests.Support;
 
@@ -14,7 +15,7 @@ public sealed class RefusalTests
     private const string JobType = "kubernetes:batch/v1:Job";
     private const string Reason = "the Job failed: BackoffLimitExceeded";
 
-    private static readonly string[] Gated = ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet", JobType, "kubernetes:batch/v1:CronJob", "kubernetes:traefik.io/v1alpha1:TraefikService"];
+    private static readonly string[] Gated = ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet", JobType, "kubernetes:batch/v1:CronJob", TraefikServiceResource.Type];
 
     public static TheoryData<string> Applications => [.. Repository.Applications];
 

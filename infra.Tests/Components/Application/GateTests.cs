@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Kubernetes.CloudNativePg;
+using Infra.Kubernetes.Traefik;
 using Infra.Settings;
 using Infra.Tests.Support;
 using Infra.Values;
@@ -12,7 +14,7 @@ public sealed class GateTests
 {
     private const string JobType = "kubernetes:batch/v1:Job";
 
-    private static readonly string[] Gated = ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet", JobType, "kubernetes:batch/v1:CronJob", "kubernetes:traefik.io/v1alpha1:TraefikService"];
+    private static readonly string[] Gated = ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet", JobType, "kubernetes:batch/v1:CronJob", TraefikServiceResource.Type];
 
     public static TheoryData<string, string> Deployments => Repository.DeploymentData;
 
@@ -47,13 +49,13 @@ public sealed class GateTests
 
         var withoutVerification = await new StackRun { Settings = settings, Refuse = args => args.Type == JobType && WorkloadOf(args) == "verify" }.FailAsync();
         Assert.Contains(withoutVerification, args => args.Type == "kubernetes:apps/v1:Deployment" && WorkloadOf(args) == "web-canary");
-        Assert.DoesNotContain(withoutVerification, args => args.Type == "kubernetes:traefik.io/v1alpha1:TraefikService");
+        Assert.DoesNotContain(withoutVerification, args => args.Type == TraefikServiceResource.Type);
     }
 
     [Fact]
     public async Task A_backup_that_failed_holds_the_migration_up()
     {
-        var registered = await new StackRun { Settings = Showcase.SettingsOf("prod"), Refuse = args => args.Type == "kubernetes:postgresql.cnpg.io/v1:Backup" }.FailAsync();
+        var registered = await new StackRun { Settings = Showcase.SettingsOf("prod"), Refuse = args => args.Type == BackupResource.Type }.FailAsync();
         Assert.DoesNotContain(registered, args => args.Type == JobType);
     }
 

@@ -20,7 +20,7 @@ internal static class EdgeSpecs
             Average = settings.RateLimit.Average,
             Period = Duration.Format(settings.RateLimit.Period),
             Burst = settings.RateLimit.Burst,
-            SourceCriterion = new SourceCriterionArgs { IpStrategy = new IpStrategyArgs { Depth = settings.TrustedProxies } },
+            SourceCriterion = new SourceCriterionArgs { IpStrategy = new IPStrategyArgs { Depth = settings.TrustedProxies } },
         },
     };
 
@@ -46,7 +46,7 @@ internal static class EdgeSpecs
     };
 
     /// <summary>TLS 1.2 with forward secrecy and authenticated encryption only (https://ssl-config.mozilla.org, intermediate), and 1.3.</summary>
-    public static TlsOptionSpecArgs TlsOptions() => new()
+    public static TLSOptionSpecArgs TlsOptions() => new()
     {
         MinVersion = "VersionTLS12",
         SniStrict = true,
@@ -68,11 +68,11 @@ internal static class EdgeSpecs
         DnsNames = { host },
         IssuerRef = new IssuerReferenceArgs { Name = issuer, Kind = "ClusterIssuer", Group = "cert-manager.io" },
         RenewBeforePercentage = 33,
-        PrivateKey = new PrivateKeyArgs { Algorithm = "ECDSA", Size = 256, RotationPolicy = "Always" },
+        PrivateKey = new CertificatePrivateKeyArgs { Algorithm = "ECDSA", Size = 256, RotationPolicy = "Always" },
     };
 
     /// <summary>All requests to a host over TLS, but those to the internal path, through the middlewares to the service.</summary>
-    public static IngressRouteSpecArgs SecureRoute(string host, ServiceEndpoint endpoint, IEnumerable<string> middlewares, RouteTlsArgs tls)
+    public static IngressRouteSpecArgs SecureRoute(string host, ServiceEndpoint endpoint, IEnumerable<string> middlewares, TLSArgs tls)
     {
         var rule = endpoint.InternalPath is { } path ? $"Host(`{host}`) && !Path(`{path}`) && !PathPrefix(`{path}/`)" : $"Host(`{host}`)";
         var spec = Route("websecure", rule, endpoint, middlewares);
@@ -83,7 +83,7 @@ internal static class EdgeSpecs
     /// <summary>The shares of a service and its canary, in percent.</summary>
     public static TraefikServiceSpecArgs Shares(ServiceEndpoint endpoint, int canaryPercent) => new()
     {
-        Weighted = new WeightedServicesArgs { Services = { Target(endpoint.Service, endpoint, 100 - canaryPercent), Target(endpoint.Canary!, endpoint, canaryPercent) } },
+        Weighted = new WeightedRoundRobinArgs { Services = { Target(endpoint.Service, endpoint, 100 - canaryPercent), Target(endpoint.Canary!, endpoint, canaryPercent) } },
     };
 
     /// <summary>All requests to a host over plain HTTP. The rule is shorter than that of a certificate's challenge, which must win.</summary>
@@ -99,15 +99,15 @@ internal static class EdgeSpecs
             {
                 Kind = "Rule",
                 Match = rule,
-                Middlewares = middlewares.Select(middleware => new MiddlewareReferenceArgs { Name = middleware }).ToArray(),
-                Services = { endpoint.Canary is null ? Target(endpoint.Service, endpoint) : new RouteServiceArgs { Name = endpoint.Service, Kind = "TraefikService" } },
+                Middlewares = middlewares.Select(middleware => new MiddlewareRefArgs { Name = middleware }).ToArray(),
+                Services = { endpoint.Canary is null ? Target(endpoint.Service, endpoint) : new ServiceArgs { Name = endpoint.Service, Kind = "TraefikService" } },
             },
         },
     };
 
-    private static RouteServiceArgs Target(string service, ServiceEndpoint endpoint, int? weight = null)
+    private static ServiceArgs Target(string service, ServiceEndpoint endpoint, int? weight = null)
     {
-        var target = new RouteServiceArgs { Name = service, Port = endpoint.Port };
+        var target = new ServiceArgs { Name = service, Port = endpoint.Port };
         if (weight is { } share)
             target.Weight = share;
         return target;

@@ -32,7 +32,7 @@ internal sealed class TraefikEdge : ComponentResource
             DeclareMiddleware(RateLimit, EdgeSpecs.RateLimit(args.Settings)),
             DeclareMiddleware(SecurityHeaders, EdgeSpecs.SecurityHeaders()),
             DeclareMiddleware(RedirectToHttps, EdgeSpecs.RedirectToHttps()),
-            new CustomResource($"{name}-{TlsOptions}", new TlsOptionArgs { Metadata = _placement.Metadata(TlsOptions), Spec = EdgeSpecs.TlsOptions() }, _placement.ChildOf(this)),
+            new CustomResource($"{name}-{TlsOptions}", new TLSOptionArgs { Metadata = _placement.Metadata(TlsOptions), Spec = EdgeSpecs.TlsOptions() }, _placement.ChildOf(this)),
             DeclareAcmePolicy(),
         ];
         foreach (var endpoint in args.Endpoints)
@@ -88,10 +88,10 @@ internal sealed class TraefikEdge : ComponentResource
             new IngressRouteArgs
             {
                 Metadata = _placement.Metadata(endpoint.Service),
-                Spec = EdgeSpecs.SecureRoute(host, endpoint, [RateLimit, SecurityHeaders], new RouteTlsArgs
+                Spec = EdgeSpecs.SecureRoute(host, endpoint, [RateLimit, SecurityHeaders], new TLSArgs
                 {
                     SecretName = secret,
-                    Options = new TlsOptionReferenceArgs { Name = TlsOptions, Namespace = _placement.Namespace },
+                    Options = new TLSOptionRefArgs { Name = TlsOptions, Namespace = _placement.Namespace },
                 }),
             },
             _placement.ChildOf(this, [certificate, .. before]));

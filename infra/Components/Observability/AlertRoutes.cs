@@ -39,7 +39,7 @@ internal sealed class AlertRoutes : ComponentResource
 
     private static AlertmanagerConfigSpecArgs Spec(AlertSettings settings, string secretName) => new()
     {
-        Route = new AlertRouteArgs
+        Route = new RouteArgs
         {
             Receiver = Severity.Warning,
             GroupBy = { "alertname", "namespace" },
@@ -48,7 +48,7 @@ internal sealed class AlertRoutes : ComponentResource
             RepeatInterval = "12h",
             Routes =
             {
-                new AlertRouteArgs
+                new RouteArgs
                 {
                     Receiver = Severity.Critical,
                     GroupBy = { "alertname", "namespace" },
@@ -89,7 +89,7 @@ internal sealed class AlertRoutes : ComponentResource
         {
             new SlackConfigArgs
             {
-                ApiURL = new SecretKeyReferenceArgs { Name = secretName, Key = severity },
+                ApiURL = new SecretKeySelectorArgs { Name = secretName, Key = severity },
                 Channel = channel,
                 SendResolved = true,
                 Title = "[{{ .Status | toUpper }}] {{ .CommonLabels.alertname }} in {{ .CommonLabels.namespace }}",

@@ -26,9 +26,9 @@ internal sealed class Monitors : ComponentResource
         RegisterOutputs();
     }
 
-    private static MetricsEndpointArgs Endpoint(ScrapeTarget target)
+    private static PodMetricsEndpointArgs Endpoint(ScrapeTarget target)
     {
-        var endpoint = new MetricsEndpointArgs { Port = target.PortName, Path = target.Path, Interval = "30s" };
+        var endpoint = new PodMetricsEndpointArgs { Port = target.PortName, Path = target.Path, Interval = "30s" };
         if (target.Authorization is { } authorization)
             endpoint.Authorization = authorization;
         return endpoint;

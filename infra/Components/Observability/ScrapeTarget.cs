@@ -13,5 +13,5 @@ internal sealed record ScrapeTarget(string Name, Dictionary<string, string> PodL
     public string Path { get; init; } = "/metrics";
 
     /// <summary>What the scrape proves itself with. Default: nothing.</summary>
-    public AuthorizationArgs? Authorization { get; init; }
+    public SafeAuthorizationArgs? Authorization { get; init; }
 }

@@ -10,9 +10,11 @@ internal sealed class FaultList(string file)
 
     public bool Any => _faults.Count > 0;
 
-    public void Add(SchemaNode node, string message) => Add(node.Position, node.Path, message);
+    public void Add(SchemaNode node, string message) => _faults.Add(Of(node, message));
 
     public void Add(LinePosition position, string path, string message) => _faults.Add(new SchemaFault(file, position, path, message));
+
+    public SchemaFault Of(SchemaNode node, string message) => new(file, node.Position, node.Path, message);
 
     public EquatableArray<SchemaFault> ToEquatableArray() => _faults.Distinct().ToEquatableArray();
 }

@@ -17,11 +17,17 @@ internal sealed class PropertyReader(DeclaredTypes types)
     public EquatableArray<OutputProperty> ReadOutputs(SchemaNode node, params string[] details) =>
         node.Members().Select(member => ReadOutput(member.Key, member.Value, details)).ToEquatableArray();
 
+    /// <summary>The type of an input, and whether it is required.</summary>
+    public static (TypeRef Type, bool Required) ReadInputType(SchemaNode node, Func<string, SchemaNode, TypeRef> resolve)
+    {
+        var (text, required) = TakeMark(TypeText(node), RequiredMark);
+        return (TypeNotation.Parse(text, resolve, "! after a required one", node), required);
+    }
+
     private InputProperty ReadInput(string wire, SchemaNode node)
     {
         var details = Details(node, "type", "csharp", "secret", "json", "env", "default");
-        var (text, required) = TakeMark(TypeText(node), RequiredMark);
-        var type = TypeNotation.Parse(text, types, input: true, node);
+        var (type, required) = ReadInputType(node, (name, at) => types.Resolve(name, input: true, at));
         return new InputProperty(
             wire,
             ReadName(wire, node),
@@ -39,7 +45,7 @@ internal sealed class PropertyReader(DeclaredTypes types)
         return new OutputProperty(
             wire,
             ReadName(wire, node),
-            TypeNotation.Parse(text, types, input: false, node),
+            TypeNotation.Parse(text, (name, at) => types.Resolve(name, input: false, at), "? after one that may be null", node),
             nullable,
             Secret: details?.Find("secret")?.Boolean() ?? false);
     }
@@ -73,7 +79,7 @@ internal sealed class PropertyReader(DeclaredTypes types)
         text.Length > 0 && text[text.Length - 1] == mark ? (text.Substring(0, text.Length - 1), true) : (text, false);
 
     /// <summary>The official rule: the wire name with an upper-case first letter. Exceptions are stated.</summary>
-    private static string ReadName(string wire, SchemaNode node)
+    public static string ReadName(string wire, SchemaNode node)
     {
         var name = node.IsObject && node.Find("csharp") is { } stated ? stated.String() : UpperFirst(wire);
         if (!SyntaxFacts.IsValidIdentifier(wire) || !SyntaxFacts.IsValidIdentifier(name))

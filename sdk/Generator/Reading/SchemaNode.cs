@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.CodeAnalysis.Text;
 
@@ -37,6 +38,9 @@ internal sealed class SchemaNode(JsonTokenType kind, string text, string path, L
     public void Add(SchemaNode item) => _items.Add(item);
 
     public void Fault(string message) => faults.Add(this, message);
+
+    /// <summary>A fault of this value that is not one yet.</summary>
+    public SchemaFault AsFault(string message) => faults.Of(this, message);
 
     public IReadOnlyList<KeyValuePair<string, SchemaNode>> Members()
     {
@@ -79,6 +83,43 @@ internal sealed class SchemaNode(JsonTokenType kind, string text, string path, L
         return kind == JsonTokenType.True;
     }
 
+    public decimal Number()
+    {
+        if (kind == JsonTokenType.Number && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        Fault("it must be a number.");
+        return 0;
+    }
+
+    public int Count()
+    {
+        if (kind == JsonTokenType.Number && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        {
+            return count;
+        }
+
+        Fault("it must be a whole number, 0 or more.");
+        return 0;
+    }
+
+    /// <summary>A string, or an array of its parts where it is too long for a line.</summary>
+    public string LongString() => kind == JsonTokenType.StartArray ? string.Concat(_items.Select(static item => item.String())) : String();
+
+    /// <summary>The value as JSON on one line.</summary>
+    public string ToJson() => kind switch
+    {
+        JsonTokenType.StartObject => "{" + string.Join(",", _members.Select(static entry => $"{Quoted(entry.Key)}:{entry.Value.ToJson()}")) + "}",
+        JsonTokenType.StartArray => $"[{string.Join(",", _items.Select(static item => item.ToJson()))}]",
+        JsonTokenType.String => Quoted(text),
+        JsonTokenType.Number => text,
+        JsonTokenType.True => "true",
+        JsonTokenType.False => "false",
+        _ => "null",
+    };
+
     public SchemaNode? Find(string name) => _members.Find(member => string.Equals(member.Key, name, StringComparison.Ordinal)).Value;
 
     /// <summary>The text of a member that must be there.</summary>
@@ -93,6 +134,30 @@ internal sealed class SchemaNode(JsonTokenType kind, string text, string path, L
         return "";
     }
 
+    /// <summary>The text of a member that must be there, which may be in parts.</summary>
+    public string RequiredLongString(string name)
+    {
+        if (Find(name) is { } member)
+        {
+            return member.LongString();
+        }
+
+        Fault($"'{name}' is missing.");
+        return "";
+    }
+
+    /// <summary>What the documentation of this entry says.</summary>
+    public string RequiredDoc()
+    {
+        var doc = RequiredLongString("doc");
+        if (doc.Length > 0 && doc[doc.Length - 1] != '.')
+        {
+            Find("doc")?.Fault("it must end with a full stop.");
+        }
+
+        return doc;
+    }
+
     /// <summary>Members under other names are faults: a mistyped name must not pass for one left out.</summary>
     public void AllowOnly(params string[] names)
     {
@@ -101,4 +166,6 @@ internal sealed class SchemaNode(JsonTokenType kind, string text, string path, L
             member.Value.Fault($"this name is not known here; known are {string.Join(", ", names)}.");
         }
     }
+
+    private static string Quoted(string value) => $"\"{JsonEncodedText.Encode(value)}\"";
 }

@@ -14,25 +14,28 @@ internal sealed class TypeNotation
     private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal) { "string", "bool", "int", "double", "object" };
 
     private readonly Queue<string> _tokens;
-    private readonly DeclaredTypes _types;
-    private readonly bool _input;
+    private readonly Func<string, SchemaNode, TypeRef> _resolve;
     private readonly SchemaNode _node;
 
-    private TypeNotation(string text, DeclaredTypes types, bool input, SchemaNode node)
+    private TypeNotation(string text, Func<string, SchemaNode, TypeRef> resolve, SchemaNode node)
     {
         _tokens = new Queue<string>(Tokens.Matches(text).Cast<Match>().Select(static match => match.Value));
-        _types = types;
-        _input = input;
+        _resolve = resolve;
         _node = node;
     }
 
-    public static TypeRef Parse(string text, DeclaredTypes types, bool input, SchemaNode node)
+    /// <summary>Parses a type.</summary>
+    /// <param name="text">The text, without a mark.</param>
+    /// <param name="resolve">Finds the type that a name stands for.</param>
+    /// <param name="marks">What may stand behind a type here.</param>
+    /// <param name="node">Where it stands.</param>
+    public static TypeRef Parse(string text, Func<string, SchemaNode, TypeRef> resolve, string marks, SchemaNode node)
     {
-        var notation = new TypeNotation(text, types, input, node);
+        var notation = new TypeNotation(text, resolve, node);
         var type = notation.ParseType();
         if (text.Length > 0 && (type is null || notation._tokens.Count > 0))
         {
-            node.Fault($"'{text}' is not a type; types are a name, T[], map<T> and A | B, with {(input ? "! after a required one" : "? after one that may be null")}.");
+            node.Fault($"'{text}' is not a type; types are a name, T[], map<T> and A | B, with {marks}.");
         }
 
         return type ?? new TypeRef.Named("object");
@@ -87,7 +90,7 @@ internal sealed class TypeNotation
         {
             "json" => new TypeRef.Json(),
             _ when Keywords.Contains(name) => new TypeRef.Named(name),
-            _ => _types.Resolve(name, _input, _node),
+            _ => _resolve(name, _node),
         };
     }
 

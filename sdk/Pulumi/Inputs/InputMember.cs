@@ -21,13 +21,14 @@ internal sealed record InputMember(string Name, InputAttribute Attribute, Func<o
     {
         foreach (var field in type.GetFields(Instance))
         {
-            if (field.GetCustomAttribute<InputAttribute>() is { } attribute)
+            if (field.GetCustomAttribute<InputAttribute>(inherit: false) is { } attribute)
                 yield return new InputMember(field.Name, attribute, field.GetValue);
         }
 
         foreach (var property in type.GetProperties(Instance))
         {
-            if (property.GetCustomAttribute<InputAttribute>() is { } attribute)
+            // Only what overrides a property can have its attribute there, and to look for that takes long.
+            if (property.GetCustomAttribute<InputAttribute>(inherit: property.GetMethod?.IsVirtual == true) is { } attribute)
                 yield return new InputMember(property.Name, attribute, PropertyAccessor.Of(property).Get);
         }
     }

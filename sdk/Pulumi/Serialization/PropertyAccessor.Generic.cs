@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Pulumi.Serialization;
 
 /// <inheritdoc/>
@@ -8,16 +6,13 @@ namespace Pulumi.Serialization;
 internal sealed class PropertyAccessor<TOwner, TValue> : PropertyAccessor
     where TOwner : class
 {
+    // Each is made when it is used first: most properties are read only or written only.
     private Func<TOwner, TValue>? _get;
     private Action<TOwner, TValue>? _set;
 
-    public override object? Get(object owner) => _get!((TOwner)owner);
+    public override object? Get(object owner)
+        => (_get ??= Property.GetGetMethod(nonPublic: true)!.CreateDelegate<Func<TOwner, TValue>>())((TOwner)owner);
 
-    public override void Set(object owner, object? value) => _set!((TOwner)owner, (TValue)value!);
-
-    protected override void Bind(PropertyInfo property)
-    {
-        _get = property.GetGetMethod(nonPublic: true)?.CreateDelegate<Func<TOwner, TValue>>();
-        _set = property.GetSetMethod(nonPublic: true)?.CreateDelegate<Action<TOwner, TValue>>();
-    }
+    public override void Set(object owner, object? value)
+        => (_set ??= Property.GetSetMethod(nonPublic: true)!.CreateDelegate<Action<TOwner, TValue>>())((TOwner)owner, (TValue)value!);
 }

@@ -8,16 +8,17 @@ namespace Pulumi.Serialization;
 /// </summary>
 internal abstract class PropertyAccessor
 {
+    /// <summary>The property.</summary>
+    protected PropertyInfo Property { get; private set; } = null!;
+
     public static PropertyAccessor Of(PropertyInfo property)
     {
         var accessor = (PropertyAccessor)Activator.CreateInstance(typeof(PropertyAccessor<,>).MakeGenericType(property.DeclaringType!, property.PropertyType))!;
-        accessor.Bind(property);
+        accessor.Property = property;
         return accessor;
     }
 
     public abstract object? Get(object owner);
 
     public abstract void Set(object owner, object? value);
-
-    protected abstract void Bind(PropertyInfo property);
 }

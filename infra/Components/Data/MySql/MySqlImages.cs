@@ -1,3 +1,5 @@
+using Infra.Kubernetes.Percona;
+
 namespace Infra.Components.Data.MySql;
 
 /// <summary>The images of MySQL 8.4 and of what belongs to it.</summary>
@@ -9,7 +11,7 @@ internal static class MySqlImages
     /// <summary>The exporter (https://github.com/prometheus/mysqld_exporter).</summary>
     public const string Exporter = "docker.io/prom/mysqld-exporter:v0.19.0";
 
-    /// <summary>The server of Percona's operator, with the client; this and the next two are those of its release <see cref="OperatorVersion"/>.</summary>
+    /// <summary>The server of Percona's operator, with the client; this and the next two are those of its release <see cref="PerconaOperator.Version"/>.</summary>
     public const string PerconaServer = "docker.io/percona/percona-server:8.4.10-10.1";
 
     /// <summary>What Percona's operator takes backups with.</summary>
@@ -17,9 +19,6 @@ internal static class MySqlImages
 
     /// <summary>The proxy of Percona's operator.</summary>
     public const string Haproxy = "docker.io/percona/haproxy:2.8.18-1";
-
-    /// <summary>The version of Percona's operator (https://github.com/percona/percona-server-mysql-operator).</summary>
-    public const string OperatorVersion = "1.2.0";
 
     /// <summary>What brings dumps to the object storage (https://github.com/rclone/rclone).</summary>
     public const string Uploader = "docker.io/rclone/rclone:1.75.1";

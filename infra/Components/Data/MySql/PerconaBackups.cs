@@ -31,10 +31,10 @@ internal static class PerconaBackups
     /// <summary>The backups.</summary>
     /// <param name="name">The cluster.</param>
     /// <param name="args">Its backups, and where they go.</param>
-    public static BackupArgs Of(string name, MySqlArgs args)
+    public static BackupSpecArgs Of(string name, MySqlArgs args)
     {
         var (backup, storage) = (args.Settings.Backup, args.ObjectStorage);
-        return new BackupArgs
+        return new BackupSpecArgs
         {
             Enabled = true,
             Image = MySqlImages.Xtrabackup,
@@ -42,10 +42,10 @@ internal static class PerconaBackups
             Resources = Resources(),
             Storages =
             {
-                [Storage] = new BackupStorageArgs
+                [Storage] = new BackupStorageSpecArgs
                 {
                     Type = "s3",
-                    S3 = new S3StorageArgs
+                    S3 = new BackupStorageS3SpecArgs
                     {
                         Bucket = MySqlBucket.Name(storage),
                         Prefix = MySqlBucket.Prefix(storage, name),

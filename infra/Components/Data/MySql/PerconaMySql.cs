@@ -90,7 +90,7 @@ internal sealed class PerconaMySql : ComponentResource
         options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromMinutes(30), Update = TimeSpan.FromMinutes(60) };
         return new CustomResource(
             $"{_name}-cluster",
-            new PerconaServerMySqlArgs { Metadata = metadata, Spec = PerconaSpec.Of(_name, args, accounts), Creates = PerconaSpec.Creates(_name, args.Settings) },
+            new PerconaServerMySQLArgs { Metadata = metadata, Spec = PerconaSpec.Of(_name, args, accounts), Creates = PerconaSpec.Creates(_name, args.Settings) },
             options);
     }
 

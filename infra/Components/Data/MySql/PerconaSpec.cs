@@ -3,6 +3,7 @@ using Infra.Kubernetes.Percona;
 using Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using PodAffinityArgs = Infra.Kubernetes.Percona.PodAffinityArgs;
 
 namespace Infra.Components.Data.MySql;
 
@@ -40,18 +41,18 @@ internal static class PerconaSpec
     /// <param name="name">Its name.</param>
     /// <param name="args">Its size and its backups.</param>
     /// <param name="accounts">The secret with the password of the exporter's user.</param>
-    public static PerconaServerMySqlSpecArgs Of(string name, MySqlArgs args, Input<string> accounts) => new()
+    public static PerconaServerMySQLSpecArgs Of(string name, MySqlArgs args, Input<string> accounts) => new()
     {
-        CrVersion = MySqlImages.OperatorVersion,
+        CrVersion = PerconaOperator.Version,
         SecretsName = PerconaUsers.SecretOf(name),
         SslSecretName = CaSecret(name),
         UpdateStrategy = "SmartUpdate",
         UpgradeOptions = new UpgradeOptionsArgs { Apply = "disabled" },
-        StorageScaling = new StorageScalingArgs { EnableVolumeScaling = true },
+        StorageScaling = new StorageScalingSpecArgs { EnableVolumeScaling = true },
         // The operator's certificates are for the instances alone; clients connect to the proxies, which pass the server's on.
-        Tls = new TlsArgs { SubjectAlternativeNames = { Service(name), $"{Service(name)}.{args.Placement.Namespace}", $"{Service(name)}.{args.Placement.Namespace}.svc" } },
-        MySql = Instances(name, args, accounts),
-        Proxy = new ProxyArgs { Haproxy = Haproxy(name, args.Placement) },
+        Tls = new TLSSpecArgs { SANs = { Service(name), $"{Service(name)}.{args.Placement.Namespace}", $"{Service(name)}.{args.Placement.Namespace}.svc" } },
+        Mysql = Instances(name, args, accounts),
+        Proxy = new ProxySpecArgs { Haproxy = Haproxy(name, args.Placement) },
         Backup = PerconaBackups.Of(name, args),
     };
 
@@ -93,10 +94,10 @@ internal static class PerconaSpec
         return security;
     }
 
-    private static MySqlPodsArgs Instances(string name, MySqlArgs args, Input<string> accounts)
+    private static MySQLSpecArgs Instances(string name, MySqlArgs args, Input<string> accounts)
     {
         var (settings, placement) = (args.Settings, args.Placement);
-        var pods = new MySqlPodsArgs
+        var pods = new MySQLSpecArgs
         {
             ClusterType = "group-replication",
             Size = settings.Instances,
@@ -120,13 +121,13 @@ internal static class PerconaSpec
             Sidecars = { MySqlExporter.Container(accounts, "--collect.perf_schema.replication_group_members") },
         };
         if (placement.Environment.SurvivesNodeLoss)
-            pods.PodDisruptionBudget = new DisruptionBudgetArgs { MaxUnavailable = 1 };
+            pods.PodDisruptionBudget = new PodDisruptionBudgetSpecArgs { MaxUnavailable = 1 };
         return pods;
     }
 
-    private static HaproxyArgs Haproxy(string name, Placement placement)
+    private static HAProxySpecArgs Haproxy(string name, Placement placement)
     {
-        var proxies = new HaproxyArgs
+        var proxies = new HAProxySpecArgs
         {
             Enabled = true,
             Size = Proxies,
@@ -139,12 +140,12 @@ internal static class PerconaSpec
             ContainerSecurityContext = ContainerSecurity(),
         };
         if (placement.Environment.SurvivesNodeLoss)
-            proxies.PodDisruptionBudget = new DisruptionBudgetArgs { MaxUnavailable = 1 };
+            proxies.PodDisruptionBudget = new PodDisruptionBudgetSpecArgs { MaxUnavailable = 1 };
         return proxies;
     }
 
     // A rule, not a wish: the operator knows no other.
-    private static AntiAffinityArgs Apart(Placement placement) => new() { AntiAffinityTopologyKey = placement.Environment.SurvivesNodeLoss ? "kubernetes.io/hostname" : "none" };
+    private static PodAffinityArgs Apart(Placement placement) => new() { AntiAffinityTopologyKey = placement.Environment.SurvivesNodeLoss ? "kubernetes.io/hostname" : "none" };
 
     // Four times what is promised, so that a backup does not slow the queries down; two cores at least.
     private static string CpuLimit(MySqlSettings settings) => $"{Math.Max(2000, (int)(settings.Cpu.Amount * 4000))}m";

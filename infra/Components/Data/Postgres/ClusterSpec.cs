@@ -33,18 +33,18 @@ internal static class ClusterSpec
             ImageName = PostgresImages.Of(settings.Version),
             PrimaryUpdateStrategy = "unsupervised",
             // With one instance, a budget would only keep its node from being drained.
-            EnableDisruptionBudget = placement.Environment.SurvivesNodeLoss && settings.Instances > 1,
+            EnablePDB = placement.Environment.SurvivesNodeLoss && settings.Instances > 1,
             Storage = Volume(settings.Storage.Text, placement),
             WalStorage = Volume(settings.WalStorage.Text, placement),
-            Bootstrap = new BootstrapArgs
+            Bootstrap = new BootstrapConfigurationArgs
             {
-                Initdb = new InitDbArgs
+                Initdb = new BootstrapInitDBArgs
                 {
                     Database = args.Database,
                     Owner = args.Database,
                     Secret = new LocalObjectReferenceArgs { Name = owner },
                     DataChecksums = true,
-                    PostInitApplicationSql = args.Extensions.Select(extension => $"CREATE EXTENSION IF NOT EXISTS \"{extension}\"").ToArray(),
+                    PostInitApplicationSQL = args.Extensions.Select(extension => $"CREATE EXTENSION IF NOT EXISTS \"{extension}\"").ToArray(),
                 },
             },
             Postgresql = new PostgresConfigurationArgs
@@ -58,22 +58,22 @@ internal static class ClusterSpec
                     ["log_min_duration_statement"] = "1000",
                 },
                 // Who does not encrypt is turned away before the operator's own line lets everybody with a password in.
-                HostBasedAuthentication = { "hostnossl all all all reject" },
+                PgHba = { "hostnossl all all all reject" },
             },
             Resources = PodDefaults.Resources(settings.Cpu.Text, CpuLimit(settings), settings.Memory.Text, "1Gi"),
-            Affinity = new AffinityArgs
+            Affinity = new AffinityConfigurationArgs
             {
                 EnablePodAntiAffinity = true,
                 PodAntiAffinityType = placement.Environment.SurvivesNodeLoss ? "required" : "preferred",
                 TopologyKey = "kubernetes.io/hostname",
             },
-            Managed = new ManagedArgs
+            Managed = new ManagedConfigurationArgs
             {
                 Services = new ManagedServicesArgs { DisabledDefaultServices = { settings.Instances > 1 ? "r" : "ro" } },
             },
             Plugins =
             {
-                new PluginArgs { Name = BarmanPlugin, IsWALArchiver = true, Parameters = { ["barmanObjectName"] = name } },
+                new PluginConfigurationArgs { Name = BarmanPlugin, IsWALArchiver = true, Parameters = { ["barmanObjectName"] = name } },
             },
         };
     }
@@ -84,7 +84,7 @@ internal static class ClusterSpec
         Schedule = settings.Schedule.WithSeconds,
         Cluster = new LocalObjectReferenceArgs { Name = name },
         Method = "plugin",
-        PluginConfiguration = new PluginConfigurationArgs { Name = BarmanPlugin },
+        PluginConfiguration = new BackupPluginConfigurationArgs { Name = BarmanPlugin },
         Target = "prefer-standby",
         Immediate = true,
         BackupOwnerReference = "self",
@@ -95,7 +95,7 @@ internal static class ClusterSpec
     {
         Cluster = new LocalObjectReferenceArgs { Name = name },
         Method = "plugin",
-        PluginConfiguration = new PluginConfigurationArgs { Name = BarmanPlugin },
+        PluginConfiguration = new BackupPluginConfigurationArgs { Name = BarmanPlugin },
         Target = "prefer-standby",
     };
 
@@ -120,7 +120,7 @@ internal static class ClusterSpec
     // Four times what is promised, so that a backup or a vacuum does not slow the queries down; two cores at least.
     private static string CpuLimit(PostgresSettings settings) => $"{Math.Max(2000, (int)(settings.Cpu.Amount * 4000))}m";
 
-    private static StorageArgs Volume(string size, Placement placement) => new()
+    private static StorageConfigurationArgs Volume(string size, Placement placement) => new()
     {
         Size = size,
         StorageClass = placement.Cluster.StorageClass!,

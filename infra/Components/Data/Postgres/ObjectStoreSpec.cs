@@ -27,7 +27,7 @@ internal static class ObjectStoreSpec
         return new ObjectStoreSpecArgs
         {
             RetentionPolicy = $"{retentionDays}d",
-            Configuration = new ObjectStoreConfigurationArgs
+            Configuration = new BarmanObjectStoreConfigurationArgs
             {
                 DestinationPath = storage.Destination.OriginalString,
                 EndpointURL = storage.Endpoint?.OriginalString!,
@@ -37,10 +37,10 @@ internal static class ObjectStoreSpec
                     SecretAccessKey = Key(SecretAccessKey),
                     Region = Key(Region),
                 },
-                Wal = new WalArchiveArgs { Compression = "zstd", MaxParallel = 4 },
-                Data = new BaseBackupArgs { Compression = "gzip", Jobs = 2 },
+                Wal = new WalBackupConfigurationArgs { Compression = "zstd", MaxParallel = 4 },
+                Data = new DataBackupConfigurationArgs { Compression = "gzip", Jobs = 2 },
             },
-            InstanceSidecarConfiguration = new SidecarConfigurationArgs
+            InstanceSidecarConfiguration = new InstanceSidecarConfigurationArgs
             {
                 // It compresses several segments at a time when it catches up: at half of this it has been killed.
                 Resources = PodDefaults.Resources("50m", "500m", "512Mi", "512Mi"),

@@ -62,7 +62,7 @@ internal sealed class QdrantServer : ComponentResource
         };
         ScrapeTarget = new ScrapeTarget(name, Labels.Selecting(name), "http", RestPort)
         {
-            Authorization = new AuthorizationArgs { Type = "Bearer", Credentials = new SecretKeyReferenceArgs { Name = keysName, Key = ReadOnlyApiKeyKey } },
+            Authorization = new SafeAuthorizationArgs { Type = "Bearer", Credentials = new SecretKeySelectorArgs { Name = keysName, Key = ReadOnlyApiKeyKey } },
         };
         RegisterOutputs();
     }
