@@ -31,7 +31,7 @@ if [ -z "$digest" ]; then
   metadata=$(mktemp)
   trap 'rm -f "$metadata"' EXIT
   builder=$(docker buildx create --driver docker-container)
-  # Where an image comes from is attested and signed by GitHub; what the builder says unsigned would only change the digest.
+  # The provenance is attested by GitHub, signed; the builder's own is not.
   docker buildx build --builder "$builder" --provenance=false --metadata-file "$metadata" \
     --output "type=image,name=$REPOSITORY,push-by-digest=true,name-canonical=true,push=true" "${arguments[@]}" "$context" >&2
   digest=$(jq -r '."containerimage.digest"' "$metadata")

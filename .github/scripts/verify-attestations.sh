@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Holds every image that the application builds to its attestations: the provenance and the bill of materials, signed by the workflow
-# that builds, for the repository that calls it.
+# Holds every image that the application builds to its attestations: the provenance and the SBOM, signed by the workflow that builds, for
+# the repository that calls it.
 # Usage: BUILDS='[{"name": …}]' IMAGES='{"name": "repository@sha256:…"}' SIGNER=owner/repository/.github/workflows/….yml
 #        GITHUB_REPOSITORY=… verify-attestations.sh
 set -euo pipefail

@@ -160,7 +160,7 @@ public sealed class ImageScriptTests
     }
 
     [ScriptFact("jq")]
-    public void Every_own_image_is_held_to_its_provenance_and_its_bill_of_materials()
+    public void Every_own_image_is_held_to_its_provenance_and_its_SBOM()
     {
         using var run = Verified();
         Assert.Equal((0, "", ""), run.Run("verify-attestations.sh"));
