@@ -91,7 +91,10 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
         diff.SetAction((parsed, _) => DiffAsync(parsed));
         var schema = new Command("schema", "Prints what a stack file may say: the JSON schema for editors, or a table for people.") { _schemaFormat, _schemaApplication };
         schema.SetAction(parsed => output.Write(Schema(FormatOf(parsed, _schemaFormat, ReportFormat.Json, ReportFormat.Markdown), parsed.GetValue(_schemaApplication))));
-        return new RootCommand("Everything an application needs to run in production. Deploy it with `pulumi up`; look at it first with `preview`.") { preview, diff, schema };
+        var pipeline = new Command("pipeline", PipelineVerb.Description) { _stack, _application };
+        pipeline.SetAction(parsed =>
+            output.Write(PlanJson.Text(PipelineVerb.Describe(folder, parsed.GetRequiredValue(_stack), Named(parsed.GetValue(_application))?.Name))));
+        return new RootCommand("Everything an application needs to run in production. Deploy it with `pulumi up`; look at it first with `preview`.") { preview, diff, schema, pipeline };
     }
 
     private async Task<int> PreviewAsync(ParseResult parsed)

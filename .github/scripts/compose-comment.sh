@@ -20,7 +20,7 @@ shorten() {
     diagram != "" { diagram = diagram "\n" $0; if ($0 ~ /^```/) { if (fits(diagram)) put(diagram); else cut = 1; diagram = "" } next }
     !fits($0) { cut = 1; exit }
     { put($0) }
-    match($0, /^`{3,}/) {
+    match($0, /^```+/) {
       if (fence == "") fence = substr($0, RSTART, RLENGTH)
       else if (RLENGTH >= length(fence)) fence = ""
       next

@@ -20,6 +20,37 @@ public sealed class SampleTests(SharedServers shared) : IClassFixture<SharedServ
     }
 
     [LiveFact]
+    public async Task A_migration_gives_up_where_a_lock_is_not_to_be_had()
+    {
+        var live = await ServersAsync();
+        var holder = Task.Run(() => live.Postgres.Query("reference", "BEGIN; LOCK TABLE schema_migrations; SELECT pg_sleep(15);"));
+        await Waiting.UntilAsync(
+            () => Task.FromResult(live.Postgres.Query("reference", "SELECT count(*) FROM pg_locks WHERE relation = 'schema_migrations'::regclass AND mode = 'AccessExclusiveLock' AND granted") == "1"),
+            () => "The lock is not held.");
+
+        var (exitCode, _, error) = live.Run("migrate");
+        Assert.Equal((1, "migrate failed: canceling statement due to lock timeout\n"), (exitCode, error));
+        await holder;
+    }
+
+    // The server works on for a client that was killed, and keeps its locks meanwhile.
+    [LiveFact]
+    public async Task No_statement_of_a_migration_outlives_its_job_for_long()
+    {
+        var live = await ServersAsync();
+        live.Postgres.Query("reference", """
+            CREATE TABLE timeouts (statement text, lock text);
+            CREATE FUNCTION note_timeouts() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+              BEGIN INSERT INTO timeouts VALUES (current_setting('statement_timeout'), current_setting('lock_timeout')); END $$;
+            CREATE EVENT TRIGGER note_timeouts ON ddl_command_start EXECUTE FUNCTION note_timeouts();
+            """);
+        var run = live.Run("migrate");
+        live.Postgres.Query("reference", "DROP EVENT TRIGGER note_timeouts; DROP FUNCTION note_timeouts;");
+        AssertSucceeded("\"applied\":0", run);
+        Assert.Equal("5min|5s", live.Postgres.Query("reference", "SELECT DISTINCT * FROM timeouts"));
+    }
+
+    [LiveFact]
     public async Task Example_notes_are_added_once_and_can_be_found()
     {
         var live = await ServersAsync();

@@ -1,12 +1,12 @@
 namespace Infra.Tests.Pipelines;
 
-/// <summary>allow-deployment.sh: a stack is deployed only from where it may be.</summary>
+/// <summary>allow-deployment.sh: a stack is deployed only from where its environment may be.</summary>
 public sealed class AllowDeploymentTests
 {
     private const string Images = """{"reference":"registry.example.com/reference@sha256:aaaa"}""";
 
     [ScriptFact("jq")]
-    public void Each_stack_is_deployed_from_its_own_place()
+    public void Each_environment_is_deployed_from_its_own_place()
     {
         AssertAllowed(Request("dev", "refs/heads/a-branch"));
         AssertAllowed(Request("stage", "refs/heads/main"));
@@ -35,6 +35,15 @@ public sealed class AllowDeploymentTests
         AssertRefused("The release of v1.4.0 is a prerelease. Publish it as a release first.", Request("prod", "refs/tags/v1.4.0", """{"isDraft": false, "isPrerelease": true}"""));
     }
 
+    [ScriptFact("jq")]
+    public void Prod_takes_the_images_of_stage_or_those_that_are_named()
+    {
+        AssertAllowed(Request("prod", "refs/tags/v1.4.0").With("SOURCE", "").With("IMAGES", Images));
+        AssertRefused(
+            "There is no stack of stage whose images prod could get. Name the images, or call the stacks alike: shop-stage, shop-prod.",
+            Request("prod", "refs/tags/v1.4.0").With("SOURCE", ""));
+    }
+
     [ScriptFact]
     public void A_return_names_its_images()
     {
@@ -45,12 +54,12 @@ public sealed class AllowDeploymentTests
     }
 
     [ScriptFact]
-    public void Another_stack_is_none_of_them()
-        => AssertRefused("There is no stack production; there are dev, stage and prod.", Request("production", "refs/heads/main"));
+    public void Another_environment_is_none_of_them()
+        => AssertRefused("There is no environment production; there are dev, stage and prod.", Request("production", "refs/heads/main"));
 
-    private static ScriptRun Request(string stack, string reference, string release = """{"isDraft": false, "isPrerelease": false}""")
+    private static ScriptRun Request(string environment, string reference, string release = """{"isDraft": false, "isPrerelease": false}""")
         => new ScriptRun().WithProgram("gh", "cat \"$FAKE/release.json\"").WithFile("release.json", release)
-            .With("STACK", stack).With("REF", reference).With("IMAGES", "{}").With("MIGRATE", "true");
+            .With("ENVIRONMENT", environment).With("SOURCE", "stage").With("REF", reference).With("IMAGES", "{}").With("MIGRATE", "true");
 
     private static IReadOnlyList<string> AssertAllowed(ScriptRun request) => AssertEnd(0, "", request);
 

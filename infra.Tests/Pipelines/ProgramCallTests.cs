@@ -8,7 +8,7 @@ namespace Infra.Tests.Pipelines;
 public sealed partial class ProgramCallTests
 {
     // What variables stand for, where it matters.
-    private static readonly Dictionary<string, string> Values = new() { ["$stack"] = "dev", ["$application"] = "reference" };
+    private static readonly Dictionary<string, string> Values = new() { ["$stack"] = "dev", ["$STACK"] = "dev", ["$application"] = "reference" };
 
     private static IEnumerable<string> Files =>
     [

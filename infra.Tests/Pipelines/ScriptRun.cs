@@ -5,6 +5,7 @@ namespace Infra.Tests.Pipelines;
 
 /// <summary>
 /// Runs the pipelines' scripts with stand-ins for the programs that need the world: each writes its call down, and does what the test says.
+/// <c>awk</c> is mawk where that is installed: it is the one of a plain Debian, and knows the least.
 /// </summary>
 internal sealed class ScriptRun : IDisposable
 {
@@ -17,6 +18,8 @@ internal sealed class ScriptRun : IDisposable
         Directory.CreateDirectory(PathOf("bin"));
         Directory.CreateDirectory(PathOf("work"));
         File.WriteAllText(PathOf("calls"), "");
+        if (Tool.Exists("mawk"))
+            File.CreateSymbolicLink(PathOf("bin/awk"), Tool.PathOf("mawk"));
         With("FAKE", _folder.Path).With("CALLS", PathOf("calls"));
         With("GITHUB_OUTPUT", PathOf("output")).With("GITHUB_STEP_SUMMARY", PathOf("summary")).With("GITHUB_ENV", PathOf("env")).With("RUNNER_TEMP", _folder.Path);
     }

@@ -107,6 +107,16 @@ public sealed class StackReportTests
         Assert.DoesNotContain("the end", output, StringComparison.Ordinal);
     }
 
+    // Interval expressions such as {3,} are unknown to mawk 1.3.4, the awk of Debian 12: no fence would be seen as one.
+    [ScriptFact("mawk")]
+    public void A_fence_is_closed_by_one_of_its_own_length_with_the_awk_of_a_plain_Debian_too()
+    {
+        using var run = Reports(("prod", $"summary\n\n````text\n```\n{Lines(70000)}````\n"));
+        var (exitCode, output, _) = run.Run("compose-comment.sh", run.PathOf("reports"));
+        Assert.Equal(0, exitCode);
+        Assert.EndsWith("\na line of text\n````\n\n*Shortened: the whole report is in the artifact `preview-reports` of the run.*\n", output, StringComparison.Ordinal);
+    }
+
     [ScriptFact]
     public void What_short_reports_leave_is_for_the_long_ones()
     {

@@ -46,5 +46,7 @@ internal static class StackStandIn
             .With("SMOKE_DELAY", "0")
             .With("SMOKE_ATTEMPTS", "4")
             .With("MIGRATE", "true")
+            .With("SMOKE_TESTS", """["smoke-test"]""")
+            .With("HEALTH", """[{"service": "api", "address": "https://api.example.com", "path": "/health"}]""")
             .With("IMAGES", $$"""{"reference":"registry.example.com/reference@{{NewDigest}}"}""");
 }

@@ -10,7 +10,7 @@ public sealed class ArgumentTests
 
     [Theory]
     [InlineData("previw dev", "previw is no verb; see --help for the verbs. Use preview, or remove it.")]
-    [InlineData("deploy dev", "deploy is no verb; see --help for the verbs. Remove it, or use one of diff, preview, schema.")]
+    [InlineData("deploy dev", "deploy is no verb; see --help for the verbs. Remove it, or use one of diff, pipeline, preview, schema.")]
     [InlineData("--strict preview dev", "--strict stands before preview; options come after the verb. Move it.")]
     [InlineData("preview", "Required argument 'STACK' missing for command: 'preview'; see --help for the verbs and their options. Correct the command.")]
     [InlineData("preview --strict", "Required argument 'STACK' missing for command: 'preview'; see --help for the verbs and their options. Correct the command.")]

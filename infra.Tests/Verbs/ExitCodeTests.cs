@@ -22,8 +22,8 @@ public sealed class ExitCodeTests
 
         Assert.Equal((2, ""), (exitCode, output));
         Assert.StartsWith("Program run without the Pulumi engine available; re-run using the `pulumi` CLI\n\nDescription:\n", error, StringComparison.Ordinal);
-        Assert.Contains("  preview <STACK>  Shows what a stack declares", error, StringComparison.Ordinal);
-        Assert.Contains("  schema           Prints what a stack file may say", error, StringComparison.Ordinal);
+        Assert.Contains("  preview <STACK>   Shows what a stack declares", error, StringComparison.Ordinal);
+        Assert.Contains("  schema            Prints what a stack file may say", error, StringComparison.Ordinal);
     }
 
     [Fact]

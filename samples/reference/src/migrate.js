@@ -8,14 +8,26 @@ const FOLDER = new URL('../migrations/', import.meta.url);
 const LOCK = 7_205_759_403;
 
 /**
- * Applies the files in migrations/ that were not applied yet, in the order of their names.
+ * How long a statement may take: half of what the job has. The server does not notice that a client was killed while it works for it; what it
+ * does, and the locks that it holds for that, would outlive the job, and the next one would wait for them.
+ */
+const STATEMENT_TIMEOUT = '5min';
+
+/** How long it may wait for a lock on a table: meanwhile, everybody else who wants the table waits behind it. */
+const LOCK_TIMEOUT = '5s';
+
+/**
+ * Applies the files in migrations/ that were not applied yet, in the order of their names. A file whose statements take longer begins with
+ * `SET LOCAL statement_timeout = …`.
  * @param {import('./config.js').Config} config
  * @param {import('pino').Logger} log
  */
 export async function migrate(config, log) {
   await withClient(config.DATABASE_URL, async (client) => {
+    await client.query(`SET statement_timeout = '${STATEMENT_TIMEOUT}'`);
     // Held until the connection ends: of two that run at once, one waits and then finds nothing to do.
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await client.query(`SET lock_timeout = '${LOCK_TIMEOUT}'`);
     await client.query(
       'CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())',
     );
