@@ -9,12 +9,13 @@ public sealed partial class RoomTests
     private static readonly Dictionary<string, string[]> KnownBy = new()
     {
         ["Values"] = [],
+        ["Faults"] = [],
         ["Applications"] = [],
-        ["Settings"] = ["Applications", "Values"],
+        ["Settings"] = ["Applications", "Faults", "Values"],
         ["Environments"] = ["Settings", "Values"],
         ["Kubernetes"] = ["Settings", "Values"],
         ["Components"] = ["Applications", "Kubernetes", "Settings", "Values"],
-        ["Offline"] = ["Applications", "Kubernetes", "Settings", "Values"],
+        ["Offline"] = ["Applications", "Faults", "Kubernetes", "Settings", "Values"],
     };
 
     public static TheoryData<string> Rooms => [.. KnownBy.Keys];
@@ -36,6 +37,6 @@ public sealed partial class RoomTests
         Assert.Equal(KnownBy[room], known);
     }
 
-    [GeneratedRegex(@"\bInfra\.(?<room>Applications|Components|Environments|Kubernetes|Offline|Settings|Values)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bInfra\.(?<room>Applications|Components|Environments|Faults|Kubernetes|Offline|Settings|Values)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RoomPattern();
 }

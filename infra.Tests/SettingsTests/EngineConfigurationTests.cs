@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Applications;
 using Infra.Environments;
+using Infra.Faults;
 using Infra.Offline.Running;
 using Infra.Settings;
 using Infra.Settings.Reading;
@@ -60,7 +61,7 @@ public sealed class EngineConfigurationTests
     {
         values["infra:objectStorage"] = """{"destination":"s3://backups/reference"}""";
         values["infra:edge"] = """{"hosts":{"api":"api.example.com"}}""";
-        return string.Join('\n', Assert.Throws<SettingsException>(() => Load(Read("dev", values, secretKeys), requireAll: false)).Messages);
+        return string.Join('\n', Assert.Throws<InputException>(() => Load(Read("dev", values, secretKeys), requireAll: false)).Messages);
     }
 
     private static StackSettings Load(StackConfiguration configuration, bool requireAll)

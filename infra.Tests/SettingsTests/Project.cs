@@ -1,6 +1,7 @@
 using Infra.Applications;
 using Infra.Applications.Model;
 using Infra.Environments;
+using Infra.Faults;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Infra.Tests.Support;
@@ -47,7 +48,7 @@ internal sealed class Project : IDisposable
 
     /// <summary>What is wrong with a stack's settings for an application, a line each.</summary>
     public string LoadingFaults(string stack, ApplicationDefinition application)
-        => string.Join('\n', Assert.Throws<SettingsException>(() => Load(stack, requireAll: false, application)).Messages);
+        => string.Join('\n', Assert.Throws<InputException>(() => Load(stack, requireAll: false, application)).Messages);
 
     /// <summary>
     /// The messages of a preview that is refused, a line each. It prints nothing by itself, writes nothing, and says each thing in one line without a
@@ -59,7 +60,7 @@ internal sealed class Project : IDisposable
         await using var output = new StringWriter();
         await using var error = new StringWriter();
         var before = FilesIn(Folder);
-        var refusal = await Assert.ThrowsAsync<SettingsException>(
+        var refusal = await Assert.ThrowsAsync<InputException>(
             () => new CommandLine(output, error, Folder).RunAsync(["preview", .. arguments, "--out", OutputFolder]));
 
         Assert.Equal("", output.ToString());

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infra.Applications;
 using Infra.Environments;
+using Infra.Faults;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Infra.Tests.Support;
@@ -83,7 +84,7 @@ public sealed class SchemaValidationTests
 
     private static SortedSet<string> FaultPathsOf(string text)
     {
-        var messages = Assert.Throws<SettingsException>(() => Load(text)).Messages;
+        var messages = Assert.Throws<InputException>(() => Load(text)).Messages;
         const string Origin = "Pulumi.dev.yaml: ";
         return new SortedSet<string>(messages.Select(message => message[Origin.Length..message.IndexOf(" is ", StringComparison.Ordinal)]), StringComparer.Ordinal);
     }

@@ -1,3 +1,4 @@
+using Infra.Faults;
 using Infra.Settings.Reading;
 
 namespace Infra.Tests.SettingsTests;
@@ -34,7 +35,7 @@ public sealed class UnusableFileTests
     public void A_folder_without_a_project_is_refused()
     {
         using var project = new Project(projectText: null);
-        var refusal = Assert.Throws<SettingsException>(() => StackFile.FindProjectFolder(project.Folder));
+        var refusal = Assert.Throws<InputException>(() => StackFile.FindProjectFolder(project.Folder));
         Assert.Equal("Pulumi.yaml is missing; the program looks for it in the current folder and those above it. Run the command in the project's folder.", Assert.Single(refusal.Messages));
     }
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Infra.Applications.Model;
-using Infra.Settings.Reading;
+using Infra.Faults;
 using Infra.Values;
 
 namespace Infra.Settings;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Faults;
 using Infra.Settings.Reading;
 using Infra.Values;
 
@@ -14,7 +15,7 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
     /// <param name="configuration">What the stack file says.</param>
     /// <param name="requireAll">Whether values that a preview does without must be set.</param>
     /// <param name="application">The application to deploy instead of the one the stack file names.</param>
-    /// <exception cref="SettingsException">They cannot be used; the message has every fault.</exception>
+    /// <exception cref="InputException">They cannot be used; the message has every fault.</exception>
     public StackSettings Load(StackConfiguration configuration, bool requireAll, string? application = null)
     {
         var reading = new StackReading(configuration);
@@ -34,7 +35,7 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
 
         var faults = reading.Faults.Concat(requireAll ? settings.Unset.Select(AsFault) : []).Select(fault => fault.Describe(configuration.Origin));
         var messages = faults.Concat(ApplicationRules.FaultsOf(definition)).ToImmutableArray();
-        return messages.IsEmpty ? settings : throw new SettingsException(messages);
+        return messages.IsEmpty ? settings : throw new InputException(messages);
     }
 
     /// <summary>What a stack file may say, read for one environment and application: for the JSON schema.</summary>
@@ -132,7 +133,7 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
         return workloads.SetItems(canaries.Select(canary => KeyValuePair.Create(canary.Name, workloads[canary.CanaryOf!] with { Scaling = ScalingSettings.One })));
     }
 
-    private static SettingFault AsFault(UnsetValue unset) => new(unset.Key, "missing", unset.Meaning, $"Set it: {unset.Command}");
+    private static Fault AsFault(UnsetValue unset) => new(unset.Key, "missing", unset.Meaning, $"Set it: {unset.Command}");
 
     private EnvironmentProfile FindEnvironment(StackReading reading, string stack)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Infra.Faults;
 
 namespace Infra.Settings.Reading;
 
@@ -16,7 +17,7 @@ public static class EngineConfiguration
 
     /// <summary>Reads the configuration.</summary>
     /// <param name="stack">The stack's name.</param>
-    /// <exception cref="SettingsException">The project has another name, or a variable is not what the engine hands over.</exception>
+    /// <exception cref="InputException">The project has another name, or a variable is not what the engine hands over.</exception>
     public static StackConfiguration Read(string stack)
     {
         // Where it is missing, so is the engine, which the SDK says.
@@ -44,6 +45,6 @@ public static class EngineConfiguration
             // The message is the same as for another kind of JSON; the text is not shown, as it may hold secrets.
         }
 
-        throw new SettingsException($"{variable} is not what the engine hands over; it is a JSON {(kind == JsonValueKind.Array ? "array" : "object")}. Run the program with the pulumi CLI.");
+        throw new InputException($"{variable} is not what the engine hands over; it is a JSON {(kind == JsonValueKind.Array ? "array" : "object")}. Run the program with the pulumi CLI.");
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Infra.Faults;
 
 namespace Infra.Settings.Reading;
 
@@ -12,7 +13,7 @@ namespace Infra.Settings.Reading;
 internal sealed class Section
 {
     private readonly JsonElement? _value;
-    private readonly ICollection<SettingFault> _faults;
+    private readonly ICollection<Fault> _faults;
     private readonly List<SettingDescription> _descriptions = [];
 
     /// <summary>Begins to read a section.</summary>
@@ -20,7 +21,7 @@ internal sealed class Section
     /// <param name="value">The map; null where the stack file has none.</param>
     /// <param name="faults">Takes what is wrong with it.</param>
     /// <param name="isReadable">Whether what it holds can be known. Where it cannot, nothing in it is reported as missing.</param>
-    public Section(string path, JsonElement? value, ICollection<SettingFault> faults, bool isReadable = true)
+    public Section(string path, JsonElement? value, ICollection<Fault> faults, bool isReadable = true)
     {
         (Path, _faults, IsReadable) = (path, faults, isReadable && value is null or { ValueKind: JsonValueKind.Object });
         if (value is { } other && !IsReadable)
@@ -138,7 +139,7 @@ internal sealed class Section
     }
 
     /// <summary>Reports something that only the reader of the section knows to be wrong.</summary>
-    public void Report(string path, string value, string rule, string fix) => _faults.Add(new SettingFault(path, value, rule, fix));
+    public void Report(string path, string value, string rule, string fix) => _faults.Add(new Fault(path, value, rule, fix));
 
     /// <summary>Reports the keys that nobody asked for, here and in the sections within. Call it once all is read.</summary>
     public void Finish()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Infra.Applications.Model;
+using Infra.Faults;
 
 namespace Infra.Settings.Reading;
 
@@ -10,19 +11,19 @@ internal sealed class StackReading(StackConfiguration configuration)
     public const string ProjectName = "infra";
 
     /// <summary>Refuses a project of another name: its settings would have other keys, and nobody would read them.</summary>
-    /// <exception cref="SettingsException">It is another name.</exception>
+    /// <exception cref="InputException">It is another name.</exception>
     public static void RequireProjectName(string? name)
     {
         if (name != ProjectName)
-            throw new SettingsException($"{StackConfiguration.ProjectFile}: name is {(name is null ? "missing" : ShownValue.Of(name))}; settings and secrets are keys of the project {ProjectName}. Set it to {ProjectName}.");
+            throw new InputException($"{StackConfiguration.ProjectFile}: name is {(name is null ? "missing" : ShownValue.Of(name))}; settings and secrets are keys of the project {ProjectName}. Set it to {ProjectName}.");
     }
 
-    private readonly List<SettingFault> _faults = [];
+    private readonly List<Fault> _faults = [];
     private readonly List<SettingDescription> _descriptions = [];
     private readonly List<SuppliedSecret> _secrets = [];
 
     /// <summary>What is wrong, as far as it was read.</summary>
-    public IReadOnlyList<SettingFault> Faults => _faults;
+    public IReadOnlyList<Fault> Faults => _faults;
 
     /// <summary>The settings that were asked for.</summary>
     public IReadOnlyList<SettingDescription> Descriptions => _descriptions;
@@ -38,7 +39,7 @@ internal sealed class StackReading(StackConfiguration configuration)
     public T RequiredScalar<T>(string name, SettingType<T> type, T standIn, string meaning)
     {
         if (Find(name) is null)
-            _faults.Add(new SettingFault(KeyOf(name), "missing", type.Rule, $"Set it, for instance: pulumi config set {name} {type.Example}"));
+            _faults.Add(new Fault(KeyOf(name), "missing", type.Rule, $"Set it, for instance: pulumi config set {name} {type.Example}"));
         return Scalar(name, type, standIn, meaning, shownDefault: "required", isRequired: true);
     }
 
@@ -59,7 +60,7 @@ internal sealed class StackReading(StackConfiguration configuration)
         foreach (var secret in _secrets)
         {
             if (Find(secret.Name) is { IsSecret: false })
-                _faults.Add(new SettingFault(KeyOf(secret.Name), "in plain text", "secrets are encrypted", $"Set it again: pulumi config set --secret {secret.Name}, and revoke the value that was readable"));
+                _faults.Add(new Fault(KeyOf(secret.Name), "in plain text", "secrets are encrypted", $"Set it again: pulumi config set --secret {secret.Name}, and revoke the value that was readable"));
         }
 
         return [.. _secrets.Select(secret => (secret, Find(secret.Name) is not null))];
@@ -70,7 +71,7 @@ internal sealed class StackReading(StackConfiguration configuration)
     {
         var known = _descriptions.Select(description => description.Name).Concat(_secrets.Select(secret => secret.Name)).ToHashSet();
         foreach (var key in configuration.Values.Keys.Where(key => !key.Contains(':')))
-            _faults.Add(new SettingFault(key, "set", "keys of a stack file begin with a namespace", NearestName.Suggest(key, known, KeyOf)));
+            _faults.Add(new Fault(key, "set", "keys of a stack file begin with a namespace", NearestName.Suggest(key, known, KeyOf)));
         foreach (var (key, value) in configuration.Values.Where(entry => entry.Key.StartsWith($"{configuration.Project}:", StringComparison.Ordinal)))
         {
             var name = key[(configuration.Project.Length + 1)..];
@@ -112,7 +113,7 @@ internal sealed class StackReading(StackConfiguration configuration)
             return parsed;
 
         if (!value.IsSecret)
-            _faults.Add(new SettingFault(KeyOf(name), ShownValue.Of(value.Text), type.Rule, isRequired ? type.Correction : $"{type.Correction}, or remove the line"));
+            _faults.Add(new Fault(KeyOf(name), ShownValue.Of(value.Text), type.Rule, isRequired ? type.Correction : $"{type.Correction}, or remove the line"));
         return fallback;
     }
 
@@ -124,7 +125,7 @@ internal sealed class StackReading(StackConfiguration configuration)
             ? $"Remove it, and write it below {KeyOf(section)}, as pulumi config set --path does"
             : NearestName.Suggest(name, known, KeyOf);
         // The value is not shown: it may be a secret under a wrong name.
-        _faults.Add(new SettingFault(key, value.IsSecret ? "encrypted" : "set", "there is no such setting", fix));
+        _faults.Add(new Fault(key, value.IsSecret ? "encrypted" : "set", "there is no such setting", fix));
     }
 
     // The SDK hands secrets within structured values on unmarked, so they would be shown and stored in plain text.
@@ -132,13 +133,13 @@ internal sealed class StackReading(StackConfiguration configuration)
     {
         var isSecret = _secrets.Exists(secret => secret.Name == name);
         if (value.IsSecret && !isSecret)
-            _faults.Add(new SettingFault(key, "encrypted", "settings are plain text; only secrets are encrypted", $"Set it again without --secret; the secrets are {SecretNames()}"));
+            _faults.Add(new Fault(key, "encrypted", "settings are plain text; only secrets are encrypted", $"Set it again without --secret; the secrets are {SecretNames()}"));
         foreach (var path in value.NestedSecrets)
         {
             var fix = SecretFor(path) is { } secret
                 ? $"Set it as a key of its own: pulumi config set --secret {secret}"
                 : $"Remove it; secrets are keys of their own: {SecretNames()}";
-            _faults.Add(new SettingFault(path, "encrypted", "a secret within a map would be handed on in plain text", fix));
+            _faults.Add(new Fault(path, "encrypted", "a secret within a map would be handed on in plain text", fix));
         }
     }
 

@@ -1,6 +1,6 @@
-using Infra.Settings.Reading;
+using Infra.Faults;
 
-namespace Infra.Tests.SettingsTests;
+namespace Infra.Tests.Faults;
 
 public sealed class ShownValueTests
 {
@@ -31,5 +31,5 @@ public sealed class ShownValueTests
 
     [Fact]
     public void A_message_is_one_line_that_steers_no_terminal()
-        => Assert.Equal([@"one\ntwo \u001b[31m\u000d"], new SettingsException("one\ntwo \u001b[31m\r").Messages.AsEnumerable());
+        => Assert.Equal([@"one\ntwo \u001b[31m\u000d"], new InputException("one\ntwo \u001b[31m\r").Messages.AsEnumerable());
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Infra.Settings.Reading;
+namespace Infra.Faults;
 
 /// <summary>Writes a value as a fault quotes it.</summary>
 internal static partial class ShownValue

@@ -1,4 +1,4 @@
-namespace Infra.Settings.Reading;
+namespace Infra.Faults;
 
 /// <summary>Finds what was probably meant by a name that is not known.</summary>
 internal static class NearestName

@@ -1,18 +1,18 @@
 using System.Collections.Immutable;
 
-namespace Infra.Settings.Reading;
+namespace Infra.Faults;
 
-/// <summary>The settings cannot be used. The message has one line a fault.</summary>
-public sealed class SettingsException : Exception
+/// <summary>What the program was given cannot be used: a stack file, an application, arguments, a plan. The message has one line a fault.</summary>
+public sealed class InputException : Exception
 {
     /// <summary>Reports one fault.</summary>
-    public SettingsException(string message)
+    public InputException(string message)
         : this([message])
     {
     }
 
     /// <summary>Reports all faults together.</summary>
-    public SettingsException(ImmutableArray<string> messages)
+    public InputException(ImmutableArray<string> messages)
         : base(string.Join('\n', messages.Select(OneLine)))
         => Messages = [.. messages.Select(OneLine)];
 

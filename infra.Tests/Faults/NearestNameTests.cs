@@ -1,6 +1,6 @@
-using Infra.Settings.Reading;
+using Infra.Faults;
 
-namespace Infra.Tests.SettingsTests;
+namespace Infra.Tests.Faults;
 
 public sealed class NearestNameTests
 {
