@@ -11,7 +11,9 @@ public static class StackFile
     /// <exception cref="InputException">There is none.</exception>
     public static string FindProjectFolder(string from)
         => TryFindProjectFolder(from)
-            ?? throw new InputException($"{StackConfiguration.ProjectFile} is missing; the program looks for it in the current folder and those above it. Run the command in the project's folder.");
+            ?? throw new InputException(
+                $"{StackConfiguration.ProjectFile} is missing; "
+                    + "the program looks for it in the current folder and those above it. Run the command in the project's folder.");
 
     /// <summary>The same, or null where there is none.</summary>
     public static string? TryFindProjectFolder(string from)
@@ -27,7 +29,12 @@ public static class StackFile
 
     /// <summary>The stacks that have a file in the folder.</summary>
     public static IReadOnlyList<string> StacksIn(string folder)
-        => [.. Directory.EnumerateFiles(folder, StackConfiguration.FileOf("*")).Select(file => Path.GetFileName(file)["Pulumi.".Length..^".yaml".Length]).Order(StringComparer.Ordinal)];
+        =>
+        [
+            .. Directory.EnumerateFiles(folder, StackConfiguration.FileOf("*"))
+                .Select(file => Path.GetFileName(file)["Pulumi.".Length..^".yaml".Length])
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Reads the configuration of a stack.</summary>
     /// <exception cref="InputException">The file is missing or no YAML of the right shape, or the project has another name.</exception>
@@ -65,7 +72,8 @@ public static class StackFile
         {
             null or YamlScalarNode { Value: null or "" or "~" or "null" } => [],
             YamlMappingNode map => map.Children.Select(entry => (YamlValue.NameOf(entry.Key), entry.Value)),
-            _ => throw new InputException($"{file}: config is not a map; it has one key a line, such as infra:postgres. Correct the line."),
+            _ => throw new InputException(
+                $"{file}: config is not a map; it has one key a line, such as infra:postgres. Correct the line."),
         };
 
     private static string FullKey(string key) => key.Contains(':') ? key : $"{StackReading.ProjectName}:{key}";
@@ -78,5 +86,6 @@ public static class StackFile
         return Find(map, "value") ?? Find(map, "default") ?? (Find(map, "type") is null ? entry : null);
     }
 
-    private static YamlNode? Find(YamlMappingNode map, string key) => map.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
+    private static YamlNode? Find(YamlMappingNode map, string key)
+        => map.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
 }

@@ -22,7 +22,8 @@ internal static class YamlFile
         }
         catch (IOException exception)
         {
-            throw new InputException($"{file} is not readable; {exception.Message.TrimEnd('.')}. Correct that, and run the command again.");
+            throw new InputException(
+                $"{file} is not readable; {exception.Message.TrimEnd('.')}. Correct that, and run the command again.");
         }
     }
 
@@ -43,7 +44,10 @@ internal static class YamlFile
         catch (YamlException exception)
         {
             // Some of its exceptions do not say where; the scanner does.
-            throw NotYaml(file, exception.End.Index > 0 ? exception.Start : events.Position, exception.Message.Split('\n')[0].Replace("  ", " ").TrimEnd('.'));
+            throw NotYaml(
+                file,
+                exception.End.Index > 0 ? exception.Start : events.Position,
+                exception.Message.Split('\n')[0].Replace("  ", " ").TrimEnd('.'));
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
@@ -53,5 +57,7 @@ internal static class YamlFile
     }
 
     private static InputException NotYaml(string file, Mark position, string reason)
-        => new($"{file}: line {position.Line}, column {position.Column} is not YAML; {char.ToLowerInvariant(reason[0])}{reason[1..]}. Correct the line.");
+        => new(
+            $"{file}: line {position.Line}, column {position.Column} is not YAML; "
+                + $"{char.ToLowerInvariant(reason[0])}{reason[1..]}. Correct the line.");
 }
