@@ -10,9 +10,9 @@ public sealed partial class RoomTests
     {
         ["Values"] = [],
         ["Faults"] = [],
-        ["Applications"] = [],
+        ["Applications"] = ["Faults", "Values"],
         ["Settings"] = ["Applications", "Faults", "Values"],
-        ["Environments"] = ["Settings", "Values"],
+        ["Environments"] = ["Settings"],
         ["Kubernetes"] = ["Settings", "Values"],
         ["Components"] = ["Applications", "Kubernetes", "Settings", "Values"],
         ["Offline"] = ["Applications", "Faults", "Kubernetes", "Settings", "Values"],

@@ -29,12 +29,15 @@ public sealed class NearestNameTests
     public void Nothing_is_near_where_nothing_is_known() => Assert.Null(NearestName.Of("redis", []));
 
     [Fact]
-    public void Of_two_that_are_equally_near_the_first_in_the_alphabet_is_named() => Assert.Equal("bat", NearestName.Of("bot", ["bit", "bat"]));
+    public void Of_two_that_are_equally_near_the_first_in_the_alphabet_is_named()
+        => Assert.Equal("bat", NearestName.Of("bot", ["bit", "bat"]));
 
     [Fact]
     public void The_suggestion_names_the_nearest_or_else_all()
     {
         Assert.Equal("Use infra:redis, or remove it", NearestName.Suggest("redsi", Known, name => $"infra:{name}"));
-        Assert.Equal("Remove it, or use one of alerts, cluster, edge, postgres, qdrant, redis, release", NearestName.Suggest("mysql", Known, name => $"infra:{name}"));
+        Assert.Equal(
+            "Remove it, or use one of alerts, cluster, edge, postgres, qdrant, redis, release",
+            NearestName.Suggest("mysql", Known, name => $"infra:{name}"));
     }
 }

@@ -20,7 +20,8 @@ public sealed class ShownValueTests
     [InlineData("https://user:pass/word@example.com", "\"https://…\"")]
     [InlineData("https://user:pass@word@example.com", "\"https://…\"")]
     [InlineData("https://example.com/\nhttps://user:password@example.com", "\"https://…\"")]
-    public void Text_is_quoted_with_no_more_of_an_address_than_its_host(string text, string shown) => Assert.Equal(shown, ShownValue.Of(text));
+    public void Text_is_quoted_with_no_more_of_an_address_than_its_host(string text, string shown)
+        => Assert.Equal(shown, ShownValue.Of(text));
 
     [Fact]
     public void Long_text_is_cut()

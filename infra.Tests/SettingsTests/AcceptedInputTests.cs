@@ -1,6 +1,5 @@
 using Infra.Settings;
 using Infra.Settings.Reading;
-using Infra.Values;
 
 namespace Infra.Tests.SettingsTests;
 
@@ -116,7 +115,7 @@ public sealed class AcceptedInputTests
               backup:
                 schedule: "*/30 * * * *"
             """);
-        Assert.Equal(Quantity.Parse("50Gi"), settings.OwnData.Postgres!.Storage);
+        Assert.Equal("50Gi", settings.OwnData.Postgres!.Storage.Text);
         Assert.Equal("*/30 * * * *", settings.OwnData.Postgres.Backup.Schedule.Text);
     }
 

@@ -1,7 +1,6 @@
 using Infra.Applications.Model;
 using Infra.Settings;
 using Infra.Tests.Support;
-using Infra.Values;
 
 namespace Infra.Tests.SettingsTests;
 
@@ -53,7 +52,7 @@ public sealed class ApplicationSettingsTests
     }
 
     [Theory]
-    [InlineData("API_KEY: 0", "infra:generations.API_KEY is 0; it takes a whole number from 1 to 10000. Use a value such as 1, or remove the line.")]
+    [InlineData("API_KEY: 0", "infra:generations.API_KEY is 0; it takes a whole number from 1 to 10000. Use 1 or more, or remove the line.")]
     [InlineData("FETCH_TOKEN: 2", "infra:generations.FETCH_TOKEN is set; there is no such setting. Remove it, or use one of API_KEY, desk-redis, postgres, redis.")]
     public void Other_generations_are_refused(string entry, string message)
         => Assert.Equal($"Pulumi.prod.yaml: {message}", Faults("prod", [Domain, $"infra:generations: {{{entry}}}"]));
@@ -73,14 +72,14 @@ public sealed class ApplicationSettingsTests
     public void A_volume_has_the_size_that_the_stack_file_gives_it()
     {
         var settings = Load("prod", [Domain, "infra:volumes: {letters: 3Gi}"]);
-        Assert.Equal((Quantity.Parse("3Gi"), Quantity.Parse("10Gi")), (settings.Volumes["letters"], settings.Volumes["pictures"]));
+        Assert.Equal(("3Gi", "10Gi"), (settings.Volumes["letters"].Text, settings.Volumes["pictures"].Text));
     }
 
     [Fact]
     public void The_data_services_of_a_companion_are_its_own()
     {
         var settings = Load("prod", [Domain, "infra:companions: {desk: {redis: {memory: 2Gi}}}", "infra:redis: {memory: 3Gi}"]);
-        Assert.Equal((Quantity.Parse("2Gi"), Quantity.Parse("3Gi")), (settings.Data["desk"].Redis!.Memory, settings.OwnData.Redis!.Memory));
+        Assert.Equal(("2Gi", "3Gi"), (settings.Data["desk"].Redis!.Memory.Text, settings.OwnData.Redis!.Memory.Text));
         Assert.Null(settings.Data["desk"].Postgres);
         Assert.NotNull(settings.OwnData.Postgres);
     }

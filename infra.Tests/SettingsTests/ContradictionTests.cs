@@ -19,6 +19,34 @@ public sealed class ContradictionTests
             "Pulumi.prod.yaml: infra:workloads.worker.scaling.maxReplicas is 2; it is at least minReplicas, which is 3. Use 3 or more, or lower minReplicas.",
             await Project.RefusalOfAsync(StackText.Of("infra:workloads: {worker: {scaling: {minReplicas: 3}}}"), "prod"));
 
+    [Fact]
+    public async Task A_number_that_another_rule_refuses_is_not_suggested()
+    {
+        Assert.Equal(
+            "Pulumi.prod.yaml: infra:workloads.api.scaling.maxReplicas is 0; it takes a whole number from 1 to 100. "
+                + "Use 3 or more, or remove the line.",
+            await Project.RefusalOfAsync(StackText.Of("infra:workloads: {api: {scaling: {maxReplicas: 0}}}"), "prod"));
+        Assert.Equal(
+            "Pulumi.dev.yaml: infra:workloads.api.scaling.maxReplicas is 101; it takes a whole number from 1 to 100. "
+                + "Use 100 or less, or remove the line.",
+            await Project.RefusalOfAsync(StackText.Of("infra:workloads: {api: {scaling: {maxReplicas: 101}}}")));
+    }
+
+    [Theory]
+    [InlineData("dev", 7, "1d")]
+    [InlineData("stage", 7, "1h")]
+    [InlineData("prod", 30, "15m")]
+    public async Task What_the_environment_demands_of_backups_is_suggested(string stack, int days, string recoveryPoint)
+        => Assert.Equal(
+            $"""
+            Pulumi.{stack}.yaml: infra:postgres.backup.archiveTimeout is "2d"; it takes a duration from 1m to 1d. Use {recoveryPoint} or less, or remove the line.
+            Pulumi.{stack}.yaml: infra:postgres.backup.retentionDays is 0; it takes a whole number from 1 to 365. Use {days} or more, or remove the line.
+            Pulumi.{stack}.yaml: infra:mysql.backup.retentionDays is 0; it takes a whole number from 1 to 365. Use {days} or more, or remove the line.
+            """,
+            await Project.RefusalOfAsync(
+                StackText.Of("infra:postgres: {backup: {archiveTimeout: 2d, retentionDays: 0}}", "infra:mysql: {backup: {retentionDays: 0}}"),
+                stack));
+
     [Theory]
     [InlineData("postgres", "Postgres")]
     [InlineData("redis", "Redis")]
@@ -35,6 +63,20 @@ public sealed class ContradictionTests
         using var project = new Project().With("dev", StackText.Only("infra:objectStorage: {destination: s3://backups/modern}", "infra:postgres: {version: 16}"));
         Assert.Equal(
             "Pulumi.dev.yaml: infra:postgres.version is 16; application modern needs Postgres 17 or later. Use 17 or later.",
+            project.LoadingFaults("dev", application));
+    }
+
+    [Theory]
+    [InlineData(14, "Use 17 or more")]
+    [InlineData(19, "Use 18 or less")]
+    public void A_Postgres_that_there_is_not_is_refused_with_one_that_the_application_takes(int version, string fix)
+    {
+        var need = new PostgresNeed("modern") { MinimumVersion = 17 };
+        var application = new ApplicationDefinition { Name = "modern", Needs = new Needs { Postgres = need } };
+        var settings = StackText.Only("infra:objectStorage: {destination: s3://backups/modern}", $"infra:postgres: {{version: {version}}}");
+        using var project = new Project().With("dev", settings);
+        Assert.Equal(
+            $"Pulumi.dev.yaml: infra:postgres.version is {version}; it takes a whole number from 15 to 18. {fix}, or remove the line.",
             project.LoadingFaults("dev", application));
     }
 

@@ -47,7 +47,7 @@ public sealed class EngineConfigurationTests
     [Fact]
     public void Faults_name_the_stack_file()
         => Assert.Equal(
-            "Pulumi.dev.yaml: infra:redis.memory is \"lots\"; it takes a quantity from 64Mi to 64Ti. Use a value such as 512Mi, or remove the line.",
+            "Pulumi.dev.yaml: infra:redis.memory is \"lots\"; it takes a quantity from 64Mi to 64Ti. Use 64Mi or more, or remove the line.",
             FaultsOf(new() { ["infra:redis"] = """{"memory":"lots"}""" }, []));
 
     // A map with an encrypted value in it arrives decrypted, and marked as a whole.

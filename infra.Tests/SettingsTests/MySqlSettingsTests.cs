@@ -34,11 +34,11 @@ public sealed class MySqlSettingsTests
             {
                 Provider = "percona",
                 Instances = 5,
-                Storage = Quantity.Parse("75Gi"),
-                Cpu = Quantity.Parse("3"),
-                Memory = Quantity.Parse("6Gi"),
+                Storage = "75Gi",
+                Cpu = "3",
+                Memory = "6Gi",
                 MaxConnections = 300,
-                Backup = new MySqlBackupSettings { Schedule = CronSchedule.Parse("30 */8 * * *"), RetentionDays = 90 },
+                Backup = new MySqlBackupSettings { Schedule = "30 */8 * * *", RetentionDays = 90 },
             },
             Load("infra:mysql: {provider: percona, instances: 5, storage: 75Gi, cpu: 3, memory: 6Gi, maxConnections: 300, backup: {schedule: 30 */8 * * *, retentionDays: 90}}").OwnData.MySql);
 
@@ -65,12 +65,25 @@ public sealed class MySqlSettingsTests
             FaultsOf(stack, settings));
 
     [Theory]
-    [InlineData("dev", "{provider: percona, instances: 1}", "1")]
-    [InlineData("stage", "{instances: 2}", "2")]
-    [InlineData("prod", "{instances: 4}", "4")]
-    public void A_group_has_a_majority(string stack, string settings, string value)
+    [InlineData("dev", "{provider: percona, instances: 1}", "1", 3)]
+    [InlineData("stage", "{instances: 2}", "2", 3)]
+    [InlineData("prod", "{instances: 4}", "4", 5)]
+    [InlineData("prod", "{instances: 6}", "6", 7)]
+    public void A_group_has_a_majority(string stack, string settings, string value, int nearest)
         => Assert.Equal(
-            $"Pulumi.{stack}.yaml: infra:mysql.instances is {value}; group replication needs 3, 5 or 7 instances. Use 3, or set infra:mysql.provider to statefulset for one server.",
+            $"Pulumi.{stack}.yaml: infra:mysql.instances is {value}; group replication needs 3, 5 or 7 instances. "
+                + $"Use {nearest}, or set infra:mysql.provider to statefulset for one server.",
+            FaultsOf(stack, settings));
+
+    [Theory]
+    [InlineData("dev", "{instances: 0}", "0", "Use 1")]
+    [InlineData("dev", "{instances: 8}", "8", "Use 1")]
+    [InlineData("dev", "{provider: percona, instances: 0}", "0", "Use 3, 5 or 7")]
+    [InlineData("prod", "{instances: 8}", "8", "Use 3, 5 or 7")]
+    [InlineData("prod", "{provider: statefulset, instances: 8}", "8", "Use 1")]
+    public void Of_other_numbers_those_that_the_provider_takes_are_suggested(string stack, string settings, string value, string fix)
+        => Assert.Equal(
+            $"Pulumi.{stack}.yaml: infra:mysql.instances is {value}; it takes a whole number from 1 to 7. {fix}, or remove the line.",
             FaultsOf(stack, settings));
 
     [Fact]
@@ -115,13 +128,13 @@ public sealed class MySqlSettingsTests
     [InlineData("0 */6 * * *", 4)]
     [InlineData("0,30 8-9 * * 1-5", 4)]
     [InlineData("* * * * *", 1440)]
-    public void Runs_of_a_day_are_counted(string schedule, int runs) => Assert.Equal(runs, CronSchedule.Parse(schedule).MostRunsADay);
+    public void Runs_of_a_day_are_counted(string schedule, int runs) => Assert.Equal(runs, ((CronSchedule)schedule).MostRunsADay);
 
     [Theory]
     [InlineData("0 2 * * 7", "0 2 * * 0")]
     [InlineData("0 2 * * 5-7", "0 2 * * 0,5,6")]
     [InlineData("0 2 * * *", "0 2 * * *")]
-    public void Sunday_is_zero_where_it_is_never_seven(string schedule, string rendered) => Assert.Equal(rendered, CronSchedule.Parse(schedule).WithSundayAsZero);
+    public void Sunday_is_zero_where_it_is_never_seven(string schedule, string rendered) => Assert.Equal(rendered, ((CronSchedule)schedule).WithSundayAsZero);
 
     private static ApplicationDefinition Application { get; } = new() { Name = "shop", Needs = new Needs { MySql = new MySqlNeed("shop") } };
 

@@ -1,6 +1,5 @@
 using Infra.Applications.Model;
 using Infra.Settings;
-using Infra.Values;
 
 namespace Infra.Tests.SettingsTests;
 
@@ -16,12 +15,12 @@ public sealed class OverrideTests
             {
                 Version = 17,
                 Instances = 5,
-                Storage = Quantity.Parse("75Gi"),
-                WalStorage = Quantity.Parse("15Gi"),
-                Cpu = Quantity.Parse("3"),
-                Memory = Quantity.Parse("6Gi"),
+                Storage = "75Gi",
+                WalStorage = "15Gi",
+                Cpu = "3",
+                Memory = "6Gi",
                 MaxConnections = 300,
-                Backup = new PostgresBackupSettings { Schedule = CronSchedule.Parse("30 1 * * *"), ArchiveTimeout = TimeSpan.FromMinutes(2), RetentionDays = 90 },
+                Backup = new PostgresBackupSettings { Schedule = "30 1 * * *", ArchiveTimeout = TimeSpan.FromMinutes(2), RetentionDays = 90 },
             },
             postgres);
     }
@@ -29,13 +28,13 @@ public sealed class OverrideTests
     [Fact]
     public void Redis()
         => Assert.Equal(
-            new RedisSettings { Engine = "redis", Storage = Quantity.Parse("11Gi"), Cpu = Quantity.Parse("275m"), Memory = Quantity.Parse("1.5Gi") },
+            new RedisSettings { Engine = "redis", Storage = "11Gi", Cpu = "275m", Memory = "1.5Gi" },
             Load("infra:redis: {engine: redis, storage: 11Gi, cpu: 275m, memory: 1.5Gi}").OwnData.Redis);
 
     [Fact]
     public void Qdrant()
         => Assert.Equal(
-            new QdrantSettings { Storage = Quantity.Parse("60Gi"), SnapshotStorage = Quantity.Parse("70Gi"), Cpu = Quantity.Parse("750m"), Memory = Quantity.Parse("5G") },
+            new QdrantSettings { Storage = "60Gi", SnapshotStorage = "70Gi", Cpu = "750m", Memory = "5G" },
             Load("infra:qdrant: {storage: 60Gi, snapshotStorage: 70Gi, cpu: 750m, memory: 5G}").OwnData.Qdrant);
 
     [Fact]
@@ -87,8 +86,8 @@ public sealed class OverrideTests
         Assert.Equal(
             new WorkloadSettings
             {
-                Cpu = Quantity.Parse("300m"),
-                Memory = Quantity.Parse("700Mi"),
+                Cpu = "300m",
+                Memory = "700Mi",
                 Scaling = new ScalingSettings { MinReplicas = 4, MaxReplicas = 12, TargetCpuPercent = 60, TargetMemoryPercent = 65 },
             },
             workloads["api"]);

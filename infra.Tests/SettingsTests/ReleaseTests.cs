@@ -9,13 +9,13 @@ public sealed class ReleaseTests
     private static readonly string Digest = new('a', 64);
 
     [Theory]
-    [InlineData("120", "120")]
-    [InlineData("100", "100")]
-    [InlineData("-1", "-1")]
-    [InlineData("ten", "\"ten\"")]
-    public async Task The_share_of_a_canary_is_a_percentage(string percent, string shown)
+    [InlineData("120", "120", "Use 99 or less")]
+    [InlineData("100", "100", "Use 99 or less")]
+    [InlineData("-1", "-1", "Use 0 or more")]
+    [InlineData("ten", "\"ten\"", "Use 0 or more")]
+    public async Task The_share_of_a_canary_is_a_percentage(string percent, string shown, string fix)
         => Assert.Equal(
-            $"Pulumi.dev.yaml: infra:release.canary.percent is {shown}; it takes a whole number from 0 to 99. Use a value such as 0, or remove the line.",
+            $"Pulumi.dev.yaml: infra:release.canary.percent is {shown}; it takes a whole number from 0 to 99. {fix}, or remove the line.",
             await Project.RefusalOfAsync(StackText.Of($"infra:release: {{canary: {{percent: {percent}}}}}")));
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ReleaseTests
             await Project.RefusalOfAsync(StackText.Of("infra:release: {imports: [migrate]}")));
 
         using var project = new Project().With("dev", StackText.Only("infra:edge: {domain: example.com}", "infra:objectStorage: {destination: s3://backups/showcase}", "infra:release: {imports: [lode]}"));
-        Assert.Equal("Pulumi.dev.yaml: infra:release.imports[0] is \"lode\"; it takes one of load. Use one of these, or remove the line.", project.LoadingFaults("dev", Showcase.Definition));
+        Assert.Equal("Pulumi.dev.yaml: infra:release.imports[0] is \"lode\"; it takes one of load. Use load, or remove the line.", project.LoadingFaults("dev", Showcase.Definition));
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("1m", "30m", "1h", "01h", "86400s")]
     [InlineData("", "30", "h", "1.5h", "1h30m", "30S", "-1h", "1w", "30 m")]
-    public void Durations(params string[] texts) => AssertAgree(SettingTypes.Duration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)), texts);
+    public void Durations(params string[] texts) => AssertAgree(SettingTypes.Duration(new DurationRange(TimeSpan.FromMinutes(1), TimeSpan.FromDays(1))), texts);
 
     [Theory]
     [InlineData("0 2 * * *", "*/15 8-18/2 1,15 */3 1-5", " 59  23 31 12 7 ", "05 02 * * 0")]

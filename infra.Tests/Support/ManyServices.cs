@@ -44,6 +44,6 @@ internal static class ManyServices
         Image = "many",
         Port = 8000 + number,
         Health = new HealthProbes { Startup = HealthProbe.Http("/started"), Liveness = HealthProbe.Http("/live"), Readiness = HealthProbe.Http("/ready") },
-        Variables = [Variable.Plain("NUMBER", $"{number}"), Variable.RedisUrl("REDIS_URL")],
+        Variables = [Variable.Plain("NUMBER", $"{number}"), RedisVariable.Url("REDIS_URL")],
     };
 }

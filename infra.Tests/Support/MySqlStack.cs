@@ -32,18 +32,18 @@ internal static class MySqlStack
                 Health = Health(null),
                 Variables =
                 [
-                    Variable.MySqlUrl("DATABASE_URL"),
-                    Variable.MySql("DATABASE_HOST", MySqlPart.Host),
-                    Variable.MySql("DATABASE_PORT", MySqlPart.Port),
-                    Variable.MySql("DATABASE_NAME", MySqlPart.Database),
-                    Variable.MySql("DATABASE_USER", MySqlPart.Username),
-                    Variable.MySql("DATABASE_PASSWORD", MySqlPart.Password),
-                    Variable.MySql("NODE_EXTRA_CA_CERTS", MySqlPart.CaFile),
+                    MySqlVariable.Url("DATABASE_URL"),
+                    MySqlVariable.Host("DATABASE_HOST"),
+                    MySqlVariable.Port("DATABASE_PORT"),
+                    MySqlVariable.Database("DATABASE_NAME"),
+                    MySqlVariable.Username("DATABASE_USER"),
+                    MySqlVariable.Password("DATABASE_PASSWORD"),
+                    MySqlVariable.CaFile("NODE_EXTRA_CA_CERTS"),
                 ],
             },
         ],
         Workers = [new WorkerDefinition { Name = "worker", Image = "reference", Health = Health(8080) }],
-        Jobs = [new JobDefinition { Name = "migrate", Image = "reference", Purpose = JobPurpose.Migration, Command = ["pnpm", "db:push"], Variables = [Variable.MySqlUrl("DATABASE_URL")] }],
+        Jobs = [new JobDefinition { Name = "migrate", Image = "reference", Purpose = JobPurpose.Migration, Command = ["pnpm", "db:push"], Variables = [MySqlVariable.Url("DATABASE_URL")] }],
     };
 
     /// <summary>The settings of a stack.</summary>

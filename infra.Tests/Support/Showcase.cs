@@ -13,7 +13,7 @@ internal static class Showcase
 
     private static readonly HealthProbes Health = new() { Liveness = HealthProbe.Http("/live"), Readiness = HealthProbe.Http("/ready") };
 
-    private static readonly Variable Database = Variable.PostgresUrl("DATABASE_URL");
+    private static readonly Variable Database = PostgresVariable.Url("DATABASE_URL");
 
     private static readonly VolumeDefinition Letters = new("letters", "1Gi");
 
@@ -40,7 +40,7 @@ internal static class Showcase
                         Port = 3000,
                         Health = Health,
                         SecurityExemption = new PodSecurityExemption("It was made to run as root.") { RunsAsRoot = true, WritesToRoot = true },
-                        Variables = [Variable.RedisUrl("REDIS_URL")],
+                        Variables = [RedisVariable.Url("REDIS_URL")],
                     },
                 ],
             },
@@ -83,7 +83,7 @@ internal static class Showcase
                         Volumes = [new VolumeMount(Pictures, "/var/pictures")],
                     },
                 ],
-                Variables = [Variable.RedisUrl("REDIS_URL"), Variable.LongEnvironment("STAGE")],
+                Variables = [RedisVariable.Url("REDIS_URL"), Variable.LongEnvironment("STAGE")],
             },
         ],
         Jobs =

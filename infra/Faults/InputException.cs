@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Infra.Faults;
 
-/// <summary>What the program was given cannot be used: a stack file, an application, arguments, a plan. The message has one line a fault.</summary>
+/// <summary>
+/// What the program was given cannot be used: a stack file, an application, arguments, a plan. The message has one line a fault.
+/// </summary>
 public sealed class InputException : Exception
 {
     /// <summary>Reports one fault.</summary>

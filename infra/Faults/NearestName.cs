@@ -19,7 +19,9 @@ internal static class NearestName
     /// <param name="known">The names there are.</param>
     /// <param name="path">Writes a name with where it stands.</param>
     public static string Suggest(string name, IReadOnlyCollection<string> known, Func<string, string> path)
-        => Of(name, known) is { } nearest ? $"Use {path(nearest)}, or remove it" : $"Remove it, or use one of {string.Join(", ", known.Order(StringComparer.Ordinal))}";
+        => Of(name, known) is { } nearest
+            ? $"Use {path(nearest)}, or remove it"
+            : $"Remove it, or use one of {string.Join(", ", known.Order(StringComparer.Ordinal))}";
 
     // Levenshtein's distance, one row of the table at a time.
     private static int Edits(string from, string to)

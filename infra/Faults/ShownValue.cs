@@ -41,6 +41,9 @@ internal static partial class ShownValue
         return user + match.Groups["host"].Value + (rest.Length > 0 ? "/…" : "");
     }
 
-    [GeneratedRegex(@"(?<=://)(?<user>[^/?#\s@]*@)?(?<host>[^/?#\s@:]*(:[0-9]+(?![^/?#\s]))?)(?<rest>.*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(
+        @"(?<=://)(?<user>[^/?#\s@]*@)?(?<host>[^/?#\s@:]*(:[0-9]+(?![^/?#\s]))?)(?<rest>.*)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        1000)]
     private static partial Regex AddressPattern();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Infra.Offline;
 using Infra.Offline.Plans;
 using Infra.Tests.Support;
 
@@ -123,6 +124,15 @@ public sealed class PodContentTests
         Assert.Equal((schedule, "Etc/UTC", suspended, "Forbid"), (job.Text("spec.schedule"), job.Text("spec.timeZone"), job.Text("spec.suspend"), job.Text("spec.concurrencyPolicy")));
         Assert.Equal(name, job["spec"]!["jobTemplate"]!["spec"]!["template"]!["metadata"]!["labels"]!["app.kubernetes.io/name"]!.ToString());
         Assert.Equal([name], job.Items("spec.jobTemplate.spec.template.spec.containers").Single().Items("command").Select(word => word.ToString()));
+    }
+
+    [Fact]
+    public async Task A_CronJob_runs_on_Sundays_by_the_number_that_Kubernetes_takes()
+    {
+        var settings = Previews.SettingsOf("dev", Showcase.Name);
+        var jobs = settings.Application.Jobs.Select(job => job.Name == "report" ? job with { Schedule = "0 6 * * 7" } : job);
+        var preview = await Preview.RunAsync(settings with { Application = settings.Application with { Jobs = [.. jobs] } }, "dev");
+        Assert.Equal("0 6 * * 0", preview.Plan.Find("CronJob report").Inputs.Text("spec.schedule"));
     }
 
     [Fact]

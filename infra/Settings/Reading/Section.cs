@@ -23,7 +23,9 @@ internal sealed class Section
     /// <param name="isReadable">Whether what it holds can be known. Where it cannot, nothing in it is reported as missing.</param>
     public Section(string path, JsonElement? value, ICollection<Fault> faults, bool isReadable = true)
     {
-        (Path, _faults, IsReadable) = (path, faults, isReadable && value is null or { ValueKind: JsonValueKind.Object });
+        Path = path;
+        _faults = faults;
+        IsReadable = isReadable && value is null or { ValueKind: JsonValueKind.Object };
         if (value is { } other && !IsReadable)
             Report(path, ShownValue.OfMisplaced(other), "it takes a map of settings", $"Write the settings below {path}, one a line");
         else
@@ -89,10 +91,19 @@ internal sealed class Section
     }
 
     /// <summary>A map whose keys are up to the stack file.</summary>
-    public ImmutableSortedDictionary<string, T> Map<T>(string name, SettingType<string> keyType, SettingType<T> type, ImmutableSortedDictionary<string, T> fallback, string meaning)
+    public ImmutableSortedDictionary<string, T> Map<T>(
+        string name,
+        SettingType<string> keyType,
+        SettingType<T> type,
+        ImmutableSortedDictionary<string, T> fallback,
+        string meaning)
     {
         var shown = string.Join(", ", fallback.Select(entry => $"{entry.Key}: {type.Format(entry.Value)}"));
-        Describe(name, meaning, shown, () => new JsonObject { ["type"] = "object", ["propertyNames"] = keyType.Schema(), ["additionalProperties"] = type.Schema() });
+        Describe(
+            name,
+            meaning,
+            shown,
+            () => new JsonObject { ["type"] = "object", ["propertyNames"] = keyType.Schema(), ["additionalProperties"] = type.Schema() });
         if (TryFind(name) is not { } map)
             return fallback;
 
@@ -118,7 +129,11 @@ internal sealed class Section
     /// <summary>A list.</summary>
     public ImmutableArray<T> List<T>(string name, SettingType<T> type, ImmutableArray<T> fallback, string meaning)
     {
-        Describe(name, meaning, string.Join(", ", fallback.Select(type.Format)), () => new JsonObject { ["type"] = "array", ["items"] = type.Schema() });
+        Describe(
+            name,
+            meaning,
+            string.Join(", ", fallback.Select(type.Format)),
+            () => new JsonObject { ["type"] = "array", ["items"] = type.Schema() });
         if (TryFind(name) is not { } list)
             return fallback;
 
@@ -171,10 +186,12 @@ internal sealed class Section
     {
         value = default;
         var isScalar = found.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
-        if (isScalar && type.TryParse(found.ValueKind == JsonValueKind.String ? found.GetString()! : found.GetRawText(), out value))
+        var text = found.ValueKind == JsonValueKind.String ? found.GetString()! : found.GetRawText();
+        if (isScalar && type.TryParse(text, out value))
             return true;
 
-        Report(path, ShownValue.Of(found), type.Rule, isRequired ? type.Correction : $"{type.Correction}, or remove the line");
+        var fix = type.FixOf(isScalar ? text : "");
+        Report(path, ShownValue.Of(found), type.Rule, isRequired ? fix : $"{fix}, or remove the line");
         return false;
     }
 }

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using Infra.Components.Data.Redis;
 using Infra.Settings;
 using Infra.Tests.Support;
-using Infra.Values;
 
 namespace Infra.Tests.Components.Data.Redis;
 
@@ -33,7 +32,7 @@ internal sealed class RunningRedis : IDisposable
     }
 
     /// <summary>The settings it is started with: the defaults, and little memory.</summary>
-    public static RedisSettings Settings { get; } = new() { Storage = Quantity.Parse("1Gi"), Cpu = Quantity.Parse("50m"), Memory = Quantity.Parse("16Mi") };
+    public static RedisSettings Settings { get; } = new() { Storage = "1Gi", Cpu = "50m", Memory = "16Mi" };
 
     /// <summary>The port.</summary>
     public int Port { get; }
