@@ -22,7 +22,9 @@ public sealed partial class RoomTests
 
     [Fact]
     public void Every_folder_of_the_program_is_a_room()
-        => Assert.Equal(KnownBy.Keys.Order(StringComparer.Ordinal), Directory.EnumerateDirectories(Repository.PathOf("infra")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        => Assert.Equal(
+            KnownBy.Keys.Order(StringComparer.Ordinal),
+            Directory.EnumerateDirectories(Repository.PathOf("infra")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Rooms))]
@@ -37,6 +39,9 @@ public sealed partial class RoomTests
         Assert.Equal(KnownBy[room], known);
     }
 
-    [GeneratedRegex(@"\bInfra\.(?<room>Applications|Components|Environments|Faults|Kubernetes|Offline|Settings|Values)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\bInfra\.(?<room>Applications|Components|Environments|Faults|Kubernetes|Offline|Settings|Values)\b",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex RoomPattern();
 }

@@ -40,13 +40,17 @@ public sealed class MySqlSettingsTests
                 MaxConnections = 300,
                 Backup = new MySqlBackupSettings { Schedule = "30 */8 * * *", RetentionDays = 90 },
             },
-            Load("infra:mysql: {provider: percona, instances: 5, storage: 75Gi, cpu: 3, memory: 6Gi, maxConnections: 300, backup: {schedule: 30 */8 * * *, retentionDays: 90}}").OwnData.MySql);
+            Load(
+                "infra:mysql: {provider: percona, instances: 5, storage: 75Gi, cpu: 3, memory: 6Gi, maxConnections: 300, backup: "
+                    + "{schedule: 30 */8 * * *, retentionDays: 90}}").OwnData.MySql);
 
     [Fact]
     public void One_setting_leaves_the_others_as_they_are()
     {
         var settings = Load("infra:mysql: {backup: {retentionDays: 31}}").OwnData.MySql!;
-        Assert.Equal((31, "0 2 * * *", "percona", 3), (settings.Backup.RetentionDays, settings.Backup.Schedule.Text, settings.Provider, settings.Instances));
+        Assert.Equal(
+            (31, "0 2 * * *", "percona", 3),
+            (settings.Backup.RetentionDays, settings.Backup.Schedule.Text, settings.Provider, settings.Instances));
     }
 
     [Fact]
@@ -61,7 +65,8 @@ public sealed class MySqlSettingsTests
     [InlineData("prod", "{provider: statefulset, instances: 2}", "2")]
     public void One_server_is_one(string stack, string settings, string value)
         => Assert.Equal(
-            $"Pulumi.{stack}.yaml: infra:mysql.instances is {value}; the provider statefulset is one server, which nobody replicates. Use 1, or set infra:mysql.provider to percona.",
+            $"Pulumi.{stack}.yaml: infra:mysql.instances is {value}; "
+                + "the provider statefulset is one server, which nobody replicates. Use 1, or set infra:mysql.provider to percona.",
             FaultsOf(stack, settings));
 
     [Theory]
@@ -89,7 +94,8 @@ public sealed class MySqlSettingsTests
     [Fact]
     public void Other_providers_are_refused()
         => Assert.Equal(
-            "Pulumi.dev.yaml: infra:mysql.provider is \"rds\"; it takes one of statefulset, percona. Use one of these, or remove the line.",
+            "Pulumi.dev.yaml: infra:mysql.provider is \"rds\"; "
+                + "it takes one of statefulset, percona. Use one of these, or remove the line.",
             FaultsOf("dev", "{provider: rds}"));
 
     [Theory]
@@ -98,7 +104,10 @@ public sealed class MySqlSettingsTests
     public void Where_backups_go_must_be_said(string stack)
     {
         using var project = new Project().With(stack, "");
-        Assert.StartsWith($"Pulumi.{stack}.yaml: infra:objectStorage.destination is missing; ", project.LoadingFaults(stack, Application), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Pulumi.{stack}.yaml: infra:objectStorage.destination is missing; ",
+            project.LoadingFaults(stack, Application),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,13 +121,17 @@ public sealed class MySqlSettingsTests
 
     [Fact]
     public void What_an_application_needs_cannot_be_disabled()
-        => Assert.Equal("Pulumi.dev.yaml: infra:mysql.enabled is false; application shop needs MySQL. Remove the line, or deploy another application.", FaultsOf("dev", "{enabled: false}"));
+        => Assert.Equal(
+            "Pulumi.dev.yaml: infra:mysql.enabled is false; application shop needs MySQL. Remove the line, or deploy another application.",
+            FaultsOf("dev", "{enabled: false}"));
 
     [Fact]
     public void An_application_that_does_not_need_it_has_none_unless_the_stack_file_says_so()
     {
         var application = new ApplicationDefinition { Name = "plain", Needs = new Needs() };
-        using var project = new Project().With("dev", "").With("stage", StackText.Only("infra:objectStorage: {destination: s3://backups/plain}", "infra:mysql: {enabled: true}"));
+        using var project = new Project()
+            .With("dev", "")
+            .With("stage", StackText.Only("infra:objectStorage: {destination: s3://backups/plain}", "infra:mysql: {enabled: true}"));
         Assert.Null(project.Load("dev", requireAll: false, application).OwnData.MySql);
         Assert.NotNull(project.Load("stage", requireAll: false, application).OwnData.MySql);
     }
@@ -134,19 +147,28 @@ public sealed class MySqlSettingsTests
     [InlineData("0 2 * * 7", "0 2 * * 0")]
     [InlineData("0 2 * * 5-7", "0 2 * * 0,5,6")]
     [InlineData("0 2 * * *", "0 2 * * *")]
-    public void Sunday_is_zero_where_it_is_never_seven(string schedule, string rendered) => Assert.Equal(rendered, ((CronSchedule)schedule).WithSundayAsZero);
+    public void Sunday_is_zero_where_it_is_never_seven(string schedule, string rendered)
+        => Assert.Equal(rendered, ((CronSchedule)schedule).WithSundayAsZero);
 
-    private static ApplicationDefinition Application { get; } = new() { Name = "shop", Needs = new Needs { MySql = new MySqlNeed("shop") } };
+    private static ApplicationDefinition Application { get; } = new()
+    {
+        Name = "shop",
+        Needs = new Needs { MySql = new MySqlNeed("shop") },
+    };
 
     private static StackSettings Load(params IEnumerable<string> entries)
     {
-        using var project = new Project().With("prod", StackText.Only(["infra:objectStorage: {destination: s3://backups/shop}", .. entries]));
+        using var project = new Project().With(
+            "prod",
+            StackText.Only(["infra:objectStorage: {destination: s3://backups/shop}", .. entries]));
         return project.Load("prod", requireAll: false, Application);
     }
 
     private static string FaultsOf(string stack, string settings)
     {
-        using var project = new Project().With(stack, StackText.Only("infra:objectStorage: {destination: s3://backups/shop}", $"infra:mysql: {settings}"));
+        using var project = new Project().With(
+            stack,
+            StackText.Only("infra:objectStorage: {destination: s3://backups/shop}", $"infra:mysql: {settings}"));
         return project.LoadingFaults(stack, Application);
     }
 }

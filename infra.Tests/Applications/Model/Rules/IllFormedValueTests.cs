@@ -4,7 +4,9 @@ using static Infra.Tests.Applications.Model.Rules.Shop;
 
 namespace Infra.Tests.Applications.Model.Rules;
 
-/// <summary>Texts in a definition that are no quantity, schedule or image are told with their place, and break nothing before that.</summary>
+/// <summary>
+/// Texts in a definition that are no quantity, schedule or image are told with their place, and break nothing before that.
+/// </summary>
 public sealed class IllFormedValueTests
 {
     [Fact]
@@ -18,7 +20,8 @@ public sealed class IllFormedValueTests
                     + "Use a value such as registry.example.com/api:1.4.0.",
                 "application shop: clock.UserId is 0; containers do not run as root. Use the user of the image, such as 10001.",
                 "application shop: clock.Resources.Memory is \"512 MB\"; it takes a quantity from 1Mi to 64Ti. Use 1Mi or more.",
-                "application shop: report.Schedule is \"daily\"; it takes a schedule of five fields: minute, hour, day of the month, month, "
+                "application shop: report.Schedule is \"daily\"; "
+                    + "it takes a schedule of five fields: minute, hour, day of the month, month, "
                     + "day of the week. Use a value such as 0 2 * * *.",
                 "application shop: Volume letters.Size is \"big\"; it takes a quantity from 1Mi to 64Ti. Use 1Mi or more.",
             ],
@@ -28,7 +31,9 @@ public sealed class IllFormedValueTests
     [Fact]
     public void A_stack_file_can_say_what_the_definition_does_not()
     {
-        using var project = new Project().With("dev", StackText.Only("infra:volumes: {letters: 2Gi}", "infra:workloads: {clock: {memory: 1Gi}}"));
+        using var project = new Project().With(
+            "dev",
+            StackText.Only("infra:volumes: {letters: 2Gi}", "infra:workloads: {clock: {memory: 1Gi}}"));
         var faults = project.LoadingFaults("dev", IllFormed.Definition);
         Assert.Contains("application shop: Volume letters.Size is \"big\"; ", faults, StringComparison.Ordinal);
         Assert.DoesNotContain("Pulumi.dev.yaml", faults, StringComparison.Ordinal);
