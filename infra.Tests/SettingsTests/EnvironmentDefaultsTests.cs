@@ -1,4 +1,7 @@
+using Infra.Applications;
+using Infra.Environments;
 using Infra.Settings;
+using Infra.Settings.Reading;
 
 namespace Infra.Tests.SettingsTests;
 
@@ -122,6 +125,26 @@ public sealed class EnvironmentDefaultsTests
             (settings.Cluster.Context, settings.Cluster.StorageClass, settings.ObjectStorage!.Endpoint, settings.ObjectStorage.Region));
         Assert.Equal((null, null), (settings.Workloads["api"].Cpu, settings.Workloads["api"].Memory));
         Assert.Equal($"reference-{stack}", settings.Namespace);
+    }
+
+    // Nothing else reads them: a default is text in the environment's file, and is never parsed where it is not deployed.
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("stage")]
+    [InlineData("prod")]
+    public void What_an_environment_brings_a_stack_file_may_say(string stack)
+    {
+        var environment = EnvironmentCatalog.All.Single(environment => environment.Name == stack);
+        var reading = new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Describe(environment, ApplicationCatalog.All[0]);
+        var sections = reading.Descriptions.Where(setting => setting.Name is "postgres" or "redis" or "qdrant" or "mysql").ToList();
+        Assert.Equal(4, sections.Count);
+        Assert.Equal(Defaults(stack).OwnData, Load(stack, sections.Select(section => $"infra:{section.Name}: {Written(section)}")).OwnData);
+    }
+
+    private static string Written(SettingDescription setting)
+    {
+        var inner = setting.Section?.Descriptions.Where(one => one.Name != "enabled").Select(one => $"{one.Name}: {Written(one)}");
+        return inner is null ? $"'{setting.Default}'" : $"{{{string.Join(", ", inner)}}}";
     }
 
     private static StackSettings Defaults(string stack) => Load(stack);
