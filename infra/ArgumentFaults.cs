@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Infra.Settings.Reading;
+using Infra.Faults;
 
 namespace Infra;
 

@@ -3,6 +3,7 @@ using System.CommandLine;
 using Infra.Applications;
 using Infra.Applications.Model;
 using Infra.Environments;
+using Infra.Faults;
 using Infra.Offline;
 using Infra.Offline.Comparison;
 using Infra.Offline.Reading;
@@ -45,7 +46,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
 
     /// <summary>Runs the verb that the arguments name.</summary>
     /// <returns>The exit code.</returns>
-    /// <exception cref="SettingsException">The arguments or the stack file cannot be used.</exception>
+    /// <exception cref="InputException">The arguments or the stack file cannot be used.</exception>
     public async Task<int> RunAsync(string[] args)
     {
         var root = Commands();
@@ -55,7 +56,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
         var parsed = root.Parse(args);
         var faults = ArgumentFaults.Of(parsed).ToImmutableArray();
         if (!faults.IsEmpty)
-            throw new SettingsException(faults);
+            throw new InputException(faults);
         return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
     }
 
@@ -70,7 +71,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
         var named = ApplicationCatalog.All.FirstOrDefault(known => known.Name == application);
         return application is null || named is not null
             ? named
-            : throw new SettingsException($"--application is \"{application}\"; the applications are {string.Join(", ", ApplicationCatalog.All.Select(known => known.Name))}. Use one of these.");
+            : throw new InputException($"--application is \"{application}\"; the applications are {string.Join(", ", ApplicationCatalog.All.Select(known => known.Name))}. Use one of these.");
     }
 
     private static ReportFormat FormatOf(ParseResult parsed, Option<string> option, params ReportFormat[] formats)
@@ -78,7 +79,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
         var (format, names) = (parsed.GetRequiredValue(option), Array.ConvertAll(formats, NameOf));
         return Array.IndexOf(names, format) is >= 0 and var index
             ? formats[index]
-            : throw new SettingsException($"{option.Name} is \"{format}\"; it takes {string.Join(", ", names[..^1])} or {names[^1]}. Use one of these.");
+            : throw new InputException($"{option.Name} is \"{format}\"; it takes {string.Join(", ", names[..^1])} or {names[^1]}. Use one of these.");
     }
 
     private static string NameOf(ReportFormat format) => format.ToString().ToLowerInvariant();

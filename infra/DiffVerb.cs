@@ -1,5 +1,6 @@
 using Infra.Applications;
 using Infra.Environments;
+using Infra.Faults;
 using Infra.Offline.Comparison;
 using Infra.Offline.Plans;
 using Infra.Offline.Reading;
@@ -18,14 +19,14 @@ internal sealed class DiffVerb(string folder)
     /// <summary>The plan of a file, or of a stack.</summary>
     /// <param name="name">A path, which ends in <c>.json</c> or has a folder in it; or the name of a stack.</param>
     /// <param name="application">The application that a stack is to be of; null for its own.</param>
-    /// <exception cref="SettingsException">There is no such plan, or it cannot be used.</exception>
+    /// <exception cref="InputException">There is no such plan, or it cannot be used.</exception>
     public async Task<Plan> PlanOfAsync(string name, string? application)
     {
         if (name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.Contains(Path.DirectorySeparatorChar))
             return PlanFile.Read(name, folder);
         var project = StackFile.FindProjectFolder(folder);
         if (!StackFile.StacksIn(project).Contains(name))
-            throw new SettingsException($"{(name.Length > 0 ? name : "\"\"")} is neither a stack nor a plan; there are stack files for {string.Join(", ", StackFile.StacksIn(project))}, and the name of a plan ends in .json. Use one of these.");
+            throw new InputException($"{(name.Length > 0 ? name : "\"\"")} is neither a stack nor a plan; there are stack files for {string.Join(", ", StackFile.StacksIn(project))}, and the name of a plan ends in .json. Use one of these.");
         var settings = new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(StackFile.Read(project, name), requireAll: false, application);
         return await OfflineRun.RunAsync(settings, name);
     }
@@ -35,11 +36,11 @@ internal sealed class DiffVerb(string folder)
     /// <param name="before">The application that it is of.</param>
     /// <param name="nameAfter">What the second was asked for by.</param>
     /// <param name="after">The application that it is of.</param>
-    /// <exception cref="SettingsException">They are of two applications.</exception>
+    /// <exception cref="InputException">They are of two applications.</exception>
     public static void RequireOneApplication(string nameBefore, string before, string nameAfter, string after)
     {
         if (before != after)
-            throw new SettingsException($"{nameBefore} is of the application {ShownValue.Of(before)} and {nameAfter} of {ShownValue.Of(after)}; plans of one application can be compared. Use another plan, or --application.");
+            throw new InputException($"{nameBefore} is of the application {ShownValue.Of(before)} and {nameAfter} of {ShownValue.Of(after)}; plans of one application can be compared. Use another plan, or --application.");
     }
 
     /// <summary>Writes what differs.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Infra.Applications;
 using Infra.Environments;
+using Infra.Faults;
 using Infra.Offline;
 using Infra.Settings;
 using Infra.Settings.Reading;
@@ -15,7 +16,7 @@ internal static class EngineRun
     public static bool IsStartedByEngine => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PULUMI_MONITOR"));
 
     /// <summary>Reads the settings, holds the plan to every check, and only then registers anything.</summary>
-    /// <exception cref="SettingsException">The settings cannot be used.</exception>
+    /// <exception cref="InputException">The settings cannot be used.</exception>
     /// <exception cref="RunException">The stack cannot be declared.</exception>
     public static async Task<int> RunAsync()
     {
@@ -24,12 +25,12 @@ internal static class EngineRun
 
         // The settings are read by its name, so that nothing else could say that it is missing.
         if (Environment.GetEnvironmentVariable("PULUMI_STACK") is not { Length: > 0 } stack)
-            throw new SettingsException("PULUMI_STACK is not set; the engine sets it. Run the program with the pulumi CLI.");
+            throw new InputException("PULUMI_STACK is not set; the engine sets it. Run the program with the pulumi CLI.");
 
         var settings = new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(EngineConfiguration.Read(stack), requireAll: true);
         if (PulumiSdk.IsSource && !settings.AllowSourceSdk)
         {
-            throw new SettingsException(
+            throw new InputException(
                 "Directory.Build.props: PulumiSdk is source; the engine runs a program that was built with the official packages. "
                 + "Set the environment variable PulumiSdk=nuget, or change the line.");
         }
@@ -58,7 +59,7 @@ internal static class EngineRun
         catch (InvalidOperationException exception)
         {
             // A part of what the engine hands over is missing.
-            throw new SettingsException(exception.Message);
+            throw new InputException(exception.Message);
         }
     }
 }

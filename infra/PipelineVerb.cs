@@ -1,3 +1,4 @@
+using Infra.Faults;
 using System.Text.Json.Nodes;
 using Infra.Applications;
 using Infra.Applications.Model;
@@ -19,7 +20,7 @@ internal static class PipelineVerb
     /// <param name="folder">The project's folder, or one below.</param>
     /// <param name="stack">The stack.</param>
     /// <param name="application">The application that it is to be of; null for its own.</param>
-    /// <exception cref="SettingsException">There is no such stack, or its file cannot be used.</exception>
+    /// <exception cref="InputException">There is no such stack, or its file cannot be used.</exception>
     public static JsonObject Describe(string folder, string stack, string? application)
     {
         var configuration = StackFile.Read(StackFile.FindProjectFolder(folder), stack);

@@ -1,5 +1,5 @@
 using Infra;
-using Infra.Settings.Reading;
+using Infra.Faults;
 
 // Three ways to run: by the Pulumi engine, with an offline verb, or by mistake.
 try
@@ -8,7 +8,7 @@ try
         return await EngineRun.RunAsync();
     return await new CommandLine(Console.Out, Console.Error, Environment.CurrentDirectory).RunAsync(args);
 }
-catch (SettingsException exception)
+catch (InputException exception)
 {
     foreach (var message in exception.Messages)
         await Console.Error.WriteLineAsync(message);

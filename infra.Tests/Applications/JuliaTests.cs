@@ -1,5 +1,5 @@
+using Infra.Faults;
 using Infra.Offline.Plans;
-using Infra.Settings.Reading;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Applications;
@@ -144,7 +144,7 @@ public sealed class JuliaTests
     [Fact]
     public void J2_No_setting_makes_a_second_scheduler()
     {
-        var error = Assert.Throws<SettingsException>(() => ApplicationRuns.SettingsOf("julia", "prod", ("workloads", """{"julia-scheduler": {"scaling": {"minReplicas": 2, "maxReplicas": 2}}}""")));
+        var error = Assert.Throws<InputException>(() => ApplicationRuns.SettingsOf("julia", "prod", ("workloads", """{"julia-scheduler": {"scaling": {"minReplicas": 2, "maxReplicas": 2}}}""")));
         Assert.Equal("Pulumi.prod.yaml: infra:workloads.julia-scheduler.scaling is set; there is no such setting. Remove it, or use one of cpu, memory.", Assert.Single(error.Messages));
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Infra.Faults;
 using Infra.Offline.Rendering;
-using Infra.Settings.Reading;
 using Infra.Tests.SettingsTests;
 using Infra.Tests.Support;
 using Infra.Tests.Verbs;
@@ -110,7 +110,7 @@ public sealed class DiffVerbTests
         await File.WriteAllTextAsync(Path.Combine(project.Folder, "julia.json"), PlanJson.Write(await StackChange.PlanAsync("prod", "julia")));
         await using var output = new StringWriter();
         await using var error = new StringWriter();
-        var refusal = await Assert.ThrowsAsync<SettingsException>(() => new CommandLine(output, error, project.Folder).RunAsync(arguments.Split(' ')));
+        var refusal = await Assert.ThrowsAsync<InputException>(() => new CommandLine(output, error, project.Folder).RunAsync(arguments.Split(' ')));
 
         Assert.Equal(message, Assert.Single(refusal.Messages));
         Assert.Equal(("", ""), (output.ToString(), error.ToString()));

@@ -9,19 +9,22 @@ public sealed partial class RoomTests
     private static readonly Dictionary<string, string[]> KnownBy = new()
     {
         ["Values"] = [],
-        ["Applications"] = [],
-        ["Settings"] = ["Applications", "Values"],
-        ["Environments"] = ["Settings", "Values"],
+        ["Faults"] = [],
+        ["Applications"] = ["Faults", "Values"],
+        ["Settings"] = ["Applications", "Faults", "Values"],
+        ["Environments"] = ["Settings"],
         ["Kubernetes"] = ["Settings", "Values"],
         ["Components"] = ["Applications", "Kubernetes", "Settings", "Values"],
-        ["Offline"] = ["Applications", "Kubernetes", "Settings", "Values"],
+        ["Offline"] = ["Applications", "Faults", "Kubernetes", "Settings", "Values"],
     };
 
     public static TheoryData<string> Rooms => [.. KnownBy.Keys];
 
     [Fact]
     public void Every_folder_of_the_program_is_a_room()
-        => Assert.Equal(KnownBy.Keys.Order(StringComparer.Ordinal), Directory.EnumerateDirectories(Repository.PathOf("infra")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        => Assert.Equal(
+            KnownBy.Keys.Order(StringComparer.Ordinal),
+            Directory.EnumerateDirectories(Repository.PathOf("infra")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Rooms))]
@@ -36,6 +39,9 @@ public sealed partial class RoomTests
         Assert.Equal(KnownBy[room], known);
     }
 
-    [GeneratedRegex(@"\bInfra\.(?<room>Applications|Components|Environments|Kubernetes|Offline|Settings|Values)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\bInfra\.(?<room>Applications|Components|Environments|Faults|Kubernetes|Offline|Settings|Values)\b",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex RoomPattern();
 }

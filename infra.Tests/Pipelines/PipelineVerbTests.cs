@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Infra.Applications;
-using Infra.Settings.Reading;
+using Infra.Faults;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Pipelines;
@@ -89,7 +89,7 @@ public sealed class PipelineVerbTests
     [Fact]
     public async Task A_stack_that_is_not_there_is_said_in_one_line()
     {
-        var refusal = await Assert.ThrowsAsync<SettingsException>(() => DescribeAsync("nowhere", application: null));
+        var refusal = await Assert.ThrowsAsync<InputException>(() => DescribeAsync("nowhere", application: null));
         Assert.Contains("nowhere", Assert.Single(refusal.Messages), StringComparison.Ordinal);
     }
 

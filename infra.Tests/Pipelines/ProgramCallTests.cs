@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Infra.Settings.Reading;
+using Infra.Faults;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Pipelines;
@@ -52,7 +52,7 @@ public sealed partial class ProgramCallTests
             await new CommandLine(output, error, folder: "/nowhere").RunAsync(arguments);
             return [];
         }
-        catch (SettingsException refusal)
+        catch (InputException refusal)
         {
             return [.. refusal.Messages.Where(message => message.Contains("; see ", StringComparison.Ordinal) || message.EndsWith("Use one of these.", StringComparison.Ordinal))];
         }

@@ -1,6 +1,5 @@
 using Infra.Settings;
 using Infra.Settings.Reading;
-using Infra.Values;
 
 namespace Infra.Tests.SettingsTests;
 
@@ -21,13 +20,15 @@ public sealed class AcceptedInputTests
     [InlineData("False")]
     [InlineData("'false'")]
     [InlineData("\"FALSE\"")]
-    public void A_truth_value_may_be_written_as_text(string migrate) => Assert.False(Load($"infra:release: {{migrate: {migrate}}}").Release.Migrate);
+    public void A_truth_value_may_be_written_as_text(string migrate)
+        => Assert.False(Load($"infra:release: {{migrate: {migrate}}}").Release.Migrate);
 
     [Theory]
     [InlineData("true", true)]
     [InlineData("'true'", true)]
     [InlineData("False", false)]
-    public void A_truth_value_on_its_own_may_be_written_as_text(string value, bool expected) => Assert.Equal(expected, Load($"infra:allowSourceSdk: {value}").AllowSourceSdk);
+    public void A_truth_value_on_its_own_may_be_written_as_text(string value, bool expected)
+        => Assert.Equal(expected, Load($"infra:allowSourceSdk: {value}").AllowSourceSdk);
 
     [Theory]
     [InlineData("2", "2", 2)]
@@ -43,8 +44,13 @@ public sealed class AcceptedInputTests
     [Fact]
     public void The_least_amounts_are_enough()
     {
-        var settings = Load("infra:postgres: {storage: 1Gi, walStorage: 1024Mi, memory: 256Mi}", "infra:redis: {memory: 64Mi}", "infra:qdrant: {memory: 134217728}");
-        Assert.Equal("1Gi 1024Mi 256Mi", $"{settings.OwnData.Postgres!.Storage} {settings.OwnData.Postgres.WalStorage} {settings.OwnData.Postgres.Memory}");
+        var settings = Load(
+            "infra:postgres: {storage: 1Gi, walStorage: 1024Mi, memory: 256Mi}",
+            "infra:redis: {memory: 64Mi}",
+            "infra:qdrant: {memory: 134217728}");
+        Assert.Equal(
+            "1Gi 1024Mi 256Mi",
+            $"{settings.OwnData.Postgres!.Storage} {settings.OwnData.Postgres.WalStorage} {settings.OwnData.Postgres.Memory}");
         Assert.Equal("64Mi 134217728", $"{settings.OwnData.Redis!.Memory} {settings.OwnData.Qdrant!.Memory}");
     }
 
@@ -53,7 +59,8 @@ public sealed class AcceptedInputTests
     [InlineData("true", "true")]
     [InlineData("yes", "yes")]
     [InlineData("'null'", "null")]
-    public void Text_may_look_like_something_else(string context, string expected) => Assert.Equal(expected, Load($"infra:cluster: {{context: {context}}}").Cluster.Context);
+    public void Text_may_look_like_something_else(string context, string expected)
+        => Assert.Equal(expected, Load($"infra:cluster: {{context: {context}}}").Cluster.Context);
 
     [Fact]
     public void Names_of_storage_classes_and_issuers_may_have_dots()
@@ -73,12 +80,17 @@ public sealed class AcceptedInputTests
     [Fact]
     public void What_belongs_to_others_is_left_alone()
     {
+        var config = StackText.Of(
+            "aws:region: eu-central-1",
+            "kubernetes:namespace: {a: [b]}",
+            "other:infra:postgres: 5",
+            "infrastructure:x: {secure: v1:abc}");
         using var project = new Project().With("dev", $"""
             environment:
               - shared
             secretsprovider: awskms://alias/pulumi
             encryptionsalt: v1:abc=:v1:def
-            {StackText.Of("aws:region: eu-central-1", "kubernetes:namespace: {a: [b]}", "other:infra:postgres: 5", "infrastructure:x: {secure: v1:abc}")}
+            {config}
             """);
         Assert.Equal("dev", project.Load("dev").Environment.Name);
     }
@@ -100,7 +112,10 @@ public sealed class AcceptedInputTests
     [Fact]
     public void Anchors_and_aliases_stand_for_what_they_name()
     {
-        var settings = Load("infra:redis: &small {memory: 300Mi, cpu: 150m}", "infra:qdrant: *small", "infra:alerts:\n  criticalChannel: &channel '#shop'\n  warningChannel: *channel");
+        var settings = Load(
+            "infra:redis: &small {memory: 300Mi, cpu: 150m}",
+            "infra:qdrant: *small",
+            "infra:alerts:\n  criticalChannel: &channel '#shop'\n  warningChannel: *channel");
         Assert.Equal("300Mi 150m", $"{settings.OwnData.Qdrant!.Memory} {settings.OwnData.Qdrant.Cpu}");
         Assert.Equal("#shop", settings.Alerts.WarningChannel);
     }
@@ -116,7 +131,7 @@ public sealed class AcceptedInputTests
               backup:
                 schedule: "*/30 * * * *"
             """);
-        Assert.Equal(Quantity.Parse("50Gi"), settings.OwnData.Postgres!.Storage);
+        Assert.Equal("50Gi", settings.OwnData.Postgres!.Storage.Text);
         Assert.Equal("*/30 * * * *", settings.OwnData.Postgres.Backup.Schedule.Text);
     }
 
@@ -158,7 +173,9 @@ public sealed class AcceptedInputTests
     [Fact]
     public void Encrypted_values_are_known_to_be_there_and_not_read()
     {
-        using var project = new Project().With("dev", "config:\n  other:flat: {secure: v1:abc}\n  other:map: {a: {secure: v1:abc}, b: [1, {secure: v1:def}], c: 2}\n");
+        using var project = new Project().With(
+            "dev",
+            "config:\n  other:flat: {secure: v1:abc}\n  other:map: {a: {secure: v1:abc}, b: [1, {secure: v1:def}], c: 2}\n");
         var values = project.Read("dev").Values;
 
         Assert.True(values["other:flat"].IsSecret);

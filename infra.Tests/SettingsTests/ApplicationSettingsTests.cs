@@ -1,7 +1,6 @@
 using Infra.Applications.Model;
 using Infra.Settings;
 using Infra.Tests.Support;
-using Infra.Values;
 
 namespace Infra.Tests.SettingsTests;
 
@@ -21,12 +20,16 @@ public sealed class ApplicationSettingsTests
 
     [Fact]
     public void A_host_of_its_own_has_the_last_word()
-        => Assert.Equal("shop.example.org", Load("prod", ["infra:edge: {domain: example.com, hosts: {web: shop.example.org}}"]).Edge.Hosts["web"]);
+        => Assert.Equal(
+            "shop.example.org",
+            Load("prod", ["infra:edge: {domain: example.com, hosts: {web: shop.example.org}}"]).Edge.Hosts["web"]);
 
     [Fact]
     public void Without_a_domain_each_host_is_named()
         => Assert.Equal(
-            "Pulumi.prod.yaml: infra:edge.hosts.web is missing; it takes a DNS name in lower case with at least one dot. Set it, for instance: pulumi config set --path 'infra:edge.hosts.web' api.example.com.",
+            "Pulumi.prod.yaml: infra:edge.hosts.web is missing; "
+                + "it takes a DNS name in lower case with at least one dot. Set it, for instance: "
+                + "pulumi config set --path 'infra:edge.hosts.web' api.example.com.",
             Faults("prod", []));
 
     [Fact]
@@ -35,11 +38,21 @@ public sealed class ApplicationSettingsTests
         var application = new ApplicationDefinition
         {
             Name = "shop",
-            Jobs = [new JobDefinition { Name = "migrate", Image = "shop", Purpose = JobPurpose.Migration, Variables = [Variable.Domain("ORIGIN", "https://{0}")] }],
+            Jobs =
+            [
+                new JobDefinition
+                {
+                    Name = "migrate",
+                    Image = "shop",
+                    Purpose = JobPurpose.Migration,
+                    Variables = [Variable.Domain("ORIGIN", "https://{0}")],
+                },
+            ],
         };
         using var project = new Project().With("dev", StackText.Only("infra:release: {}"));
         Assert.Equal(
-            "Pulumi.dev.yaml: infra:edge.domain is missing; variable ORIGIN of migrate tells it. Set it, for instance: pulumi config set --path 'infra:edge.domain' example.com.",
+            "Pulumi.dev.yaml: infra:edge.domain is missing; "
+                + "variable ORIGIN of migrate tells it. Set it, for instance: pulumi config set --path 'infra:edge.domain' example.com.",
             project.LoadingFaults("dev", application));
     }
 
@@ -53,34 +66,45 @@ public sealed class ApplicationSettingsTests
     }
 
     [Theory]
-    [InlineData("API_KEY: 0", "infra:generations.API_KEY is 0; it takes a whole number from 1 to 10000. Use a value such as 1, or remove the line.")]
-    [InlineData("FETCH_TOKEN: 2", "infra:generations.FETCH_TOKEN is set; there is no such setting. Remove it, or use one of API_KEY, desk-redis, postgres, redis.")]
+    [InlineData(
+        "API_KEY: 0",
+        "infra:generations.API_KEY is 0; it takes a whole number from 1 to 10000. Use 1 or more, or remove the line.")]
+    [InlineData(
+        "FETCH_TOKEN: 2",
+        "infra:generations.FETCH_TOKEN is set; there is no such setting. Remove it, or use one of API_KEY, desk-redis, postgres, redis.")]
     public void Other_generations_are_refused(string entry, string message)
         => Assert.Equal($"Pulumi.prod.yaml: {message}", Faults("prod", [Domain, $"infra:generations: {{{entry}}}"]));
 
     [Fact]
     public void A_plain_variable_has_the_value_that_the_stack_file_gives_it()
-        => Assert.Equal("debug", Assert.Single(Project.LoadText("dev", StackText.Of("infra:variables: {LOG_LEVEL: debug}")).Variables["reference"]).Value);
+        => Assert.Equal(
+            "debug",
+            Assert.Single(Project.LoadText("dev", StackText.Of("infra:variables: {LOG_LEVEL: debug}")).Variables["reference"]).Value);
 
     // Which plain variables the application has is for whoever changes it.
     [Theory]
-    [InlineData("LOG_LEVL: debug", "infra:variables.LOG_LEVL is set; there is no such setting. Use infra:variables.LOG_LEVEL, or remove it.")]
+    [InlineData(
+        "LOG_LEVL: debug",
+        "infra:variables.LOG_LEVL is set; there is no such setting. Use infra:variables.LOG_LEVEL, or remove it.")]
     [InlineData("DATABASE_URL: x", "infra:variables.DATABASE_URL is set; there is no such setting. Remove it, or use one of ")]
     public async Task A_variable_that_is_not_plain_is_not_set(string entry, string message)
-        => Assert.StartsWith($"Pulumi.dev.yaml: {message}", await Project.RefusalOfAsync(StackText.Of($"infra:variables: {{{entry}}}")), StringComparison.Ordinal);
+        => Assert.StartsWith(
+            $"Pulumi.dev.yaml: {message}",
+            await Project.RefusalOfAsync(StackText.Of($"infra:variables: {{{entry}}}")),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_volume_has_the_size_that_the_stack_file_gives_it()
     {
         var settings = Load("prod", [Domain, "infra:volumes: {letters: 3Gi}"]);
-        Assert.Equal((Quantity.Parse("3Gi"), Quantity.Parse("10Gi")), (settings.Volumes["letters"], settings.Volumes["pictures"]));
+        Assert.Equal(("3Gi", "10Gi"), (settings.Volumes["letters"].Text, settings.Volumes["pictures"].Text));
     }
 
     [Fact]
     public void The_data_services_of_a_companion_are_its_own()
     {
         var settings = Load("prod", [Domain, "infra:companions: {desk: {redis: {memory: 2Gi}}}", "infra:redis: {memory: 3Gi}"]);
-        Assert.Equal((Quantity.Parse("2Gi"), Quantity.Parse("3Gi")), (settings.Data["desk"].Redis!.Memory, settings.OwnData.Redis!.Memory));
+        Assert.Equal(("2Gi", "3Gi"), (settings.Data["desk"].Redis!.Memory.Text, settings.OwnData.Redis!.Memory.Text));
         Assert.Null(settings.Data["desk"].Postgres);
         Assert.NotNull(settings.OwnData.Postgres);
     }
@@ -88,7 +112,8 @@ public sealed class ApplicationSettingsTests
     [Fact]
     public void A_data_service_that_a_companion_needs_cannot_be_disabled()
         => Assert.Equal(
-            "Pulumi.prod.yaml: infra:companions.desk.redis.enabled is false; companion desk needs Redis. Remove the line, or deploy another application.",
+            "Pulumi.prod.yaml: infra:companions.desk.redis.enabled is false; "
+                + "companion desk needs Redis. Remove the line, or deploy another application.",
             Faults("prod", [Domain, "infra:companions: {desk: {redis: {enabled: false}}}"]));
 
     [Fact]

@@ -10,14 +10,49 @@ public sealed class ContradictionTests
     [Fact]
     public async Task More_replicas_at_the_least_than_at_the_most_are_refused()
         => Assert.Equal(
-            "Pulumi.dev.yaml: infra:workloads.api.scaling.maxReplicas is 2; it is at least minReplicas, which is 4. Use 4 or more, or lower minReplicas.",
+            "Pulumi.dev.yaml: infra:workloads.api.scaling.maxReplicas is 2; "
+                + "it is at least minReplicas, which is 4. Use 4 or more, or lower minReplicas.",
             await Project.RefusalOfAsync(StackText.Of("infra:workloads: {api: {scaling: {minReplicas: 4, maxReplicas: 2}}}")));
 
     [Fact]
     public async Task More_replicas_at_the_least_than_the_environment_has_at_the_most_are_refused()
         => Assert.Equal(
-            "Pulumi.prod.yaml: infra:workloads.worker.scaling.maxReplicas is 2; it is at least minReplicas, which is 3. Use 3 or more, or lower minReplicas.",
+            "Pulumi.prod.yaml: infra:workloads.worker.scaling.maxReplicas is 2; "
+                + "it is at least minReplicas, which is 3. Use 3 or more, or lower minReplicas.",
             await Project.RefusalOfAsync(StackText.Of("infra:workloads: {worker: {scaling: {minReplicas: 3}}}"), "prod"));
+
+    [Fact]
+    public async Task A_number_that_another_rule_refuses_is_not_suggested()
+    {
+        Assert.Equal(
+            "Pulumi.prod.yaml: infra:workloads.api.scaling.maxReplicas is 0; it takes a whole number from 1 to 100. "
+                + "Use 3 or more, or remove the line.",
+            await Project.RefusalOfAsync(StackText.Of("infra:workloads: {api: {scaling: {maxReplicas: 0}}}"), "prod"));
+        Assert.Equal(
+            "Pulumi.dev.yaml: infra:workloads.api.scaling.maxReplicas is 101; it takes a whole number from 1 to 100. "
+                + "Use 100 or less, or remove the line.",
+            await Project.RefusalOfAsync(StackText.Of("infra:workloads: {api: {scaling: {maxReplicas: 101}}}")));
+    }
+
+    [Theory]
+    [InlineData("dev", 7, "1d")]
+    [InlineData("stage", 7, "1h")]
+    [InlineData("prod", 30, "15m")]
+    public async Task What_the_environment_demands_of_backups_is_suggested(string stack, int days, string recoveryPoint)
+        => Assert.Equal(
+            string.Join(
+                '\n',
+                $"Pulumi.{stack}.yaml: infra:postgres.backup.archiveTimeout is \"2d\"; "
+                    + $"it takes a duration from 1m to 1d. Use {recoveryPoint} or less, or remove the line.",
+                $"Pulumi.{stack}.yaml: infra:postgres.backup.retentionDays is 0; "
+                    + $"it takes a whole number from 1 to 365. Use {days} or more, or remove the line.",
+                $"Pulumi.{stack}.yaml: infra:mysql.backup.retentionDays is 0; "
+                    + $"it takes a whole number from 1 to 365. Use {days} or more, or remove the line."),
+            await Project.RefusalOfAsync(
+                StackText.Of(
+                    "infra:postgres: {backup: {archiveTimeout: 2d, retentionDays: 0}}",
+                    "infra:mysql: {backup: {retentionDays: 0}}"),
+                stack));
 
     [Theory]
     [InlineData("postgres", "Postgres")]
@@ -25,36 +60,73 @@ public sealed class ContradictionTests
     [InlineData("qdrant", "Qdrant")]
     public async Task A_data_service_that_the_application_needs_cannot_be_disabled(string section, string service)
         => Assert.Equal(
-            $"Pulumi.dev.yaml: infra:{section}.enabled is false; application reference needs {service}. Remove the line, or deploy another application.",
+            $"Pulumi.dev.yaml: infra:{section}.enabled is false; "
+                + $"application reference needs {service}. Remove the line, or deploy another application.",
             await Project.RefusalOfAsync(StackText.Of($"infra:{section}: {{enabled: false}}")));
 
     [Fact]
     public void A_Postgres_older_than_the_application_needs_is_refused()
     {
-        var application = new ApplicationDefinition { Name = "modern", Needs = new Needs { Postgres = new PostgresNeed("modern") { MinimumVersion = 17 } } };
-        using var project = new Project().With("dev", StackText.Only("infra:objectStorage: {destination: s3://backups/modern}", "infra:postgres: {version: 16}"));
+        var application = new ApplicationDefinition
+        {
+            Name = "modern",
+            Needs = new Needs { Postgres = new PostgresNeed("modern") { MinimumVersion = 17 } },
+        };
+        using var project = new Project().With(
+            "dev",
+            StackText.Only("infra:objectStorage: {destination: s3://backups/modern}", "infra:postgres: {version: 16}"));
         Assert.Equal(
             "Pulumi.dev.yaml: infra:postgres.version is 16; application modern needs Postgres 17 or later. Use 17 or later.",
+            project.LoadingFaults("dev", application));
+    }
+
+    [Theory]
+    [InlineData(14, "Use 17 or more")]
+    [InlineData(19, "Use 18 or less")]
+    public void A_Postgres_that_there_is_not_is_refused_with_one_that_the_application_takes(int version, string fix)
+    {
+        var need = new PostgresNeed("modern") { MinimumVersion = 17 };
+        var application = new ApplicationDefinition { Name = "modern", Needs = new Needs { Postgres = need } };
+        var settings = StackText.Only(
+            "infra:objectStorage: {destination: s3://backups/modern}",
+            $"infra:postgres: {{version: {version}}}");
+        using var project = new Project().With("dev", settings);
+        Assert.Equal(
+            $"Pulumi.dev.yaml: infra:postgres.version is {version}; it takes a whole number from 15 to 18. {fix}, or remove the line.",
             project.LoadingFaults("dev", application));
     }
 
     [Fact]
     public void Services_that_share_a_host_are_refused()
     {
-        var application = new ApplicationDefinition { Name = "shop", Needs = new Needs(), Services = [PublicService("api", 8000), PublicService("web", 8001), PublicService("docs", 8002)] };
-        using var project = new Project().With("dev", StackText.Only("infra:edge: {hosts: {web: shop.example.com, docs: shop.example.com, api: shop.example.com}}"));
+        var application = new ApplicationDefinition
+        {
+            Name = "shop",
+            Needs = new Needs(),
+            Services = [PublicService("api", 8000), PublicService("web", 8001), PublicService("docs", 8002)],
+        };
+        using var project = new Project().With(
+            "dev",
+            StackText.Only("infra:edge: {hosts: {web: shop.example.com, docs: shop.example.com, api: shop.example.com}}"));
         Assert.Equal(
-            """
-            Pulumi.dev.yaml: infra:edge.hosts.web is "shop.example.com"; each service has a host of its own, and this one is infra:edge.hosts.api's. Use another host.
-            Pulumi.dev.yaml: infra:edge.hosts.docs is "shop.example.com"; each service has a host of its own, and this one is infra:edge.hosts.api's. Use another host.
-            """,
+            string.Join(
+                '\n',
+                "Pulumi.dev.yaml: infra:edge.hosts.web is \"shop.example.com\"; "
+                    + "each service has a host of its own, and this one is infra:edge.hosts.api's. Use another host.",
+                "Pulumi.dev.yaml: infra:edge.hosts.docs is \"shop.example.com\"; "
+                    + "each service has a host of its own, and this one is infra:edge.hosts.api's. Use another host."),
             project.LoadingFaults("dev", application));
     }
 
     [Fact]
     public void Services_with_a_host_each_are_accepted()
     {
-        var application = new ApplicationDefinition { Name = "shop", Needs = new Needs(), Services = [PublicService("api", 8000), PublicService("web", 8001)] };
+        var application = new ApplicationDefinition
+        {
+            Name = "shop",
+            Needs = new Needs(),
+            Services = [PublicService("api", 8000), PublicService("web", 8001)],
+        };
         using var project = new Project().With("dev", StackText.Only("infra:edge: {hosts: {api: api.example.com, web: www.example.com}}"));
         Assert.Equal(2, project.Load("dev", requireAll: false, application).Edge.Hosts.Count);
     }
@@ -64,7 +136,9 @@ public sealed class ContradictionTests
     [InlineData("prod")]
     public async Task An_image_by_tag_is_refused_where_digests_are_required(string stack)
         => Assert.Equal(
-            $"Pulumi.{stack}.yaml: infra:release.images.reference is \"registry.example.com/reference:1.0.0\"; a tag can be moved, so this environment takes images by digest. Use registry.example.com/reference@sha256:<digest>, which pushing the image prints.",
+            $"Pulumi.{stack}.yaml: infra:release.images.reference is \"registry.example.com/reference:1.0.0\"; "
+                + "a tag can be moved, so this environment takes images by digest. Use registry.example.com/reference@sha256:<digest>, "
+                + "which pushing the image prints.",
             await Project.RefusalOfAsync(StackText.Of(Images.Replace("IMAGE", "registry.example.com/reference:1.0.0")), stack));
 
     [Theory]
@@ -73,13 +147,15 @@ public sealed class ContradictionTests
     [InlineData("registry.example.com/reference")]
     public async Task An_image_that_is_not_pinned_is_refused_in_every_environment(string image)
         => Assert.Equal(
-            $"Pulumi.dev.yaml: infra:release.images.reference is \"{image}\"; an image has a tag other than latest, or a digest. Use registry.example.com/reference:<version>.",
+            $"Pulumi.dev.yaml: infra:release.images.reference is \"{image}\"; "
+                + "an image has a tag other than latest, or a digest. Use registry.example.com/reference:<version>.",
             await Project.RefusalOfAsync(StackText.Of(Images.Replace("IMAGE", image))));
 
     [Fact]
     public async Task A_stack_whose_name_is_no_environment_must_name_one()
         => Assert.Equal(
-            "Pulumi.reference-eu.yaml: infra:environment is missing; it takes one of dev, stage, prod. Set it, for instance: pulumi config set environment dev.",
+            "Pulumi.reference-eu.yaml: infra:environment is missing; "
+                + "it takes one of dev, stage, prod. Set it, for instance: pulumi config set environment dev.",
             await Project.RefusalOfAsync(StackText.Of(), "reference-eu"));
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Applications;
 using Infra.Environments;
+using Infra.Faults;
 using Infra.Offline.Running;
 using Infra.Settings;
 using Infra.Settings.Reading;
@@ -26,7 +27,10 @@ public sealed class EngineConfigurationTests
     {
         using var project = new Project().With("prod", StackFileText);
         var fromFile = project.Read("prod");
-        var fromEngine = Read("prod", fromFile.Values.ToDictionary(entry => entry.Key, entry => entry.Value.Text), fromFile.Values.Where(entry => entry.Value.IsSecret).Select(entry => entry.Key));
+        var fromEngine = Read(
+            "prod",
+            fromFile.Values.ToDictionary(entry => entry.Key, entry => entry.Value.Text),
+            fromFile.Values.Where(entry => entry.Value.IsSecret).Select(entry => entry.Key));
 
         Assert.Equal(fromFile.Values.Keys, fromEngine.Values.Keys);
         Assert.Equal(Written(fromFile), Written(fromEngine));
@@ -46,21 +50,25 @@ public sealed class EngineConfigurationTests
     [Fact]
     public void Faults_name_the_stack_file()
         => Assert.Equal(
-            "Pulumi.dev.yaml: infra:redis.memory is \"lots\"; it takes a quantity from 64Mi to 64Ti. Use a value such as 512Mi, or remove the line.",
+            "Pulumi.dev.yaml: infra:redis.memory is \"lots\"; "
+                + "it takes a quantity from 64Mi to 64Ti. Use 64Mi or more, or remove the line.",
             FaultsOf(new() { ["infra:redis"] = """{"memory":"lots"}""" }, []));
 
     // A map with an encrypted value in it arrives decrypted, and marked as a whole.
     [Fact]
     public void What_is_encrypted_is_never_shown()
         => Assert.Equal(
-            "Pulumi.dev.yaml: infra:redis is encrypted; settings are plain text; only secrets are encrypted. Set it again without --secret; the secrets are BACKUP_ACCESS_KEY_ID, BACKUP_SECRET_ACCESS_KEY, LLM_API_KEY, SLACK_CRITICAL_WEBHOOK_URL, SLACK_WEBHOOK_URL.",
+            "Pulumi.dev.yaml: infra:redis is encrypted; settings are plain text; "
+                + "only secrets are encrypted. Set it again without --secret; "
+                + "the secrets are BACKUP_ACCESS_KEY_ID, BACKUP_SECRET_ACCESS_KEY, LLM_API_KEY, SLACK_CRITICAL_WEBHOOK_URL, "
+                + "SLACK_WEBHOOK_URL.",
             FaultsOf(new() { ["infra:redis"] = """{"password":"sk-12345","memory":"sk-12345"}""" }, ["infra:redis"]));
 
     private static string FaultsOf(Dictionary<string, string> values, IEnumerable<string> secretKeys)
     {
         values["infra:objectStorage"] = """{"destination":"s3://backups/reference"}""";
         values["infra:edge"] = """{"hosts":{"api":"api.example.com"}}""";
-        return string.Join('\n', Assert.Throws<SettingsException>(() => Load(Read("dev", values, secretKeys), requireAll: false)).Messages);
+        return string.Join('\n', Assert.Throws<InputException>(() => Load(Read("dev", values, secretKeys), requireAll: false)).Messages);
     }
 
     private static StackSettings Load(StackConfiguration configuration, bool requireAll)
@@ -70,7 +78,12 @@ public sealed class EngineConfigurationTests
     private static string Written(StackConfiguration configuration)
     {
         var settings = Load(configuration, requireAll: true);
-        return JsonSerializer.Serialize(settings with { ProjectFolder = null, Application = new() { Name = settings.Application.Name, Needs = settings.Application.Needs } });
+        return JsonSerializer.Serialize(
+            settings with
+            {
+                ProjectFolder = null,
+                Application = new() { Name = settings.Application.Name, Needs = settings.Application.Needs },
+            });
     }
 
     private static StackConfiguration Read(string stack, Dictionary<string, string>? values, IEnumerable<string>? secretKeys)

@@ -1,4 +1,7 @@
+using Infra.Applications;
+using Infra.Environments;
 using Infra.Settings;
+using Infra.Settings.Reading;
 
 namespace Infra.Tests.SettingsTests;
 
@@ -44,7 +47,13 @@ public sealed class EnvironmentDefaultsTests
     [InlineData("dev", 1, 1, 1, 1, 1)]
     [InlineData("stage", 2, 4, 1, 1, 2)]
     [InlineData("prod", 3, 10, 2, 2, 3)]
-    public void Replicas_grow_with_what_depends_on_them(string stack, int fewestApis, int mostApis, int fewestWorkers, int mostWorkers, int databases)
+    public void Replicas_grow_with_what_depends_on_them(
+        string stack,
+        int fewestApis,
+        int mostApis,
+        int fewestWorkers,
+        int mostWorkers,
+        int databases)
     {
         var settings = Defaults(stack);
         var (api, worker) = (settings.Workloads["api"].Scaling, settings.Workloads["worker"].Scaling);
@@ -59,18 +68,31 @@ public sealed class EnvironmentDefaultsTests
     [InlineData("stage", 10, 20)]
     [InlineData("prod", 10, 20)]
     public void Client_addresses_have_a_budget_of_requests_a_second(string stack, int average, int burst)
-        => Assert.Equal(new RateLimitSettings { Average = average, Burst = burst, Period = TimeSpan.FromSeconds(1) }, Defaults(stack).Edge.RateLimit);
+        => Assert.Equal(
+            new RateLimitSettings { Average = average, Burst = burst, Period = TimeSpan.FromSeconds(1) },
+            Defaults(stack).Edge.RateLimit);
 
     [Theory]
     [InlineData("dev", false, false, false, false, true)]
     [InlineData("stage", true, false, true, true, true)]
     [InlineData("prod", true, true, true, true, false)]
-    public void Rules_become_stricter_towards_prod(string stack, bool survivesNodeLoss, bool protectsData, bool requiresDigests, bool requiresContext, bool hasExampleData)
+    public void Rules_become_stricter_towards_prod(
+        string stack,
+        bool survivesNodeLoss,
+        bool protectsData,
+        bool requiresDigests,
+        bool requiresContext,
+        bool hasExampleData)
     {
         var environment = Defaults(stack).Environment;
         Assert.Equal(
             (survivesNodeLoss, protectsData, requiresDigests, requiresContext, hasExampleData),
-            (environment.SurvivesNodeLoss, environment.ProtectsData, environment.RequiresImageDigests, environment.RequiresClusterContext, environment.HasExampleData));
+            (
+                environment.SurvivesNodeLoss,
+                environment.ProtectsData,
+                environment.RequiresImageDigests,
+                environment.RequiresClusterContext,
+                environment.HasExampleData));
     }
 
     [Theory]
@@ -80,13 +102,49 @@ public sealed class EnvironmentDefaultsTests
     public void Everywhere_the_rest_is_the_same(string stack)
     {
         var settings = Defaults(stack);
-        Assert.Equal((18, "valkey", 5, 0, true, false), (settings.OwnData.Postgres!.Version, settings.OwnData.Redis!.Engine, settings.Alerts.ErrorRatePercent, settings.Edge.TrustedProxies, settings.Release.Migrate, settings.AllowSourceSdk));
-        Assert.Equal(("letsencrypt-prod", "cnpg-system", "traefik", "monitoring"), (settings.Cluster.Issuer, settings.Cluster.PostgresOperatorNamespace, settings.Cluster.TraefikNamespace, settings.Cluster.PrometheusNamespace));
+        Assert.Equal(
+            (18, "valkey", 5, 0, true, false),
+            (
+                settings.OwnData.Postgres!.Version,
+                settings.OwnData.Redis!.Engine,
+                settings.Alerts.ErrorRatePercent,
+                settings.Edge.TrustedProxies,
+                settings.Release.Migrate,
+                settings.AllowSourceSdk));
+        Assert.Equal(
+            ("letsencrypt-prod", "cnpg-system", "traefik", "monitoring"),
+            (
+                settings.Cluster.Issuer,
+                settings.Cluster.PostgresOperatorNamespace,
+                settings.Cluster.TraefikNamespace,
+                settings.Cluster.PrometheusNamespace));
         Assert.Equal(["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"], settings.Cluster.ApiServerRanges.AsEnumerable());
         Assert.Equal([KeyValuePair.Create("release", "kube-prometheus-stack")], settings.Cluster.MonitoringLabels);
-        Assert.Equal((null, null, null, "us-east-1"), (settings.Cluster.Context, settings.Cluster.StorageClass, settings.ObjectStorage!.Endpoint, settings.ObjectStorage.Region));
+        Assert.Equal(
+            (null, null, null, "us-east-1"),
+            (settings.Cluster.Context, settings.Cluster.StorageClass, settings.ObjectStorage!.Endpoint, settings.ObjectStorage.Region));
         Assert.Equal((null, null), (settings.Workloads["api"].Cpu, settings.Workloads["api"].Memory));
         Assert.Equal($"reference-{stack}", settings.Namespace);
+    }
+
+    // Nothing else reads them: a default is text in the environment's file, and is never parsed where it is not deployed.
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("stage")]
+    [InlineData("prod")]
+    public void What_an_environment_brings_a_stack_file_may_say(string stack)
+    {
+        var environment = EnvironmentCatalog.All.Single(environment => environment.Name == stack);
+        var reading = new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Describe(environment, ApplicationCatalog.All[0]);
+        var sections = reading.Descriptions.Where(setting => setting.Name is "postgres" or "redis" or "qdrant" or "mysql").ToList();
+        Assert.Equal(4, sections.Count);
+        Assert.Equal(Defaults(stack).OwnData, Load(stack, sections.Select(section => $"infra:{section.Name}: {Written(section)}")).OwnData);
+    }
+
+    private static string Written(SettingDescription setting)
+    {
+        var inner = setting.Section?.Descriptions.Where(one => one.Name != "enabled").Select(one => $"{one.Name}: {Written(one)}");
+        return inner is null ? $"'{setting.Default}'" : $"{{{string.Join(", ", inner)}}}";
     }
 
     private static StackSettings Defaults(string stack) => Load(stack);

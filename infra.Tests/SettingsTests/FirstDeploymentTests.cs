@@ -6,31 +6,33 @@ namespace Infra.Tests.SettingsTests;
 /// <summary>What a preview does without, and the first deployment does not.</summary>
 public sealed class FirstDeploymentTests
 {
-    private const string Secrets = """
-        Pulumi.STACK.yaml: infra:BACKUP_ACCESS_KEY_ID is missing; it is a secret that only you have. Set it: pulumi config set --secret BACKUP_ACCESS_KEY_ID.
-        Pulumi.STACK.yaml: infra:BACKUP_SECRET_ACCESS_KEY is missing; it is a secret that only you have. Set it: pulumi config set --secret BACKUP_SECRET_ACCESS_KEY.
-        Pulumi.STACK.yaml: infra:SLACK_WEBHOOK_URL is missing; it is a secret that only you have. Set it: pulumi config set --secret SLACK_WEBHOOK_URL.
-        """;
+    private static readonly string[] Secrets = ["BACKUP_ACCESS_KEY_ID", "BACKUP_SECRET_ACCESS_KEY", "SLACK_WEBHOOK_URL"];
 
     [Theory]
     [InlineData("stage")]
     [InlineData("prod")]
     public async Task Strictly_stage_and_prod_lack_a_context_an_image_by_digest_and_secrets(string stack)
         => Assert.Equal(
-            $"""
-            Pulumi.{stack}.yaml: infra:cluster.context is missing; this environment deploys only to a cluster that is named. Set it: pulumi config set --path 'infra:cluster.context' <context>.
-            Pulumi.{stack}.yaml: infra:release.images.reference is missing; the image reference is what the application runs. Set it: pulumi config set --path 'infra:release.images.reference' <repository>@sha256:<digest>.
-            {Secrets.Replace("STACK", stack)}
-            """,
+            string.Join(
+                '\n',
+                $"Pulumi.{stack}.yaml: infra:cluster.context is missing; "
+                    + "this environment deploys only to a cluster that is named. Set it: "
+                    + "pulumi config set --path 'infra:cluster.context' <context>.",
+                $"Pulumi.{stack}.yaml: infra:release.images.reference is missing; "
+                    + "the image reference is what the application runs. Set it: "
+                    + "pulumi config set --path 'infra:release.images.reference' <repository>@sha256:<digest>.",
+                MissingSecrets(stack)),
             await Project.RefusalOfAsync(StackText.Of(), stack, "--strict"));
 
     [Fact]
     public async Task Strictly_dev_lacks_an_image_by_tag_and_secrets_and_no_context()
         => Assert.Equal(
-            $"""
-            Pulumi.dev.yaml: infra:release.images.reference is missing; the image reference is what the application runs. Set it: pulumi config set --path 'infra:release.images.reference' <repository>:<tag>.
-            {Secrets.Replace("STACK", "dev")}
-            """,
+            string.Join(
+                '\n',
+                "Pulumi.dev.yaml: infra:release.images.reference is missing; "
+                    + "the image reference is what the application runs. Set it: "
+                    + "pulumi config set --path 'infra:release.images.reference' <repository>:<tag>.",
+                MissingSecrets("dev")),
             await Project.RefusalOfAsync(StackText.Of(), "dev", "--strict"));
 
     [Fact]
@@ -52,10 +54,20 @@ public sealed class FirstDeploymentTests
         var settings = project.Load("prod");
 
         Assert.Equal(
-            ["infra:cluster.context", "infra:release.images.reference", "infra:BACKUP_ACCESS_KEY_ID", "infra:BACKUP_SECRET_ACCESS_KEY", "infra:SLACK_WEBHOOK_URL"],
+            [
+                "infra:cluster.context",
+                "infra:release.images.reference",
+                "infra:BACKUP_ACCESS_KEY_ID",
+                "infra:BACKUP_SECRET_ACCESS_KEY",
+                "infra:SLACK_WEBHOOK_URL",
+            ],
             settings.Unset.Select(unset => unset.Key));
-        Assert.Equal("unset/reference@sha256:0000000000000000000000000000000000000000000000000000000000000000", settings.Images["reference"].Text);
-        Assert.Equal(ImmutableHashSet.Create("BACKUP_ACCESS_KEY_ID", "BACKUP_SECRET_ACCESS_KEY", "SLACK_WEBHOOK_URL"), settings.SuppliedSecrets);
+        Assert.Equal(
+            "unset/reference@sha256:0000000000000000000000000000000000000000000000000000000000000000",
+            settings.Images["reference"].Text);
+        Assert.Equal(
+            ImmutableHashSet.Create("BACKUP_ACCESS_KEY_ID", "BACKUP_SECRET_ACCESS_KEY", "SLACK_WEBHOOK_URL"),
+            settings.SuppliedSecrets);
     }
 
     [Fact]
@@ -74,4 +86,8 @@ public sealed class FirstDeploymentTests
         Assert.Empty(settings.Unset);
         Assert.Contains("LLM_API_KEY", settings.SuppliedSecrets);
     }
+
+    private static string MissingSecrets(string stack)
+        => string.Join('\n', Secrets.Select(name => $"Pulumi.{stack}.yaml: infra:{name} is missing; "
+            + $"it is a secret that only you have. Set it: pulumi config set --secret {name}."));
 }

@@ -1,4 +1,4 @@
-using Infra.Settings.Reading;
+using Infra.Faults;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.SettingsTests;
@@ -24,7 +24,7 @@ public sealed class MutilatedFileTests
             {
                 Assert.NotNull(project.With("dev", text).Load("dev"));
             }
-            catch (SettingsException refusal)
+            catch (InputException refusal)
             {
                 refused++;
                 Assert.All(refusal.Messages, message => Assert.StartsWith("Pulumi.dev.yaml: ", message, StringComparison.Ordinal));

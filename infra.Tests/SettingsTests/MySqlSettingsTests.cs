@@ -34,19 +34,23 @@ public sealed class MySqlSettingsTests
             {
                 Provider = "percona",
                 Instances = 5,
-                Storage = Quantity.Parse("75Gi"),
-                Cpu = Quantity.Parse("3"),
-                Memory = Quantity.Parse("6Gi"),
+                Storage = "75Gi",
+                Cpu = "3",
+                Memory = "6Gi",
                 MaxConnections = 300,
-                Backup = new MySqlBackupSettings { Schedule = CronSchedule.Parse("30 */8 * * *"), RetentionDays = 90 },
+                Backup = new MySqlBackupSettings { Schedule = "30 */8 * * *", RetentionDays = 90 },
             },
-            Load("infra:mysql: {provider: percona, instances: 5, storage: 75Gi, cpu: 3, memory: 6Gi, maxConnections: 300, backup: {schedule: 30 */8 * * *, retentionDays: 90}}").OwnData.MySql);
+            Load(
+                "infra:mysql: {provider: percona, instances: 5, storage: 75Gi, cpu: 3, memory: 6Gi, maxConnections: 300, backup: "
+                    + "{schedule: 30 */8 * * *, retentionDays: 90}}").OwnData.MySql);
 
     [Fact]
     public void One_setting_leaves_the_others_as_they_are()
     {
         var settings = Load("infra:mysql: {backup: {retentionDays: 31}}").OwnData.MySql!;
-        Assert.Equal((31, "0 2 * * *", "percona", 3), (settings.Backup.RetentionDays, settings.Backup.Schedule.Text, settings.Provider, settings.Instances));
+        Assert.Equal(
+            (31, "0 2 * * *", "percona", 3),
+            (settings.Backup.RetentionDays, settings.Backup.Schedule.Text, settings.Provider, settings.Instances));
     }
 
     [Fact]
@@ -61,22 +65,37 @@ public sealed class MySqlSettingsTests
     [InlineData("prod", "{provider: statefulset, instances: 2}", "2")]
     public void One_server_is_one(string stack, string settings, string value)
         => Assert.Equal(
-            $"Pulumi.{stack}.yaml: infra:mysql.instances is {value}; the provider statefulset is one server, which nobody replicates. Use 1, or set infra:mysql.provider to percona.",
+            $"Pulumi.{stack}.yaml: infra:mysql.instances is {value}; "
+                + "the provider statefulset is one server, which nobody replicates. Use 1, or set infra:mysql.provider to percona.",
             FaultsOf(stack, settings));
 
     [Theory]
-    [InlineData("dev", "{provider: percona, instances: 1}", "1")]
-    [InlineData("stage", "{instances: 2}", "2")]
-    [InlineData("prod", "{instances: 4}", "4")]
-    public void A_group_has_a_majority(string stack, string settings, string value)
+    [InlineData("dev", "{provider: percona, instances: 1}", "1", 3)]
+    [InlineData("stage", "{instances: 2}", "2", 3)]
+    [InlineData("prod", "{instances: 4}", "4", 5)]
+    [InlineData("prod", "{instances: 6}", "6", 7)]
+    public void A_group_has_a_majority(string stack, string settings, string value, int nearest)
         => Assert.Equal(
-            $"Pulumi.{stack}.yaml: infra:mysql.instances is {value}; group replication needs 3, 5 or 7 instances. Use 3, or set infra:mysql.provider to statefulset for one server.",
+            $"Pulumi.{stack}.yaml: infra:mysql.instances is {value}; group replication needs 3, 5 or 7 instances. "
+                + $"Use {nearest}, or set infra:mysql.provider to statefulset for one server.",
+            FaultsOf(stack, settings));
+
+    [Theory]
+    [InlineData("dev", "{instances: 0}", "0", "Use 1")]
+    [InlineData("dev", "{instances: 8}", "8", "Use 1")]
+    [InlineData("dev", "{provider: percona, instances: 0}", "0", "Use 3, 5 or 7")]
+    [InlineData("prod", "{instances: 8}", "8", "Use 3, 5 or 7")]
+    [InlineData("prod", "{provider: statefulset, instances: 8}", "8", "Use 1")]
+    public void Of_other_numbers_those_that_the_provider_takes_are_suggested(string stack, string settings, string value, string fix)
+        => Assert.Equal(
+            $"Pulumi.{stack}.yaml: infra:mysql.instances is {value}; it takes a whole number from 1 to 7. {fix}, or remove the line.",
             FaultsOf(stack, settings));
 
     [Fact]
     public void Other_providers_are_refused()
         => Assert.Equal(
-            "Pulumi.dev.yaml: infra:mysql.provider is \"rds\"; it takes one of statefulset, percona. Use one of these, or remove the line.",
+            "Pulumi.dev.yaml: infra:mysql.provider is \"rds\"; "
+                + "it takes one of statefulset, percona. Use one of these, or remove the line.",
             FaultsOf("dev", "{provider: rds}"));
 
     [Theory]
@@ -85,7 +104,10 @@ public sealed class MySqlSettingsTests
     public void Where_backups_go_must_be_said(string stack)
     {
         using var project = new Project().With(stack, "");
-        Assert.StartsWith($"Pulumi.{stack}.yaml: infra:objectStorage.destination is missing; ", project.LoadingFaults(stack, Application), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Pulumi.{stack}.yaml: infra:objectStorage.destination is missing; ",
+            project.LoadingFaults(stack, Application),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,13 +121,17 @@ public sealed class MySqlSettingsTests
 
     [Fact]
     public void What_an_application_needs_cannot_be_disabled()
-        => Assert.Equal("Pulumi.dev.yaml: infra:mysql.enabled is false; application shop needs MySQL. Remove the line, or deploy another application.", FaultsOf("dev", "{enabled: false}"));
+        => Assert.Equal(
+            "Pulumi.dev.yaml: infra:mysql.enabled is false; application shop needs MySQL. Remove the line, or deploy another application.",
+            FaultsOf("dev", "{enabled: false}"));
 
     [Fact]
     public void An_application_that_does_not_need_it_has_none_unless_the_stack_file_says_so()
     {
         var application = new ApplicationDefinition { Name = "plain", Needs = new Needs() };
-        using var project = new Project().With("dev", "").With("stage", StackText.Only("infra:objectStorage: {destination: s3://backups/plain}", "infra:mysql: {enabled: true}"));
+        using var project = new Project()
+            .With("dev", "")
+            .With("stage", StackText.Only("infra:objectStorage: {destination: s3://backups/plain}", "infra:mysql: {enabled: true}"));
         Assert.Null(project.Load("dev", requireAll: false, application).OwnData.MySql);
         Assert.NotNull(project.Load("stage", requireAll: false, application).OwnData.MySql);
     }
@@ -115,25 +141,34 @@ public sealed class MySqlSettingsTests
     [InlineData("0 */6 * * *", 4)]
     [InlineData("0,30 8-9 * * 1-5", 4)]
     [InlineData("* * * * *", 1440)]
-    public void Runs_of_a_day_are_counted(string schedule, int runs) => Assert.Equal(runs, CronSchedule.Parse(schedule).MostRunsADay);
+    public void Runs_of_a_day_are_counted(string schedule, int runs) => Assert.Equal(runs, ((CronSchedule)schedule).MostRunsADay);
 
     [Theory]
     [InlineData("0 2 * * 7", "0 2 * * 0")]
     [InlineData("0 2 * * 5-7", "0 2 * * 0,5,6")]
     [InlineData("0 2 * * *", "0 2 * * *")]
-    public void Sunday_is_zero_where_it_is_never_seven(string schedule, string rendered) => Assert.Equal(rendered, CronSchedule.Parse(schedule).WithSundayAsZero);
+    public void Sunday_is_zero_where_it_is_never_seven(string schedule, string rendered)
+        => Assert.Equal(rendered, ((CronSchedule)schedule).WithSundayAsZero);
 
-    private static ApplicationDefinition Application { get; } = new() { Name = "shop", Needs = new Needs { MySql = new MySqlNeed("shop") } };
+    private static ApplicationDefinition Application { get; } = new()
+    {
+        Name = "shop",
+        Needs = new Needs { MySql = new MySqlNeed("shop") },
+    };
 
     private static StackSettings Load(params IEnumerable<string> entries)
     {
-        using var project = new Project().With("prod", StackText.Only(["infra:objectStorage: {destination: s3://backups/shop}", .. entries]));
+        using var project = new Project().With(
+            "prod",
+            StackText.Only(["infra:objectStorage: {destination: s3://backups/shop}", .. entries]));
         return project.Load("prod", requireAll: false, Application);
     }
 
     private static string FaultsOf(string stack, string settings)
     {
-        using var project = new Project().With(stack, StackText.Only("infra:objectStorage: {destination: s3://backups/shop}", $"infra:mysql: {settings}"));
+        using var project = new Project().With(
+            stack,
+            StackText.Only("infra:objectStorage: {destination: s3://backups/shop}", $"infra:mysql: {settings}"));
         return project.LoadingFaults(stack, Application);
     }
 }

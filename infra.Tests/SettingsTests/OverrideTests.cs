@@ -1,6 +1,5 @@
 using Infra.Applications.Model;
 using Infra.Settings;
-using Infra.Values;
 
 namespace Infra.Tests.SettingsTests;
 
@@ -10,18 +9,25 @@ public sealed class OverrideTests
     [Fact]
     public void Postgres()
     {
-        var postgres = Load("infra:postgres: {version: 17, instances: 5, storage: 75Gi, walStorage: 15Gi, cpu: 3, memory: 6Gi, maxConnections: 300, backup: {schedule: 30 1 * * *, archiveTimeout: 2m, retentionDays: 90}}").OwnData.Postgres;
+        var postgres = Load(
+            "infra:postgres: {version: 17, instances: 5, storage: 75Gi, walStorage: 15Gi, cpu: 3, memory: 6Gi, maxConnections: 300, "
+                + "backup: {schedule: 30 1 * * *, archiveTimeout: 2m, retentionDays: 90}}").OwnData.Postgres;
         Assert.Equal(
             new PostgresSettings
             {
                 Version = 17,
                 Instances = 5,
-                Storage = Quantity.Parse("75Gi"),
-                WalStorage = Quantity.Parse("15Gi"),
-                Cpu = Quantity.Parse("3"),
-                Memory = Quantity.Parse("6Gi"),
+                Storage = "75Gi",
+                WalStorage = "15Gi",
+                Cpu = "3",
+                Memory = "6Gi",
                 MaxConnections = 300,
-                Backup = new PostgresBackupSettings { Schedule = CronSchedule.Parse("30 1 * * *"), ArchiveTimeout = TimeSpan.FromMinutes(2), RetentionDays = 90 },
+                Backup = new PostgresBackupSettings
+                {
+                    Schedule = "30 1 * * *",
+                    ArchiveTimeout = TimeSpan.FromMinutes(2),
+                    RetentionDays = 90,
+                },
             },
             postgres);
     }
@@ -29,19 +35,20 @@ public sealed class OverrideTests
     [Fact]
     public void Redis()
         => Assert.Equal(
-            new RedisSettings { Engine = "redis", Storage = Quantity.Parse("11Gi"), Cpu = Quantity.Parse("275m"), Memory = Quantity.Parse("1.5Gi") },
+            new RedisSettings { Engine = "redis", Storage = "11Gi", Cpu = "275m", Memory = "1.5Gi" },
             Load("infra:redis: {engine: redis, storage: 11Gi, cpu: 275m, memory: 1.5Gi}").OwnData.Redis);
 
     [Fact]
     public void Qdrant()
         => Assert.Equal(
-            new QdrantSettings { Storage = Quantity.Parse("60Gi"), SnapshotStorage = Quantity.Parse("70Gi"), Cpu = Quantity.Parse("750m"), Memory = Quantity.Parse("5G") },
+            new QdrantSettings { Storage = "60Gi", SnapshotStorage = "70Gi", Cpu = "750m", Memory = "5G" },
             Load("infra:qdrant: {storage: 60Gi, snapshotStorage: 70Gi, cpu: 750m, memory: 5G}").OwnData.Qdrant);
 
     [Fact]
     public void Edge()
     {
-        var edge = Load("infra:edge: {hosts: {api: shop.example.org}, rateLimit: {average: 5, period: 10s, burst: 50}, trustedProxies: 2}").Edge;
+        var edge = Load(
+            "infra:edge: {hosts: {api: shop.example.org}, rateLimit: {average: 5, period: 10s, burst: 50}, trustedProxies: 2}").Edge;
         Assert.Equal([KeyValuePair.Create("api", "shop.example.org")], edge.Hosts);
         Assert.Equal(new RateLimitSettings { Average = 5, Period = TimeSpan.FromSeconds(10), Burst = 50 }, edge.RateLimit);
         Assert.Equal(2, edge.TrustedProxies);
@@ -50,8 +57,15 @@ public sealed class OverrideTests
     [Fact]
     public void Object_storage()
         => Assert.Equal(
-            new ObjectStorageSettings { Destination = new Uri("s3://elsewhere/shop"), Endpoint = new Uri("https://minio.example.org:9000"), Region = "eu-central-1" },
-            Load("infra:objectStorage: {destination: s3://elsewhere/shop, endpoint: 'https://minio.example.org:9000', region: eu-central-1}").ObjectStorage);
+            new ObjectStorageSettings
+            {
+                Destination = new Uri("s3://elsewhere/shop"),
+                Endpoint = new Uri("https://minio.example.org:9000"),
+                Region = "eu-central-1",
+            },
+            Load(
+                "infra:objectStorage: {destination: s3://elsewhere/shop, endpoint: 'https://minio.example.org:9000', region: "
+                    + "eu-central-1}").ObjectStorage);
 
     [Fact]
     public void Alerts()
@@ -62,11 +76,22 @@ public sealed class OverrideTests
     [Fact]
     public void Cluster()
     {
-        var cluster = Load("infra:cluster: {context: eu-1, storageClass: fast, issuer: internal, namespaces: {postgresOperator: a, traefik: b, prometheus: c}, monitoringLabels: {team: shop, app.kubernetes.io/part-of: shop}, apiServerRanges: [10.1.2.3/32, 'fd00::/8'], dnsRanges: [10.96.0.10/32]}").Cluster;
+        var cluster = Load(
+            "infra:cluster: {context: eu-1, storageClass: fast, issuer: internal, namespaces: {postgresOperator: a, traefik: b, "
+                + "prometheus: c}, monitoringLabels: {team: shop, app.kubernetes.io/part-of: shop}, apiServerRanges: [10.1.2.3/32, "
+                + "'fd00::/8'], dnsRanges: [10.96.0.10/32]}").Cluster;
         Assert.Equal(
             ("eu-1", "fast", "internal", "a", "b", "c"),
-            (cluster.Context, cluster.StorageClass, cluster.Issuer, cluster.PostgresOperatorNamespace, cluster.TraefikNamespace, cluster.PrometheusNamespace));
-        Assert.Equal([KeyValuePair.Create("app.kubernetes.io/part-of", "shop"), KeyValuePair.Create("team", "shop")], cluster.MonitoringLabels);
+            (
+                cluster.Context,
+                cluster.StorageClass,
+                cluster.Issuer,
+                cluster.PostgresOperatorNamespace,
+                cluster.TraefikNamespace,
+                cluster.PrometheusNamespace));
+        Assert.Equal(
+            [KeyValuePair.Create("app.kubernetes.io/part-of", "shop"), KeyValuePair.Create("team", "shop")],
+            cluster.MonitoringLabels);
         Assert.Equal(["10.1.2.3/32", "fd00::/8"], cluster.ApiServerRanges.AsEnumerable());
         Assert.Equal(["10.96.0.10/32"], cluster.DnsRanges.AsEnumerable());
     }
@@ -83,12 +108,14 @@ public sealed class OverrideTests
     [Fact]
     public void Workloads()
     {
-        var workloads = Load("infra:workloads: {api: {cpu: 300m, memory: 700Mi, scaling: {minReplicas: 4, maxReplicas: 12, targetCpuPercent: 60, targetMemoryPercent: 65}}}").Workloads;
+        var workloads = Load(
+            "infra:workloads: {api: {cpu: 300m, memory: 700Mi, scaling: {minReplicas: 4, maxReplicas: 12, targetCpuPercent: 60, "
+                + "targetMemoryPercent: 65}}}").Workloads;
         Assert.Equal(
             new WorkloadSettings
             {
-                Cpu = Quantity.Parse("300m"),
-                Memory = Quantity.Parse("700Mi"),
+                Cpu = "300m",
+                Memory = "700Mi",
                 Scaling = new ScalingSettings { MinReplicas = 4, MaxReplicas = 12, TargetCpuPercent = 60, TargetMemoryPercent = 65 },
             },
             workloads["api"]);
@@ -109,10 +136,14 @@ public sealed class OverrideTests
     public void A_data_service_that_the_application_does_not_need_is_deployed_only_where_the_stack_file_says_so()
     {
         var application = new ApplicationDefinition { Name = "plain", Needs = new Needs() };
-        using var project = new Project().With("dev", "").With("stage", StackText.Only("infra:redis: {enabled: true}", "infra:qdrant: {enabled: true}"));
+        using var project = new Project()
+            .With("dev", "")
+            .With("stage", StackText.Only("infra:redis: {enabled: true}", "infra:qdrant: {enabled: true}"));
         var (without, with) = (project.Load("dev", requireAll: false, application), project.Load("stage", requireAll: false, application));
 
-        Assert.Equal((null, null, null, null), (without.OwnData.Postgres, without.OwnData.Redis, without.OwnData.Qdrant, without.ObjectStorage));
+        Assert.Equal(
+            (null, null, null, null),
+            (without.OwnData.Postgres, without.OwnData.Redis, without.OwnData.Qdrant, without.ObjectStorage));
         Assert.Equal(["infra:SLACK_WEBHOOK_URL"], without.Unset.Select(unset => unset.Key));
         Assert.Null(with.OwnData.Postgres);
         Assert.NotNull(with.OwnData.Redis);

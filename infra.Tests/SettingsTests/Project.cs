@@ -1,6 +1,7 @@
 using Infra.Applications;
 using Infra.Applications.Model;
 using Infra.Environments;
+using Infra.Faults;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Infra.Tests.Support;
@@ -43,15 +44,17 @@ internal sealed class Project : IDisposable
 
     /// <summary>The settings of a stack.</summary>
     public StackSettings Load(string stack, bool requireAll = false, params IReadOnlyList<ApplicationDefinition> applications)
-        => new SettingsLoader(EnvironmentCatalog.All, applications.Count > 0 ? applications : ApplicationCatalog.All).Load(Read(stack), requireAll);
+        => new SettingsLoader(
+            EnvironmentCatalog.All,
+            applications.Count > 0 ? applications : ApplicationCatalog.All).Load(Read(stack), requireAll);
 
     /// <summary>What is wrong with a stack's settings for an application, a line each.</summary>
     public string LoadingFaults(string stack, ApplicationDefinition application)
-        => string.Join('\n', Assert.Throws<SettingsException>(() => Load(stack, requireAll: false, application)).Messages);
+        => string.Join('\n', Assert.Throws<InputException>(() => Load(stack, requireAll: false, application)).Messages);
 
     /// <summary>
-    /// The messages of a preview that is refused, a line each. It prints nothing by itself, writes nothing, and says each thing in one line without a
-    /// stack trace.
+    /// The messages of a preview that is refused, a line each. It prints nothing by itself, writes nothing, and says each thing in one
+    /// line without a stack trace.
     /// </summary>
     /// <param name="arguments">The arguments after <c>preview</c>.</param>
     public async Task<string> RefusalAsync(params IEnumerable<string> arguments)
@@ -59,7 +62,7 @@ internal sealed class Project : IDisposable
         await using var output = new StringWriter();
         await using var error = new StringWriter();
         var before = FilesIn(Folder);
-        var refusal = await Assert.ThrowsAsync<SettingsException>(
+        var refusal = await Assert.ThrowsAsync<InputException>(
             () => new CommandLine(output, error, Folder).RunAsync(["preview", .. arguments, "--out", OutputFolder]));
 
         Assert.Equal("", output.ToString());
@@ -80,11 +83,15 @@ internal sealed class Project : IDisposable
     public static StackSettings LoadText(string stack, string text, string? application = null)
     {
         using var project = new Project().With(stack, text);
-        return new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(project.Read(stack), requireAll: false, application);
+        return new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(
+            project.Read(stack),
+            requireAll: false,
+            application);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();
 
-    private static List<string> FilesIn(string folder) => [.. Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    private static List<string> FilesIn(string folder)
+        => [.. Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 }

@@ -51,9 +51,11 @@ public sealed class ProjectDefaultsTests
     {
         using var project = ProjectWith("redis: {value: {memory: lots}}").With("dev", StackText.Of());
         Assert.Equal(
-            "Pulumi.dev.yaml: infra:redis.memory is \"lots\"; it takes a quantity from 64Mi to 64Ti. Use a value such as 512Mi, or remove the line.",
+            "Pulumi.dev.yaml: infra:redis.memory is \"lots\"; "
+                + "it takes a quantity from 64Mi to 64Ti. Use 64Mi or more, or remove the line.",
             await project.RefusalAsync("dev"));
     }
 
-    private static Project ProjectWith(string declaration) => new($"name: infra\nruntime: dotnet\nconfig:\n  {declaration}\n  aws:region: eu-central-1\n");
+    private static Project ProjectWith(string declaration)
+        => new($"name: infra\nruntime: dotnet\nconfig:\n  {declaration}\n  aws:region: eu-central-1\n");
 }

@@ -15,12 +15,18 @@ public sealed class SchemaTests
 {
     [Fact]
     public void The_committed_schema_is_the_one_that_the_program_prints()
-        => Golden.VerifyFile(Repository.PathOf("infra", "stack-file.schema.json"), PlanJson.Text(SettingsSchema.Of(EnvironmentCatalog.All, ApplicationCatalog.All)));
+        => Golden.VerifyFile(
+            Repository.PathOf("infra", "stack-file.schema.json"),
+            PlanJson.Text(SettingsSchema.Of(EnvironmentCatalog.All, ApplicationCatalog.All)));
 
     // On any line: the Pulumi CLI writes what secrets are encrypted with above the rest.
     [Fact]
     public void Every_stack_file_names_the_schema_for_editors()
-        => Assert.All(Repository.CommittedStacks, stack => Assert.Contains("# yaml-language-server: $schema=infra/stack-file.schema.json", File.ReadLines(Repository.PathOf(StackConfiguration.FileOf(stack)))));
+        => Assert.All(
+            Repository.CommittedStacks,
+            stack => Assert.Contains(
+                "# yaml-language-server: $schema=infra/stack-file.schema.json",
+                File.ReadLines(Repository.PathOf(StackConfiguration.FileOf(stack)))));
 
     [Theory]
     [InlineData("true", "false", "True", "TRUE", "False", "FALSE")]
@@ -45,18 +51,52 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("1m", "30m", "1h", "01h", "86400s")]
     [InlineData("", "30", "h", "1.5h", "1h30m", "30S", "-1h", "1w", "30 m")]
-    public void Durations(params string[] texts) => AssertAgree(SettingTypes.Duration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)), texts);
+    public void Durations(params string[] texts)
+        => AssertAgree(SettingTypes.Duration(new DurationRange(TimeSpan.FromMinutes(1), TimeSpan.FromDays(1))), texts);
 
     [Theory]
     [InlineData("0 2 * * *", "*/15 8-18/2 1,15 */3 1-5", " 59  23 31 12 7 ", "05 02 * * 0")]
-    [InlineData("", "daily", "0 2 * *", "0 0 2 * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * 32 * *", "* * * 13 *", "* * * * 8", "*/0 * * * *", "5/15 * * * *", "1, * * * *", "0 2 * * MON", "001 * * * *")]
+    [InlineData(
+        "",
+        "daily",
+        "0 2 * *",
+        "0 0 2 * * *",
+        "60 * * * *",
+        "* 24 * * *",
+        "* * 0 * *",
+        "* * 32 * *",
+        "* * * 13 *",
+        "* * * * 8",
+        "*/0 * * * *",
+        "5/15 * * * *",
+        "1, * * * *",
+        "0 2 * * MON",
+        "001 * * * *")]
     public void Schedules(params string[] texts) => AssertAgree(SettingTypes.Cron, texts);
 
     [Theory]
     [InlineData("api.example.com", "a.b", "xn--bcher-kva.example", "a-b.c-d.example")]
-    [InlineData("", "localhost", "API.example.com", "api_v1.example.com", "-a.example.com", "a-.example.com", ".example.com", "example.com.", "*.example.com", "10.0.0.1", "api.example.com:443", "api..example.com", "bücher.example")]
-    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example.com", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example.com")]
-    public void Hosts(params string[] texts) => AssertAgree(SettingTypes.Host, [.. texts, string.Concat(Enumerable.Repeat("abcd.", 50)) + "abc", string.Concat(Enumerable.Repeat("abcd.", 50)) + "abcd"]);
+    [InlineData(
+        "",
+        "localhost",
+        "API.example.com",
+        "api_v1.example.com",
+        "-a.example.com",
+        "a-.example.com",
+        ".example.com",
+        "example.com.",
+        "*.example.com",
+        "10.0.0.1",
+        "api.example.com:443",
+        "api..example.com",
+        "bücher.example")]
+    [InlineData(
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example.com",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example.com")]
+    public void Hosts(params string[] texts)
+        => AssertAgree(
+            SettingTypes.Host,
+            [.. texts, string.Concat(Enumerable.Repeat("abcd.", 50)) + "abc", string.Concat(Enumerable.Repeat("abcd.", 50)) + "abcd"]);
 
     [Theory]
     [InlineData("standard", "gp3", "a", "0", "a-b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
@@ -66,7 +106,8 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("standard", "gp3.encrypted", "corp.letsencrypt", "a", "0.1", "a-b.c-d")]
     [InlineData("", "Standard", "-a", "a-", "a_b", ".a", "a.", "a..b", "a.-b", "a-.b", "a b", "é")]
-    public void Names_of_objects_that_may_have_dots(params string[] texts) => AssertAgree(SettingTypes.SubdomainName, [.. texts, new string('a', 253), new string('a', 254)]);
+    public void Names_of_objects_that_may_have_dots(params string[] texts)
+        => AssertAgree(SettingTypes.SubdomainName, [.. texts, new string('a', 253), new string('a', 254)]);
 
     [Theory]
     [InlineData("prometheus", "A", "a_b.c-D", "1.0")]
@@ -95,7 +136,19 @@ public sealed class SchemaTests
 
     [Theory]
     [InlineData("s3://bucket", "s3://bucket/path/to", "s3://b/a@b", "s3://b:9000/")]
-    [InlineData("", "bucket", "s3:bucket", "s3://", "S3://bucket", "https://bucket", "s3:///path", "s3://user@bucket", "s3://bucket?a=b", "s3://bucket/a#b", "s3://buc ket", "s3://bucket/a b")]
+    [InlineData(
+        "",
+        "bucket",
+        "s3:bucket",
+        "s3://",
+        "S3://bucket",
+        "https://bucket",
+        "s3:///path",
+        "s3://user@bucket",
+        "s3://bucket?a=b",
+        "s3://bucket/a#b",
+        "s3://buc ket",
+        "s3://bucket/a b")]
     public void Addresses(params string[] texts) => AssertAgree(SettingTypes.Url("s3://bucket", "s3"), texts);
 
     [Theory]
@@ -122,7 +175,9 @@ public sealed class SchemaTests
         if (schema["enum"] is JsonArray choices)
             return choices.Any(choice => choice!.GetValue<string>() == text);
 
-        var types = schema["type"] is JsonArray several ? several.Select(type => type!.GetValue<string>()) : [schema["type"]!.GetValue<string>()];
+        var types = schema["type"] is JsonArray several
+            ? several.Select(type => type!.GetValue<string>())
+            : [schema["type"]!.GetValue<string>()];
         // JavaScript's "$" is the end of the text, and not also the place before a last line break.
         var pattern = Regex.Replace(schema["pattern"]!.GetValue<string>(), @"\$$", @"\z", RegexOptions.None, TimeSpan.FromSeconds(1));
         return types.Contains("string") && Regex.IsMatch(text, pattern, RegexOptions.None, TimeSpan.FromSeconds(1));

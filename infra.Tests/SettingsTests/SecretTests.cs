@@ -3,7 +3,8 @@ namespace Infra.Tests.SettingsTests;
 /// <summary>Secrets where none belong, and secrets that are none.</summary>
 public sealed class SecretTests
 {
-    private const string Names = "BACKUP_ACCESS_KEY_ID, BACKUP_SECRET_ACCESS_KEY, LLM_API_KEY, SLACK_CRITICAL_WEBHOOK_URL, SLACK_WEBHOOK_URL";
+    private const string Names = "BACKUP_ACCESS_KEY_ID, BACKUP_SECRET_ACCESS_KEY, LLM_API_KEY, SLACK_CRITICAL_WEBHOOK_URL, "
+        + "SLACK_WEBHOOK_URL";
 
     [Theory]
     [InlineData("SLACK_WEBHOOK_URL", "https://hooks.example.com/T0/B0/x")]
@@ -12,7 +13,8 @@ public sealed class SecretTests
     [InlineData("LLM_API_KEY", "{key: sk-12345}")]
     public async Task A_secret_in_plain_text_is_refused(string name, string value)
         => Assert.Equal(
-            $"Pulumi.dev.yaml: infra:{name} is in plain text; secrets are encrypted. Set it again: pulumi config set --secret {name}, and revoke the value that was readable.",
+            $"Pulumi.dev.yaml: infra:{name} is in plain text; "
+                + $"secrets are encrypted. Set it again: pulumi config set --secret {name}, and revoke the value that was readable.",
             await Project.RefusalOfAsync(StackText.Of($"infra:{name}: {value}")));
 
     [Theory]
@@ -23,17 +25,26 @@ public sealed class SecretTests
     [InlineData("allowSourceSdk")]
     public async Task An_encrypted_setting_is_refused(string name)
         => Assert.Equal(
-            $"Pulumi.dev.yaml: infra:{name} is encrypted; settings are plain text; only secrets are encrypted. Set it again without --secret; the secrets are {Names}.",
+            $"Pulumi.dev.yaml: infra:{name} is encrypted; settings are plain text; "
+                + $"only secrets are encrypted. Set it again without --secret; the secrets are {Names}.",
             await Project.RefusalOfAsync(StackText.Of($"infra:{name}: {{secure: v1:abc}}")));
 
     [Theory]
     [InlineData("infra:alerts: {slackWebhookUrl: {secure: v1:abc}}", "infra:alerts.slackWebhookUrl", "SLACK_WEBHOOK_URL")]
     [InlineData("infra:alerts: {webhookUrl: {secure: v1:abc}}", "infra:alerts.webhookUrl", "SLACK_WEBHOOK_URL")]
-    [InlineData("infra:objectStorage: {destination: s3://backups, accessKeyId: {secure: v1:abc}}", "infra:objectStorage.accessKeyId", "BACKUP_ACCESS_KEY_ID")]
-    [InlineData("infra:workloads: {api: {variables: {LLM_API_KEY: {secure: v1:abc}}}}", "infra:workloads.api.variables.LLM_API_KEY", "LLM_API_KEY")]
+    [InlineData(
+        "infra:objectStorage: {destination: s3://backups, accessKeyId: {secure: v1:abc}}",
+        "infra:objectStorage.accessKeyId",
+        "BACKUP_ACCESS_KEY_ID")]
+    [InlineData(
+        "infra:workloads: {api: {variables: {LLM_API_KEY: {secure: v1:abc}}}}",
+        "infra:workloads.api.variables.LLM_API_KEY",
+        "LLM_API_KEY")]
     public async Task A_secret_within_a_map_is_refused_and_the_flat_key_is_named(string entry, string path, string secret)
         => Assert.Contains(
-            $"Pulumi.dev.yaml: {path} is encrypted; a secret within a map would be handed on in plain text. Set it as a key of its own: pulumi config set --secret {secret}.",
+            $"Pulumi.dev.yaml: {path} is encrypted; "
+                + "a secret within a map would be handed on in plain text. Set it as a key of its own: "
+                + $"pulumi config set --secret {secret}.",
             (await Project.RefusalOfAsync(StackText.Of(entry))).Split('\n'));
 
     [Theory]
@@ -42,7 +53,8 @@ public sealed class SecretTests
     [InlineData("infra:redis: {auth: {password: {secure: v1:abc}}}", "infra:redis.auth.password")]
     public async Task A_secret_within_a_map_that_is_no_secret_of_the_application_is_refused(string entry, string path)
         => Assert.Contains(
-            $"Pulumi.dev.yaml: {path} is encrypted; a secret within a map would be handed on in plain text. Remove it; secrets are keys of their own: {Names}.",
+            $"Pulumi.dev.yaml: {path} is encrypted; a secret within a map would be handed on in plain text. Remove it; "
+                + $"secrets are keys of their own: {Names}.",
             (await Project.RefusalOfAsync(StackText.Of(entry))).Split('\n'));
 
     [Theory]
@@ -74,9 +86,12 @@ public sealed class SecretTests
     [Fact]
     public async Task A_secret_of_the_project_file_is_named_with_its_namespace()
     {
-        using var project = new Project("name: infra\nconfig:\n  alerts: {value: {webhookUrl: {secure: v1:abc}}}\n").With("dev", StackText.Of());
+        using var project = new Project(
+            "name: infra\nconfig:\n  alerts: {value: {webhookUrl: {secure: v1:abc}}}\n").With("dev", StackText.Of());
         Assert.Equal(
-            "Pulumi.dev.yaml: infra:alerts.webhookUrl is encrypted; a secret within a map would be handed on in plain text. Set it as a key of its own: pulumi config set --secret SLACK_WEBHOOK_URL.",
+            "Pulumi.dev.yaml: infra:alerts.webhookUrl is encrypted; "
+                + "a secret within a map would be handed on in plain text. Set it as a key of its own: "
+                + "pulumi config set --secret SLACK_WEBHOOK_URL.",
             await project.RefusalAsync("dev"));
     }
 }

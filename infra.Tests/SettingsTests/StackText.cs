@@ -18,7 +18,8 @@ internal static class StackText
     }
 
     /// <summary>A stack file with these entries only.</summary>
-    public static string Only(params IEnumerable<string> entries) => $"config:\n{string.Concat(entries.Select(entry => $"  {entry.ReplaceLineEndings("\n  ")}\n"))}";
+    public static string Only(params IEnumerable<string> entries)
+        => $"config:\n{string.Concat(entries.Select(entry => $"  {entry.ReplaceLineEndings("\n  ")}\n"))}";
 
     private static string KeyOf(string entry) => entry[..entry.IndexOf(": ", StringComparison.Ordinal)];
 }

@@ -3,23 +3,48 @@ namespace Infra.Tests.SettingsTests;
 /// <summary>Keys that mean nothing.</summary>
 public sealed class UnknownSettingTests
 {
-    private const string Known = "BACKUP_ACCESS_KEY_ID, BACKUP_SECRET_ACCESS_KEY, LLM_API_KEY, SLACK_CRITICAL_WEBHOOK_URL, SLACK_WEBHOOK_URL, alerts, allowSourceSdk, application, cluster, edge, environment, generations, mysql, objectStorage, postgres, qdrant, redis, registry, release, variables, volumes, workloads";
+    private const string Known = "BACKUP_ACCESS_KEY_ID, BACKUP_SECRET_ACCESS_KEY, LLM_API_KEY, SLACK_CRITICAL_WEBHOOK_URL, "
+        + "SLACK_WEBHOOK_URL, alerts, allowSourceSdk, application, cluster, edge, environment, generations, mysql, objectStorage, "
+        + "postgres, qdrant, redis, registry, release, variables, volumes, workloads";
 
     [Theory]
     [InlineData("infra:postgress: {}", "infra:postgress is set; there is no such setting. Use infra:postgres, or remove it.")]
     [InlineData("infra:Redis: {}", "infra:Redis is set; there is no such setting. Use infra:redis, or remove it.")]
-    [InlineData("infra:BACKUP_ACCESS_KEY: {secure: v1:abc}", "infra:BACKUP_ACCESS_KEY is encrypted; there is no such setting. Use infra:BACKUP_ACCESS_KEY_ID, or remove it.")]
+    [InlineData(
+        "infra:BACKUP_ACCESS_KEY: {secure: v1:abc}",
+        "infra:BACKUP_ACCESS_KEY is encrypted; there is no such setting. Use infra:BACKUP_ACCESS_KEY_ID, or remove it.")]
     [InlineData("infra:somethingElse: {}", $"infra:somethingElse is set; there is no such setting. Remove it, or use one of {Known}.")]
     [InlineData("postgres: {}", "postgres is set; keys of a stack file begin with a namespace. Use infra:postgres, or remove it.")]
-    [InlineData("somethingElse: {}", $"somethingElse is set; keys of a stack file begin with a namespace. Remove it, or use one of {Known}.")]
-    [InlineData("infra:release.images.reference: x/y:1", "infra:release.images.reference is set; there is no such setting. Remove it, and write it below infra:release, as pulumi config set --path does.")]
-    [InlineData("infra:postgres: {bakup: {}}", "infra:postgres.bakup is set; there is no such setting. Use infra:postgres.backup, or remove it.")]
-    [InlineData("infra:redis: {persistence: true}", "infra:redis.persistence is set; there is no such setting. Remove it, or use one of cpu, enabled, engine, memory, storage.")]
-    [InlineData("infra:postgres: {backup: {retentionDay: 7}}", "infra:postgres.backup.retentionDay is set; there is no such setting. Use infra:postgres.backup.retentionDays, or remove it.")]
-    [InlineData("infra:workloads: {api: {scaling: {min: 2}}}", "infra:workloads.api.scaling.min is set; there is no such setting. Remove it, or use one of maxReplicas, minReplicas, targetCpuPercent, targetMemoryPercent.")]
-    [InlineData("infra:workloads: {wroker: {}}", "infra:workloads.wroker is set; there is no such setting. Use infra:workloads.worker, or remove it.")]
-    [InlineData("infra:release: {images: {api: x:1}}", "infra:release.images.api is set; there is no such setting. Remove it, or use one of reference.")]
-    [InlineData("infra:alerts: {? [a, b] : 1}", "infra:alerts.[ a, b ] is set; there is no such setting. Remove it, or use one of criticalChannel, errorRatePercent, warningChannel.")]
+    [InlineData(
+        "somethingElse: {}",
+        $"somethingElse is set; keys of a stack file begin with a namespace. Remove it, or use one of {Known}.")]
+    [InlineData(
+        "infra:release.images.reference: x/y:1",
+        "infra:release.images.reference is set; "
+            + "there is no such setting. Remove it, and write it below infra:release, as pulumi config set --path does.")]
+    [InlineData(
+        "infra:postgres: {bakup: {}}",
+        "infra:postgres.bakup is set; there is no such setting. Use infra:postgres.backup, or remove it.")]
+    [InlineData(
+        "infra:redis: {persistence: true}",
+        "infra:redis.persistence is set; there is no such setting. Remove it, or use one of cpu, enabled, engine, memory, storage.")]
+    [InlineData(
+        "infra:postgres: {backup: {retentionDay: 7}}",
+        "infra:postgres.backup.retentionDay is set; there is no such setting. Use infra:postgres.backup.retentionDays, or remove it.")]
+    [InlineData(
+        "infra:workloads: {api: {scaling: {min: 2}}}",
+        "infra:workloads.api.scaling.min is set; "
+            + "there is no such setting. Remove it, or use one of maxReplicas, minReplicas, targetCpuPercent, targetMemoryPercent.")]
+    [InlineData(
+        "infra:workloads: {wroker: {}}",
+        "infra:workloads.wroker is set; there is no such setting. Use infra:workloads.worker, or remove it.")]
+    [InlineData(
+        "infra:release: {images: {api: x:1}}",
+        "infra:release.images.api is set; there is no such setting. Remove it, or use one of reference.")]
+    [InlineData(
+        "infra:alerts: {? [a, b] : 1}",
+        "infra:alerts.[ a, b ] is set; there is no such setting. Remove it, or use one of criticalChannel, errorRatePercent, "
+            + "warningChannel.")]
     public async Task An_unknown_key_is_refused_and_the_nearest_known_one_is_named(string entry, string message)
         => Assert.Equal($"Pulumi.dev.yaml: {message}", await Project.RefusalOfAsync(StackText.Of(entry)));
 

@@ -1,3 +1,4 @@
+using Infra.Faults;
 using Infra.Settings.Reading;
 
 namespace Infra.Tests.SettingsTests;
@@ -27,31 +28,46 @@ public sealed class UnusableFileTests
     public async Task A_stack_is_refused_where_there_is_no_stack_file_at_all()
     {
         using var project = new Project();
-        Assert.Equal("Pulumi.dev.yaml is missing; there is no stack file in the project's folder. Write the file.", await project.RefusalAsync("dev"));
+        Assert.Equal(
+            "Pulumi.dev.yaml is missing; there is no stack file in the project's folder. Write the file.",
+            await project.RefusalAsync("dev"));
     }
 
     [Fact]
     public void A_folder_without_a_project_is_refused()
     {
         using var project = new Project(projectText: null);
-        var refusal = Assert.Throws<SettingsException>(() => StackFile.FindProjectFolder(project.Folder));
-        Assert.Equal("Pulumi.yaml is missing; the program looks for it in the current folder and those above it. Run the command in the project's folder.", Assert.Single(refusal.Messages));
+        var refusal = Assert.Throws<InputException>(() => StackFile.FindProjectFolder(project.Folder));
+        Assert.Equal(
+            "Pulumi.yaml is missing; the program looks for it in the current folder and those above it. "
+                + "Run the command in the project's folder.",
+            Assert.Single(refusal.Messages));
     }
 
     [Theory]
-    [InlineData("config:\n  infra:edge: {hosts: [\n  infra:redis: {}\n", 3, 3, "something before it is not closed, or stands where it cannot")]
+    [InlineData(
+        "config:\n  infra:edge: {hosts: [\n  infra:redis: {}\n",
+        3,
+        3,
+        "something before it is not closed, or stands where it cannot")]
     [InlineData("config:\n\tinfra:edge: {}\n", 2, 1, "while scanning a mapping, found invalid tab as indentation")]
     [InlineData("config:\n  infra:edge: {hosts: {}\n", 3, 1, "while parsing a flow mapping, did not find expected ',' or '}'")]
     [InlineData("config:\n  infra:edge: 'open\n", 2, 15, "while scanning a quoted scalar, found unexpected end of stream")]
     [InlineData("config:\n  infra:edge: a: b\n", 2, 16, "while scanning a plain scalar value, found invalid mapping")]
     [InlineData("config:\n  infra:edge: {}\n  infra:edge: {}\n", 3, 3, "duplicate key infra:edge")]
     [InlineData("config:\n  infra:edge:\n    hosts: {}\n    hosts: {}\n", 4, 5, "duplicate key hosts")]
-    [InlineData("config:\n  infra:postgres: {backup: {schedule: */6 * * * *}}\n", 2, 39, "there is no anchor '/6' before it, and text that begins with * needs quotes")]
+    [InlineData(
+        "config:\n  infra:postgres: {backup: {schedule: */6 * * * *}}\n",
+        2,
+        39,
+        "there is no anchor '/6' before it, and text that begins with * needs quotes")]
     [InlineData("*nothing", 1, 1, "there is no anchor 'nothing' before it, and text that begins with * needs quotes")]
     [InlineData("config: &all\n  infra:edge: *all\n", 2, 15, "what the anchor 'all' stands for contains itself")]
     [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", 1, 33, "it is more than 32 levels deep")]
     public async Task What_is_not_YAML_is_refused_with_its_line_and_column(string text, int line, int column, string reason)
-        => Assert.Equal($"Pulumi.dev.yaml: line {line}, column {column} is not YAML; {reason}. Correct the line.", await Project.RefusalOfAsync(text));
+        => Assert.Equal(
+            $"Pulumi.dev.yaml: line {line}, column {column} is not YAML; {reason}. Correct the line.",
+            await Project.RefusalOfAsync(text));
 
     [Theory]
     [InlineData("Pulumi.yaml")]
@@ -63,7 +79,8 @@ public sealed class UnusableFileTests
         await using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
         {
             Assert.Equal(
-                $"{file} is not readable; The process cannot access the file '{path}' because it is being used by another process. Correct that, and run the command again.",
+                $"{file} is not readable; The process cannot access the file '{path}' because it is being used by another process. "
+                    + "Correct that, and run the command again.",
                 await project.RefusalAsync("dev"));
         }
     }
@@ -72,16 +89,19 @@ public sealed class UnusableFileTests
     [Fact]
     public async Task Aliases_that_stand_for_more_than_anybody_can_mean_are_refused()
     {
-        var levels = Enumerable.Range(1, 9).Select(level => $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]");
+        var levels = Enumerable.Range(1, 9).Select(
+            level => $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]");
         Assert.Equal(
-            "Pulumi.dev.yaml: line 7, column 47 is not YAML; with what its aliases stand for, it has more than 100000 values. Correct the line.",
+            "Pulumi.dev.yaml: line 7, column 47 is not YAML; "
+                + "with what its aliases stand for, it has more than 100000 values. Correct the line.",
             await Project.RefusalOfAsync(StackText.Of(levels.Prepend("a0: &a0 value"))));
     }
 
     [Fact]
     public void Aliases_that_stand_for_less_are_accepted()
     {
-        var levels = Enumerable.Range(1, 4).Select(level => $"other:a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]");
+        var levels = Enumerable.Range(1, 4).Select(
+            level => $"other:a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]");
         using var project = new Project().With("dev", StackText.Of(levels.Prepend("other:a0: &a0 value")));
         Assert.Equal("dev", project.Load("dev").Environment.Name);
     }
@@ -90,7 +110,9 @@ public sealed class UnusableFileTests
     public async Task A_project_file_that_is_not_YAML_is_refused_by_its_own_name()
     {
         using var project = new Project("name: infra\nname: other\n").With("dev", StackText.Of());
-        Assert.Equal("Pulumi.yaml: line 2, column 1 is not YAML; duplicate key name. Correct the line.", await project.RefusalAsync("dev"));
+        Assert.Equal(
+            "Pulumi.yaml: line 2, column 1 is not YAML; duplicate key name. Correct the line.",
+            await project.RefusalAsync("dev"));
     }
 
     [Theory]
@@ -101,7 +123,9 @@ public sealed class UnusableFileTests
     public async Task A_project_of_another_name_is_refused(string text, string name)
     {
         using var project = new Project(text).With("dev", StackText.Of());
-        Assert.Equal($"Pulumi.yaml: name is {name}; settings and secrets are keys of the project infra. Set it to infra.", await project.RefusalAsync("dev"));
+        Assert.Equal(
+            $"Pulumi.yaml: name is {name}; settings and secrets are keys of the project infra. Set it to infra.",
+            await project.RefusalAsync("dev"));
     }
 
     [Theory]
@@ -109,14 +133,18 @@ public sealed class UnusableFileTests
     [InlineData("config")]
     [InlineData("config: {}\n---\nconfig: {}\n")]
     public async Task A_file_that_is_not_one_map_is_refused(string text)
-        => Assert.Equal("Pulumi.dev.yaml: the file is not one map; a stack file begins with config:. Correct it.", await Project.RefusalOfAsync(text));
+        => Assert.Equal(
+            "Pulumi.dev.yaml: the file is not one map; a stack file begins with config:. Correct it.",
+            await Project.RefusalOfAsync(text));
 
     [Theory]
     [InlineData("config: infra")]
     [InlineData("config: [infra:edge]")]
     [InlineData("config: 5")]
     public async Task A_configuration_that_is_not_a_map_is_refused(string text)
-        => Assert.Equal("Pulumi.dev.yaml: config is not a map; it has one key a line, such as infra:postgres. Correct the line.", await Project.RefusalOfAsync(text));
+        => Assert.Equal(
+            "Pulumi.dev.yaml: config is not a map; it has one key a line, such as infra:postgres. Correct the line.",
+            await Project.RefusalOfAsync(text));
 
     [Theory]
     [InlineData("")]
@@ -126,9 +154,13 @@ public sealed class UnusableFileTests
     [InlineData("config: {}\n")]
     public async Task A_file_without_configuration_lacks_only_what_is_required(string text)
         => Assert.Equal(
-            """
-            Pulumi.dev.yaml: infra:objectStorage.destination is missing; it takes an address of the form s3://host[/path]. Set it, for instance: pulumi config set --path 'infra:objectStorage.destination' s3://my-backups/reference.
-            Pulumi.dev.yaml: infra:edge.hosts.api is missing; it takes a DNS name in lower case with at least one dot. Set it, for instance: pulumi config set --path 'infra:edge.hosts.api' api.example.com.
-            """,
+            string.Join(
+                '\n',
+                "Pulumi.dev.yaml: infra:objectStorage.destination is missing; "
+                    + "it takes an address of the form s3://host[/path]. Set it, for instance: "
+                    + "pulumi config set --path 'infra:objectStorage.destination' s3://my-backups/reference.",
+                "Pulumi.dev.yaml: infra:edge.hosts.api is missing; "
+                    + "it takes a DNS name in lower case with at least one dot. Set it, for instance: "
+                    + "pulumi config set --path 'infra:edge.hosts.api' api.example.com."),
             await Project.RefusalOfAsync(text));
 }

@@ -14,7 +14,11 @@ internal static class ManyServices
     {
         Name = "many",
         Needs = new Needs { Postgres = new PostgresNeed("many"), Redis = new RedisNeed() },
-        Services = [.. Enumerable.Range(1, Count).Select(number => Service(number) with { IsPublic = true, CallsInternet = true, Calls = [NameOf((number % Count) + 1)] })],
+        Services =
+        [
+            .. Enumerable.Range(1, Count).Select(
+                number => Service(number) with { IsPublic = true, CallsInternet = true, Calls = [NameOf((number % Count) + 1)] }),
+        ],
     }));
 
     private static readonly Lazy<Task<Preview>> Crowd = new(() => PreviewAsync(new ApplicationDefinition
@@ -22,7 +26,13 @@ internal static class ManyServices
         Name = "crowd",
         Companions =
         [
-            .. Enumerable.Range(1, Count).Select(number => new CompanionDefinition { Name = $"companion-{number}", Needs = new Needs { Redis = new RedisNeed() }, Services = [Service(number)] }),
+            .. Enumerable.Range(1, Count).Select(
+                number => new CompanionDefinition
+                {
+                    Name = $"companion-{number}",
+                    Needs = new Needs { Redis = new RedisNeed() },
+                    Services = [Service(number)],
+                }),
         ],
     }));
 
@@ -33,7 +43,11 @@ internal static class ManyServices
     public static Task<Preview> OfManyProjectsAsync() => Crowd.Value;
 
     private static Task<Preview> PreviewAsync(ApplicationDefinition application) => Preview.RunAsync(
-        CustomStack.SettingsOf(application, "prod", ("edge", """{"domain": "example.com"}"""), ("objectStorage", """{"destination": "s3://backups/many"}""")),
+        CustomStack.SettingsOf(
+            application,
+            "prod",
+            ("edge", """{"domain": "example.com"}"""),
+            ("objectStorage", """{"destination": "s3://backups/many"}""")),
         "prod");
 
     private static string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"service-with-a-rather-long-name-{number}");
@@ -43,7 +57,12 @@ internal static class ManyServices
         Name = NameOf(number),
         Image = "many",
         Port = 8000 + number,
-        Health = new HealthProbes { Startup = HealthProbe.Http("/started"), Liveness = HealthProbe.Http("/live"), Readiness = HealthProbe.Http("/ready") },
-        Variables = [Variable.Plain("NUMBER", $"{number}"), Variable.RedisUrl("REDIS_URL")],
+        Health = new HealthProbes
+        {
+            Startup = HealthProbe.Http("/started"),
+            Liveness = HealthProbe.Http("/live"),
+            Readiness = HealthProbe.Http("/ready"),
+        },
+        Variables = [Variable.Plain("NUMBER", $"{number}"), RedisVariable.Url("REDIS_URL")],
     };
 }

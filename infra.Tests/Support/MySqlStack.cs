@@ -5,7 +5,9 @@ using Infra.Settings;
 
 namespace Infra.Tests.Support;
 
-/// <summary>Stacks of an application that needs MySQL, which none of the committed ones does. Their previews are made once, and never changed.</summary>
+/// <summary>
+/// Stacks of an application that needs MySQL, which none of the committed ones does. Their previews are made once, and never changed.
+/// </summary>
 internal static class MySqlStack
 {
     /// <summary>What the stacks of this application begin with, where tests name a stack: <c>mysql-prod</c>.</summary>
@@ -32,28 +34,54 @@ internal static class MySqlStack
                 Health = Health(null),
                 Variables =
                 [
-                    Variable.MySqlUrl("DATABASE_URL"),
-                    Variable.MySql("DATABASE_HOST", MySqlPart.Host),
-                    Variable.MySql("DATABASE_PORT", MySqlPart.Port),
-                    Variable.MySql("DATABASE_NAME", MySqlPart.Database),
-                    Variable.MySql("DATABASE_USER", MySqlPart.Username),
-                    Variable.MySql("DATABASE_PASSWORD", MySqlPart.Password),
-                    Variable.MySql("NODE_EXTRA_CA_CERTS", MySqlPart.CaFile),
+                    MySqlVariable.Url("DATABASE_URL"),
+                    MySqlVariable.Host("DATABASE_HOST"),
+                    MySqlVariable.Port("DATABASE_PORT"),
+                    MySqlVariable.Database("DATABASE_NAME"),
+                    MySqlVariable.Username("DATABASE_USER"),
+                    MySqlVariable.Password("DATABASE_PASSWORD"),
+                    MySqlVariable.CaFile("NODE_EXTRA_CA_CERTS"),
                 ],
             },
         ],
         Workers = [new WorkerDefinition { Name = "worker", Image = "reference", Health = Health(8080) }],
-        Jobs = [new JobDefinition { Name = "migrate", Image = "reference", Purpose = JobPurpose.Migration, Command = ["pnpm", "db:push"], Variables = [Variable.MySqlUrl("DATABASE_URL")] }],
+        Jobs =
+        [
+            new JobDefinition
+            {
+                Name = "migrate",
+                Image = "reference",
+                Purpose = JobPurpose.Migration,
+                Command = ["pnpm", "db:push"],
+                Variables = [MySqlVariable.Url("DATABASE_URL")],
+            },
+        ],
     };
 
     /// <summary>The settings of a stack.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="configuration">What the stack file says besides where backups go.</param>
     public static StackSettings SettingsOf(string environment, params (string Key, string Value)[] configuration)
-        => CustomStack.SettingsOf(Application, environment, [("objectStorage", """{ "destination": "s3://backups/graph", "endpoint": "https://s3.example.com:9000", "region": "eu-central-1" }"""), .. configuration]);
+        => CustomStack.SettingsOf(
+            Application,
+            environment,
+            [
+                (
+                    "objectStorage",
+                    """{ "destination": "s3://backups/graph", "endpoint": "https://s3.example.com:9000", "region": "eu-central-1" }"""),
+                .. configuration,
+            ]);
 
     /// <summary>The preview of a stack of an environment.</summary>
-    public static Task<Preview> OfAsync(string environment) => Known.GetOrAdd(environment, name => new Lazy<Task<Preview>>(() => Preview.RunAsync(SettingsOf(name), name))).Value;
+    public static Task<Preview> OfAsync(string environment)
+        => Known.GetOrAdd(environment, name => new Lazy<Task<Preview>>(() => Preview.RunAsync(SettingsOf(name), name))).Value;
 
-    private static HealthProbes Health(int? port) => new() { Port = port, Startup = HealthProbe.Http("/started"), Liveness = HealthProbe.Http("/live"), Readiness = HealthProbe.Http("/ready") };
+    private static HealthProbes Health(int? port)
+        => new()
+        {
+            Port = port,
+            Startup = HealthProbe.Http("/started"),
+            Liveness = HealthProbe.Http("/live"),
+            Readiness = HealthProbe.Http("/ready"),
+        };
 }

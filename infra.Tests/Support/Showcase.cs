@@ -13,7 +13,7 @@ internal static class Showcase
 
     private static readonly HealthProbes Health = new() { Liveness = HealthProbe.Http("/live"), Readiness = HealthProbe.Http("/ready") };
 
-    private static readonly Variable Database = Variable.PostgresUrl("DATABASE_URL");
+    private static readonly Variable Database = PostgresVariable.Url("DATABASE_URL");
 
     private static readonly VolumeDefinition Letters = new("letters", "1Gi");
 
@@ -39,8 +39,12 @@ internal static class Showcase
                         Image = "exporter",
                         Port = 3000,
                         Health = Health,
-                        SecurityExemption = new PodSecurityExemption("It was made to run as root.") { RunsAsRoot = true, WritesToRoot = true },
-                        Variables = [Variable.RedisUrl("REDIS_URL")],
+                        SecurityExemption = new PodSecurityExemption("It was made to run as root.")
+                        {
+                            RunsAsRoot = true,
+                            WritesToRoot = true,
+                        },
+                        Variables = [RedisVariable.Url("REDIS_URL")],
                     },
                 ],
             },
@@ -56,7 +60,12 @@ internal static class Showcase
                 Health = Health,
                 MetricsPath = "/metrics",
                 Volumes = [new VolumeMount(Pictures, "/var/pictures") { IsReadOnly = true }],
-                Variables = [Database, Variable.ServiceUrl("DESK_URL", "desk"), Variable.Secret(SecretDefinition.Generated("API_KEY", SecretShape.Base64Url(48), keepsPrevious: true))],
+                Variables =
+                [
+                    Database,
+                    Variable.ServiceUrl("DESK_URL", "desk"),
+                    Variable.Secret(SecretDefinition.Generated("API_KEY", SecretShape.Base64Url(48), keepsPrevious: true)),
+                ],
             },
         ],
         Workers =
@@ -70,7 +79,17 @@ internal static class Showcase
                 InternetPorts = [443, 587],
                 Health = new HealthProbes { Liveness = HealthProbe.Process("It has no port."), Readiness = HealthProbe.Run("true") },
                 Volumes = [new VolumeMount(Letters, "/var/letters")],
-                Sidecars = [new SidecarDefinition { Name = "exporter", Image = "exporter", Port = 9000, Liveness = HealthProbe.Http("/"), MetricsPath = "/metrics" }],
+                Sidecars =
+                [
+                    new SidecarDefinition
+                    {
+                        Name = "exporter",
+                        Image = "exporter",
+                        Port = 9000,
+                        Liveness = HealthProbe.Http("/"),
+                        MetricsPath = "/metrics",
+                    },
+                ],
                 Init =
                 [
                     new InitStep
@@ -83,16 +102,54 @@ internal static class Showcase
                         Volumes = [new VolumeMount(Pictures, "/var/pictures")],
                     },
                 ],
-                Variables = [Variable.RedisUrl("REDIS_URL"), Variable.LongEnvironment("STAGE")],
+                Variables = [RedisVariable.Url("REDIS_URL"), Variable.LongEnvironment("STAGE")],
             },
         ],
         Jobs =
         [
-            new JobDefinition { Name = "migrate", Image = Image, Command = ["migrate"], Purpose = JobPurpose.Migration, BacksUpFirst = true, Variables = [Database] },
-            new JobDefinition { Name = "load", Image = Image, Command = ["compare"], Purpose = JobPurpose.Import, Init = [new InitStep { Name = "copy", Image = Image, Command = ["copy"] }], Variables = [Database] },
-            new JobDefinition { Name = "verify", Image = Image, Command = ["verify"], Purpose = JobPurpose.Verification, Variables = [Variable.ServiceUrl("WEB_URL", "web")] },
-            new JobDefinition { Name = "report", Image = Image, Command = ["report"], Purpose = JobPurpose.Scheduled, Schedule = "0 6 * * 1", Variables = [Database] },
-            new JobDefinition { Name = "export", Image = Image, Command = ["export"], Purpose = JobPurpose.OnDemand, Variables = [Database] },
+            new JobDefinition
+            {
+                Name = "migrate",
+                Image = Image,
+                Command = ["migrate"],
+                Purpose = JobPurpose.Migration,
+                BacksUpFirst = true,
+                Variables = [Database],
+            },
+            new JobDefinition
+            {
+                Name = "load",
+                Image = Image,
+                Command = ["compare"],
+                Purpose = JobPurpose.Import,
+                Init = [new InitStep { Name = "copy", Image = Image, Command = ["copy"] }],
+                Variables = [Database],
+            },
+            new JobDefinition
+            {
+                Name = "verify",
+                Image = Image,
+                Command = ["verify"],
+                Purpose = JobPurpose.Verification,
+                Variables = [Variable.ServiceUrl("WEB_URL", "web")],
+            },
+            new JobDefinition
+            {
+                Name = "report",
+                Image = Image,
+                Command = ["report"],
+                Purpose = JobPurpose.Scheduled,
+                Schedule = "0 6 * * 1",
+                Variables = [Database],
+            },
+            new JobDefinition
+            {
+                Name = "export",
+                Image = Image,
+                Command = ["export"],
+                Purpose = JobPurpose.OnDemand,
+                Variables = [Database],
+            },
         ],
     };
 
@@ -105,7 +162,15 @@ internal static class Showcase
         ("edge", """{"domain": "example.com"}"""),
         ("objectStorage", """{"destination": "s3://example-backups/showcase"}"""),
         ("registry", """{"server": "registry.example.com", "username": "robot"}"""),
-        ("release", $$$"""{"images": {"shop": "registry.example.com/shop@sha256:{{{Digest('1')}}}"}, "canary": {"percent": {{{canaryPercent}}}, "images": {"shop": "registry.example.com/shop@sha256:{{{Digest('2')}}}"}}, "imports": ["load"]}"""));
+        (
+            "release",
+            $$$"""
+            {
+              "images": {"shop": "registry.example.com/shop@sha256:{{{Digest('1')}}}"},
+              "canary": {"percent": {{{canaryPercent}}}, "images": {"shop": "registry.example.com/shop@sha256:{{{Digest('2')}}}"}},
+              "imports": ["load"]
+            }
+            """));
 
     private static string Digest(char digit) => new(digit, 64);
 }

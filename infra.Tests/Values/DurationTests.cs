@@ -12,7 +12,8 @@ public sealed class DurationTests
     [InlineData("1h", 3600)]
     [InlineData("7d", 604800)]
     [InlineData("01h", 3600)]
-    public void A_duration_is_a_number_with_a_unit(string text, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), Duration.TryParse(text));
+    public void A_duration_is_a_number_with_a_unit(string text, int seconds)
+        => Assert.Equal(TimeSpan.FromSeconds(seconds), Duration.TryParse(text));
 
     [Theory]
     [InlineData("")]

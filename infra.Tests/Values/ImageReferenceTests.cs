@@ -4,7 +4,8 @@ namespace Infra.Tests.Values;
 
 public sealed class ImageReferenceTests
 {
-    private const string Digest = "sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    private const string SixtyFourCharacters = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    private const string Digest = $"sha256:{SixtyFourCharacters}";
 
     [Theory]
     [InlineData("postgres", "postgres", null, null, false)]
@@ -21,11 +22,17 @@ public sealed class ImageReferenceTests
     [InlineData("ghcr.io/a__b/c-d--e/f.g:1", "ghcr.io/a__b/c-d--e/f.g", "1", null, true)]
     [InlineData($"ghcr.io/team/app@{Digest}", "ghcr.io/team/app", null, Digest, true)]
     [InlineData($"ghcr.io/team/app:latest@{Digest}", "ghcr.io/team/app", "latest", Digest, true)]
-    public void A_reference_is_a_repository_with_a_tag_or_a_digest(string text, string repository, string? tag, string? digest, bool isPinned)
+    public void A_reference_is_a_repository_with_a_tag_or_a_digest(
+        string text,
+        string repository,
+        string? tag,
+        string? digest,
+        bool isPinned)
     {
         var image = ImageReference.TryParse(text)!;
         Assert.Equal((repository, tag, digest, isPinned), (image.Repository, image.Tag, image.Digest, image.IsPinned));
         Assert.Equal(text, image.ToString());
+        Assert.Equal(image, (ImageReference)text);
     }
 
     [Theory]
@@ -50,6 +57,13 @@ public sealed class ImageReferenceTests
     [InlineData("app@sha512:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
     [InlineData("app@sha256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData($"app@{Digest}:1")]
-    [InlineData("app:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
-    public void Anything_else_is_none(string text) => Assert.Null(ImageReference.TryParse(text));
+    // One character more than a tag has.
+    [InlineData("app:" + SixtyFourCharacters + SixtyFourCharacters + "a")]
+    public void Anything_else_is_none(string text)
+    {
+        ImageReference image = text;
+        Assert.Null(ImageReference.TryParse(text));
+        Assert.Equal((false, false, text), (image.IsValid, image.IsPinned, image.Text));
+        Assert.Throws<FormatException>(() => image.Repository);
+    }
 }

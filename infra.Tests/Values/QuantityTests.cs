@@ -22,6 +22,7 @@ public sealed class QuantityTests
     {
         var quantity = Quantity.TryParse(text)!;
         Assert.Equal((text, decimal.Parse(amount)), (quantity.Text, quantity.Amount));
+        Assert.Equal(quantity, Of(text));
         Assert.Equal(text, quantity.ToString());
     }
 
@@ -46,7 +47,9 @@ public sealed class QuantityTests
     public void Anything_else_is_none(string text)
     {
         Assert.Null(Quantity.TryParse(text));
-        Assert.Throws<FormatException>(() => Quantity.Parse(text));
+        Assert.Equal((false, text), (Of(text).IsValid, Of(text).Text));
+        Assert.Throws<FormatException>(() => Of(text).Amount);
+        Assert.Throws<FormatException>(() => Of(text).Mebibytes);
     }
 
     [Theory]
@@ -54,12 +57,14 @@ public sealed class QuantityTests
     [InlineData("1G", 953)]
     [InlineData("1.5Mi", 1)]
     [InlineData("1Ki", 0)]
-    public void Mebibytes_are_rounded_down(string text, long mebibytes) => Assert.Equal(mebibytes, Quantity.Parse(text).Mebibytes);
+    public void Mebibytes_are_rounded_down(string text, long mebibytes) => Assert.Equal(mebibytes, Of(text).Mebibytes);
 
     [Fact]
     public void Quantities_are_equal_when_they_are_written_alike()
     {
-        Assert.Equal(Quantity.Parse("1Gi"), Quantity.Parse("1Gi"));
-        Assert.NotEqual(Quantity.Parse("1Gi"), Quantity.Parse("1024Mi"));
+        Assert.Equal(Of("1Gi"), Of("1Gi"));
+        Assert.NotEqual(Of("1Gi"), Of("1024Mi"));
     }
+
+    private static Quantity Of(string text) => text;
 }

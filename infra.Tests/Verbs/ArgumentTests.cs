@@ -1,4 +1,4 @@
-using Infra.Settings.Reading;
+using Infra.Faults;
 using Infra.Tests.SettingsTests;
 
 namespace Infra.Tests.Verbs;
@@ -33,7 +33,7 @@ public sealed class ArgumentTests
         await using var output = new StringWriter();
         await using var error = new StringWriter();
         var commandLine = new CommandLine(output, error, folder: "/nowhere");
-        var refusal = await Assert.ThrowsAsync<SettingsException>(() => commandLine.RunAsync(arguments.Split(' ')));
+        var refusal = await Assert.ThrowsAsync<InputException>(() => commandLine.RunAsync(arguments.Split(' ')));
 
         Assert.Equal(message, string.Join('\n', refusal.Messages));
         Assert.Equal(("", ""), (output.ToString(), error.ToString()));

@@ -1,4 +1,4 @@
-using Infra.Settings.Reading;
+using Infra.Faults;
 using Infra.Tests.SettingsTests;
 
 namespace Infra.Tests.Verbs;
@@ -56,7 +56,7 @@ public sealed class OutputFolderTests
     {
         await using var output = new StringWriter();
         await using var error = new StringWriter();
-        var refusal = await Assert.ThrowsAsync<SettingsException>(() => new CommandLine(output, error, project.Folder).RunAsync(["preview", "dev", "--out", path]));
+        var refusal = await Assert.ThrowsAsync<InputException>(() => new CommandLine(output, error, project.Folder).RunAsync(["preview", "dev", "--out", path]));
         Assert.Equal(("", ""), (output.ToString(), error.ToString()));
         return string.Join('\n', refusal.Messages);
     }

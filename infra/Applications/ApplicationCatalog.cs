@@ -6,5 +6,13 @@ namespace Infra.Applications;
 public static class ApplicationCatalog
 {
     /// <summary>All of them, the default first.</summary>
-    public static IReadOnlyList<ApplicationDefinition> All { get; } = [Reference.Definition, Equivalence.Definition, Julia.Definition, CarApi.Definition, Nica.Definition, GraphRag.Definition];
+    public static IReadOnlyList<ApplicationDefinition> All { get; } =
+    [
+        Reference.Definition,
+        Equivalence.Definition,
+        Julia.Definition,
+        CarApi.Definition,
+        Nica.Definition,
+        GraphRag.Definition,
+    ];
 }

@@ -7,7 +7,7 @@ internal static class CarApi
 {
     private const string Image = "car-api";
 
-    private static readonly Variable Database = Variable.PostgresUrl("DATABASE_URL", scheme: "postgresql+psycopg");
+    private static readonly Variable Database = PostgresVariable.Url("DATABASE_URL", scheme: "postgresql+psycopg");
 
     private static readonly Variable LogLevel = Variable.Plain("LOG_LEVEL", "INFO");
 
@@ -36,8 +36,16 @@ internal static class CarApi
                 // The path asks no other service, so that the same question can tell of both; readiness gives up sooner.
                 Health = new HealthProbes
                 {
-                    Liveness = HealthProbe.Http("/health_check") with { InitialDelay = TimeSpan.FromSeconds(30), Period = TimeSpan.FromSeconds(10) },
-                    Readiness = HealthProbe.Http("/health_check") with { InitialDelay = TimeSpan.FromSeconds(5), Period = TimeSpan.FromSeconds(5) },
+                    Liveness = HealthProbe.Http("/health_check") with
+                    {
+                        InitialDelay = TimeSpan.FromSeconds(30),
+                        Period = TimeSpan.FromSeconds(10),
+                    },
+                    Readiness = HealthProbe.Http("/health_check") with
+                    {
+                        InitialDelay = TimeSpan.FromSeconds(5),
+                        Period = TimeSpan.FromSeconds(5),
+                    },
                 },
                 MetricsPath = "/metrics",
                 CallsInternet = true,
@@ -45,7 +53,7 @@ internal static class CarApi
                 Variables =
                 [
                     Database,
-                    Variable.RedisUrl("REDIS_URL"),
+                    RedisVariable.Url("REDIS_URL"),
                     .. Tokens,
                     Variable.Secret(SecretDefinition.Optional("SENTRY_DSN")),
                     Variable.Domain("CORS_ORIGINS", "[\"https://{0}\"]"),

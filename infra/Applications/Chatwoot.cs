@@ -7,10 +7,18 @@ internal static class Chatwoot
 {
     private const string Image = "chatwoot";
     private const string Web = "chatwoot";
+    private const string ExemptionReason = "The image's files belong to root, and it writes caches beside them when it starts.";
+    private const string PingsRedis = "Redis.new(url: ENV.fetch('REDIS_URL')).ping";
 
-    private static readonly PodSecurityExemption Exemption = new("The image's files belong to root, and it writes caches beside them when it starts.") { RunsAsRoot = true, WritesToRoot = true };
+    private static readonly PodSecurityExemption Exemption = new(ExemptionReason)
+    {
+        RunsAsRoot = true,
+        WritesToRoot = true,
+    };
 
-    private static readonly VolumeMount Uploads = new(new VolumeDefinition("chatwoot-storage", "10Gi") { IsShared = true }, "/app/storage");
+    private static readonly VolumeMount Uploads = new(
+        new VolumeDefinition("chatwoot-storage", "10Gi") { IsShared = true },
+        "/app/storage");
 
     private static readonly ResourceAmounts Resources = new() { CpuRequest = "250m", CpuLimit = "2", Memory = "1536Mi", Scratch = "1Gi" };
 
@@ -24,14 +32,14 @@ internal static class Chatwoot
         Variable.Plain("ACTIVE_STORAGE_SERVICE", "local"),
         Variable.PublicUrl("FRONTEND_URL", Web),
         Variable.Secret(SecretDefinition.Generated("CHATWOOT_SECRET_KEY_BASE", SecretShape.Hex(bytes: 64)), name: "SECRET_KEY_BASE"),
-        Variable.Postgres("POSTGRES_HOST", PostgresPart.Host),
-        Variable.Postgres("POSTGRES_PORT", PostgresPart.Port),
-        Variable.Postgres("POSTGRES_DATABASE", PostgresPart.Database),
-        Variable.Postgres("POSTGRES_USERNAME", PostgresPart.Username),
-        Variable.Postgres("POSTGRES_PASSWORD", PostgresPart.Password),
+        PostgresVariable.Host("POSTGRES_HOST"),
+        PostgresVariable.Port("POSTGRES_PORT"),
+        PostgresVariable.Database("POSTGRES_DATABASE"),
+        PostgresVariable.Username("POSTGRES_USERNAME"),
+        PostgresVariable.Password("POSTGRES_PASSWORD"),
         Variable.Plain("PGSSLMODE", "verify-full"),
-        Variable.Postgres("PGSSLROOTCERT", PostgresPart.CaFile),
-        Variable.RedisUrl("REDIS_URL"),
+        PostgresVariable.CaFile("PGSSLROOTCERT"),
+        RedisVariable.Url("REDIS_URL"),
     ];
 
     public static CompanionDefinition Definition { get; } = new()
@@ -81,7 +89,11 @@ internal static class Chatwoot
                 {
                     StartupTime = TimeSpan.FromMinutes(5),
                     Liveness = HealthProbe.Process("Sidekiq has no port; Kubernetes starts it again when it ends."),
-                    Readiness = HealthProbe.Run("bundle", "exec", "ruby", "-rredis", "-e", "Redis.new(url: ENV.fetch('REDIS_URL')).ping") with { Period = TimeSpan.FromMinutes(1), Timeout = TimeSpan.FromSeconds(30) },
+                    Readiness = HealthProbe.Run("bundle", "exec", "ruby", "-rredis", "-e", PingsRedis) with
+                    {
+                        Period = TimeSpan.FromMinutes(1),
+                        Timeout = TimeSpan.FromSeconds(30),
+                    },
                 },
                 CallsInternet = true,
                 DrainTime = TimeSpan.FromMinutes(1),

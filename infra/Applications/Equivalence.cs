@@ -16,20 +16,20 @@ internal static class Equivalence
 
     private static readonly Variable[] Database =
     [
-        Variable.PostgresUrl("DATABASE_URL", scheme: "postgresql+psycopg2"),
-        Variable.Postgres("POSTGRES_USER", PostgresPart.Username),
-        Variable.Postgres("POSTGRES_PASSWORD", PostgresPart.Password),
-        Variable.Postgres("POSTGRES_DB", PostgresPart.Database),
+        PostgresVariable.Url("DATABASE_URL", scheme: "postgresql+psycopg2"),
+        PostgresVariable.Username("POSTGRES_USER"),
+        PostgresVariable.Password("POSTGRES_PASSWORD"),
+        PostgresVariable.Database("POSTGRES_DB"),
     ];
 
     private static readonly Variable[] Queue =
     [
-        Variable.RedisUrl("REDIS_URL"),
+        RedisVariable.Url("REDIS_URL"),
         Variable.Plain("RQ_QUEUE_NAME", "equivalence"),
     ];
 
     // What rq and its exporter read themselves.
-    private static readonly Variable RqQueue = Variable.RedisUrl("RQ_REDIS_URL");
+    private static readonly Variable RqQueue = RedisVariable.Url("RQ_REDIS_URL");
 
     // 48 random bytes, as the guide makes them; the old key stays valid until it is revoked.
     private static readonly Variable[] ApiKeys =
@@ -72,7 +72,8 @@ internal static class Equivalence
             {
                 Name = "worker",
                 Image = Image,
-                // The service enqueues where the variable says, which Kubernetes puts in here; told no queue, rq listens to its default one alone.
+                // The service enqueues where the variable says, which Kubernetes puts in here; told no queue, rq listens to its default
+                // one alone.
                 Command = ["rq", "worker", "$(RQ_QUEUE_NAME)", "default"],
                 Health = RqHealth.Probes,
                 Sidecars = [RqHealth.Exporter(RqQueue)],

@@ -10,7 +10,8 @@ internal static class EvolutionApi
 
     private static readonly VolumeDefinition Sessions = new("evolution-data", "5Gi");
 
-    // The webhooks and keys of instances are files as well (https://doc.evolution-api.com/v1/en/install/docker): without them a restart would end its reports.
+    // The webhooks and keys of instances are files as well (https://doc.evolution-api.com/v1/en/install/docker): without them a restart
+    // would end its reports.
     private static readonly VolumeDefinition Store = new("evolution-store", "1Gi");
 
     /// <summary>The key that it asks of those who call it.</summary>

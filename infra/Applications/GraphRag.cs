@@ -3,8 +3,9 @@ using Infra.Applications.Model;
 namespace Infra.Applications;
 
 /// <summary>
-/// A Node API that answers questions from a graph of documents, on MySQL and Qdrant. Its image holds pnpm where any user finds it, drizzle-kit,
-/// mysql2 and the generated migrations: of the two steps of <c>pnpm db:push</c>, <c>drizzle-kit generate</c> must find nothing to write.
+/// A Node API that answers questions from a graph of documents, on MySQL and Qdrant. Its image holds pnpm where any user finds it,
+/// drizzle-kit, mysql2 and the generated migrations: of the two steps of <c>pnpm db:push</c>, <c>drizzle-kit generate</c> must find
+/// nothing to write.
 /// </summary>
 internal static class GraphRag
 {
@@ -24,15 +25,15 @@ internal static class GraphRag
 
     private static readonly Variable[] Database =
     [
-        Variable.MySqlUrl("DATABASE_URL"),
+        MySqlVariable.Url("DATABASE_URL"),
         // Node trusts the authority that signed the server's certificate, where there is one.
-        Variable.MySql("NODE_EXTRA_CA_CERTS", MySqlPart.CaFile),
+        MySqlVariable.CaFile("NODE_EXTRA_CA_CERTS"),
     ];
 
     private static readonly Variable[] Vectors =
     [
-        Variable.Qdrant("QDRANT_URL", QdrantPart.Url),
-        Variable.Qdrant("QDRANT_API_KEY", QdrantPart.ApiKey),
+        QdrantVariable.Url("QDRANT_URL"),
+        QdrantVariable.ApiKey("QDRANT_API_KEY"),
     ];
 
     private static readonly Variable[] Embeddings =
@@ -45,8 +46,9 @@ internal static class GraphRag
 
     private static readonly Variable[] Common = [Variable.Plain("NODE_ENV", "production"), Variable.Plain("HOME", "/tmp")];
 
-    // The pnpm of the image is the one that runs, with the packages of the image: else it fetches the version that package.json names, and version 11
-    // installs what is missing, for which jobs have no way out. The settings of version 10 and of 11 (https://pnpm.io/settings).
+    // The pnpm of the image is the one that runs, with the packages of the image: else it fetches the version that package.json names, and
+    // version 11 installs what is missing, for which jobs have no way out. The settings of version 10 and of 11
+    // (https://pnpm.io/settings).
     private static readonly Variable[] Pnpm =
     [
         .. Common,
@@ -105,9 +107,17 @@ internal static class GraphRag
                 Name = "verify-tables",
                 Image = Image,
                 Command = ["node", "--input-type=module", "--eval", TablesExist],
-                // Not a verification, which comes after the rollout: drizzle-kit ends with 0 even where it could not write a migration that the image lacks.
+                // Not a verification, which comes after the rollout: drizzle-kit ends with 0 even where it could not write a migration
+                // that the image lacks.
                 Purpose = JobPurpose.Migration,
-                Variables = [.. Common, .. Database, Variable.Plain("EXPECTED_TABLES", "users,datasets,resources,documents,graphNodes,graphEdges,communities,extractionLogs,ragQueries")],
+                Variables =
+                [
+                    .. Common,
+                    .. Database,
+                    Variable.Plain(
+                        "EXPECTED_TABLES",
+                        "users,datasets,resources,documents,graphNodes,graphEdges,communities,extractionLogs,ragQueries"),
+                ],
             },
             new JobDefinition
             {
@@ -127,11 +137,28 @@ internal static class GraphRag
                         Image = Image,
                         Command = ["pnpm", "vectors:import"],
                         Resources = new ResourceAmounts { Memory = "1Gi", Scratch = "5Gi" },
-                        Variables = [.. Pnpm, .. Database, .. Vectors, Source, Variable.Plain("IMPORT_BATCH_SIZE", "256"), Variable.Plain("IMPORT_MAX_RETRIES", "5")],
+                        Variables =
+                        [
+                            .. Pnpm,
+                            .. Database,
+                            .. Vectors,
+                            Source,
+                            Variable.Plain("IMPORT_BATCH_SIZE", "256"),
+                            Variable.Plain("IMPORT_MAX_RETRIES", "5"),
+                        ],
                     },
                 ],
                 // Searches for samples of what was imported: the switch to the new store waits for it.
-                Variables = [.. Pnpm, .. Database, .. Vectors, .. Embeddings, Source, Variable.Plain("IMPORT_SAMPLES", "50"), Variable.Plain("IMPORT_MINIMUM_RECALL", "0.95")],
+                Variables =
+                [
+                    .. Pnpm,
+                    .. Database,
+                    .. Vectors,
+                    .. Embeddings,
+                    Source,
+                    Variable.Plain("IMPORT_SAMPLES", "50"),
+                    Variable.Plain("IMPORT_MINIMUM_RECALL", "0.95"),
+                ],
             },
             new JobDefinition
             {

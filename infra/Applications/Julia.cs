@@ -2,11 +2,15 @@ using Infra.Applications.Model;
 
 namespace Infra.Applications;
 
-/// <summary>An agent that writes on WhatsApp: an API, a scheduler and a queue worker, with Evolution API and Chatwoot beside them. Its database is Supabase.</summary>
+/// <summary>
+/// An agent that writes on WhatsApp: an API, a scheduler and a queue worker, with Evolution API and Chatwoot beside them. Its database is
+/// Supabase.
+/// </summary>
 internal static class Julia
 {
     private const string Image = "julia";
     private const string Api = "julia-api";
+    private const string PingsRedis = "import os, redis; redis.from_url(os.environ['REDIS_URL']).ping()";
 
     private static readonly Variable[] Variables =
     [
@@ -19,7 +23,7 @@ internal static class Julia
         Variable.ServiceUrl("EVOLUTION_API_URL", EvolutionApi.Service),
         Variable.Secret(EvolutionApi.Key),
         Variable.Environment("EVOLUTION_INSTANCE", "julia-{0}"),
-        Variable.RedisUrl("REDIS_URL"),
+        RedisVariable.Url("REDIS_URL"),
         Variable.Secret(SecretDefinition.Supplied("SUPABASE_URL")),
         Variable.Secret(SecretDefinition.Supplied("SUPABASE_SERVICE_KEY")),
         Variable.Secret(SecretDefinition.Supplied("ANTHROPIC_API_KEY")),
@@ -34,7 +38,11 @@ internal static class Julia
     private static readonly HealthProbes WorkerHealth = new()
     {
         Liveness = HealthProbe.Process("The process has no port and keeps no sign of life; Kubernetes starts it again when it ends."),
-        Readiness = HealthProbe.Run("python", "-c", "import os, redis; redis.from_url(os.environ['REDIS_URL']).ping()") with { Period = TimeSpan.FromMinutes(1), Timeout = TimeSpan.FromSeconds(20) },
+        Readiness = HealthProbe.Run("python", "-c", PingsRedis) with
+        {
+            Period = TimeSpan.FromMinutes(1),
+            Timeout = TimeSpan.FromSeconds(20),
+        },
     };
 
     // They load what the API loads, and serve nobody.

@@ -22,7 +22,7 @@ internal static class Nica
         Variable.Plain("HF_REVISION", "main"),
     ];
 
-    private static readonly Variable Database = Variable.PostgresUrl("DATABASE_URL");
+    private static readonly Variable Database = PostgresVariable.Url("DATABASE_URL");
 
     // HTTPS, and OTLP over gRPC and HTTP (https://opentelemetry.io/docs/specs/otlp/).
     private static readonly ImmutableArray<int> OpenTelemetry = [443, 4317, 4318];
@@ -75,7 +75,7 @@ internal static class Nica
                 Variables =
                 [
                     Database,
-                    Variable.RedisUrl("REDIS_URL"),
+                    RedisVariable.Url("REDIS_URL"),
                     Variable.Secret(SecretDefinition.Generated("AUTH_SECRET", SecretShape.Alphanumeric(characters: 64))),
                     .. ModelSource,
                     Variable.Plain("HF_HUB_OFFLINE", "1"),

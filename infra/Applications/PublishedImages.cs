@@ -5,7 +5,10 @@ namespace Infra.Applications;
 /// <summary>The images of others that applications run, each with its version. A stack file can name another one.</summary>
 internal static class PublishedImages
 {
-    /// <summary>The last version of Evolution API that keeps its sessions in files, as its users' volumes hold them (https://doc.evolution-api.com).</summary>
+    /// <summary>
+    /// The last version of Evolution API that keeps its sessions in files, as its users' volumes hold them
+    /// (https://doc.evolution-api.com).
+    /// </summary>
     public static ImageDefinition EvolutionApi { get; } = new("evolution-api") { Published = "docker.io/atendai/evolution-api:v1.8.2" };
 
     /// <summary>Chatwoot, a desk for conversations (https://www.chatwoot.com/docs/self-hosted).</summary>

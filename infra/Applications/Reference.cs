@@ -2,7 +2,9 @@ using Infra.Applications.Model;
 
 namespace Infra.Applications;
 
-/// <summary>An API with a worker that uses every part of the platform: <c>samples/reference</c>. Copy it to begin an application of your own.</summary>
+/// <summary>
+/// An API with a worker that uses every part of the platform: <c>samples/reference</c>. Copy it to begin an application of your own.
+/// </summary>
 internal static class Reference
 {
     private const string Api = "api";
@@ -14,14 +16,14 @@ internal static class Reference
         Variable.Plain("LOG_LEVEL", "info"),
     ];
 
-    private static readonly Variable Database = Variable.PostgresUrl("DATABASE_URL");
+    private static readonly Variable Database = PostgresVariable.Url("DATABASE_URL");
 
     private static readonly Variable[] Stores =
     [
         Database,
-        Variable.RedisUrl("REDIS_URL"),
-        Variable.Qdrant("QDRANT_URL", QdrantPart.Url),
-        Variable.Qdrant("QDRANT_API_KEY", QdrantPart.ApiKey),
+        RedisVariable.Url("REDIS_URL"),
+        QdrantVariable.Url("QDRANT_URL"),
+        QdrantVariable.ApiKey("QDRANT_API_KEY"),
     ];
 
     // Calls a language model where a key is set, and does without one where it is not.
@@ -88,7 +90,14 @@ internal static class Reference
             {
                 Name = "smoke-test",
                 Image = Image,
-                Command = ["node", "--input-type=module", "--eval", "const { status } = await fetch(`${process.env.API_URL}/ready`); console.log(status); process.exit(status === 200 ? 0 : 1)"],
+                Command =
+                [
+                    "node",
+                    "--input-type=module",
+                    "--eval",
+                    "const { status } = await fetch(`${process.env.API_URL}/ready`); console.log(status); "
+                        + "process.exit(status === 200 ? 0 : 1)",
+                ],
                 Purpose = JobPurpose.Verification,
                 Variables = [Variable.ServiceUrl("API_URL", Api)],
             },

@@ -2,13 +2,18 @@ using Infra.Applications.Model;
 
 namespace Infra.Applications;
 
-/// <summary>How the health of an RQ worker is asked for, which has no port: what RQ itself keeps in Redis tells it (https://python-rq.org/docs/workers/).</summary>
+/// <summary>
+/// How the health of an RQ worker is asked for, which has no port: what RQ itself keeps in Redis tells it
+/// (https://python-rq.org/docs/workers/).
+/// </summary>
 internal static class RqHealth
 {
     private const string Redis = "import os, redis; connection = redis.from_url(os.environ['REDIS_URL']); ";
 
     // A worker's registration is renewed with each heartbeat, and ends when these stay out.
-    private const string Registered = Redis + "import rq, socket, sys; sys.exit(not any(worker.hostname == socket.gethostname() for worker in rq.Worker.all(connection)))";
+    private const string Registered = Redis
+        + "import rq, socket, sys; "
+        + "sys.exit(not any(worker.hostname == socket.gethostname() for worker in rq.Worker.all(connection)))";
 
     /// <summary>The questions.</summary>
     public static HealthProbes Probes { get; } = new()
@@ -33,5 +38,6 @@ internal static class RqHealth
     };
 
     // Python takes its time to start.
-    private static HealthProbe Ask(string program) => HealthProbe.Run("python", "-c", program) with { Period = TimeSpan.FromMinutes(1), Timeout = TimeSpan.FromSeconds(20) };
+    private static HealthProbe Ask(string program)
+        => HealthProbe.Run("python", "-c", program) with { Period = TimeSpan.FromMinutes(1), Timeout = TimeSpan.FromSeconds(20) };
 }

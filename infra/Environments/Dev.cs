@@ -1,5 +1,4 @@
 using Infra.Settings;
-using Infra.Values;
 
 namespace Infra.Environments;
 
@@ -20,40 +19,40 @@ internal static class Dev
         Postgres = new PostgresSettings
         {
             Instances = 1,
-            Storage = Quantity.Parse("5Gi"),
-            WalStorage = Quantity.Parse("2Gi"),
-            Cpu = Quantity.Parse("100m"),
-            Memory = Quantity.Parse("512Mi"),
+            Storage = "5Gi",
+            WalStorage = "2Gi",
+            Cpu = "100m",
+            Memory = "512Mi",
             MaxConnections = 100,
             Backup = new PostgresBackupSettings
             {
-                Schedule = CronSchedule.Parse("0 3 * * *"),
+                Schedule = "0 3 * * *",
                 ArchiveTimeout = TimeSpan.FromHours(1),
                 RetentionDays = 7,
             },
         },
         Redis = new RedisSettings
         {
-            Storage = Quantity.Parse("1Gi"),
-            Cpu = Quantity.Parse("50m"),
-            Memory = Quantity.Parse("128Mi"),
+            Storage = "1Gi",
+            Cpu = "50m",
+            Memory = "128Mi",
         },
         Qdrant = new QdrantSettings
         {
-            Storage = Quantity.Parse("5Gi"),
-            SnapshotStorage = Quantity.Parse("5Gi"),
-            Cpu = Quantity.Parse("100m"),
-            Memory = Quantity.Parse("512Mi"),
+            Storage = "5Gi",
+            SnapshotStorage = "5Gi",
+            Cpu = "100m",
+            Memory = "512Mi",
         },
         MySql = new MySqlSettings
         {
             Provider = MySqlSettings.StatefulSet,
             Instances = 1,
-            Storage = Quantity.Parse("5Gi"),
-            Cpu = Quantity.Parse("100m"),
-            Memory = Quantity.Parse("1Gi"),
+            Storage = "5Gi",
+            Cpu = "100m",
+            Memory = "1Gi",
             MaxConnections = 100,
-            Backup = new MySqlBackupSettings { Schedule = CronSchedule.Parse("0 3 * * *"), RetentionDays = 7 },
+            Backup = new MySqlBackupSettings { Schedule = "0 3 * * *", RetentionDays = 7 },
         },
         RateLimit = new RateLimitSettings { Average = 50, Burst = 100 },
         Alerts = new AlertSettings { CriticalChannel = "#alerts-dev", WarningChannel = "#alerts-dev" },

@@ -1,5 +1,4 @@
 using Infra.Settings;
-using Infra.Values;
 
 namespace Infra.Environments;
 
@@ -20,40 +19,40 @@ internal static class Prod
         Postgres = new PostgresSettings
         {
             Instances = 3,
-            Storage = Quantity.Parse("50Gi"),
-            WalStorage = Quantity.Parse("10Gi"),
-            Cpu = Quantity.Parse("1"),
-            Memory = Quantity.Parse("4Gi"),
+            Storage = "50Gi",
+            WalStorage = "10Gi",
+            Cpu = "1",
+            Memory = "4Gi",
             MaxConnections = 200,
             Backup = new PostgresBackupSettings
             {
-                Schedule = CronSchedule.Parse("0 2 * * *"),
+                Schedule = "0 2 * * *",
                 ArchiveTimeout = TimeSpan.FromMinutes(5),
                 RetentionDays = 30,
             },
         },
         Redis = new RedisSettings
         {
-            Storage = Quantity.Parse("10Gi"),
-            Cpu = Quantity.Parse("250m"),
-            Memory = Quantity.Parse("1Gi"),
+            Storage = "10Gi",
+            Cpu = "250m",
+            Memory = "1Gi",
         },
         Qdrant = new QdrantSettings
         {
-            Storage = Quantity.Parse("50Gi"),
-            SnapshotStorage = Quantity.Parse("50Gi"),
-            Cpu = Quantity.Parse("500m"),
-            Memory = Quantity.Parse("4Gi"),
+            Storage = "50Gi",
+            SnapshotStorage = "50Gi",
+            Cpu = "500m",
+            Memory = "4Gi",
         },
         MySql = new MySqlSettings
         {
             Provider = MySqlSettings.Percona,
             Instances = 3,
-            Storage = Quantity.Parse("50Gi"),
-            Cpu = Quantity.Parse("1"),
-            Memory = Quantity.Parse("4Gi"),
+            Storage = "50Gi",
+            Cpu = "1",
+            Memory = "4Gi",
             MaxConnections = 200,
-            Backup = new MySqlBackupSettings { Schedule = CronSchedule.Parse("0 2 * * *"), RetentionDays = 30 },
+            Backup = new MySqlBackupSettings { Schedule = "0 2 * * *", RetentionDays = 30 },
         },
         RateLimit = new RateLimitSettings { Average = 10, Burst = 20 },
         Alerts = new AlertSettings { CriticalChannel = "#alerts-prod-critical", WarningChannel = "#alerts-prod" },

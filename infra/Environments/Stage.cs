@@ -1,5 +1,4 @@
 using Infra.Settings;
-using Infra.Values;
 
 namespace Infra.Environments;
 
@@ -20,40 +19,40 @@ internal static class Stage
         Postgres = new PostgresSettings
         {
             Instances = 2,
-            Storage = Quantity.Parse("20Gi"),
-            WalStorage = Quantity.Parse("5Gi"),
-            Cpu = Quantity.Parse("250m"),
-            Memory = Quantity.Parse("1Gi"),
+            Storage = "20Gi",
+            WalStorage = "5Gi",
+            Cpu = "250m",
+            Memory = "1Gi",
             MaxConnections = 100,
             Backup = new PostgresBackupSettings
             {
-                Schedule = CronSchedule.Parse("0 */6 * * *"),
+                Schedule = "0 */6 * * *",
                 ArchiveTimeout = TimeSpan.FromMinutes(30),
                 RetentionDays = 7,
             },
         },
         Redis = new RedisSettings
         {
-            Storage = Quantity.Parse("2Gi"),
-            Cpu = Quantity.Parse("100m"),
-            Memory = Quantity.Parse("256Mi"),
+            Storage = "2Gi",
+            Cpu = "100m",
+            Memory = "256Mi",
         },
         Qdrant = new QdrantSettings
         {
-            Storage = Quantity.Parse("10Gi"),
-            SnapshotStorage = Quantity.Parse("10Gi"),
-            Cpu = Quantity.Parse("250m"),
-            Memory = Quantity.Parse("1Gi"),
+            Storage = "10Gi",
+            SnapshotStorage = "10Gi",
+            Cpu = "250m",
+            Memory = "1Gi",
         },
         MySql = new MySqlSettings
         {
             Provider = MySqlSettings.Percona,
             Instances = 3,
-            Storage = Quantity.Parse("20Gi"),
-            Cpu = Quantity.Parse("250m"),
-            Memory = Quantity.Parse("2Gi"),
+            Storage = "20Gi",
+            Cpu = "250m",
+            Memory = "2Gi",
             MaxConnections = 100,
-            Backup = new MySqlBackupSettings { Schedule = CronSchedule.Parse("0 */6 * * *"), RetentionDays = 7 },
+            Backup = new MySqlBackupSettings { Schedule = "0 */6 * * *", RetentionDays = 7 },
         },
         RateLimit = new RateLimitSettings { Average = 10, Burst = 20 },
         Alerts = new AlertSettings { CriticalChannel = "#alerts-stage", WarningChannel = "#alerts-stage" },

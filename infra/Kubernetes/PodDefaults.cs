@@ -42,19 +42,36 @@ internal static class PodDefaults
     };
 
     /// <summary>
-    /// Requests and limits of a container. Scratch space is promised in full, and memory where nothing else is said: a container that needs more
-    /// is stopped.
+    /// Requests and limits of a container. Those of ephemeral storage are the same, and of memory where nothing else is said: a container that
+    /// needs more is stopped.
     /// </summary>
-    /// <param name="cpuRequest">The processor time it is promised.</param>
-    /// <param name="cpuLimit">The processor time it is held to, where that is more than it is promised.</param>
-    /// <param name="memory">The memory it is held to.</param>
-    /// <param name="scratch">The space for temporary files.</param>
-    /// <param name="memoryRequest">The memory it is promised. Default: all that it is held to.</param>
-    public static ResourceRequirementsArgs Resources(string cpuRequest, string cpuLimit, string memory, string scratch, string? memoryRequest = null) => new()
+    /// <param name="cpuRequest">The CPU request.</param>
+    /// <param name="cpuLimit">The CPU limit; the request, where that is more.</param>
+    /// <param name="memory">The memory limit.</param>
+    /// <param name="scratch">Request and limit of ephemeral storage.</param>
+    /// <param name="memoryRequest">The memory request. Default: the limit.</param>
+    public static ResourceRequirementsArgs Resources(
+        Quantity cpuRequest, Quantity cpuLimit, Quantity memory, Quantity scratch, Quantity? memoryRequest = null) => new()
     {
-        Requests = { ["cpu"] = cpuRequest, ["memory"] = memoryRequest ?? memory, ["ephemeral-storage"] = scratch },
-        Limits = { ["cpu"] = Quantity.Parse(cpuRequest).Amount > Quantity.Parse(cpuLimit).Amount ? cpuRequest : cpuLimit, ["memory"] = memory, ["ephemeral-storage"] = scratch },
+        Requests =
+        {
+            ["cpu"] = cpuRequest.Text,
+            ["memory"] = (memoryRequest ?? memory).Text,
+            ["ephemeral-storage"] = scratch.Text,
+        },
+        Limits =
+        {
+            ["cpu"] = cpuRequest.Amount > cpuLimit.Amount ? cpuRequest.Text : cpuLimit.Text,
+            ["memory"] = memory.Text,
+            ["ephemeral-storage"] = scratch.Text,
+        },
     };
+
+    /// <summary>
+    /// The CPU limit of a database server: four times the request, so that a backup or a vacuum does not slow the queries down; two cores at
+    /// least.
+    /// </summary>
+    public static Quantity DatabaseCpuLimit(Quantity cpuRequest) => $"{Math.Max(2000, (int)(cpuRequest.Amount * 4000))}m";
 
     /// <summary>A question over HTTP, asked every ten seconds.</summary>
     public static ProbeArgs HttpProbe(string path, string port) => new()
@@ -86,9 +103,9 @@ internal static class PodDefaults
         .ToArray();
 
     /// <summary>A volume for temporary files, and nothing else is writable.</summary>
-    public static VolumeArgs Scratch(string name, string size) => new()
+    public static VolumeArgs Scratch(string name, Quantity size) => new()
     {
         Name = name,
-        EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = size },
+        EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = size.Text },
     };
 }

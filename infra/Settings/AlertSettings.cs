@@ -19,9 +19,21 @@ public sealed record AlertSettings
         var channel = SettingTypes.Text("\"#alerts\"", "it takes a channel's name");
         return new AlertSettings
         {
-            CriticalChannel = section.Get("criticalChannel", channel, defaults.CriticalChannel, "Slack channel for what needs somebody now."),
-            WarningChannel = section.Get("warningChannel", channel, defaults.WarningChannel, "Slack channel for what can wait until the morning."),
-            ErrorRatePercent = section.Get("errorRatePercent", SettingTypes.Integer(1, 100), defaults.ErrorRatePercent, "Share of failed requests above which an alert fires."),
+            CriticalChannel = section.Get(
+                "criticalChannel",
+                channel,
+                defaults.CriticalChannel,
+                "Slack channel for what needs somebody now."),
+            WarningChannel = section.Get(
+                "warningChannel",
+                channel,
+                defaults.WarningChannel,
+                "Slack channel for what can wait until the morning."),
+            ErrorRatePercent = section.Get(
+                "errorRatePercent",
+                SettingTypes.Integer(1, 100),
+                defaults.ErrorRatePercent,
+                "Share of failed requests above which an alert fires."),
         };
     }
 }

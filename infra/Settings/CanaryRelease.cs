@@ -7,15 +7,17 @@ namespace Infra.Settings;
 internal static class CanaryRelease
 {
     /// <summary>
-    /// The application with a canary beside each public service that the release has a next version of. Its migrations and imports are those of
-    /// the next version, which both must work with, and its verifications ask the canary.
+    /// The application with a canary beside each public service that the release has a next version of. Its migrations and imports are
+    /// those of the next version, which both must work with, and its verifications ask the canary.
     /// </summary>
     public static ApplicationDefinition Apply(ApplicationDefinition application, CanarySettings? canary)
     {
         if (canary is null)
             return application;
 
-        var services = application.Services.Where(service => service is { IsPublic: true, IsSingleton: false } && canary.Images.ContainsKey(service.Image)).ToImmutableArray();
+        var services = application.Services
+            .Where(service => service is { IsPublic: true, IsSingleton: false } && canary.Images.ContainsKey(service.Image))
+            .ToImmutableArray();
         var names = services.Select(service => service.Name).ToHashSet();
         return application with
         {
@@ -25,7 +27,7 @@ internal static class CanaryRelease
 
         ServiceDefinition Canary(ServiceDefinition service) => service with
         {
-            Name = ReservedNames.CanaryOf(service.Name),
+            Name = DerivedNames.CanaryOf(service.Name),
             Image = ImageOf(service.Image),
             Init = StepsOf(service),
             Replicas = new ReplicaRange(1, 1),
@@ -41,13 +43,15 @@ internal static class CanaryRelease
                 Image = ImageOf(job.Image),
                 Init = StepsOf(job),
                 Variables = [.. job.Variables.Select(Redirected)],
-                Calls = [.. job.Calls.Select(service => names.Contains(service) ? ReservedNames.CanaryOf(service) : service)],
+                Calls = [.. job.Calls.Select(service => names.Contains(service) ? DerivedNames.CanaryOf(service) : service)],
                 Occasion = $"{canary.Percent} % of the requests",
             },
             _ => job,
         };
 
-        Variable Redirected(Variable variable) => variable is ServiceUrlVariable url && names.Contains(url.Service) ? url with { Service = ReservedNames.CanaryOf(url.Service) } : variable;
+        Variable Redirected(Variable variable) => variable is ServiceUrlVariable url && names.Contains(url.Service)
+            ? url with { Service = DerivedNames.CanaryOf(url.Service) }
+            : variable;
 
         ImmutableArray<InitStep> StepsOf(WorkloadDefinition workload) => [.. workload.Init.Select(step => step with
         {
@@ -55,6 +59,6 @@ internal static class CanaryRelease
             Variables = workload is JobDefinition ? [.. step.Variables.Select(Redirected)] : step.Variables,
         })];
 
-        string ImageOf(string image) => canary.Images.ContainsKey(image) ? ReservedNames.CanaryOf(image) : image;
+        string ImageOf(string image) => canary.Images.ContainsKey(image) ? DerivedNames.CanaryOf(image) : image;
     }
 }

@@ -17,15 +17,35 @@ public sealed record CanarySettings
     /// <summary>Reads the section; null where there is no canary.</summary>
     internal static CanarySettings? Read(Section section, ApplicationDefinition application, bool requireDigests)
     {
-        var percent = section.Get("percent", SettingTypes.Integer(0, 99), 0, "Share of the requests to public services that the canary gets, in percent; 0 for no canary.");
+        var percent = section.Get(
+            "percent",
+            SettingTypes.Integer(0, 99),
+            0,
+            "Share of the requests to public services that the canary gets, in percent; 0 for no canary.");
         var names = section.Child("images", "The images of the canary, by name; what is left out runs in no canary.");
-        var candidates = application.Services.Where(service => service is { IsPublic: true, IsSingleton: false }).Select(service => service.Image).Distinct().Where(name => application.ImageNamed(name).Published is null);
-        var images = ReleaseImages.Read(names, candidates.Select(name => application.ImageNamed(name)), requireDigests, "the next version of it, for a canary");
+        var candidates = application.Services
+            .Where(service => service is { IsPublic: true, IsSingleton: false })
+            .Select(service => service.Image)
+            .Distinct()
+            .Where(name => application.ImageNamed(name).Published is null);
+        var images = ReleaseImages.Read(
+            names,
+            candidates.Select(name => application.ImageNamed(name)),
+            requireDigests,
+            "the next version of it, for a canary");
         if (percent == 0)
             return null;
 
         if (images.IsEmpty && names.IsReadable)
-            section.Report(names.Path, "missing", "a canary runs the image of the next version", $"Set it, for instance: pulumi config set --path '{names.Path}.<name>' <repository>@sha256:<digest>, or set {section.Path}.percent to 0");
+        {
+            section.Report(
+                names.Path,
+                "missing",
+                "a canary runs the image of the next version",
+                $"Set it, for instance: pulumi config set --path '{names.Path}.<name>' <repository>@sha256:<digest>, "
+                    + $"or set {section.Path}.percent to 0");
+        }
+
         return new CanarySettings { Percent = percent, Images = images };
     }
 }

@@ -50,11 +50,28 @@ public sealed record ClusterSettings
                 "Context of the kubeconfig.",
                 "the current one, which stage and prod refuse"),
             StorageClass = section.Find("storageClass", SettingTypes.SubdomainName, "Storage class of volumes.", "the cluster's"),
-            SharedStorageClass = section.Find("sharedStorageClass", SettingTypes.SubdomainName, "Storage class of volumes that pods on several nodes share (ReadWriteMany).", "storageClass"),
-            Issuer = section.Get("issuer", SettingTypes.SubdomainName, "letsencrypt-prod", "Name of the ClusterIssuer that certificates come from."),
-            PostgresOperatorNamespace = namespaces.Get("postgresOperator", SettingTypes.ObjectName, "cnpg-system", "Namespace of the CloudNativePG operator."),
-            // Its chart has no default: it is installed wherever helm is told to (https://docs.percona.com/percona-operator-for-mysql/ps/helm.html).
-            MySqlOperatorNamespace = namespaces.Get("mysqlOperator", SettingTypes.ObjectName, "mysql-operator", "Namespace of Percona's operator for MySQL, which must watch the stack's namespace."),
+            SharedStorageClass = section.Find(
+                "sharedStorageClass",
+                SettingTypes.SubdomainName,
+                "Storage class of volumes that pods on several nodes share (ReadWriteMany).",
+                "storageClass"),
+            Issuer = section.Get(
+                "issuer",
+                SettingTypes.SubdomainName,
+                "letsencrypt-prod",
+                "Name of the ClusterIssuer that certificates come from."),
+            PostgresOperatorNamespace = namespaces.Get(
+                "postgresOperator",
+                SettingTypes.ObjectName,
+                "cnpg-system",
+                "Namespace of the CloudNativePG operator."),
+            // Its chart has no default: it is installed wherever helm is told to
+            // (https://docs.percona.com/percona-operator-for-mysql/ps/helm.html).
+            MySqlOperatorNamespace = namespaces.Get(
+                "mysqlOperator",
+                SettingTypes.ObjectName,
+                "mysql-operator",
+                "Namespace of Percona's operator for MySQL, which must watch the stack's namespace."),
             TraefikNamespace = namespaces.Get("traefik", SettingTypes.ObjectName, "traefik", "Namespace of Traefik."),
             PrometheusNamespace = namespaces.Get("prometheus", SettingTypes.ObjectName, "monitoring", "Namespace of Prometheus."),
             MonitoringLabels = section.Map(
@@ -67,13 +84,15 @@ public sealed record ClusterSettings
                 "apiServerRanges",
                 SettingTypes.AddressRange,
                 ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"],
-                "Address ranges of the API server, as pods see them: the database's instances talk to it. An empty list means any address."),
+                "Address ranges of the API server, as pods see them: the database's instances talk to it. "
+                    + "An empty list means any address."),
             // The address that the cache on each node has by default (https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/).
             DnsRanges = section.List(
                 "dnsRanges",
                 SettingTypes.AddressRange,
                 ["169.254.20.10/32"],
-                "Address ranges of DNS servers outside kube-system. A DNS cache on the nodes may need the address of the service kube-dns."),
+                "Address ranges of DNS servers outside kube-system. "
+                    + "A DNS cache on the nodes may need the address of the service kube-dns."),
         };
     }
 }

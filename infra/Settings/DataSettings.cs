@@ -52,7 +52,7 @@ public sealed record DataSettings
         var hasRedis = IsEnabled(redis, needs.Redis is not null, project, "Redis");
         var hasQdrant = IsEnabled(qdrant, needs.Qdrant is not null, project, "Qdrant");
         var hasMySql = IsEnabled(mysql, needs.MySql is not null, project, "MySQL");
-        var postgresSettings = PostgresSettings.Read(postgres, environment.Postgres);
+        var postgresSettings = PostgresSettings.Read(postgres, environment, needs.Postgres);
         if (needs.Postgres is { } need && postgresSettings.Version < need.MinimumVersion)
         {
             postgres.Report(
@@ -67,17 +67,30 @@ public sealed record DataSettings
             Postgres = hasPostgres ? postgresSettings : null,
             Redis = RedisSettings.Read(redis, environment.Redis) is var redisSettings && hasRedis ? redisSettings : null,
             Qdrant = QdrantSettings.Read(qdrant, environment.Qdrant) is var qdrantSettings && hasQdrant ? qdrantSettings : null,
-            MySql = MySqlSettings.Read(mysql, environment.MySql) is var mySqlSettings && hasMySql ? mySqlSettings : null,
+            MySql = MySqlSettings.Read(mysql, environment) is var mySqlSettings && hasMySql ? mySqlSettings : null,
         };
     }
 
     private static bool IsEnabled(Section section, bool isNeeded, ProjectDefinition project, string service)
     {
-        var isEnabled = section.Get("enabled", SettingTypes.Boolean, isNeeded, "Whether it is deployed.", shownDefault: "what the application needs");
+        var isEnabled = section.Get(
+            "enabled",
+            SettingTypes.Boolean,
+            isNeeded,
+            "Whether it is deployed.",
+            shownDefault: "what the application needs");
         if (isNeeded && !isEnabled)
-            section.Report($"{section.Path}.enabled", "false", $"{TitleOf(project)} needs {service}", "Remove the line, or deploy another application");
+        {
+            section.Report(
+                $"{section.Path}.enabled",
+                "false",
+                $"{TitleOf(project)} needs {service}",
+                "Remove the line, or deploy another application");
+        }
+
         return isEnabled;
     }
 
-    private static string TitleOf(ProjectDefinition project) => $"{(project is CompanionDefinition ? "companion" : "application")} {project.Name}";
+    private static string TitleOf(ProjectDefinition project)
+        => $"{(project is CompanionDefinition ? "companion" : "application")} {project.Name}";
 }

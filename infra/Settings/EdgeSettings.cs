@@ -23,14 +23,28 @@ public sealed record EdgeSettings
 
     internal static EdgeSettings Read(Section section, RateLimitSettings rateLimit, ApplicationDefinition application)
     {
-        var domain = section.Find("domain", SettingTypes.Host, "Domain that public services are reached in, each under its own name.", "none");
+        var domain = section.Find(
+            "domain",
+            SettingTypes.Host,
+            "Domain that public services are reached in, each under its own name.",
+            "none");
         if (domain is null && DomainUser(application) is var (workload, variable))
-            section.Report($"{section.Path}.domain", "missing", $"variable {variable} of {workload} tells it", $"Set it, for instance: pulumi config set --path '{section.Path}.domain' example.com");
+        {
+            section.Report(
+                $"{section.Path}.domain",
+                "missing",
+                $"variable {variable} of {workload} tells it",
+                $"Set it, for instance: pulumi config set --path '{section.Path}.domain' example.com");
+        }
+
+        var hosts = ReadHosts(section.Child("hosts", "The host of each public service, by the service's name."), domain, application);
         return new EdgeSettings
         {
             Domain = domain,
-            Hosts = ReadHosts(section.Child("hosts", "The host of each public service, by the service's name."), domain, application).ToImmutableDictionary(),
-            RateLimit = RateLimitSettings.Read(section.Child("rateLimit", "How many requests one client address may send; more get status 429."), rateLimit),
+            Hosts = hosts.ToImmutableDictionary(),
+            RateLimit = RateLimitSettings.Read(
+                section.Child("rateLimit", "How many requests one client address may send; more get status 429."),
+                rateLimit),
             TrustedProxies = section.Get(
                 "trustedProxies",
                 SettingTypes.Integer(0, 10),
@@ -53,13 +67,22 @@ public sealed record EdgeSettings
         var services = new Dictionary<string, string>();
         foreach (var service in application.AllServices.Where(service => service.IsPublic).DistinctBy(service => service.Name))
         {
-            var (name, label) = (service.Name, service.Subdomain ?? service.Name);
-            var (meaning, shownDefault) = ($"Host under which {name} is reached.", $"{label} in infra:edge.domain; one of the two is required");
+            var name = service.Name;
+            var label = service.Subdomain ?? name;
+            var meaning = $"Host under which {name} is reached.";
+            var shownDefault = $"{label} in infra:edge.domain; one of the two is required";
             var host = domain is null
                 ? section.Require(name, SettingTypes.Host, $"{name}.invalid", meaning, shownDefault)
                 : section.Get(name, SettingTypes.Host, $"{label}.{domain}", meaning, shownDefault);
             if (!services.TryAdd(host, name))
-                section.Report($"{section.Path}.{name}", $"\"{host}\"", $"each service has a host of its own, and this one is {section.Path}.{services[host]}'s", "Use another host");
+            {
+                section.Report(
+                    $"{section.Path}.{name}",
+                    $"\"{host}\"",
+                    $"each service has a host of its own, and this one is {section.Path}.{services[host]}'s",
+                    "Use another host");
+            }
+
             yield return KeyValuePair.Create(name, host);
         }
     }

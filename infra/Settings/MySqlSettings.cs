@@ -12,7 +12,8 @@ public sealed record MySqlSettings
     /// <summary>The provider that is a cluster of Percona's operator, with group replication.</summary>
     public const string Percona = "percona";
 
-    // The operator refuses other numbers: a group needs a majority (https://docs.percona.com/percona-operator-for-mysql/ps/architecture.html).
+    // The operator refuses other numbers: a group needs a majority
+    // (https://docs.percona.com/percona-operator-for-mysql/ps/architecture.html).
     private static readonly int[] GroupSizes = [3, 5, 7];
 
     /// <summary>What runs it: <see cref="StatefulSet"/> or <see cref="Percona"/>.</summary>
@@ -24,10 +25,10 @@ public sealed record MySqlSettings
     /// <summary>The size of each instance's volume.</summary>
     public required Quantity Storage { get; init; }
 
-    /// <summary>The processor time each instance is promised.</summary>
+    /// <summary>The CPU request of each instance.</summary>
     public required Quantity Cpu { get; init; }
 
-    /// <summary>The memory each instance is promised and held to; half of it caches data.</summary>
+    /// <summary>The memory request and limit of each instance; half of it caches data.</summary>
     public required Quantity Memory { get; init; }
 
     /// <summary>The most connections at a time.</summary>
@@ -39,23 +40,47 @@ public sealed record MySqlSettings
     /// <summary>Whether it is a group of several instances.</summary>
     public bool IsGroup => Provider == Percona;
 
-    internal static MySqlSettings Read(Section section, MySqlSettings defaults)
+    internal static MySqlSettings Read(Section section, EnvironmentProfile environment)
     {
-        var provider = section.Get("provider", SettingTypes.OneOf(StatefulSet, Percona), defaults.Provider, "What runs it: one server in a StatefulSet, or a cluster of Percona's operator with group replication.");
+        var defaults = environment.MySql;
+        var provider = section.Get(
+            "provider",
+            SettingTypes.OneOf(StatefulSet, Percona),
+            defaults.Provider,
+            "What runs it: one server in a StatefulSet, or a cluster of Percona's operator with group replication.");
         var settings = new MySqlSettings
         {
             Provider = provider,
-            Instances = section.Get("instances", SettingTypes.Integer(1, GroupSizes[^1]), DefaultInstances(provider, defaults), "Number of instances: 1 in a StatefulSet; 3, 5 or 7 in a group, one of them the primary."),
-            Storage = section.Get("storage", SettingTypes.BytesFrom("1Gi", "20Gi"), defaults.Storage, "Size of each instance's volume. It can grow, not shrink; that of a StatefulSet by editing the PersistentVolumeClaim."),
-            Cpu = section.Get("cpu", SettingTypes.Cores, defaults.Cpu, "Processor time each instance is promised."),
+            Instances = section.Get(
+                "instances",
+                SettingTypes.Integer(1, GroupSizes[^1]) with { FixOf = _ => provider == Percona ? "Use 3, 5 or 7" : "Use 1" },
+                DefaultInstances(provider, defaults),
+                "Number of instances: 1 in a StatefulSet; 3, 5 or 7 in a group, one of them the primary."),
+            Storage = section.Get(
+                "storage",
+                SettingTypes.BytesFrom("1Gi"),
+                defaults.Storage,
+                "Size of each instance's volume. It can grow, not shrink; that of a StatefulSet by editing the PersistentVolumeClaim."),
+            Cpu = section.Get("cpu", SettingTypes.Cores, defaults.Cpu, "CPU request of each instance."),
             // Half of it caches data, and the server itself takes most of the smallest.
-            Memory = section.Get("memory", SettingTypes.BytesFrom("768Mi", "2Gi"), defaults.Memory, "Memory each instance is promised and held to; half of it caches data."),
-            MaxConnections = section.Get("maxConnections", SettingTypes.Integer(20, 5000), defaults.MaxConnections, "The most connections at a time."),
-            Backup = MySqlBackupSettings.Read(section.Child("backup", "Backups of MySQL."), defaults.Backup),
+            Memory = section.Get(
+                "memory",
+                SettingTypes.BytesFrom("768Mi"),
+                defaults.Memory,
+                "Memory request and limit of each instance; half of it caches data."),
+            MaxConnections = section.Get(
+                "maxConnections",
+                SettingTypes.Integer(20, 5000),
+                defaults.MaxConnections,
+                "The most connections at a time."),
+            Backup = MySqlBackupSettings.Read(section.Child("backup", "Backups of MySQL."), environment),
         };
         settings.ReportContradictions(section);
         return settings;
     }
+
+    // Of two that are equally near, the one that more instances can be lost of.
+    private int NearestGroupSize => GroupSizes.OrderDescending().MinBy(size => Math.Abs(size - Instances));
 
     // Whoever changes the provider alone means the number that goes with it.
     private static int DefaultInstances(string provider, MySqlSettings defaults)
@@ -70,8 +95,21 @@ public sealed record MySqlSettings
     {
         var path = $"{section.Path}.instances";
         if (!IsGroup && Instances > 1)
-            section.Report(path, $"{Instances}", "the provider statefulset is one server, which nobody replicates", $"Use 1, or set {section.Path}.provider to {Percona}");
+        {
+            section.Report(
+                path,
+                $"{Instances}",
+                "the provider statefulset is one server, which nobody replicates",
+                $"Use 1, or set {section.Path}.provider to {Percona}");
+        }
+
         if (IsGroup && !GroupSizes.Contains(Instances))
-            section.Report(path, $"{Instances}", "group replication needs 3, 5 or 7 instances", $"Use 3, or set {section.Path}.provider to {StatefulSet} for one server");
+        {
+            section.Report(
+                path,
+                $"{Instances}",
+                "group replication needs 3, 5 or 7 instances",
+                $"Use {NearestGroupSize}, or set {section.Path}.provider to {StatefulSet} for one server");
+        }
     }
 }

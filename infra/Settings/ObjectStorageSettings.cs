@@ -25,8 +25,16 @@ public sealed record ObjectStorageSettings
         var settings = new ObjectStorageSettings
         {
             Destination = destination!,
-            Endpoint = section.Find("endpoint", SettingTypes.Url("https://s3.example.com", "https"), "Address of an S3-compatible store.", "AWS"),
-            Region = section.Get("region", SettingTypes.Text("eu-central-1", "it takes a region's name"), "us-east-1", "Region that requests are signed for."),
+            Endpoint = section.Find(
+                "endpoint",
+                SettingTypes.Url("https://s3.example.com", "https"),
+                "Address of an S3-compatible store.",
+                "AWS"),
+            Region = section.Get(
+                "region",
+                SettingTypes.Text("eu-central-1", "it takes a region's name"),
+                "us-east-1",
+                "Region that requests are signed for."),
         };
         return destination is null ? null : settings;
     }

@@ -6,23 +6,35 @@ namespace Infra.Settings;
 /// <summary><c>infra:postgres.backup</c>: base backups, and the write-ahead log between them.</summary>
 public sealed record PostgresBackupSettings
 {
+    private static readonly DurationRange ArchiveTimeouts = new(TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
+
     /// <summary>When a base backup is taken, in UTC.</summary>
     public required CronSchedule Schedule { get; init; }
 
     /// <summary>The longest time until a change is in the archive: the most that can be lost.</summary>
     public required TimeSpan ArchiveTimeout { get; init; }
 
-    /// <summary>The number of days that can be gone back, to any second.</summary>
+    /// <summary>The recovery window, in days: to any second in it.</summary>
     public required int RetentionDays { get; init; }
 
-    internal static PostgresBackupSettings Read(Section section, PostgresBackupSettings defaults) => new()
+    internal static PostgresBackupSettings Read(Section section, EnvironmentProfile environment)
     {
-        Schedule = section.Get("schedule", SettingTypes.Cron, defaults.Schedule, "When a base backup is taken, in UTC."),
-        ArchiveTimeout = section.Get(
-            "archiveTimeout",
-            SettingTypes.Duration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)),
-            defaults.ArchiveTimeout,
-            "The longest time until a change is in the archive: the most that can be lost."),
-        RetentionDays = section.Get("retentionDays", SettingTypes.Integer(1, 365), defaults.RetentionDays, "The number of days that can be gone back, to any second."),
-    };
+        var defaults = environment.Postgres.Backup;
+        var point = environment.Backup.RecoveryPoint;
+        var allowed = point < ArchiveTimeouts.Highest ? ArchiveTimeouts with { Highest = point } : ArchiveTimeouts;
+        return new PostgresBackupSettings
+        {
+            Schedule = section.Get("schedule", SettingTypes.Cron, defaults.Schedule, "When a base backup is taken, in UTC."),
+            ArchiveTimeout = section.Get(
+                "archiveTimeout",
+                SettingTypes.Duration(ArchiveTimeouts, allowed),
+                defaults.ArchiveTimeout,
+                "The longest time until a change is in the archive: the most that can be lost."),
+            RetentionDays = section.Get(
+                "retentionDays",
+                SettingTypes.Integer(BackupPolicy.Retentions, environment.Backup.AllowedRetentions),
+                defaults.RetentionDays,
+                "Recovery window in days, to any second."),
+        };
+    }
 }

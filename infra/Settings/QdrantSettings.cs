@@ -12,17 +12,25 @@ public sealed record QdrantSettings
     /// <summary>The size of its volume for snapshots.</summary>
     public required Quantity SnapshotStorage { get; init; }
 
-    /// <summary>The processor time it is promised.</summary>
+    /// <summary>The CPU request.</summary>
     public required Quantity Cpu { get; init; }
 
-    /// <summary>The memory it is promised and held to.</summary>
+    /// <summary>The memory request and limit.</summary>
     public required Quantity Memory { get; init; }
 
     internal static QdrantSettings Read(Section section, QdrantSettings defaults) => new()
     {
-        Storage = section.Get("storage", SettingTypes.Bytes, defaults.Storage, "Size of its data volume. It is made with it; later, edit the PersistentVolumeClaim."),
-        SnapshotStorage = section.Get("snapshotStorage", SettingTypes.Bytes, defaults.SnapshotStorage, "Size of its volume for snapshots. It is made with it; later, edit the PersistentVolumeClaim."),
-        Cpu = section.Get("cpu", SettingTypes.Cores, defaults.Cpu, "Processor time it is promised."),
-        Memory = section.Get("memory", SettingTypes.BytesFrom("128Mi", "512Mi"), defaults.Memory, "Memory it is promised and held to."),
+        Storage = section.Get(
+            "storage",
+            SettingTypes.Bytes,
+            defaults.Storage,
+            "Size of its data volume. It is made with it; later, edit the PersistentVolumeClaim."),
+        SnapshotStorage = section.Get(
+            "snapshotStorage",
+            SettingTypes.Bytes,
+            defaults.SnapshotStorage,
+            "Size of its volume for snapshots. It is made with it; later, edit the PersistentVolumeClaim."),
+        Cpu = section.Get("cpu", SettingTypes.Cores, defaults.Cpu, "CPU request."),
+        Memory = section.Get("memory", SettingTypes.BytesFrom("128Mi"), defaults.Memory, "Memory request and limit."),
     };
 }

@@ -1,4 +1,5 @@
 using Infra.Settings.Reading;
+using Infra.Values;
 
 namespace Infra.Settings;
 
@@ -16,8 +17,16 @@ public sealed record RateLimitSettings
 
     internal static RateLimitSettings Read(Section section, RateLimitSettings defaults) => new()
     {
-        Average = section.Get("average", SettingTypes.Integer(1, 100_000), defaults.Average, "Requests per period that one client address may send."),
-        Period = section.Get("period", SettingTypes.Duration(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)), defaults.Period, "The time that average refers to."),
+        Average = section.Get(
+            "average",
+            SettingTypes.Integer(1, 100_000),
+            defaults.Average,
+            "Requests per period that one client address may send."),
+        Period = section.Get(
+            "period",
+            SettingTypes.Duration(new DurationRange(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1))),
+            defaults.Period,
+            "The time that average refers to."),
         Burst = section.Get("burst", SettingTypes.Integer(1, 100_000), defaults.Burst, "Requests that may arrive at once."),
     };
 }

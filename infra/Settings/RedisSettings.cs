@@ -18,18 +18,26 @@ public sealed record RedisSettings
     /// <summary>The size of its volume.</summary>
     public required Quantity Storage { get; init; }
 
-    /// <summary>The processor time it is promised.</summary>
+    /// <summary>The CPU request.</summary>
     public required Quantity Cpu { get; init; }
 
-    /// <summary>The memory it is promised and held to; three quarters of it are for data.</summary>
+    /// <summary>The memory request and limit; three quarters of it are for data.</summary>
     public required Quantity Memory { get; init; }
 
     internal static RedisSettings Read(Section section, RedisSettings defaults) => new()
     {
         Engine = section.Get("engine", SettingTypes.OneOf(Valkey, Redis), defaults.Engine, "Which server; both speak the same protocol."),
-        Storage = section.Get("storage", SettingTypes.Bytes, defaults.Storage, "Size of its volume. It is made with it; later, edit the PersistentVolumeClaim."),
-        Cpu = section.Get("cpu", SettingTypes.Cores, defaults.Cpu, "Processor time it is promised."),
+        Storage = section.Get(
+            "storage",
+            SettingTypes.Bytes,
+            defaults.Storage,
+            "Size of its volume. It is made with it; later, edit the PersistentVolumeClaim."),
+        Cpu = section.Get("cpu", SettingTypes.Cores, defaults.Cpu, "CPU request."),
         // Three quarters of a mebibyte would be rounded down to none, which Redis takes for no limit.
-        Memory = section.Get("memory", SettingTypes.BytesFrom("64Mi", "512Mi"), defaults.Memory, "Memory it is promised and held to; three quarters of it are for data."),
+        Memory = section.Get(
+            "memory",
+            SettingTypes.BytesFrom("64Mi"),
+            defaults.Memory,
+            "Memory request and limit; three quarters of it are for data."),
     };
 }

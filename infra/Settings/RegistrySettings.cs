@@ -1,3 +1,4 @@
+using Infra.Applications.Model;
 using Infra.Settings.Reading;
 
 namespace Infra.Settings;
@@ -25,7 +26,11 @@ public sealed record RegistrySettings
             ? section.Require("server", SettingTypes.RegistryServer, "registry.invalid", Meaning)
             : section.Find("server", SettingTypes.RegistryServer, Meaning, "none");
         var path = section.Find("path", SettingTypes.ImagePath, "Path in the registry that images are pushed to.", "its root");
-        var username = section.Find("username", SettingTypes.Text("robot", "it takes a user's name"), $"User that pulls and pushes, with the secret {PlatformSecrets.RegistryPassword.Name}.", "none: anybody may");
+        var username = section.Find(
+            "username",
+            SettingTypes.Text("robot", "it takes a user's name"),
+            $"User that pulls and pushes, with the secret {PlatformSecrets.RegistryPassword.Name}.",
+            "none: anybody may");
         return server is null ? null : new RegistrySettings { Server = server, Path = path, Username = username };
     }
 }

@@ -15,13 +15,19 @@ internal static class ReleaseImages
     /// <param name="images">The images it may name.</param>
     /// <param name="requireDigests">Whether the application's own are named by digest.</param>
     /// <param name="shownDefault">What happens where one of the application's own is left out.</param>
-    public static ImmutableDictionary<string, ImageReference> Read(Section section, IEnumerable<ImageDefinition> images, bool requireDigests, string shownDefault)
+    public static ImmutableDictionary<string, ImageReference> Read(
+        Section section,
+        IEnumerable<ImageDefinition> images,
+        bool requireDigests,
+        string shownDefault)
     {
         var references = ImmutableDictionary.CreateBuilder<string, ImageReference>();
         foreach (var image in images)
         {
-            var meaning = image.Published is null ? $"Image {image.Name}: by tag in dev, by digest in stage and prod." : $"Image {image.Name}, which others publish: by tag or digest.";
-            if (section.Find(image.Name, SettingTypes.Image, meaning, image.Published ?? shownDefault) is not { } reference)
+            var meaning = image.Published is null
+                ? $"Image {image.Name}: by tag in dev, by digest in stage and prod."
+                : $"Image {image.Name}, which others publish: by tag or digest.";
+            if (section.Find(image.Name, SettingTypes.Image, meaning, image.Published?.Text ?? shownDefault) is not { } reference)
                 continue;
             Hold(section, image, reference, requireDigests && image.Published is null);
             references.Add(image.Name, reference);
@@ -35,9 +41,10 @@ internal static class ReleaseImages
     {
         var images = application.ImageNames.ToImmutableSortedDictionary(
             name => name,
-            name => release.Images.GetValueOrDefault(name) ?? ImageReference.TryParse(application.ImageNamed(name).Published ?? $"unset/{name}@sha256:{NoDigest}")!,
+            name => release.Images.GetValueOrDefault(name) ?? application.ImageNamed(name).Published ?? $"unset/{name}@sha256:{NoDigest}",
             StringComparer.Ordinal);
-        return images.SetItems(release.Canary?.Images.Select(image => KeyValuePair.Create(ReservedNames.CanaryOf(image.Key), image.Value)) ?? []);
+        return images.SetItems(
+            release.Canary?.Images.Select(image => KeyValuePair.Create(DerivedNames.CanaryOf(image.Key), image.Value)) ?? []);
     }
 
     private static void Hold(Section section, ImageDefinition definition, ImageReference image, bool requireDigest)

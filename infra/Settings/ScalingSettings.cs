@@ -1,21 +1,24 @@
 using Infra.Applications.Model;
 using Infra.Settings.Reading;
+using Infra.Values;
 
 namespace Infra.Settings;
 
 /// <summary>How many replicas run: a fixed number, or as many as the load wants between two numbers.</summary>
 public sealed record ScalingSettings
 {
+    private static readonly NumberRange Counts = new(1, 100);
+
     /// <summary>The fewest replicas.</summary>
     public required int MinReplicas { get; init; }
 
     /// <summary>The most replicas; the same as <see cref="MinReplicas"/> for a fixed number.</summary>
     public required int MaxReplicas { get; init; }
 
-    /// <summary>The share of the requested processor time, in percent, above which replicas are added.</summary>
+    /// <summary>The share of the CPU request, in percent, above which replicas are added.</summary>
     public int TargetCpuPercent { get; init; } = 70;
 
-    /// <summary>The share of the requested memory, in percent, above which replicas are added.</summary>
+    /// <summary>The share of the memory request, in percent, above which replicas are added.</summary>
     public int TargetMemoryPercent { get; init; } = 80;
 
     /// <summary>Whether the number follows the load.</summary>
@@ -35,12 +38,25 @@ public sealed record ScalingSettings
 
     internal static ScalingSettings Read(Section section, ScalingSettings defaults)
     {
+        var fewest = section.Get("minReplicas", SettingTypes.Integer(Counts), defaults.MinReplicas, "The fewest replicas.");
         var scaling = new ScalingSettings
         {
-            MinReplicas = section.Get("minReplicas", SettingTypes.Integer(1, 100), defaults.MinReplicas, "The fewest replicas."),
-            MaxReplicas = section.Get("maxReplicas", SettingTypes.Integer(1, 100), defaults.MaxReplicas, "The most replicas; the same as minReplicas for a fixed number."),
-            TargetCpuPercent = section.Get("targetCpuPercent", SettingTypes.Integer(10, 100), defaults.TargetCpuPercent, "Share of the requested processor time above which replicas are added."),
-            TargetMemoryPercent = section.Get("targetMemoryPercent", SettingTypes.Integer(10, 100), defaults.TargetMemoryPercent, "Share of the requested memory above which replicas are added."),
+            MinReplicas = fewest,
+            MaxReplicas = section.Get(
+                "maxReplicas",
+                SettingTypes.Integer(Counts, Counts with { Lowest = fewest }),
+                defaults.MaxReplicas,
+                "The most replicas; the same as minReplicas for a fixed number."),
+            TargetCpuPercent = section.Get(
+                "targetCpuPercent",
+                SettingTypes.Integer(10, 100),
+                defaults.TargetCpuPercent,
+                "Share of the CPU request, in percent, above which replicas are added."),
+            TargetMemoryPercent = section.Get(
+                "targetMemoryPercent",
+                SettingTypes.Integer(10, 100),
+                defaults.TargetMemoryPercent,
+                "Share of the memory request, in percent, above which replicas are added."),
         };
         if (scaling.MaxReplicas < scaling.MinReplicas)
         {

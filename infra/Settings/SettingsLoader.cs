@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Applications.Model.Rules;
+using Infra.Faults;
 using Infra.Settings.Reading;
 using Infra.Values;
 
@@ -14,7 +16,7 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
     /// <param name="configuration">What the stack file says.</param>
     /// <param name="requireAll">Whether values that a preview does without must be set.</param>
     /// <param name="application">The application to deploy instead of the one the stack file names.</param>
-    /// <exception cref="SettingsException">They cannot be used; the message has every fault.</exception>
+    /// <exception cref="InputException">They cannot be used; the message has every fault.</exception>
     public StackSettings Load(StackConfiguration configuration, bool requireAll, string? application = null)
     {
         var reading = new StackReading(configuration);
@@ -32,30 +34,48 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
         var settings = Read(reading, environment, definition, configuration.ProjectFolder);
         reading.Finish();
 
-        var faults = reading.Faults.Concat(requireAll ? settings.Unset.Select(AsFault) : []).Select(fault => fault.Describe(configuration.Origin));
-        var messages = faults.Concat(ApplicationRules.FaultsOf(definition)).ToImmutableArray();
-        return messages.IsEmpty ? settings : throw new SettingsException(messages);
+        var faults = reading.Faults.Concat(requireAll ? settings.Unset.Select(AsFault) : []);
+        ImmutableArray<string> messages =
+        [
+            .. faults.Select(fault => fault.Describe(configuration.Origin)),
+            .. ApplicationRules.FaultsOf(definition).Select(fault => fault.Describe($"application {definition.Name}")),
+        ];
+        return messages.IsEmpty ? settings : throw new InputException(messages);
     }
 
     /// <summary>What a stack file may say, read for one environment and application: for the JSON schema.</summary>
     internal StackReading Describe(EnvironmentProfile environment, ApplicationDefinition application)
     {
-        var empty = new StackReading(new StackConfiguration(StackReading.ProjectName, environment.Name, ImmutableSortedDictionary<string, ConfigValue>.Empty));
+        var empty = new StackReading(
+            new StackConfiguration(StackReading.ProjectName, environment.Name, ImmutableSortedDictionary<string, ConfigValue>.Empty));
         FindEnvironment(empty, environment.Name);
         FindApplication(empty);
         Read(empty, environment, application, projectFolder: null);
         return empty;
     }
 
-    private static StackSettings Read(StackReading reading, EnvironmentProfile environment, ApplicationDefinition application, string? projectFolder)
+    private static StackSettings Read(
+        StackReading reading,
+        EnvironmentProfile environment,
+        ApplicationDefinition application,
+        string? projectFolder)
     {
-        var release = ReleaseSettings.Read(reading.Section("release", "Which version of the application runs."), application, environment, projectFolder);
+        var release = ReleaseSettings.Read(
+            reading.Section("release", "Which version of the application runs."),
+            application,
+            environment,
+            projectFolder);
         var cluster = ClusterSettings.Read(reading.Section("cluster", "The Kubernetes cluster, and what is installed in it."));
         var projects = ProjectsOf(reading, environment, application);
         var data = projects.ToImmutableDictionary(project => project.Key, project => project.Value.Data);
         var hasBackups = data.Values.Any(project => project.AreBackedUp);
-        var registry = RegistrySettings.Read(reading.Section("registry", "Where the application's images are, if not everybody may pull them."), isNeeded: release.Build is not null);
-        var secrets = reading.Secrets(PlatformSecrets.Of(hasBackups, hasRegistryUser: registry?.Username is not null).Concat(application.Secrets.OfType<SuppliedSecret>()));
+        var registry = RegistrySettings.Read(
+            reading.Section("registry", "Where the application's images are, if not everybody may pull them."),
+            isNeeded: release.Build is not null);
+        var secrets = reading.Secrets(
+            PlatformSecrets
+                .Of(hasBackups, hasRegistryUser: registry?.Username is not null)
+                .Concat(application.Secrets.OfType<SuppliedSecret>()));
         return new StackSettings
         {
             Environment = environment,
@@ -63,18 +83,31 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
             Cluster = cluster,
             Release = release,
             Data = data,
-            Generations = GenerationSettings.Read(reading.Section("generations", "How often generated secrets have been made anew."), application, DataServicesOf(application, data)),
+            Generations = GenerationSettings.Read(
+                reading.Section("generations", "How often generated secrets have been made anew."),
+                application,
+                DataServicesOf(application, data)),
             Registry = registry,
             Variables = projects.ToImmutableDictionary(project => project.Key, project => project.Value.Variables),
             Volumes = VolumesOf(reading, application),
             ObjectStorage = ObjectStorageSettings.Read(reading.Section("objectStorage", "Where backups go."), hasBackups),
-            Edge = EdgeSettings.Read(reading.Section("edge", "The hosts under which services are reached from outside."), environment.RateLimit, application),
+            Edge = EdgeSettings.Read(
+                reading.Section("edge", "The hosts under which services are reached from outside."),
+                environment.RateLimit,
+                application),
             Alerts = AlertSettings.Read(reading.Section("alerts", "Who is told, and from which values on."), environment.Alerts),
             Workloads = WorkloadsOf(reading, environment, application, release),
             Images = ReleaseImages.Complete(application, release),
-            SuppliedSecrets = [.. secrets.Where(secret => !secret.Definition.IsOptional || secret.IsSet).Select(secret => secret.Definition.Name)],
+            SuppliedSecrets =
+            [
+                .. secrets.Where(secret => !secret.Definition.IsOptional || secret.IsSet).Select(secret => secret.Definition.Name),
+            ],
             Unset = [.. UnsetValues.Of(environment, application, cluster, release, secrets)],
-            AllowSourceSdk = reading.Scalar("allowSourceSdk", SettingTypes.Boolean, false, "Whether the engine may run a program that was built with the subset in sdk/. Deploys belong on the official packages."),
+            AllowSourceSdk = reading.Scalar(
+                "allowSourceSdk",
+                SettingTypes.Boolean,
+                false,
+                "Whether the engine may run a program that was built with the subset in sdk/. Deploys belong on the official packages."),
             ProjectFolder = projectFolder,
         };
     }
@@ -90,11 +123,19 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
 
         var companions = reading.Section("companions", "What runs beside the application, by name.");
         foreach (var companion in application.Companions)
-            projects[companion.Name] = Read(companions.Child(companion.Name, $"The data services and variables of {companion.Name}.").Child, companion);
+        {
+            projects[companion.Name] = Read(
+                companions.Child(companion.Name, $"The data services and variables of {companion.Name}.").Child,
+                companion);
+        }
+
         return projects.ToImmutable();
 
         (DataSettings, ImmutableDictionary<string, string>) Read(Func<string, string, Section> open, ProjectDefinition project)
-            => (DataSettings.Read(open, environment, project), VariablesOf(open("variables", "Values of plain variables, in all workloads that have them."), project));
+        {
+            var settings = DataSettings.Read(open, environment, project);
+            return (settings, VariablesOf(open("variables", "Values of plain variables, in all workloads that have them."), project));
+        }
     }
 
     // Those that the stack has.
@@ -105,34 +146,55 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
 
     private static ImmutableDictionary<string, string> VariablesOf(Section section, ProjectDefinition project)
     {
-        var known = project.Workloads.SelectMany(workload => workload.AllVariables).OfType<PlainVariable>().GroupBy(variable => variable.Name);
-        return known
-            .Select(variable => (Name: variable.Key, Value: section.Find(variable.Key, SettingTypes.Text("30"), $"Value of the variable {variable.Key}.", string.Join(" or ", variable.Select(one => one.Value).Distinct()))))
-            .Where(variable => variable.Value is not null)
-            .ToImmutableDictionary(variable => variable.Name, variable => variable.Value!);
+        var values = ImmutableDictionary.CreateBuilder<string, string>();
+        var variables = project.Workloads.SelectMany(workload => workload.AllVariables).OfType<PlainVariable>();
+        foreach (var variable in variables.GroupBy(variable => variable.Name))
+        {
+            var shownDefault = string.Join(" or ", variable.Select(one => one.Value).Distinct());
+            if (section.Find(variable.Key, SettingTypes.Text("30"), $"Value of the variable {variable.Key}.", shownDefault) is { } value)
+                values[variable.Key] = value;
+        }
+
+        return values.ToImmutable();
     }
 
     private static ImmutableDictionary<string, Quantity> VolumesOf(StackReading reading, ApplicationDefinition application)
     {
         var section = reading.Section("volumes", "Sizes of the application's volumes, by name.");
         return application.AllVolumes
-            .Where(volume => Quantity.TryParse(volume.Size) is not null)
             .DistinctBy(volume => volume.Name)
-            .ToImmutableDictionary(volume => volume.Name, volume => section.Get(volume.Name, SettingTypes.Bytes, Quantity.Parse(volume.Size), $"Size of the volume {volume.Name}. It can grow, not shrink."));
+            .ToImmutableDictionary(
+                volume => volume.Name,
+                volume => section.Get(
+                    volume.Name,
+                    SettingTypes.Bytes,
+                    volume.Size,
+                    $"Size of the volume {volume.Name}. It can grow, not shrink."));
     }
 
-    private static ImmutableDictionary<string, WorkloadSettings> WorkloadsOf(StackReading reading, EnvironmentProfile environment, ApplicationDefinition application, ReleaseSettings release)
+    private static ImmutableDictionary<string, WorkloadSettings> WorkloadsOf(
+        StackReading reading,
+        EnvironmentProfile environment,
+        ApplicationDefinition application,
+        ReleaseSettings release)
     {
         var section = reading.Section("workloads", "Replicas and resources of the application's services and workers, by name.");
         var workloads = application.AllLongRunning
             .DistinctBy(workload => workload.Name)
-            .ToImmutableDictionary(workload => workload.Name, workload => WorkloadSettings.Read(section.Child(workload.Name, $"Replicas and resources of {workload.Name}."), workload, environment));
+            .ToImmutableDictionary(
+                workload => workload.Name,
+                workload => WorkloadSettings.Read(
+                    section.Child(workload.Name, $"Replicas and resources of {workload.Name}."),
+                    workload,
+                    environment));
         // A canary has the resources of what it follows.
         var canaries = CanaryRelease.Apply(application, release.Canary).Services.Where(service => service.CanaryOf is not null);
-        return workloads.SetItems(canaries.Select(canary => KeyValuePair.Create(canary.Name, workloads[canary.CanaryOf!] with { Scaling = ScalingSettings.One })));
+        return workloads.SetItems(
+            canaries.Select(
+                canary => KeyValuePair.Create(canary.Name, workloads[canary.CanaryOf!] with { Scaling = ScalingSettings.One })));
     }
 
-    private static SettingFault AsFault(UnsetValue unset) => new(unset.Key, "missing", unset.Meaning, $"Set it: {unset.Command}");
+    private static Fault AsFault(UnsetValue unset) => new(unset.Key, "missing", unset.Meaning, $"Set it: {unset.Command}");
 
     private EnvironmentProfile FindEnvironment(StackReading reading, string stack)
     {

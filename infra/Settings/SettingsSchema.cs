@@ -29,7 +29,11 @@ public static class SettingsSchema
                 {
                     ["type"] = new JsonArray("object", "null"),
                     ["properties"] = properties,
-                    ["patternProperties"] = new JsonObject { [$"^{StackReading.ProjectName}:(?!({names})$)"] = false, ["^[^:]*$"] = false },
+                    ["patternProperties"] = new JsonObject
+                    {
+                        [$"^{StackReading.ProjectName}:(?!({names})$)"] = false,
+                        ["^[^:]*$"] = false,
+                    },
                 },
             },
         };

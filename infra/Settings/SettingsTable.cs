@@ -11,7 +11,7 @@ public static class SettingsTable
     {
         var description = StackDescription.Of(environments, applications);
         var rows = description.Settings.SelectMany(setting => RowsOf(setting, $"{StackReading.ProjectName}:{setting.Name}"))
-            .Concat(description.Secrets.Select(secret => $"| `{StackReading.ProjectName}:{secret.Name}` | {(secret.IsOptional ? "none" : "required")} | Secret: `pulumi config set --secret {secret.Name}`. |"));
+            .Concat(description.Secrets.Select(RowOf));
         return string.Join('\n', rows.Prepend("|---|---|---|").Prepend("| Setting | Default | What it sets |")) + "\n";
     }
 
@@ -19,6 +19,12 @@ public static class SettingsTable
         => setting.Schema is null
             ? setting.Settings.SelectMany(inner => RowsOf(inner, $"{path}.{inner.Name}"))
             : [$"| `{path}` | {Shown(setting.Default)} | {setting.Meaning} |"];
+
+    private static string RowOf(SuppliedSecret secret)
+    {
+        var necessity = secret.IsOptional ? "none" : "required";
+        return $"| `{StackReading.ProjectName}:{secret.Name}` | {necessity} | Secret: `pulumi config set --secret {secret.Name}`. |";
+    }
 
     private static string Shown(string? value) => string.IsNullOrEmpty(value) ? "none" : value;
 }

@@ -18,6 +18,10 @@ internal sealed record StackDescription(ImmutableArray<DescribedSetting> Setting
                         select (environment.Name, Reading: loader.Describe(environment, application))).ToList();
         return new StackDescription(
             DescribedSetting.Join([.. readings.Select(reading => (reading.Name, reading.Reading.Descriptions))]),
-            [.. readings.SelectMany(reading => reading.Reading.SecretDefinitions).Concat(PlatformSecrets.All).DistinctBy(secret => secret.Name)]);
+            [
+                .. readings.SelectMany(reading => reading.Reading.SecretDefinitions)
+                    .Concat(PlatformSecrets.All)
+                    .DistinctBy(secret => secret.Name),
+            ]);
     }
 }

@@ -22,7 +22,9 @@ public sealed record StackSettings
     /// <summary>The data services of each project, the application's own and its companions', by the project's name.</summary>
     public required ImmutableDictionary<string, DataSettings> Data { get; init; }
 
-    /// <summary>The data services of the application itself: <c>infra:postgres</c>, <c>infra:redis</c>, <c>infra:qdrant</c>, <c>infra:mysql</c>.</summary>
+    /// <summary>
+    /// The data services of the application itself: <c>infra:postgres</c>, <c>infra:redis</c>, <c>infra:qdrant</c>, <c>infra:mysql</c>.
+    /// </summary>
     public DataSettings OwnData => Data[Application.Name];
 
     /// <summary><c>infra:generations</c>, by the name of the secret or the data service.</summary>
@@ -67,7 +69,9 @@ public sealed record StackSettings
     /// <summary>The namespace that everything is deployed to.</summary>
     public string Namespace => $"{Application.Name}-{Environment.Name}";
 
-    /// <summary>Whether a job of the release is declared: none is in a rollback, imports where they are named, seeds where there is example data.</summary>
+    /// <summary>
+    /// Whether a job of the release is declared: none is in a rollback, imports where they are named, seeds where there is example data.
+    /// </summary>
     public bool Runs(JobDefinition job) => Release.Migrate && job.Purpose switch
     {
         JobPurpose.Migration or JobPurpose.Verification => true,

@@ -16,20 +16,32 @@ internal static class UnsetValues
         if (environment.RequiresClusterContext && cluster.Context is null)
         {
             const string Key = $"{StackReading.ProjectName}:cluster.context";
-            yield return new UnsetValue(Key, "this environment deploys only to a cluster that is named", $"pulumi config set --path '{Key}' <context>");
+            yield return new UnsetValue(
+                Key,
+                "this environment deploys only to a cluster that is named",
+                $"pulumi config set --path '{Key}' <context>");
         }
 
         if (cluster.SharedStorageClass is null && application.AllVolumes.FirstOrDefault(volume => volume.IsShared) is { } shared)
         {
             const string Key = $"{StackReading.ProjectName}:cluster.sharedStorageClass";
-            yield return new UnsetValue(Key, $"pods on several nodes share the volume {shared.Name}, which few storage classes can do", $"pulumi config set --path '{Key}' <storage class>");
+            yield return new UnsetValue(
+                Key,
+                $"pods on several nodes share the volume {shared.Name}, which few storage classes can do",
+                $"pulumi config set --path '{Key}' <storage class>");
         }
 
-        foreach (var name in application.ImageNames.Where(name => release.Build is null && !release.Images.ContainsKey(name) && application.ImageNamed(name).Published is null))
+        var images = from name in application.ImageNames
+                     where release.Build is null && !release.Images.ContainsKey(name) && application.ImageNamed(name).Published is null
+                     select name;
+        foreach (var name in images)
         {
             var key = $"{StackReading.ProjectName}:release.images.{name}";
             var example = environment.RequiresImageDigests ? "<repository>@sha256:<digest>" : "<repository>:<tag>";
-            yield return new UnsetValue(key, $"the image {name} is what the application runs", $"pulumi config set --path '{key}' {example}");
+            yield return new UnsetValue(
+                key,
+                $"the image {name} is what the application runs",
+                $"pulumi config set --path '{key}' {example}");
         }
 
         foreach (var (definition, _) in secrets.Where(secret => !secret.IsSet && !secret.Definition.IsOptional))

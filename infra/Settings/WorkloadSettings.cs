@@ -10,17 +10,19 @@ public sealed record WorkloadSettings
     /// <summary>How many replicas run; always one of a singleton.</summary>
     public required ScalingSettings Scaling { get; init; }
 
-    /// <summary>The processor time one replica is promised. Default: the application's.</summary>
+    /// <summary>The CPU request of one replica. Default: the application's.</summary>
     public Quantity? Cpu { get; init; }
 
-    /// <summary>The memory one replica is promised and held to. Default: the application's.</summary>
+    /// <summary>The memory request and limit of one replica. Default: the application's.</summary>
     public Quantity? Memory { get; init; }
 
     internal static WorkloadSettings Read(Section section, LongRunningDefinition workload, EnvironmentProfile environment) => new()
     {
-        Scaling = workload.IsSingleton ? ScalingSettings.One : ScalingSettings.Read(section.Child("scaling", "How many replicas run."), DefaultsOf(workload, environment)),
-        Cpu = section.Find("cpu", SettingTypes.Cores, "Processor time one replica is promised.", "the application's"),
-        Memory = section.Find("memory", SettingTypes.Bytes, "Memory one replica is promised and held to.", "the application's"),
+        Scaling = workload.IsSingleton
+            ? ScalingSettings.One
+            : ScalingSettings.Read(section.Child("scaling", "How many replicas run."), DefaultsOf(workload, environment)),
+        Cpu = section.Find("cpu", SettingTypes.Cores, "CPU request of one replica.", "the application's"),
+        Memory = section.Find("memory", SettingTypes.Bytes, "Memory request and limit of one replica.", "the application's"),
     };
 
     private static ScalingSettings DefaultsOf(LongRunningDefinition workload, EnvironmentProfile environment)

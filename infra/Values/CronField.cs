@@ -12,22 +12,22 @@ internal sealed record CronField(string Text, ImmutableSortedSet<int> Numbers, b
 
     /// <summary>Reads a field, or gives null where the text is none.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="lowest">The lowest number it may have.</param>
-    /// <param name="highest">The highest number it may have.</param>
-    public static CronField? TryParse(string text, int lowest, int highest)
+    /// <param name="range">The numbers it may have.</param>
+    public static CronField? TryParse(string text, NumberRange range)
     {
+        var items = text.Split(',');
         var numbers = ImmutableSortedSet.CreateBuilder<int>();
-        foreach (var item in text.Split(','))
+        foreach (var item in items)
         {
-            if (NumbersOf(item, lowest, highest) is not { } found)
+            if (NumbersOf(item, range) is not { } found)
                 return null;
             numbers.UnionWith(found);
         }
 
-        return new CronField(text, numbers.ToImmutable(), text.Split(',').Any(item => item.StartsWith(Star, StringComparison.Ordinal)));
+        return new CronField(text, numbers.ToImmutable(), items.Any(item => item.StartsWith(Star, StringComparison.Ordinal)));
     }
 
-    private static IEnumerable<int>? NumbersOf(string item, int lowest, int highest)
+    private static IEnumerable<int>? NumbersOf(string item, NumberRange allowed)
     {
         var (range, step) = item.Split('/') switch
         {
@@ -38,12 +38,12 @@ internal sealed record CronField(string Text, ImmutableSortedSet<int> Numbers, b
         };
         var (from, to) = range switch
         {
-            [Star] => (lowest, highest),
+            [Star] => (allowed.Lowest, allowed.Highest),
             [var only] => (Number(only), Number(only)),
             [var first, var last] => (Number(first), Number(last)),
             _ => (null, null),
         };
-        return from >= lowest && from <= to && to <= highest && step > 0
+        return from >= allowed.Lowest && from <= to && to <= allowed.Highest && step > 0
             ? Enumerable.Range(0, to.Value - from.Value + 1).Where(offset => offset % step == 0).Select(offset => from.Value + offset)
             : null;
     }

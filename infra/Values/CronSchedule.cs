@@ -4,45 +4,62 @@ namespace Infra.Values;
 
 /// <summary>
 /// A schedule of five fields: minute, hour, day of the month, month, day of the week (0 or 7 is Sunday), in UTC. Each field is
-/// <c>*</c>, a number, a range <c>a-b</c>, a step <c>*/n</c> or <c>a-b/n</c>, or a list of these.
+/// <c>*</c>, a number, a range <c>a-b</c>, a step <c>*/n</c> or <c>a-b/n</c>, or a list of these. Text converts to it; text that is none
+/// keeps, so that whoever holds it to the rules can quote it.
 /// </summary>
 public sealed record CronSchedule
 {
-    private static readonly ImmutableArray<(int Lowest, int Highest)> Ranges = [(0, 59), (0, 23), (1, 31), (1, 12), (0, 7)];
+    /// <summary>What is allowed, as the middle part of a fault's sentence.</summary>
+    public const string Rule = "it takes a schedule of five fields: minute, hour, day of the month, month, day of the week";
 
-    private readonly CronField _minute;
-    private readonly CronField _hour;
-    private readonly CronField _dayOfMonth;
-    private readonly CronField _month;
-    private readonly CronField _dayOfWeek;
+    /// <summary>One that is accepted.</summary>
+    public const string Example = "0 2 * * *";
 
-    private CronSchedule(IReadOnlyList<CronField> fields)
-        => (_minute, _hour, _dayOfMonth, _month, _dayOfWeek) = (fields[0], fields[1], fields[2], fields[3], fields[4]);
+    private static readonly ImmutableArray<NumberRange> Ranges = [new(0, 59), new(0, 23), new(1, 31), new(1, 12), new(0, 7)];
+
+    // Empty where the text is no schedule.
+    private readonly ImmutableArray<CronField> _fields;
+
+    private CronSchedule(string text)
+    {
+        var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var fields = parts.Zip(Ranges, CronField.TryParse).OfType<CronField>().ToImmutableArray();
+        IsValid = parts.Length == Ranges.Length && fields.Length == Ranges.Length;
+        _fields = IsValid ? fields : [];
+        Text = IsValid ? string.Join(' ', fields.Select(field => field.Text)) : text;
+    }
 
     /// <summary>The schedule as it was written.</summary>
-    public string Text => $"{_minute.Text} {_hour.Text} {_dayOfMonth.Text} {_month.Text} {_dayOfWeek.Text}";
+    public string Text { get; }
+
+    /// <summary>Whether the text is a schedule.</summary>
+    public bool IsValid { get; }
 
     /// <summary>The schedule with a leading field for the seconds, as CloudNativePG wants it; Sunday is 0 there, never 7.</summary>
+    /// <exception cref="FormatException">It is not valid.</exception>
     public string WithSeconds => $"0 {WithSundayAsZero}";
 
     /// <summary>The schedule as Kubernetes and Percona's operator want it: Sunday is 0, never 7.</summary>
+    /// <exception cref="FormatException">It is not valid.</exception>
     public string WithSundayAsZero
     {
         get
         {
-            var dayOfWeek = _dayOfWeek.Numbers.Contains(7) && !_dayOfWeek.HasStar
-                ? string.Join(',', _dayOfWeek.Numbers.Select(number => number % 7).Distinct().Order())
-                : _dayOfWeek.Text;
-            return $"{_minute.Text} {_hour.Text} {_dayOfMonth.Text} {_month.Text} {dayOfWeek}";
+            var dayOfWeek = DayOfWeek.Numbers.Contains(7) && !DayOfWeek.HasStar
+                ? string.Join(',', DayOfWeek.Numbers.Select(number => number % 7).Distinct().Order())
+                : DayOfWeek.Text;
+            return $"{Minute.Text} {Hour.Text} {DayOfMonth.Text} {Month.Text} {dayOfWeek}";
         }
     }
 
     /// <summary>The longest time between two runs; null where it does not run twice in eight years.</summary>
+    /// <exception cref="FormatException">It is not valid.</exception>
     public TimeSpan? LongestInterval
     {
         get
         {
-            var (first, last) = (new TimeSpan(_hour.Numbers.Min, _minute.Numbers.Min, seconds: 0), new TimeSpan(_hour.Numbers.Max, _minute.Numbers.Max, seconds: 0));
+            var first = new TimeSpan(Hour.Numbers.Min, Minute.Numbers.Min, seconds: 0);
+            var last = new TimeSpan(Hour.Numbers.Max, Minute.Numbers.Max, seconds: 0);
             var longest = TimeSpan.Zero;
             DateTime? lastRun = null;
             // Eight years, so that the 29th of February comes twice.
@@ -61,29 +78,24 @@ public sealed record CronSchedule
     }
 
     /// <summary>The number of runs on a day that it runs on.</summary>
-    public int MostRunsADay => _hour.Numbers.Count * _minute.Numbers.Count;
+    /// <exception cref="FormatException">It is not valid.</exception>
+    public int MostRunsADay => Hour.Numbers.Count * Minute.Numbers.Count;
+
+    private CronField Minute => Field(0);
+
+    private CronField Hour => Field(1);
+
+    private CronField DayOfMonth => Field(2);
+
+    private CronField Month => Field(3);
+
+    private CronField DayOfWeek => Field(4);
+
+    /// <summary>Reads a schedule that the program itself writes; what is none is not valid.</summary>
+    public static implicit operator CronSchedule(string text) => new(text);
 
     /// <summary>Reads a schedule, or gives null where the text is none.</summary>
-    public static CronSchedule? TryParse(string text)
-    {
-        var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length != Ranges.Length)
-            return null;
-
-        var fields = new List<CronField>();
-        for (var index = 0; index < parts.Length; index++)
-        {
-            if (CronField.TryParse(parts[index], Ranges[index].Lowest, Ranges[index].Highest) is not { } field)
-                return null;
-            fields.Add(field);
-        }
-
-        return new CronSchedule(fields);
-    }
-
-    /// <summary>Reads a schedule that the program itself wrote.</summary>
-    /// <exception cref="FormatException">The text is none.</exception>
-    public static CronSchedule Parse(string text) => TryParse(text) ?? throw new FormatException($"'{text}' is no schedule.");
+    public static CronSchedule? TryParse(string text) => new CronSchedule(text) is { IsValid: true } schedule ? schedule : null;
 
     /// <inheritdoc/>
     public bool Equals(CronSchedule? other) => other is not null && Text == other.Text;
@@ -94,22 +106,26 @@ public sealed record CronSchedule
     /// <inheritdoc/>
     public override string ToString() => Text;
 
+    private CronField Field(int index) => IsValid ? _fields[index] : throw new FormatException($"'{Text}' is no schedule.");
+
     // As cron has it: where both days are restricted, either is enough, and one with a star, "*/2" too, counts as not restricted.
     private bool IsRunDay(DateTime day)
     {
-        if (!_month.Numbers.Contains(day.Month))
+        if (!Month.Numbers.Contains(day.Month))
             return false;
-        var onDayOfMonth = _dayOfMonth.Numbers.Contains(day.Day);
-        var onDayOfWeek = _dayOfWeek.Numbers.Contains((int)day.DayOfWeek) || (day.DayOfWeek == DayOfWeek.Sunday && _dayOfWeek.Numbers.Contains(7));
-        return _dayOfMonth.HasStar || _dayOfWeek.HasStar ? onDayOfMonth && onDayOfWeek : onDayOfMonth || onDayOfWeek;
+        var isSunday = day.DayOfWeek == System.DayOfWeek.Sunday;
+        var onDayOfMonth = DayOfMonth.Numbers.Contains(day.Day);
+        var onDayOfWeek = DayOfWeek.Numbers.Contains((int)day.DayOfWeek) || (isSunday && DayOfWeek.Numbers.Contains(7));
+        return DayOfMonth.HasStar || DayOfWeek.HasStar ? onDayOfMonth && onDayOfWeek : onDayOfMonth || onDayOfWeek;
     }
 
     private TimeSpan LongestPauseWithinDay(TimeSpan first)
     {
-        var (longest, last) = (TimeSpan.Zero, first);
-        foreach (var hour in _hour.Numbers)
+        var longest = TimeSpan.Zero;
+        var last = first;
+        foreach (var hour in Hour.Numbers)
         {
-            foreach (var minute in _minute.Numbers)
+            foreach (var minute in Minute.Numbers)
             {
                 var time = new TimeSpan(hour, minute, seconds: 0);
                 longest = time - last > longest ? time - last : longest;

@@ -18,7 +18,8 @@ public static class Duration
     {
         foreach (var (unit, length) in Units)
         {
-            if (text.EndsWith(unit) && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            var digits = text.AsSpan(0, Math.Max(0, text.Length - 1));
+            if (text.EndsWith(unit) && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 return number <= TimeSpan.MaxValue / length ? number * length : null;
         }
 

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Infra.Values;
 
-/// <summary>An amount of memory, storage or processor time as Kubernetes writes it: <c>512Mi</c>, <c>10Gi</c>, <c>250m</c>, <c>2</c>.</summary>
+/// <summary>
+/// An amount of memory, storage or CPU time as Kubernetes writes it: <c>512Mi</c>, <c>10Gi</c>, <c>250m</c>, <c>2</c>. Text converts to
+/// it, so that definitions read like manifests; text that is none keeps, so that whoever holds it to the rules can quote it.
+/// </summary>
 public sealed partial record Quantity
 {
     private static readonly Dictionary<string, decimal> Factors = new()
@@ -20,37 +23,46 @@ public sealed partial record Quantity
         ["Ti"] = 1024m * 1024 * 1024 * 1024,
     };
 
-    private Quantity(string text, string suffix, decimal amount) => (Text, Suffix, Amount) = (text, suffix, amount);
+    private readonly decimal? _amount;
+
+    private Quantity(string text)
+    {
+        Text = text;
+        var match = Pattern().Match(text);
+        Suffix = match.Groups["suffix"].Value;
+        if (match.Success && decimal.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) is > 0 and var number)
+            _amount = number * Factors[Suffix];
+    }
 
     /// <summary>The quantity as it was written.</summary>
     public string Text { get; }
 
+    /// <summary>Whether the text is a quantity, and above zero.</summary>
+    public bool IsValid => _amount is not null;
+
     /// <summary>The unit as it was written; empty for the base unit.</summary>
     public string Suffix { get; }
 
-    /// <summary>The quantity in its base unit: bytes, or processor cores.</summary>
-    public decimal Amount { get; }
+    /// <summary>The quantity in its base unit: bytes, or CPU cores.</summary>
+    /// <exception cref="FormatException">It is not valid.</exception>
+    public decimal Amount => _amount ?? throw new FormatException($"'{Text}' is no quantity.");
 
     /// <summary>The quantity in whole mebibytes, rounded down.</summary>
+    /// <exception cref="FormatException">It is not valid.</exception>
     public long Mebibytes => (long)(Amount / (1024 * 1024));
 
-    /// <summary>Reads a quantity, or gives null where the text is none or not above zero.</summary>
-    public static Quantity? TryParse(string text)
-    {
-        var match = Pattern().Match(text);
-        if (!match.Success || !decimal.TryParse(match.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
-            return null;
-        var suffix = match.Groups["suffix"].Value;
-        return number > 0 ? new Quantity(text, suffix, number * Factors[suffix]) : null;
-    }
+    /// <summary>Reads a quantity that the program itself writes; what is none is not valid.</summary>
+    public static implicit operator Quantity(string text) => new(text);
 
-    /// <summary>Reads a quantity that the program itself wrote.</summary>
-    /// <exception cref="FormatException">The text is none.</exception>
-    public static Quantity Parse(string text) => TryParse(text) ?? throw new FormatException($"'{text}' is no quantity.");
+    /// <summary>Reads a quantity, or gives null where the text is none or not above zero.</summary>
+    public static Quantity? TryParse(string text) => new Quantity(text) is { IsValid: true } quantity ? quantity : null;
 
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    [GeneratedRegex(@"^(?<number>[0-9]{1,15}(\.[0-9]{1,6})?)(?<suffix>m|k|M|G|T|Ki|Mi|Gi|Ti)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^(?<number>[0-9]{1,15}(\.[0-9]{1,6})?)(?<suffix>m|k|M|G|T|Ki|Mi|Gi|Ti)?\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Pattern();
 }

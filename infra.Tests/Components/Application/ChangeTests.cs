@@ -53,7 +53,7 @@ public sealed class ChangeTests
     public async Task The_size_of_Redis_rolls_Redis_alone()
         => Assert.Equal(
             ["redis-config", "redis-server"],
-            await ChangedByAsync(settings => settings.With(data => data with { Redis = data.Redis! with { Memory = Infra.Values.Quantity.Parse("2Gi") } })));
+            await ChangedByAsync(settings => settings.With(data => data with { Redis = data.Redis! with { Memory = "2Gi" } })));
 
     [Fact]
     public async Task The_key_that_only_the_scrape_uses_rolls_no_client_of_Qdrant()

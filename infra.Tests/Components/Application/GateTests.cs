@@ -69,7 +69,7 @@ public sealed class GateTests
         {
             Release = settings.Release with { Canary = canary },
             Application = application,
-            Images = settings.Images.SetItems(canary.Images.Select(image => KeyValuePair.Create(ReservedNames.CanaryOf(image.Key), image.Value))),
+            Images = settings.Images.SetItems(canary.Images.Select(image => KeyValuePair.Create(DerivedNames.CanaryOf(image.Key), image.Value))),
             Workloads = settings.Workloads.SetItems(application.Services.Where(service => service.CanaryOf is not null).Select(service => KeyValuePair.Create(service.Name, settings.Workloads[service.CanaryOf!]))),
         };
     }

@@ -1,10 +1,14 @@
 using System.Text.Json.Nodes;
+using Infra.Offline;
 using Infra.Offline.Plans;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Components.Application;
 
-/// <summary>What pods have beside their first container: volumes, secret files, steps before and containers beside it, and what some of them are allowed.</summary>
+/// <summary>
+/// What pods have beside their first container: volumes, secret files, steps before and containers beside it, and what some of them are
+/// allowed.
+/// </summary>
 public sealed class PodContentTests
 {
     [Fact]
@@ -49,12 +53,16 @@ public sealed class PodContentTests
         var volume = postman.Spec.Items("volumes").Single(one => one.Text("name") == "fetch-files-0");
 
         Assert.Equal(("/run/secrets", true), MountOf(postman.Spec.Items("initContainers").Single(), "fetch-files-0"));
-        Assert.DoesNotContain(postman.Spec.Items("containers").SelectMany(container => container.Items("volumeMounts")), mount => mount.Text("name") == "fetch-files-0");
+        Assert.DoesNotContain(
+            postman.Spec.Items("containers").SelectMany(container => container.Items("volumeMounts")),
+            mount => mount.Text("name") == "fetch-files-0");
         var item = Assert.Single(volume.Items("secret.items"));
         Assert.Equal(("token", 288), (item.Text("path"), volume.Number("secret.defaultMode")));
         var secret = plan.Objects.Single(resource => resource.Kind == "Secret" && resource.ObjectName == volume.Text("secret.secretName"));
         Assert.Equal([item.Text("key")], secret.Inputs.Entries("stringData").Select(entry => entry.Key));
-        Assert.DoesNotContain(postman.Containers.SelectMany(container => container.Items("envFrom")), source => source.Text("secretRef.name") == secret.ObjectName);
+        Assert.DoesNotContain(
+            postman.Containers.SelectMany(container => container.Items("envFrom")),
+            source => source.Text("secretRef.name") == secret.ObjectName);
     }
 
     [Fact]
@@ -62,7 +70,9 @@ public sealed class PodContentTests
     {
         var plan = (await Previews.OfAsync("prod", "nica")).Plan;
         Assert.DoesNotContain(plan.Objects, resource => resource.Name == "nica-nica-backend-prefetch-models-files");
-        Assert.DoesNotContain(PodTemplate.Of(plan.Find("Deployment nica-backend"))!.Containers.SelectMany(container => container.Items("volumeMounts")), mount => mount.Text("mountPath") == "/run/secrets");
+        Assert.DoesNotContain(
+            PodTemplate.Of(plan.Find("Deployment nica-backend"))!.Containers.SelectMany(container => container.Items("volumeMounts")),
+            mount => mount.Text("mountPath") == "/run/secrets");
     }
 
     [Fact]
@@ -73,7 +83,9 @@ public sealed class PodContentTests
         Assert.Equal(("exporter", 9000), (sidecar.Text("name"), sidecar.Items("ports").Single().Number("containerPort")));
         Assert.Equal(("/", "exporter"), (sidecar.Text("livenessProbe.httpGet.path"), sidecar.Text("livenessProbe.httpGet.port")));
         Assert.Null(sidecar.At("readinessProbe"));
-        Assert.Equal("exporter", Assert.Single(plan.Find("PodMonitor postman-exporter").Inputs.Items("spec.podMetricsEndpoints")).Text("port"));
+        Assert.Equal(
+            "exporter",
+            Assert.Single(plan.Find("PodMonitor postman-exporter").Inputs.Items("spec.podMetricsEndpoints")).Text("port"));
         Assert.True((await StackNetwork.OfAsync("prod", Showcase.Name)).IsReachedFrom("monitoring", "postman", 9000));
     }
 
@@ -109,9 +121,16 @@ public sealed class PodContentTests
         var desk = PodTemplate.Of(plan.Find("Deployment desk"))!;
         Assert.Equal((0, null), (desk.Spec.Number("securityContext.runAsUser"), desk.Spec.At("securityContext.runAsNonRoot")));
         var security = desk.Containers.Single().At("securityContext");
-        Assert.Equal(("false", "false", "ALL"), (security.Text("readOnlyRootFilesystem"), security.Text("allowPrivilegeEscalation"), security.Items("capabilities.drop").Single().ToString()));
+        Assert.Equal(
+            ("false", "false", "ALL"),
+            (
+                security.Text("readOnlyRootFilesystem"),
+                security.Text("allowPrivilegeEscalation"),
+                security.Items("capabilities.drop").Single().ToString()));
         Assert.Equal("RuntimeDefault", desk.Spec.Text("securityContext.seccompProfile.type"));
-        Assert.All(PodTemplate.In(plan).Where(template => template.Workload != "desk"), template => Assert.True(template.Spec.IsTrue("securityContext.runAsNonRoot")));
+        Assert.All(
+            PodTemplate.In(plan).Where(template => template.Workload != "desk"),
+            template => Assert.True(template.Spec.IsTrue("securityContext.runAsNonRoot")));
     }
 
     [Theory]
@@ -120,9 +139,24 @@ public sealed class PodContentTests
     public async Task A_job_at_set_times_or_on_demand_is_a_CronJob_that_runs_once_at_a_time(string name, string schedule, string suspended)
     {
         var job = (await PlanAsync()).Find($"CronJob {name}").Inputs;
-        Assert.Equal((schedule, "Etc/UTC", suspended, "Forbid"), (job.Text("spec.schedule"), job.Text("spec.timeZone"), job.Text("spec.suspend"), job.Text("spec.concurrencyPolicy")));
-        Assert.Equal(name, job["spec"]!["jobTemplate"]!["spec"]!["template"]!["metadata"]!["labels"]!["app.kubernetes.io/name"]!.ToString());
-        Assert.Equal([name], job.Items("spec.jobTemplate.spec.template.spec.containers").Single().Items("command").Select(word => word.ToString()));
+        Assert.Equal(
+            (schedule, "Etc/UTC", suspended, "Forbid"),
+            (job.Text("spec.schedule"), job.Text("spec.timeZone"), job.Text("spec.suspend"), job.Text("spec.concurrencyPolicy")));
+        Assert.Equal(
+            name,
+            job["spec"]!["jobTemplate"]!["spec"]!["template"]!["metadata"]!["labels"]!["app.kubernetes.io/name"]!.ToString());
+        Assert.Equal(
+            [name],
+            job.Items("spec.jobTemplate.spec.template.spec.containers").Single().Items("command").Select(word => word.ToString()));
+    }
+
+    [Fact]
+    public async Task A_CronJob_runs_on_Sundays_by_the_number_that_Kubernetes_takes()
+    {
+        var settings = Previews.SettingsOf("dev", Showcase.Name);
+        var jobs = settings.Application.Jobs.Select(job => job.Name == "report" ? job with { Schedule = "0 6 * * 7" } : job);
+        var preview = await Preview.RunAsync(settings with { Application = settings.Application with { Jobs = [.. jobs] } }, "dev");
+        Assert.Equal("0 6 * * 0", preview.Plan.Find("CronJob report").Inputs.Text("spec.schedule"));
     }
 
     [Fact]

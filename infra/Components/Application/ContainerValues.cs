@@ -11,7 +11,7 @@ namespace Infra.Components.Application;
 internal sealed record ContainerValues
 {
     /// <summary>The folder that the certificate authority of the database is mounted at.</summary>
-    public const string CaFolder = "/etc/postgres-ca";
+    public static string CaFolder { get; } = DataServiceNames.CaFolderOf(DataServiceNames.Postgres);
 
     /// <summary>The variables that anybody may see.</summary>
     public required ImmutableSortedDictionary<string, string> Plain { get; init; }

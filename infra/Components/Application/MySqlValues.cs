@@ -8,7 +8,7 @@ namespace Infra.Components.Application;
 internal static class MySqlValues
 {
     /// <summary>The folder that the certificate authority of the server is mounted at, where it has one.</summary>
-    public const string CaFolder = "/etc/mysql-ca";
+    public static string CaFolder { get; } = DataServiceNames.CaFolderOf(DataServiceNames.MySql);
 
     /// <summary>Adds the value of a part to those that anybody may see, or to those that nobody may; the path of a certificate that is not there to neither.</summary>
     public static void Add(string variable, MySqlConnection connection, MySqlPart part, Dictionary<string, string> plain, Dictionary<string, Output<string>> secret)

@@ -58,7 +58,7 @@ internal sealed class ProjectJobs(string prefix, ApplicationProjectArgs args, Im
                 Metadata = args.Placement.Metadata(definition.Name),
                 Spec = new CronJobSpecArgs
                 {
-                    Schedule = definition.Schedule ?? NoSchedule,
+                    Schedule = definition.Schedule?.WithSundayAsZero ?? NoSchedule,
                     TimeZone = "Etc/UTC",
                     Suspend = definition.Schedule is null,
                     ConcurrencyPolicy = "Forbid",

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Infra.Applications.Model;
 using Infra.Components.Secrets;
-using Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;

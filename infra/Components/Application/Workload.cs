@@ -4,7 +4,6 @@ using System.Text;
 using Infra.Applications.Model;
 using Infra.Kubernetes;
 using Infra.Settings;
-using Infra.Values;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -84,18 +83,24 @@ internal sealed class Workload
     private IEnumerable<VolumeArgs> Volumes()
     {
         // All containers share it; each is held to its own scratch space besides.
-        yield return PodDefaults.Scratch("tmp", _definition.AllContainers.Select(container => container.Resources.Scratch).MaxBy(size => Quantity.Parse(size).Amount)!);
+        yield return PodDefaults.Scratch("tmp", _definition.AllContainers.Select(container => container.Resources.Scratch).MaxBy(size => size.Amount)!);
         if (Containers.Select(container => container.Values.Database).FirstOrDefault(database => database is not null) is { } database)
         {
             yield return new VolumeArgs
             {
-                Name = "postgres-ca",
+                Name = DataServiceNames.CaVolumeOf(DataServiceNames.Postgres),
                 Secret = new SecretVolumeSourceArgs { SecretName = database.CaSecret, Items = { new KeyToPathArgs { Key = database.CaKey, Path = database.CaKey } } },
             };
         }
 
         if (Containers.Select(container => container.Values.MySql).FirstOrDefault(database => database is not null) is { CaSecret: { } authority, CaKey: var key })
-            yield return new VolumeArgs { Name = "mysql-ca", Secret = new SecretVolumeSourceArgs { SecretName = authority, Items = { new KeyToPathArgs { Key = key, Path = key } } } };
+        {
+            yield return new VolumeArgs
+            {
+                Name = DataServiceNames.CaVolumeOf(DataServiceNames.MySql),
+                Secret = new SecretVolumeSourceArgs { SecretName = authority, Items = { new KeyToPathArgs { Key = key, Path = key } } },
+            };
+        }
 
         foreach (var name in VolumeNames)
             yield return new VolumeArgs { Name = name, PersistentVolumeClaim = new PersistentVolumeClaimVolumeSourceArgs { ClaimName = name } };

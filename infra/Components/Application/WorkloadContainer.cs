@@ -66,11 +66,11 @@ internal sealed class WorkloadContainer
                 Image.Identity,
                 .. _definition.Command,
                 .. Values.Plain.Select(entry => $"{entry.Key}={entry.Value}"),
-                resources.CpuRequest,
-                resources.CpuLimit,
-                .. new[] { resources.MemoryRequest }.OfType<string>(),
-                resources.Memory,
-                resources.Scratch,
+                resources.CpuRequest.Text,
+                resources.CpuLimit.Text,
+                .. resources.MemoryRequest is { } request ? [request.Text] : Array.Empty<string>(),
+                resources.Memory.Text,
+                resources.Scratch.Text,
                 .. _definition.Volumes.Select(mount => $"{mount.Volume.Name} at {mount.Path}"),
             ];
         }
@@ -106,9 +106,9 @@ internal sealed class WorkloadContainer
         foreach (var (index, folder) in FileFolders.Index())
             container.VolumeMounts.Add(new VolumeMountArgs { Name = FilesName(index), MountPath = folder.Key, ReadOnly = true });
         if (Values.Database is not null)
-            container.VolumeMounts.Add(new VolumeMountArgs { Name = "postgres-ca", MountPath = ContainerValues.CaFolder, ReadOnly = true });
+            container.VolumeMounts.Add(new VolumeMountArgs { Name = DataServiceNames.CaVolumeOf(DataServiceNames.Postgres), MountPath = ContainerValues.CaFolder, ReadOnly = true });
         if (Values.MySql?.CaSecret is not null)
-            container.VolumeMounts.Add(new VolumeMountArgs { Name = "mysql-ca", MountPath = MySqlValues.CaFolder, ReadOnly = true });
+            container.VolumeMounts.Add(new VolumeMountArgs { Name = DataServiceNames.CaVolumeOf(DataServiceNames.MySql), MountPath = MySqlValues.CaFolder, ReadOnly = true });
         return container;
     }
 
@@ -152,8 +152,13 @@ internal sealed class WorkloadContainer
     private ResourceRequirementsArgs ResourcesOf(WorkloadSettings? settings)
     {
         var amounts = _definition.Resources;
-        // What the stack file gives is promised in full.
-        var memory = settings?.Memory?.Text;
-        return PodDefaults.Resources(settings?.Cpu?.Text ?? amounts.CpuRequest, amounts.CpuLimit, memory ?? amounts.Memory, amounts.Scratch, memory ?? amounts.MemoryRequest);
+        // Of the memory that the stack file gives, all is requested.
+        var memory = settings?.Memory;
+        return PodDefaults.Resources(
+            settings?.Cpu ?? amounts.CpuRequest,
+            amounts.CpuLimit,
+            memory ?? amounts.Memory,
+            amounts.Scratch,
+            memory ?? amounts.MemoryRequest);
     }
 }

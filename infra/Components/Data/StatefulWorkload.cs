@@ -1,4 +1,5 @@
 using Infra.Kubernetes;
+using Infra.Values;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Networking.V1;
@@ -19,7 +20,7 @@ internal static class StatefulWorkload
     /// <param name="placement">Where it is put.</param>
     /// <param name="pod">The pod.</param>
     /// <param name="volumes">The volumes by name, with their sizes.</param>
-    public static StatefulSetSpecArgs Spec(string name, Placement placement, PodSpecArgs pod, params (string Name, string Size)[] volumes) => new()
+    public static StatefulSetSpecArgs Spec(string name, Placement placement, PodSpecArgs pod, params (string Name, Quantity Size)[] volumes) => new()
     {
         ServiceName = name,
         Replicas = 1,
@@ -40,7 +41,7 @@ internal static class StatefulWorkload
                 {
                     AccessModes = { "ReadWriteOnce" },
                     StorageClassName = placement.Cluster.StorageClass!,
-                    Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = volume.Size } },
+                    Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = volume.Size.Text } },
                 },
             })
             .ToArray(),

@@ -99,7 +99,7 @@ internal sealed class TraefikEdge : ComponentResource
             $"{_name}-{endpoint.Service}-redirect",
             new IngressRouteArgs
             {
-                Metadata = _placement.Metadata(ReservedNames.RedirectOf(endpoint.Service)),
+                Metadata = _placement.Metadata(DerivedNames.RedirectOf(endpoint.Service)),
                 Spec = EdgeSpecs.PlainRoute(host, endpoint, [RateLimit, RedirectToHttps]),
             },
             _placement.ChildOf(this, before));

@@ -19,7 +19,7 @@ internal sealed class ImageBuilds : ComponentResource
     {
         (_name, _settings) = (name, args.Settings);
         var release = _settings.Release;
-        var named = release.Images.Keys.Concat(release.Canary?.Images.Keys.Select(ReservedNames.CanaryOf) ?? []).ToHashSet();
+        var named = release.Images.Keys.Concat(release.Canary?.Images.Keys.Select(DerivedNames.CanaryOf) ?? []).ToHashSet();
         ByName = _settings.Application.ImageNames
             .Select(_settings.Application.ImageNamed)
             .Where(image => image.Published is null && !named.Contains(image.Name))

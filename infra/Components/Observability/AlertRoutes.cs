@@ -1,3 +1,4 @@
+using Infra.Applications.Model;
 using Infra.Components.Secrets;
 using Infra.Kubernetes.Prometheus;
 using Infra.Settings;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using Infra.Faults;
 using Infra.Offline.Plans;
-using Infra.Settings.Reading;
 
 namespace Infra.Offline.Reading;
 
@@ -16,7 +16,7 @@ internal static class PlanFile
     /// <summary>The plan in a file.</summary>
     /// <param name="path">The file, as it was named; messages name it so too.</param>
     /// <param name="folder">The folder that a relative path starts in.</param>
-    /// <exception cref="SettingsException">There is no plan that can be read.</exception>
+    /// <exception cref="InputException">There is no plan that can be read.</exception>
     public static Plan Read(string path, string folder)
     {
         var bytes = Bytes(path, folder);
@@ -46,7 +46,7 @@ internal static class PlanFile
             ArgumentException.ThrowIfNullOrWhiteSpace(path);
             var file = Path.GetFullPath(path, Path.GetFullPath(folder));
             if (Directory.Exists(file))
-                throw new SettingsException($"{path} is a folder; a plan is a file. Name the plan.json in it.");
+                throw new InputException($"{path} is a folder; a plan is a file. Name the plan.json in it.");
             using var stream = new FileStream(file, new FileStreamOptions { Options = FileOptions.SequentialScan });
             // What stands behind a name may have no length, or change it.
             using var read = new MemoryStream();
@@ -66,7 +66,7 @@ internal static class PlanFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new SettingsException($"{(path.Length > 0 ? path : "\"\"")} cannot be read ({exception.Message.TrimEnd('.')}); a plan is a file that can be. Name another file.");
+            throw new InputException($"{(path.Length > 0 ? path : "\"\"")} cannot be read ({exception.Message.TrimEnd('.')}); a plan is a file that can be. Name another file.");
         }
     }
 
@@ -89,5 +89,5 @@ internal static class PlanFile
         }
     }
 
-    private static SettingsException Refusal(string path, string problem, string rule) => new($"{path} {problem}; {rule}. {PlanNode.Fix}.");
+    private static InputException Refusal(string path, string problem, string rule) => new($"{path} {problem}; {rule}. {PlanNode.Fix}.");
 }

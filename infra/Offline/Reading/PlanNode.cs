@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Infra.Settings.Reading;
+using Infra.Faults;
 
 namespace Infra.Offline.Reading;
 
@@ -69,11 +69,11 @@ internal readonly record struct PlanNode(string File, string Path, JsonElement V
     /// <summary>The refusal of the file.</summary>
     /// <param name="problem">What is wrong.</param>
     /// <param name="rule">What the format wants.</param>
-    public SettingsException Refusal(string problem, string rule) => new($"{File}: {problem}; {rule}. {Fix}.");
+    public InputException Refusal(string problem, string rule) => new($"{File}: {problem}; {rule}. {Fix}.");
 
     /// <summary>The refusal of this value.</summary>
     /// <param name="wanted">What it takes.</param>
-    public SettingsException Wrong(string wanted) => Refusal($"{(Path.Length > 0 ? Path : "the file")} is {ShownValue.Of(Value)}", $"it takes {wanted}");
+    public InputException Wrong(string wanted) => Refusal($"{(Path.Length > 0 ? Path : "the file")} is {ShownValue.Of(Value)}", $"it takes {wanted}");
 
     private PlanNode OfKind(JsonValueKind kind, string wanted) => Value.ValueKind == kind ? this : throw Wrong(wanted);
 

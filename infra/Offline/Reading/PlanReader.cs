@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Infra.Faults;
 using Infra.Kubernetes;
 using Infra.Offline.Plans;
 using Infra.Offline.Rendering;
@@ -14,7 +15,7 @@ internal static class PlanReader
     /// <summary>The plan.</summary>
     /// <param name="file">The file, as messages name it.</param>
     /// <param name="json">What is in it.</param>
-    /// <exception cref="SettingsException">It is no plan, or one of another version.</exception>
+    /// <exception cref="InputException">It is no plan, or one of another version.</exception>
     public static Plan Read(string file, JsonElement json)
     {
         var root = new PlanNode(file, "", json);

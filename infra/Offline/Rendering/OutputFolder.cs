@@ -1,5 +1,5 @@
+using Infra.Faults;
 using Infra.Offline.Plans;
-using Infra.Settings.Reading;
 
 namespace Infra.Offline.Rendering;
 
@@ -13,7 +13,7 @@ internal sealed class OutputFolder
     private OutputFolder(string path) => (_path, _manifests, _plan) = (path, Path.Combine(path, "manifests"), Path.Combine(path, "plan.json"));
 
     /// <summary>Makes sure that the folder can be written to, before anything runs.</summary>
-    /// <exception cref="SettingsException">It cannot.</exception>
+    /// <exception cref="InputException">It cannot.</exception>
     public static OutputFolder Open(string path)
     {
         var folder = new OutputFolder(path);
@@ -32,7 +32,7 @@ internal sealed class OutputFolder
     }
 
     /// <summary>Writes the manifests and the plan. Manifests of an earlier preview are removed; other files stay.</summary>
-    /// <exception cref="SettingsException">The folder has become one that cannot be written to.</exception>
+    /// <exception cref="InputException">The folder has become one that cannot be written to.</exception>
     public void Write(Plan plan) => Access(() =>
     {
         foreach (var old in OwnFiles())
@@ -60,7 +60,7 @@ internal sealed class OutputFolder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new SettingsException($"--out is \"{_path}\"; it takes a folder that can be written to ({exception.Message.TrimEnd('.')}). Use another folder, or leave it out.");
+            throw new InputException($"--out is \"{_path}\"; it takes a folder that can be written to ({exception.Message.TrimEnd('.')}). Use another folder, or leave it out.");
         }
     }
 }

@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 namespace Infra.Settings.Reading;
 
 /// <summary>The value of one key of a stack's configuration.</summary>
-/// <param name="Text">The value: plain text, or JSON where it is structured. Empty for a secret of a stack file, which only the engine can decrypt.</param>
+/// <param name="Text">
+/// The value: plain text, or JSON where it is structured. Empty for a secret of a stack file, which only the engine can decrypt.
+/// </param>
 /// <param name="IsSecret">Whether the value as a whole is encrypted.</param>
 /// <param name="NestedSecrets">The paths within a structured value that are encrypted.</param>
 public sealed record ConfigValue(string Text, bool IsSecret, ImmutableArray<string> NestedSecrets)

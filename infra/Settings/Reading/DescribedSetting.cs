@@ -9,11 +9,17 @@ namespace Infra.Settings.Reading;
 /// <param name="Default">The value where it is left out; null for none.</param>
 /// <param name="Schema">What is allowed, as a JSON schema; null for a section.</param>
 /// <param name="Settings">The settings in it, where it is a section.</param>
-internal sealed record DescribedSetting(string Name, string Meaning, string? Default, Func<JsonObject>? Schema, ImmutableArray<DescribedSetting> Settings)
+internal sealed record DescribedSetting(
+    string Name,
+    string Meaning,
+    string? Default,
+    Func<JsonObject>? Schema,
+    ImmutableArray<DescribedSetting> Settings)
 {
     /// <summary>Joins what readings for several environments, and applications, have asked for.</summary>
     /// <param name="readings">What each asked for; the environments of one application stand together.</param>
-    public static ImmutableArray<DescribedSetting> Join(IReadOnlyList<(string Environment, IReadOnlyList<SettingDescription> Settings)> readings)
+    public static ImmutableArray<DescribedSetting> Join(
+        IReadOnlyList<(string Environment, IReadOnlyList<SettingDescription> Settings)> readings)
         =>
         [
             .. from name in readings.SelectMany(reading => reading.Settings).Select(setting => setting.Name).Distinct()
@@ -22,13 +28,19 @@ internal sealed record DescribedSetting(string Name, string Meaning, string? Def
                                where setting.Name == name
                                select (reading.Environment, Setting: setting)).ToList()
                let first = variants[0].Setting
-               let inner = variants.Where(variant => variant.Setting.Section is not null).Select(variant => (variant.Environment, variant.Setting.Section!.Descriptions)).ToList()
+               let inner = variants
+                   .Where(variant => variant.Setting.Section is not null)
+                   .Select(variant => (variant.Environment, variant.Setting.Section!.Descriptions))
+                   .ToList()
                select new DescribedSetting(name, first.Meaning, DefaultOf(variants), first.Schema, Join(inner)),
         ];
 
     private static string? DefaultOf(IReadOnlyList<(string Environment, SettingDescription Setting)> variants)
     {
-        var defaults = variants.DistinctBy(variant => variant.Environment).Select(variant => (variant.Environment, variant.Setting.Default)).ToList();
+        var defaults = variants
+            .DistinctBy(variant => variant.Environment)
+            .Select(variant => (variant.Environment, variant.Setting.Default))
+            .ToList();
         if (defaults.TrueForAll(one => one.Default is null))
             return null;
         return defaults.Select(one => one.Default).Distinct().Count() == 1

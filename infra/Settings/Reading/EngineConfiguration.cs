@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Infra.Faults;
 
 namespace Infra.Settings.Reading;
 
@@ -16,7 +17,7 @@ public static class EngineConfiguration
 
     /// <summary>Reads the configuration.</summary>
     /// <param name="stack">The stack's name.</param>
-    /// <exception cref="SettingsException">The project has another name, or a variable is not what the engine hands over.</exception>
+    /// <exception cref="InputException">The project has another name, or a variable is not what the engine hands over.</exception>
     public static StackConfiguration Read(string stack)
     {
         // Where it is missing, so is the engine, which the SDK says.
@@ -26,8 +27,16 @@ public static class EngineConfiguration
         var secretKeys = Parse(SecretKeysVariable, JsonValueKind.Array, "[]").EnumerateArray().Select(key => key.ToString()).ToHashSet();
         var values = ImmutableSortedDictionary.CreateBuilder<string, ConfigValue>(StringComparer.Ordinal);
         foreach (var entry in Parse(ValuesVariable, JsonValueKind.Object, "{}").EnumerateObject())
-            values[entry.Name] = secretKeys.Contains(entry.Name) ? ConfigValue.Secret(entry.Value.ToString()) : ConfigValue.Plain(entry.Value.ToString());
-        return new StackConfiguration(StackReading.ProjectName, stack, values.ToImmutable()) { ProjectFolder = StackFile.TryFindProjectFolder(Environment.CurrentDirectory) };
+        {
+            values[entry.Name] = secretKeys.Contains(entry.Name)
+                ? ConfigValue.Secret(entry.Value.ToString())
+                : ConfigValue.Plain(entry.Value.ToString());
+        }
+
+        return new StackConfiguration(StackReading.ProjectName, stack, values.ToImmutable())
+        {
+            ProjectFolder = StackFile.TryFindProjectFolder(Environment.CurrentDirectory),
+        };
     }
 
     private static JsonElement Parse(string variable, JsonValueKind kind, string empty)
@@ -44,6 +53,8 @@ public static class EngineConfiguration
             // The message is the same as for another kind of JSON; the text is not shown, as it may hold secrets.
         }
 
-        throw new SettingsException($"{variable} is not what the engine hands over; it is a JSON {(kind == JsonValueKind.Array ? "array" : "object")}. Run the program with the pulumi CLI.");
+        throw new InputException(
+            $"{variable} is not what the engine hands over; "
+                + $"it is a JSON {(kind == JsonValueKind.Array ? "array" : "object")}. Run the program with the pulumi CLI.");
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Infra.Faults;
 
 namespace Infra.Settings.Reading;
 
@@ -12,7 +13,7 @@ namespace Infra.Settings.Reading;
 internal sealed class Section
 {
     private readonly JsonElement? _value;
-    private readonly ICollection<SettingFault> _faults;
+    private readonly ICollection<Fault> _faults;
     private readonly List<SettingDescription> _descriptions = [];
 
     /// <summary>Begins to read a section.</summary>
@@ -20,9 +21,11 @@ internal sealed class Section
     /// <param name="value">The map; null where the stack file has none.</param>
     /// <param name="faults">Takes what is wrong with it.</param>
     /// <param name="isReadable">Whether what it holds can be known. Where it cannot, nothing in it is reported as missing.</param>
-    public Section(string path, JsonElement? value, ICollection<SettingFault> faults, bool isReadable = true)
+    public Section(string path, JsonElement? value, ICollection<Fault> faults, bool isReadable = true)
     {
-        (Path, _faults, IsReadable) = (path, faults, isReadable && value is null or { ValueKind: JsonValueKind.Object });
+        Path = path;
+        _faults = faults;
+        IsReadable = isReadable && value is null or { ValueKind: JsonValueKind.Object };
         if (value is { } other && !IsReadable)
             Report(path, ShownValue.OfMisplaced(other), "it takes a map of settings", $"Write the settings below {path}, one a line");
         else
@@ -88,10 +91,19 @@ internal sealed class Section
     }
 
     /// <summary>A map whose keys are up to the stack file.</summary>
-    public ImmutableSortedDictionary<string, T> Map<T>(string name, SettingType<string> keyType, SettingType<T> type, ImmutableSortedDictionary<string, T> fallback, string meaning)
+    public ImmutableSortedDictionary<string, T> Map<T>(
+        string name,
+        SettingType<string> keyType,
+        SettingType<T> type,
+        ImmutableSortedDictionary<string, T> fallback,
+        string meaning)
     {
         var shown = string.Join(", ", fallback.Select(entry => $"{entry.Key}: {type.Format(entry.Value)}"));
-        Describe(name, meaning, shown, () => new JsonObject { ["type"] = "object", ["propertyNames"] = keyType.Schema(), ["additionalProperties"] = type.Schema() });
+        Describe(
+            name,
+            meaning,
+            shown,
+            () => new JsonObject { ["type"] = "object", ["propertyNames"] = keyType.Schema(), ["additionalProperties"] = type.Schema() });
         if (TryFind(name) is not { } map)
             return fallback;
 
@@ -117,7 +129,11 @@ internal sealed class Section
     /// <summary>A list.</summary>
     public ImmutableArray<T> List<T>(string name, SettingType<T> type, ImmutableArray<T> fallback, string meaning)
     {
-        Describe(name, meaning, string.Join(", ", fallback.Select(type.Format)), () => new JsonObject { ["type"] = "array", ["items"] = type.Schema() });
+        Describe(
+            name,
+            meaning,
+            string.Join(", ", fallback.Select(type.Format)),
+            () => new JsonObject { ["type"] = "array", ["items"] = type.Schema() });
         if (TryFind(name) is not { } list)
             return fallback;
 
@@ -138,7 +154,7 @@ internal sealed class Section
     }
 
     /// <summary>Reports something that only the reader of the section knows to be wrong.</summary>
-    public void Report(string path, string value, string rule, string fix) => _faults.Add(new SettingFault(path, value, rule, fix));
+    public void Report(string path, string value, string rule, string fix) => _faults.Add(new Fault(path, value, rule, fix));
 
     /// <summary>Reports the keys that nobody asked for, here and in the sections within. Call it once all is read.</summary>
     public void Finish()
@@ -170,10 +186,12 @@ internal sealed class Section
     {
         value = default;
         var isScalar = found.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
-        if (isScalar && type.TryParse(found.ValueKind == JsonValueKind.String ? found.GetString()! : found.GetRawText(), out value))
+        var text = found.ValueKind == JsonValueKind.String ? found.GetString()! : found.GetRawText();
+        if (isScalar && type.TryParse(text, out value))
             return true;
 
-        Report(path, ShownValue.Of(found), type.Rule, isRequired ? type.Correction : $"{type.Correction}, or remove the line");
+        var fix = type.FixOf(isScalar ? text : "");
+        Report(path, ShownValue.Of(found), type.Rule, isRequired ? fix : $"{fix}, or remove the line");
         return false;
     }
 }

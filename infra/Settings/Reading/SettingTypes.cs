@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Infra.Faults;
 using Infra.Values;
 
 namespace Infra.Settings.Reading;
@@ -10,25 +11,43 @@ namespace Infra.Settings.Reading;
 /// <summary>The types of scalar settings.</summary>
 internal static partial class SettingTypes
 {
+    private const RegexOptions PatternOptions = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    private const string HostText = "^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$";
+    private const string SubdomainNameText = "^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$";
+    private const string ObjectNameText = "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
+    private const string LabelNameText = "^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
+    private const string LabelValueText = "^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
+    private const string DurationText = "^[0-9]{1,10}[smhd]$";
+    private const string RegistryHostPart = "[a-z0-9]([a-z0-9-]*[a-z0-9])?";
+    private const string RegistryServerText =
+        $"^(({RegistryHostPart}\\.)+{RegistryHostPart}(:[0-9]{{1,5}})?|{RegistryHostPart}:[0-9]{{1,5}})$";
+    private const string ImagePathText = "^[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$";
+    private const string UrlText = "://[^\\s/@?#]+(/[^\\s?#]*)?$";
+
     /// <summary>True or false, in the spellings of YAML 1.2.</summary>
     public static SettingType<bool> Boolean { get; } = new(
         "it takes true or false",
         "true",
         TryParseBoolean,
         value => value ? "true" : "false",
-        () => Schema(new JsonArray("boolean", "string"), "^([Tt]rue|TRUE|[Ff]alse|FALSE)$", "it takes true or false"));
+        () => Schema(new JsonArray("boolean", "string"), "^([Tt]rue|TRUE|[Ff]alse|FALSE)$", "it takes true or false"))
+    {
+        FixOf = _ => "Use one of these",
+    };
 
     /// <summary>An amount of memory or storage.</summary>
-    public static SettingType<Quantity> Bytes { get; } = BytesFrom("1Mi", "512Mi");
+    public static SettingType<Quantity> Bytes { get; } = Amount(QuantityRange.Bytes);
 
-    /// <summary>An amount of processor time, in cores.</summary>
-    public static SettingType<Quantity> Cores { get; } = Amount("1m", "256", "250m", ["m"]);
+    /// <summary>An amount of CPU time, in cores.</summary>
+    public static SettingType<Quantity> Cores { get; } = Amount(QuantityRange.Cores);
 
+    /// <summary>When something runs, as five cron fields.</summary>
     public static SettingType<CronSchedule> Cron { get; } = FromPattern(
-        "it takes a schedule of five fields: minute, hour, day of the month, month, day of the week",
-        "0 2 * * *",
+        CronSchedule.Rule,
+        CronSchedule.Example,
         CronSchedule.TryParse,
-        $"^ *{CronFieldText("[0-5]?[0-9]")} +{CronFieldText("([01]?[0-9]|2[0-3])")} +{CronFieldText("(0?[1-9]|[12][0-9]|3[01])")} +{CronFieldText("(0?[1-9]|1[0-2])")} +{CronFieldText("0?[0-7]")} *$");
+        $"^ *{string.Join(" +", CronFields())} *$");
 
     /// <summary>A DNS name with at least one dot, in lower case (RFC 1123).</summary>
     public static SettingType<string> Host { get; } = FromPattern(
@@ -39,7 +58,8 @@ internal static partial class SettingTypes
 
     /// <summary>The name of a Kubernetes object whose name may have dots (RFC 1123 subdomain).</summary>
     public static SettingType<string> SubdomainName { get; } = FromPattern(
-        "it takes a name of at most 253 lower-case letters, digits, '-' and '.', the first and the last of each part between dots a letter or digit",
+        "it takes a name of at most 253 lower-case letters, digits, '-' and '.', "
+            + "the first and the last of each part between dots a letter or digit",
         "standard",
         text => SubdomainNamePattern().IsMatch(text) ? text : null,
         SubdomainNameText);
@@ -66,9 +86,10 @@ internal static partial class SettingTypes
         LabelValueText,
         AnyScalar);
 
+    /// <summary>A container image.</summary>
     public static SettingType<ImageReference> Image { get; } = FromPattern(
-        "it takes an image: repository[:tag][@sha256:digest]",
-        "registry.example.com/api:1.4.0",
+        ImageReference.Rule,
+        ImageReference.Example,
         ImageReference.TryParse,
         ImageReference.Grammar);
 
@@ -76,11 +97,8 @@ internal static partial class SettingTypes
     public static SettingType<string> AddressRange { get; } = FromPattern(
         "it takes an address range in its shortest form, all bits after the prefix zero",
         "10.0.0.0/8",
-        text => IPNetwork.TryParse(text, out var range) && !text.Contains('%') && string.Equals(range.ToString(), text, StringComparison.OrdinalIgnoreCase) ? text : null,
+        text => IsAddressRange(text) ? text : null,
         "^([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*)/[0-9]{1,3}$");
-
-    /// <summary>An amount of memory or storage of which less is of no use.</summary>
-    public static SettingType<Quantity> BytesFrom(string lowest, string example) => Amount(lowest, "64Ti", example, ["k", "M", "G", "T", "Ki", "Mi", "Gi", "Ti"]);
 
     /// <summary>The host of an image registry, with a port where it has one.</summary>
     public static SettingType<string> RegistryServer { get; } = FromPattern(
@@ -96,6 +114,9 @@ internal static partial class SettingTypes
         text => ImagePathPattern().IsMatch(text) ? text : null,
         ImagePathText);
 
+    /// <summary>An amount of memory or storage of which less is of no use.</summary>
+    public static SettingType<Quantity> BytesFrom(Quantity lowest) => Amount(QuantityRange.BytesFrom(lowest));
+
     /// <summary>Any text of one line that is not blank.</summary>
     public static SettingType<string> Text(string example, string rule = "it takes a line of text") => FromPattern(
         rule,
@@ -104,18 +125,24 @@ internal static partial class SettingTypes
         "^.*\\S.*$",
         AnyScalar);
 
-    public static SettingType<int> Integer(int lowest, int highest)
-    {
-        var rule = $"it takes a whole number from {lowest} to {highest}";
-        return new(
-            rule,
-            lowest.ToString(CultureInfo.InvariantCulture),
-            (string text, out int value) =>
-                int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= lowest && value <= highest,
-            value => value.ToString(CultureInfo.InvariantCulture),
-            () => Schema(new JsonArray("integer", "string"), "^[0-9]+$", rule, (lowest, highest)));
-    }
+    /// <summary>A whole number from one to another.</summary>
+    public static SettingType<int> Integer(int lowest, int highest) => Integer(new NumberRange(lowest, highest));
 
+    /// <summary>A whole number from one to another.</summary>
+    /// <param name="range">The numbers that it takes.</param>
+    /// <param name="advised">Those that no other rule refuses either, from which the fix is. Default: all.</param>
+    public static SettingType<int> Integer(NumberRange range, NumberRange? advised = null) => new(
+        range.Rule,
+        $"{range.Lowest}",
+        (string text, out int value)
+            => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && range.Contains(value),
+        value => $"{value}",
+        () => Schema(new JsonArray("integer", "string"), "^[0-9]+$", range.Rule, (range.Lowest, range.Highest)))
+    {
+        FixOf = text => NearestNumber(text, advised ?? range),
+    };
+
+    /// <summary>One of a few texts.</summary>
     public static SettingType<string> OneOf(params string[] choices) => new(
         $"it takes one of {string.Join(", ", choices)}",
         choices[0],
@@ -123,49 +150,62 @@ internal static partial class SettingTypes
         value => value,
         () => new JsonObject { ["enum"] = new JsonArray([.. choices.Select(choice => JsonValue.Create(choice))]) })
     {
-        Correction = "Use one of these",
+        FixOf = text => NearestName.Of(text, choices) is { } nearest ? $"Use {nearest}" : "Use one of these",
     };
 
-    public static SettingType<TimeSpan> Duration(TimeSpan lowest, TimeSpan highest)
+    /// <summary>A length of time from one to another.</summary>
+    /// <param name="range">The durations that it takes.</param>
+    /// <param name="advised">Those that no other rule refuses either, from which the fix is. Default: all.</param>
+    public static SettingType<TimeSpan> Duration(DurationRange range, DurationRange? advised = null) => new(
+        range.Rule,
+        Values.Duration.Format(range.Lowest),
+        (string text, out TimeSpan value) =>
+        {
+            var duration = Values.Duration.TryParse(text);
+            value = duration.GetValueOrDefault();
+            return duration is not null && range.Contains(value);
+        },
+        Values.Duration.Format,
+        () => Schema("string", DurationText, range.Rule))
     {
-        var rule = $"it takes a duration from {Values.Duration.Format(lowest)} to {Values.Duration.Format(highest)}";
-        return new(
-            rule,
-            Values.Duration.Format(lowest),
-            (string text, out TimeSpan value) =>
-            {
-                value = Values.Duration.TryParse(text) ?? TimeSpan.MinValue;
-                return value >= lowest && value <= highest;
-            },
-            Values.Duration.Format,
-            () => Schema("string", "^[0-9]{1,10}[smhd]$", rule));
-    }
+        FixOf = text => (advised ?? range).FixOf(Values.Duration.TryParse(text) ?? (IsDuration(text) ? TimeSpan.MaxValue : TimeSpan.MinValue)),
+    };
 
     /// <summary>An address with one of the schemes, such as <c>s3://bucket/path</c>.</summary>
     public static SettingType<Uri> Url(string example, params string[] schemes) => FromPattern(
         $"it takes an address of the form {string.Join(" or ", schemes.Select(scheme => $"{scheme}://host[/path]"))}",
         example,
-        text => UrlPattern().IsMatch(text) && Uri.TryCreate(text, UriKind.Absolute, out var uri) && schemes.Contains(text.Split(':')[0]) ? uri : null,
+        text => UrlPattern().IsMatch(text) && Uri.TryCreate(text, UriKind.Absolute, out var uri) && schemes.Contains(text.Split(':')[0])
+            ? uri
+            : null,
         $"^({string.Join('|', schemes)}){UrlText}",
         format: uri => uri.OriginalString);
 
-    private static SettingType<Quantity> Amount(string lowest, string highest, string example, string[] suffixes)
+    private static SettingType<Quantity> Amount(QuantityRange range)
     {
-        var (from, to) = (Quantity.Parse(lowest).Amount, Quantity.Parse(highest).Amount);
-        var rule = $"it takes a quantity from {lowest} to {highest}";
+        var pattern = $"^(?=.*[1-9])[0-9]{{1,15}}(\\.[0-9]{{1,6}})?({string.Join('|', range.Suffixes)})?$";
         return new(
-            rule,
-            example,
+            range.Rule,
+            range.Lowest.Text,
             (string text, [MaybeNullWhen(false)] out Quantity value) =>
-                (value = Quantity.TryParse(text) is { } quantity && IsWithin(quantity) ? quantity : null) is not null,
+            {
+                value = text;
+                return range.Contains(value);
+            },
             value => value.Text,
-            () => Schema(new JsonArray("string", "number"), $"^(?=.*[1-9])[0-9]{{1,15}}(\\.[0-9]{{1,6}})?({string.Join('|', suffixes)})?$", rule, (from, to)));
-
-        bool IsWithin(Quantity quantity) => (quantity.Suffix.Length == 0 || suffixes.Contains(quantity.Suffix)) && quantity.Amount >= from && quantity.Amount <= to;
+            () => Schema(new JsonArray("string", "number"), pattern, range.Rule, (range.Lowest.Amount, range.Highest.Amount)))
+        {
+            FixOf = text => range.FixOf(text),
+        };
     }
 
     private static SettingType<T> FromPattern<T>(
-        string rule, string example, Func<string, T?> parse, string pattern, Func<JsonNode>? schemaType = null, Func<T, string>? format = null)
+        string rule,
+        string example,
+        Func<string, T?> parse,
+        string pattern,
+        Func<JsonNode>? schemaType = null,
+        Func<T, string>? format = null)
         where T : class
         => new(
             rule,
@@ -179,10 +219,27 @@ internal static partial class SettingTypes
     {
         var schema = new JsonObject { ["type"] = type };
         if (range is var (lowest, highest))
-            (schema["minimum"], schema["maximum"]) = (lowest, highest);
+        {
+            schema["minimum"] = lowest;
+            schema["maximum"] = highest;
+        }
+
         schema["pattern"] = pattern;
         schema["patternErrorMessage"] = $"{char.ToUpperInvariant(rule[0])}{rule[1..]}.";
         return schema;
+    }
+
+    // Of what is no number at all, none is nearer than others.
+    private static string NearestNumber(string text, NumberRange range)
+    {
+        var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number);
+        if (!isNumber || number < range.Lowest)
+            return range.FixOf(int.MinValue);
+        if (number > range.Highest)
+            return range.FixOf(int.MaxValue);
+        var below = Math.Floor(number);
+        var above = Math.Ceiling(number);
+        return below < above ? $"Use {below} or {above}" : $"Use {below}";
     }
 
     private static bool TryParseBoolean(string text, out bool value)
@@ -191,46 +248,50 @@ internal static partial class SettingTypes
         return value || text is "false" or "False" or "FALSE";
     }
 
+    // Whether it is a duration, even where it is longer than any that the program can reckon with.
+    private static bool IsDuration(string text) => DurationPattern().IsMatch(text);
+
+    private static bool IsAddressRange(string text)
+        => IPNetwork.TryParse(text, out var range)
+            && !text.Contains('%')
+            && string.Equals(range.ToString(), text, StringComparison.OrdinalIgnoreCase);
+
     // What looks like a number or a truth value to YAML may be meant as text.
     private static JsonArray AnyScalar() => ["string", "number", "boolean"];
 
-    private static string CronFieldText(string number)
+    private static IEnumerable<string> CronFields()
     {
         const string Step = "(/(0?[1-9]|[1-9][0-9]))?";
-        var item = $"(\\*{Step}|{number}(-{number}{Step})?)";
-        return $"{item}(,{item})*";
+        string[] numbers = ["[0-5]?[0-9]", "([01]?[0-9]|2[0-3])", "(0?[1-9]|[12][0-9]|3[01])", "(0?[1-9]|1[0-2])", "0?[0-7]"];
+        return from number in numbers
+               let item = $"(\\*{Step}|{number}(-{number}{Step})?)"
+               select $"{item}(,{item})*";
     }
 
-    private const string HostText = "^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$";
-    private const string SubdomainNameText = "^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$";
-    private const string ObjectNameText = "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
-    private const string LabelNameText = "^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
-    private const string LabelValueText = "^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
-    private const string RegistryServerText = "^(([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?(:[0-9]{1,5})?|[a-z0-9]([a-z0-9-]*[a-z0-9])?:[0-9]{1,5})$";
-    private const string ImagePathText = "^[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$";
-    private const string UrlText = "://[^\\s/@?#]+(/[^\\s?#]*)?$";
-
-    [GeneratedRegex(HostText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(HostText, PatternOptions, 1000)]
     private static partial Regex HostPattern();
 
-    [GeneratedRegex(SubdomainNameText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(SubdomainNameText, PatternOptions, 1000)]
     private static partial Regex SubdomainNamePattern();
 
-    [GeneratedRegex(ObjectNameText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(ObjectNameText, PatternOptions, 1000)]
     private static partial Regex ObjectNamePattern();
 
-    [GeneratedRegex(LabelNameText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(LabelNameText, PatternOptions, 1000)]
     private static partial Regex LabelNamePattern();
 
-    [GeneratedRegex(LabelValueText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(LabelValueText, PatternOptions, 1000)]
     private static partial Regex LabelValuePattern();
 
-    [GeneratedRegex(RegistryServerText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(DurationText, PatternOptions, 1000)]
+    private static partial Regex DurationPattern();
+
+    [GeneratedRegex(RegistryServerText, PatternOptions, 1000)]
     private static partial Regex RegistryServerPattern();
 
-    [GeneratedRegex(ImagePathText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(ImagePathText, PatternOptions, 1000)]
     private static partial Regex ImagePathPattern();
 
-    [GeneratedRegex(UrlText, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(UrlText, PatternOptions, 1000)]
     private static partial Regex UrlPattern();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Faults;
 using YamlDotNet.RepresentationModel;
 
 namespace Infra.Settings.Reading;
@@ -7,10 +8,12 @@ namespace Infra.Settings.Reading;
 public static class StackFile
 {
     /// <summary>Finds the folder of the project: the nearest one upwards that has a Pulumi.yaml.</summary>
-    /// <exception cref="SettingsException">There is none.</exception>
+    /// <exception cref="InputException">There is none.</exception>
     public static string FindProjectFolder(string from)
         => TryFindProjectFolder(from)
-            ?? throw new SettingsException($"{StackConfiguration.ProjectFile} is missing; the program looks for it in the current folder and those above it. Run the command in the project's folder.");
+            ?? throw new InputException(
+                $"{StackConfiguration.ProjectFile} is missing; "
+                    + "the program looks for it in the current folder and those above it. Run the command in the project's folder.");
 
     /// <summary>The same, or null where there is none.</summary>
     public static string? TryFindProjectFolder(string from)
@@ -26,15 +29,20 @@ public static class StackFile
 
     /// <summary>The stacks that have a file in the folder.</summary>
     public static IReadOnlyList<string> StacksIn(string folder)
-        => [.. Directory.EnumerateFiles(folder, StackConfiguration.FileOf("*")).Select(file => Path.GetFileName(file)["Pulumi.".Length..^".yaml".Length]).Order(StringComparer.Ordinal)];
+        =>
+        [
+            .. Directory.EnumerateFiles(folder, StackConfiguration.FileOf("*"))
+                .Select(file => Path.GetFileName(file)["Pulumi.".Length..^".yaml".Length])
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Reads the configuration of a stack.</summary>
-    /// <exception cref="SettingsException">The file is missing or no YAML of the right shape, or the project has another name.</exception>
+    /// <exception cref="InputException">The file is missing or no YAML of the right shape, or the project has another name.</exception>
     public static StackConfiguration Read(string folder, string stack)
     {
         var file = StackConfiguration.FileOf(stack);
         if (!File.Exists(Path.Combine(folder, file)))
-            throw new SettingsException($"{file} is missing; {WhatToDoWithout(stack, StacksIn(folder))}.");
+            throw new InputException($"{file} is missing; {WhatToDoWithout(stack, StacksIn(folder))}.");
 
         var project = YamlFile.Load(folder, StackConfiguration.ProjectFile);
         StackReading.RequireProjectName((project is null ? null : Find(project, "name") as YamlScalarNode)?.Value);
@@ -64,7 +72,8 @@ public static class StackFile
         {
             null or YamlScalarNode { Value: null or "" or "~" or "null" } => [],
             YamlMappingNode map => map.Children.Select(entry => (YamlValue.NameOf(entry.Key), entry.Value)),
-            _ => throw new SettingsException($"{file}: config is not a map; it has one key a line, such as infra:postgres. Correct the line."),
+            _ => throw new InputException(
+                $"{file}: config is not a map; it has one key a line, such as infra:postgres. Correct the line."),
         };
 
     private static string FullKey(string key) => key.Contains(':') ? key : $"{StackReading.ProjectName}:{key}";
@@ -77,5 +86,6 @@ public static class StackFile
         return Find(map, "value") ?? Find(map, "default") ?? (Find(map, "type") is null ? entry : null);
     }
 
-    private static YamlNode? Find(YamlMappingNode map, string key) => map.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
+    private static YamlNode? Find(YamlMappingNode map, string key)
+        => map.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
 }

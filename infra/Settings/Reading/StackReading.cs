@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Infra.Applications.Model;
+using Infra.Faults;
 
 namespace Infra.Settings.Reading;
 
@@ -10,19 +11,23 @@ internal sealed class StackReading(StackConfiguration configuration)
     public const string ProjectName = "infra";
 
     /// <summary>Refuses a project of another name: its settings would have other keys, and nobody would read them.</summary>
-    /// <exception cref="SettingsException">It is another name.</exception>
+    /// <exception cref="InputException">It is another name.</exception>
     public static void RequireProjectName(string? name)
     {
         if (name != ProjectName)
-            throw new SettingsException($"{StackConfiguration.ProjectFile}: name is {(name is null ? "missing" : ShownValue.Of(name))}; settings and secrets are keys of the project {ProjectName}. Set it to {ProjectName}.");
+        {
+            throw new InputException(
+                $"{StackConfiguration.ProjectFile}: name is {(name is null ? "missing" : ShownValue.Of(name))}; "
+                    + $"settings and secrets are keys of the project {ProjectName}. Set it to {ProjectName}.");
+        }
     }
 
-    private readonly List<SettingFault> _faults = [];
+    private readonly List<Fault> _faults = [];
     private readonly List<SettingDescription> _descriptions = [];
     private readonly List<SuppliedSecret> _secrets = [];
 
     /// <summary>What is wrong, as far as it was read.</summary>
-    public IReadOnlyList<SettingFault> Faults => _faults;
+    public IReadOnlyList<Fault> Faults => _faults;
 
     /// <summary>The settings that were asked for.</summary>
     public IReadOnlyList<SettingDescription> Descriptions => _descriptions;
@@ -38,7 +43,7 @@ internal sealed class StackReading(StackConfiguration configuration)
     public T RequiredScalar<T>(string name, SettingType<T> type, T standIn, string meaning)
     {
         if (Find(name) is null)
-            _faults.Add(new SettingFault(KeyOf(name), "missing", type.Rule, $"Set it, for instance: pulumi config set {name} {type.Example}"));
+            _faults.Add(new Fault(KeyOf(name), "missing", type.Rule, $"Set it, for instance: pulumi config set {name} {type.Example}"));
         return Scalar(name, type, standIn, meaning, shownDefault: "required", isRequired: true);
     }
 
@@ -47,7 +52,11 @@ internal sealed class StackReading(StackConfiguration configuration)
     {
         // An encrypted section is a fault of its own; what it holds is not read, as faults would show it.
         var value = Find(name);
-        var section = new Section(KeyOf(name), value is { IsSecret: false } ? ParseMap(value) : null, _faults, isReadable: value is not { IsSecret: true });
+        var section = new Section(
+            KeyOf(name),
+            value is { IsSecret: false } ? ParseMap(value) : null,
+            _faults,
+            isReadable: value is not { IsSecret: true });
         _descriptions.Add(new SettingDescription(name, meaning, Default: null, Schema: null, section));
         return section;
     }
@@ -59,7 +68,13 @@ internal sealed class StackReading(StackConfiguration configuration)
         foreach (var secret in _secrets)
         {
             if (Find(secret.Name) is { IsSecret: false })
-                _faults.Add(new SettingFault(KeyOf(secret.Name), "in plain text", "secrets are encrypted", $"Set it again: pulumi config set --secret {secret.Name}, and revoke the value that was readable"));
+            {
+                _faults.Add(new Fault(
+                    KeyOf(secret.Name),
+                    "in plain text",
+                    "secrets are encrypted",
+                    $"Set it again: pulumi config set --secret {secret.Name}, and revoke the value that was readable"));
+            }
         }
 
         return [.. _secrets.Select(secret => (secret, Find(secret.Name) is not null))];
@@ -70,10 +85,11 @@ internal sealed class StackReading(StackConfiguration configuration)
     {
         var known = _descriptions.Select(description => description.Name).Concat(_secrets.Select(secret => secret.Name)).ToHashSet();
         foreach (var key in configuration.Values.Keys.Where(key => !key.Contains(':')))
-            _faults.Add(new SettingFault(key, "set", "keys of a stack file begin with a namespace", NearestName.Suggest(key, known, KeyOf)));
-        foreach (var (key, value) in configuration.Values.Where(entry => entry.Key.StartsWith($"{configuration.Project}:", StringComparison.Ordinal)))
+            _faults.Add(new Fault(key, "set", "keys of a stack file begin with a namespace", NearestName.Suggest(key, known, KeyOf)));
+        var prefix = $"{configuration.Project}:";
+        foreach (var (key, value) in configuration.Values.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal)))
         {
-            var name = key[(configuration.Project.Length + 1)..];
+            var name = key[prefix.Length..];
             if (!known.Contains(name))
                 ReportUnknown(key, name, value, known);
             else
@@ -112,7 +128,11 @@ internal sealed class StackReading(StackConfiguration configuration)
             return parsed;
 
         if (!value.IsSecret)
-            _faults.Add(new SettingFault(KeyOf(name), ShownValue.Of(value.Text), type.Rule, isRequired ? type.Correction : $"{type.Correction}, or remove the line"));
+        {
+            var fix = type.FixOf(value.Text);
+            _faults.Add(new Fault(KeyOf(name), ShownValue.Of(value.Text), type.Rule, isRequired ? fix : $"{fix}, or remove the line"));
+        }
+
         return fallback;
     }
 
@@ -124,7 +144,7 @@ internal sealed class StackReading(StackConfiguration configuration)
             ? $"Remove it, and write it below {KeyOf(section)}, as pulumi config set --path does"
             : NearestName.Suggest(name, known, KeyOf);
         // The value is not shown: it may be a secret under a wrong name.
-        _faults.Add(new SettingFault(key, value.IsSecret ? "encrypted" : "set", "there is no such setting", fix));
+        _faults.Add(new Fault(key, value.IsSecret ? "encrypted" : "set", "there is no such setting", fix));
     }
 
     // The SDK hands secrets within structured values on unmarked, so they would be shown and stored in plain text.
@@ -132,13 +152,20 @@ internal sealed class StackReading(StackConfiguration configuration)
     {
         var isSecret = _secrets.Exists(secret => secret.Name == name);
         if (value.IsSecret && !isSecret)
-            _faults.Add(new SettingFault(key, "encrypted", "settings are plain text; only secrets are encrypted", $"Set it again without --secret; the secrets are {SecretNames()}"));
+        {
+            _faults.Add(new Fault(
+                key,
+                "encrypted",
+                "settings are plain text; only secrets are encrypted",
+                $"Set it again without --secret; the secrets are {SecretNames()}"));
+        }
+
         foreach (var path in value.NestedSecrets)
         {
             var fix = SecretFor(path) is { } secret
                 ? $"Set it as a key of its own: pulumi config set --secret {secret}"
                 : $"Remove it; secrets are keys of their own: {SecretNames()}";
-            _faults.Add(new SettingFault(path, "encrypted", "a secret within a map would be handed on in plain text", fix));
+            _faults.Add(new Fault(path, "encrypted", "a secret within a map would be handed on in plain text", fix));
         }
     }
 
@@ -146,11 +173,15 @@ internal sealed class StackReading(StackConfiguration configuration)
     private string? SecretFor(string path)
     {
         var wanted = SnakeCase(path.Split('.')[^1].Split('[')[0]);
-        return _secrets.Find(secret => secret.Name.EndsWith($"_{wanted}", StringComparison.Ordinal))?.Name ?? NearestName.Of(wanted, _secrets.Select(secret => secret.Name));
+        return _secrets.Find(secret => secret.Name.EndsWith($"_{wanted}", StringComparison.Ordinal))?.Name
+            ?? NearestName.Of(wanted, _secrets.Select(secret => secret.Name));
     }
 
     private string SecretNames() => string.Join(", ", _secrets.Select(secret => secret.Name).Order(StringComparer.Ordinal));
 
     private static string SnakeCase(string name)
-        => string.Concat(name.Select((letter, index) => index > 0 && char.IsAsciiLetterUpper(letter) && char.IsAsciiLetterLower(name[index - 1]) ? $"_{letter}" : $"{char.ToUpperInvariant(letter)}"));
+        => string.Concat(name.Select((letter, index) => BeginsWord(name, index) ? $"_{letter}" : $"{char.ToUpperInvariant(letter)}"));
+
+    private static bool BeginsWord(string name, int index)
+        => index > 0 && char.IsAsciiLetterUpper(name[index]) && char.IsAsciiLetterLower(name[index - 1]);
 }

@@ -41,7 +41,10 @@ internal sealed class YamlEvents : IParser
             case AnchorAlias alias when _open.Any(open => open.Anchor == alias.Value):
                 throw new YamlException(alias.Start, alias.End, $"what the anchor '{alias.Value}' stands for contains itself");
             case AnchorAlias alias when !_sizes.ContainsKey(alias.Value):
-                throw new YamlException(alias.Start, alias.End, $"there is no anchor '{alias.Value}' before it, and text that begins with * needs quotes");
+                throw new YamlException(
+                    alias.Start,
+                    alias.End,
+                    $"there is no anchor '{alias.Value}' before it, and text that begins with * needs quotes");
             case MappingStart or SequenceStart when _open.Count == MostLevels:
                 throw new YamlException(Current.Start, Current.End, $"it is more than {MostLevels} levels deep");
             case MappingStart or SequenceStart:

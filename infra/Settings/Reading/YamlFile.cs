@@ -1,3 +1,4 @@
+using Infra.Faults;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -7,7 +8,7 @@ namespace Infra.Settings.Reading;
 internal static class YamlFile
 {
     /// <summary>The map; null where the file is empty.</summary>
-    /// <exception cref="SettingsException">It cannot be read, is no YAML, or no map.</exception>
+    /// <exception cref="InputException">It cannot be read, is no YAML, or no map.</exception>
     public static YamlMappingNode? Load(string folder, string file)
     {
         try
@@ -17,11 +18,12 @@ internal static class YamlFile
         }
         catch (UnauthorizedAccessException)
         {
-            throw new SettingsException($"{file} is not readable; whoever runs the program reads it. Correct its permissions.");
+            throw new InputException($"{file} is not readable; whoever runs the program reads it. Correct its permissions.");
         }
         catch (IOException exception)
         {
-            throw new SettingsException($"{file} is not readable; {exception.Message.TrimEnd('.')}. Correct that, and run the command again.");
+            throw new InputException(
+                $"{file} is not readable; {exception.Message.TrimEnd('.')}. Correct that, and run the command again.");
         }
     }
 
@@ -36,13 +38,16 @@ internal static class YamlFile
             {
                 [] => null,
                 [{ RootNode: YamlMappingNode map }] => map,
-                _ => throw new SettingsException($"{file}: the file is not one map; a stack file begins with config:. Correct it."),
+                _ => throw new InputException($"{file}: the file is not one map; a stack file begins with config:. Correct it."),
             };
         }
         catch (YamlException exception)
         {
             // Some of its exceptions do not say where; the scanner does.
-            throw NotYaml(file, exception.End.Index > 0 ? exception.Start : events.Position, exception.Message.Split('\n')[0].Replace("  ", " ").TrimEnd('.'));
+            throw NotYaml(
+                file,
+                exception.End.Index > 0 ? exception.Start : events.Position,
+                exception.Message.Split('\n')[0].Replace("  ", " ").TrimEnd('.'));
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
@@ -51,6 +56,8 @@ internal static class YamlFile
         }
     }
 
-    private static SettingsException NotYaml(string file, Mark position, string reason)
-        => new($"{file}: line {position.Line}, column {position.Column} is not YAML; {char.ToLowerInvariant(reason[0])}{reason[1..]}. Correct the line.");
+    private static InputException NotYaml(string file, Mark position, string reason)
+        => new(
+            $"{file}: line {position.Line}, column {position.Column} is not YAML; "
+                + $"{char.ToLowerInvariant(reason[0])}{reason[1..]}. Correct the line.");
 }

@@ -65,7 +65,9 @@ internal static partial class YamlValue
             return JsonValue.Create(text[0] is 't' or 'T');
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer) && !text.StartsWith('+'))
             return JsonValue.Create(integer);
-        return FloatPattern().IsMatch(text) && double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(text);
+        return FloatPattern().IsMatch(text) && double.TryParse(text, CultureInfo.InvariantCulture, out var number)
+            ? JsonValue.Create(number)
+            : JsonValue.Create(text);
     }
 
     /// <summary>A key as text.</summary>

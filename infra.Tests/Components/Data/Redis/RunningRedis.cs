@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using Infra.Components.Data.Redis;
 using Infra.Settings;
 using Infra.Tests.Support;
-using Infra.Values;
 
 namespace Infra.Tests.Components.Data.Redis;
 
@@ -28,12 +27,16 @@ internal sealed class RunningRedis : IDisposable
         listener.Start();
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
-        File.WriteAllText(_folder.PathOf(RedisConfiguration.FileName), RedisConfiguration.Text(Settings, _folder.Path, _folder.PathOf(RedisConfiguration.UsersFileName), Port));
-        File.WriteAllText(_folder.PathOf(RedisConfiguration.UsersFileName), RedisConfiguration.Users([ApplicationPassword], MonitorPassword));
+        File.WriteAllText(
+            _folder.PathOf(RedisConfiguration.FileName),
+            RedisConfiguration.Text(Settings, _folder.Path, _folder.PathOf(RedisConfiguration.UsersFileName), Port));
+        File.WriteAllText(
+            _folder.PathOf(RedisConfiguration.UsersFileName),
+            RedisConfiguration.Users([ApplicationPassword], MonitorPassword));
     }
 
     /// <summary>The settings it is started with: the defaults, and little memory.</summary>
-    public static RedisSettings Settings { get; } = new() { Storage = Quantity.Parse("1Gi"), Cpu = Quantity.Parse("50m"), Memory = Quantity.Parse("16Mi") };
+    public static RedisSettings Settings { get; } = new() { Storage = "1Gi", Cpu = "50m", Memory = "16Mi" };
 
     /// <summary>The port.</summary>
     public int Port { get; }
@@ -67,7 +70,9 @@ internal sealed class RunningRedis : IDisposable
     /// <summary>Starts the server again, on the data it left.</summary>
     public async Task RunAsync()
     {
-        var start = new ProcessStartInfo("redis-server", [_folder.PathOf(RedisConfiguration.FileName)]) { UseShellExecute = false, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            "redis-server",
+            [_folder.PathOf(RedisConfiguration.FileName)]) { UseShellExecute = false, RedirectStandardOutput = true };
         _process = Process.Start(start)!;
         var log = _process.StandardOutput.ReadToEndAsync();
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience && !_process.HasExited; await Task.Delay(20))
@@ -93,7 +98,8 @@ internal sealed class RunningRedis : IDisposable
         try
         {
             using var connection = Connect();
-            return !connection.Send("AUTH", RedisConfiguration.MonitorUser, MonitorPassword).IsError && connection.Send("PING").Text == "PONG";
+            return !connection.Send("AUTH", RedisConfiguration.MonitorUser, MonitorPassword).IsError
+                && connection.Send("PING").Text == "PONG";
         }
         catch (SocketException)
         {

@@ -1,6 +1,6 @@
+using Infra.Applications.Model;
 using Infra.Components.Secrets;
 using Infra.Kubernetes;
-using Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Batch.V1;
 using Pulumi.Kubernetes.Core.V1;
@@ -78,7 +78,7 @@ internal static class MySqlDump
             SecurityContext = PodDefaults.PodSecurity(UserId),
             InitContainers = { Dump(args, connection, accounts) },
             Containers = { Upload(server, args, credentials.Metadata.Apply(metadata => metadata.Name)) },
-            Volumes = { PodDefaults.Scratch(Volume, args.Settings.Storage.Text), PodDefaults.Scratch("tmp", "64Mi") },
+            Volumes = { PodDefaults.Scratch(Volume, args.Settings.Storage), PodDefaults.Scratch("tmp", "64Mi") },
         };
         _ = new CronJob(
             $"{name}-job",
@@ -121,7 +121,7 @@ internal static class MySqlDump
             new EnvVarArgs { Name = "MYSQL_DATABASE", Value = connection.Database },
             MySqlSecretKeys.Variable("MYSQL_PWD", accounts, MySqlSecretKeys.Password),
         },
-        Resources = PodDefaults.Resources("50m", "1", "256Mi", args.Settings.Storage.Text),
+        Resources = PodDefaults.Resources("50m", "1", "256Mi", args.Settings.Storage),
         SecurityContext = PodDefaults.ContainerSecurity(),
         VolumeMounts = { Mount(), new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" } },
     };
@@ -147,7 +147,7 @@ internal static class MySqlDump
                 MySqlSecretKeys.Variable("AWS_ACCESS_KEY_ID", credentials, PerconaBackups.AccessKeyId),
                 MySqlSecretKeys.Variable("AWS_SECRET_ACCESS_KEY", credentials, PerconaBackups.SecretAccessKey),
             },
-            Resources = PodDefaults.Resources("50m", "1", "256Mi", args.Settings.Storage.Text),
+            Resources = PodDefaults.Resources("50m", "1", "256Mi", args.Settings.Storage),
             SecurityContext = PodDefaults.ContainerSecurity(),
             VolumeMounts = { Mount(), new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" } },
         };

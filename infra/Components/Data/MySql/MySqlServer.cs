@@ -111,7 +111,7 @@ internal sealed class MySqlServer : ComponentResource
                 PodDefaults.Scratch("accounts-tmp", "16Mi"),
             },
         };
-        return StatefulWorkload.Spec(_name, _args.Placement, pod, ("data", _args.Settings.Storage.Text));
+        return StatefulWorkload.Spec(_name, _args.Placement, pod, ("data", _args.Settings.Storage));
     }
 
     // Beside the server, whose image sets passwords on an empty volume only. The pod is ready when both are: when the accounts have the passwords
@@ -146,7 +146,7 @@ internal sealed class MySqlServer : ComponentResource
             StartupProbe = new ProbeArgs { Exec = select, PeriodSeconds = 5, TimeoutSeconds = 5, FailureThreshold = 120 },
             LivenessProbe = new ProbeArgs { TcpSocket = new TCPSocketActionArgs { Port = "mysql" }, PeriodSeconds = 10, TimeoutSeconds = 5, FailureThreshold = 6 },
             ReadinessProbe = new ProbeArgs { Exec = select, PeriodSeconds = 10, TimeoutSeconds = 5, FailureThreshold = 3 },
-            Resources = PodDefaults.Resources(_args.Settings.Cpu.Text, "2", _args.Settings.Memory.Text, "1Gi"),
+            Resources = PodDefaults.Resources(_args.Settings.Cpu, "2", _args.Settings.Memory, "1Gi"),
             SecurityContext = PodDefaults.ContainerSecurity(),
             VolumeMounts =
             {

@@ -1,3 +1,4 @@
+using Infra.Applications.Model;
 using Infra.Kubernetes;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
@@ -14,8 +15,8 @@ namespace Infra.Components.Data.MySql;
 /// </summary>
 internal static class PerconaAccounts
 {
-    private const string CaFolder = "/etc/mysql-ca";
-    private const string CaVolume = "mysql-ca";
+    private static readonly string CaFolder = DataServiceNames.CaFolderOf(DataServiceNames.MySql);
+    private static readonly string CaVolume = DataServiceNames.CaVolumeOf(DataServiceNames.MySql);
 
     private static readonly TimeSpan ProgressDeadline = TimeSpan.FromMinutes(10);
 

@@ -3,7 +3,6 @@ using Infra.Components.Observability;
 using Infra.Components.Secrets;
 using Infra.Kubernetes;
 using Infra.Kubernetes.Percona;
-using Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Networking.V1;

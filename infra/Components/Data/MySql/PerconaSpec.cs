@@ -105,7 +105,7 @@ internal static class PerconaSpec
             Labels = PodLabels(name, InstanceRole),
             Configuration = MySqlConfiguration.OfGroup(settings),
             GracePeriod = 600,
-            Resources = PodDefaults.Resources(settings.Cpu.Text, CpuLimit(settings), settings.Memory.Text, "1Gi"),
+            Resources = PodDefaults.Resources(settings.Cpu, PodDefaults.DatabaseCpuLimit(settings.Cpu), settings.Memory, "1Gi"),
             Affinity = Apart(placement),
             VolumeSpec = new VolumeSpecArgs
             {
@@ -146,7 +146,4 @@ internal static class PerconaSpec
 
     // A rule, not a wish: the operator knows no other.
     private static PodAffinityArgs Apart(Placement placement) => new() { AntiAffinityTopologyKey = placement.Environment.SurvivesNodeLoss ? "kubernetes.io/hostname" : "none" };
-
-    // Four times what is promised, so that a backup does not slow the queries down; two cores at least.
-    private static string CpuLimit(MySqlSettings settings) => $"{Math.Max(2000, (int)(settings.Cpu.Amount * 4000))}m";
 }

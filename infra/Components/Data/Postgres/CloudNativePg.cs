@@ -4,7 +4,6 @@ using Infra.Components.Secrets;
 using Infra.Kubernetes;
 using Infra.Kubernetes.BarmanCloud;
 using Infra.Kubernetes.CloudNativePg;
-using Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Networking.V1;

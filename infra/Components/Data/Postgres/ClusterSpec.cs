@@ -1,6 +1,7 @@
 using Infra.Kubernetes;
 using Infra.Kubernetes.CloudNativePg;
 using Infra.Settings;
+using Infra.Values;
 
 namespace Infra.Components.Data.Postgres;
 
@@ -34,8 +35,8 @@ internal static class ClusterSpec
             PrimaryUpdateStrategy = "unsupervised",
             // With one instance, a budget would only keep its node from being drained.
             EnablePDB = placement.Environment.SurvivesNodeLoss && settings.Instances > 1,
-            Storage = Volume(settings.Storage.Text, placement),
-            WalStorage = Volume(settings.WalStorage.Text, placement),
+            Storage = Volume(settings.Storage, placement),
+            WalStorage = Volume(settings.WalStorage, placement),
             Bootstrap = new BootstrapConfigurationArgs
             {
                 Initdb = new BootstrapInitDBArgs
@@ -60,7 +61,7 @@ internal static class ClusterSpec
                 // Who does not encrypt is turned away before the operator's own line lets everybody with a password in.
                 PgHba = { "hostnossl all all all reject" },
             },
-            Resources = PodDefaults.Resources(settings.Cpu.Text, CpuLimit(settings), settings.Memory.Text, "1Gi"),
+            Resources = PodDefaults.Resources(settings.Cpu, PodDefaults.DatabaseCpuLimit(settings.Cpu), settings.Memory, "1Gi"),
             Affinity = new AffinityConfigurationArgs
             {
                 EnablePodAntiAffinity = true,
@@ -117,12 +118,9 @@ internal static class ClusterSpec
         }),
     ];
 
-    // Four times what is promised, so that a backup or a vacuum does not slow the queries down; two cores at least.
-    private static string CpuLimit(PostgresSettings settings) => $"{Math.Max(2000, (int)(settings.Cpu.Amount * 4000))}m";
-
-    private static StorageConfigurationArgs Volume(string size, Placement placement) => new()
+    private static StorageConfigurationArgs Volume(Quantity size, Placement placement) => new()
     {
-        Size = size,
+        Size = size.Text,
         StorageClass = placement.Cluster.StorageClass!,
     };
 }

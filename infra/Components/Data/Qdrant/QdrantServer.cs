@@ -101,7 +101,7 @@ internal sealed class QdrantServer : ComponentResource
             StartupProbe = PodDefaults.StartupProbe("/readyz", "http", TimeSpan.FromMinutes(10)),
             LivenessProbe = PodDefaults.HttpProbe("/livez", "http"),
             ReadinessProbe = PodDefaults.HttpProbe("/readyz", "http"),
-            Resources = PodDefaults.Resources(settings.Cpu.Text, "2", settings.Memory.Text, "256Mi"),
+            Resources = PodDefaults.Resources(settings.Cpu, "2", settings.Memory, "256Mi"),
             SecurityContext = PodDefaults.ContainerSecurity(),
             VolumeMounts =
             {
@@ -121,7 +121,7 @@ internal sealed class QdrantServer : ComponentResource
             Containers = { container },
             Volumes = { PodDefaults.Scratch("init", "1Mi"), PodDefaults.Scratch("tmp", "64Mi") },
         };
-        return StatefulWorkload.Spec(_name, _args.Placement, pod, ("storage", settings.Storage.Text), ("snapshots", settings.SnapshotStorage.Text));
+        return StatefulWorkload.Spec(_name, _args.Placement, pod, ("storage", settings.Storage), ("snapshots", settings.SnapshotStorage));
 
         EnvVarArgs Key(string variable, string key) => new()
         {

@@ -117,7 +117,7 @@ internal sealed class RedisServer : ComponentResource
                 PodDefaults.Scratch("tmp", "64Mi"),
             },
         };
-        return StatefulWorkload.Spec(_name, _args.Placement, pod, ("data", _args.Settings.Storage.Text));
+        return StatefulWorkload.Spec(_name, _args.Placement, pod, ("data", _args.Settings.Storage));
     }
 
     private ContainerArgs Server(EnvVarSourceArgs monitorPassword)
@@ -134,7 +134,7 @@ internal sealed class RedisServer : ComponentResource
             StartupProbe = new ProbeArgs { Exec = ping, PeriodSeconds = 5, TimeoutSeconds = 5, FailureThreshold = 60 },
             LivenessProbe = new ProbeArgs { TcpSocket = new TCPSocketActionArgs { Port = "redis" }, PeriodSeconds = 10, TimeoutSeconds = 5, FailureThreshold = 6 },
             ReadinessProbe = new ProbeArgs { Exec = ping, PeriodSeconds = 10, TimeoutSeconds = 5, FailureThreshold = 3 },
-            Resources = PodDefaults.Resources(_args.Settings.Cpu.Text, "1", _args.Settings.Memory.Text, "128Mi"),
+            Resources = PodDefaults.Resources(_args.Settings.Cpu, "1", _args.Settings.Memory, "128Mi"),
             SecurityContext = PodDefaults.ContainerSecurity(),
             VolumeMounts =
             {

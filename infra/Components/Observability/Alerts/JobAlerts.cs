@@ -1,5 +1,4 @@
 using Infra.Applications.Model;
-using Infra.Values;
 
 namespace Infra.Components.Observability.Alerts;
 
@@ -12,7 +11,7 @@ internal static class JobAlerts
     /// <summary>The alerts of a job that runs at set times.</summary>
     public static AlertGroup Of(JobDefinition job, string ns)
     {
-        var interval = CronSchedule.Parse(job.Schedule!).LongestInterval ?? TimeSpan.FromDays(366);
+        var interval = job.Schedule!.LongestInterval ?? TimeSpan.FromDays(366);
         var cronJob = Selector.Of(ns, "cronjob", job.Name);
         // Before the first success, the age of the job counts.
         return new AlertGroup(job.Name,

@@ -1,0 +1,127 @@
+using Infra.Applications.Model;
+using static Infra.Tests.Applications.Model.Rules.Shop;
+
+namespace Infra.Tests.Applications.Model.Rules;
+
+/// <summary>Definitions of containers that could not run.</summary>
+public sealed class ContainerRulesTests
+{
+    [Theory]
+    [InlineData("Shop")]
+    [InlineData("shop.api")]
+    [InlineData("registry.example.com/shop:1.0.0")]
+    public void An_image_has_a_name_that_a_stack_file_can_have_as_a_key(string image)
+        => Assert.Equal(
+            [
+                $"application shop: api.Image is \"{image}\"; "
+                    + "names are at most 40 lower-case letters, digits and '-', and begin with a letter. "
+                    + "Use the name of a key below infra:release.images, which says what image it is.",
+            ],
+            FaultsOf(Service with { Image = image }));
+
+    [Fact]
+    public void A_variable_has_one_value()
+        => Assert.Equal(
+            ["application shop: api.Variables is LOG_LEVEL 2 times; a variable has one value. Remove all but one."],
+            FaultsOfVariables(Variable.Plain("LOG_LEVEL", "info"), Variable.Plain("LOG_LEVEL", "debug")));
+
+    [Theory]
+    [InlineData("1ST")]
+    [InlineData("LOG-LEVEL")]
+    [InlineData("")]
+    public void A_variable_has_a_name_that_shells_take(string name)
+        => Assert.Equal(
+            [
+                $"application shop: api.Variables is \"{name}\"; "
+                    + "names of variables are letters, digits and '_', and begin with no digit. Rename it.",
+            ],
+            FaultsOfVariables(Variable.Plain(name, "value")));
+
+    [Fact]
+    public void A_part_of_a_connection_needs_the_data_service()
+        => Assert.Equal(
+            [
+                "application shop: api.Variables is DATABASE_URL; "
+                    + "it is a part of a Postgres connection, and the application does not need Postgres. Add Postgres to its needs.",
+                "application shop: api.Variables is REDIS_URL; "
+                    + "it is a part of a Redis connection, and the application does not need Redis. Add Redis to its needs.",
+                "application shop: api.Variables is QDRANT_URL; "
+                    + "it is a part of a Qdrant connection, and the application does not need Qdrant. Add Qdrant to its needs.",
+                "application shop: api.Variables is MYSQL_URL; "
+                    + "it is a part of a MySQL connection, and the application does not need MySQL. Add MySQL to its needs.",
+            ],
+            FaultsOfVariables(
+                PostgresVariable.Url("DATABASE_URL"),
+                RedisVariable.Url("REDIS_URL"),
+                QdrantVariable.Url("QDRANT_URL"),
+                MySqlVariable.Url("MYSQL_URL")));
+
+    [Fact]
+    public void Resources_are_quantities()
+        => Assert.Equal(
+            [
+                "application shop: api.Resources.CpuRequest is \"0\"; it takes a quantity from 1m to 256. Use 1m or more.",
+                "application shop: api.Resources.CpuLimit is \"257\"; it takes a quantity from 1m to 256. Use 256 or less.",
+                "application shop: api.Resources.MemoryRequest is \"1MB\"; it takes a quantity from 1Mi to 64Ti. Use 1Mi or more.",
+                "application shop: api.Resources.Memory is \"250m\"; it takes a quantity from 1Mi to 64Ti. Use 1Mi or more.",
+                "application shop: api.Resources.Scratch is \"65Ti\"; it takes a quantity from 1Mi to 64Ti. Use 64Ti or less.",
+            ],
+            FaultsOf(Service with
+            {
+                Resources = new ResourceAmounts
+                {
+                    CpuRequest = "0",
+                    CpuLimit = "257",
+                    MemoryRequest = "1MB",
+                    Memory = "250m",
+                    Scratch = "65Ti",
+                },
+            }));
+
+    [Theory]
+    [InlineData("https://example.com")]
+    [InlineData("{0}{1}")]
+    [InlineData("{\"origin\": \"{0}\"}")]
+    public void A_format_has_a_place_for_the_value_and_no_other_braces(string format)
+        => Assert.Equal(
+            [
+                $"application shop: api.Variables is ORIGIN of \"{format}\"; "
+                    + "the value stands where {0} is, and there are no other braces. Add {0}.",
+            ],
+            FaultsOfVariables(Variable.Domain("ORIGIN", format)));
+
+    [Fact]
+    public void The_previous_generation_of_a_secret_has_a_variable_of_its_own()
+        => Assert.Equal(
+            ["application shop: api.Variables is KEY_PREVIOUS 2 times; a variable has one value. Remove all but one."],
+            FaultsOfVariables(
+                Variable.Secret(SecretDefinition.Generated("KEY", SecretShape.Hex(32), keepsPrevious: true)),
+                Variable.Plain("KEY_PREVIOUS", "x")));
+
+    [Fact]
+    public void A_companion_needs_what_its_variables_are_parts_of()
+        => Assert.Equal(
+            [
+                "application shop: name of a companion is \"redis\"; the program itself declares something of this name. Rename it.",
+                "application shop: desk.Variables is REDIS_URL; "
+                    + "it is a part of a Redis connection, and the companion redis does not need Redis. Add Redis to its needs.",
+            ],
+            FaultsOf(Of() with
+            {
+                Needs = new Needs { Redis = new RedisNeed() },
+                Companions =
+                [
+                    new CompanionDefinition
+                    {
+                        Name = "redis",
+                        Workers = [Worker with { Name = "desk", Variables = [RedisVariable.Url("REDIS_URL")] }],
+                    },
+                ],
+            }));
+
+    [Fact]
+    public void The_words_of_a_command_are_not_empty()
+        => Assert.Equal(
+            ["application shop: api.Command is \"\"; the words of a command are not empty. Remove it."],
+            FaultsOf(Service with { Command = ["serve", ""] }));
+}

@@ -1,0 +1,51 @@
+using Infra.Applications;
+using Infra.Applications.Model;
+using Infra.Applications.Model.Rules;
+using Infra.Kubernetes;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Applications.Model.Rules;
+
+/// <summary>The names that workloads may not bear are those that the program gives.</summary>
+public sealed class ReservedNamesTests
+{
+    public static TheoryData<string, string> Deployments => Repository.DeploymentData;
+
+    [Theory]
+    [MemberData(nameof(Deployments))]
+    public async Task Every_name_of_a_plan_is_the_applications_or_reserved(string application, string stack)
+    {
+        var (plan, definition) = ((await Previews.OfAsync(stack, application)).Plan, Previews.SettingsOf(stack, application).Application);
+        var own = definition.AllContainers.Select(container => container.Name)
+            .Concat(
+                definition.AllWorkloads.SelectMany(
+                    workload => workload.AllContainers,
+                    (workload, container) => $"{workload.Name}-{container.Name}"))
+            .Concat(definition.Projects.Select(project => project.Name))
+            .Concat(definition.AllVolumes.Select(volume => volume.Name))
+            .Concat(definition.AllServices.Select(service => DerivedNames.RedirectOf(service.Name)));
+        var names = plan.Objects.Select(resource => resource.Inputs["metadata"]!["labels"]![Labels.Name]!.GetValue<string>())
+            .Concat(
+                plan.Resources
+                    .SelectMany(resource => resource.Creates)
+                    .Where(created => created.Kind == "Service")
+                    .Select(created => created.Name));
+
+        Assert.Empty(names.Except(own).Except(ReservedNames.Of(definition)));
+    }
+
+    // CloudNativePG names the service for any instance -r, and the one for standbys -ro: a stack has either.
+    [Fact]
+    public async Task Every_reserved_name_is_in_a_plan()
+    {
+        var plans = await Task.WhenAll(
+            Repository.Deployments.Select(async one => (await Previews.OfAsync(one.Stack, one.Application)).Plan));
+        var names = plans.SelectMany(
+            plan => plan.Objects
+                .Select(resource => StableNames.WithoutHashes(resource.ObjectName!))
+                .Concat(plan.Resources.SelectMany(resource => resource.Creates).Select(created => created.Name)));
+        // The pods of Percona's proxies bear the label app.kubernetes.io/name with this value.
+        string[] selected = ["haproxy"];
+        Assert.Empty(ReservedNames.Of(ApplicationCatalog.All[0]).Except(names).Except(selected));
+    }
+}

@@ -1,0 +1,35 @@
+namespace Infra.Applications.Model;
+
+/// <summary>The names of the data services in a namespace: of their components, objects, hosts and alerts.</summary>
+internal static class DataServiceNames
+{
+    public const string Postgres = "postgres";
+
+    public const string Redis = "redis";
+
+    public const string Qdrant = "qdrant";
+
+    public const string MySql = "mysql";
+
+    /// <summary>The name of a data service of a project: a companion's begins with the companion's.</summary>
+    public static string Of(ProjectDefinition project, string service)
+        => project is CompanionDefinition ? $"{project.Name}-{service}" : service;
+
+    /// <summary>
+    /// The volume, in pods that connect to a data service, of the certificate authority that its server is verified with.
+    /// </summary>
+    public static string CaVolumeOf(string service) => $"{service}-ca";
+
+    /// <summary>The folder that <see cref="CaVolumeOf"/> is mounted at.</summary>
+    public static string CaFolderOf(string service) => $"/etc/{CaVolumeOf(service)}";
+}
+
+/// <summary>The names that the program itself makes of those of services and images.</summary>
+internal static class DerivedNames
+{
+    /// <summary>The name of the route that sends the plain HTTP of a public service away.</summary>
+    public static string RedirectOf(string service) => $"{service}-redirect";
+
+    /// <summary>The name of the canary of a public service, and of the next version of an image.</summary>
+    public static string CanaryOf(string name) => $"{name}-canary";
+}

@@ -1,0 +1,34 @@
+namespace Infra.Applications.Model;
+
+/// <summary>The secrets that stacks need, whatever their application.</summary>
+public static class PlatformSecrets
+{
+    /// <summary>The access key of the object storage that backups go to.</summary>
+    public static SuppliedSecret BackupAccessKeyId { get; } = new("BACKUP_ACCESS_KEY_ID", IsOptional: false);
+
+    /// <summary>The secret key that belongs to <see cref="BackupAccessKeyId"/>.</summary>
+    public static SuppliedSecret BackupSecretAccessKey { get; } = new("BACKUP_SECRET_ACCESS_KEY", IsOptional: false);
+
+    /// <summary>Those that only stacks with backups need.</summary>
+    public static IReadOnlyList<SuppliedSecret> OfBackups { get; } = [BackupAccessKeyId, BackupSecretAccessKey];
+
+    /// <summary>The address that Alertmanager posts to Slack with.</summary>
+    public static SuppliedSecret SlackWebhookUrl { get; } = new("SLACK_WEBHOOK_URL", IsOptional: false);
+
+    /// <summary>
+    /// The address for critical alerts: Slack binds the webhooks of its apps to one channel each. Without it, they go where the others go.
+    /// </summary>
+    public static SuppliedSecret SlackCriticalWebhookUrl { get; } = new("SLACK_CRITICAL_WEBHOOK_URL", IsOptional: true);
+
+    /// <summary>The password of the user of <c>infra:registry</c>, where it names one.</summary>
+    public static SuppliedSecret RegistryPassword { get; } = new("REGISTRY_PASSWORD", IsOptional: false);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<SuppliedSecret> All { get; } = [.. OfBackups, SlackWebhookUrl, SlackCriticalWebhookUrl, RegistryPassword];
+
+    /// <summary>Those that a stack needs, or may have.</summary>
+    /// <param name="hasBackups">Whether backups go to an object storage.</param>
+    /// <param name="hasRegistryUser">Whether images are pulled with a password.</param>
+    public static IEnumerable<SuppliedSecret> Of(bool hasBackups, bool hasRegistryUser)
+        => All.Where(secret => (hasBackups || !OfBackups.Contains(secret)) && (hasRegistryUser || secret != RegistryPassword));
+}

@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Infra.Faults;
+using Infra.Values;
+
+namespace Infra.Applications.Model.Rules;
+
+/// <summary>What each container of a workload is held to: its image, its variables, what it mounts, what it may use.</summary>
+internal static partial class ContainerRules
+{
+    // Where the program itself mounts something.
+    private static readonly ImmutableArray<string> OwnFolders =
+    [
+        "/tmp",
+        .. from service in DataServiceRules.All where service.HasAuthority select DataServiceNames.CaFolderOf(service.Name),
+    ];
+
+    /// <summary>What is wrong with the containers of a workload.</summary>
+    public static IEnumerable<Fault> FaultsOf(ProjectDefinition project, WorkloadDefinition workload)
+    {
+        foreach (var group in Duplicates.Of(workload.AllContainers, container => container.Name))
+        {
+            yield return new Fault(
+                $"{workload.Name}: name of {group.Count()} containers",
+                $"\"{group.Key}\"",
+                "each container of a pod has a name of its own",
+                "Rename all but one");
+        }
+
+        foreach (var container in workload.AllContainers)
+        {
+            var path = container == workload ? workload.Name : $"{workload.Name}.{container.Name}";
+            if (container != workload && !NameRules.IsName(container.Name))
+                yield return new Fault($"{workload.Name}: name of a container", $"\"{container.Name}\"", NameRules.Rule, "Rename it");
+            if (!NameRules.IsName(container.Image))
+            {
+                yield return new Fault(
+                    $"{path}.{nameof(container.Image)}",
+                    $"\"{container.Image}\"",
+                    NameRules.Rule,
+                    "Use the name of a key below infra:release.images, which says what image it is");
+            }
+
+            foreach (var word in container.Command.Where(string.IsNullOrEmpty))
+            {
+                yield return new Fault(
+                    $"{path}.{nameof(container.Command)}",
+                    $"\"{word}\"",
+                    "the words of a command are not empty",
+                    "Remove it");
+            }
+
+            var faults = VariableFaults($"{path}.{nameof(container.Variables)}", project, container)
+                .Concat(MountFaults(path, container))
+                .Concat(ResourceFaults($"{path}.{nameof(container.Resources)}", container.Resources));
+            foreach (var fault in faults)
+                yield return fault;
+        }
+    }
+
+    private static IEnumerable<Fault> VariableFaults(string path, ProjectDefinition project, ContainerDefinition container)
+    {
+        foreach (var group in Duplicates.Of(NamesOf(container), name => name))
+            yield return new Fault(path, $"{group.Key} {group.Count()} times", "a variable has one value", "Remove all but one");
+
+        foreach (var fault in container.Variables.SelectMany(variable => VariableFaults(path, project, variable)))
+            yield return fault;
+    }
+
+    private static IEnumerable<Fault> VariableFaults(string path, ProjectDefinition project, Variable variable)
+    {
+        if (!VariablePattern().IsMatch(variable.Name))
+        {
+            yield return new Fault(
+                path,
+                $"\"{variable.Name}\"",
+                "names of variables are letters, digits and '_', and begin with no digit",
+                "Rename it");
+        }
+
+        foreach (var fault in DataServiceRules.All.SelectMany(service => service.VariableFaults(variable, path)))
+            yield return fault;
+
+        if (FormatOf(variable) is { } format && !HasOnePlace(format))
+        {
+            yield return new Fault(
+                path,
+                $"{variable.Name} of \"{format}\"",
+                "the value stands where {0} is, and there are no other braces",
+                "Add {0}");
+        }
+
+        if (DataServiceRules.BoundBy(variable) is { } service && !service.IsNeededBy(project))
+        {
+            yield return new Fault(
+                path,
+                variable.Name,
+                $"it is a part of a {service.Title} connection, and the {KindOf(project)} does not need {service.Title}",
+                $"Add {service.Title} to its needs");
+        }
+    }
+
+    private static string? FormatOf(Variable variable)
+        => (variable as DomainVariable)?.Format ?? (variable as EnvironmentVariable)?.Format;
+
+    private static bool HasOnePlace(string format)
+    {
+        var around = format.Replace("{0}", "", StringComparison.Ordinal);
+        return around.Length < format.Length && !around.AsSpan().ContainsAny('{', '}');
+    }
+
+    // A secret that keeps its previous generation has a variable for that as well.
+    private static IEnumerable<string> NamesOf(ContainerDefinition container)
+    {
+        foreach (var variable in container.Variables)
+        {
+            yield return variable.Name;
+            if (variable is SecretVariable { Definition: GeneratedSecret { KeepsPrevious: true } })
+                yield return variable.Name + SecretDefinition.PreviousSuffix;
+        }
+    }
+
+    private static string KindOf(ProjectDefinition project)
+        => project is CompanionDefinition ? $"companion {project.Name}" : "application";
+
+    private static IEnumerable<Fault> MountFaults(string path, ContainerDefinition container)
+    {
+        List<(string From, string Folder)> folders =
+        [
+            .. container.Volumes.Select(mount => (nameof(container.Volumes), mount.Path)),
+            .. container.ScratchFolders.Select(folder => (nameof(container.ScratchFolders), folder)),
+            .. container.SecretFiles.Select(file => (nameof(container.SecretFiles), FolderOf(file.Path))).Distinct(),
+        ];
+        foreach (var (from, folder) in folders.Where(one => !FolderPattern().IsMatch(one.Folder)))
+        {
+            yield return new Fault(
+                $"{path}.{from}",
+                $"\"{folder}\"",
+                "what is mounted has an absolute path of letters, digits, '-', '.', '_' and '/', with a folder of its own",
+                "Use a path such as /var/cache/models");
+        }
+
+        foreach (var group in Duplicates.Of(folders.Select(one => one.Folder).Concat(OwnFolders), folder => folder))
+        {
+            yield return new Fault(
+                $"{path}: mounts at {group.Key}",
+                $"{group.Count()}",
+                "one thing is mounted at a path",
+                "Move all but one");
+        }
+    }
+
+    private static string FolderOf(string file) => file.LastIndexOf('/') is > 0 and var end ? file[..end] : "";
+
+    private static IEnumerable<Fault> ResourceFaults(string path, ResourceAmounts amounts) =>
+    [
+        .. QuantityRange.Cores.FaultsOf($"{path}.{nameof(amounts.CpuRequest)}", amounts.CpuRequest),
+        .. QuantityRange.Cores.FaultsOf($"{path}.{nameof(amounts.CpuLimit)}", amounts.CpuLimit),
+        .. amounts.MemoryRequest is { } request ? QuantityRange.Bytes.FaultsOf($"{path}.{nameof(amounts.MemoryRequest)}", request) : [],
+        .. QuantityRange.Bytes.FaultsOf($"{path}.{nameof(amounts.Memory)}", amounts.Memory),
+        .. QuantityRange.Bytes.FaultsOf($"{path}.{nameof(amounts.Scratch)}", amounts.Scratch),
+    ];
+
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*\\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex VariablePattern();
+
+    [GeneratedRegex("^(/[A-Za-z0-9._-]+)+\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex FolderPattern();
+}

@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using Infra.Faults;
+
+namespace Infra.Applications.Model.Rules;
+
+/// <summary>What the names in an application's definition are held to.</summary>
+internal static partial class NameRules
+{
+    /// <summary>What names are made of.</summary>
+    public const string Rule = "names are at most 40 lower-case letters, digits and '-', and begin with a letter";
+
+    /// <summary>Whether it is a name for an object of the cluster and a key of the stack file.</summary>
+    public static bool IsName(string name) => NamePattern().IsMatch(name);
+
+    /// <summary>What is wrong with the names of the application, its companions and its workloads.</summary>
+    public static IEnumerable<Fault> FaultsOf(ApplicationDefinition application)
+        => ProjectFaults(application).Concat(WorkloadFaults(application)).Concat(DerivedFaults(application));
+
+    private static IEnumerable<Fault> ProjectFaults(ApplicationDefinition application)
+    {
+        if (!IsName(application.Name))
+            yield return new Fault("name", $"\"{application.Name}\"", Rule, "Rename it");
+        if (ReservedNames.OfDataServices.Contains(application.Name))
+            yield return new Fault("name", $"\"{application.Name}\"", "it is the name of a data service", "Rename it");
+
+        var reserved = ReservedNames.Of(application);
+        foreach (var name in application.Companions.Select(companion => companion.Name))
+        {
+            if (!IsName(name))
+                yield return new Fault("name of a companion", $"\"{name}\"", Rule, "Rename it");
+            if (reserved.Contains(name))
+            {
+                yield return new Fault(
+                    "name of a companion",
+                    $"\"{name}\"",
+                    "the program itself declares something of this name",
+                    "Rename it");
+            }
+        }
+
+        foreach (var group in Duplicates.Of(application.Projects, project => project.Name))
+        {
+            yield return new Fault(
+                $"name of {group.Count()} projects",
+                $"\"{group.Key}\"",
+                "the application and each companion have names of their own",
+                "Rename all but one");
+        }
+    }
+
+    private static IEnumerable<Fault> WorkloadFaults(ApplicationDefinition application)
+    {
+        var reserved = ReservedNames.Of(application);
+        return from workload in application.AllWorkloads
+               where reserved.Contains(workload.Name)
+               select new Fault(
+                   "name of a workload",
+                   $"\"{workload.Name}\"",
+                   "the program itself declares something of this name",
+                   "Rename it");
+    }
+
+    // Of the names that the program makes of those of public services.
+    private static IEnumerable<Fault> DerivedFaults(ApplicationDefinition application)
+    {
+        var publicServices = application.AllServices.Where(service => service.IsPublic).Select(service => service.Name).ToHashSet();
+        foreach (var service in publicServices.Where(service => publicServices.Contains(DerivedNames.RedirectOf(service))))
+        {
+            yield return new Fault(
+                "name of a workload",
+                $"\"{DerivedNames.RedirectOf(service)}\"",
+                $"it is the name of a route of the public service {service}",
+                "Rename it");
+        }
+
+        var names = application.AllWorkloads.Select(workload => workload.Name).ToHashSet();
+        foreach (var service in publicServices.Where(service => names.Contains(DerivedNames.CanaryOf(service))))
+        {
+            yield return new Fault(
+                "name of a workload",
+                $"\"{DerivedNames.CanaryOf(service)}\"",
+                $"it is the name of the canary of the public service {service}",
+                "Rename it");
+        }
+    }
+
+    [GeneratedRegex("^[a-z]([a-z0-9-]{0,38}[a-z0-9])?\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NamePattern();
+}

@@ -1,0 +1,259 @@
+using System.Text.RegularExpressions;
+using Infra.Faults;
+using Infra.Values;
+
+namespace Infra.Applications.Model.Rules;
+
+/// <summary>
+/// What a workload's definition is held to in what it says about starting, running, being asked for its health, and ending.
+/// </summary>
+internal static partial class RunningRules
+{
+    // Kubernetes' names of ports (RFC 6335).
+    private const int LongestPortName = 15;
+
+    private static readonly DurationRange Times = new(TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+    private static readonly DurationRange Delays = new(TimeSpan.Zero, TimeSpan.FromDays(1));
+    private static readonly NumberRange FailureThresholds = new(1, 1000);
+    private static readonly NumberRange ReplicaCounts = new(1, 100);
+    private static readonly NumberRange TargetPercents = new(10, 100);
+    private static readonly NumberRange RetryCounts = new(0, 20);
+
+    /// <summary>What is wrong with a workload of a project.</summary>
+    public static IEnumerable<Fault> FaultsOf(ProjectDefinition project, WorkloadDefinition workload)
+        => KindFaults(project, workload)
+            .Concat(
+                workload.Init.SelectMany(step => Times.FaultsOf($"{workload.Name}.{step.Name}.{nameof(step.Patience)}", step.Patience)));
+
+    private static IEnumerable<Fault> KindFaults(ProjectDefinition project, WorkloadDefinition workload) => workload switch
+    {
+        LongRunningDefinition running =>
+        [
+            .. HealthFaults($"{running.Name}.{nameof(running.Health)}", running.Health),
+            .. PortFaults(running),
+            .. MetricsFaults(running.Name, running.MetricsPath),
+            .. running.Sidecars.SelectMany(sidecar => SidecarFaults($"{running.Name}.{sidecar.Name}", sidecar)),
+            .. ReplicaFaults(running),
+            .. Times.FaultsOf($"{running.Name}.{nameof(running.DrainTime)}", running.DrainTime),
+        ],
+        JobDefinition job => JobFaults(project, job),
+        _ => [],
+    };
+
+    private static IEnumerable<Fault> HealthFaults(string path, HealthProbes health)
+    {
+        if (health.Port is { } port)
+        {
+            foreach (var fault in RangeRules.ContainerPortFaults($"{path}.{nameof(health.Port)}", port))
+                yield return fault;
+        }
+
+        var probes = health.Startup is null ? health.All.Skip(1) : health.All;
+        foreach (var fault in probes.SelectMany(probe => ProbeFaults($"{path}.{probe.Name}", probe.Probe)))
+            yield return fault;
+        foreach (var probe in probes.Where(probe => probe.Probe.ProcessReason is not null && probe.Name != nameof(health.Liveness)))
+        {
+            yield return new Fault(
+                $"{path}.{probe.Name}",
+                "no question",
+                "the end of the process tells of liveness alone",
+                "Ask a path, or run a command");
+        }
+
+        foreach (var fault in Times.FaultsOf($"{path}.{nameof(health.StartupTime)}", health.StartupTime))
+            yield return fault;
+    }
+
+    private static IEnumerable<Fault> ProbeFaults(string path, HealthProbe probe)
+    {
+        if (probe.Path is { } asked && !ProbePathPattern().IsMatch(asked))
+            yield return new Fault(path, $"\"{asked}\"", "a path begins with '/' and has no spaces", "Use a path such as /health");
+        if (probe.Path is null && probe.Command.IsEmpty && string.IsNullOrWhiteSpace(probe.ProcessReason))
+        {
+            yield return new Fault(
+                path,
+                "empty",
+                "a probe asks for a path, runs a command, or says why it asks nothing",
+                "Give one of the three");
+        }
+
+        var faults = Delays.FaultsOf($"{path}.{nameof(probe.InitialDelay)}", probe.InitialDelay)
+            .Concat(FailureThresholds.FaultsOf($"{path}.{nameof(probe.FailureThreshold)}", probe.FailureThreshold))
+            .Concat(Times.FaultsOf($"{path}.{nameof(probe.Period)}", probe.Period))
+            .Concat(Times.FaultsOf($"{path}.{nameof(probe.Timeout)}", probe.Timeout));
+        foreach (var fault in faults)
+            yield return fault;
+    }
+
+    private static IEnumerable<Fault> SidecarFaults(string path, SidecarDefinition sidecar)
+        => MetricsFaults(path, sidecar.MetricsPath).Concat(ProbeFaults($"{path}.{nameof(sidecar.Liveness)}", sidecar.Liveness));
+
+    // Containers of a pod share its ports, and a probe must find the one it asks.
+    private static IEnumerable<Fault> PortFaults(LongRunningDefinition workload)
+    {
+        var ownPort = (workload as ServiceDefinition)?.Port;
+        var isAsked = workload.Health.All.Any(probe => probe.Probe.Path is not null) || workload.MetricsPath is not null;
+        if (ownPort is null && workload.Health.Port is null && isAsked)
+        {
+            yield return new Fault(
+                $"{workload.Name}.Health.Port",
+                "missing",
+                "a worker has no port of its own to ask for its health on",
+                "Name the port that answers the probes");
+        }
+
+        foreach (var sidecar in workload.Sidecars)
+        {
+            var path = $"{workload.Name}.{sidecar.Name}";
+            if (sidecar.Name.Length > LongestPortName || sidecar.Name.Contains("--", StringComparison.Ordinal))
+            {
+                yield return new Fault(
+                    $"{path}.{nameof(sidecar.Name)}",
+                    $"\"{sidecar.Name}\"",
+                    $"its port bears its name, and names of ports have at most {LongestPortName} characters and no two '-' in a row",
+                    "Change it");
+            }
+
+            if (sidecar.Liveness.ProcessReason is not null)
+            {
+                yield return new Fault(
+                    $"{path}.{nameof(sidecar.Liveness)}",
+                    "no question",
+                    "a container beside the first is asked whether it lives",
+                    "Ask a path, or run a command");
+            }
+
+            foreach (var fault in RangeRules.ContainerPortFaults($"{path}.{nameof(sidecar.Port)}", sidecar.Port))
+                yield return fault;
+
+            var others = workload.Sidecars.Where(other => other != sidecar).Select(other => other.Port);
+            if (sidecar.Port == ownPort || sidecar.Port == workload.Health.Port || others.Contains(sidecar.Port))
+            {
+                yield return new Fault(
+                    $"{path}.{nameof(sidecar.Port)}",
+                    $"{sidecar.Port}",
+                    "another container of the pod listens on it, so that no probe can reach this one",
+                    "Use another port");
+            }
+        }
+    }
+
+    // It becomes a part of the edge's rules.
+    private static IEnumerable<Fault> MetricsFaults(string name, string? path)
+    {
+        if (path is not null && !MetricsPathPattern().IsMatch(path))
+        {
+            yield return new Fault(
+                $"{name}.{nameof(LongRunningDefinition.MetricsPath)}",
+                $"\"{path}\"",
+                "a path of metrics is '/', then letters, digits, '-', '.', '_' and '/'",
+                "Use a path such as /metrics");
+        }
+    }
+
+    private static IEnumerable<Fault> ReplicaFaults(LongRunningDefinition workload)
+    {
+        var path = $"{workload.Name}.{nameof(workload.Replicas)}";
+        if (workload.IsSingleton && workload.Replicas is not null)
+        {
+            yield return new Fault(
+                path,
+                "set",
+                $"only one of {nameof(workload.Replicas)} and {nameof(workload.IsSingleton)} can be set",
+                "Remove one of them");
+        }
+
+        if (workload is { IsSingleton: true, Customize: not null })
+        {
+            yield return new Fault(
+                $"{workload.Name}.{nameof(workload.Customize)}",
+                "set",
+                "a singleton is a StatefulSet",
+                $"Use {nameof(workload.CustomizeSingleton)}");
+        }
+
+        if (workload is { IsSingleton: false, CustomizeSingleton: not null })
+        {
+            yield return new Fault(
+                $"{workload.Name}.{nameof(workload.CustomizeSingleton)}",
+                "set",
+                "it is a Deployment, as it is no singleton",
+                $"Use {nameof(workload.Customize)}");
+        }
+
+        foreach (var fault in workload.Replicas is { } replicas ? ReplicaFaults(path, replicas) : [])
+            yield return fault;
+    }
+
+    private static IEnumerable<Fault> ReplicaFaults(string path, ReplicaRange replicas)
+    {
+        var isMinValid = ReplicaCounts.Contains(replicas.Min);
+        var counts = isMinValid ? ReplicaCounts with { Lowest = replicas.Min } : ReplicaCounts;
+        var rule = $"it is at least {nameof(replicas.Min)}, which is {replicas.Min}, and at most {counts.Highest}";
+        return
+        [
+            .. ReplicaCounts.FaultsOf($"{path}.{nameof(replicas.Min)}", replicas.Min),
+            .. counts.FaultsOf($"{path}.{nameof(replicas.Max)}", replicas.Max, isMinValid ? rule : null),
+            .. TargetPercents.FaultsOf($"{path}.{nameof(replicas.TargetCpuPercent)}", replicas.TargetCpuPercent),
+            .. TargetPercents.FaultsOf($"{path}.{nameof(replicas.TargetMemoryPercent)}", replicas.TargetMemoryPercent),
+        ];
+    }
+
+    private static IEnumerable<Fault> JobFaults(ProjectDefinition project, JobDefinition job) =>
+    [
+        .. ScheduleFaults(job),
+        .. BackupFaults(project, job),
+        .. RetryCounts.FaultsOf($"{job.Name}.{nameof(job.Retries)}", job.Retries),
+        .. Times.FaultsOf($"{job.Name}.{nameof(job.Deadline)}", job.Deadline),
+    ];
+
+    private static IEnumerable<Fault> ScheduleFaults(JobDefinition job)
+    {
+        var path = $"{job.Name}.{nameof(job.Schedule)}";
+        var isScheduled = job.Purpose == JobPurpose.Scheduled;
+        if (isScheduled && job.Schedule is not { IsValid: true })
+        {
+            yield return new Fault(
+                path,
+                job.Schedule is null ? "missing" : $"\"{job.Schedule}\"",
+                CronSchedule.Rule,
+                $"Use a value such as {CronSchedule.Example}");
+        }
+
+        if (!isScheduled && job.Schedule is not null)
+        {
+            yield return new Fault(
+                path,
+                $"\"{job.Schedule}\"",
+                $"only a job of the purpose {nameof(JobPurpose.Scheduled)} runs at set times",
+                "Remove it, or change the purpose");
+        }
+    }
+
+    private static IEnumerable<Fault> BackupFaults(ProjectDefinition project, JobDefinition job)
+    {
+        if (!job.BacksUpFirst)
+            yield break;
+
+        var path = $"{job.Name}.{nameof(job.BacksUpFirst)}";
+        if (job.Purpose != JobPurpose.Migration)
+            yield return new Fault(path, "true", "a backup precedes a migration alone", "Remove it, or make the job a migration");
+
+        var services = DataServiceRules.All.Where(service => service.IsBackedUpOnDemand).ToList();
+        if (!services.Exists(service => service.IsNeededBy(project)))
+        {
+            var titles = string.Join(" or ", services.Select(service => service.Title));
+            yield return new Fault(
+                path,
+                "true",
+                $"a backup is of a {titles} database that the project needs",
+                $"Remove it, or add {titles} to its needs");
+        }
+    }
+
+    [GeneratedRegex("^/[!-~]*\\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex ProbePathPattern();
+
+    [GeneratedRegex("^/[A-Za-z0-9._/-]*\\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex MetricsPathPattern();
+}

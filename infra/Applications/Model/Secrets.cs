@@ -1,0 +1,71 @@
+namespace Infra.Applications.Model;
+
+/// <summary>A secret of an application. Its name is its variable's, and for a supplied one the key of the stack file.</summary>
+/// <param name="Name">Upper-case letters, digits and '_'.</param>
+public abstract record SecretDefinition(string Name)
+{
+    /// <summary>What the name of the previous generation's variable ends in.</summary>
+    public const string PreviousSuffix = "_PREVIOUS";
+
+    /// <summary>A secret that is made once and kept; <c>infra:generations</c> makes a new one.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="shape">How long it is, and of which characters.</param>
+    /// <param name="keepsPrevious">Whether workloads get the previous generation as well, as <c>NAME_PREVIOUS</c>. Default: false.</param>
+    public static SecretDefinition Generated(string name, SecretShape shape, bool keepsPrevious = false)
+        => new GeneratedSecret(name, shape, keepsPrevious);
+
+    /// <summary>A secret that must be set: <c>pulumi config set --secret NAME</c>.</summary>
+    public static SecretDefinition Supplied(string name) => new SuppliedSecret(name, IsOptional: false);
+
+    /// <summary>A secret that may be set.</summary>
+    public static SecretDefinition Optional(string name) => new SuppliedSecret(name, IsOptional: true);
+}
+
+/// <summary>A secret that is made once and kept in the stack's state, until its generation is raised.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Shape">How long it is, and of which characters.</param>
+/// <param name="KeepsPrevious">
+/// Whether workloads get the previous generation as well, in a variable of the same name with <c>_PREVIOUS</c>, so that both are valid
+/// until the old one is revoked.
+/// </param>
+public sealed record GeneratedSecret(string Name, SecretShape Shape, bool KeepsPrevious) : SecretDefinition(Name);
+
+/// <summary>A secret that people set, encrypted, in the stack file.</summary>
+/// <param name="Name">Its name, and the key in the stack file.</param>
+/// <param name="IsOptional">Whether the application does without it.</param>
+public sealed record SuppliedSecret(string Name, bool IsOptional) : SecretDefinition(Name);
+
+/// <summary>How long a generated secret is, and of which characters.</summary>
+/// <param name="Alphabet">The characters.</param>
+/// <param name="Length">
+/// Random bytes for <see cref="SecretAlphabet.Hex"/> and <see cref="SecretAlphabet.Base64Url"/>, else characters.
+/// </param>
+public sealed record SecretShape(SecretAlphabet Alphabet, int Length)
+{
+    /// <summary>Random bytes, two hexadecimal digits each: what <c>openssl rand -hex</c> makes.</summary>
+    public static SecretShape Hex(int bytes) => new(SecretAlphabet.Hex, bytes);
+
+    /// <summary>Random bytes in the URL-safe variant of base64, without padding.</summary>
+    public static SecretShape Base64Url(int bytes) => new(SecretAlphabet.Base64Url, bytes);
+
+    /// <summary>Letters and digits.</summary>
+    public static SecretShape Alphanumeric(int characters) => new(SecretAlphabet.Alphanumeric, characters);
+}
+
+/// <summary>The characters of a generated secret.</summary>
+public enum SecretAlphabet
+{
+    /// <summary>0-9 and a-f.</summary>
+    Hex,
+
+    /// <summary>Letters, digits, '-' and '_'.</summary>
+    Base64Url,
+
+    /// <summary>Letters and digits.</summary>
+    Alphanumeric,
+}
+
+/// <summary>A secret that a container reads from a file; the file is absent where the secret is optional and not set.</summary>
+/// <param name="Path">The file's absolute path. Its folder holds nothing else.</param>
+/// <param name="Definition">The secret.</param>
+public sealed record SecretFile(string Path, SecretDefinition Definition);

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
+
+namespace Infra.Applications.Model;
+
+/// <summary>
+/// Pods of one kind. Their first container bears the workload's name, which is unique in the application and none of the program's own.
+/// </summary>
+public abstract record WorkloadDefinition : ContainerDefinition
+{
+    /// <summary>What runs before the containers start, one after the other.</summary>
+    public ImmutableArray<InitStep> Init { get; init; } = [];
+
+    /// <summary>Whether it may open connections to the internet, on <see cref="InternetPorts"/>. Default: false.</summary>
+    public bool CallsInternet { get; init; }
+
+    /// <summary>The ports that it may call on the internet. Default: 443, which is HTTPS.</summary>
+    public ImmutableArray<int> InternetPorts { get; init; } = [443];
+
+    /// <summary>The user the containers run as; not root. Default: 10001.</summary>
+    public int UserId { get; init; } = 10001;
+
+    /// <summary>What it is allowed beyond the restricted Pod Security Standard. Default: nothing.</summary>
+    public PodSecurityExemption? SecurityExemption { get; init; }
+
+    /// <summary>Every container of its pods.</summary>
+    public virtual IEnumerable<ContainerDefinition> AllContainers => [this, .. Init];
+
+    /// <summary>The variables of all its containers.</summary>
+    public IEnumerable<Variable> AllVariables => AllContainers.SelectMany(container => container.Variables);
+
+    /// <summary>The names of the services that it calls.</summary>
+    public IEnumerable<string> CalledServices
+        => AllVariables.OfType<ServiceUrlVariable>().Select(variable => variable.Service).Concat(Calls).Distinct();
+
+    /// <summary>Services that it calls although no variable tells their address, such as those that call it back.</summary>
+    public ImmutableArray<string> Calls { get; init; } = [];
+}
+
+/// <summary>A workload that runs until it is replaced.</summary>
+public abstract record LongRunningDefinition : WorkloadDefinition
+{
+    /// <summary>How its health is asked for.</summary>
+    public required HealthProbes Health { get; init; }
+
+    /// <summary>
+    /// Whether there is never more than one of it, not even during an update or when its node is lost (a StatefulSet with one replica).
+    /// Default: false.
+    /// </summary>
+    public bool IsSingleton { get; init; }
+
+    /// <summary>How many replicas run at full size. Default: what the environment gives workloads of its kind.</summary>
+    public ReplicaRange? Replicas { get; init; }
+
+    /// <summary>What runs beside it in its pods.</summary>
+    public ImmutableArray<SidecarDefinition> Sidecars { get; init; } = [];
+
+    /// <summary>
+    /// The time it gets to finish what it is doing when it is told to stop, from 1 second to 1 day. Default: 30 seconds.
+    /// </summary>
+    public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The path that Prometheus scrapes, on the port of the health probes: '/', then letters, digits, '-', '.', '_' and '/'. Default:
+    /// none.
+    /// </summary>
+    public string? MetricsPath { get; init; }
+
+    /// <summary>Edits the Deployment that is about to be declared, for what the model has no word for.</summary>
+    public Action<DeploymentArgs>? Customize { get; init; }
+
+    /// <summary>The same for the StatefulSet of a singleton.</summary>
+    public Action<StatefulSetArgs>? CustomizeSingleton { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<ContainerDefinition> AllContainers => [this, .. Init, .. Sidecars];
+}
+
+/// <summary>A workload that serves requests on a port.</summary>
+public sealed record ServiceDefinition : LongRunningDefinition
+{
+    /// <summary>The port it listens on, 1024 to 65535, unique in its project. Others reach it on the same port of its host.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>
+    /// Whether it is reached from outside, under the host that <c>infra:edge</c> gives it, with TLS and a rate limit. Default: false.
+    /// </summary>
+    public bool IsPublic { get; init; }
+
+    /// <summary>The label before <c>infra:edge.domain</c> in its host, where it is public. Default: its name.</summary>
+    public string? Subdomain { get; init; }
+
+    /// <summary>The public service whose requests it gets a share of, as the next version of it. Set by a release with a canary.</summary>
+    public string? CanaryOf { get; init; }
+
+    /// <summary>The path of metrics that are on the port of the requests, and not for the outside; null for none.</summary>
+    public string? InternalPath => Health.Port is null || Health.Port == Port ? MetricsPath : null;
+}
+
+/// <summary>A workload that takes its work from elsewhere, such as a queue.</summary>
+public sealed record WorkerDefinition : LongRunningDefinition;
+
+/// <summary>How many replicas run: as many as the load wants between two numbers, or always the same number.</summary>
+/// <param name="Min">The fewest.</param>
+/// <param name="Max">The most; the same as <paramref name="Min"/> for a fixed number.</param>
+public sealed record ReplicaRange(int Min, int Max)
+{
+    /// <summary>The share of the CPU request, in percent, above which replicas are added. Default: 70.</summary>
+    public int TargetCpuPercent { get; init; } = 70;
+
+    /// <summary>The share of the memory request, in percent, above which replicas are added. Default: 80.</summary>
+    public int TargetMemoryPercent { get; init; } = 80;
+}
+
+/// <summary>
+/// What a workload is allowed that the restricted Pod Security Standard or a read-only root does not allow. Its namespace then enforces
+/// the standard baseline, and the check holds every other workload to restricted.
+/// </summary>
+/// <param name="Reason">Why it cannot do without, a sentence for those who review it.</param>
+public sealed record PodSecurityExemption(string Reason)
+{
+    /// <summary>Whether its containers run as root. Default: false.</summary>
+    public bool RunsAsRoot { get; init; }
+
+    /// <summary>Whether its containers write anywhere in their image's files. Default: false.</summary>
+    public bool WritesToRoot { get; init; }
+}

@@ -1,0 +1,16 @@
+namespace Infra.Faults;
+
+/// <summary>One thing that is wrong with what the program was given: a stack file, or an application's definition.</summary>
+/// <param name="Path">Where: a key and the path below it, such as <c>infra:postgres.backup.retentionDays</c>.</param>
+/// <param name="Value">What stands there, as it is shown to people; never a secret.</param>
+/// <param name="Rule">What is allowed.</param>
+/// <param name="Fix">What to do, a sentence without its full stop.</param>
+public sealed record Fault(string Path, string Value, string Rule, string Fix)
+{
+    /// <summary>The fault as one line.</summary>
+    /// <param name="origin">What it was found in: the file, or the application.</param>
+    public string Describe(string origin) => $"{origin}: {this}";
+
+    /// <summary>The fault as one line, without what it was found in.</summary>
+    public override string ToString() => $"{ShownValue.WithoutSecrets(Path)} is {Value}; {Rule}. {Fix}.";
+}
