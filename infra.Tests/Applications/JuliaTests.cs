@@ -1,6 +1,6 @@
-using Infra.Offline.Plans;
 using Infra.Settings.Reading;
 using Infra.Tests.Support;
+using StackPreview.Json;
 
 namespace Infra.Tests.Applications;
 

@@ -1,12 +1,14 @@
-using Infra.Offline.Comparison;
-using Infra.Offline.Plans;
-using Infra.Offline.Running;
+using Infra.Offline;
 using Infra.Tests.Support;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Testing;
+using StackPreview.Capture;
+using StackPreview.Comparison;
+using StackPreview.Plans;
+using StackPreview.Running;
 
 namespace Infra.Tests.Comparison;
 
@@ -16,7 +18,7 @@ public sealed class AliasTests
     [Fact]
     public async Task A_component_with_an_alias_keeps_what_is_in_it()
     {
-        var comparison = PlanComparer.Compare(await PlanAsync("old"), await PlanAsync("new", alias: "old"));
+        var comparison = StackChange.Between(await PlanAsync("old"), await PlanAsync("new", alias: "old"));
 
         Assert.Equal(
             ["Group new", "ConfigMap fixed", "ConfigMap new-config", "ConfigMap reader"],
@@ -31,19 +33,19 @@ public sealed class AliasTests
     [Fact]
     public async Task Without_an_alias_all_of_it_is_made_anew()
     {
-        var comparison = PlanComparer.Compare(await PlanAsync("old"), await PlanAsync("new"));
+        var comparison = StackChange.Between(await PlanAsync("old"), await PlanAsync("new"));
         Assert.Equal(4, comparison.Of(ChangeKind.Created).Count());
         Assert.Equal(4, comparison.Of(ChangeKind.Deleted).Count());
     }
 
     [Fact]
     public async Task An_alias_that_nothing_was_called_creates()
-        => Assert.Equal(4, PlanComparer.Compare(await PlanAsync("old"), await PlanAsync("new", alias: "other")).Of(ChangeKind.Created).Count());
+        => Assert.Equal(4, StackChange.Between(await PlanAsync("old"), await PlanAsync("new", alias: "other")).Of(ChangeKind.Created).Count());
 
     [Fact]
     public async Task An_alias_that_has_done_its_work_goes_without_a_trace_in_the_cluster()
     {
-        var comparison = PlanComparer.Compare(await PlanAsync("new", alias: "old"), await PlanAsync("new"));
+        var comparison = StackChange.Between(await PlanAsync("new", alias: "old"), await PlanAsync("new"));
         Assert.All(comparison.Resources, change => Assert.Equal(["options.aliases"], change.Fields.Select(field => field.Path.ToString())));
     }
 
@@ -53,9 +55,9 @@ public sealed class AliasTests
 
     private static async Task<Plan> PlanAsync(string name, string? alias = null)
     {
-        var capture = new PlanCapture();
-        await Deployment.TestWithServiceProviderAsync<GroupStack>(new OfflineMocks(), new Provider(name, alias, capture.Options), new TestOptions { ProjectName = "infra", StackName = "prod", IsPreview = false });
-        return capture.ToPlan("prod");
+        var capture = new PlanCapture(Platform.Kinds);
+        await Deployment.TestWithServiceProviderAsync<GroupStack>(new OfflineEngine(Platform.Kinds, capture.IsComponent), new Provider(name, alias, capture.Options), new TestOptions { ProjectName = "infra", StackName = "prod", IsPreview = false });
+        return capture.ToPlan("infra", "prod");
     }
 
     private sealed class Provider(string name, string? alias, StackOptions options) : IServiceProvider

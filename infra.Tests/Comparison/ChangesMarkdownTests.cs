@@ -1,7 +1,6 @@
 using System.Globalization;
-using Infra.Offline.Comparison;
-using Infra.Offline.Plans;
-using Infra.Offline.Rendering.Markdown;
+using StackPreview.Plans;
+using StackPreview.Rendering.Markdown;
 
 namespace Infra.Tests.Comparison;
 
@@ -16,7 +15,7 @@ public sealed class ChangesMarkdownTests
     public void Whatever_changes_it_stays_below_its_budget_and_counts_what_is_left_out(int budget)
     {
         const int Count = 2_000;
-        var text = ChangesMarkdown.Of(PlanComparer.Compare(Things(Count, index => $"a{index}"), Things(Count, index => $"b{index}")), budget);
+        var text = ChangesMarkdown.Of(StackChange.Between(Things(Count, index => $"a{index}"), Things(Count, index => $"b{index}")), budget);
         var shown = text.Split('\n').Count(line => line.StartsWith("- `Thing ", StringComparison.Ordinal));
 
         Assert.InRange(text.Length, budget / 2, budget);
@@ -26,7 +25,7 @@ public sealed class ChangesMarkdownTests
     [Fact]
     public void Where_all_fits_nothing_is_left_out()
     {
-        var text = ChangesMarkdown.Of(PlanComparer.Compare(Things(3, index => $"a{index}"), Things(3, index => $"b{index}")));
+        var text = ChangesMarkdown.Of(StackChange.Between(Things(3, index => $"a{index}"), Things(3, index => $"b{index}")));
         Assert.Equal(
             """
             ### Changes
@@ -49,7 +48,7 @@ public sealed class ChangesMarkdownTests
     [Fact]
     public void A_resource_with_many_fields_is_folded_and_cut()
     {
-        var text = ChangesMarkdown.Of(PlanComparer.Compare(Wide("a"), Wide("b")));
+        var text = ChangesMarkdown.Of(StackChange.Between(Wide("a"), Wide("b")));
         Assert.Contains("- `Thing thing`\n  <details><summary>100 fields</summary>\n\n  - `f000` `a0 → b0`\n", text, StringComparison.Ordinal);
         Assert.Contains("  - … and 70 more\n\n  </details>\n", text, StringComparison.Ordinal);
 
@@ -60,7 +59,7 @@ public sealed class ChangesMarkdownTests
     public void Nothing_changes_in_one_line()
     {
         var plan = SmallPlan.Of("Thing", "{}");
-        Assert.Equal("**No changes.**\n", ChangesMarkdown.Of(PlanComparer.Compare(plan, plan)));
+        Assert.Equal("**No changes.**\n", ChangesMarkdown.Of(StackChange.Between(plan, plan)));
     }
 
     [Theory]
@@ -72,7 +71,7 @@ public sealed class ChangesMarkdownTests
     [InlineData("` ")]
     public void What_plans_hold_stands_in_code(string value)
     {
-        var text = ChangesMarkdown.Of(PlanComparer.Compare(Single("x"), Single(value)));
+        var text = ChangesMarkdown.Of(StackChange.Between(Single("x"), Single(value)));
         var line = Assert.Single(text.Split('\n'), line => line.Contains("`value`", StringComparison.Ordinal));
 
         // One piece of code to the end of the line, that nothing in it ends.
@@ -86,7 +85,7 @@ public sealed class ChangesMarkdownTests
     public void Outside_of_code_a_name_mentions_nobody_and_is_no_markup()
     {
         var plan = SmallPlan.Of("Thing", "{}");
-        var text = ChangesMarkdown.Of(PlanComparer.Compare(plan, SmallPlan.Of("Thing", """{"a": 1}""").InStack("@team #1 <b> *x* https://example.com")));
+        var text = ChangesMarkdown.Of(StackChange.Between(plan, SmallPlan.Of("Thing", """{"a": 1}""").InStack("@team #1 <b> *x* https://example.com")));
         Assert.Contains("### prod → @&#8203;team \\#&#8203;1 &lt;b&gt; \\*x\\* https:&#8203;//example.com\n", text, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,5 @@
-using Infra.Offline.Comparison;
-using Infra.Offline.Plans;
+using StackPreview.Comparison;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Comparison;
 
@@ -26,7 +26,7 @@ public sealed class ConsequenceTests
     public void Of_many_reasons_the_first_are_told()
         => Assert.Equal(
             "a changes, b is added, and 2 more",
-            Assert.Single(PlanComparer.Compare(
+            Assert.Single(StackChange.Between(
                 SmallPlan.Of("Deployment", """{"spec": {"template": {"a": 1, "c": 1, "d": 1}}}"""),
                 SmallPlan.Of("Deployment", """{"spec": {"template": {"a": 2, "b": 1, "c": 2}}}""")).Rollouts).Reason);
 
@@ -36,7 +36,7 @@ public sealed class ConsequenceTests
         var options = new PlannedOptions { IgnoreChanges = ["spec.template"] };
         foreach (var kind in new[] { "Deployment", "Job" })
         {
-            var comparison = PlanComparer.Compare(SmallPlan.Of(kind, """{"spec": {"template": 1}}""", options), SmallPlan.Of(kind, """{"spec": {"template": 2}}""", options));
+            var comparison = StackChange.Between(SmallPlan.Of(kind, """{"spec": {"template": 1}}""", options), SmallPlan.Of(kind, """{"spec": {"template": 2}}""", options));
             Assert.Empty(comparison.Rollouts);
             Assert.Empty(comparison.Runs);
         }
@@ -46,15 +46,15 @@ public sealed class ConsequenceTests
     public void A_job_runs_when_it_is_new_or_another()
     {
         var (nothing, job) = (SmallPlan.Of(), SmallPlan.Of("Job", """{"spec": {"template": {"image": "a"}}}"""));
-        Assert.Equal(new Consequence("Job thing", "it is new"), Assert.Single(PlanComparer.Compare(nothing, job).Runs));
-        Assert.Equal(new Consequence("Job thing", "image changes"), Assert.Single(PlanComparer.Compare(job, SmallPlan.Of("Job", """{"spec": {"template": {"image": "b"}}}""")).Runs));
-        Assert.Empty(PlanComparer.Compare(job, nothing).Runs);
+        Assert.Equal(new Consequence("Job thing", "it is new"), Assert.Single(StackChange.Between(nothing, job).Runs));
+        Assert.Equal(new Consequence("Job thing", "image changes"), Assert.Single(StackChange.Between(job, SmallPlan.Of("Job", """{"spec": {"template": {"image": "b"}}}""")).Runs));
+        Assert.Empty(StackChange.Between(job, nothing).Runs);
     }
 
     [Fact]
     public void A_job_that_runs_though_nothing_in_it_differs_has_another_name()
     {
-        Assert.Equal(new Consequence("Job thing", "it has another name"), Assert.Single(PlanComparer.Compare(Named("thing-0000000a"), Named("thing-0000000b")).Runs));
+        Assert.Equal(new Consequence("Job thing", "it has another name"), Assert.Single(StackChange.Between(Named("thing-0000000a"), Named("thing-0000000b")).Runs));
 
         static Plan Named(string name)
         {
@@ -72,5 +72,5 @@ public sealed class ConsequenceTests
     }
 
     private static PlanComparison Changed(string kind, string inputs)
-        => PlanComparer.Compare(SmallPlan.Of(kind, inputs.Replace("VALUE", "1", StringComparison.Ordinal)), SmallPlan.Of(kind, inputs.Replace("VALUE", "2", StringComparison.Ordinal)));
+        => StackChange.Between(SmallPlan.Of(kind, inputs.Replace("VALUE", "1", StringComparison.Ordinal)), SmallPlan.Of(kind, inputs.Replace("VALUE", "2", StringComparison.Ordinal)));
 }

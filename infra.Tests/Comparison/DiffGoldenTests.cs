@@ -1,7 +1,8 @@
-using Infra.Offline.Comparison;
-using Infra.Offline.Rendering;
-using Infra.Offline.Rendering.Markdown;
 using Infra.Tests.Support;
+using StackPreview.Comparison;
+using StackPreview.Json;
+using StackPreview.Rendering;
+using StackPreview.Rendering.Markdown;
 
 namespace Infra.Tests.Comparison;
 
@@ -28,9 +29,9 @@ public sealed class DiffGoldenTests
     [Fact]
     public async Task Dev_against_stage_reads_as_the_committed_text()
     {
-        var comparison = PlanComparer.Compare(await StackChange.PlanAsync("dev"), await StackChange.PlanAsync("stage"));
+        var comparison = StackChange.Between(await StackChange.PlanAsync("dev"), await StackChange.PlanAsync("stage"));
         Verify("dev-stage", comparison);
-        Golden.Verify("diff/dev-stage.json", PlanJson.Text(ChangesJson.ToJson(comparison)));
+        Golden.Verify("diff/dev-stage.json", JsonText.Of(ChangesJson.ToJson(comparison)));
     }
 
     private static void Verify(string name, PlanComparison comparison)

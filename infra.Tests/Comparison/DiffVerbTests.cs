@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Infra.Offline.Rendering;
-using Infra.Settings.Reading;
 using Infra.Tests.SettingsTests;
 using Infra.Tests.Support;
 using Infra.Tests.Verbs;
+using StackPreview;
+using StackPreview.PlanFiles;
 
 namespace Infra.Tests.Comparison;
 
@@ -109,7 +109,7 @@ public sealed class DiffVerbTests
         await File.WriteAllTextAsync(Path.Combine(project.Folder, "julia.json"), PlanJson.Write(await StackChange.PlanAsync("prod", "julia")));
         await using var output = new StringWriter();
         await using var error = new StringWriter();
-        var refusal = await Assert.ThrowsAsync<SettingsException>(() => new CommandLine(output, error, project.Folder).RunAsync(arguments.Split(' ')));
+        var refusal = await Assert.ThrowsAnyAsync<PreviewException>(() => new CommandLine(output, error, project.Folder).RunAsync(arguments.Split(' ')));
 
         Assert.Equal(message, Assert.Single(refusal.Messages));
         Assert.Equal(("", ""), (output.ToString(), error.ToString()));

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Infra.Offline.Comparison;
-using Infra.Offline.Plans;
+using StackPreview.Comparison;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Comparison;
 
@@ -117,7 +117,7 @@ public sealed class FieldComparisonTests
     public void The_namespace_is_no_difference_between_two_stacks(string text)
     {
         var plan = SmallPlan.Of("Thing", $$"""{"host": "{{text}}"}""");
-        Assert.True(PlanComparer.Compare(plan, plan.InStack("stage")).IsEmpty);
+        Assert.True(StackChange.Between(plan, plan.InStack("stage")).IsEmpty);
     }
 
     [Theory]

@@ -1,9 +1,5 @@
 using System.Text.Json.Nodes;
-using Infra.Offline.Comparison;
-using Infra.Offline.Plans;
-using Infra.Offline.Rendering;
-using Infra.Offline.Rendering.Markdown;
-using Infra.Offline.Running;
+using Infra.Offline;
 using Infra.Tests.Support;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
@@ -11,6 +7,14 @@ using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Random;
 using Pulumi.Testing;
+using StackPreview.Capture;
+using StackPreview.Comparison;
+using StackPreview.Json;
+using StackPreview.PlanFiles;
+using StackPreview.Plans;
+using StackPreview.Rendering;
+using StackPreview.Rendering.Markdown;
+using StackPreview.Running;
 
 namespace Infra.Tests.Comparison;
 
@@ -65,9 +69,9 @@ public sealed class FingerprintTests
     [Fact]
     public async Task A_value_that_is_generated_differently_changes_what_holds_it_and_nothing_else()
     {
-        var comparison = PlanComparer.Compare(await GeneratedAsync(32), await GeneratedAsync(64));
-        Assert.Equal([(ChangeKind.Replaced, "RandomPassword key"), (ChangeKind.Changed, "Secret own")], comparison.Resources.Select(change => (change.Kind, change.Title)));
-        Assert.Equal(["stringData.URL: secret changed"], SmallPlan.LinesOf(comparison.Resources[1]));
+        var comparison = StackChange.Between(await GeneratedAsync(32), await GeneratedAsync(64));
+        Assert.Equal([(ChangeKind.Replaced, "RandomPassword key"), (ChangeKind.Replaced, "Secret own")], comparison.Resources.Select(change => (change.Kind, change.Title)));
+        Assert.Equal(["stringData.URL: secret changed (replaces it)"], SmallPlan.LinesOf(comparison.Resources[1]));
     }
 
     [Fact]
@@ -84,7 +88,7 @@ public sealed class FingerprintTests
         var plan = await StackChange.PlanAsync(stack, application);
         var stripped = plan with { Resources = [.. plan.Resources.Where(resource => resource.Kind is not ("Secret" or "Deployment"))], Outputs = plan.Outputs.Clear() };
         var other = await StackChange.PlanAsync(stack == "dev" ? "prod" : "dev", application);
-        foreach (var comparison in new[] { PlanComparer.Compare(stripped, plan), PlanComparer.Compare(plan, stripped), PlanComparer.Compare(plan, other) })
+        foreach (var comparison in new[] { StackChange.Between(stripped, plan), StackChange.Between(plan, stripped), StackChange.Between(plan, other) })
         {
             var json = ChangesJson.ToJson(comparison).ToJsonString();
             Assert.All([StackChange.TextOf(comparison), ChangesMarkdown.Of(comparison), json], text => Assert.DoesNotContain("placeholder", text, StringComparison.Ordinal));
@@ -94,9 +98,9 @@ public sealed class FingerprintTests
 
     private static async Task<Plan> GeneratedAsync(int length)
     {
-        var capture = new PlanCapture();
-        await Deployment.TestWithServiceProviderAsync<GeneratedStack>(new OfflineMocks(), new Provider(length, capture.Options), new TestOptions { ProjectName = "infra", StackName = "prod", IsPreview = false });
-        return capture.ToPlan("prod", new SecretFingerprints("shop-prod"));
+        var capture = new PlanCapture(Platform.Kinds);
+        await Deployment.TestWithServiceProviderAsync<GeneratedStack>(new OfflineEngine(Platform.Kinds, capture.IsComponent), new Provider(length, capture.Options), new TestOptions { ProjectName = "infra", StackName = "prod", IsPreview = false });
+        return capture.ToPlan("infra", "prod", new SecretFingerprints("shop-prod"));
     }
 
     private static IEnumerable<string> MaskedIn(JsonObject inputs)

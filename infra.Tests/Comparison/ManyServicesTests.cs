@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Infra.Offline.Comparison;
-using Infra.Offline.Plans;
-using Infra.Offline.Reading;
-using Infra.Offline.Rendering;
-using Infra.Offline.Rendering.Markdown;
+using Infra.Offline;
 using Infra.Tests.Support;
+using StackPreview.Comparison;
+using StackPreview.PlanFiles;
+using StackPreview.Plans;
+using StackPreview.Rendering;
+using StackPreview.Rendering.Markdown;
 
 namespace Infra.Tests.Comparison;
 
@@ -45,14 +46,14 @@ public sealed class ManyServicesTests
     public async Task It_does_not_differ_from_itself()
     {
         var plan = (await ManyServices.OfManyProjectsAsync()).Plan;
-        Assert.True(PlanComparer.Compare(PlanReader.Read("plan.json", JsonElement.Parse(PlanJson.Write(plan))), plan).IsEmpty);
+        Assert.True(StackChange.Between(PlanReader.Read("plan.json", JsonElement.Parse(PlanJson.Write(plan)), Platform.Kinds), plan).IsEmpty);
     }
 
     // Of each Deployment something else.
     private static async Task<PlanComparison> WithAsync(Action<PlannedResource> edit)
     {
         var plan = (await ManyServices.OfOneProjectAsync()).Plan;
-        return PlanComparer.Compare(plan, plan with { Resources = [.. plan.Resources.Select(Edited)] });
+        return StackChange.Between(plan, plan with { Resources = [.. plan.Resources.Select(Edited)] });
 
         PlannedResource Edited(PlannedResource resource)
         {

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
-using Infra.Offline.Rendering;
-using Infra.Settings.Reading;
+using Infra.Offline;
 using Infra.Tests.SettingsTests;
 using Infra.Tests.Support;
+using StackPreview;
+using StackPreview.PlanFiles;
 
 namespace Infra.Tests.Comparison;
 
@@ -113,7 +114,7 @@ public sealed class PlanFileTests
 
     [Fact]
     public void What_is_read_holds_no_line_break_where_it_is_quoted()
-        => Assert.Equal($"a\\u000ab is missing; a plan is the plan.json that preview writes. {Again}".Replace("\\u000a", "\\n", StringComparison.Ordinal), Assert.Throws<SettingsException>(() => Infra.Offline.Reading.PlanFile.Read("a\nb", "/")).Messages[0]);
+        => Assert.Equal($"a\\u000ab is missing; a plan is the plan.json that preview writes. {Again}".Replace("\\u000a", "\\n", StringComparison.Ordinal), Assert.Throws<PreviewException>(() => PlanFile.Read("a\nb", "/", Platform.Kinds)).Messages[0]);
 
     private static async Task<string> RefusalAsync(string plan)
     {

@@ -1,10 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Infra.Offline.Comparison;
-using Infra.Offline.Plans;
-using Infra.Offline.Reading;
-using Infra.Offline.Rendering;
+using Infra.Offline;
 using Infra.Tests.Support;
+using StackPreview.PlanFiles;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Comparison;
 
@@ -34,7 +33,7 @@ public sealed class PlanRoundTripTests
     public async Task A_plan_does_not_differ_from_itself(string application, string stack)
     {
         var plan = await StackChange.PlanAsync(stack, application);
-        var comparison = PlanComparer.Compare(Read(plan), plan);
+        var comparison = StackChange.Between(Read(plan), plan);
 
         Assert.True(comparison.IsEmpty, StackChange.TextOf(comparison));
         Assert.Equal(plan.Resources.Length, comparison.Unchanged);
@@ -42,7 +41,7 @@ public sealed class PlanRoundTripTests
         Assert.Empty(comparison.Findings);
     }
 
-    private static Plan Read(Plan plan) => PlanReader.Read("plan.json", JsonElement.Parse(PlanJson.Write(plan)));
+    private static Plan Read(Plan plan) => PlanReader.Read("plan.json", JsonElement.Parse(PlanJson.Write(plan)), Platform.Kinds);
 
     private static void AssertSame(PlannedResource written, PlannedResource read)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using Infra.Offline.Comparison;
-using Infra.Offline.Plans;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Comparison;
 
@@ -44,7 +43,7 @@ public sealed class RefusalTests
         var options = new PlannedOptions { IgnoreChanges = ["spec.volumeClaimTemplates"], RetainOnDelete = true };
         var (large, small) = (SmallPlan.Of(kind, inputs.Replace("SIZE", "1Ti", StringComparison.Ordinal), options), SmallPlan.Of(kind, inputs.Replace("SIZE", "900Gi", StringComparison.Ordinal), options));
         AssertRefused($"{kind} thing: {path} goes down from 1Ti to 900Gi, and a volume cannot shrink. Leave it at 1Ti; for a smaller one, move the data to a volume of another name.", large, small);
-        Assert.Empty(PlanComparer.Compare(small, large).Refusals);
+        Assert.Empty(StackChange.Between(small, large).Refused);
     }
 
     [Fact]
@@ -137,7 +136,7 @@ public sealed class RefusalTests
     {
         var (before, after) = (SmallPlan.Of(kind, inputs.Replace("TAG", newer, StringComparison.Ordinal)), SmallPlan.Of(kind, inputs.Replace("TAG", older, StringComparison.Ordinal)));
         AssertRefused($"{kind} thing: the major version of {path} goes down from {high} to {low}, and an older version cannot read the files of a newer one. Leave it at {high}; for an older one, dump the data and load it into another cluster.", before, after);
-        Assert.Empty(PlanComparer.Compare(after, before).Refusals);
+        Assert.Empty(StackChange.Between(after, before).Refused);
     }
 
     [Fact]
@@ -160,23 +159,23 @@ public sealed class RefusalTests
             SmallPlan.Of("PersistentVolumeClaim", """{"spec": {"resources": {"requests": {"storage": "1Gi"}}}}""", Protected));
 
     [Theory]
-    [InlineData("infra:data:QdrantServer$", "qdrant/qdrant:v1.9.0", "qdrant/qdrant:v2.0.0", true)]
-    [InlineData("infra:data:QdrantServer$", "qdrant/qdrant:v1.9.0", "qdrant/qdrant:v1.10.0", false)]
-    [InlineData("infra:data:RedisServer$", "redis:8", "valkey/valkey:9", false)]
-    [InlineData("", "registry.example.com/shop:1.0.0", "registry.example.com/shop:2.0.0", false)]
-    public void An_older_major_version_of_a_data_service_is_refused_and_one_of_a_workload_is_not(string component, string older, string newer, bool isRefused)
+    [InlineData("""[{"metadata": {"name": "data"}}]""", "qdrant/qdrant:v1.9.0", "qdrant/qdrant:v2.0.0", true)]
+    [InlineData("""[{"metadata": {"name": "data"}}]""", "qdrant/qdrant:v1.9.0", "qdrant/qdrant:v1.10.0", false)]
+    [InlineData("""[{"metadata": {"name": "data"}}]""", "redis:8", "valkey/valkey:9", false)]
+    [InlineData("[]", "registry.example.com/shop:1.0.0", "registry.example.com/shop:2.0.0", false)]
+    public void An_older_major_version_of_what_holds_data_is_refused_and_one_of_another_workload_is_not(string volumes, string older, string newer, bool isRefused)
     {
-        var comparison = PlanComparer.Compare(Running(newer), Running(older));
+        var comparison = StackChange.Between(Running(newer), Running(older));
         Assert.Equal(
             isRefused ? ["StatefulSet thing: the major version of spec.template.spec.containers[server].image goes down from 2 to 1, and an older version cannot read the files of a newer one. Leave it at 2; for an older one, dump the data and load it into another cluster."] : [],
             comparison.Findings.Select(finding => finding.Text));
-        Assert.Empty(PlanComparer.Compare(Running(older), Running(newer)).Findings);
+        Assert.Empty(StackChange.Between(Running(older), Running(newer)).Findings);
 
-        Plan Running(string image)
-        {
-            var resource = SmallPlan.Of("StatefulSet", """{"spec": {"template": {"spec": {"containers": [{"name": "server", "image": "IMAGE"}]}}}}""".Replace("IMAGE", image, StringComparison.Ordinal)).Resources[1];
-            return SmallPlan.Of(resource with { Urn = resource.Urn.Replace("::kubernetes", $"::{component}kubernetes", StringComparison.Ordinal) });
-        }
+        Plan Running(string image) => SmallPlan.Of(
+            "StatefulSet",
+            """{"spec": {"volumeClaimTemplates": VOLUMES, "template": {"spec": {"containers": [{"name": "server", "image": "IMAGE"}]}}}}"""
+                .Replace("IMAGE", image, StringComparison.Ordinal)
+                .Replace("VOLUMES", volumes, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -191,7 +190,7 @@ public sealed class RefusalTests
     [InlineData("""{"context": "a"}""", """{"context": "b"}""", "its context changes from a to b; if that is another cluster, everything is made anew there, without its data. Make sure that both name the same cluster.")]
     [InlineData("""{"context": "a"}""", "{}", "its context changes from a to the current one; if that is another cluster, everything is made anew there, without its data. Make sure that both name the same cluster.")]
     public void Another_context_may_be_another_cluster(string before, string after, string message)
-        => AssertWarned($"kubernetes cluster: {message}", Provider(before), Provider(after));
+        => AssertWarned($"kubernetes cluster: {message}", SmallPlan.Provider(before), SmallPlan.Provider(after));
 
     [Fact]
     public void What_moves_in_the_program_needs_an_alias()
@@ -199,44 +198,41 @@ public sealed class RefusalTests
         var plan = SmallPlan.Of("Service", "{}");
         var moved = SmallPlan.Of(plan.Resources[1] with { Urn = plan.Resources[1].Urn.Replace("::kubernetes", "::infra:edge:Group$kubernetes", StringComparison.Ordinal) });
         AssertWarned("Service thing: it is created and deleted, as it stands elsewhere in the program now, but in the cluster both are one object. Give it an alias with what it was called before.", plan, moved);
-        Assert.Empty(PlanComparer.Compare(plan, moved.InStack("stage")).Resources);
+        Assert.Empty(StackChange.Between(plan, moved.InStack("stage")).Resources);
     }
 
     [Fact]
-    public void The_first_context_is_no_other() => AssertFine(Provider("{}"), Provider("""{"context": "a"}"""));
+    public void The_first_context_is_no_other() => AssertFine(SmallPlan.Provider("{}"), SmallPlan.Provider("""{"context": "a"}"""));
 
     [Fact]
     public void A_refusal_is_said_first_and_counted()
         => Assert.StartsWith(
             "1 to delete, 1 unchanged; no workload rolls out, no job runs; 1 refused.\n\nRefused\n  - Thing thing: it is protected, and would be deleted. ",
-            StackChange.TextOf(PlanComparer.Compare(SmallPlan.Of("Thing", "{}", Protected), Nothing)),
+            StackChange.TextOf(StackChange.Between(SmallPlan.Of("Thing", "{}", Protected), Nothing)),
             StringComparison.Ordinal);
 
     [Fact]
     public void Nothing_is_refused_between_two_stacks()
     {
         var (before, after) = (SmallPlan.Of("Cluster", """{"spec": {"storage": {"size": "2Gi"}}}""", Protected), SmallPlan.Of("Cluster", """{"spec": {"storage": {"size": "1Gi"}}}"""));
-        Assert.Single(PlanComparer.Compare(before, after).Refusals);
-        Assert.Empty(PlanComparer.Compare(before, after.InStack("stage")).Findings);
-        Assert.Empty(PlanComparer.Compare(before, Nothing.InStack("stage")).Findings);
+        Assert.Single(StackChange.Between(before, after).Refused);
+        Assert.Empty(StackChange.Between(before, after.InStack("stage")).Findings);
+        Assert.Empty(StackChange.Between(before, Nothing.InStack("stage")).Findings);
     }
-
-    private static Plan Provider(string inputs)
-        => SmallPlan.Of(SmallPlan.OfRandom("Provider", inputs, "cluster").Resources[1] with { Type = "pulumi:providers:kubernetes", Urn = "urn:pulumi:prod::infra::pulumi:providers:kubernetes::cluster" });
 
     private static void AssertRefused(string message, Plan before, Plan after)
     {
-        var comparison = PlanComparer.Compare(before, after);
-        Assert.Equal([message], comparison.Refusals.Select(finding => finding.Text));
+        var comparison = StackChange.Between(before, after);
+        Assert.Equal([message], comparison.Refused.Select(finding => finding.Text));
         Assert.False(comparison.IsPassed);
     }
 
     private static void AssertWarned(string message, Plan before, Plan after)
     {
-        var comparison = PlanComparer.Compare(before, after);
+        var comparison = StackChange.Between(before, after);
         Assert.Equal([message], comparison.Findings.Select(finding => finding.Text));
         Assert.True(comparison.IsPassed);
     }
 
-    private static void AssertFine(Plan before, Plan after) => Assert.Empty(PlanComparer.Compare(before, after).Findings);
+    private static void AssertFine(Plan before, Plan after) => Assert.Empty(StackChange.Between(before, after).Findings);
 }

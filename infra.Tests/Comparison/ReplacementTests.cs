@@ -1,5 +1,5 @@
-using Infra.Offline.Comparison;
-using Infra.Offline.Plans;
+using StackPreview.Comparison;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Comparison;
 
@@ -43,10 +43,8 @@ public sealed class ReplacementTests
     [InlineData("Deployment", """{"metadata": {"name": "x", "labels": {"a": "1"}}}""", """{"metadata": {"name": "x", "labels": {"a": "2"}}}""")]
     [InlineData("StatefulSet", """{"spec": {"template": {"a": 1}, "serviceName": "x"}}""", """{"spec": {"template": {"a": 2}, "serviceName": "x"}}""")]
     [InlineData("Job", """{"spec": {"backoffLimit": 1}}""", """{"spec": {"backoffLimit": 2}}""")]
-    [InlineData("ConfigMap", """{"data": {"A": "1"}}""", """{"data": {"A": "2"}}""")]
     [InlineData("ConfigMap", """{"immutable": true, "metadata": {"labels": {"a": "1"}}}""", """{"immutable": true, "metadata": {"labels": {"a": "2"}}}""")]
     [InlineData("ConfigMap", """{"data": {"A": "1"}}""", """{"data": {"A": "1"}, "metadata": {"name": "thing", "namespace": "shop-prod", "labels": {"a": "1"}}}""")]
-    [InlineData("Secret", """{"stringData": {"A": "[secret]"}}""", """{"stringData": {}}""")]
     [InlineData("Service", """{"spec": {"ports": [{"port": 1}]}}""", """{"spec": {"ports": [{"port": 2}]}}""")]
     [InlineData("PersistentVolumeClaim", """{"spec": {"resources": {"requests": {"storage": "1Gi"}}}}""", """{"spec": {"resources": {"requests": {"storage": "2Gi"}}}}""")]
     // The API server refuses these; nothing is deleted for them.
@@ -56,6 +54,18 @@ public sealed class ReplacementTests
     [InlineData("PodDisruptionBudget", """{"spec": {"minAvailable": 1}}""", """{"spec": {"minAvailable": 2}}""")]
     [InlineData("Cluster", """{"spec": {"instances": 1}}""", """{"spec": {"instances": 2}}""")]
     public void A_change_of_anything_else_is_made_in_place(string kind, string before, string after) => Assert.Equal(ChangeKind.Changed, SmallPlan.ChangeOf(kind, before, after)?.Kind);
+
+    [Theory]
+    [InlineData("ConfigMap", "enableConfigMapMutable", """{"data": {"A": "1"}}""", """{"data": {"A": "2"}}""")]
+    [InlineData("Secret", "enableSecretMutable", """{"stringData": {"A": "[secret]"}}""", """{"stringData": {}}""")]
+    public void Content_changes_in_place_where_the_provider_lets_it(string kind, string option, string before, string after)
+    {
+        Assert.Equal(ChangeKind.Changed, ChangeWith($$"""{"{{option}}": true}""")?.Kind);
+        Assert.Equal(ChangeKind.Replaced, ChangeWith("{}")?.Kind);
+        Assert.Equal(ChangeKind.Replaced, SmallPlan.ChangeOf(kind, before, after)?.Kind);
+
+        ResourceChange? ChangeWith(string provider) => SmallPlan.ChangeOf(SmallPlan.DeployedBy(provider, kind, before), SmallPlan.DeployedBy(provider, kind, after));
+    }
 
     [Theory]
     [InlineData("RandomPassword")]

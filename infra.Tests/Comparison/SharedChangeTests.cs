@@ -1,5 +1,5 @@
-using Infra.Offline.Comparison;
-using Infra.Offline.Plans;
+using StackPreview.Comparison;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Comparison;
 
@@ -17,7 +17,7 @@ public sealed class SharedChangeTests
                   in 60: Thing n00, n01, n02, n03, n04, n05, n06, n07, n08, n09, n10, n11; and 48 more
 
             """,
-            StackChange.TextOf(PlanComparer.Compare(Labelled(60, "a"), Labelled(60, "b"))));
+            StackChange.TextOf(StackChange.Between(Labelled(60, "a"), Labelled(60, "b"))));
 
     [Fact]
     public void Two_are_said_one_by_one()
@@ -32,7 +32,7 @@ public sealed class SharedChangeTests
                   metadata.labels.team  a → b
 
             """,
-            StackChange.TextOf(PlanComparer.Compare(Labelled(2, "a"), Labelled(2, "b"))));
+            StackChange.TextOf(StackChange.Between(Labelled(2, "a"), Labelled(2, "b"))));
 
     [Fact]
     public void What_is_replaced_is_named_even_where_the_reason_is_shared()
@@ -50,7 +50,7 @@ public sealed class SharedChangeTests
               Thing n02
 
             """,
-            StackChange.TextOf(PlanComparer.Compare(Plans(3, """{"name": "NAME", "namespace": "a"}"""), Plans(3, """{"name": "NAME", "namespace": "b"}"""))));
+            StackChange.TextOf(StackChange.Between(Plans(3, """{"name": "NAME", "namespace": "a"}"""), Plans(3, """{"name": "NAME", "namespace": "b"}"""))));
 
     [Fact]
     public void What_each_has_of_its_own_stays_with_it()
@@ -70,7 +70,7 @@ public sealed class SharedChangeTests
                   options.protect  false → true
 
             """,
-            StackChange.TextOf(PlanComparer.Compare(Labelled(3, "a"), after)));
+            StackChange.TextOf(StackChange.Between(Labelled(3, "a"), after)));
     }
 
     [Theory]
@@ -80,13 +80,13 @@ public sealed class SharedChangeTests
     [InlineData("""{"data": {"app.conf": "VALUE"}}""", "data[app.conf]")]
     [InlineData("""{"host": "VALUE"}""", "host")]
     public void It_is_named_by_the_end_of_its_path(string inputs, string place)
-        => Assert.Equal([place], new SharedChanges(PlanComparer.Compare(Of(inputs, "a"), Of(inputs, "b")).Resources).All.Select(change => change.Place));
+        => Assert.Equal([place], new SharedChanges(StackChange.Between(Of(inputs, "a"), Of(inputs, "b")).Resources).All.Select(change => change.Place));
 
     [Fact]
     public void What_only_a_number_names_is_not_shared()
     {
         const string Inputs = """{"list": [{"x": "VALUE"}]}""";
-        Assert.Empty(new SharedChanges(PlanComparer.Compare(Of(Inputs, "a"), Of(Inputs, "b")).Resources).All);
+        Assert.Empty(new SharedChanges(StackChange.Between(Of(Inputs, "a"), Of(Inputs, "b")).Resources).All);
     }
 
     private static Plan Labelled(int count, string team) => Plans(count, """{"name": "NAME", "namespace": "x", "labels": {"team": "TEAM"}}""".Replace("TEAM", team, StringComparison.Ordinal));

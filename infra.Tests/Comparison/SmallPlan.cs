@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Infra.Offline.Comparison;
-using Infra.Offline.Plans;
+using Infra.Offline;
+using StackPreview.Comparison;
+using StackPreview.Kinds;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Comparison;
 
@@ -23,7 +25,7 @@ internal static class SmallPlan
         json["metadata"] ??= new JsonObject { ["name"] = "thing", ["namespace"] = "shop-prod" };
         return Of(new PlannedResource
         {
-            Type = $"kubernetes:test/v1:{kind}",
+            Facts = FactsOf(kind),
             Name = "thing",
             Urn = $"urn:pulumi:prod::infra::kubernetes:test/v1:{kind}::thing",
             Parent = StackUrn,
@@ -31,7 +33,6 @@ internal static class SmallPlan
             Options = options ?? Plain,
             Dependencies = [],
             ObjectName = json["metadata"]!["name"]?.ToString() ?? "thing-00000000",
-            Kind = kind,
         });
     }
 
@@ -41,20 +42,42 @@ internal static class SmallPlan
     /// <param name="names">Their names.</param>
     public static Plan OfRandom(string type, string inputs, params IEnumerable<string> names) => Of([.. names.Select(name => new PlannedResource
     {
-        Type = $"random:index/{type}:{type}",
+        Facts = Platform.Kinds.Find($"random:index/{char.ToLowerInvariant(type[0])}{type[1..]}:{type}") ?? ResourceKind.Unknown($"random:index/{type}:{type}"),
         Name = name,
         Urn = $"urn:pulumi:prod::infra::random:index/{type}:{type}::{name}",
         Parent = StackUrn,
         Inputs = Parse(inputs),
         Options = Plain,
         Dependencies = [],
-        Kind = "",
     })]);
+
+    /// <summary>A plan with one object, and the provider that deploys it.</summary>
+    /// <param name="provider">The provider's inputs.</param>
+    /// <param name="kind">The object's kind.</param>
+    /// <param name="inputs">Its inputs.</param>
+    public static Plan DeployedBy(string provider, string kind, string inputs)
+    {
+        var deploying = Provider(provider).Resources[1];
+        return Of(deploying, Of(kind, inputs, new PlannedOptions { Provider = deploying.Urn }).Resources[1]);
+    }
+
+    /// <summary>A plan with a provider.</summary>
+    /// <param name="inputs">Its inputs.</param>
+    public static Plan Provider(string inputs) => Of(new PlannedResource
+    {
+        Facts = KubernetesKinds.Provider,
+        Name = "cluster",
+        Urn = "urn:pulumi:prod::infra::pulumi:providers:kubernetes::cluster",
+        Parent = StackUrn,
+        Inputs = Parse(inputs),
+        Options = Plain,
+        Dependencies = [],
+    });
 
     /// <summary>A plan with these resources.</summary>
     public static Plan Of(params ImmutableArray<PlannedResource> resources)
     {
-        var stack = new PlannedResource { Type = "pulumi:pulumi:Stack", Name = "infra-prod", Urn = StackUrn, Parent = null, Inputs = [], Options = Plain, Dependencies = [], Kind = "" };
+        var stack = new PlannedResource { Facts = ResourceKind.Component("pulumi:pulumi:Stack"), Name = "infra-prod", Urn = StackUrn, Parent = null, Inputs = [], Options = Plain, Dependencies = [] };
         return new Plan { Stack = "prod", Environment = "prod", Application = "shop", Namespace = "shop-prod", ProtectsData = true, Resources = [stack, .. resources], Outputs = ImmutableSortedDictionary<string, JsonNode?>.Empty };
     }
 
@@ -68,13 +91,16 @@ internal static class SmallPlan
     };
 
     /// <summary>What becomes of the one object; null for nothing.</summary>
-    public static ResourceChange? ChangeOf(Plan before, Plan after) => PlanComparer.Compare(before, after).Resources.SingleOrDefault();
+    public static ResourceChange? ChangeOf(Plan before, Plan after) => StackChange.Between(before, after).Resources.SingleOrDefault();
 
     /// <summary>What becomes of an object whose inputs change.</summary>
     public static ResourceChange? ChangeOf(string kind, string before, string after, PlannedOptions? options = null) => ChangeOf(Of(kind, before, options), Of(kind, after, options));
 
     /// <summary>The fields that differ, as people read them.</summary>
-    public static IEnumerable<string> LinesOf(ResourceChange? change) => change?.Fields.Select(field => $"{field.Path}: {Infra.Offline.Rendering.ChangeWording.Difference(change, field)}") ?? [];
+    public static IEnumerable<string> LinesOf(ResourceChange? change) => change?.Fields.Select(field => $"{field.Path}: {StackPreview.Rendering.ChangeWording.Difference(change, field)}") ?? [];
+
+    // A kind that nobody knows holds nothing and means nothing, as far as is known.
+    private static ResourceKind FactsOf(string kind) => Platform.Kinds.All.FirstOrDefault(known => known.Kind == kind) ?? ResourceKind.Kubernetes("test/v1", kind);
 
     private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
 

@@ -1,7 +1,7 @@
 using Infra.Offline;
-using Infra.Offline.Comparison;
-using Infra.Offline.Plans;
-using Infra.Offline.Rendering;
+using StackPreview.Comparison;
+using StackPreview.Plans;
+using StackPreview.Rendering;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Comparison;
@@ -18,14 +18,17 @@ internal static class StackChange
     public static async Task<Plan> PlanWithAsync(string stack, string setting)
         => (await Preview.RunAsync(Previews.Parse(stack, $"{await File.ReadAllTextAsync(Path.Combine(Repository.TestStacks, $"Pulumi.{stack}.yaml"))}\n  {setting}\n"), stack)).Plan;
 
+    /// <summary>What becomes of a plan by the rules of this platform, or differs between those of two stacks.</summary>
+    public static PlanComparison Between(Plan before, Plan after) => PlanComparer.Compare(before, after, Platform.Rules);
+
     /// <summary>What changes with a setting.</summary>
-    public static async Task<PlanComparison> CompareAsync(string stack, string setting) => PlanComparer.Compare(await PlanAsync(stack), await PlanWithAsync(stack, setting));
+    public static async Task<PlanComparison> CompareAsync(string stack, string setting) => StackChange.Between(await PlanAsync(stack), await PlanWithAsync(stack, setting));
 
     /// <summary>A comparison as text.</summary>
     public static string TextOf(PlanComparison comparison)
     {
         using var text = new StringWriter { NewLine = "\n" };
-        ChangesText.Write(comparison, text);
+        Reports.Write(comparison, ReportFormat.Text, text);
         return text.ToString();
     }
 }

@@ -1,5 +1,5 @@
-using Infra.Offline.Comparison;
-using Infra.Offline.Plans;
+using StackPreview.Comparison;
+using StackPreview.Plans;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Comparison;
@@ -14,7 +14,7 @@ public sealed class StackPairTests
     public async Task Objects_that_both_have_are_matched(string application)
     {
         var (dev, stage) = (await StackChange.PlanAsync("dev", application), await StackChange.PlanAsync("stage", application));
-        var comparison = PlanComparer.Compare(dev, stage);
+        var comparison = StackChange.Between(dev, stage);
         var (devTitles, stageTitles) = (TitlesOf(dev), TitlesOf(stage));
 
         Assert.Equal(stageTitles.Except(devTitles).Order(), comparison.Of(ChangeKind.Created).Where(IsNamed).Select(change => change.Title).Order());
@@ -25,7 +25,7 @@ public sealed class StackPairTests
 
         // The namespace bears the stack's name.
         static bool IsNamed(ResourceChange change) => change.Resource.IsObject && change.Resource.Kind != "Namespace";
-        static HashSet<string> TitlesOf(Plan plan) => [.. plan.Objects.Where(resource => resource.Kind != "Namespace").Select(PlanNames.TitleOf)];
+        static HashSet<string> TitlesOf(Plan plan) => [.. plan.Objects.Where(resource => resource.Kind != "Namespace").Select(resource => resource.StableTitle)];
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public sealed class StackPairTests
     public async Task Neither_namespace_nor_stack_is_a_difference(string application)
     {
         var (dev, stage) = (await StackChange.PlanAsync("dev", application), await StackChange.PlanAsync("stage", application));
-        var text = StackChange.TextOf(PlanComparer.Compare(dev, stage)).Split('\n');
+        var text = StackChange.TextOf(StackChange.Between(dev, stage)).Split('\n');
 
         Assert.Equal($"{{namespace}} is {dev.Namespace} in dev and {stage.Namespace} in stage.", text[1]);
         Assert.All(text.Skip(2), line => Assert.DoesNotMatch($"({dev.Namespace}|{stage.Namespace})( |$)", line));
@@ -44,6 +44,6 @@ public sealed class StackPairTests
     public void Two_stacks_that_declare_the_same_do_not_differ()
     {
         var plan = SmallPlan.Of("Thing", """{"host": "shop-prod"}""");
-        Assert.Equal("No differences between prod and stage.\n", StackChange.TextOf(PlanComparer.Compare(plan, plan.InStack("stage"))));
+        Assert.Equal("No differences between prod and stage.\n", StackChange.TextOf(StackChange.Between(plan, plan.InStack("stage"))));
     }
 }

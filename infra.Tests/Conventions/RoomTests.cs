@@ -14,7 +14,8 @@ public sealed partial class RoomTests
         ["Environments"] = ["Settings", "Values"],
         ["Kubernetes"] = ["Settings", "Values"],
         ["Components"] = ["Applications", "Kubernetes", "Settings", "Values"],
-        ["Offline"] = ["Applications", "Kubernetes", "Settings", "Values"],
+        ["Checks"] = ["Applications", "Components", "Kubernetes", "Settings", "Values"],
+        ["Offline"] = ["Applications", "Checks", "Components", "Kubernetes", "Settings"],
     };
 
     public static TheoryData<string> Rooms => [.. KnownBy.Keys];
@@ -36,6 +37,6 @@ public sealed partial class RoomTests
         Assert.Equal(KnownBy[room], known);
     }
 
-    [GeneratedRegex(@"\bInfra\.(?<room>Applications|Components|Environments|Kubernetes|Offline|Settings|Values)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\bInfra\.(?<room>Applications|Checks|Components|Environments|Kubernetes|Offline|Settings|Values)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RoomPattern();
 }

@@ -1,6 +1,6 @@
 using Infra.Offline;
-using Infra.Offline.Diagrams;
-using Infra.Offline.Plans;
+using StackPreview.Diagrams;
+using StackPreview.Plans;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Diagrams;
@@ -12,13 +12,13 @@ internal sealed class DrawnStack(NetworkDiagram diagram)
     public NetworkDiagram Diagram { get; } = diagram;
 
     /// <summary>The nodes, such as <c>Service api</c>; those of companions with the companion's name before theirs.</summary>
-    public IReadOnlyList<string> Nodes => [.. Diagram.Nodes.Select(node => $"{node.Kind} {(node.Companion is null ? "" : $"{node.Companion}/")}{NameOf(node)}")];
+    public IReadOnlyList<string> Nodes => [.. Diagram.Nodes.Select(node => $"{node.Kind} {(node.Group is null ? "" : $"{node.Group}/")}{NameOf(node)}")];
 
     /// <summary>The diagram of a committed stack.</summary>
     public static async Task<DrawnStack> OfAsync(string stack, string? application = null) => Of(await Previews.OfAsync(stack, application));
 
     /// <summary>The diagram of a preview, or of another plan in its place.</summary>
-    public static DrawnStack Of(Preview preview, Plan? plan = null) => new(DiagramBuilder.Build(plan ?? preview.Plan, preview.Settings));
+    public static DrawnStack Of(Preview preview, Plan? plan = null) => new(DiagramBuilder.Build(plan ?? preview.Plan, new PlatformDiagram(preview.Settings)));
 
     /// <summary>Whom one reaches, such as <c>redis:6379</c>.</summary>
     public IReadOnlyList<string> ReachedFrom(string name)

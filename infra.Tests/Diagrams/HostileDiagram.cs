@@ -1,4 +1,4 @@
-using Infra.Offline.Diagrams;
+using StackPreview.Diagrams;
 
 namespace Infra.Tests.Diagrams;
 
@@ -29,7 +29,7 @@ internal static class HostileDiagram
     public static NetworkDiagram Diagram { get; } = new(
         [
             .. from name in Names from kind in Enum.GetValues<NodeKind>()
-               select new DiagramNode(kind, [name, name]) { Companion = kind == NodeKind.Worker ? name : null, Engine = kind == NodeKind.DataService ? "Redis" : null },
+               select new DiagramNode(kind, [name, name]) { Group = kind == NodeKind.Worker ? name : null, Engine = kind == NodeKind.DataService ? "Redis" : null },
         ],
         [.. Enumerable.Range(1, (Names.Count * Enum.GetValues<NodeKind>().Length) - 1).Select(number => new DiagramEdge(number - 1, number, [80, 443]))]);
 }

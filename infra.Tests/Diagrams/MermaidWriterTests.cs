@@ -1,4 +1,4 @@
-using Infra.Offline.Diagrams;
+using StackPreview.Diagrams;
 
 namespace Infra.Tests.Diagrams;
 
@@ -16,8 +16,8 @@ public sealed class MermaidWriterTests
                 new DiagramNode(NodeKind.ScheduledJob, ["report"]),
                 new DiagramNode(NodeKind.OnDemandJob, ["export"]),
                 new DiagramNode(NodeKind.ReleaseJob, ["migrate", "verify"]),
-                new DiagramNode(NodeKind.Singleton, ["desk"]) { Companion = "desk" },
-                new DiagramNode(NodeKind.DataService, ["desk-redis"]) { Companion = "desk", Engine = "Redis" },
+                new DiagramNode(NodeKind.Singleton, ["desk"]) { Group = "desk" },
+                new DiagramNode(NodeKind.DataService, ["desk-redis"]) { Group = "desk", Engine = "Redis" },
                 new DiagramNode(NodeKind.ObjectStorage, ["object storage"]),
                 new DiagramNode(NodeKind.Outside, ["internet"]),
             ],

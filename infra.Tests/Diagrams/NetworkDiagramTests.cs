@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Infra.Offline.Diagrams;
+using StackPreview.Diagrams;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Diagrams;

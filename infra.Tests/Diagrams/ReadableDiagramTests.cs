@@ -1,5 +1,5 @@
 using System.Globalization;
-using Infra.Offline.Diagrams;
+using StackPreview.Diagrams;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Diagrams;
@@ -43,7 +43,7 @@ public sealed class ReadableDiagramTests
     [Fact]
     public void However_many_connections_there_are_GitHub_draws_it()
     {
-        var nodes = Enumerable.Range(0, 50).Select(number => Node("n") with { Companion = string.Create(CultureInfo.InvariantCulture, $"c{number}") });
+        var nodes = Enumerable.Range(0, 50).Select(number => Node("n") with { Group = string.Create(CultureInfo.InvariantCulture, $"c{number}") });
         var edges = from start in Enumerable.Range(0, 50) from end in Enumerable.Range(0, 50) select new DiagramEdge(start, end, [80]);
         Assert.All(ReadableDiagram.FormsOf(new NetworkDiagram([.. nodes], [.. NetworkDiagram.Ordered(edges)])), form => Assert.Equal(ReadableDiagram.MaxEdges, form.Diagram.Edges.Length));
     }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Infra.Applications.Model;
-using Infra.Offline.Plans;
+using StackPreview.Plans;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Engine;

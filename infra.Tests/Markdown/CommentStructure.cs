@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Infra.Offline.Rendering.Markdown;
+using StackPreview.Rendering.Markdown;
 
 namespace Infra.Tests.Markdown;
 

@@ -1,4 +1,4 @@
-using Infra.Offline.Rendering.Markdown;
+using StackPreview.Rendering.Markdown;
 
 namespace Infra.Tests.Markdown;
 

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using Infra.Applications.Model;
+using Infra.Checks;
 using Infra.Offline;
-using Infra.Offline.Checks;
 using Infra.Settings;
 using Infra.Tests.Support;
+using StackPreview.Checks;
 
 namespace Infra.Tests.Markdown;
 
@@ -36,7 +37,7 @@ internal static class HostilePreview
         {
             Plan = plan,
             Settings = preview.Settings with { Application = application, Unset = [.. numbers.Select(_ => new UnsetValue(Text, Text, Text))] },
-            Checks = [.. CheckCatalog.Run(new CheckContext(preview.Plan, preview.Settings)), new CheckResult(new HostileCheck(), [.. numbers.Select(_ => new Finding(plan.Resources[^1] with { ObjectName = Text }, Text, Text))])],
+            Checks = [.. CheckResult.AllOf(CheckCatalog.All, new CheckContext(preview.Plan, preview.Settings)), new CheckResult(new HostileCheck(), [.. numbers.Select(_ => new Finding(plan.Resources[^1] with { ObjectName = Text }, Text, Text))])],
         };
     }
 
@@ -45,7 +46,5 @@ internal static class HostilePreview
         public string Id => Text;
 
         public string Sentence => Text;
-
-        public IEnumerable<Finding> Run(CheckContext context) => [];
     }
 }

@@ -1,9 +1,10 @@
+using Infra.Checks;
 using Infra.Offline;
-using Infra.Offline.Checks;
-using Infra.Offline.Plans;
-using Infra.Offline.Rendering.Markdown;
 using Infra.Tests.SettingsTests;
 using Infra.Tests.Support;
+using StackPreview.Checks;
+using StackPreview.Plans;
+using StackPreview.Rendering.Markdown;
 
 namespace Infra.Tests.Markdown;
 
@@ -78,7 +79,7 @@ public sealed class MarkdownReportTests
     public async Task A_marker_is_one_comment_whatever_the_stack_is_called(string stack, string marker)
     {
         var preview = await Previews.OfAsync("prod");
-        Assert.Equal(marker, MarkdownReport.Marker(preview with { Plan = preview.Plan with { Stack = stack } }));
+        Assert.Equal(marker, MarkdownReport.Marker((preview with { Plan = preview.Plan with { Stack = stack } }).Report()));
     }
 
     [Fact]
@@ -96,7 +97,7 @@ public sealed class MarkdownReportTests
     internal static string TextOf(Preview preview, string? changes = null)
     {
         using var text = new StringWriter { NewLine = "\n" };
-        MarkdownReport.Write(preview, text, changes);
+        MarkdownReport.Write(preview.Report(), text, changes);
         return text.ToString();
     }
 
@@ -104,6 +105,6 @@ public sealed class MarkdownReportTests
     {
         var preview = await Previews.OfAsync("prod", "julia");
         var plan = preview.Plan.Without(preview.Plan.Find("PodDisruptionBudget chatwoot"));
-        return preview with { Plan = plan, Checks = CheckCatalog.Run(new CheckContext(plan, preview.Settings)) };
+        return preview with { Plan = plan, Checks = CheckResult.AllOf(CheckCatalog.All, new CheckContext(plan, preview.Settings)) };
     }
 }

@@ -1,7 +1,8 @@
 using Infra.Environments;
-using Infra.Offline.Plans;
 using Infra.Tests.Support;
 using Infra.Values;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Plans;
 

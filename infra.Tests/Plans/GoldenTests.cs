@@ -1,5 +1,6 @@
-using Infra.Offline.Rendering;
 using Infra.Tests.Support;
+using StackPreview.PlanFiles;
+using StackPreview.Rendering;
 
 namespace Infra.Tests.Plans;
 
@@ -43,7 +44,7 @@ public sealed class GoldenTests
     public async Task Text_report_is_the_committed_one(string stack)
     {
         await using var text = new StringWriter { NewLine = "\n" };
-        TextReport.Write(await Previews.OfCommittedAsync(stack), text);
+        TextReport.Write((await Previews.OfCommittedAsync(stack)).Report(), text);
         Golden.Verify($"{stack}/preview.txt", text.ToString());
     }
 

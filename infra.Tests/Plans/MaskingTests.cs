@@ -1,6 +1,8 @@
-using Infra.Offline.Plans;
-using Infra.Offline.Rendering;
 using Infra.Tests.Support;
+using StackPreview.Json;
+using StackPreview.PlanFiles;
+using StackPreview.Plans;
+using StackPreview.Rendering;
 
 namespace Infra.Tests.Plans;
 
@@ -17,8 +19,8 @@ public sealed class MaskingTests
     {
         var preview = await Previews.OfAsync(stack);
         await using var report = new StringWriter();
-        TextReport.Write(preview, report);
-        JsonReport.Write(preview, report);
+        TextReport.Write(preview.Report(), report);
+        JsonReport.Write(preview.Report(), report);
 
         Assert.All(ManifestWriter.Write(preview.Plan).Select(manifest => manifest.Text).Append(PlanJson.Write(preview.Plan)).Append(report.ToString()), text => Assert.DoesNotContain("placeholder", text));
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Infra.Offline.Plans;
+using StackPreview.Kinds;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Plans;
 
@@ -13,7 +14,7 @@ public sealed class NetworkModelTests
     private static readonly Dictionary<string, string> Database = new() { ["app"] = "database" };
 
     private static readonly NetworkPeer WebPod = new NetworkPeer.Pod(Web);
-    private static readonly NetworkPeer Elsewhere = new NetworkPeer.Namespace("elsewhere");
+    private static readonly NetworkPeer Elsewhere = new NetworkPeer.PodInNamespace("elsewhere");
     private static readonly NetworkPeer Outside = new NetworkPeer.Address("203.0.113.7");
 
     [Fact]
@@ -161,7 +162,7 @@ public sealed class NetworkModelTests
     [InlineData("elsewhere", true)]
     [InlineData("elsewhere-2", false)]
     public void Selector_of_namespaces_means_those_with_the_labels(string ns, bool isOpen)
-        => Assert.Equal(isOpen, Ingress("""{ "from": [{ "namespaceSelector": { "matchLabels": { "kubernetes.io/metadata.name": "elsewhere" } } }] }""").AllowsIn(Web, new NetworkPeer.Namespace(ns), 80));
+        => Assert.Equal(isOpen, Ingress("""{ "from": [{ "namespaceSelector": { "matchLabels": { "kubernetes.io/metadata.name": "elsewhere" } } }] }""").AllowsIn(Web, new NetworkPeer.PodInNamespace(ns), 80));
 
     [Fact]
     public void Selector_of_pods_in_namespaces_means_not_the_whole_namespace()
@@ -209,7 +210,7 @@ public sealed class NetworkModelTests
 
     private static PlannedResource Policy(string name, string spec) => new()
     {
-        Type = "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+        Facts = KubernetesKinds.NetworkPolicy,
         Name = name,
         Urn = $"urn:pulumi:test::infra::kubernetes:networking.k8s.io/v1:NetworkPolicy::{name}",
         Parent = null,
@@ -217,6 +218,5 @@ public sealed class NetworkModelTests
         Options = new PlannedOptions(),
         Dependencies = [],
         ObjectName = name,
-        Kind = "NetworkPolicy",
     };
 }

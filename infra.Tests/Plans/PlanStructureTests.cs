@@ -1,8 +1,8 @@
-using Infra.Offline.Plans;
-using Infra.Offline.Rendering;
-using Infra.Offline.Running;
 using Infra.Tests.Support;
 using Pulumi;
+using StackPreview.Capture;
+using StackPreview.Plans;
+using StackPreview.Rendering;
 
 namespace Infra.Tests.Plans;
 

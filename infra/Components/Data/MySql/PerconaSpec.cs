@@ -3,6 +3,7 @@ using Infra.Kubernetes.Percona;
 using Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using StackPreview.Plans;
 
 namespace Infra.Components.Data.MySql;
 

@@ -1,6 +1,7 @@
 using Infra.Kubernetes;
 using Infra.Kubernetes.CloudNativePg;
 using Infra.Settings;
+using StackPreview.Plans;
 
 namespace Infra.Components.Data.Postgres;
 
