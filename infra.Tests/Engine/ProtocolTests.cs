@@ -4,8 +4,9 @@ using Infra.Tests.Support;
 namespace Infra.Tests.Engine;
 
 /// <summary>
-/// The messages that sdk/ writes down for itself are the published ones: each field has the name, the number, the type and the label that it has in the npm
-/// package @pulumi/pulumi. A field with another number would reach the engine as another one, or not at all, and nobody would say so.
+/// The messages that sdk/ writes down for itself are the published ones: each field has the name, the number, the type and the label that
+/// it has in the npm package @pulumi/pulumi, each method the service and the messages. A field with another number would reach the engine
+/// as another one, or not at all, and nobody would say so.
 /// </summary>
 public sealed partial class ProtocolTests
 {
@@ -32,15 +33,17 @@ public sealed partial class ProtocolTests
         Assert.All(DeclaredEnumeration().Matches(Proto(file)), declared => Assert.Equal(published[declared.Groups["name"].Value], ValuesOf(declared)));
     }
 
-    [StandInFact]
-    public void Each_method_that_is_called_is_published()
+    [StandInTheory]
+    [InlineData("engine", "Engine")]
+    [InlineData("resource", "ResourceMonitor")]
+    public void Each_method_is_the_published_one(string file, string service)
     {
-        var sources = Directory.EnumerateFiles(Repository.PathOf("sdk/Pulumi/Engine"), "*.cs").Select(File.ReadAllText);
-        var called = sources.SelectMany(source => CalledMethod().Matches(source)).Select(match => match.Groups["name"].Value).ToHashSet();
+        var declared = DeclaredMethod().Matches(Proto(file)).Select(SignatureOf).ToList();
 
-        Assert.Superset(new HashSet<string> { "Log", "RegisterResource", "RegisterResourceOutputs", "SignalAndWaitForShutdown" }, called);
-        var published = PublishedMethod().Matches(Script("resource_grpc_pb") + Script("engine_grpc_pb")).Select(match => match.Groups["name"].Value).ToHashSet();
-        Assert.Subset(published, called);
+        Assert.Contains($"service {service} {{", Proto(file), StringComparison.Ordinal);
+        Assert.NotEmpty(declared);
+        var published = PublishedMethod().Matches(Script($"{file}_grpc_pb")).Where(method => method.Groups["service"].Value == service);
+        Assert.Equal([], declared.Except(published.Select(SignatureOf)));
     }
 
     // `RegisterResourceRequest: optional bool protect = 6`
@@ -82,11 +85,17 @@ public sealed partial class ProtocolTests
 
     private static IEnumerable<string> ValuesOf(Match enumeration) => EnumerationValue().Matches(enumeration.Groups["values"].Value).Select(value => $"{value.Groups["name"].Value} {value.Groups["number"].Value}");
 
+    private static string SignatureOf(Match method)
+        => $"{method.Groups["name"].Value}({method.Groups["request"].Value}) returns {method.Groups["response"].Value}";
+
     private static string Proto(string file) => File.ReadAllText(Repository.PathOf($"sdk/Pulumi/Protos/pulumi/{file}.proto"));
 
     private static string Script(string file) => File.ReadAllText(Path.Combine(Tool.NodeModules, "@pulumi", "pulumi", "proto", $"{file}.js"));
 
-    [GeneratedRegex(@"^(message (?<message>\w+)|enum \w+|oneof \w+) \{", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        @"^(message (?<message>\w+)|(enum|oneof|service) \w+) \{",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Opening();
 
     [GeneratedRegex(@"^((optional|repeated) )?(map<string, \w+>|[\w.]+) \w+ = \d+;$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
@@ -104,9 +113,16 @@ public sealed partial class ProtocolTests
     [GeneratedRegex(@"(?<name>\w+)( =|:) (?<number>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex EnumerationValue();
 
-    [GeneratedRegex(@"CallAsync\(""(?:pulumirpc\.\w+/)?(?<name>\w+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex CalledMethod();
+    [GeneratedRegex(
+        @"rpc (?<name>\w+)\(([\w.]+\.)?(?<request>\w+)\) returns \(([\w.]+\.)?(?<response>\w+)\)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex DeclaredMethod();
 
-    [GeneratedRegex(@"path: '/pulumirpc\.(ResourceMonitor|Engine)/(?<name>\w+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        @"path: '/pulumirpc\.(?<service>\w+)/(?<name>\w+)',\s+requestStream: false,\s+responseStream: false,"
+        + @"\s+requestType: \w+\.(?<request>\w+),\s+responseType: \w+\.(?<response>\w+),",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex PublishedMethod();
 }

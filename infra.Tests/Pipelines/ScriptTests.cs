@@ -10,7 +10,8 @@ public sealed class ScriptTests
     [ToolFact("shellcheck")]
     public void Shellcheck_finds_nothing()
     {
-        var (exitCode, output, _) = Tool.Run("shellcheck", "", [.. Scripts, Repository.PathOf(".ci/run"), Repository.PathOf("bench/run")]);
+        string[] others = [".ci/install-tools", ".ci/run", "bench/compare", "bench/run", "infra.Tests/Pipelines/stand-in.sh"];
+        var (exitCode, output, _) = Tool.Run("shellcheck", "", [.. Scripts, .. others.Select(script => Repository.PathOf(script))]);
         Assert.True(exitCode == 0, output);
     }
 

@@ -14,11 +14,6 @@ public sealed class InventoryTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task Inventory_is_the_committed_one(string stack)
-        => Golden.Verify($"{stack}/inventory.txt", string.Concat((await Inventory.OfAsync(stack)).Select(title => $"{title}\n")));
-
-    [Theory]
-    [MemberData(nameof(Stacks))]
     public async Task Inventories_differ_exactly_where_the_profiles_say(string stack)
     {
         var inventories = await Task.WhenAll(Repository.Stacks.Select(Inventory.OfAsync));

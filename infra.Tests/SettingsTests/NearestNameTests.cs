@@ -1,3 +1,4 @@
+using CsCheck;
 using Infra.Settings.Reading;
 
 namespace Infra.Tests.SettingsTests;
@@ -17,6 +18,21 @@ public sealed class NearestNameTests
     [InlineData("realease", "release")]
     [InlineData("pastgris", "postgres")]
     public void A_slip_is_recognized(string name, string nearest) => Assert.Equal(nearest, NearestName.Of(name, Known));
+
+    [Fact]
+    public void Any_letter_that_is_missing_doubled_or_swapped_with_the_next_is_such_a_slip()
+        => Gen.Int[0, Known.Length - 1].Select(Gen.Int[0, 100]).Sample((index, number) =>
+        {
+            var name = Known[index];
+            var at = number % (name.Length - 1);
+            string[] slips =
+            [
+                name.Remove(at, 1),
+                name.Insert(at, name[at..(at + 1)]),
+                name[..at] + name[at + 1] + name[at] + name[(at + 2)..],
+            ];
+            return slips.All(slip => NearestName.Of(slip, Known) == name);
+        });
 
     [Theory]
     [InlineData("mysql")]

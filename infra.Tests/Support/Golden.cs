@@ -1,33 +1,64 @@
+using Infra.Tests.Goldens;
+
 namespace Infra.Tests.Support;
 
-/// <summary>Holds what a test made against a committed file.</summary>
+/// <summary>Holds what tests make against committed files.</summary>
 internal static class Golden
 {
-    /// <summary>Asserts that the text is the file's; with UPDATE_GOLDEN=1, makes it so.</summary>
-    /// <param name="name">The file's path below Golden/.</param>
-    /// <param name="actual">The text.</param>
-    public static void Verify(string name, string actual) => VerifyFile(Repository.PathOf("infra.Tests", "Golden", name), actual);
+    // Tells people what the folders are.
+    private const string Readme = "README.md";
 
-    /// <summary>Asserts that the text is that of a file outside of Golden/, which people read; with UPDATE_GOLDEN=1, makes it so.</summary>
+    /// <summary>The folders in Golden/. Each is held whole by one test, so that a file that nothing makes any more is found.</summary>
+    public static IReadOnlyList<string> Folders { get; } = ["committed", "diffs", "plans", "previews", "stacks"];
+
+    /// <summary>The folder that they are in.</summary>
+    public static string Root { get; } = Repository.PathOf("infra.Tests", "Golden");
+
+    /// <summary>Whether the files are being made what the tests make: UPDATE_GOLDEN=1.</summary>
+    public static bool IsUpdating => Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1";
+
+    /// <summary>Asserts that a folder in Golden/ holds these files and no others; with UPDATE_GOLDEN=1, makes it so.</summary>
+    /// <param name="folder">The folder, one of <see cref="Folders"/>.</param>
+    /// <param name="files">The texts, by the file's path in the folder.</param>
+    public static void VerifyFolder(string folder, IReadOnlyDictionary<string, string> files)
+    {
+        Assert.Contains(folder, Folders);
+        Hold(new GoldenFiles(Path.Combine(Root, folder)), files);
+    }
+
+    /// <summary>Asserts that Golden/ holds <see cref="Folders"/> and nothing else; with UPDATE_GOLDEN=1, removes the rest.</summary>
+    public static void VerifyRoot()
+    {
+        foreach (var other in Others().Where(_ => IsUpdating))
+        {
+            if (Directory.Exists(other))
+                Directory.Delete(other, recursive: true);
+            else
+                File.Delete(other);
+        }
+
+        Assert.Empty(Others());
+
+        static List<string> Others()
+            => [.. Directory.EnumerateFileSystemEntries(Root).Where(entry => !Folders.Append(Readme).Contains(Path.GetFileName(entry)))];
+    }
+
+    /// <summary>
+    /// Asserts that the text is that of a file outside of Golden/, which people read; with UPDATE_GOLDEN=1, makes it so.
+    /// </summary>
     /// <param name="file">The file's path.</param>
     /// <param name="actual">The text.</param>
     public static void VerifyFile(string file, string actual)
     {
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, actual);
-        }
-
-        var expected = File.Exists(file) ? File.ReadAllText(file) : "";
-        if (expected != actual)
-            Assert.Fail($"{Path.GetRelativePath(Repository.Root, file)} is not what the program makes now.\n{FirstDifference(expected, actual)}\nIf that is meant, run the tests with UPDATE_GOLDEN=1, and read the change with git diff.");
+        var name = Path.GetFileName(file);
+        Hold(new GoldenFiles(Path.GetDirectoryName(file)!, name), new Dictionary<string, string> { [name] = actual });
     }
 
-    private static string FirstDifference(string expected, string actual)
+    private static void Hold(GoldenFiles committed, IReadOnlyDictionary<string, string> files)
     {
-        var (old, now) = (expected.Split('\n'), actual.Split('\n'));
-        var line = old.Zip(now).TakeWhile(lines => lines.First == lines.Second).Count();
-        return $"line {line + 1}:\n- {old.ElementAtOrDefault(line)}\n+ {now.ElementAtOrDefault(line)}";
+        if (IsUpdating)
+            committed.Write(files);
+        if (committed.Differences(files) is { } message)
+            Assert.Fail(message);
     }
 }

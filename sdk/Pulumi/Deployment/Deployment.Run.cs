@@ -53,8 +53,8 @@ public sealed partial class Deployment
     private static async Task<int> RunUnderEngineAsync(Func<Stack> construct)
     {
         var environment = EngineEnvironment.Read();
-        using var monitor = new GrpcChannel(environment.Monitor);
-        using var engine = new GrpcChannel(environment.Engine);
+        using var monitor = new EngineChannel(environment.Monitor);
+        using var engine = new EngineChannel(environment.Engine);
         return await RunStackAsync(new Deployment(new EngineMonitor(monitor), new EngineLog(engine), environment.Instance), construct);
     }
 
@@ -92,8 +92,11 @@ public sealed partial class Deployment
         }
 
         // Whatever was under way when the connection broke says so, each in the words of the moment.
-        var messages = failures.DistinctBy(failure => failure is EngineException { IsConnectionLost: true } ? "" : Describe(failure)).Select(Describe).ToList();
-        var isSilent = failures.Exists(failure => failure is EngineException { IsUnanswered: true });
+        var messages = failures
+            .DistinctBy(failure => failure is EngineException { Failure: EngineFailure.ConnectionLost } ? "" : Describe(failure))
+            .Select(Describe)
+            .ToList();
+        var isSilent = failures.Exists(failure => failure is EngineException { Failure: EngineFailure.Unanswered });
         if (!isSilent && await TellAsync(deployment, messages))
             return Environment.ExitCode = ExitCodeAfterShownError;
 

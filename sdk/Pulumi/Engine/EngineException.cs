@@ -1,18 +1,9 @@
 namespace Pulumi.Engine;
 
 /// <summary>The engine refused a call, or could not be reached. The message says all that the user needs.</summary>
-internal sealed class EngineException : RunException
+internal sealed class EngineException(EngineFailure failure, string message, Exception? innerException = null)
+    : RunException(message, innerException)
 {
-    public EngineException(GrpcStatus status, string message, Exception? innerException = null)
-        : base(message, innerException)
-        => Status = status;
-
-    /// <summary>How the call ended.</summary>
-    public GrpcStatus Status { get; }
-
-    /// <summary>Whether the engine could not be reached, or not any more: then there is nobody to tell either.</summary>
-    public bool IsConnectionLost { get; init; }
-
-    /// <summary>Whether the engine is there and did not answer in time: it would not answer to an error either.</summary>
-    public bool IsUnanswered { get; init; }
+    /// <summary>How the call failed.</summary>
+    public EngineFailure Failure { get; } = failure;
 }

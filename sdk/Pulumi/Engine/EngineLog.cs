@@ -1,11 +1,11 @@
-using Google.Protobuf.WellKnownTypes;
 using Pulumi.Engine.Protocol;
 
 namespace Pulumi.Engine;
 
 /// <summary>The engine's own log, which the user sees. Messages arrive in the order in which they were written.</summary>
-internal sealed class EngineLog(GrpcChannel channel) : IEngine
+internal sealed class EngineLog(EngineChannel channel) : IEngine
 {
+    private readonly Protocol.Engine.EngineClient _client = new(channel.Calls);
     private readonly Lock _lock = new();
     private Task _last = Task.CompletedTask;
 
@@ -27,6 +27,6 @@ internal sealed class EngineLog(GrpcChannel channel) : IEngine
             StreamId = message.StreamId ?? 0,
             Ephemeral = message.IsEphemeral ?? false,
         };
-        await channel.CallAsync("pulumirpc.Engine/Log", request, Empty.Parser);
+        await channel.AnswerAsync(_client.LogAsync(request));
     }
 }

@@ -1,16 +1,17 @@
-using Google.Protobuf;
+using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Pulumi.Engine.Protocol;
 
 namespace Pulumi.Engine;
 
 /// <summary>The engine's own monitor, which registers resources for real.</summary>
-internal sealed class EngineMonitor(GrpcChannel channel) : IMonitor
+internal sealed class EngineMonitor(EngineChannel channel) : IMonitor
 {
-    private const string Service = "pulumirpc.ResourceMonitor";
-
     // The engine answers the first question at once, or never.
     private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(10);
+
+    private readonly ResourceMonitor.ResourceMonitorClient _client = new(channel.Calls);
 
     /// <summary>Makes sure that the engine is there and knows what this package sends.</summary>
     /// <exception cref="EngineException">It is not there, or too old.</exception>
@@ -18,15 +19,16 @@ internal sealed class EngineMonitor(GrpcChannel channel) : IMonitor
     {
         foreach (var feature in (string[])["secrets", "resourceReferences", "aliasSpecs"])
         {
-            var response = await CallAsync("SupportsFeature", new SupportsFeatureRequest { Id = feature }, SupportsFeatureResponse.Parser, FirstAnswer);
-            if (!response.HasSupport)
-                throw new EngineException(GrpcStatus.Unimplemented, $"The Pulumi engine does not support {feature}; this program needs it. Install a newer Pulumi CLI.");
+            if (await SupportsAsync(feature))
+                continue;
+            var message = $"The Pulumi engine does not support {feature}; this program needs it. Install a newer Pulumi CLI.";
+            throw new EngineException(EngineFailure.Refused, message);
         }
     }
 
     public Task<RegisterResourceResponse> RegisterResourceAsync(RegisterResourceRequest request) => NamingAsync(request.Resource, "registered", async () =>
     {
-        var response = await CallAsync("RegisterResource", await RegistrationMessage.OfAsync(request), Protocol.RegisterResourceResponse.Parser);
+        var response = await AnswerAsync(_client.RegisterResourceAsync(await RegistrationMessage.OfAsync(request)));
         return new RegisterResourceResponse(response.Urn, response.Id.Length > 0 ? response.Id : null, WireAnswers.FromStruct(response.Object))
         {
             // The engine says itself what failed, and deploys nothing that depends on it.
@@ -36,22 +38,42 @@ internal sealed class EngineMonitor(GrpcChannel channel) : IMonitor
 
     public Task<RegisterResourceResponse> ReadResourceAsync(ReadResourceRequest request) => NamingAsync(request.Request.Resource, "read", async () =>
     {
-        var response = await CallAsync("ReadResource", RegistrationMessage.OfRead(request), ReadResourceResponse.Parser);
+        var response = await AnswerAsync(_client.ReadResourceAsync(RegistrationMessage.OfRead(request)));
         return new RegisterResourceResponse(response.Urn, request.Id, WireAnswers.FromStruct(response.Properties));
     });
 
     public Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request)
-        => CallAsync("RegisterResourceOutputs", new Protocol.RegisterResourceOutputsRequest { Urn = request.Urn, Outputs = WireValues.ToStruct(request.Outputs) }, Empty.Parser);
+    {
+        var message = new Protocol.RegisterResourceOutputsRequest { Urn = request.Urn, Outputs = WireValues.ToStruct(request.Outputs) };
+        return AnswerAsync(_client.RegisterResourceOutputsAsync(message));
+    }
 
     public async Task SignalAndWaitForShutdownAsync()
     {
         try
         {
-            await CallAsync("SignalAndWaitForShutdown", new Empty(), Empty.Parser);
+            await AnswerAsync(_client.SignalAndWaitForShutdownAsync(new Empty()));
         }
-        catch (EngineException exception) when (exception.Status == GrpcStatus.Unimplemented)
+        catch (EngineException exception) when (exception.Failure == EngineFailure.Unknown)
         {
             // An engine from before it had reasons to call the program back.
+        }
+    }
+
+    private async Task<bool> SupportsAsync(string feature)
+    {
+        try
+        {
+            var request = new SupportsFeatureRequest { Id = feature };
+            return (await AnswerAsync(_client.SupportsFeatureAsync(request, deadline: DateTime.UtcNow + FirstAnswer))).HasSupport;
+        }
+        catch (EngineException exception) when (exception.Failure == EngineFailure.Unanswered)
+        {
+            var limit = FirstAnswer.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            throw new EngineException(
+                exception.Failure,
+                $"The Pulumi engine at {channel.Address} did not answer pulumirpc.ResourceMonitor/SupportsFeature within {limit} seconds.",
+                exception);
         }
     }
 
@@ -62,26 +84,25 @@ internal sealed class EngineMonitor(GrpcChannel channel) : IMonitor
         {
             return await call();
         }
-        catch (EngineException exception) when (!IsGone(exception))
+        catch (EngineException exception) when (exception.Failure is not (EngineFailure.Ended or EngineFailure.ConnectionLost))
         {
-            throw new EngineException(exception.Status, $"{resource.GetResourceType()} \"{resource.GetResourceName()}\" was not {done}: {exception.Message}", exception);
+            var message = $"{resource.GetResourceType()} \"{resource.GetResourceName()}\" was not {done}: {exception.Message}";
+            throw new EngineException(EngineFailure.Refused, message, exception);
         }
     }
 
-    private async Task<TResponse> CallAsync<TResponse>(string method, IMessage request, MessageParser<TResponse> parser, TimeSpan? limit = null)
-        where TResponse : IMessage<TResponse>
+    private async Task<TResponse> AnswerAsync<TResponse>(AsyncUnaryCall<TResponse> call)
     {
         try
         {
-            return await channel.CallAsync($"{Service}/{method}", request, parser, limit);
+            return await channel.AnswerAsync(call);
         }
-        catch (EngineException exception) when (IsGone(exception) && !exception.IsConnectionLost)
+        catch (EngineException exception) when (exception.Failure == EngineFailure.Ended)
         {
-            // It gives up all that is under way as soon as one resource has failed, that one included, and says so of each: its own error is the one to read.
-            throw new EngineException(exception.Status, "The Pulumi engine ended the deployment before all of it was registered; its own messages say why.", exception);
+            // It gives up all that is under way as soon as one resource has failed, that one included, and says so of each: its own error
+            // is the one to read.
+            const string Message = "The Pulumi engine ended the deployment before all of it was registered; its own messages say why.";
+            throw new EngineException(exception.Failure, Message, exception);
         }
     }
-
-    // Whatever was asked: there is no monitor any more that would answer.
-    private static bool IsGone(EngineException exception) => exception.Status is GrpcStatus.Unavailable or GrpcStatus.Cancelled;
 }

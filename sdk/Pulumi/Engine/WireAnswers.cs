@@ -35,7 +35,7 @@ internal static class WireAnswers
         Signature.Resource => Member(members, Signature.Id) ?? Member(members, Signature.Urn),
         Signature.Asset => AssetOf(ContentOf(members)),
         Signature.Archive => ArchiveOf(ContentOf(members)),
-        _ => throw new EngineException(GrpcStatus.Internal, $"The Pulumi engine sent a value of the unknown kind {kind}."),
+        _ => throw new EngineException(EngineFailure.Refused, $"The Pulumi engine sent a value of the unknown kind {kind}."),
     };
 
     private static object? Member(MapField<string, Value> members, string name) => members.TryGetValue(name, out var value) ? FromValue(value) : null;

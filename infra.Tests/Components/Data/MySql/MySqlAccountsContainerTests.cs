@@ -37,7 +37,7 @@ public sealed class MySqlAccountsContainerTests(SharedMariaDb shared) : IClassFi
         {
             server.RunAsRoot(statements);
             await RunningAccounts.UntilAsync(() =>
-                server.Run(Database, New, $"CREATE TABLE IF NOT EXISTS {Database}.t (id INT)").ExitCode == 0
+                server.Run(Database, New, $"CREATE TABLE IF NOT EXISTS {Database}.t (id INT)").IsDone
                 && GetsIn(server, MySqlAccounts.MonitorUser, NewMonitor)
                 && accounts.IsReady);
         }
@@ -121,7 +121,7 @@ public sealed class MySqlAccountsContainerTests(SharedMariaDb shared) : IClassFi
         using (var before = Start(server, requiresTls, Old, OldMonitor))
         {
             await RunningAccounts.UntilAsync(() => before.IsReady);
-            Assert.Equal(0, server.Run(Database, Old, $"CREATE TABLE {Database}.t (id INT); INSERT INTO {Database}.t VALUES (7)").ExitCode);
+            Assert.True(server.Run(Database, Old, $"CREATE TABLE {Database}.t (id INT); INSERT INTO {Database}.t VALUES (7)").IsDone);
             Assert.Equal(0, before.Stop().ExitCode);
         }
 
@@ -131,14 +131,14 @@ public sealed class MySqlAccountsContainerTests(SharedMariaDb shared) : IClassFi
         Assert.False(GetsIn(server, Database, Old));
         Assert.False(GetsIn(server, MySqlAccounts.MonitorUser, OldMonitor));
         Assert.True(GetsIn(server, MySqlAccounts.MonitorUser, NewMonitor));
-        Assert.Equal("7", server.Run(Database, New, $"SELECT id FROM {Database}.t").Output.Trim());
-        Assert.Equal(requiresTls ? 1 : 0, server.Run(Database, New, "SELECT 1", isEncrypted: false).ExitCode);
+        Assert.Equal("7", server.Run(Database, New, $"SELECT id FROM {Database}.t").Output);
+        Assert.Equal(!requiresTls, server.Run(Database, New, "SELECT 1", isEncrypted: false).IsDone);
     }
 
     private static RunningAccounts Start(RunningMariaDb server, bool requiresTls, string password, string monitorPassword, int turn = 1, int patience = 1)
         => new(requiresTls ? $"{server.Connect} --ssl" : server.ConnectBySocket, Database, requiresTls, password, monitorPassword, turn, patience);
 
-    private static bool GetsIn(RunningMariaDb server, string user, string password) => server.Run(user, password, "SELECT 1").ExitCode == 0;
+    private static bool GetsIn(RunningMariaDb server, string user, string password) => server.Run(user, password, "SELECT 1").IsDone;
 
     private async Task<RunningMariaDb> EmptyAsync()
     {

