@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Environments;
 using Infra.Offline;
-using Infra.Offline.Rendering;
 using Infra.Settings;
 using Infra.Settings.Reading;
+using StackPreview.Rendering;
 
 namespace Infra.Bench;
 
@@ -19,7 +19,7 @@ internal static class ManyServices
         var configuration = new StackConfiguration("infra", environment, ImmutableSortedDictionary<string, ConfigValue>.Empty);
         var settings = new SettingsLoader(EnvironmentCatalog.All, [application]).Load(configuration, requireAll: false);
         var preview = await Preview.RunAsync(settings, environment);
-        TextReport.Write(preview, Console.Out);
+        Reports.Write(preview.Report(), ReportFormat.Text, Console.Out);
         if (!preview.IsPassed)
             throw new InvalidOperationException("A check failed: what is measured is not what is meant.");
     }

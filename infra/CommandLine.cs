@@ -5,14 +5,14 @@ using Infra.Applications.Model;
 using Infra.Environments;
 using Infra.Faults;
 using Infra.Offline;
-using Infra.Offline.Comparison;
-using Infra.Offline.Reading;
-using Infra.Offline.Rendering;
-using Infra.Offline.Rendering.Markdown;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Pulumi;
 using Spectre.Console;
+using StackPreview.Comparison;
+using StackPreview.Json;
+using StackPreview.PlanFiles;
+using StackPreview.Rendering;
 
 namespace Infra;
 
@@ -64,7 +64,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
     private static string Schema(ReportFormat format, string? application)
         => format == ReportFormat.Markdown
             ? SettingsTable.Of(EnvironmentCatalog.All, [Named(application) ?? ApplicationCatalog.All[0]])
-            : PlanJson.Text(SettingsSchema.Of(EnvironmentCatalog.All, Named(application) is { } named ? [named] : ApplicationCatalog.All));
+            : JsonText.Of(SettingsSchema.Of(EnvironmentCatalog.All, Named(application) is { } named ? [named] : ApplicationCatalog.All));
 
     private static ApplicationDefinition? Named(string? application)
     {
@@ -94,7 +94,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
         schema.SetAction(parsed => output.Write(Schema(FormatOf(parsed, _schemaFormat, ReportFormat.Json, ReportFormat.Markdown), parsed.GetValue(_schemaApplication))));
         var pipeline = new Command("pipeline", PipelineVerb.Description) { _stack, _application };
         pipeline.SetAction(parsed =>
-            output.Write(PlanJson.Text(PipelineVerb.Describe(folder, parsed.GetRequiredValue(_stack), Named(parsed.GetValue(_application))?.Name))));
+            output.Write(JsonText.Of(PipelineVerb.Describe(folder, parsed.GetRequiredValue(_stack), Named(parsed.GetValue(_application))?.Name))));
         return new RootCommand("Everything an application needs to run in production. Deploy it with `pulumi up`; look at it first with `preview`.") { preview, diff, schema, pipeline };
     }
 
@@ -107,15 +107,15 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
         var configuration = StackFile.Read(StackFile.FindProjectFolder(folder), stack);
         var settings = new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(configuration, requireAll: parsed.GetValue(_strict), application);
         var against = parsed.GetValue(_against);
-        var before = against is null ? null : PlanFile.Read(against, folder);
+        var before = against is null ? null : PlanFile.Read(against, folder, Platform.Kinds);
         if (before is not null)
             DiffVerb.RequireOneApplication(against!, before.Application, stack, settings.Application.Name);
         var outputFolder = parsed.GetValue(_out) is { } path ? OutputFolder.Open(path) : null;
 
         var preview = await Preview.RunAsync(settings, stack);
-        var changes = before is null ? null : PlanComparer.Compare(before, preview.Plan);
+        var changes = before is null ? null : PlanComparer.Compare(before, preview.Plan, Platform.Rules);
         outputFolder?.Write(preview.Plan);
-        Show(preview, changes, format);
+        Show(preview.Report(changes), format);
         return preview.IsPassed && changes?.IsPassed != false ? ExitCode.Success : ExitCode.CheckFailed;
     }
 
@@ -126,33 +126,17 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
         var (first, second) = (parsed.GetRequiredValue(_first), parsed.GetRequiredValue(_second));
         var (before, after) = (await _diff.PlanOfAsync(first, application), await _diff.PlanOfAsync(second, application));
         DiffVerb.RequireOneApplication(first, before.Application, second, after.Application);
-        var changes = PlanComparer.Compare(before, after);
-        DiffVerb.Write(changes, format, output);
+        var changes = PlanComparer.Compare(before, after, Platform.Rules);
+        Reports.Write(changes, format, output);
         return changes.IsPassed ? ExitCode.Success : ExitCode.CheckFailed;
     }
 
-    private void Show(Preview preview, PlanComparison? changes, ReportFormat format)
+    private void Show(Report report, ReportFormat format)
     {
-        if (format == ReportFormat.Json)
-            JsonReport.Write(preview, output, changes);
-        else if (format == ReportFormat.Markdown)
-            MarkdownReport.Write(preview, output, changes is null ? null : ChangesMarkdown.Of(changes, MarkdownReport.ChangesShare));
+        if (format == ReportFormat.Text && output == Console.Out)
+            Reports.Show(report);
         else
-            ShowText(preview, changes);
-    }
-
-    private void ShowText(Preview preview, PlanComparison? changes)
-    {
-        if (changes is not null)
-        {
-            ChangesText.Write(changes, output);
-            output.WriteLine();
-        }
-
-        if (output == Console.Out && !Console.IsOutputRedirected)
-            TerminalReport.Write(preview, AnsiConsole.Console);
-        else
-            TextReport.Write(preview, output);
+            Reports.Write(report, format, output);
     }
 
     /// <summary>Says why nothing happens without arguments: in the SDK's own words, and what there is to do.</summary>

@@ -1,14 +1,11 @@
 using Infra.Applications;
 using Infra.Environments;
 using Infra.Faults;
-using Infra.Offline.Comparison;
-using Infra.Offline.Plans;
-using Infra.Offline.Reading;
-using Infra.Offline.Rendering;
-using Infra.Offline.Rendering.Markdown;
-using Infra.Offline.Running;
+using Infra.Offline;
 using Infra.Settings;
 using Infra.Settings.Reading;
+using StackPreview.PlanFiles;
+using StackPreview.Plans;
 
 namespace Infra;
 
@@ -23,12 +20,12 @@ internal sealed class DiffVerb(string folder)
     public async Task<Plan> PlanOfAsync(string name, string? application)
     {
         if (name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.Contains(Path.DirectorySeparatorChar))
-            return PlanFile.Read(name, folder);
+            return PlanFile.Read(name, folder, Platform.Kinds);
         var project = StackFile.FindProjectFolder(folder);
         if (!StackFile.StacksIn(project).Contains(name))
             throw new InputException($"{(name.Length > 0 ? name : "\"\"")} is neither a stack nor a plan; there are stack files for {string.Join(", ", StackFile.StacksIn(project))}, and the name of a plan ends in .json. Use one of these.");
         var settings = new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(StackFile.Read(project, name), requireAll: false, application);
-        return await OfflineRun.RunAsync(settings, name);
+        return await Preview.PlanAsync(settings, name);
     }
 
     /// <summary>Refuses plans of two applications.</summary>
@@ -41,16 +38,5 @@ internal sealed class DiffVerb(string folder)
     {
         if (before != after)
             throw new InputException($"{nameBefore} is of the application {ShownValue.Of(before)} and {nameAfter} of {ShownValue.Of(after)}; plans of one application can be compared. Use another plan, or --application.");
-    }
-
-    /// <summary>Writes what differs.</summary>
-    public static void Write(PlanComparison comparison, ReportFormat format, TextWriter output)
-    {
-        if (format == ReportFormat.Json)
-            output.Write(PlanJson.Text(ChangesJson.ToJson(comparison)));
-        else if (format == ReportFormat.Markdown)
-            output.Write(ChangesMarkdown.Of(comparison));
-        else
-            ChangesText.Write(comparison, output);
     }
 }

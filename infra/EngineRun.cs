@@ -6,18 +6,16 @@ using Infra.Offline;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Pulumi;
+using StackPreview;
 
 namespace Infra;
 
 /// <summary>Runs the program for the Pulumi engine: only a plan that passes every check is deployed, or previewed.</summary>
 internal static class EngineRun
 {
-    /// <summary>Whether the engine started this process.</summary>
-    public static bool IsStartedByEngine => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PULUMI_MONITOR"));
-
     /// <summary>Reads the settings, holds the plan to every check, and only then registers anything.</summary>
     /// <exception cref="InputException">The settings cannot be used.</exception>
-    /// <exception cref="RunException">The stack cannot be declared.</exception>
+    /// <exception cref="PreviewException">The stack cannot be declared.</exception>
     public static async Task<int> RunAsync()
     {
         using var interruption = PosixSignalRegistration.Create(PosixSignal.SIGINT, SayCancelled);

@@ -1,14 +1,14 @@
 using Infra;
-using Infra.Faults;
+using StackPreview;
 
 // Three ways to run: by the Pulumi engine, with an offline verb, or by mistake.
 try
 {
-    if (EngineRun.IsStartedByEngine)
+    if (PulumiEngine.HasStartedThisProcess)
         return await EngineRun.RunAsync();
     return await new CommandLine(Console.Out, Console.Error, Environment.CurrentDirectory).RunAsync(args);
 }
-catch (InputException exception)
+catch (PreviewException exception)
 {
     foreach (var message in exception.Messages)
         await Console.Error.WriteLineAsync(message);
@@ -17,11 +17,5 @@ catch (InputException exception)
 catch (IOException exception)
 {
     await Console.Error.WriteLineAsync($"The output cannot be written; {exception.Message.TrimEnd('.')}. Send it somewhere else.");
-    return ExitCode.Unusable;
-}
-catch (Exception exception) when (ProgramFailure.Describe(exception) is { Count: > 0 } lines)
-{
-    foreach (var line in lines)
-        await Console.Error.WriteLineAsync(line);
     return ExitCode.Unusable;
 }

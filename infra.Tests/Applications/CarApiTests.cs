@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Infra.Offline.Plans;
 using Infra.Settings;
 using Infra.Tests.Support;
+using StackPreview.Json;
 
 namespace Infra.Tests.Applications;
 

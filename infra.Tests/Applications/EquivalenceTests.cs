@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Infra.Offline.Plans;
 using Infra.Settings;
 using Infra.Tests.Support;
+using StackPreview.Json;
 
 namespace Infra.Tests.Applications;
 

@@ -1,5 +1,5 @@
-using Infra.Offline.Plans;
 using Infra.Tests.Support;
+using StackPreview.Json;
 
 namespace Infra.Tests.Applications;
 

@@ -1,6 +1,6 @@
 using Infra.Faults;
-using Infra.Offline.Plans;
 using Infra.Tests.Support;
+using StackPreview.Json;
 
 namespace Infra.Tests.Applications;
 

@@ -1,4 +1,5 @@
-using Infra.Offline.Plans;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Applications;
 

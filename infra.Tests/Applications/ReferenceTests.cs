@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using Infra.Offline.Plans;
 using Infra.Settings;
 using Infra.Tests.Support;
 using Pulumi;
 using Pulumi.Utilities;
+using StackPreview.Json;
 
 namespace Infra.Tests.Applications;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Infra.Offline.Plans;
-using Infra.Offline.Rendering;
 using Infra.Tests.Support;
+using StackPreview.Json;
+using StackPreview.Plans;
+using StackPreview.Rendering;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

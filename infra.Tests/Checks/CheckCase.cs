@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Infra.Offline;
-using Infra.Offline.Plans;
+using StackPreview.Plans;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Checks;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Infra.Offline.Checks;
+using Infra.Checks;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Checks;

@@ -1,5 +1,5 @@
-using Infra.Offline.Checks;
 using Infra.Tests.Support;
+using StackPreview.Checks;
 
 namespace Infra.Tests.Checks;
 

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
-using Infra.Offline.Checks;
 using Infra.Tests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using StackPreview.Checks;
 
 namespace Infra.Tests.Checks;
 
@@ -12,7 +12,7 @@ internal static class ProblemSentences
 {
     /// <summary>Every sentence, with the id of its check, as a pattern that has a gap for what is filled in.</summary>
     public static IEnumerable<(string Check, string Pattern)> All()
-        => from file in Directory.EnumerateFiles(Repository.PathOf("infra", "Offline", "Checks"), "*.cs", SearchOption.AllDirectories)
+        => from file in Directory.EnumerateFiles(Repository.PathOf("infra", "Checks"), "*.cs", SearchOption.AllDirectories)
            let root = CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot()
            let id = root.DescendantNodes().OfType<PropertyDeclarationSyntax>().FirstOrDefault(property => property.Identifier.Text == nameof(ICheck.Id) && property.ExpressionBody is not null)
            where id is not null

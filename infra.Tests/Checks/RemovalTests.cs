@@ -1,4 +1,4 @@
-using Infra.Offline.Plans;
+using StackPreview.Plans;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Checks;

@@ -1,5 +1,5 @@
 using Infra.Applications.Model;
-using Infra.Offline.Plans;
+using StackPreview.Plans;
 using Infra.Settings;
 using Infra.Tests.Support;
 using Pulumi;

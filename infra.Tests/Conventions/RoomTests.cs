@@ -15,7 +15,8 @@ public sealed partial class RoomTests
         ["Environments"] = ["Settings"],
         ["Kubernetes"] = ["Settings", "Values"],
         ["Components"] = ["Applications", "Kubernetes", "Settings", "Values"],
-        ["Offline"] = ["Applications", "Faults", "Kubernetes", "Settings", "Values"],
+        ["Checks"] = ["Applications", "Components", "Kubernetes", "Settings", "Values"],
+        ["Offline"] = ["Applications", "Checks", "Components", "Kubernetes", "Settings"],
     };
 
     public static TheoryData<string> Rooms => [.. KnownBy.Keys];
@@ -40,7 +41,7 @@ public sealed partial class RoomTests
     }
 
     [GeneratedRegex(
-        @"\bInfra\.(?<room>Applications|Components|Environments|Faults|Kubernetes|Offline|Settings|Values)\b",
+        @"\bInfra\.(?<room>Applications|Checks|Components|Environments|Faults|Kubernetes|Offline|Settings|Values)\b",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex RoomPattern();

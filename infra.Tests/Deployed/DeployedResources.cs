@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Infra.Offline.Comparison;
-using Infra.Offline.Plans;
+using Infra.Offline;
 using Infra.Settings.Reading;
 using Infra.Tests.Goldens;
 using Infra.Tests.Support;
+using StackPreview.Comparison;
+using StackPreview.Json;
+using StackPreview.Kinds;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Deployed;
 
@@ -49,7 +52,7 @@ internal static class DeployedResources
     /// <summary>What would be lost of them, and why, if their stack became the plan; nothing where all are kept.</summary>
     /// <param name="now">The plan, of one of <see cref="Stacks"/>.</param>
     public static IReadOnlyList<string> LostIn(Plan now)
-        => [.. from change in PlanComparer.Compare(PlanOf(now.Application, now.Environment), Strictly(now)).Resources
+        => [.. from change in PlanComparer.Compare(PlanOf(now.Application, now.Environment), Strictly(now), []).Resources
                where change.Before is { Parent: not null } && change.Kind is ChangeKind.Deleted or ChangeKind.Replaced
                let why = change.Kind == ChangeKind.Deleted ? "deleted, or another one without an alias" : change.Replaced
                select $"{PlanNames.KeyOf(change.Before!)}: {why}"];
@@ -78,7 +81,7 @@ internal static class DeployedResources
         var inputs = JsonNode.Parse(json)!.AsObject();
         return new PlannedResource
         {
-            Type = types.Split('$')[^1],
+            Facts = FactsOf(types.Split('$')[^1]),
             Name = name,
             Urn = $"urn:pulumi:{stack}::{StackReading.ProjectName}::{urn}",
             Parent = parent,
@@ -86,9 +89,10 @@ internal static class DeployedResources
             Options = new PlannedOptions(),
             Dependencies = [],
             ObjectName = inputs.At("metadata.name")?.GetValue<string>(),
-            Kind = inputs.Text("kind"),
         };
     }
+
+    private static ResourceKind FactsOf(string type) => Platform.Kinds.Find(type) ?? ResourceKind.Component(type);
 
     private static IEnumerable<string> Texts(string name) => Json[name]!.AsArray().Select(item => item!.GetValue<string>());
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Infra.Offline.Plans;
 using Infra.Tests.Support;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Deployed;
 
@@ -129,7 +129,7 @@ public sealed class DeployedResourcesTests
             {
                 Urn = urn,
                 Name = urn.Split("::")[^1],
-                Type = urn.Split("::")[2].Split('$')[^1],
+                Facts = resource.Facts with { Type = urn.Split("::")[2].Split('$')[^1] },
                 Parent = resource.Parent is null ? null : Other(resource.Parent),
                 Dependencies = [.. resource.Dependencies.Select(Other)],
                 Options = urn != resource.Urn && isAliased ? resource.Options with { Aliases = [resource.Urn] } : resource.Options,

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Infra.Offline.Plans;
-using Infra.Offline.Running;
+using Infra.Offline;
 using Infra.Tests.Support;
 using Pulumi;
 using Pulumi.Testing;
+using StackPreview.Plans;
+using StackPreview.Running;
 
 namespace Infra.Tests.Engine;
 
@@ -40,7 +41,7 @@ internal sealed record ExpectedRun(Plan Plan, ImmutableDictionary<string, JsonNo
         var answers = new JsonObject();
         foreach (var args in custom)
         {
-            var (id, state) = await new OfflineMocks().NewResourceAsync(args);
+            var (id, state) = await new OfflineEngine(Platform.Kinds, _ => false).NewResourceAsync(args);
             answers[urns[(args.Type!, args.Name!)]] = new JsonObject { ["id"] = id, ["state"] = WireValue.Of(Generated(args) ?? state) };
         }
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Infra.Applications.Model;
 using Infra.Kubernetes.Traefik;
-using Infra.Offline.Plans;
 using Infra.Tests.Support;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Engine;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Infra.Offline.Plans;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Engine;
 

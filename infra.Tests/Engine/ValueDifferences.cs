@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Infra.Offline.Plans;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Engine;
 

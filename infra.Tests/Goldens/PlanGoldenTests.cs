@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Infra.Offline.Reading;
-using Infra.Offline.Rendering;
+using Infra.Offline;
 using Infra.Tests.Support;
+using StackPreview.PlanFiles;
 
 namespace Infra.Tests.Goldens;
 
@@ -31,7 +31,7 @@ public sealed class PlanGoldenTests
     public async Task It_is_read_as_the_same_plan()
     {
         var written = PlanJson.Write(await SmallStack.PlanAsync());
-        Assert.Equal(written, PlanJson.Write(PlanReader.Read("plan.json", JsonElement.Parse(written))));
+        Assert.Equal(written, PlanJson.Write(PlanReader.Read("plan.json", JsonElement.Parse(written), Platform.Kinds)));
     }
 
     private static IEnumerable<string> FieldsOf(JsonNode? json, string path = "") => json switch

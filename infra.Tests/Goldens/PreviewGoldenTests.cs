@@ -1,6 +1,6 @@
-using Infra.Offline.Rendering;
-using Infra.Tests.Markdown;
+using Infra.Tests.PreviewTests.Rendering.Markdown;
 using Infra.Tests.Support;
+using StackPreview.Rendering;
 
 namespace Infra.Tests.Goldens;
 
@@ -31,7 +31,7 @@ public sealed class PreviewGoldenTests
     private static async Task<string> TextAsync(string stack, string application)
     {
         await using var text = new StringWriter { NewLine = "\n" };
-        TextReport.Write(await Previews.OfAsync(stack, application), text);
+        TextReport.Write((await Previews.OfAsync(stack, application)).Report(), text);
         return text.ToString();
     }
 }

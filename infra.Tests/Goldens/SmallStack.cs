@@ -1,12 +1,12 @@
 using Infra.Kubernetes;
-using Infra.Offline.Plans;
-using Infra.Offline.Running;
+using Infra.Offline;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Random;
-using Pulumi.Testing;
+using StackPreview.Plans;
+using StackPreview.Running;
 
 namespace Infra.Tests.Goldens;
 
@@ -43,24 +43,15 @@ internal sealed class SmallStack : Stack
     public Output<string?> Missing { get; set; }
 
     /// <summary>The stack's plan.</summary>
-    public static async Task<Plan> PlanAsync()
+    public static Task<Plan> PlanAsync() => OfflineRun.PlanAsync(StackProgram.Of(options => new SmallStack(options)), new RunOptions
     {
-        var capture = new PlanCapture();
-        var options = new TestOptions { ProjectName = "infra", StackName = "prod", IsPreview = false };
-        await Deployment.TestWithServiceProviderAsync<SmallStack>(new OfflineMocks(), new Services(capture.Options), options);
-        return capture.ToPlan("prod", new SecretFingerprints(ShopNamespace)) with
-        {
-            Environment = "prod",
-            Application = "shop",
-            Namespace = ShopNamespace,
-            ProtectsData = true,
-        };
-    }
-
-    private sealed class Services(StackOptions options) : IServiceProvider
-    {
-        public object GetService(Type serviceType) => new SmallStack(options);
-    }
+        Project = "infra",
+        Stack = "prod",
+        Application = "shop",
+        Namespace = ShopNamespace,
+        Kinds = Platform.Kinds,
+        AllSecretsArePlaceholders = true,
+    });
 
     private sealed class Shop : ComponentResource
     {

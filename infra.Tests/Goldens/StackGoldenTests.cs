@@ -1,6 +1,6 @@
-using Infra.Offline.Plans;
-using Infra.Offline.Rendering;
 using Infra.Tests.Support;
+using StackPreview.Plans;
+using StackPreview.Rendering;
 
 namespace Infra.Tests.Goldens;
 

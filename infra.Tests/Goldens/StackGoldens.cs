@@ -1,6 +1,6 @@
 using Infra.Environments;
-using Infra.Offline.Plans;
 using Infra.Tests.Support;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Goldens;
 

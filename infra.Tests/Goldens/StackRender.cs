@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Infra.Offline.Comparison;
-using Infra.Offline.Plans;
-using Infra.Offline.Rendering;
+using StackPreview.Comparison;
+using StackPreview.Json;
+using StackPreview.PlanFiles;
+using StackPreview.Plans;
+using StackPreview.Rendering;
 
 namespace Infra.Tests.Goldens;
 
@@ -166,7 +168,7 @@ internal sealed class StackRender
     private string Leaf(string path, JsonNode? value)
     {
         if (value?.GetValueKind() != JsonValueKind.String || !value.GetValue<string>().StartsWith("urn:pulumi:", StringComparison.Ordinal))
-            return _placeholders.Hide($"{path}: {value?.ToJsonString(PlanJson.OneLine) ?? "null"}");
+            return _placeholders.Hide($"{path}: {(value is null ? "null" : JsonText.OneLine(value))}");
         var urn = value.GetValue<string>();
         var title = _byUrn.TryGetValue(urn, out var named) ? $"{LastOf(named.Type)} {named.Name}" : PlanNames.KeyOf(urn);
         return _placeholders.Hide($"{path}: {title}");

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
-using Infra.Offline.Plans;
+using StackPreview.Json;
 
 namespace Infra.Tests.Live;
 

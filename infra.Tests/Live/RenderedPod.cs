@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Infra.Offline.Plans;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Live;
 

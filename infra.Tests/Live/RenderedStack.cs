@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Infra.Offline.Plans;
 using Infra.Settings;
 using Infra.Tests.Support;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Live;
 
@@ -69,6 +70,6 @@ internal sealed class RenderedStack
         if (Postgres.Creates.Any(one => one.Kind == kind && one.Name == name))
             return new Dictionary<string, string> { ["ca.crt"] = _caCertificate };
         var prefix = kind == "Secret" ? "stringData." : "data.";
-        return _run.Inputs(_run.Plan.ByName(kind)[name].Name).Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value);
+        return _run.Inputs(_run.Plan.OfKind(kind).Single(one => one.ObjectName == name).Name).Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value);
     }
 }

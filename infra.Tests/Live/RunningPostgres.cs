@@ -1,4 +1,4 @@
-using Infra.Offline.Plans;
+using StackPreview.Json;
 
 namespace Infra.Tests.Live;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Infra.Faults;
 using Infra.Tests.Support;
+using StackPreview;
 
 namespace Infra.Tests.Pipelines;
 
@@ -52,7 +52,7 @@ public sealed partial class ProgramCallTests
             await new CommandLine(output, error, folder: "/nowhere").RunAsync(arguments);
             return [];
         }
-        catch (InputException refusal)
+        catch (PreviewException refusal)
         {
             return [.. refusal.Messages.Where(message => message.Contains("; see ", StringComparison.Ordinal) || message.EndsWith("Use one of these.", StringComparison.Ordinal))];
         }

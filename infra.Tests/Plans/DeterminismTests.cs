@@ -1,6 +1,6 @@
 using System.Globalization;
 using Infra.Offline;
-using Infra.Offline.Rendering;
+using StackPreview.Rendering;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Plans;
@@ -34,8 +34,8 @@ public sealed class DeterminismTests
     private static string Shown(Preview preview)
     {
         using var text = new StringWriter();
-        TextReport.Write(preview, text);
-        JsonReport.Write(preview, text);
+        TextReport.Write(preview.Report(), text);
+        JsonReport.Write(preview.Report(), text);
         foreach (var (fileName, manifest) in ManifestWriter.Write(preview.Plan))
             text.Write($"# {fileName}\n{manifest}");
         return text.ToString();

@@ -1,6 +1,7 @@
 using Infra.Environments;
-using Infra.Offline.Plans;
 using Infra.Tests.Support;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Plans;
 

@@ -1,5 +1,6 @@
-using Infra.Offline.Rendering;
 using Infra.Tests.Support;
+using StackPreview.PlanFiles;
+using StackPreview.Rendering;
 
 namespace Infra.Tests.Plans;
 

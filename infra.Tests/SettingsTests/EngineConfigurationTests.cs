@@ -3,9 +3,10 @@ using System.Text.Json;
 using Infra.Applications;
 using Infra.Environments;
 using Infra.Faults;
-using Infra.Offline.Running;
 using Infra.Settings;
 using Infra.Settings.Reading;
+using StackPreview;
+using StackPreview.Running;
 
 namespace Infra.Tests.SettingsTests;
 
@@ -90,8 +91,8 @@ public sealed class EngineConfigurationTests
     {
         var variables = new Dictionary<string, string?>
         {
-            [EngineConfiguration.ValuesVariable] = values is null ? null : JsonSerializer.Serialize(values),
-            [EngineConfiguration.SecretKeysVariable] = secretKeys is null ? null : JsonSerializer.Serialize(secretKeys),
+            [PulumiEngine.ConfigurationVariable] = values is null ? null : JsonSerializer.Serialize(values),
+            [PulumiEngine.SecretKeysVariable] = secretKeys is null ? null : JsonSerializer.Serialize(secretKeys),
         };
         lock (OfflineRun.EnvironmentLock)
         {

@@ -5,6 +5,7 @@ using Infra.Faults;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Infra.Tests.Support;
+using StackPreview;
 
 namespace Infra.Tests.SettingsTests;
 
@@ -62,7 +63,7 @@ internal sealed class Project : IDisposable
         await using var output = new StringWriter();
         await using var error = new StringWriter();
         var before = FilesIn(Folder);
-        var refusal = await Assert.ThrowsAsync<InputException>(
+        var refusal = await Assert.ThrowsAnyAsync<PreviewException>(
             () => new CommandLine(output, error, Folder).RunAsync(["preview", .. arguments, "--out", OutputFolder]));
 
         Assert.Equal("", output.ToString());

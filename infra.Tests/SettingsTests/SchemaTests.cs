@@ -2,11 +2,11 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Infra.Applications;
 using Infra.Environments;
-using Infra.Offline.Rendering;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Infra.Tests.Support;
 using Infra.Values;
+using StackPreview.Json;
 
 namespace Infra.Tests.SettingsTests;
 
@@ -15,9 +15,7 @@ public sealed class SchemaTests
 {
     [Fact]
     public void The_committed_schema_is_the_one_that_the_program_prints()
-        => Golden.VerifyFile(
-            Repository.PathOf("infra", "stack-file.schema.json"),
-            PlanJson.Text(SettingsSchema.Of(EnvironmentCatalog.All, ApplicationCatalog.All)));
+        => Golden.VerifyFile(Repository.PathOf("infra", "stack-file.schema.json"), JsonText.Of(SettingsSchema.Of(EnvironmentCatalog.All, ApplicationCatalog.All)));
 
     // On any line: the Pulumi CLI writes what secrets are encrypted with above the rest.
     [Fact]

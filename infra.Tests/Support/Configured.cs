@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Infra.Offline.Running;
-using Infra.Settings.Reading;
+using StackPreview;
+using StackPreview.Running;
 
 namespace Infra.Tests.Support;
 
@@ -17,18 +17,18 @@ internal static class Configured
     {
         lock (OfflineRun.EnvironmentLock)
         {
-            var before = (Read(EngineConfiguration.ValuesVariable), Read(EngineConfiguration.SecretKeysVariable));
+            var before = (Read(PulumiEngine.ConfigurationVariable), Read(PulumiEngine.SecretKeysVariable));
             Task<T> running;
             try
             {
-                Environment.SetEnvironmentVariable(EngineConfiguration.ValuesVariable, JsonSerializer.Serialize(secrets));
-                Environment.SetEnvironmentVariable(EngineConfiguration.SecretKeysVariable, JsonSerializer.Serialize(secrets.Keys));
+                Environment.SetEnvironmentVariable(PulumiEngine.ConfigurationVariable, JsonSerializer.Serialize(secrets));
+                Environment.SetEnvironmentVariable(PulumiEngine.SecretKeysVariable, JsonSerializer.Serialize(secrets.Keys));
                 running = run();
             }
             finally
             {
-                Environment.SetEnvironmentVariable(EngineConfiguration.ValuesVariable, before.Item1);
-                Environment.SetEnvironmentVariable(EngineConfiguration.SecretKeysVariable, before.Item2);
+                Environment.SetEnvironmentVariable(PulumiEngine.ConfigurationVariable, before.Item1);
+                Environment.SetEnvironmentVariable(PulumiEngine.SecretKeysVariable, before.Item2);
             }
 
             return running;

@@ -1,4 +1,4 @@
-using Infra.Offline.Plans;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Support;
 

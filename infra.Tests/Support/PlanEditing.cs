@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Infra.Checks;
 using Infra.Offline;
-using Infra.Offline.Checks;
-using Infra.Offline.Plans;
+using StackPreview.Checks;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Support;
 
@@ -47,7 +49,7 @@ internal static partial class PlanEditing
 
     /// <summary>The checks that fail for a plan, in the order in which they run.</summary>
     public static IReadOnlyList<CheckResult> Failing(this Preview preview, Plan plan)
-        => [.. CheckCatalog.Run(new CheckContext(plan, preview.Settings)).Where(result => !result.IsPassed)];
+        => [.. CheckResult.AllOf(CheckCatalog.All, new CheckContext(plan, preview.Settings)).Where(result => !result.IsPassed)];
 
     private static Plan With(this Plan plan, PlannedResource before, PlannedResource after) => plan with { Resources = plan.Resources.Replace(before, after) };
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Infra.Offline.Plans;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Support;
 

@@ -1,4 +1,4 @@
-using Infra.Offline.Plans;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Support;
 
@@ -11,7 +11,7 @@ internal sealed class StackNetwork(Plan plan)
     private readonly NetworkModel _model = new(plan);
 
     /// <summary>Each kind of pods once, with its ports.</summary>
-    public IReadOnlyDictionary<string, Pods> Pods { get; } = Infra.Offline.Plans.Pods.In(plan)
+    public IReadOnlyDictionary<string, Pods> Pods { get; } = StackPreview.Plans.Pods.In(plan)
         .Concat(plan.OfKind("Certificate").Select(certificate => new Pods(certificate, Kubernetes.AcmeSolver.PodLabels, [])))
         .DistinctBy(NameOf)
         .ToDictionary(NameOf);
@@ -28,10 +28,10 @@ internal sealed class StackNetwork(Plan plan)
     public bool ReachesAddress(string from, string address, int port) => _model.AllowsOut(LabelsOf(from), new NetworkPeer.Address(address), port);
 
     /// <summary>Whether one may connect to pods of another namespace.</summary>
-    public bool ReachesNamespace(string from, string ns, int port, string protocol = "TCP") => _model.AllowsOut(LabelsOf(from), new NetworkPeer.Namespace(ns), port, protocol);
+    public bool ReachesNamespace(string from, string ns, int port, string protocol = "TCP") => _model.AllowsOut(LabelsOf(from), new NetworkPeer.PodInNamespace(ns), port, protocol);
 
     /// <summary>Whether pods of another namespace may connect to one.</summary>
-    public bool IsReachedFrom(string ns, string to, int port) => _model.AllowsIn(LabelsOf(to), new NetworkPeer.Namespace(ns), port);
+    public bool IsReachedFrom(string ns, string to, int port) => _model.AllowsIn(LabelsOf(to), new NetworkPeer.PodInNamespace(ns), port);
 
     /// <summary>Whether an address outside may connect to one.</summary>
     public bool IsReachedFromAddress(string address, string to, int port) => _model.AllowsIn(LabelsOf(to), new NetworkPeer.Address(address), port);

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Infra.Offline.Running;
+using Infra.Offline;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Moq;
 using Pulumi;
 using Pulumi.Testing;
+using StackPreview.Capture;
+using StackPreview.Running;
 
 namespace Infra.Tests.Support;
 
@@ -27,9 +29,9 @@ internal sealed class StackRun
     /// <summary>Runs the stack to its end.</summary>
     public async Task<StackRunResult> RunAsync()
     {
-        var (capture, registered) = (new PlanCapture(), new ConcurrentQueue<MockResourceArgs>());
+        var (capture, registered) = (new PlanCapture(Platform.Kinds), new ConcurrentQueue<MockResourceArgs>());
         var resources = await StartAsync(capture, registered);
-        return new StackRunResult(capture.ToPlan(Settings.Environment.Name), [.. registered], resources.OfType<PlatformStack>().Single());
+        return new StackRunResult(capture.ToPlan(StackReading.ProjectName, Settings.Environment.Name), [.. registered], resources.OfType<PlatformStack>().Single());
     }
 
     /// <summary>Runs the stack, of which the engine refuses something.</summary>
@@ -37,13 +39,13 @@ internal sealed class StackRun
     public async Task<IReadOnlyList<MockResourceArgs>> FailAsync()
     {
         var registered = new ConcurrentQueue<MockResourceArgs>();
-        await Assert.ThrowsAnyAsync<Exception>(() => StartAsync(new PlanCapture(), registered));
+        await Assert.ThrowsAnyAsync<Exception>(() => StartAsync(new PlanCapture(Platform.Kinds), registered));
         return [.. registered];
     }
 
     private Task<ImmutableArray<Resource>> StartAsync(PlanCapture capture, ConcurrentQueue<MockResourceArgs> registered)
     {
-        var preview = new OfflineMocks();
+        var preview = new OfflineEngine(Platform.Kinds, capture.IsComponent);
         var engine = new Mock<IMocks>(MockBehavior.Strict);
         engine.Setup(mocks => mocks.NewResourceAsync(It.IsAny<MockResourceArgs>())).Returns((MockResourceArgs args) => AnswerAsync(args));
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Infra.Offline.Plans;
+using StackPreview.Plans;
 using Pulumi.Testing;
 
 namespace Infra.Tests.Support;

@@ -1,5 +1,5 @@
-using Infra.Faults;
 using Infra.Tests.SettingsTests;
+using StackPreview;
 
 namespace Infra.Tests.Verbs;
 
@@ -56,7 +56,7 @@ public sealed class OutputFolderTests
     {
         await using var output = new StringWriter();
         await using var error = new StringWriter();
-        var refusal = await Assert.ThrowsAsync<InputException>(() => new CommandLine(output, error, project.Folder).RunAsync(["preview", "dev", "--out", path]));
+        var refusal = await Assert.ThrowsAnyAsync<PreviewException>(() => new CommandLine(output, error, project.Folder).RunAsync(["preview", "dev", "--out", path]));
         Assert.Equal(("", ""), (output.ToString(), error.ToString()));
         return string.Join('\n', refusal.Messages);
     }

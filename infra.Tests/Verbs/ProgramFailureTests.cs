@@ -2,6 +2,8 @@ using Infra.Applications.Model;
 using Infra.Offline;
 using Infra.Tests.SettingsTests;
 using Pulumi;
+using StackPreview;
+using StackPreview.Running;
 
 namespace Infra.Tests.Verbs;
 
@@ -12,46 +14,46 @@ public sealed class ProgramFailureTests
     public async Task A_hook_that_throws_gives_one_line_without_a_stack_trace()
     {
         var failure = await FailureAsync(_ => throw new InvalidOperationException("The hook knows no such zone."));
-        Assert.Equal(["The stack could not be declared; System.InvalidOperationException: The hook knows no such zone."], ProgramFailure.Describe(failure));
+        Assert.Equal("The stack could not be declared; System.InvalidOperationException: The hook knows no such zone.", Assert.Single(failure.Messages));
     }
 
     [Fact]
     public async Task The_failure_behind_the_failure_is_in_the_same_line()
     {
         var failure = await FailureAsync(_ => throw new InvalidOperationException("The hook failed.\nTwice.", new FormatException("No zone.")));
-        Assert.Equal(["The stack could not be declared; System.InvalidOperationException: The hook failed. Twice. ---> System.FormatException: No zone."], ProgramFailure.Describe(failure));
+        Assert.Equal("The stack could not be declared; System.InvalidOperationException: The hook failed. Twice. ---> System.FormatException: No zone.", Assert.Single(failure.Messages));
     }
 
     [Fact]
     public void A_failure_that_is_told_by_its_message_alone_is_that_message()
-        => Assert.Equal(["The stack could not be declared; The zone is missing."], ProgramFailure.Describe(new RunException("The zone is missing.")));
+        => Assert.Equal(["The stack could not be declared; The zone is missing."], RunFailure.Describe(new RunException("The zone is missing.")));
 
     [Fact]
     public void Of_a_message_of_several_lines_nothing_is_lost()
         => Assert.Equal(
             ["The stack could not be declared; Missing Required configuration variable 'infra:TOKEN' please set a value."],
-            ProgramFailure.Describe(new RunException("Missing Required configuration variable 'infra:TOKEN'\n\tplease set a value.")));
+            RunFailure.Describe(new RunException("Missing Required configuration variable 'infra:TOKEN'\n\tplease set a value.")));
 
     [Fact]
     public void Several_failures_give_a_line_each()
         => Assert.Equal(
             ["The stack could not be declared; One.", "The stack could not be declared; Two."],
-            ProgramFailure.Describe(new AggregateException(new RunException("One."), new RunException("Two."))));
+            RunFailure.Describe(new AggregateException(new RunException("One."), new RunException("Two."))));
 
     [Fact]
     public void The_same_failure_of_several_resources_gives_one_line()
         => Assert.Equal(
             ["The stack could not be declared; One.", "The stack could not be declared; Two."],
-            ProgramFailure.Describe(new AggregateException(new RunException("One."), new RunException("Two."), new RunException("One."))));
+            RunFailure.Describe(new AggregateException(new RunException("One."), new RunException("Two."), new RunException("One."))));
 
     [Fact]
     public void Other_exceptions_are_not_failures_of_the_stack()
     {
-        Assert.Empty(ProgramFailure.Describe(new InvalidOperationException("One.")));
-        Assert.Empty(ProgramFailure.Describe(new AggregateException(new RunException("One."), new InvalidOperationException("Two."))));
+        Assert.Empty(RunFailure.Describe(new InvalidOperationException("One.")));
+        Assert.Empty(RunFailure.Describe(new AggregateException(new RunException("One."), new InvalidOperationException("Two."))));
     }
 
-    private static async Task<RunException> FailureAsync(Action<Pulumi.Kubernetes.Types.Inputs.Apps.V1.DeploymentArgs> hook)
+    private static async Task<PreviewException> FailureAsync(Action<Pulumi.Kubernetes.Types.Inputs.Apps.V1.DeploymentArgs> hook)
     {
         var application = new ApplicationDefinition
         {
@@ -73,7 +75,7 @@ public sealed class ProgramFailureTests
         var exitCode = Environment.ExitCode;
         try
         {
-            return await Assert.ThrowsAsync<RunException>(() => Preview.RunAsync(project.Load("dev", requireAll: false, application), "dev"));
+            return await Assert.ThrowsAsync<PreviewException>(() => Preview.RunAsync(project.Load("dev", requireAll: false, application), "dev"));
         }
         finally
         {

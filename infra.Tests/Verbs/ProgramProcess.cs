@@ -2,16 +2,23 @@ using System.Diagnostics;
 
 namespace Infra.Tests.Verbs;
 
-/// <summary>The built program as a process of its own.</summary>
+/// <summary>The built programs as processes of their own.</summary>
 internal static class ProgramProcess
 {
     /// <summary>Runs the program to its end.</summary>
     /// <param name="folder">The folder it starts in.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="variables">Environment variables besides those of the tests; of Pulumi's, only these are there.</param>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string folder, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> variables)
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(string folder, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> variables)
+        => RunAsync("Infra", folder, arguments, variables);
+
+    /// <inheritdoc cref="RunAsync(string, IEnumerable{string}, IEnumerable{ValueTuple{string, string}})"/>
+    /// <summary>Runs a program to its end.</summary>
+    /// <param name="program">The name of its assembly.</param>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string program, string folder, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> variables)
     {
-        var start = new ProcessStartInfo(Dotnet, [Path.Combine(AppContext.BaseDirectory, "Infra.dll"), .. arguments])
+        var start = new ProcessStartInfo(Dotnet, [Path.Combine(AppContext.BaseDirectory, $"{program}.dll"), .. arguments])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,

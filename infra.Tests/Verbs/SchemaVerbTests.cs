@@ -1,7 +1,7 @@
 using Infra.Applications;
 using Infra.Environments;
-using Infra.Offline.Rendering;
 using Infra.Settings;
+using StackPreview.Json;
 
 namespace Infra.Tests.Verbs;
 
@@ -12,7 +12,7 @@ public sealed class SchemaVerbTests
     [InlineData]
     [InlineData("--format", "json")]
     public async Task It_prints_the_JSON_schema(params string[] options)
-        => Assert.Equal(PlanJson.Text(SettingsSchema.Of(EnvironmentCatalog.All, ApplicationCatalog.All)), await OutputAsync(["schema", .. options]));
+        => Assert.Equal(JsonText.Of(SettingsSchema.Of(EnvironmentCatalog.All, ApplicationCatalog.All)), await OutputAsync(["schema", .. options]));
 
     [Fact]
     public async Task It_prints_the_table_of_settings_of_the_default_application()

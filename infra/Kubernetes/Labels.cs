@@ -1,10 +1,12 @@
+using StackPreview.Kinds;
+
 namespace Infra.Kubernetes;
 
 /// <summary>The labels that objects bear and are found by (https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/).</summary>
 internal static class Labels
 {
     /// <summary>The label that tells what an object belongs to, and by which pods are selected.</summary>
-    public const string Name = "app.kubernetes.io/name";
+    public const string Name = KubernetesLabels.Name;
 
     private const string PartOf = "app.kubernetes.io/part-of";
     private const string ManagedBy = "app.kubernetes.io/managed-by";
@@ -30,5 +32,5 @@ internal static class Labels
         => labels.Count > 0 && labels.All(label => label.Key.EndsWith(ClientSuffix, StringComparison.Ordinal) && label.Value == IsClient);
 
     /// <summary>The label that every namespace bears with its own name.</summary>
-    public static Dictionary<string, string> OfNamespace(string name) => new() { ["kubernetes.io/metadata.name"] = name };
+    public static Dictionary<string, string> OfNamespace(string name) => new() { [KubernetesLabels.NamespaceName] = name };
 }

@@ -1,4 +1,4 @@
-using Infra.Offline.Plans;
+using StackPreview.Plans;
 using Infra.Tests.Support;
 using static Infra.Tests.Checks.CheckCase;
 

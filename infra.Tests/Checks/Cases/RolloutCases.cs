@@ -1,4 +1,4 @@
-using Infra.Offline.Plans;
+using StackPreview.Plans;
 using static Infra.Tests.Checks.CheckCase;
 
 namespace Infra.Tests.Checks.Cases;

@@ -1,6 +1,7 @@
 using Infra.Offline;
-using Infra.Offline.Plans;
 using Infra.Tests.Support;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Components.Application;
 

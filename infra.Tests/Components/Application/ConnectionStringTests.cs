@@ -4,9 +4,10 @@ using System.Web;
 using Infra.Applications.Model;
 using Infra.Components.Application;
 using Infra.Components.Data.Redis;
-using Infra.Offline.Plans;
 using Infra.Tests.Support;
 using Npgsql;
+using StackPreview.Json;
+using StackPreview.Kinds;
 
 namespace Infra.Tests.Components.Application;
 
@@ -38,7 +39,7 @@ public sealed class ConnectionStringTests
             Assert.Contains(cluster.Creates, one => one.Kind == "Service" && one.Name == service[0] && one.Ports.Single().Number == read.Port);
 
             var database = cluster.Inputs.At("spec.bootstrap.initdb");
-            var owner = run.Inputs(run.Plan.ByName("Secret")[database.Text("secret.name")].Name);
+            var owner = run.Inputs(run.Plan.ByName(KubernetesKinds.Secret)[database.Text("secret.name")].Name);
             Assert.Equal((database.Text("database"), owner["stringData.username"]), (read.Database, read.Username));
             Assert.Equal((owner["stringData.password"], password), (read.Password, read.Password));
             Assert.Equal((SslMode.VerifyFull, $"{ContainerValues.CaFolder}/ca.crt"), (read.SslMode, read.RootCertificate));

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using Infra.Offline;
-using Infra.Offline.Plans;
 using Infra.Tests.Support;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Components.Application;
 

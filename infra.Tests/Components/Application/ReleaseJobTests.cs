@@ -1,9 +1,10 @@
 using Infra.Applications.Model;
-using Infra.Offline.Plans;
 using Infra.Settings;
 using Infra.Tests.Support;
 using Infra.Values;
 using Pulumi;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Components.Application;
 

@@ -1,9 +1,10 @@
 using Infra.Applications;
 using Infra.Applications.Model;
-using Infra.Offline.Plans;
 using Infra.Tests.Support;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Components.Application;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using Infra.Offline.Plans;
 using Infra.Tests.Support;
 using Pulumi.Testing;
+using StackPreview.Json;
 
 namespace Infra.Tests.Components.Application;
 

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Infra.Applications.Model;
-using Infra.Offline.Plans;
+using Infra.Tests.Components.Observability;
 using Infra.Tests.Support;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Components.Edge;
 
@@ -54,7 +56,7 @@ public sealed class TraefikEdgeTests
         Assert.Equal(["admin", "admin-redirect", "web", "web-redirect"], plan.OfKind("IngressRoute").Select(route => route.ObjectName).Order(StringComparer.Ordinal));
         Assert.Equal("prices", plan.Find("Service prices").ObjectName);
         Assert.Empty(plan.Find("NetworkPolicy prices").Inputs.Items("spec.ingress"));
-        Assert.DoesNotContain(PlannedAlert.In(plan), alert => alert.Name is "PricesErrorRateHigh" or "PricesLatencyHigh");
+        Assert.DoesNotContain(PlannedRules.In(plan), rule => rule.Text("alert") is "PricesErrorRateHigh" or "PricesLatencyHigh");
     }
 
     [Theory]
@@ -116,7 +118,7 @@ public sealed class TraefikEdgeTests
         Assert.All(["stsIncludeSubdomains", "frameDeny", "contentTypeNosniff"], header => Assert.True(headers.IsTrue(header), header));
         Assert.Equal("strict-origin-when-cross-origin", headers.Text("referrerPolicy"));
         // An empty value takes the header away.
-        Assert.Equal(new() { ["Server"] = "", ["X-Powered-By"] = "" }, headers.Texts("customResponseHeaders"));
+        Assert.Equal(new Dictionary<string, string> { ["Server"] = "", ["X-Powered-By"] = "" }, headers.Texts("customResponseHeaders"));
     }
 
     [Fact]

@@ -1,7 +1,8 @@
-using Infra.Offline.Plans;
 using Infra.Settings;
 using Infra.Tests.Support;
 using Pulumi.Testing;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Components.Images;
 

@@ -1,5 +1,6 @@
-using Infra.Offline.Plans;
 using Infra.Tests.Support;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Components.Isolation;
 

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Infra.Offline.Plans;
 using Infra.Tests.Support;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Components.Observability;
 
@@ -87,7 +88,7 @@ public sealed class AlertRoutesTests
     {
         var plan = (await Previews.OfAsync("prod")).Plan;
         string[] hiding = ["PostgresDown", "RedisDown", "QdrantDown", "ApiDown", "WorkerDown", "PostgresVolumeFull", "RedisVolumeFull", "QdrantVolumeFull"];
-        foreach (var alert in PlannedAlert.In(plan).Select(alert => alert.Name).Except(hiding))
+        foreach (var alert in PlannedRules.NamesIn(plan).Except(hiding))
             Assert.Empty(await HiddenByAsync(alert));
     }
 

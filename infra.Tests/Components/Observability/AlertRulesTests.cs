@@ -1,7 +1,8 @@
 using Infra.Applications.Model;
-using Infra.Offline.Plans;
 using Infra.Tests.Components.Observability.Cases;
 using Infra.Tests.Support;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Components.Observability;
 
@@ -52,7 +53,7 @@ public sealed class AlertRulesTests
     [MemberData(nameof(Deployments))]
     public async Task No_two_alerts_of_a_stack_have_one_name(string application, string stack)
     {
-        var alerts = PlannedAlert.In((await Previews.OfAsync(stack, application)).Plan).Select(alert => alert.Name).ToList();
+        var alerts = PlannedRules.NamesIn((await Previews.OfAsync(stack, application)).Plan).ToList();
         Assert.Equal(alerts.Distinct(), alerts);
     }
 
@@ -82,7 +83,7 @@ public sealed class AlertRulesTests
     [Fact]
     public async Task Every_alert_of_prod_has_a_case_in_which_it_fires_and_one_in_which_it_does_not()
     {
-        var alerts = PlannedAlert.In((await Previews.OfAsync("prod")).Plan).Select(alert => alert.Name).Order(StringComparer.Ordinal).ToList();
+        var alerts = PlannedRules.NamesIn((await Previews.OfAsync("prod")).Plan).Order(StringComparer.Ordinal).ToList();
         Assert.NotEmpty(alerts);
         Assert.Equal(alerts, AlertsWith(fires: true));
         Assert.Equal(alerts, AlertsWith(fires: false));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Infra.Offline.Plans;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Components.Observability;
 

@@ -1,11 +1,13 @@
+using Infra.Checks;
 using Infra.Offline;
-using Infra.Offline.Checks;
-using Infra.Offline.Rendering;
 using Infra.Settings;
 using Infra.Tests.Support;
 using Pulumi;
 using Pulumi.Testing;
 using Pulumi.Utilities;
+using StackPreview.Checks;
+using StackPreview.PlanFiles;
+using StackPreview.Rendering;
 
 namespace Infra.Tests.Components.Secrets;
 
@@ -38,7 +40,7 @@ internal sealed class LeakScanner(IEnumerable<string> secrets)
     public IEnumerable<string> LeaksIn(StackSettings settings, StackRunResult run)
     {
         using var report = new StringWriter();
-        TextReport.Write(new Preview(settings, run.Plan, CheckCatalog.Run(new CheckContext(run.Plan, settings))), report);
+        TextReport.Write(new Preview(settings, run.Plan, CheckResult.AllOf(CheckCatalog.All, new CheckContext(run.Plan, settings))).Report(), report);
         if (Holds(report.ToString()))
             yield return "the report";
         if (Holds(PlanJson.Write(run.Plan)))

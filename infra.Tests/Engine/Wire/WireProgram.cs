@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Infra.Offline.Running;
+using StackPreview.Running;
 using Pulumi;
 
 namespace Infra.Tests.Engine.Wire;

@@ -1,18 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Infra.Faults;
+using StackPreview;
 
 namespace Infra.Settings.Reading;
 
 /// <summary>Reads a stack's configuration from the environment that the Pulumi engine starts the program with.</summary>
 public static class EngineConfiguration
 {
-    /// <summary>The variable that holds the configuration, a JSON object by full key.</summary>
-    public const string ValuesVariable = "PULUMI_CONFIG";
-
-    /// <summary>The variable that holds the full keys of the encrypted values, a JSON array.</summary>
-    public const string SecretKeysVariable = "PULUMI_CONFIG_SECRET_KEYS";
-
     private const string ProjectVariable = "PULUMI_PROJECT";
 
     /// <summary>Reads the configuration.</summary>
@@ -24,19 +19,11 @@ public static class EngineConfiguration
         if (Environment.GetEnvironmentVariable(ProjectVariable) is { Length: > 0 } project)
             StackReading.RequireProjectName(project);
 
-        var secretKeys = Parse(SecretKeysVariable, JsonValueKind.Array, "[]").EnumerateArray().Select(key => key.ToString()).ToHashSet();
+        var secretKeys = Parse(PulumiEngine.SecretKeysVariable, JsonValueKind.Array, "[]").EnumerateArray().Select(key => key.ToString()).ToHashSet();
         var values = ImmutableSortedDictionary.CreateBuilder<string, ConfigValue>(StringComparer.Ordinal);
-        foreach (var entry in Parse(ValuesVariable, JsonValueKind.Object, "{}").EnumerateObject())
-        {
-            values[entry.Name] = secretKeys.Contains(entry.Name)
-                ? ConfigValue.Secret(entry.Value.ToString())
-                : ConfigValue.Plain(entry.Value.ToString());
-        }
-
-        return new StackConfiguration(StackReading.ProjectName, stack, values.ToImmutable())
-        {
-            ProjectFolder = StackFile.TryFindProjectFolder(Environment.CurrentDirectory),
-        };
+        foreach (var entry in Parse(PulumiEngine.ConfigurationVariable, JsonValueKind.Object, "{}").EnumerateObject())
+            values[entry.Name] = secretKeys.Contains(entry.Name) ? ConfigValue.Secret(entry.Value.ToString()) : ConfigValue.Plain(entry.Value.ToString());
+        return new StackConfiguration(StackReading.ProjectName, stack, values.ToImmutable()) { ProjectFolder = StackFile.TryFindProjectFolder(Environment.CurrentDirectory) };
     }
 
     private static JsonElement Parse(string variable, JsonValueKind kind, string empty)

@@ -1,12 +1,14 @@
 using Infra.Components;
 using Infra.Components.Data.MySql;
 using Infra.Components.Isolation;
-using Infra.Offline.Plans;
-using Infra.Offline.Running;
+using Infra.Offline;
 using Infra.Settings;
 using Infra.Tests.Support;
 using Pulumi;
 using Pulumi.Testing;
+using StackPreview.Capture;
+using StackPreview.Plans;
+using StackPreview.Running;
 
 namespace Infra.Tests.Components.Data.MySql;
 
@@ -34,7 +36,7 @@ public sealed class MySqlNamesTests
         var plan = await DeclareAsync(provider, "chat", "chat-2");
         var network = new NetworkModel(plan);
         var (first, second) = (new Dictionary<string, string> { ["chat-client"] = "true" }, new Dictionary<string, string> { ["chat-2-client"] = "true" });
-        var servers = Infra.Offline.Plans.Pods.In(plan).Where(pods => pods.Ports.ContainsKey("mysql") && !pods.Labels.Keys.Any(key => key.EndsWith("-instance", StringComparison.Ordinal))).ToList();
+        var servers = StackPreview.Plans.Pods.In(plan).Where(pods => pods.Ports.ContainsKey("mysql") && !pods.Labels.Keys.Any(key => key.EndsWith("-instance", StringComparison.Ordinal))).ToList();
 
         Assert.Equal(plan.Objects.Count(), plan.Objects.Select(resource => resource.Title).Distinct().Count());
         Assert.NotEmpty(servers);
@@ -49,11 +51,11 @@ public sealed class MySqlNamesTests
     private static async Task<Plan> DeclareAsync(string provider, params string[] names)
     {
         var settings = MySqlStack.SettingsOf("prod", ("mysql", $$"""{ "provider": "{{provider}}" }"""));
-        var capture = new PlanCapture();
+        var capture = new PlanCapture(Platform.Kinds);
         await Configured.StartAsync(
             settings.SuppliedSecrets.ToDictionary(name => $"infra:{name}", name => name),
-            () => Deployment.TestWithServiceProviderAsync<TwoStack>(new OfflineMocks(), new Services(settings, names, capture.Options), new TestOptions { ProjectName = "infra", StackName = "prod", IsPreview = false }));
-        return capture.ToPlan("prod");
+            () => Deployment.TestWithServiceProviderAsync<TwoStack>(new OfflineEngine(Platform.Kinds, capture.IsComponent), new Services(settings, names, capture.Options), new TestOptions { ProjectName = "infra", StackName = "prod", IsPreview = false }));
+        return capture.ToPlan("infra", "prod");
     }
 
     private sealed class Services(StackSettings settings, string[] names, StackOptions options) : IServiceProvider

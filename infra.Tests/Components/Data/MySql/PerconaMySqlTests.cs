@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Infra.Applications.Model;
 using Infra.Offline;
-using Infra.Offline.Plans;
 using Infra.Tests.Support;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Components.Data.MySql;
 

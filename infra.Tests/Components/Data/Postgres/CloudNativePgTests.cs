@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
-using Infra.Offline.Plans;
 using Infra.Tests.Support;
 using Pulumi.Testing;
 using Pulumi.Utilities;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Components.Data.Postgres;
 

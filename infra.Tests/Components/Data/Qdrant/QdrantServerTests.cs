@@ -1,6 +1,7 @@
-using Infra.Offline.Plans;
 using Infra.Tests.Support;
 using Pulumi.Utilities;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Components.Data.Qdrant;
 

@@ -1,9 +1,10 @@
 using Infra.Components.Data.Redis;
-using Infra.Offline.Plans;
 using Infra.Settings;
 using Infra.Tests.Support;
 using Pulumi;
 using Pulumi.Utilities;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Components.Data.Redis;
 

@@ -4,6 +4,7 @@ using Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using PodAffinityArgs = Infra.Kubernetes.Percona.PodAffinityArgs;
+using StackPreview.Plans;
 
 namespace Infra.Components.Data.MySql;
 

@@ -2,6 +2,7 @@ using Infra.Kubernetes;
 using Infra.Kubernetes.CloudNativePg;
 using Infra.Settings;
 using Infra.Values;
+using StackPreview.Plans;
 
 namespace Infra.Components.Data.Postgres;
 

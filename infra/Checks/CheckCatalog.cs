@@ -1,0 +1,42 @@
+using Infra.Checks.References;
+using Infra.Checks.Rules;
+using StackPreview.Checks;
+
+namespace Infra.Checks;
+
+/// <summary>All the rules that plans are held to.</summary>
+internal static class CheckCatalog
+{
+    /// <summary>The rules.</summary>
+    public static IReadOnlyList<ICheck<CheckContext>> All { get; } =
+    [
+        new NamespacesExist(),
+        new DependenciesExist(),
+        new NamesAreUnique(),
+        new WorkloadsExist(),
+        new SecretsAndConfigMapsExist(),
+        new ServiceAccountsExist(),
+        new VolumesExist(),
+        new ServicesExist(),
+        new SelectorsMatch(),
+        new ScaleTargetsExist(),
+        new RoutesComplete(),
+        new DatabaseObjectsExist(),
+        new HostsExist(),
+        new BackupPolicyHolds(),
+        new DataIsProtected(),
+        new SecretsAreHidden(),
+        new ImagesArePinned(),
+        new PodSecurityIsRestricted(),
+        new ResourcesAreBounded(),
+        new HealthIsProbed(),
+        new RolloutsAreSafe(),
+        new DisruptionsAreBudgeted(),
+        new TrafficIsDenied(),
+        new PathsAreOpen(),
+        new HostsUseTls(),
+        new HostsAreRateLimited(),
+        new MetricsAreInternal(),
+        new AlertsCoverEverything(),
+    ];
+}

@@ -1,0 +1,31 @@
+using StackPreview.Checks;
+using StackPreview.Json;
+using StackPreview.Kinds;
+
+namespace Infra.Checks.References;
+
+/// <summary>Every autoscaler has a target, and every workload has exactly one owner of its number of replicas.</summary>
+internal sealed class ScaleTargetsExist : ICheck<CheckContext>
+{
+    public string Id => "scale-targets-exist";
+
+    public string Sentence => "Every autoscaler has a target, and the number of replicas has one owner";
+
+    public IEnumerable<Finding> Run(CheckContext context)
+    {
+        var deployments = context.Plan.ByName(KubernetesKinds.Deployment);
+        var scaled = new HashSet<string>();
+        foreach (var autoscaler in context.Plan.OfKind(KubernetesKinds.HorizontalPodAutoscaler))
+        {
+            var (kind, name) = (autoscaler.Inputs.Text("spec.scaleTargetRef.kind"), autoscaler.Inputs.Text("spec.scaleTargetRef.name"));
+            scaled.Add(name);
+            if (kind != "Deployment" || !deployments.TryGetValue(name, out var deployment))
+                yield return new Finding(autoscaler, $"its target, {kind} {name}, is not there", "Declare the target, or correct the name");
+            else if (deployment.Inputs.At("spec.replicas") is not null)
+                yield return new Finding(deployment, "it sets replicas, which its autoscaler owns", "Leave replicas out; minReplicas is the number");
+        }
+
+        foreach (var deployment in deployments.Values.Where(deployment => !scaled.Contains(deployment.ObjectName!) && deployment.Inputs.At("spec.replicas") is null))
+            yield return new Finding(deployment, "nobody says how many replicas it has", "Set replicas, or declare a HorizontalPodAutoscaler");
+    }
+}

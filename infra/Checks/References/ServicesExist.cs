@@ -1,0 +1,52 @@
+using Infra.Applications.Model;
+using Infra.Components.Edge;
+using StackPreview.Checks;
+using StackPreview.Json;
+using StackPreview.Kinds;
+
+namespace Infra.Checks.References;
+
+/// <summary>Every service that routes and stateful sets name is there, with the port; every service's port is a port of its pods.</summary>
+internal sealed class ServicesExist : ICheck<CheckContext>
+{
+    public string Id => "services-exist";
+
+    public string Sentence => "Every Service that is named exists with the port that is asked for, and leads to a port of its pods";
+
+    public IEnumerable<Finding> Run(CheckContext context)
+    {
+        var plan = context.Plan;
+        var services = plan.ByName(KubernetesKinds.Service);
+        // A worker of which there is one has no service, and no need of one: nobody asks for its pod by name.
+        var workers = context.Settings.Application.AllLongRunning.Where(workload => workload is WorkerDefinition).Select(workload => workload.Name).ToHashSet();
+        foreach (var set in plan.OfKind(KubernetesKinds.StatefulSet).Where(set => !workers.Contains(set.ObjectName!) && !services.ContainsKey(set.Inputs.Text("spec.serviceName"))))
+            yield return new Finding(set, $"its Service {set.Inputs.Text("spec.serviceName")} is not there", "Declare a headless Service of that name");
+
+        var shares = plan.ByName(EdgeKinds.TraefikService);
+        foreach (var route in plan.OfKind(EdgeKinds.IngressRoute))
+        {
+            var used = route.Inputs.Items("spec.routes").SelectMany(rule => rule.Items("services")).Where(target => target.Text("kind") == "TraefikService").Select(target => target.Text("name"));
+            foreach (var name in used.Where(name => !shares.ContainsKey(name)))
+                yield return new Finding(route, $"it leads to TraefikService {name}, which is not there", "Declare the TraefikService, or correct the name");
+
+            foreach (var target in RouteTargets.Targets(route, shares))
+            {
+                var (name, port) = (target.Text("name"), target.Text("port"));
+                if (!services.TryGetValue(name, out var service))
+                    yield return new Finding(route, $"it leads to Service {name}, which is not there", "Declare the Service, or correct the name");
+                else if (!service.Inputs.Items("spec.ports").Any(own => own.Text("port") == port))
+                    yield return new Finding(route, $"it leads to port {port} of Service {name}, which has no such port", "Correct the port");
+            }
+        }
+
+        foreach (var service in services.Values)
+        {
+            var ports = context.Pods.With(service.Inputs.Texts("spec.selector"))
+                .SelectMany(pods => pods.Ports)
+                .SelectMany(port => new[] { port.Key, $"{port.Value}" })
+                .ToHashSet();
+            foreach (var target in service.Inputs.Items("spec.ports").Select(port => port.Text("targetPort")).Where(target => !ports.Contains(target)))
+                yield return new Finding(service, $"it leads to port {target}, which none of its pods has", "Correct the target port, or declare the container's port");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using Infra.Components.Data.MySql;
+using Infra.Components.Data.Postgres;
+using Infra.Components.Edge;
+using Infra.Components.Observability;
+using StackPreview.Checks;
+using StackPreview.Json;
+using StackPreview.Kinds;
+using StackPreview.Plans;
+
+namespace Infra.Checks.Rules;
+
+/// <summary>Whatever is declared is scraped and watched, and somebody is told.</summary>
+internal sealed partial class AlertsCoverEverything : ICheck<CheckContext>
+{
+    private const string Critical = "critical";
+
+    private static readonly string[] Severities = [Critical, "warning"];
+
+    // What tells when a job of MySQL's backups, or one with a schedule, last succeeded, and how the label of what it is about ends.
+    private static readonly Dictionary<string, (string Metric, string NameEnd)> LastSuccess = new()
+    {
+        [MySqlKinds.PerconaServerMySql.Type] = ("kube_job_status_completion_time", "-mysql"),
+        [KubernetesKinds.CronJob.Type] = ("kube_cronjob_status_last_successful_time", ""),
+    };
+
+    public string Id => "alerts-cover";
+
+    public string Sentence => "Every data service and workload is scraped and has a critical alert, backups and jobs are watched, and alerts reach somebody";
+
+    public IEnumerable<Finding> Run(CheckContext context)
+    {
+        var plan = context.Plan;
+        var rules = (from resource in plan.OfKind(MonitoringKinds.PrometheusRule)
+                     from rule in resource.Inputs.Items("spec.groups").SelectMany(ruleGroup => ruleGroup.Items("rules"))
+                     select (Resource: resource, Rule: rule, Severity: rule.Text("labels.severity"), Expression: rule.Text("expr"))).ToList();
+        var watched = rules.Where(rule => rule.Severity == Critical && rule.Expression.StartsWith("absent(", StringComparison.Ordinal)).SelectMany(rule => NamesIn(rule.Expression)).ToHashSet();
+        var scraped = plan.OfKind(MonitoringKinds.PodMonitor).SelectMany(monitor => context.Pods.SelectedBy(monitor.Inputs.At("spec.selector"))).Select(pods => pods.Owner.Urn).ToHashSet();
+        var withoutMetrics = context.Settings.Application.AllLongRunning
+            .Where(workload => workload.MetricsPath is null && workload.Sidecars.All(sidecar => sidecar.MetricsPath is null))
+            .Select(workload => workload.Name)
+            .Concat(MySqlObjects.Clusters(plan).SelectMany(cluster => MySqlObjects.KeepersOf(context, cluster)).Select(keeper => keeper.ObjectName!))
+            .ToHashSet();
+        var labels = context.Settings.Cluster.MonitoringLabels;
+
+        foreach (var owner in plan.Objects.Where(resource => resource.Facts.PodLife == PodLife.LongRunning))
+        {
+            if (!watched.Contains(owner.ObjectName!))
+                yield return new Finding(owner, "nobody is told when it is down", "Add a critical alert on its absence");
+            if (!withoutMetrics.Contains(owner.ObjectName!) && !scraped.Contains(owner.Urn))
+                yield return new Finding(owner, "its metrics are not scraped", "Declare a PodMonitor for it");
+        }
+
+        foreach (var claim in plan.OfKind(KubernetesKinds.PersistentVolumeClaim).Where(claim => !rules.Exists(rule => rule.Expression.Contains("kubelet_volume_stats", StringComparison.Ordinal) && rule.Expression.Contains(claim.ObjectName!, StringComparison.Ordinal))))
+            yield return new Finding(claim, "nobody is told when it fills up", "Add an alert on its free space");
+
+        var backupsAreWatched = rules.Exists(rule => rule.Severity == Critical && rule.Expression.Contains("last_available_backup_timestamp", StringComparison.Ordinal));
+        foreach (var backup in plan.OfKind(PostgresKinds.ScheduledBackup).Where(_ => !backupsAreWatched))
+            yield return new Finding(backup, "nobody is told when it fails", "Add a critical alert on the age of the newest backup");
+        // One that is suspended waits for somebody, who sees what becomes of it.
+        var scheduled = plan.Objects.Where(resource => LastSuccess.ContainsKey(resource.Type) && !resource.Inputs.IsTrue("spec.suspend"));
+        foreach (var job in scheduled.Where(resource => !rules.Exists(rule => rule.Severity == Critical && IsOnSuccessOf(resource, rule.Expression))))
+            yield return new Finding(job, "nobody is told when it stops succeeding", "Add a critical alert on the time of the last success");
+        var jobsAreWatched = rules.Exists(rule => rule.Expression.Contains("kube_job_failed", StringComparison.Ordinal));
+        foreach (var job in plan.OfKind(KubernetesKinds.Job).Where(_ => !jobsAreWatched))
+            yield return new Finding(job, "nobody is told when it fails", "Add an alert on failed jobs");
+        var certificatesAreWatched = rules.Exists(rule => rule.Expression.Contains("certmanager_certificate_expiration", StringComparison.Ordinal));
+        foreach (var certificate in plan.OfKind(EdgeKinds.Certificate).Where(_ => !certificatesAreWatched))
+            yield return new Finding(certificate, "nobody is told when it is not renewed", "Add an alert on certificates that expire");
+
+        foreach (var (resource, rule, severity, _) in rules.Where(rule => !Severities.Contains(rule.Severity) || rule.Rule.Text("labels.namespace").Length == 0))
+            yield return new Finding(resource, $"alert {rule.Text("alert")} has severity \"{severity}\" or no namespace, so that no route takes it", "Set both labels");
+        foreach (var resource in plan.OfKind(MonitoringKinds.PrometheusRule, MonitoringKinds.PodMonitor, MonitoringKinds.AlertmanagerConfig).Where(resource => !LabelSelector.Matches(labels, resource.Inputs.Texts("metadata.labels"))))
+            yield return new Finding(resource, "it lacks the labels by which it is selected", "Add the labels of infra:cluster.monitoringLabels");
+        foreach (var finding in RouteFindings(plan))
+            yield return finding;
+    }
+
+    // What stands in a label's value, after the namespace where there is one: job="reference-prod/redis", deployment="api".
+    private static IEnumerable<string> NamesIn(string expression) => LabelValue().Matches(expression).Select(match => match.Groups["name"].Value);
+
+    [GeneratedRegex("=\"([^\"/]*/)?(?<name>[^\"/]+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LabelValue();
+
+    private static bool IsOnSuccessOf(PlannedResource resource, string expression)
+        => LastSuccess[resource.Type] is var (metric, nameEnd)
+            && expression.Contains(metric, StringComparison.Ordinal)
+            && expression.Contains($"=\"{resource.ObjectName}{nameEnd}\"", StringComparison.Ordinal);
+
+    private static IEnumerable<Finding> RouteFindings(Plan plan)
+    {
+        var routes = plan.OfKind(MonitoringKinds.AlertmanagerConfig).ToList();
+        if (routes.Count == 0 && plan.OfKind(MonitoringKinds.PrometheusRule).FirstOrDefault() is { } rules)
+            yield return new Finding(rules, "its alerts reach nobody", "Declare an AlertmanagerConfig");
+        foreach (var route in routes)
+        {
+            var receivers = route.Inputs.Items("spec.receivers").Select(receiver => receiver.Text("name")).ToHashSet();
+            var used = route.Inputs.Items("spec.route.routes").Select(child => child.Text("receiver")).Append(route.Inputs.Text("spec.route.receiver"));
+            foreach (var receiver in used.Where(receiver => !receivers.Contains(receiver)))
+                yield return new Finding(route, $"it sends alerts to \"{receiver}\", which is no receiver", "Declare the receiver, or correct the name");
+        }
+    }
+}

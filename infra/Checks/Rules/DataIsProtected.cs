@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using StackPreview.Checks;
+using StackPreview.Json;
+using StackPreview.Kinds;
+
+namespace Infra.Checks.Rules;
+
+/// <summary>What holds data is not deleted by accident.</summary>
+internal sealed partial class DataIsProtected : ICheck<CheckContext>
+{
+    // Keys and salts of the application: what was made with them is worth nothing without them.
+    private const string GeneratedSecret = "infra:secrets:ApplicationSecrets$random:";
+
+    // Percona's operator deletes the claims where it is told to.
+    private const string DeletingFinalizer = "percona.com/delete-mysql-pvc";
+
+    public string Id => "data-protected";
+
+    public string Sentence => "What holds data is protected where the environment demands it, and volumes outlive their workloads";
+
+    public IEnumerable<Finding> Run(CheckContext context)
+    {
+        // A generation that another has taken the place of is deleted by the next rotation.
+        var generated = context.Plan.Resources.Where(resource => resource.Urn.Contains(GeneratedSecret, StringComparison.Ordinal)).ToList();
+        var current = generated.GroupBy(resource => Generation().Replace(resource.Name, "")).Select(generations => generations.MaxBy(resource => int.Parse(Generation().Match(resource.Name).Groups["number"].Value, CultureInfo.InvariantCulture))!);
+        var holders = context.Plan.Resources.Where(resource => resource.HoldsData).Concat(current);
+        foreach (var resource in holders.Where(resource => context.Environment.ProtectsData && !resource.Options.Protect))
+            yield return new Finding(resource, $"it holds data and {context.Environment.Name} protects data, but it can be deleted", "Set Protect in its options");
+        foreach (var set in context.Plan.OfKind(KubernetesKinds.StatefulSet).Where(set => set.HoldsData && set.Inputs.Text("spec.persistentVolumeClaimRetentionPolicy.whenDeleted") != "Retain"))
+            yield return new Finding(set, "its volumes are deleted with it", "Set persistentVolumeClaimRetentionPolicy.whenDeleted to Retain");
+        foreach (var cluster in MySqlObjects.Clusters(context.Plan).Where(cluster => cluster.Inputs.Items("metadata.finalizers").Any(finalizer => finalizer.ToString() == DeletingFinalizer)))
+            yield return new Finding(cluster, "its volumes are deleted with it", $"Leave the finalizer {DeletingFinalizer} out");
+    }
+
+    [GeneratedRegex("-g(?<number>[0-9]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Generation();
+}

@@ -1,0 +1,69 @@
+using Infra.Components.Edge;
+using StackPreview.Checks;
+using StackPreview.Json;
+using StackPreview.Kinds;
+using StackPreview.Plans;
+
+namespace Infra.Checks.Rules;
+
+/// <summary>Every public host is served over TLS 1.2 or later with a certificate of its own, and plain HTTP only redirects there.</summary>
+internal sealed class HostsUseTls : ICheck<CheckContext>
+{
+    private static readonly string[] PublicTypes = ["LoadBalancer", "NodePort"];
+    private static readonly string[] GoodVersions = ["VersionTLS12", "VersionTLS13"];
+
+    public string Id => "hosts-use-tls";
+
+    public string Sentence => "Every public host is served over TLS 1.2 or later with a certificate and HSTS, plain HTTP only redirects, and nothing else is public";
+
+    public IEnumerable<Finding> Run(CheckContext context)
+    {
+        var plan = context.Plan;
+        var routes = plan.OfKind(EdgeKinds.IngressRoute).ToList();
+        var middlewares = plan.ByName(EdgeKinds.Middleware);
+        var options = plan.ByName(EdgeKinds.TlsOption);
+        var certified = plan.OfKind(EdgeKinds.Certificate).DistinctBy(certificate => certificate.Inputs.Text("spec.secretName")).ToDictionary(
+            certificate => certificate.Inputs.Text("spec.secretName"),
+            certificate => certificate.Inputs.Items("spec.dnsNames").Select(host => host.ToString()).ToHashSet());
+        var redirected = routes.Where(route => !IsSecure(route) && Uses(route, "redirectScheme")).SelectMany(RouteTargets.HostsOf).ToHashSet();
+
+        foreach (var route in routes)
+        {
+            foreach (var problem in IsSecure(route) ? SecureProblems(route) : PlainProblems(route))
+                yield return new Finding(route, problem, "Let the edge component declare the route");
+        }
+
+        foreach (var option in options.Values.Where(option => !GoodVersions.Contains(option.Inputs.Text("spec.minVersion"))))
+            yield return new Finding(option, "it allows TLS below 1.2", "Set minVersion to VersionTLS12");
+        var served = routes.Where(IsSecure).SelectMany(RouteTargets.HostsOf).ToHashSet();
+        foreach (var certificate in plan.OfKind(EdgeKinds.Certificate).Where(certificate => !certified[certificate.Inputs.Text("spec.secretName")].Overlaps(served)))
+            yield return new Finding(certificate, "no route serves its hosts", "Declare the IngressRoute");
+        foreach (var service in plan.OfKind(KubernetesKinds.Service).Where(service => PublicTypes.Contains(service.Inputs.Text("spec.type"))))
+            yield return new Finding(service, "it is reached from outside without TLS", "Leave its type out, and let the edge lead to it");
+
+        IEnumerable<string> SecureProblems(PlannedResource route)
+        {
+            if (!options.ContainsKey(route.Inputs.Text("spec.tls.options.name")))
+                yield return "it has no TLS options, so that old versions are allowed";
+            if (!Uses(route, "headers", middleware => middleware.Inputs.Number("spec.headers.stsSeconds") > 0))
+                yield return "browsers are not told to insist on HTTPS";
+            var hosts = certified.GetValueOrDefault(route.Inputs.Text("spec.tls.secretName"));
+            foreach (var host in RouteTargets.HostsOf(route))
+            {
+                if (hosts?.Contains(host) != true)
+                    yield return $"its certificate is not for {host}";
+                if (!redirected.Contains(host))
+                    yield return $"plain HTTP to {host} is not redirected";
+            }
+        }
+
+        IEnumerable<string> PlainProblems(PlannedResource route)
+            => Uses(route, "redirectScheme", middleware => middleware.Inputs.Text("spec.redirectScheme.scheme") == "https") ? [] : ["it serves plain HTTP"];
+
+        bool Uses(PlannedResource route, string kind, Func<PlannedResource, bool>? condition = null)
+            => route.Inputs.Items("spec.routes").All(rule => rule.Items("middlewares").Any(reference =>
+                middlewares.TryGetValue(reference.Text("name"), out var middleware) && middleware.Inputs.At($"spec.{kind}") is not null && condition?.Invoke(middleware) != false));
+    }
+
+    private static bool IsSecure(PlannedResource route) => route.Inputs.At("spec.tls") is not null;
+}

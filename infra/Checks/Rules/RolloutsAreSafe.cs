@@ -1,0 +1,58 @@
+using Infra.Applications.Model;
+using StackPreview.Checks;
+using StackPreview.Json;
+using StackPreview.Kinds;
+
+namespace Infra.Checks.Rules;
+
+/// <summary>A rollout takes no capacity away and waits for the migrations of its release, so that a failed one leaves the old version running.</summary>
+internal sealed class RolloutsAreSafe : ICheck<CheckContext>
+{
+    public string Id => "rollouts-safe";
+
+    public string Sentence => "Rollouts take no capacity away, wait for the data services and jobs before them, and drain what they replace";
+
+    public IEnumerable<Finding> Run(CheckContext context)
+    {
+        foreach (var deployment in context.Plan.OfKind(KubernetesKinds.Deployment))
+        {
+            if (deployment.Inputs.Text("spec.strategy.type") != "RollingUpdate" || deployment.Inputs.Text("spec.strategy.rollingUpdate.maxUnavailable") != "0")
+                yield return new Finding(deployment, "a rollout takes capacity away", "Set maxUnavailable to 0");
+            if (deployment.Inputs.Items("spec.template.spec.containers").First().At("lifecycle.preStop") is null)
+                yield return new Finding(deployment, "a pod is told to stop while it still gets requests", "Add a preStop that sleeps");
+        }
+
+        foreach (var (later, earlier) in ReleaseOrder.Of(context).Where(pair => !pair.Later.Dependencies.Contains(pair.Earlier.Urn)))
+            yield return new Finding(later, $"it does not wait for {earlier.Title}", "Make it depend on that");
+
+        foreach (var job in context.Settings.Application.AllWorkloads.OfType<JobDefinition>().Where(job => job.BacksUpFirst))
+        {
+            foreach (var template in context.TemplatesByWorkload[job.Name].Where(template => !ReleaseOrder.BackupsBefore(template.Owner, context).Any()))
+                yield return new Finding(template.Owner, "the database is not backed up before it", "Declare a Backup, and make the job depend on it");
+        }
+
+        foreach (var finding in JobFindings(context))
+            yield return finding;
+    }
+
+    private static IEnumerable<Finding> JobFindings(CheckContext context)
+    {
+        foreach (var job in context.Plan.OfKind(KubernetesKinds.Job))
+        {
+            if (!job.Options.IgnoreChanges.Contains("spec.template"))
+                yield return new Finding(job, "it runs again when a secret is rotated", "Add spec.template to IgnoreChanges");
+            if (job.Inputs.At("spec.ttlSecondsAfterFinished") is not null)
+                yield return new Finding(job, "it is removed after a while, so that a refresh runs it again", "Leave ttlSecondsAfterFinished out");
+            if (job.Inputs.At("spec.activeDeadlineSeconds") is null || job.Inputs.At("spec.backoffLimit") is null)
+                yield return new Finding(job, "it may go on for ever", "Set activeDeadlineSeconds and backoffLimit");
+        }
+
+        foreach (var job in context.Plan.OfKind(KubernetesKinds.CronJob))
+        {
+            if (job.Inputs.Text("spec.concurrencyPolicy") != "Forbid")
+                yield return new Finding(job, "it may run twice at a time", "Set concurrencyPolicy to Forbid");
+            if (job.Inputs.At("spec.jobTemplate.spec.activeDeadlineSeconds") is null || job.Inputs.At("spec.jobTemplate.spec.backoffLimit") is null)
+                yield return new Finding(job, "it may go on for ever", "Set activeDeadlineSeconds and backoffLimit");
+        }
+    }
+}

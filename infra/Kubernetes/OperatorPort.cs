@@ -1,6 +1,0 @@
-namespace Infra.Kubernetes;
-
-/// <summary>A port of an object that an operator creates.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Number">Its number.</param>
-internal sealed record OperatorPort(string Name, int Number);

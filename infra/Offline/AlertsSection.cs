@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Infra.Components.Observability;
+using StackPreview.Json;
+using StackPreview.Plans;
+using StackPreview.Rendering;
+
+namespace Infra.Offline;
+
+/// <summary>The alerts of a plan, those that need somebody now first.</summary>
+internal static class AlertsSection
+{
+    private const string Critical = "critical";
+
+    private static readonly ImmutableArray<ReportColumn> Columns =
+    [
+        new("severity", "Severity") { Width = 8, Alarming = Critical },
+        new("name", "Alert") { Width = 28, IsCode = true },
+        new("for", null),
+        new("summary", "When it fires"),
+    ];
+
+    /// <summary>The section.</summary>
+    public static ReportSection Of(Plan plan)
+    {
+        var alerts = from resource in plan.OfKind(MonitoringKinds.PrometheusRule)
+                     from ruleGroup in resource.Inputs.Items("spec.groups")
+                     from rule in ruleGroup.Items("rules")
+                     let severity = rule.Text("labels.severity")
+                     let name = rule.Text("alert")
+                     orderby severity, name
+                     select ImmutableArray.Create(severity, name, rule.Text("for"), rule.Text("annotations.summary"));
+        return new ReportSection("Alerts", "alerts", Columns, [.. alerts]) { IsShownEmpty = true };
+    }
+}

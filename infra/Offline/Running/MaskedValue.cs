@@ -1,8 +1,0 @@
-using System.Text.Json.Nodes;
-
-namespace Infra.Offline.Running;
-
-/// <summary>A secret that was masked.</summary>
-/// <param name="Mask">What stands in its place.</param>
-/// <param name="Declared">What was declared there.</param>
-internal readonly record struct MaskedValue(JsonNode Mask, object? Declared);

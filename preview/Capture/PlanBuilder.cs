@@ -1,0 +1,174 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Pulumi;
+using Pulumi.Kubernetes.Types.Outputs.Meta.V1;
+using StackPreview.Json;
+using StackPreview.Kinds;
+using StackPreview.Plans;
+
+namespace StackPreview.Capture;
+
+/// <summary>
+/// Makes the plan of captured resources. They were captured before anything is inherited, so protection and provider are followed up
+/// the parents here.
+/// </summary>
+internal sealed class PlanBuilder
+{
+    private static readonly ConcurrentDictionary<Type, Func<object, object?>> MetadataOf = new();
+
+    private readonly IReadOnlyList<CapturedResource> _captured;
+    private readonly KindCatalog _kinds;
+    private readonly string _project;
+    private readonly string _stackName;
+    private readonly SecretFingerprints? _fingerprints;
+    private readonly Resource _stack;
+    private readonly Dictionary<Resource, CapturedResource> _byResource;
+    private readonly Dictionary<Resource, string> _urns;
+    private readonly FormerUrns _formerUrns;
+
+    public PlanBuilder(IReadOnlyList<CapturedResource> captured, KindCatalog kinds, string project, string stackName, SecretFingerprints? fingerprints)
+    {
+        (_captured, _kinds, _project, _stackName, _fingerprints) = (captured, kinds, project, stackName, fingerprints);
+        _stack = captured.Single(one => one.Resource is Stack).Resource;
+        _byResource = captured.ToDictionary(one => one.Resource);
+        _urns = captured.ToDictionary(one => one.Resource, UrnOf);
+        _formerUrns = new FormerUrns(project, stackName, one => ParentOf(one) is { } parent and not Stack ? _byResource[parent] : null);
+    }
+
+    public Plan Build()
+    {
+        foreach (var generated in _captured.Where(one => _fingerprints is not null && FactsOf(one.Resource).IsGenerated))
+            _fingerprints!.Learn(generated.Resource.GetResourceName(), new InputReader().ReadArgs(generated.Args));
+        var (outputs, fingerprints) = Outputs();
+        return new Plan { Stack = _stackName, Resources = DeploymentOrder.Sort([.. _captured.Select(Plan)]), Outputs = outputs, OutputFingerprints = fingerprints };
+    }
+
+    private static ProviderResource? ProviderOf(ResourceOptions options, string providerType)
+    {
+        var several = options is ComponentResourceOptions component ? component.Providers : [];
+        return several.Prepend(options.Provider!).FirstOrDefault(provider => provider?.GetResourceType() == providerType);
+    }
+
+    private static PlannedOptions OwnOptions(ResourceOptions options)
+    {
+        var limits = new (string Operation, TimeSpan? Limit)[]
+        {
+            ("create", options.CustomTimeouts?.Create),
+            ("update", options.CustomTimeouts?.Update),
+            ("delete", options.CustomTimeouts?.Delete),
+        };
+        return new PlannedOptions
+        {
+            IgnoreChanges = [.. options.IgnoreChanges],
+            ReplaceOnChanges = [.. options.ReplaceOnChanges],
+            AdditionalSecretOutputs = [.. (options as CustomResourceOptions)?.AdditionalSecretOutputs ?? []],
+            TimeoutSeconds = limits.Where(entry => entry.Limit is not null).ToImmutableSortedDictionary(entry => entry.Operation, entry => (int)entry.Limit!.Value.TotalSeconds),
+        };
+    }
+
+    // Whatever the program says of them: the data of a Secret is secret.
+    private static JsonObject HideSecretData(ResourceKind facts, JsonObject inputs, InputReader reader)
+    {
+        foreach (var map in facts.SecretMaps.Select(path => inputs.At(path)).OfType<JsonObject>())
+        {
+            var hidden = reader.Masked.Select(masked => masked.Mask).ToHashSet();
+            foreach (var (key, value) in map.Where(entry => entry.Value is null || !hidden.Contains(entry.Value)).ToList())
+                map[key] = reader.Mask(value);
+        }
+
+        return inputs;
+    }
+
+    private static string? ObjectName(Resource resource)
+        => MetadataOf.GetOrAdd(resource.GetType(), FindMetadata)(resource) is Output<ObjectMeta> metadata ? InputReader.ValueOf(metadata)?.Name : null;
+
+    private static Func<object, object?> FindMetadata(Type type) => type.GetProperty("Metadata") is { } property ? PropertyReader.Of(property) : _ => null;
+
+    private PlannedResource Plan(CapturedResource captured)
+    {
+        var (resource, args, options) = captured;
+        var reader = new InputReader();
+        var facts = FactsOf(resource);
+        var type = facts.Type;
+        var inputs = facts.IsComponent ? [] : HideSecretData(facts, reader.ReadArgs(args), reader);
+        var dependencies = reader.Dependencies.Concat(InputReader.ValueOf(options.DependsOn.ToOutput()));
+        var providerType = $"pulumi:providers:{type[..type.IndexOf(':', StringComparison.Ordinal)]}";
+        var provider = resource is ComponentResource or ProviderResource ? null : Inherited(captured, o => ProviderOf(o, providerType));
+        var objectName = ObjectName(resource);
+        return new PlannedResource
+        {
+            Facts = facts,
+            Name = resource.GetResourceName(),
+            Urn = _urns[resource],
+            Parent = ParentOf(captured) is { } parent ? _urns[parent] : null,
+            Inputs = inputs,
+            Fingerprints = FingerprintsOf($"{type}::{resource.GetResourceName()}", reader),
+            Options = OwnOptions(options) with
+            {
+                Protect = Inherited(captured, o => o.Protect) ?? false,
+                RetainOnDelete = Inherited(captured, o => o.RetainOnDelete) ?? false,
+                Provider = provider is null ? null : _urns[provider],
+                Aliases = _formerUrns.Of(captured),
+            },
+            Dependencies = [.. dependencies.Select(dependency => _urns[dependency])],
+            Creates = (args as ICreatesObjects)?.Creates ?? [],
+            ObjectName = objectName,
+        };
+    }
+
+    /// <summary>The URN as the engine makes it: the types of the parents, without the stack's, then the type and the name.</summary>
+    private string UrnOf(CapturedResource captured)
+    {
+        var types = new List<string> { captured.Resource.GetResourceType() };
+        for (var parent = ParentOf(captured); parent is not null and not Stack; parent = ParentOf(_byResource[parent]))
+            types.Insert(0, parent.GetResourceType());
+        return $"urn:pulumi:{_stackName}::{_project}::{string.Join('$', types)}::{captured.Resource.GetResourceName()}";
+    }
+
+    private ResourceKind FactsOf(Resource resource)
+        => resource is ComponentResource ? ResourceKind.Component(resource.GetResourceType()) : _kinds.Of(resource.GetResourceType());
+
+    private Resource? ParentOf(CapturedResource captured) => captured.Resource is Stack ? null : captured.Options.Parent ?? _stack;
+
+    /// <summary>The first value that is set, from the resource upwards.</summary>
+    private T? Inherited<T>(CapturedResource captured, Func<ResourceOptions, T?> value)
+    {
+        var current = captured;
+        while (true)
+        {
+            if (value(current.Options) is { } found)
+                return found;
+            if (ParentOf(current) is not { } parent)
+                return default;
+            current = _byResource[parent];
+        }
+    }
+
+    private ImmutableSortedDictionary<string, string> FingerprintsOf(string owner, InputReader reader, string prefix = "")
+        => _fingerprints?.Of(owner, reader.Masked, prefix) ?? ImmutableSortedDictionary<string, string>.Empty;
+
+    private (ImmutableSortedDictionary<string, JsonNode?> Outputs, ImmutableSortedDictionary<string, string> Fingerprints) Outputs()
+    {
+        var outputs = ImmutableSortedDictionary.CreateBuilder<string, JsonNode?>(StringComparer.Ordinal);
+        var fingerprints = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in _stack is FunctionStack function ? function.Values : OutputProperties())
+        {
+            var reader = new InputReader();
+            outputs[name] = reader.Read(value);
+            fingerprints.AddRange(FingerprintsOf("outputs", reader, name));
+        }
+
+        return (outputs.ToImmutable(), fingerprints.ToImmutable());
+    }
+
+    private IEnumerable<KeyValuePair<string, object?>> OutputProperties()
+    {
+        foreach (var property in _stack.GetType().GetProperties().Where(property => property.DeclaringType == _stack.GetType()))
+        {
+            if (property.GetCustomAttribute<OutputAttribute>() is { } attribute)
+                yield return KeyValuePair.Create(attribute.Name ?? property.Name, property.GetValue(_stack));
+        }
+    }
+}

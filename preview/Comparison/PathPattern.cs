@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace StackPreview.Comparison;
+
+/// <summary>Paths as options name them: <c>spec.template</c>, <c>spec.containers[*].image</c>, <c>data["redis.conf"]</c>, <c>*</c> for everything.</summary>
+/// <param name="Steps">Its steps.</param>
+internal sealed partial record PathPattern(ImmutableArray<string> Steps)
+{
+    private const string Any = "*";
+
+    // There are few, and each is asked for with every change.
+    private static readonly ConcurrentDictionary<string, PathPattern> Known = new();
+
+    /// <summary>Reads a pattern. An empty one is everything.</summary>
+    public static PathPattern Of(string text) => Known.GetOrAdd(text, static text => new PathPattern([.. StepPattern().Matches(text).Select(match => match.Groups["step"].Value)]));
+
+    /// <summary>Whether a path is what the pattern names, or within it.</summary>
+    public bool Covers(IReadOnlyList<string> path) => path.Count >= Steps.Length && Agrees(path);
+
+    /// <summary>Whether a path is what the pattern names, within it, or around it.</summary>
+    public bool Touches(IReadOnlyList<string> path) => Agrees(path);
+
+    private bool Agrees(IReadOnlyList<string> path)
+    {
+        for (var index = 0; index < Steps.Length && index < path.Count; index++)
+        {
+            if (Steps[index] != Any && Steps[index] != path[index])
+                return false;
+        }
+
+        return true;
+    }
+
+    [GeneratedRegex("""\["(?<step>[^"]*)"\]|\['(?<step>[^']*)'\]|\[(?<step>[^\]]*)\]|(?<step>[^.\[\]]+)""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex StepPattern();
+}

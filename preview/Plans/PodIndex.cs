@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using StackPreview.Json;
+
+namespace StackPreview.Plans;
+
+/// <summary>Pods, found by their labels.</summary>
+public sealed class PodIndex
+{
+    private readonly ILookup<Label, Pods> _byLabel;
+    private readonly ILookup<string, Pods> _byOwner;
+
+    /// <summary>Finds those of a list.</summary>
+    public PodIndex(IReadOnlyList<Pods> all)
+    {
+        All = all;
+        _byLabel = all.SelectMany(pods => pods.Labels, (pods, label) => (Label: Label.Of(label), Pods: pods)).ToLookup(pair => pair.Label, pair => pair.Pods);
+        _byOwner = all.ToLookup(pods => pods.Owner.Urn);
+    }
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Pods> All { get; }
+
+    /// <summary>The pods that a resource causes.</summary>
+    public IEnumerable<Pods> Of(PlannedResource owner) => _byOwner[owner.Urn];
+
+    /// <summary>The pods that a selector with <c>matchLabels</c> selects; an empty one selects all.</summary>
+    public IReadOnlyList<Pods> SelectedBy(JsonNode? selector) => With(selector.Texts("matchLabels"));
+
+    /// <summary>The pods that a Service leads to, with the ports: what it calls by name, or by a number that they declare.</summary>
+    public IEnumerable<(Pods Pods, int Port)> Behind(PlannedResource service)
+    {
+        var selector = service.Inputs.Texts("spec.selector");
+        // Without a selector, it leads elsewhere.
+        return from target in service.Inputs.Items("spec.ports").Select(port => port.Text(port["targetPort"] is null ? "port" : "targetPort"))
+               from pods in selector.Count == 0 ? [] : With(selector)
+               let port = pods.PortOf(target)
+               where port is not null
+               select (pods, port.Value);
+    }
+
+    /// <summary>The pods that have all the labels.</summary>
+    public IReadOnlyList<Pods> With(IReadOnlyDictionary<string, string> labels)
+    {
+        if (labels.Count == 0)
+            return All;
+        var rarest = labels.Select(label => _byLabel[Label.Of(label)]).MinBy(pods => pods.Count())!;
+        return [.. rarest.Where(pods => LabelSelector.Matches(labels, pods.Labels))];
+    }
+}
