@@ -17,8 +17,8 @@ internal static class ManyServices
         var application = new ApplicationDefinition { Name = "many", Needs = new Needs(), Services = [.. Enumerable.Range(1, services).Select(Service)] };
         var environment = EnvironmentCatalog.All[0].Name;
         var configuration = new StackConfiguration("infra", environment, ImmutableSortedDictionary<string, ConfigValue>.Empty);
-        var settings = new SettingsLoader(EnvironmentCatalog.All, [application]).Load(configuration, requireAll: false);
-        var preview = await Preview.RunAsync(settings, environment);
+        var settings = (Catalog.Default with { Applications = [application] }).Settings.Load(configuration, requireAll: false);
+        var preview = await Preview.RunAsync(settings, environment, Catalog.Default);
         Reports.Write(preview.Report(), ReportFormat.Text, Console.Out);
         if (!preview.IsPassed)
             throw new InvalidOperationException("A check failed: what is measured is not what is meant.");

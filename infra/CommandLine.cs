@@ -63,15 +63,15 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
     // Editors check the stack files of all applications; people look at one.
     private static string Schema(ReportFormat format, string? application)
         => format == ReportFormat.Markdown
-            ? SettingsTable.Of(EnvironmentCatalog.All, [Named(application) ?? ApplicationCatalog.All[0]])
-            : JsonText.Of(SettingsSchema.Of(EnvironmentCatalog.All, Named(application) is { } named ? [named] : ApplicationCatalog.All));
+            ? SettingsTable.Of((Catalog.Default with { Applications = [Named(application) ?? Catalog.Default.Applications[0]] }).Settings)
+            : JsonText.Of(SettingsSchema.Of((Named(application) is { } named ? Catalog.Default with { Applications = [named] } : Catalog.Default).Settings));
 
     private static ApplicationDefinition? Named(string? application)
     {
-        var named = ApplicationCatalog.All.FirstOrDefault(known => known.Name == application);
+        var named = Catalog.Default.Applications.FirstOrDefault(known => known.Name == application);
         return application is null || named is not null
             ? named
-            : throw new InputException($"--application is \"{application}\"; the applications are {string.Join(", ", ApplicationCatalog.All.Select(known => known.Name))}. Use one of these.");
+            : throw new InputException($"--application is \"{application}\"; the applications are {string.Join(", ", Catalog.Default.Applications.Select(known => known.Name))}. Use one of these.");
     }
 
     private static ReportFormat FormatOf(ParseResult parsed, Option<string> option, params ReportFormat[] formats)
@@ -105,15 +105,15 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
         var application = Named(parsed.GetValue(_application))?.Name;
 
         var configuration = StackFile.Read(StackFile.FindProjectFolder(folder), stack);
-        var settings = new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(configuration, requireAll: parsed.GetValue(_strict), application);
+        var settings = Catalog.Default.Settings.Load(configuration, requireAll: parsed.GetValue(_strict), application);
         var against = parsed.GetValue(_against);
-        var before = against is null ? null : PlanFile.Read(against, folder, Platform.Kinds);
+        var before = against is null ? null : PlanFile.Read(against, folder, Catalog.Default.Kinds);
         if (before is not null)
             DiffVerb.RequireOneApplication(against!, before.Application, stack, settings.Application.Name);
         var outputFolder = parsed.GetValue(_out) is { } path ? OutputFolder.Open(path) : null;
 
-        var preview = await Preview.RunAsync(settings, stack);
-        var changes = before is null ? null : PlanComparer.Compare(before, preview.Plan, Platform.Rules);
+        var preview = await Preview.RunAsync(settings, stack, Catalog.Default);
+        var changes = before is null ? null : PlanComparer.Compare(before, preview.Plan, Catalog.Default.ChangeRules);
         outputFolder?.Write(preview.Plan);
         Show(preview.Report(changes), format);
         return preview.IsPassed && changes?.IsPassed != false ? ExitCode.Success : ExitCode.CheckFailed;
@@ -126,7 +126,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
         var (first, second) = (parsed.GetRequiredValue(_first), parsed.GetRequiredValue(_second));
         var (before, after) = (await _diff.PlanOfAsync(first, application), await _diff.PlanOfAsync(second, application));
         DiffVerb.RequireOneApplication(first, before.Application, second, after.Application);
-        var changes = PlanComparer.Compare(before, after, Platform.Rules);
+        var changes = PlanComparer.Compare(before, after, Catalog.Default.ChangeRules);
         Reports.Write(changes, format, output);
         return changes.IsPassed ? ExitCode.Success : ExitCode.CheckFailed;
     }

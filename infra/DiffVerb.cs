@@ -20,12 +20,12 @@ internal sealed class DiffVerb(string folder)
     public async Task<Plan> PlanOfAsync(string name, string? application)
     {
         if (name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.Contains(Path.DirectorySeparatorChar))
-            return PlanFile.Read(name, folder, Platform.Kinds);
+            return PlanFile.Read(name, folder, Catalog.Default.Kinds);
         var project = StackFile.FindProjectFolder(folder);
         if (!StackFile.StacksIn(project).Contains(name))
             throw new InputException($"{(name.Length > 0 ? name : "\"\"")} is neither a stack nor a plan; there are stack files for {string.Join(", ", StackFile.StacksIn(project))}, and the name of a plan ends in .json. Use one of these.");
-        var settings = new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(StackFile.Read(project, name), requireAll: false, application);
-        return await Preview.PlanAsync(settings, name);
+        var settings = Catalog.Default.Settings.Load(StackFile.Read(project, name), requireAll: false, application);
+        return await Preview.PlanAsync(settings, name, Catalog.Default);
     }
 
     /// <summary>Refuses plans of two applications.</summary>

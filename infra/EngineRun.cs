@@ -25,7 +25,7 @@ internal static class EngineRun
         if (Environment.GetEnvironmentVariable("PULUMI_STACK") is not { Length: > 0 } stack)
             throw new InputException("PULUMI_STACK is not set; the engine sets it. Run the program with the pulumi CLI.");
 
-        var settings = new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(EngineConfiguration.Read(stack), requireAll: true);
+        var settings = Catalog.Default.Settings.Load(EngineConfiguration.Read(stack), requireAll: true);
         if (PulumiSdk.IsSource && !settings.AllowSourceSdk)
         {
             throw new InputException(
@@ -33,7 +33,7 @@ internal static class EngineRun
                 + "Set the environment variable PulumiSdk=nuget, or change the line.");
         }
 
-        var preview = await Preview.RunAsync(settings, stack);
+        var preview = await Preview.RunAsync(settings, stack, Catalog.Default);
         if (!preview.IsPassed)
         {
             foreach (var finding in preview.Checks.SelectMany(check => check.Findings.Select(finding => $"{check.Check.Id}: {finding.Text}")))
@@ -52,7 +52,7 @@ internal static class EngineRun
     {
         try
         {
-            return await Deployment.RunAsync<PlatformStack>(new StackProvider(settings));
+            return await Deployment.RunAsync<PlatformStack>(new StackProvider(settings, Catalog.Default));
         }
         catch (InvalidOperationException exception)
         {

@@ -24,9 +24,9 @@ internal static class PipelineVerb
     public static JsonObject Describe(string folder, string stack, string? application)
     {
         var configuration = StackFile.Read(StackFile.FindProjectFolder(folder), stack);
-        var loader = new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All);
+        var loader = Catalog.Default.Settings;
         var settings = loader.Load(configuration, requireAll: false, application);
-        var definition = ApplicationCatalog.All.Single(known => known.Name == settings.Application.Name);
+        var definition = Catalog.Default.Applications.Single(known => known.Name == settings.Application.Name);
         var images = definition.ImageNames.Select(definition.ImageNamed).ToLookup(image => image.Published is null);
         return new JsonObject
         {

@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
-using Infra.Components;
-using Infra.Components.Application;
-using Infra.Components.Data;
-using Infra.Components.Edge;
-using Infra.Components.Images;
-using Infra.Components.Isolation;
-using Infra.Components.Observability;
-using Infra.Components.Observability.Alerts;
-using Infra.Components.Secrets;
+using Infra.Application;
+using Infra.Data;
+using Infra.Data.MySql;
+using Infra.Data.Postgres;
+using Infra.Data.Qdrant;
+using Infra.Data.Redis;
+using Infra.Edge;
+using Infra.Images;
+using Infra.Isolation;
 using Infra.Kubernetes;
+using Infra.Observability;
+using Infra.Observability.Alerts;
+using Infra.Secrets;
 using Infra.Settings;
 using Pulumi;
 
@@ -17,7 +20,7 @@ namespace Infra;
 /// <summary>Everything an application needs to run in one environment. Read it from top to bottom to know the product.</summary>
 internal sealed class PlatformStack : Stack
 {
-    public PlatformStack(StackSettings settings, StackOptions? options = null)
+    public PlatformStack(StackSettings settings, Catalog catalog, StackOptions? options = null)
         : base(options)
     {
         var (application, environment) = (settings.Application, settings.Environment);
@@ -35,8 +38,9 @@ internal sealed class PlatformStack : Stack
             "secrets",
             new() { Secrets = application.Secrets, Supplied = settings.SuppliedSecrets, Generations = settings.Generations, Protect = environment.ProtectsData });
         var images = DeployedImage.AllOf(settings);
-        var data = application.Projects.ToDictionary(project => project.Name, project => DataServices.Declare(project, settings, placement, shared));
-        var own = data[application.Name].Connections;
+        var data = application.Projects.ToDictionary(
+            project => project.Name,
+            project => ProjectData.Declare(project, settings, catalog.DataServices, placement, shared));
         var args = new ApplicationProjectArgs
         {
             Placement = placement,
@@ -44,7 +48,7 @@ internal sealed class PlatformStack : Stack
             Definition = application,
             Calls = new CallGraph(application),
             Images = images,
-            Connections = own,
+            Connections = data[application.Name].Connections,
             Secrets = secrets.Values,
         };
         var projects = application.Projects
@@ -58,27 +62,33 @@ internal sealed class PlatformStack : Stack
             shared);
         var targets = data.Values.SelectMany(services => services.ScrapeTargets).Concat(projects.SelectMany(project => project.ScrapeTargets));
         _ = new Monitors("monitors", new() { Placement = placement, Targets = targets }, shared);
-        _ = new AlertRules("alert-rules", new() { Placement = placement, Groups = AlertCatalog.Of(settings) }, shared);
+        _ = new AlertRules("alert-rules", new() { Placement = placement, Groups = data.Values.SelectMany(services => services.Alerts).Concat(AlertCatalog.Of(settings)) }, shared);
         _ = new AlertRoutes("alert-routes", new() { Placement = placement, Settings = settings.Alerts, Supplied = settings.SuppliedSecrets }, shared);
 
         // What people and other programs read.
-        var (postgres, redis, qdrant, mysql) = (own.Postgres, own.Redis, own.Qdrant, own.MySql);
+        var own = data[application.Name];
         Environment = Output.Create(environment.Name);
         Namespace = Output.Create(settings.Namespace);
         ApiUrl = Output.Create(PublicUrl(settings));
         Images = Output.All(images.Select(image => image.Value.Reference.Apply(reference => KeyValuePair.Create(image.Key, reference)))).Apply(pairs => pairs.ToImmutableDictionary());
+        var postgres = own.Outputs<PostgresOutputs>();
         PostgresHost = Output.Create(postgres?.Host);
         PostgresPort = Output.Create(postgres?.Port);
         PostgresDatabase = Output.Create(postgres?.Database);
-        PostgresUrl = OrNull(postgres?.Url());
-        PostgresReadOnlyUrl = OrNull(postgres?.Url(host: postgres.ReadOnlyHost));
+        PostgresUrl = OrNull(postgres?.Url);
+        PostgresReadOnlyUrl = OrNull(postgres?.ReadOnlyUrl);
         PostgresCaSecret = Output.Create(postgres?.CaSecret);
+        var redis = own.Outputs<RedisOutputs>();
         RedisHost = Output.Create(redis?.Host);
-        RedisUrl = OrNull(redis?.Url());
+        RedisUrl = OrNull(redis?.Url);
+        var qdrant = own.Outputs<QdrantOutputs>();
         QdrantUrl = Output.Create(qdrant?.Url);
         QdrantApiKey = OrNull(qdrant?.ApiKey);
-        (MySqlHost, MySqlPort) = (Output.Create(mysql?.Host), Output.Create(mysql?.Port));
-        (MySqlDatabaseName, MySqlUrl) = (Output.Create(mysql?.Database), OrNull(mysql?.Url()));
+        var mysql = own.Outputs<MySqlOutputs>();
+        MySqlHost = Output.Create(mysql?.Host);
+        MySqlPort = Output.Create(mysql?.Port);
+        MySqlDatabase = Output.Create(mysql?.Database);
+        MySqlUrl = OrNull(mysql?.Url);
     }
 
     /// <summary>The name of the environment.</summary>
@@ -147,7 +157,7 @@ internal sealed class PlatformStack : Stack
 
     /// <summary>The name of the MySQL database.</summary>
     [Output("mysqlDatabase")]
-    public Output<string?> MySqlDatabaseName { get; set; }
+    public Output<string?> MySqlDatabase { get; set; }
 
     /// <summary>The connection to MySQL. Secret.</summary>
     [Output("mysqlUrl")]

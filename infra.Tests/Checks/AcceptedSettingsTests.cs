@@ -24,14 +24,14 @@ public sealed class AcceptedSettingsTests
     [InlineData("qdrant")]
     [InlineData("mysql")]
     public Task Data_services_that_no_workload_uses(string service)
-        => AssertPassesAsync(new ApplicationDefinition { Name = "plain", Needs = new Needs() }, (service, """{ "enabled": true }"""));
+        => AssertPassesAsync(new ApplicationDefinition { Name = "plain", Needs = []}, (service, """{ "enabled": true }"""));
 
     private static async Task AssertPassesAsync(ApplicationDefinition application, params (string Key, string Value)[] configuration)
     {
         List<(string, string)> complete = [("objectStorage", """{ "destination": "s3://backups/prod" }"""), .. configuration];
         if (!application.Services.IsEmpty)
             complete.Add(("edge", """{ "hosts": { "api": "api.example.com" } }"""));
-        var preview = await Preview.RunAsync(CustomStack.SettingsOf(application, "prod", [.. complete]), "prod");
+        var preview = await Preview.RunAsync(CustomStack.SettingsOf(application, "prod", [.. complete]), "prod", Catalog.Default);
         Assert.Empty(preview.Checks.SelectMany(check => check.Findings).Select(finding => finding.Text));
     }
 }

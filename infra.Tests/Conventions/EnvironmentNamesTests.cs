@@ -66,7 +66,7 @@ public sealed class EnvironmentNamesTests
     [InlineData("if (name is \"devices\" or \"stages\") { }")]
     [InlineData("var text = $\"{application.Name}-{environment.Name}\";")]
     [InlineData("var text = \"prod\" + \"dev\";")]
-    [InlineData("var profile = new EnvironmentProfile { Name = \"dev\" };")]
+    [InlineData("var profile = new EnvironmentTraits { Name = \"dev\" };")]
     [InlineData("labels.Add(\"environment\", environment.Name);")]
     [InlineData("var labels = new Dictionary<string, string> { [\"environment\"] = environment.Name };")]
     [InlineData("Report(environment.Name, \"prod\");")]

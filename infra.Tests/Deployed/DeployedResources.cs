@@ -92,7 +92,7 @@ internal static class DeployedResources
         };
     }
 
-    private static ResourceKind FactsOf(string type) => Platform.Kinds.Find(type) ?? ResourceKind.Component(type);
+    private static ResourceKind FactsOf(string type) => Catalog.Default.Kinds.Find(type) ?? ResourceKind.Component(type);
 
     private static IEnumerable<string> Texts(string name) => Json[name]!.AsArray().Select(item => item!.GetValue<string>());
 }

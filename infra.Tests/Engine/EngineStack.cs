@@ -29,7 +29,7 @@ internal sealed record EngineStack(string Name, ImmutableSortedDictionary<string
     public string SecretKeysText => JsonSerializer.Serialize(SecretKeys);
 
     /// <summary>Its settings, as the program reads them.</summary>
-    public StackSettings Settings => new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(
+    public StackSettings Settings => Catalog.Default.Settings.Load(
         new StackConfiguration(ProjectName, Name, Values.ToImmutableSortedDictionary(entry => entry.Key, entry => new ConfigValue(entry.Value, SecretKeys.Contains(entry.Key), []), StringComparer.Ordinal)) { ProjectFolder = Repository.Root },
         requireAll: true);
 

@@ -41,7 +41,7 @@ internal sealed record ExpectedRun(Plan Plan, ImmutableDictionary<string, JsonNo
         var answers = new JsonObject();
         foreach (var args in custom)
         {
-            var (id, state) = await new OfflineEngine(Platform.Kinds, _ => false).NewResourceAsync(args);
+            var (id, state) = await new OfflineEngine(Catalog.Default.Kinds, _ => false).NewResourceAsync(args);
             answers[urns[(args.Type!, args.Name!)]] = new JsonObject { ["id"] = id, ["state"] = WireValue.Of(Generated(args) ?? state) };
         }
 

@@ -31,7 +31,7 @@ public sealed class PlanGoldenTests
     public async Task It_is_read_as_the_same_plan()
     {
         var written = PlanJson.Write(await SmallStack.PlanAsync());
-        Assert.Equal(written, PlanJson.Write(PlanReader.Read("plan.json", JsonElement.Parse(written), Platform.Kinds)));
+        Assert.Equal(written, PlanJson.Write(PlanReader.Read("plan.json", JsonElement.Parse(written), Catalog.Default.Kinds)));
     }
 
     private static IEnumerable<string> FieldsOf(JsonNode? json, string path = "") => json switch

@@ -49,7 +49,7 @@ internal sealed class SmallStack : Stack
         Stack = "prod",
         Application = "shop",
         Namespace = ShopNamespace,
-        Kinds = Platform.Kinds,
+        Kinds = Catalog.Default.Kinds,
         AllSecretsArePlaceholders = true,
     });
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Infra.Data.Redis;
 using Infra.Settings;
 using Infra.Tests.Support;
 
@@ -85,7 +86,7 @@ internal sealed class LiveStack : IDisposable
     {
         var authority = new CertificateAuthority("postgres");
         // The default is valkey, which speaks the same and has the same configuration, and which fewer distributions have.
-        var first = settings.With(data => data with { Redis = data.Redis! with { Engine = RedisSettings.Redis } });
+        var first = settings.With(data => data.With<RedisSettings>(redis => redis with { Engine = RedisSettings.Redis }));
         var stacks = await Task.WhenAll(more.Prepend(first).Select(one => RenderedStack.OfAsync(one, authority)));
         var live = new LiveStack(authority, [.. stacks]);
         try

@@ -1,4 +1,6 @@
-using Infra.Components.Application;
+using Infra.Application;
+using Infra.Applications.Model;
+using Infra.Data.Postgres;
 using Infra.Tests.Support;
 using Pulumi.Utilities;
 
@@ -50,7 +52,7 @@ public sealed class LoginTests(SharedServers shared) : IClassFixture<SharedServe
         foreach (var output in new[] { live.Rendered.Stack.PostgresUrl, live.Rendered.Stack.PostgresReadOnlyUrl })
         {
             var url = (await OutputUtilities.GetValueAsync(output))!;
-            Assert.Equal((0, "reference|reference|t\n", ""), Psql(live, url, ("PGSSLROOTCERT", $"{ContainerValues.CaFolder}/ca.crt")));
+            Assert.Equal((0, "reference|reference|t\n", ""), Psql(live, url, ("PGSSLROOTCERT", $"{DataServiceNames.CaFolderOf(PostgresService.ServiceName)}/ca.crt")));
             Assert.Contains("root certificate", Psql(live, url, ("HOME", "/tmp")).Error);
         }
     }

@@ -18,7 +18,7 @@ public sealed class DeterminismTests
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture;
 
-        var preview = await Preview.RunAsync(Previews.SettingsOf("prod"), "prod");
+        var preview = await Preview.RunAsync(Previews.SettingsOf("prod"), "prod", Catalog.Default);
 
         Assert.Equal(culture, CultureInfo.CurrentCulture.Name);
         Assert.Equal(expected, Shown(preview));
@@ -27,7 +27,7 @@ public sealed class DeterminismTests
     [Fact]
     public async Task Previews_that_run_at_once_are_the_same()
     {
-        var previews = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => Preview.RunAsync(Previews.SettingsOf("dev"), "dev"))));
+        var previews = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => Preview.RunAsync(Previews.SettingsOf("dev"), "dev", Catalog.Default))));
         Assert.Single(previews.Select(Shown).Distinct());
     }
 

@@ -1,4 +1,6 @@
+using Infra.Data.Postgres;
 using Infra.Environments;
+using Infra.Settings;
 using Infra.Tests.Support;
 using StackPreview.Json;
 using StackPreview.Plans;
@@ -104,20 +106,24 @@ public sealed class EnvironmentTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task Sizes_are_those_of_the_profile(string stack)
+    public async Task Sizes_are_those_of_the_environment(string stack)
     {
-        var (plan, profile) = (await PlanOfAsync(stack), EnvironmentCatalog.All.Single(profile => profile.Name == stack));
+        var plan = await PlanOfAsync(stack);
+        var environment = EnvironmentCatalog.All.Single(environment => environment.Name == stack);
+        var postgres = PostgresDefaults.Of(environment);
+        var limit = PlatformDefaults.RateLimit(environment);
+        var services = PlatformDefaults.Services(environment);
         var cluster = plan.Find("Cluster postgres").Inputs;
 
-        Assert.Equal(profile.Postgres.Instances, cluster.Number("spec.instances"));
-        Assert.Equal(profile.Postgres.Storage.Text, cluster.Text("spec.storage.size"));
-        Assert.Equal($"{profile.Postgres.Backup.ArchiveTimeout.TotalSeconds}s", cluster.Text("spec.postgresql.parameters.archive_timeout"));
-        Assert.Equal($"{profile.Postgres.Backup.RetentionDays}d", plan.Find("ObjectStore postgres").Inputs.Text("spec.retentionPolicy"));
-        Assert.Equal(profile.Postgres.Backup.Schedule, plan.Find("ScheduledBackup postgres-base").Inputs.Text("spec.schedule")["0 ".Length..]);
-        Assert.Equal(profile.WorkerScaling.MinReplicas, plan.Find("Deployment worker").Inputs.Number("spec.replicas"));
-        Assert.Equal(profile.ServiceScaling.IsAutomatic ? null : profile.ServiceScaling.MinReplicas, plan.Find("Deployment api").Inputs.Number("spec.replicas"));
-        Assert.Equal(profile.RateLimit.Average, plan.Find("Middleware rate-limit").Inputs.Number("spec.rateLimit.average"));
-        Assert.Equal(profile.RateLimit.Burst, plan.Find("Middleware rate-limit").Inputs.Number("spec.rateLimit.burst"));
+        Assert.Equal(postgres.Instances, cluster.Number("spec.instances"));
+        Assert.Equal(postgres.Storage.Text, cluster.Text("spec.storage.size"));
+        Assert.Equal($"{postgres.Backup.ArchiveTimeout.TotalSeconds}s", cluster.Text("spec.postgresql.parameters.archive_timeout"));
+        Assert.Equal($"{postgres.Backup.RetentionDays}d", plan.Find("ObjectStore postgres").Inputs.Text("spec.retentionPolicy"));
+        Assert.Equal(postgres.Backup.Schedule, plan.Find("ScheduledBackup postgres-base").Inputs.Text("spec.schedule")["0 ".Length..]);
+        Assert.Equal(PlatformDefaults.Workers(environment).MinReplicas, plan.Find("Deployment worker").Inputs.Number("spec.replicas"));
+        Assert.Equal(services.IsAutomatic ? null : services.MinReplicas, plan.Find("Deployment api").Inputs.Number("spec.replicas"));
+        Assert.Equal(limit.Average, plan.Find("Middleware rate-limit").Inputs.Number("spec.rateLimit.average"));
+        Assert.Equal(limit.Burst, plan.Find("Middleware rate-limit").Inputs.Number("spec.rateLimit.burst"));
     }
 
     private static async Task<Plan> PlanOfAsync(string stack) => (await Previews.OfAsync(stack)).Plan;

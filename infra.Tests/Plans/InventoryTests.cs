@@ -1,4 +1,5 @@
 using Infra.Environments;
+using Infra.Settings;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Plans;
@@ -23,7 +24,7 @@ public sealed class InventoryTests
         var expected = shared.Append($"Namespace reference-{stack}")
             .Concat(profile.SurvivesNodeLoss ? Budgets : [])
             .Concat(profile.HasExampleData ? ExampleData : [])
-            .Concat(profile.ServiceScaling.IsAutomatic ? Autoscalers : []);
+            .Concat(PlatformDefaults.Services(profile).IsAutomatic ? Autoscalers : []);
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), await Inventory.OfAsync(stack));
     }

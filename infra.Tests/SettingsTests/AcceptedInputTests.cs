@@ -1,3 +1,4 @@
+using Infra.Tests.Support;
 using Infra.Settings;
 using Infra.Settings.Reading;
 
@@ -50,7 +51,7 @@ public sealed class AcceptedInputTests
             "infra:qdrant: {memory: 134217728}");
         Assert.Equal(
             "1Gi 1024Mi 256Mi",
-            $"{settings.OwnData.Postgres!.Storage} {settings.OwnData.Postgres.WalStorage} {settings.OwnData.Postgres.Memory}");
+            $"{settings.OwnData.Postgres!.Storage} {settings.OwnData.Postgres!.WalStorage} {settings.OwnData.Postgres!.Memory}");
         Assert.Equal("64Mi 134217728", $"{settings.OwnData.Redis!.Memory} {settings.OwnData.Qdrant!.Memory}");
     }
 
@@ -116,7 +117,7 @@ public sealed class AcceptedInputTests
             "infra:redis: &small {memory: 300Mi, cpu: 150m}",
             "infra:qdrant: *small",
             "infra:alerts:\n  criticalChannel: &channel '#shop'\n  warningChannel: *channel");
-        Assert.Equal("300Mi 150m", $"{settings.OwnData.Qdrant!.Memory} {settings.OwnData.Qdrant.Cpu}");
+        Assert.Equal("300Mi 150m", $"{settings.OwnData.Qdrant!.Memory} {settings.OwnData.Qdrant!.Cpu}");
         Assert.Equal("#shop", settings.Alerts.WarningChannel);
     }
 
@@ -132,7 +133,7 @@ public sealed class AcceptedInputTests
                 schedule: "*/30 * * * *"
             """);
         Assert.Equal("50Gi", settings.OwnData.Postgres!.Storage.Text);
-        Assert.Equal("*/30 * * * *", settings.OwnData.Postgres.Backup.Schedule.Text);
+        Assert.Equal("*/30 * * * *", settings.OwnData.Postgres!.Backup.Schedule.Text);
     }
 
     // What the Pulumi CLI hands on: text for scalars, JSON for the rest, plain scalars read by the core schema of YAML 1.2.

@@ -1,4 +1,5 @@
 using Infra.Applications.Model;
+using Infra.Data.Postgres;
 
 namespace Infra.Tests.SettingsTests;
 
@@ -70,7 +71,7 @@ public sealed class ContradictionTests
         var application = new ApplicationDefinition
         {
             Name = "modern",
-            Needs = new Needs { Postgres = new PostgresNeed("modern") { MinimumVersion = 17 } },
+            Needs = [new PostgresNeed("modern") { MinimumVersion = 17 }],
         };
         using var project = new Project().With(
             "dev",
@@ -86,7 +87,7 @@ public sealed class ContradictionTests
     public void A_Postgres_that_there_is_not_is_refused_with_one_that_the_application_takes(int version, string fix)
     {
         var need = new PostgresNeed("modern") { MinimumVersion = 17 };
-        var application = new ApplicationDefinition { Name = "modern", Needs = new Needs { Postgres = need } };
+        var application = new ApplicationDefinition { Name = "modern", Needs = [need] };
         var settings = StackText.Only(
             "infra:objectStorage: {destination: s3://backups/modern}",
             $"infra:postgres: {{version: {version}}}");
@@ -102,7 +103,7 @@ public sealed class ContradictionTests
         var application = new ApplicationDefinition
         {
             Name = "shop",
-            Needs = new Needs(),
+            Needs = [],
             Services = [PublicService("api", 8000), PublicService("web", 8001), PublicService("docs", 8002)],
         };
         using var project = new Project().With(
@@ -124,7 +125,7 @@ public sealed class ContradictionTests
         var application = new ApplicationDefinition
         {
             Name = "shop",
-            Needs = new Needs(),
+            Needs = [],
             Services = [PublicService("api", 8000), PublicService("web", 8001)],
         };
         using var project = new Project().With("dev", StackText.Only("infra:edge: {hosts: {api: api.example.com, web: www.example.com}}"));

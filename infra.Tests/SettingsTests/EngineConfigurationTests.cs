@@ -73,7 +73,7 @@ public sealed class EngineConfigurationTests
     }
 
     private static StackSettings Load(StackConfiguration configuration, bool requireAll)
-        => new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(configuration, requireAll);
+        => Catalog.Default.Settings.Load(configuration, requireAll);
 
     // All settings as text; the environment and the application are the same objects.
     private static string Written(StackConfiguration configuration)

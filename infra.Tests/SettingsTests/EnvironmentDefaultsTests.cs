@@ -1,3 +1,4 @@
+using Infra.Tests.Support;
 using Infra.Applications;
 using Infra.Environments;
 using Infra.Settings;
@@ -39,9 +40,14 @@ public sealed class EnvironmentDefaultsTests
     [InlineData("stage", 60, 7)]
     [InlineData("prod", 15, 30)]
     public void The_least_that_backups_must_do_cannot_be_overridden(string stack, int recoveryPointMinutes, int retentionDays)
-        => Assert.Equal(
-            new BackupPolicy(TimeSpan.FromMinutes(recoveryPointMinutes), TimeSpan.FromDays(1), retentionDays),
-            Load(stack, "infra:postgres: {backup: {archiveTimeout: 1d, retentionDays: 1, schedule: 0 0 1 1 *}}").Environment.Backup);
+    {
+        var environment = Load(
+            stack,
+            "infra:postgres: {backup: {archiveTimeout: 1d, retentionDays: 1, schedule: 0 0 1 1 *}}").Environment;
+        Assert.Equal(TimeSpan.FromMinutes(recoveryPointMinutes), environment.RecoveryPoint);
+        Assert.Equal(TimeSpan.FromDays(1), environment.BaseBackupInterval);
+        Assert.Equal(retentionDays, environment.RecoveryWindowDays);
+    }
 
     [Theory]
     [InlineData("dev", 1, 1, 1, 1, 1)]
@@ -115,7 +121,7 @@ public sealed class EnvironmentDefaultsTests
             ("letsencrypt-prod", "cnpg-system", "traefik", "monitoring"),
             (
                 settings.Cluster.Issuer,
-                settings.Cluster.PostgresOperatorNamespace,
+                settings.Cluster.Namespaces["postgresOperator"],
                 settings.Cluster.TraefikNamespace,
                 settings.Cluster.PrometheusNamespace));
         Assert.Equal(["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"], settings.Cluster.ApiServerRanges.AsEnumerable());
@@ -135,10 +141,10 @@ public sealed class EnvironmentDefaultsTests
     public void What_an_environment_brings_a_stack_file_may_say(string stack)
     {
         var environment = EnvironmentCatalog.All.Single(environment => environment.Name == stack);
-        var reading = new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Describe(environment, ApplicationCatalog.All[0]);
+        var reading = Catalog.Default.Settings.Describe(environment, ApplicationCatalog.All[0]);
         var sections = reading.Descriptions.Where(setting => setting.Name is "postgres" or "redis" or "qdrant" or "mysql").ToList();
         Assert.Equal(4, sections.Count);
-        Assert.Equal(Defaults(stack).OwnData, Load(stack, sections.Select(section => $"infra:{section.Name}: {Written(section)}")).OwnData);
+        Assert.Equal(Defaults(stack).OwnData.Services, Load(stack, sections.Select(section => $"infra:{section.Name}: {Written(section)}")).OwnData.Services);
     }
 
     private static string Written(SettingDescription setting)

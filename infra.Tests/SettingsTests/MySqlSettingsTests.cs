@@ -1,4 +1,5 @@
 using Infra.Applications.Model;
+using Infra.Data.MySql;
 using Infra.Settings;
 using Infra.Tests.Support;
 using Infra.Values;
@@ -56,8 +57,8 @@ public sealed class MySqlSettingsTests
     [Fact]
     public void The_namespace_of_the_operator_can_be_named()
     {
-        Assert.Equal("mysql-operator", Load().Cluster.MySqlOperatorNamespace);
-        Assert.Equal("percona", Load("infra:cluster: {namespaces: {mysqlOperator: percona}}").Cluster.MySqlOperatorNamespace);
+        Assert.Equal("mysql-operator", Load().Cluster.Namespaces["mysqlOperator"]);
+        Assert.Equal("percona", Load("infra:cluster: {namespaces: {mysqlOperator: percona}}").Cluster.Namespaces["mysqlOperator"]);
     }
 
     [Theory]
@@ -128,7 +129,7 @@ public sealed class MySqlSettingsTests
     [Fact]
     public void An_application_that_does_not_need_it_has_none_unless_the_stack_file_says_so()
     {
-        var application = new ApplicationDefinition { Name = "plain", Needs = new Needs() };
+        var application = new ApplicationDefinition { Name = "plain", Needs = []};
         using var project = new Project()
             .With("dev", "")
             .With("stage", StackText.Only("infra:objectStorage: {destination: s3://backups/plain}", "infra:mysql: {enabled: true}"));
@@ -153,7 +154,7 @@ public sealed class MySqlSettingsTests
     private static ApplicationDefinition Application { get; } = new()
     {
         Name = "shop",
-        Needs = new Needs { MySql = new MySqlNeed("shop") },
+        Needs = [new MySqlNeed("shop")],
     };
 
     private static StackSettings Load(params IEnumerable<string> entries)

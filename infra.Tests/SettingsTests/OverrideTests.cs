@@ -1,4 +1,8 @@
+using Infra.Tests.Support;
 using Infra.Applications.Model;
+using Infra.Data.Postgres;
+using Infra.Data.Qdrant;
+using Infra.Data.Redis;
 using Infra.Settings;
 
 namespace Infra.Tests.SettingsTests;
@@ -15,6 +19,7 @@ public sealed class OverrideTests
         Assert.Equal(
             new PostgresSettings
             {
+                Provider = "cluster",
                 Version = 17,
                 Instances = 5,
                 Storage = "75Gi",
@@ -35,13 +40,13 @@ public sealed class OverrideTests
     [Fact]
     public void Redis()
         => Assert.Equal(
-            new RedisSettings { Engine = "redis", Storage = "11Gi", Cpu = "275m", Memory = "1.5Gi" },
+            new RedisSettings { Provider = "cluster", Engine = "redis", Storage = "11Gi", Cpu = "275m", Memory = "1.5Gi" },
             Load("infra:redis: {engine: redis, storage: 11Gi, cpu: 275m, memory: 1.5Gi}").OwnData.Redis);
 
     [Fact]
     public void Qdrant()
         => Assert.Equal(
-            new QdrantSettings { Storage = "60Gi", SnapshotStorage = "70Gi", Cpu = "750m", Memory = "5G" },
+            new QdrantSettings { Provider = "cluster", Storage = "60Gi", SnapshotStorage = "70Gi", Cpu = "750m", Memory = "5G" },
             Load("infra:qdrant: {storage: 60Gi, snapshotStorage: 70Gi, cpu: 750m, memory: 5G}").OwnData.Qdrant);
 
     [Fact]
@@ -86,7 +91,7 @@ public sealed class OverrideTests
                 cluster.Context,
                 cluster.StorageClass,
                 cluster.Issuer,
-                cluster.PostgresOperatorNamespace,
+                cluster.Namespaces["postgresOperator"],
                 cluster.TraefikNamespace,
                 cluster.PrometheusNamespace));
         Assert.Equal(
@@ -135,7 +140,7 @@ public sealed class OverrideTests
     [Fact]
     public void A_data_service_that_the_application_does_not_need_is_deployed_only_where_the_stack_file_says_so()
     {
-        var application = new ApplicationDefinition { Name = "plain", Needs = new Needs() };
+        var application = new ApplicationDefinition { Name = "plain", Needs = []};
         using var project = new Project()
             .With("dev", "")
             .With("stage", StackText.Only("infra:redis: {enabled: true}", "infra:qdrant: {enabled: true}"));
@@ -153,7 +158,7 @@ public sealed class OverrideTests
     [Fact]
     public void An_application_without_a_database_may_still_name_where_backups_go()
     {
-        var application = new ApplicationDefinition { Name = "plain", Needs = new Needs() };
+        var application = new ApplicationDefinition { Name = "plain", Needs = []};
         using var project = new Project().With("dev", StackText.Only("infra:objectStorage: {destination: s3://backups/plain}"));
         Assert.Equal(new Uri("s3://backups/plain"), project.Load("dev", requireAll: false, application).ObjectStorage?.Destination);
     }

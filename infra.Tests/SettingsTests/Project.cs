@@ -45,9 +45,8 @@ internal sealed class Project : IDisposable
 
     /// <summary>The settings of a stack.</summary>
     public StackSettings Load(string stack, bool requireAll = false, params IReadOnlyList<ApplicationDefinition> applications)
-        => new SettingsLoader(
-            EnvironmentCatalog.All,
-            applications.Count > 0 ? applications : ApplicationCatalog.All).Load(Read(stack), requireAll);
+        => (applications.Count > 0 ? Catalog.Default with { Applications = applications } : Catalog.Default).Settings
+            .Load(Read(stack), requireAll);
 
     /// <summary>What is wrong with a stack's settings for an application, a line each.</summary>
     public string LoadingFaults(string stack, ApplicationDefinition application)
@@ -84,7 +83,7 @@ internal sealed class Project : IDisposable
     public static StackSettings LoadText(string stack, string text, string? application = null)
     {
         using var project = new Project().With(stack, text);
-        return new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(
+        return Catalog.Default.Settings.Load(
             project.Read(stack),
             requireAll: false,
             application);

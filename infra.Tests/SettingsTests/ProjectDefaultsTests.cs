@@ -1,3 +1,4 @@
+using Infra.Tests.Support;
 namespace Infra.Tests.SettingsTests;
 
 /// <summary>Pulumi.yaml may hold defaults for all stacks.</summary>

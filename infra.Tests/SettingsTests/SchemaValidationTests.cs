@@ -109,7 +109,7 @@ public sealed class SchemaValidationTests
     {
         var input = new JsonObject
         {
-            ["schema"] = SettingsSchema.Of(EnvironmentCatalog.All, ApplicationCatalog.All),
+            ["schema"] = SettingsSchema.Of(Catalog.Default.Settings),
             ["files"] = new JsonArray([.. files.Select(file => file ?? new JsonObject())]),
         };
         var (exitCode, output, error) = Tool.Run("node", input.ToJsonString(), "-e", Validator);

@@ -16,6 +16,6 @@ internal static class CustomStack
     public static StackSettings SettingsOf(ApplicationDefinition application, string environment, params (string Key, string Value)[] configuration)
     {
         var values = configuration.ToImmutableSortedDictionary(entry => $"{StackReading.ProjectName}:{entry.Key}", entry => ConfigValue.Plain(entry.Value), StringComparer.Ordinal);
-        return new SettingsLoader(EnvironmentCatalog.All, [application]).Load(new StackConfiguration(StackReading.ProjectName, environment, values) { ProjectFolder = Repository.Root }, requireAll: false);
+        return (Catalog.Default with { Applications = [application] }).Settings.Load(new StackConfiguration(StackReading.ProjectName, environment, values) { ProjectFolder = Repository.Root }, requireAll: false);
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Infra.Applications.Model;
+using Infra.Data.Postgres;
+using Infra.Data.Redis;
 using Infra.Offline;
 
 namespace Infra.Tests.Support;
@@ -13,7 +15,7 @@ internal static class ManyServices
     private static readonly Lazy<Task<Preview>> Chain = new(() => PreviewAsync(new ApplicationDefinition
     {
         Name = "many",
-        Needs = new Needs { Postgres = new PostgresNeed("many"), Redis = new RedisNeed() },
+        Needs = [new PostgresNeed("many"), new RedisNeed()],
         Services =
         [
             .. Enumerable.Range(1, Count).Select(
@@ -30,7 +32,7 @@ internal static class ManyServices
                 number => new CompanionDefinition
                 {
                     Name = $"companion-{number}",
-                    Needs = new Needs { Redis = new RedisNeed() },
+                    Needs = [new RedisNeed()],
                     Services = [Service(number)],
                 }),
         ],
@@ -48,7 +50,7 @@ internal static class ManyServices
             "prod",
             ("edge", """{"domain": "example.com"}"""),
             ("objectStorage", """{"destination": "s3://backups/many"}""")),
-        "prod");
+        "prod", Catalog.Default);
 
     private static string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"service-with-a-rather-long-name-{number}");
 

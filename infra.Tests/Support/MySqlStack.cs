@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Infra.Applications.Model;
+using Infra.Data.MySql;
 using Infra.Offline;
 using Infra.Settings;
 
@@ -23,7 +24,7 @@ internal static class MySqlStack
     {
         // Like the committed one, so that the namespace is the same.
         Name = "reference",
-        Needs = new Needs { MySql = new MySqlNeed("graph_data") },
+        Needs = [new MySqlNeed("graph_data")],
         Services =
         [
             new ServiceDefinition
@@ -74,7 +75,7 @@ internal static class MySqlStack
 
     /// <summary>The preview of a stack of an environment.</summary>
     public static Task<Preview> OfAsync(string environment)
-        => Known.GetOrAdd(environment, name => new Lazy<Task<Preview>>(() => Preview.RunAsync(SettingsOf(name), name))).Value;
+        => Known.GetOrAdd(environment, name => new Lazy<Task<Preview>>(() => Preview.RunAsync(SettingsOf(name), name, Catalog.Default))).Value;
 
     private static HealthProbes Health(int? port)
         => new()

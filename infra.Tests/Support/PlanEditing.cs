@@ -49,7 +49,7 @@ internal static partial class PlanEditing
 
     /// <summary>The checks that fail for a plan, in the order in which they run.</summary>
     public static IReadOnlyList<CheckResult> Failing(this Preview preview, Plan plan)
-        => [.. CheckResult.AllOf(CheckCatalog.All, new CheckContext(plan, preview.Settings)).Where(result => !result.IsPassed)];
+        => [.. Preview.Of(preview.Settings, plan, preview.Catalog).Checks.Where(result => !result.IsPassed)];
 
     private static Plan With(this Plan plan, PlannedResource before, PlannedResource after) => plan with { Resources = plan.Resources.Replace(before, after) };
 

@@ -16,13 +16,13 @@ internal static class Previews
 
     /// <summary>The preview of a stack that is deployed, with the settings that whoever deploys it has committed.</summary>
     public static Task<Preview> OfCommittedAsync(string stack)
-        => Committed.GetOrAdd(stack, _ => new Lazy<Task<Preview>>(() => Preview.RunAsync(Load(StackFile.Read(Repository.Root, stack)), stack))).Value;
+        => Committed.GetOrAdd(stack, _ => new Lazy<Task<Preview>>(() => Preview.RunAsync(Load(StackFile.Read(Repository.Root, stack)), stack, Catalog.Default))).Value;
 
     /// <summary>The preview of a stack that tests run.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="application">The application. Default: the stack's own.</param>
     public static Task<Preview> OfAsync(string stack, string? application = null)
-        => Known.GetOrAdd($"{stack} {application}", _ => new Lazy<Task<Preview>>(() => Preview.RunAsync(SettingsOf(stack, application), stack))).Value;
+        => Known.GetOrAdd($"{stack} {application}", _ => new Lazy<Task<Preview>>(() => Preview.RunAsync(SettingsOf(stack, application), stack, Catalog.Default))).Value;
 
     /// <summary>The settings of a stack that tests run, or of the showcase.</summary>
     /// <param name="stack">The stack.</param>
@@ -44,5 +44,5 @@ internal static class Previews
     }
 
     private static StackSettings Load(StackConfiguration configuration, bool requireAll = false, string? application = null)
-        => new SettingsLoader(EnvironmentCatalog.All, ApplicationCatalog.All).Load(configuration, requireAll, application);
+        => Catalog.Default.Settings.Load(configuration, requireAll, application);
 }

@@ -1,4 +1,6 @@
 using Infra.Applications.Model;
+using Infra.Data.Postgres;
+using Infra.Data.Redis;
 using Infra.Settings;
 
 namespace Infra.Tests.Support;
@@ -24,13 +26,13 @@ internal static class Showcase
     {
         Name = Name,
         Images = [new ImageDefinition("exporter") { Published = "docker.io/example/exporter:1.2.3" }],
-        Needs = new Needs { Postgres = new PostgresNeed("shop"), Redis = new RedisNeed() },
+        Needs = [new PostgresNeed("shop"), new RedisNeed()],
         Companions =
         [
             new CompanionDefinition
             {
                 Name = "desk",
-                Needs = new Needs { Redis = new RedisNeed() },
+                Needs = [new RedisNeed()],
                 Services =
                 [
                     new ServiceDefinition

@@ -25,7 +25,7 @@ internal static class StackOutputs
         ["qdrantApiKey"] = stack.QdrantApiKey,
         ["mysqlHost"] = stack.MySqlHost,
         ["mysqlPort"] = stack.MySqlPort.Apply(value => value?.ToString()),
-        ["mysqlDatabase"] = stack.MySqlDatabaseName,
+        ["mysqlDatabase"] = stack.MySqlDatabase,
         ["mysqlUrl"] = stack.MySqlUrl,
     };
 }

@@ -29,7 +29,7 @@ internal sealed class StackRun
     /// <summary>Runs the stack to its end.</summary>
     public async Task<StackRunResult> RunAsync()
     {
-        var (capture, registered) = (new PlanCapture(Platform.Kinds), new ConcurrentQueue<MockResourceArgs>());
+        var (capture, registered) = (new PlanCapture(Catalog.Default.Kinds), new ConcurrentQueue<MockResourceArgs>());
         var resources = await StartAsync(capture, registered);
         return new StackRunResult(capture.ToPlan(StackReading.ProjectName, Settings.Environment.Name), [.. registered], resources.OfType<PlatformStack>().Single());
     }
@@ -39,13 +39,13 @@ internal sealed class StackRun
     public async Task<IReadOnlyList<MockResourceArgs>> FailAsync()
     {
         var registered = new ConcurrentQueue<MockResourceArgs>();
-        await Assert.ThrowsAnyAsync<Exception>(() => StartAsync(new PlanCapture(Platform.Kinds), registered));
+        await Assert.ThrowsAnyAsync<Exception>(() => StartAsync(new PlanCapture(Catalog.Default.Kinds), registered));
         return [.. registered];
     }
 
     private Task<ImmutableArray<Resource>> StartAsync(PlanCapture capture, ConcurrentQueue<MockResourceArgs> registered)
     {
-        var preview = new OfflineEngine(Platform.Kinds, capture.IsComponent);
+        var preview = new OfflineEngine(Catalog.Default.Kinds, capture.IsComponent);
         var engine = new Mock<IMocks>(MockBehavior.Strict);
         engine.Setup(mocks => mocks.NewResourceAsync(It.IsAny<MockResourceArgs>())).Returns((MockResourceArgs args) => AnswerAsync(args));
 
@@ -54,7 +54,7 @@ internal sealed class StackRun
         var supplied = Supplied ?? Settings.SuppliedSecrets.ToDictionary(name => name, name => $"value of {name}");
         return Configured.StartAsync(
             supplied.ToDictionary(secret => $"{StackReading.ProjectName}:{secret.Key}", secret => secret.Value),
-            () => Deployment.TestWithServiceProviderAsync<PlatformStack>(engine.Object, new StackProvider(Settings, capture.Options), options));
+            () => Deployment.TestWithServiceProviderAsync<PlatformStack>(engine.Object, new StackProvider(Settings, Catalog.Default, capture.Options), options));
 
         async Task<(string? Id, object State)> AnswerAsync(MockResourceArgs args)
         {

@@ -124,8 +124,8 @@ public sealed class CronScheduleTests
     public void Every_environment_is_backed_up_as_often_as_it_demands(string name)
     {
         var environment = EnvironmentCatalog.All.Single(environment => environment.Name == name);
-        var interval = environment.Postgres.Backup.Schedule.LongestInterval!.Value;
-        Assert.InRange(interval, TimeSpan.FromMinutes(1), environment.Backup.BaseBackupInterval);
+        var interval = environment.BaseBackupSchedule.LongestInterval!.Value;
+        Assert.InRange(interval, TimeSpan.FromMinutes(1), environment.BaseBackupInterval);
     }
 
     [Fact]

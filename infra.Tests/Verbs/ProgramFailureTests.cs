@@ -58,7 +58,7 @@ public sealed class ProgramFailureTests
         var application = new ApplicationDefinition
         {
             Name = "shop",
-            Needs = new Needs(),
+            Needs = [],
             Services =
             [
                 new ServiceDefinition
@@ -75,7 +75,7 @@ public sealed class ProgramFailureTests
         var exitCode = Environment.ExitCode;
         try
         {
-            return await Assert.ThrowsAsync<PreviewException>(() => Preview.RunAsync(project.Load("dev", requireAll: false, application), "dev"));
+            return await Assert.ThrowsAsync<PreviewException>(() => Preview.RunAsync(project.Load("dev", requireAll: false, application), "dev", Catalog.Default));
         }
         finally
         {

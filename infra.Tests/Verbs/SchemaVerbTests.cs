@@ -12,11 +12,11 @@ public sealed class SchemaVerbTests
     [InlineData]
     [InlineData("--format", "json")]
     public async Task It_prints_the_JSON_schema(params string[] options)
-        => Assert.Equal(JsonText.Of(SettingsSchema.Of(EnvironmentCatalog.All, ApplicationCatalog.All)), await OutputAsync(["schema", .. options]));
+        => Assert.Equal(JsonText.Of(SettingsSchema.Of(Catalog.Default.Settings)), await OutputAsync(["schema", .. options]));
 
     [Fact]
     public async Task It_prints_the_table_of_settings_of_the_default_application()
-        => Assert.Equal(SettingsTable.Of(EnvironmentCatalog.All, [ApplicationCatalog.All[0]]), await OutputAsync(["schema", "--format", "markdown"]));
+        => Assert.Equal(SettingsTable.Of((Catalog.Default with { Applications = [ApplicationCatalog.All[0]] }).Settings), await OutputAsync(["schema", "--format", "markdown"]));
 
     [Fact]
     public async Task It_prints_the_table_of_settings_of_another_application()

@@ -1,4 +1,6 @@
 using Infra.Applications.Model;
+using Infra.Data.Postgres;
+using Infra.Data.Redis;
 
 namespace Infra.Applications;
 
@@ -21,7 +23,7 @@ internal static class CarApi
     public static ApplicationDefinition Definition { get; } = new()
     {
         Name = "car-api",
-        Needs = new Needs { Postgres = new PostgresNeed("car_api"), Redis = new RedisNeed() },
+        Needs = [new PostgresNeed("car_api"), new RedisNeed()],
         Services =
         [
             new ServiceDefinition

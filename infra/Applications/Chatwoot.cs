@@ -1,4 +1,6 @@
 using Infra.Applications.Model;
+using Infra.Data.Postgres;
+using Infra.Data.Redis;
 
 namespace Infra.Applications;
 
@@ -45,11 +47,11 @@ internal static class Chatwoot
     public static CompanionDefinition Definition { get; } = new()
     {
         Name = "chatwoot",
-        Needs = new Needs
-        {
-            Postgres = new PostgresNeed("chatwoot") { Extensions = ["pg_stat_statements", "pg_trgm", "pgcrypto", "vector"] },
-            Redis = new RedisNeed(),
-        },
+        Needs =
+        [
+            new PostgresNeed("chatwoot") { Extensions = ["pg_stat_statements", "pg_trgm", "pgcrypto", "vector"] },
+            new RedisNeed(),
+        ],
         Services =
         [
             new ServiceDefinition

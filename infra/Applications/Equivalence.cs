@@ -1,4 +1,6 @@
 using Infra.Applications.Model;
+using Infra.Data.Postgres;
+using Infra.Data.Redis;
 
 namespace Infra.Applications;
 
@@ -50,7 +52,7 @@ internal static class Equivalence
     {
         Name = "equivalence",
         Images = [PublishedImages.RqExporter],
-        Needs = new Needs { Postgres = new PostgresNeed("equivalence"), Redis = new RedisNeed() },
+        Needs = [new PostgresNeed("equivalence"), new RedisNeed()],
         Services =
         [
             new ServiceDefinition

@@ -1,4 +1,6 @@
 using Infra.Applications.Model;
+using Infra.Data.MySql;
+using Infra.Data.Qdrant;
 
 namespace Infra.Applications;
 
@@ -60,7 +62,7 @@ internal static class GraphRag
     public static ApplicationDefinition Definition { get; } = new()
     {
         Name = "graphrag",
-        Needs = new Needs { MySql = new MySqlNeed("graphrag"), Qdrant = new QdrantNeed() },
+        Needs = [new MySqlNeed("graphrag"), new QdrantNeed()],
         Services =
         [
             new ServiceDefinition

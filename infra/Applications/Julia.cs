@@ -1,4 +1,5 @@
 using Infra.Applications.Model;
+using Infra.Data.Redis;
 
 namespace Infra.Applications;
 
@@ -53,7 +54,7 @@ internal static class Julia
         Name = "julia",
         Images = [PublishedImages.EvolutionApi, PublishedImages.Chatwoot],
         Companions = [EvolutionApi.CalledBack(by: Api), Chatwoot.Definition],
-        Needs = new Needs { Redis = new RedisNeed() },
+        Needs = [new RedisNeed()],
         Services =
         [
             new ServiceDefinition

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Data.Postgres;
+using Infra.Data.Redis;
 
 namespace Infra.Applications;
 
@@ -38,7 +40,7 @@ internal static class Nica
     {
         Name = "nica",
         Images = [new ImageDefinition(FrontendImage) { Build = new ImageBuild { Context = "frontend" } }],
-        Needs = new Needs { Postgres = new PostgresNeed("nica"), Redis = new RedisNeed() },
+        Needs = [new PostgresNeed("nica"), new RedisNeed()],
         Services =
         [
             new ServiceDefinition

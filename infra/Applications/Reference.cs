@@ -1,4 +1,7 @@
 using Infra.Applications.Model;
+using Infra.Data.Postgres;
+using Infra.Data.Qdrant;
+using Infra.Data.Redis;
 
 namespace Infra.Applications;
 
@@ -34,12 +37,12 @@ internal static class Reference
     public static ApplicationDefinition Definition { get; } = new()
     {
         Name = "reference",
-        Needs = new Needs
-        {
-            Postgres = new PostgresNeed("reference"),
-            Redis = new RedisNeed(),
-            Qdrant = new QdrantNeed(),
-        },
+        Needs =
+        [
+            new PostgresNeed("reference"),
+            new RedisNeed(),
+            new QdrantNeed(),
+        ],
         Services =
         [
             new ServiceDefinition

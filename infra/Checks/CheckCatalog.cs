@@ -21,7 +21,7 @@ internal static class CheckCatalog
         new SelectorsMatch(),
         new ScaleTargetsExist(),
         new RoutesComplete(),
-        new DatabaseObjectsExist(),
+        new DataServiceObjectsExist(),
         new HostsExist(),
         new BackupPolicyHolds(),
         new DataIsProtected(),

@@ -1,3 +1,4 @@
+using Infra.Environments;
 using Infra.Settings;
 using StackPreview.Plans;
 
@@ -6,13 +7,17 @@ namespace Infra.Checks;
 /// <summary>What checks look at: the plan, and the settings that it was declared with.</summary>
 /// <param name="plan">What is declared.</param>
 /// <param name="settings">The settings it was declared with.</param>
-internal sealed class CheckContext(Plan plan, StackSettings settings) : PlanView(plan)
+/// <param name="services">What data services know.</param>
+internal sealed class CheckContext(Plan plan, StackSettings settings, IReadOnlyList<DataServiceChecks> services) : PlanView(plan)
 {
     /// <summary>The settings it was declared with.</summary>
     public StackSettings Settings { get; } = settings;
 
-    /// <summary>The rules of the environment that the plan is for.</summary>
-    public EnvironmentProfile Environment => Settings.Environment;
+    /// <summary>What data services know about what is declared of them.</summary>
+    public IReadOnlyList<DataServiceChecks> Services { get; } = services;
+
+    /// <summary>The traits of the environment that the plan is for.</summary>
+    public EnvironmentTraits Environment => Settings.Environment;
 
     /// <summary>The templates of the application's workloads, by the workload's name.</summary>
     public ILookup<string, PodTemplate> TemplatesByWorkload => field ??= Templates.ToLookup(template => template.Workload);

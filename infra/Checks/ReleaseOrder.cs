@@ -1,6 +1,6 @@
 using Infra.Applications.Model;
-using Infra.Components.Data.Postgres;
-using Infra.Components.Edge;
+using Infra.Data.Postgres;
+using Infra.Edge;
 using Infra.Kubernetes;
 using StackPreview.Kinds;
 using StackPreview.Plans;
@@ -16,10 +16,6 @@ internal static class ReleaseOrder
     /// </summary>
     public static IEnumerable<(PlannedResource Later, PlannedResource Earlier)> Of(CheckContext context)
         => context.Settings.Application.Projects.SelectMany(project => OfProject(project, context)).Concat(Clients(context));
-
-    /// <summary>The backups that a job waits for.</summary>
-    public static IEnumerable<PlannedResource> BackupsBefore(PlannedResource job, CheckContext context)
-        => context.Plan.OfKind(PostgresKinds.Backup).Where(backup => job.Dependencies.Contains(backup.Urn) && backup.Inputs["metadata"]?["annotations"]?["pulumi.com/waitFor"] is not null);
 
     private static IEnumerable<(PlannedResource Later, PlannedResource Earlier)> OfProject(ProjectDefinition project, CheckContext context)
     {
@@ -48,15 +44,7 @@ internal static class ReleaseOrder
     }
 
     private static IEnumerable<(PlannedResource Later, PlannedResource Earlier)> Clients(CheckContext context)
-    {
-        var clients = from server in context.Plan.OfKind(PostgresKinds.Cluster, KubernetesKinds.StatefulSet)
-                      from client in context.Pods.With(Labels.ClientOf(server.ObjectName!))
-                      select (client.Owner, server);
-        // Percona's cluster, then its database and user, then who connects with them.
-        var mysql = from cluster in MySqlObjects.Clusters(context.Plan)
-                    from keeper in MySqlObjects.KeepersOf(context, cluster)
-                    from pair in context.Pods.With(Labels.ClientOf(cluster.ObjectName!)).Where(client => client.Owner != keeper).Select(client => (client.Owner, keeper)).Append((keeper, cluster))
-                    select pair;
-        return clients.Concat(mysql);
-    }
+        => (from server in context.Plan.OfKind(KubernetesKinds.StatefulSet)
+            from client in context.Pods.With(Labels.ClientOf(server.ObjectName!))
+            select (client.Owner, server)).Concat(context.Services.SelectMany(service => service.Order(context)));
 }

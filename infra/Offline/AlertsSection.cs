@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Infra.Components.Observability;
+using Infra.Observability;
 using StackPreview.Json;
 using StackPreview.Plans;
 using StackPreview.Rendering;

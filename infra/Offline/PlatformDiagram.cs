@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Checks;
-using Infra.Components.Edge;
+using Infra.Data;
+using Infra.Edge;
 using Infra.Kubernetes;
 using Infra.Settings;
 using StackPreview.Diagrams;
@@ -11,20 +12,10 @@ namespace Infra.Offline;
 
 /// <summary>What the diagram of who reaches whom cannot know from a plan: data services are components, companions are groups, and Traefik hands requests on.</summary>
 /// <param name="settings">The settings of the stack.</param>
-internal sealed class PlatformDiagram(StackSettings settings) : IDiagramHints
+/// <param name="services">The data services that it can have.</param>
+internal sealed class PlatformDiagram(StackSettings settings, IReadOnlyList<DataService> services) : IDiagramHints
 {
-    private const string DataPrefix = "infra:data:";
-
-    private static readonly Dictionary<string, string> Titles = new()
-    {
-        ["CloudNativePg"] = "Postgres",
-        ["MySqlServer"] = "MySQL",
-        ["PerconaMySql"] = "MySQL",
-        ["QdrantServer"] = "Qdrant",
-        ["RedisServer"] = "Redis",
-    };
-
-    private readonly ImmutableDictionary<string, string> _companions = CompanionsOf(settings.Application);
+    private readonly ImmutableDictionary<string, string> _companions = CompanionsOf(settings.Application, services);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Groups => [.. settings.Application.Companions.Select(companion => companion.Name)];
@@ -37,7 +28,7 @@ internal sealed class PlatformDiagram(StackSettings settings) : IDiagramHints
 
     /// <inheritdoc/>
     public string? DataServiceOf(PlannedResource component)
-        => component.Type.StartsWith(DataPrefix, StringComparison.Ordinal) ? Titles.GetValueOrDefault(component.Type[DataPrefix.Length..], "data service") : null;
+        => services.FirstOrDefault(service => service.ComponentTypes.Contains(component.Type))?.Title;
 
     /// <inheritdoc/>
     public string? GroupOf(string name) => _companions.GetValueOrDefault(name);
@@ -52,10 +43,10 @@ internal sealed class PlatformDiagram(StackSettings settings) : IDiagramHints
                select new DiagramRoute(host, service, traefik);
     }
 
-    private static ImmutableDictionary<string, string> CompanionsOf(ApplicationDefinition application)
+    private static ImmutableDictionary<string, string> CompanionsOf(ApplicationDefinition application, IReadOnlyList<DataService> services)
         => (from companion in application.Companions
-            from name in new[] { DataServiceNames.Postgres, DataServiceNames.Redis, DataServiceNames.Qdrant, DataServiceNames.MySql }
-                .Select(service => DataServiceNames.Of(companion, service))
+            from name in services
+                .Select(service => DataServiceNames.Of(companion, service.Name))
                 .Concat(companion.Workloads.Select(workload => workload.Name))
             select KeyValuePair.Create(name, companion.Name)).DistinctBy(entry => entry.Key).ToImmutableDictionary();
 }

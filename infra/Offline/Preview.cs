@@ -14,27 +14,35 @@ namespace Infra.Offline;
 /// <param name="Settings">The settings of the stack.</param>
 /// <param name="Plan">What the stack declares.</param>
 /// <param name="Checks">The verdicts.</param>
-internal sealed record Preview(StackSettings Settings, Plan Plan, ImmutableArray<CheckResult> Checks)
+/// <param name="Catalog">What the stack is made of.</param>
+internal sealed record Preview(StackSettings Settings, Plan Plan, ImmutableArray<CheckResult> Checks, Catalog Catalog)
 {
     /// <summary>Whether every check holds.</summary>
     public bool IsPassed => Checks.All(check => check.IsPassed);
 
     /// <summary>Runs the stack in this process and checks what it declares.</summary>
+    /// <param name="settings">The settings of the stack.</param>
+    /// <param name="stack">Its name.</param>
+    /// <param name="catalog">What it is made of.</param>
     /// <exception cref="StackPreview.PreviewException">The stack cannot be declared.</exception>
-    public static async Task<Preview> RunAsync(StackSettings settings, string stack)
+    public static async Task<Preview> RunAsync(StackSettings settings, string stack, Catalog catalog)
+        => Of(settings, await PlanAsync(settings, stack, catalog), catalog);
+
+    /// <summary>Checks what a stack declares.</summary>
+    public static Preview Of(StackSettings settings, Plan plan, Catalog catalog)
     {
-        var plan = await PlanAsync(settings, stack);
-        return new Preview(settings, plan, CheckResult.AllOf(CheckCatalog.All, new CheckContext(plan, settings)));
+        var context = new CheckContext(plan, settings, [.. catalog.DataServices.Select(service => service.Checks)]);
+        return new Preview(settings, plan, CheckResult.AllOf(CheckCatalog.All, context), catalog);
     }
 
     /// <summary>Runs the stack in this process, and gives what it declares.</summary>
-    /// <exception cref="StackPreview.PreviewException">The stack cannot be declared.</exception>
-    public static Task<Plan> PlanAsync(StackSettings settings, string stack)
-        => OfflineRun.PlanAsync(StackProgram.Of(options => new PlatformStack(settings, options)), new RunOptions
+    /// <inheritdoc cref="RunAsync"/>
+    public static Task<Plan> PlanAsync(StackSettings settings, string stack, Catalog catalog)
+        => OfflineRun.PlanAsync(StackProgram.Of(options => new PlatformStack(settings, catalog, options)), new RunOptions
         {
             Project = StackReading.ProjectName,
             Stack = stack,
-            Kinds = Platform.Kinds,
+            Kinds = catalog.Kinds,
             Secrets = [.. settings.SuppliedSecrets.Select(name => $"{StackReading.ProjectName}:{name}")],
             AllSecretsArePlaceholders = true,
             Application = settings.Application.Name,
@@ -49,7 +57,7 @@ internal sealed record Preview(StackSettings Settings, Plan Plan, ImmutableArray
     {
         Changes = changes,
         Sections = [AlertsSection.Of(Plan), ExemptionsSection.Of(Settings), UnsetSection.Of(Settings, Plan.Stack)],
-        Diagram = new PlatformDiagram(Settings),
+        Diagram = new PlatformDiagram(Settings, Catalog.DataServices),
         Marker = "infra-preview",
     };
 }

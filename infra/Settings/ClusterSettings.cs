@@ -18,11 +18,8 @@ public sealed record ClusterSettings
     /// <summary>The name of the ClusterIssuer that certificates come from.</summary>
     public required string Issuer { get; init; }
 
-    /// <summary>The namespace of the CloudNativePG operator.</summary>
-    public required string PostgresOperatorNamespace { get; init; }
-
-    /// <summary>The namespace of Percona's operator for MySQL.</summary>
-    public required string MySqlOperatorNamespace { get; init; }
+    /// <summary>The namespaces of what data services need in the cluster, by the key of the setting.</summary>
+    public required ImmutableDictionary<string, string> Namespaces { get; init; }
 
     /// <summary>The namespace of Traefik.</summary>
     public required string TraefikNamespace { get; init; }
@@ -39,7 +36,7 @@ public sealed record ClusterSettings
     /// <summary>The address ranges of DNS servers that are not pods of kube-system.</summary>
     public required ImmutableArray<string> DnsRanges { get; init; }
 
-    internal static ClusterSettings Read(Section section)
+    internal static ClusterSettings Read(Section section, IReadOnlyList<IDataServiceSection> services)
     {
         var namespaces = section.Child("namespaces", "The namespaces of what is installed in the cluster.");
         return new ClusterSettings
@@ -60,18 +57,11 @@ public sealed record ClusterSettings
                 SettingTypes.SubdomainName,
                 "letsencrypt-prod",
                 "Name of the ClusterIssuer that certificates come from."),
-            PostgresOperatorNamespace = namespaces.Get(
-                "postgresOperator",
-                SettingTypes.ObjectName,
-                "cnpg-system",
-                "Namespace of the CloudNativePG operator."),
-            // Its chart has no default: it is installed wherever helm is told to
-            // (https://docs.percona.com/percona-operator-for-mysql/ps/helm.html).
-            MySqlOperatorNamespace = namespaces.Get(
-                "mysqlOperator",
-                SettingTypes.ObjectName,
-                "mysql-operator",
-                "Namespace of Percona's operator for MySQL, which must watch the stack's namespace."),
+            Namespaces = services
+                .SelectMany(service => service.Namespaces)
+                .ToImmutableDictionary(
+                    one => one.Key,
+                    one => namespaces.Get(one.Key, SettingTypes.ObjectName, one.Default, one.Meaning)),
             TraefikNamespace = namespaces.Get("traefik", SettingTypes.ObjectName, "traefik", "Namespace of Traefik."),
             PrometheusNamespace = namespaces.Get("prometheus", SettingTypes.ObjectName, "monitoring", "Namespace of Prometheus."),
             MonitoringLabels = section.Map(

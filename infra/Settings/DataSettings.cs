@@ -1,78 +1,49 @@
+using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Environments;
 using Infra.Settings.Reading;
 
 namespace Infra.Settings;
 
 /// <summary>The data services of a project: the application's, or a companion's.</summary>
-public sealed record DataSettings
+/// <param name="Services">Those that are deployed.</param>
+public sealed record DataSettings(ImmutableArray<DeployedDataService> Services)
 {
-    /// <summary>Postgres; null where it is not deployed.</summary>
-    public required PostgresSettings? Postgres { get; init; }
-
-    /// <summary>Redis; null where it is not deployed.</summary>
-    public required RedisSettings? Redis { get; init; }
-
-    /// <summary>Qdrant; null where it is not deployed.</summary>
-    public required QdrantSettings? Qdrant { get; init; }
-
-    /// <summary>MySQL; null where it is not deployed.</summary>
-    public required MySqlSettings? MySql { get; init; }
-
     /// <summary>Whether backups of any of them go to the object storage.</summary>
-    public bool AreBackedUp => Postgres is not null || MySql is not null;
+    public bool AreBackedUp => Services.Any(service => service.Settings.IsBackedUp);
 
-    /// <summary>The names of those that are deployed, as a project without a prefix has them.</summary>
-    internal IEnumerable<string> Services
-    {
-        get
-        {
-            if (Postgres is not null)
-                yield return DataServiceNames.Postgres;
-            if (Redis is not null)
-                yield return DataServiceNames.Redis;
-            if (Qdrant is not null)
-                yield return DataServiceNames.Qdrant;
-            if (MySql is not null)
-                yield return DataServiceNames.MySql;
-        }
-    }
+    /// <summary>The settings of a data service; null where it is not deployed.</summary>
+    public T? Find<T>()
+        where T : DataServiceSettings
+        => Services.Select(service => service.Settings).OfType<T>().FirstOrDefault();
 
     /// <summary>Reads the sections.</summary>
     /// <param name="open">Opens a section by its name, given what it is about.</param>
+    /// <param name="services">The data services that there are.</param>
     /// <param name="environment">The environment.</param>
     /// <param name="project">Whose they are.</param>
-    internal static DataSettings Read(Func<string, string, Section> open, EnvironmentProfile environment, ProjectDefinition project)
+    internal static DataSettings Read(
+        Func<string, string, Section> open,
+        IReadOnlyList<IDataServiceSection> services,
+        EnvironmentTraits environment,
+        ProjectDefinition project)
     {
-        var needs = project.Needs;
-        var postgres = open("postgres", "The Postgres cluster.");
-        var redis = open("redis", "The Redis server.");
-        var qdrant = open("qdrant", "The Qdrant server.");
-        var mysql = open("mysql", "The MySQL server or cluster.");
-        var hasPostgres = IsEnabled(postgres, needs.Postgres is not null, project, "Postgres");
-        var hasRedis = IsEnabled(redis, needs.Redis is not null, project, "Redis");
-        var hasQdrant = IsEnabled(qdrant, needs.Qdrant is not null, project, "Qdrant");
-        var hasMySql = IsEnabled(mysql, needs.MySql is not null, project, "MySQL");
-        var postgresSettings = PostgresSettings.Read(postgres, environment, needs.Postgres);
-        if (needs.Postgres is { } need && postgresSettings.Version < need.MinimumVersion)
+        var deployed = ImmutableArray.CreateBuilder<DeployedDataService>();
+        foreach (var service in services)
         {
-            postgres.Report(
-                $"{postgres.Path}.version",
-                $"{postgresSettings.Version}",
-                $"{TitleOf(project)} needs Postgres {need.MinimumVersion} or later",
-                $"Use {need.MinimumVersion} or later");
+            var section = open(service.Name, service.SectionMeaning);
+            var isEnabled = IsEnabled(section, service, project);
+            var settings = service.Read(section, environment, project);
+            if (isEnabled)
+                deployed.Add(new DeployedDataService(service.Name, DataServiceNames.Of(project, service.Name), settings));
         }
 
-        return new DataSettings
-        {
-            Postgres = hasPostgres ? postgresSettings : null,
-            Redis = RedisSettings.Read(redis, environment.Redis) is var redisSettings && hasRedis ? redisSettings : null,
-            Qdrant = QdrantSettings.Read(qdrant, environment.Qdrant) is var qdrantSettings && hasQdrant ? qdrantSettings : null,
-            MySql = MySqlSettings.Read(mysql, environment) is var mySqlSettings && hasMySql ? mySqlSettings : null,
-        };
+        return new DataSettings(deployed.ToImmutable());
     }
 
-    private static bool IsEnabled(Section section, bool isNeeded, ProjectDefinition project, string service)
+    private static bool IsEnabled(Section section, IDataServiceSection service, ProjectDefinition project)
     {
+        var isNeeded = project.Needs.Any(need => need.Service == service.Name);
         var isEnabled = section.Get(
             "enabled",
             SettingTypes.Boolean,
@@ -84,13 +55,10 @@ public sealed record DataSettings
             section.Report(
                 $"{section.Path}.enabled",
                 "false",
-                $"{TitleOf(project)} needs {service}",
+                $"{project.Title} needs {service.Title}",
                 "Remove the line, or deploy another application");
         }
 
         return isEnabled;
     }
-
-    private static string TitleOf(ProjectDefinition project)
-        => $"{(project is CompanionDefinition ? "companion" : "application")} {project.Name}";
 }

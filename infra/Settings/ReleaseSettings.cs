@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Environments;
 using Infra.Settings.Reading;
 using Infra.Values;
 
@@ -28,7 +29,7 @@ public sealed record ReleaseSettings
     internal static ReleaseSettings Read(
         Section section,
         ApplicationDefinition application,
-        EnvironmentProfile environment,
+        EnvironmentTraits environment,
         string? projectFolder)
     {
         var definitions = application.ImageNames.Select(application.ImageNamed);
@@ -81,7 +82,7 @@ public sealed record ReleaseSettings
         Section section,
         ReleaseSettings release,
         IEnumerable<ImageDefinition> definitions,
-        EnvironmentProfile environment,
+        EnvironmentTraits environment,
         string? projectFolder)
     {
         var path = $"{section.Path}.build";

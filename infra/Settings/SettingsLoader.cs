@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Applications.Model.Rules;
+using Infra.Environments;
 using Infra.Faults;
 using Infra.Settings.Reading;
 using Infra.Values;
@@ -10,8 +11,18 @@ namespace Infra.Settings;
 /// <summary>Makes settings of a stack's configuration, or says all that is wrong with it.</summary>
 /// <param name="environments">The environments that a stack can be of; the first one's defaults stand in for an unknown one's.</param>
 /// <param name="applications">The applications that a stack can deploy; the first one is the default.</param>
-public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environments, IReadOnlyList<ApplicationDefinition> applications)
+/// <param name="services">The data services that a stack can have.</param>
+public sealed class SettingsLoader(
+    IReadOnlyList<EnvironmentTraits> environments,
+    IReadOnlyList<ApplicationDefinition> applications,
+    IReadOnlyList<IDataServiceSection> services)
 {
+    /// <summary>The environments that a stack can be of.</summary>
+    internal IReadOnlyList<EnvironmentTraits> Environments { get; } = environments;
+
+    /// <summary>The applications that a stack can deploy.</summary>
+    internal IReadOnlyList<ApplicationDefinition> Applications { get; } = applications;
+
     /// <summary>Reads and validates the settings.</summary>
     /// <param name="configuration">What the stack file says.</param>
     /// <param name="requireAll">Whether values that a preview does without must be set.</param>
@@ -28,7 +39,7 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
             reading = new StackReading(ForeignSettings.Without(configuration, definition));
             environment = FindEnvironment(reading, configuration.Stack);
             FindApplication(reading);
-            definition = applications.Single(known => known.Name == application);
+            definition = Applications.Single(known => known.Name == application);
         }
 
         var settings = Read(reading, environment, definition, configuration.ProjectFolder);
@@ -38,13 +49,13 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
         ImmutableArray<string> messages =
         [
             .. faults.Select(fault => fault.Describe(configuration.Origin)),
-            .. ApplicationRules.FaultsOf(definition).Select(fault => fault.Describe($"application {definition.Name}")),
+            .. ApplicationRules.FaultsOf(definition, services).Select(fault => fault.Describe($"application {definition.Name}")),
         ];
         return messages.IsEmpty ? settings : throw new InputException(messages);
     }
 
     /// <summary>What a stack file may say, read for one environment and application: for the JSON schema.</summary>
-    internal StackReading Describe(EnvironmentProfile environment, ApplicationDefinition application)
+    internal StackReading Describe(EnvironmentTraits environment, ApplicationDefinition application)
     {
         var empty = new StackReading(
             new StackConfiguration(StackReading.ProjectName, environment.Name, ImmutableSortedDictionary<string, ConfigValue>.Empty));
@@ -54,9 +65,9 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
         return empty;
     }
 
-    private static StackSettings Read(
+    private StackSettings Read(
         StackReading reading,
-        EnvironmentProfile environment,
+        EnvironmentTraits environment,
         ApplicationDefinition application,
         string? projectFolder)
     {
@@ -65,7 +76,9 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
             application,
             environment,
             projectFolder);
-        var cluster = ClusterSettings.Read(reading.Section("cluster", "The Kubernetes cluster, and what is installed in it."));
+        var cluster = ClusterSettings.Read(
+            reading.Section("cluster", "The Kubernetes cluster, and what is installed in it."),
+            services);
         var projects = ProjectsOf(reading, environment, application);
         var data = projects.ToImmutableDictionary(project => project.Key, project => project.Value.Data);
         var hasBackups = data.Values.Any(project => project.AreBackedUp);
@@ -86,16 +99,18 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
             Generations = GenerationSettings.Read(
                 reading.Section("generations", "How often generated secrets have been made anew."),
                 application,
-                DataServicesOf(application, data)),
+                application.Projects.SelectMany(project => data[project.Name].Services).Select(service => service.Name)),
             Registry = registry,
             Variables = projects.ToImmutableDictionary(project => project.Key, project => project.Value.Variables),
             Volumes = VolumesOf(reading, application),
             ObjectStorage = ObjectStorageSettings.Read(reading.Section("objectStorage", "Where backups go."), hasBackups),
             Edge = EdgeSettings.Read(
                 reading.Section("edge", "The hosts under which services are reached from outside."),
-                environment.RateLimit,
+                PlatformDefaults.RateLimit(environment),
                 application),
-            Alerts = AlertSettings.Read(reading.Section("alerts", "Who is told, and from which values on."), environment.Alerts),
+            Alerts = AlertSettings.Read(
+                reading.Section("alerts", "Who is told, and from which values on."),
+                PlatformDefaults.Alerts(environment)),
             Workloads = WorkloadsOf(reading, environment, application, release),
             Images = ReleaseImages.Complete(application, release),
             SuppliedSecrets =
@@ -113,8 +128,8 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
     }
 
     // The application's own sections stand at the top, a companion's below infra:companions.
-    private static ImmutableDictionary<string, (DataSettings Data, ImmutableDictionary<string, string> Variables)> ProjectsOf(
-        StackReading reading, EnvironmentProfile environment, ApplicationDefinition application)
+    private ImmutableDictionary<string, (DataSettings Data, ImmutableDictionary<string, string> Variables)> ProjectsOf(
+        StackReading reading, EnvironmentTraits environment, ApplicationDefinition application)
     {
         var projects = ImmutableDictionary.CreateBuilder<string, (DataSettings, ImmutableDictionary<string, string>)>();
         projects[application.Name] = Read(reading.Section, application);
@@ -133,16 +148,10 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
 
         (DataSettings, ImmutableDictionary<string, string>) Read(Func<string, string, Section> open, ProjectDefinition project)
         {
-            var settings = DataSettings.Read(open, environment, project);
+            var settings = DataSettings.Read(open, services, environment, project);
             return (settings, VariablesOf(open("variables", "Values of plain variables, in all workloads that have them."), project));
         }
     }
-
-    // Those that the stack has.
-    private static IEnumerable<string> DataServicesOf(ApplicationDefinition application, ImmutableDictionary<string, DataSettings> data)
-        => from project in application.Projects
-           from service in data[project.Name].Services
-           select DataServiceNames.Of(project, service);
 
     private static ImmutableDictionary<string, string> VariablesOf(Section section, ProjectDefinition project)
     {
@@ -174,7 +183,7 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
 
     private static ImmutableDictionary<string, WorkloadSettings> WorkloadsOf(
         StackReading reading,
-        EnvironmentProfile environment,
+        EnvironmentTraits environment,
         ApplicationDefinition application,
         ReleaseSettings release)
     {
@@ -196,20 +205,20 @@ public sealed class SettingsLoader(IReadOnlyList<EnvironmentProfile> environment
 
     private static Fault AsFault(UnsetValue unset) => new(unset.Key, "missing", unset.Meaning, $"Set it: {unset.Command}");
 
-    private EnvironmentProfile FindEnvironment(StackReading reading, string stack)
+    private EnvironmentTraits FindEnvironment(StackReading reading, string stack)
     {
-        var names = environments.Select(environment => environment.Name).ToArray();
+        var names = Environments.Select(environment => environment.Name).ToArray();
         const string Meaning = "Which environment the stack is.";
         var name = names.Contains(stack)
             ? reading.Scalar("environment", SettingTypes.OneOf(names), stack, Meaning, shownDefault: "the stack's name")
             : reading.RequiredScalar("environment", SettingTypes.OneOf(names), names[0], Meaning);
-        return environments[Array.IndexOf(names, name)];
+        return Environments[Array.IndexOf(names, name)];
     }
 
     private ApplicationDefinition FindApplication(StackReading reading)
     {
-        var names = applications.Select(application => application.Name).ToArray();
+        var names = Applications.Select(application => application.Name).ToArray();
         var name = reading.Scalar("application", SettingTypes.OneOf(names), names[0], "Which application is deployed.");
-        return applications.Single(application => application.Name == name);
+        return Applications.Single(application => application.Name == name);
     }
 }

@@ -7,10 +7,10 @@ namespace Infra.Settings;
 /// <summary>The JSON schema of a stack file, for editors. It is made of the same calls that read the settings.</summary>
 public static class SettingsSchema
 {
-    /// <summary>The schema of the stack files of these environments and applications.</summary>
-    public static JsonObject Of(IReadOnlyList<EnvironmentProfile> environments, IReadOnlyList<ApplicationDefinition> applications)
+    /// <summary>The schema of the stack files that a loader reads.</summary>
+    public static JsonObject Of(SettingsLoader loader)
     {
-        var description = StackDescription.Of(environments, applications);
+        var description = StackDescription.Of(loader);
         var properties = new JsonObject();
         foreach (var (name, schema) in SchemaWriter.PropertiesOf(description.Settings).ToList())
             properties.Add($"{StackReading.ProjectName}:{name}", schema?.DeepClone());

@@ -6,10 +6,10 @@ namespace Infra.Settings;
 /// <summary>The settings as a table in Markdown, for the README.</summary>
 public static class SettingsTable
 {
-    /// <summary>The table of the settings of these environments and applications.</summary>
-    public static string Of(IReadOnlyList<EnvironmentProfile> environments, IReadOnlyList<ApplicationDefinition> applications)
+    /// <summary>The table of the settings that a loader reads.</summary>
+    public static string Of(SettingsLoader loader)
     {
-        var description = StackDescription.Of(environments, applications);
+        var description = StackDescription.Of(loader);
         var rows = description.Settings.SelectMany(setting => RowsOf(setting, $"{StackReading.ProjectName}:{setting.Name}"))
             .Concat(description.Secrets.Select(RowOf));
         return string.Join('\n', rows.Prepend("|---|---|---|").Prepend("| Setting | Default | What it sets |")) + "\n";

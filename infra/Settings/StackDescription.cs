@@ -9,12 +9,11 @@ namespace Infra.Settings;
 /// <param name="Secrets">The secrets.</param>
 internal sealed record StackDescription(ImmutableArray<DescribedSetting> Settings, ImmutableArray<SuppliedSecret> Secrets)
 {
-    /// <summary>Describes the stack files of these environments and applications.</summary>
-    public static StackDescription Of(IReadOnlyList<EnvironmentProfile> environments, IReadOnlyList<ApplicationDefinition> applications)
+    /// <summary>Describes the stack files that a loader reads.</summary>
+    public static StackDescription Of(SettingsLoader loader)
     {
-        var loader = new SettingsLoader(environments, applications);
-        var readings = (from application in applications
-                        from environment in environments
+        var readings = (from application in loader.Applications
+                        from environment in loader.Environments
                         select (environment.Name, Reading: loader.Describe(environment, application))).ToList();
         return new StackDescription(
             DescribedSetting.Join([.. readings.Select(reading => (reading.Name, reading.Reading.Descriptions))]),

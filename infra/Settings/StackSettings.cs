@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Environments;
 using Infra.Values;
 
 namespace Infra.Settings;
@@ -8,7 +9,7 @@ namespace Infra.Settings;
 public sealed record StackSettings
 {
     /// <summary>The environment.</summary>
-    public required EnvironmentProfile Environment { get; init; }
+    public required EnvironmentTraits Environment { get; init; }
 
     /// <summary>The application, with the canaries of its release.</summary>
     public required ApplicationDefinition Application { get; init; }
@@ -23,7 +24,7 @@ public sealed record StackSettings
     public required ImmutableDictionary<string, DataSettings> Data { get; init; }
 
     /// <summary>
-    /// The data services of the application itself: <c>infra:postgres</c>, <c>infra:redis</c>, <c>infra:qdrant</c>, <c>infra:mysql</c>.
+    /// The data services of the application itself.
     /// </summary>
     public DataSettings OwnData => Data[Application.Name];
 

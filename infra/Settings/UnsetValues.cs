@@ -1,4 +1,5 @@
 using Infra.Applications.Model;
+using Infra.Environments;
 using Infra.Settings.Reading;
 
 namespace Infra.Settings;
@@ -7,7 +8,7 @@ namespace Infra.Settings;
 internal static class UnsetValues
 {
     public static IEnumerable<UnsetValue> Of(
-        EnvironmentProfile environment,
+        EnvironmentTraits environment,
         ApplicationDefinition application,
         ClusterSettings cluster,
         ReleaseSettings release,

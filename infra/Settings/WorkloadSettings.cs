@@ -1,4 +1,5 @@
 using Infra.Applications.Model;
+using Infra.Environments;
 using Infra.Settings.Reading;
 using Infra.Values;
 
@@ -16,7 +17,7 @@ public sealed record WorkloadSettings
     /// <summary>The memory request and limit of one replica. Default: the application's.</summary>
     public Quantity? Memory { get; init; }
 
-    internal static WorkloadSettings Read(Section section, LongRunningDefinition workload, EnvironmentProfile environment) => new()
+    internal static WorkloadSettings Read(Section section, LongRunningDefinition workload, EnvironmentTraits environment) => new()
     {
         Scaling = workload.IsSingleton
             ? ScalingSettings.One
@@ -25,10 +26,10 @@ public sealed record WorkloadSettings
         Memory = section.Find("memory", SettingTypes.Bytes, "Memory request and limit of one replica.", "the application's"),
     };
 
-    private static ScalingSettings DefaultsOf(LongRunningDefinition workload, EnvironmentProfile environment)
+    private static ScalingSettings DefaultsOf(LongRunningDefinition workload, EnvironmentTraits environment)
     {
         if (workload.Replicas is { } range)
-            return ScalingSettings.Of(range, environment.ReplicaCap);
-        return workload is ServiceDefinition ? environment.ServiceScaling : environment.WorkerScaling;
+            return ScalingSettings.Of(range, PlatformDefaults.ReplicaCap(environment));
+        return workload is ServiceDefinition ? PlatformDefaults.Services(environment) : PlatformDefaults.Workers(environment);
     }
 }

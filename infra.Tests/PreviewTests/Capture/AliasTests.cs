@@ -56,8 +56,8 @@ public sealed class AliasTests
 
     private static async Task<Plan> PlanAsync(string name, string? alias = null)
     {
-        var capture = new PlanCapture(Platform.Kinds);
-        await Deployment.TestWithServiceProviderAsync<GroupStack>(new OfflineEngine(Platform.Kinds, capture.IsComponent), new Provider(name, alias, capture.Options), new TestOptions { ProjectName = "infra", StackName = "prod", IsPreview = false });
+        var capture = new PlanCapture(Catalog.Default.Kinds);
+        await Deployment.TestWithServiceProviderAsync<GroupStack>(new OfflineEngine(Catalog.Default.Kinds, capture.IsComponent), new Provider(name, alias, capture.Options), new TestOptions { ProjectName = "infra", StackName = "prod", IsPreview = false });
         return capture.ToPlan("infra", "prod");
     }
 

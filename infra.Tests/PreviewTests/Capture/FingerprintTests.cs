@@ -99,8 +99,8 @@ public sealed class FingerprintTests
 
     private static async Task<Plan> GeneratedAsync(int length)
     {
-        var capture = new PlanCapture(Platform.Kinds);
-        await Deployment.TestWithServiceProviderAsync<GeneratedStack>(new OfflineEngine(Platform.Kinds, capture.IsComponent), new Provider(length, capture.Options), new TestOptions { ProjectName = "infra", StackName = "prod", IsPreview = false });
+        var capture = new PlanCapture(Catalog.Default.Kinds);
+        await Deployment.TestWithServiceProviderAsync<GeneratedStack>(new OfflineEngine(Catalog.Default.Kinds, capture.IsComponent), new Provider(length, capture.Options), new TestOptions { ProjectName = "infra", StackName = "prod", IsPreview = false });
         return capture.ToPlan("infra", "prod", new SecretFingerprints("shop-prod"));
     }
 

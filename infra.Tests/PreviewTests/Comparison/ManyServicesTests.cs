@@ -46,7 +46,7 @@ public sealed class ManyServicesTests
     public async Task It_does_not_differ_from_itself()
     {
         var plan = (await ManyServices.OfManyProjectsAsync()).Plan;
-        Assert.True(StackChange.Between(PlanReader.Read("plan.json", JsonElement.Parse(PlanJson.Write(plan)), Platform.Kinds), plan).IsEmpty);
+        Assert.True(StackChange.Between(PlanReader.Read("plan.json", JsonElement.Parse(PlanJson.Write(plan)), Catalog.Default.Kinds), plan).IsEmpty);
     }
 
     // Of each Deployment something else.

@@ -42,7 +42,7 @@ internal static class SmallPlan
     /// <param name="names">Their names.</param>
     public static Plan OfRandom(string type, string inputs, params IEnumerable<string> names) => Of([.. names.Select(name => new PlannedResource
     {
-        Facts = Platform.Kinds.Find($"random:index/{char.ToLowerInvariant(type[0])}{type[1..]}:{type}") ?? ResourceKind.Unknown($"random:index/{type}:{type}"),
+        Facts = Catalog.Default.Kinds.Find($"random:index/{char.ToLowerInvariant(type[0])}{type[1..]}:{type}") ?? ResourceKind.Unknown($"random:index/{type}:{type}"),
         Name = name,
         Urn = $"urn:pulumi:prod::infra::random:index/{type}:{type}::{name}",
         Parent = StackUrn,
@@ -100,7 +100,7 @@ internal static class SmallPlan
     public static IEnumerable<string> LinesOf(ResourceChange? change) => change?.Fields.Select(field => $"{field.Path}: {StackPreview.Rendering.ChangeWording.Difference(change, field)}") ?? [];
 
     // A kind that nobody knows holds nothing and means nothing, as far as is known.
-    private static ResourceKind FactsOf(string kind) => Platform.Kinds.All.FirstOrDefault(known => known.Kind == kind) ?? ResourceKind.Kubernetes("test/v1", kind);
+    private static ResourceKind FactsOf(string kind) => Catalog.Default.Kinds.All.FirstOrDefault(known => known.Kind == kind) ?? ResourceKind.Kubernetes("test/v1", kind);
 
     private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
 

@@ -16,10 +16,10 @@ internal static class StackChange
     /// <param name="stack">The stack.</param>
     /// <param name="setting">What is added, a line.</param>
     public static async Task<Plan> PlanWithAsync(string stack, string setting)
-        => (await Preview.RunAsync(Previews.Parse(stack, $"{await File.ReadAllTextAsync(Path.Combine(Repository.TestStacks, $"Pulumi.{stack}.yaml"))}\n  {setting}\n"), stack)).Plan;
+        => (await Preview.RunAsync(Previews.Parse(stack, $"{await File.ReadAllTextAsync(Path.Combine(Repository.TestStacks, $"Pulumi.{stack}.yaml"))}\n  {setting}\n"), stack, Catalog.Default)).Plan;
 
     /// <summary>What becomes of a plan by the rules of this platform, or differs between those of two stacks.</summary>
-    public static PlanComparison Between(Plan before, Plan after) => PlanComparer.Compare(before, after, Platform.Rules);
+    public static PlanComparison Between(Plan before, Plan after) => PlanComparer.Compare(before, after, Catalog.Default.ChangeRules);
 
     /// <summary>What changes with a setting.</summary>
     public static async Task<PlanComparison> CompareAsync(string stack, string setting) => StackChange.Between(await PlanAsync(stack), await PlanWithAsync(stack, setting));

@@ -18,7 +18,7 @@ internal sealed class DrawnStack(NetworkDiagram diagram)
     public static async Task<DrawnStack> OfAsync(string stack, string? application = null) => Of(await Previews.OfAsync(stack, application));
 
     /// <summary>The diagram of a preview, or of another plan in its place.</summary>
-    public static DrawnStack Of(Preview preview, Plan? plan = null) => new(DiagramBuilder.Build(plan ?? preview.Plan, new PlatformDiagram(preview.Settings)));
+    public static DrawnStack Of(Preview preview, Plan? plan = null) => new(DiagramBuilder.Build(plan ?? preview.Plan, new PlatformDiagram(preview.Settings, preview.Catalog.DataServices)));
 
     /// <summary>Whom one reaches, such as <c>redis:6379</c>.</summary>
     public IReadOnlyList<string> ReachedFrom(string name)

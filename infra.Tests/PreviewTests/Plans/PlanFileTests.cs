@@ -115,7 +115,7 @@ public sealed class PlanFileTests
 
     [Fact]
     public void What_is_read_holds_no_line_break_where_it_is_quoted()
-        => Assert.Equal($"a\\u000ab is missing; a plan is the plan.json that preview writes. {Again}".Replace("\\u000a", "\\n", StringComparison.Ordinal), Assert.Throws<PreviewException>(() => PlanFile.Read("a\nb", "/", Platform.Kinds)).Messages[0]);
+        => Assert.Equal($"a\\u000ab is missing; a plan is the plan.json that preview writes. {Again}".Replace("\\u000a", "\\n", StringComparison.Ordinal), Assert.Throws<PreviewException>(() => PlanFile.Read("a\nb", "/", Catalog.Default.Kinds)).Messages[0]);
 
     private static async Task<string> RefusalAsync(string plan)
     {

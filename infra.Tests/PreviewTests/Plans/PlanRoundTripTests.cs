@@ -42,7 +42,7 @@ public sealed class PlanRoundTripTests
         Assert.Empty(comparison.Findings);
     }
 
-    private static Plan Read(Plan plan) => PlanReader.Read("plan.json", JsonElement.Parse(PlanJson.Write(plan)), Platform.Kinds);
+    private static Plan Read(Plan plan) => PlanReader.Read("plan.json", JsonElement.Parse(PlanJson.Write(plan)), Catalog.Default.Kinds);
 
     private static void AssertSame(PlannedResource written, PlannedResource read)
     {

@@ -8,8 +8,11 @@ public abstract record ProjectDefinition
     /// <summary>The name: lower-case letters, digits and '-'.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The data services it needs. Default: none.</summary>
-    public Needs Needs { get; init; } = new();
+    /// <summary>What it is and what it is called, as messages begin.</summary>
+    public string Title => $"{(this is CompanionDefinition ? "companion" : "application")} {Name}";
+
+    /// <summary>The data services it needs, each once. Default: none.</summary>
+    public ImmutableArray<DataServiceNeed> Needs { get; init; } = [];
 
     /// <summary>What serves requests.</summary>
     public ImmutableArray<ServiceDefinition> Services { get; init; } = [];

@@ -1,4 +1,4 @@
-using Infra.Components.Edge;
+using Infra.Edge;
 using StackPreview.Checks;
 using StackPreview.Json;
 using StackPreview.Kinds;

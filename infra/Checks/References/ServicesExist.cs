@@ -1,5 +1,5 @@
 using Infra.Applications.Model;
-using Infra.Components.Edge;
+using Infra.Edge;
 using StackPreview.Checks;
 using StackPreview.Json;
 using StackPreview.Kinds;

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using Infra.Components.Data.MySql;
-using Infra.Components.Data.Postgres;
-using Infra.Components.Edge;
-using Infra.Components.Observability;
+using Infra.Data.MySql;
+using Infra.Data.Postgres;
+using Infra.Edge;
+using Infra.Observability;
 using StackPreview.Checks;
 using StackPreview.Json;
 using StackPreview.Kinds;
@@ -16,13 +16,6 @@ internal sealed partial class AlertsCoverEverything : ICheck<CheckContext>
     private const string Critical = "critical";
 
     private static readonly string[] Severities = [Critical, "warning"];
-
-    // What tells when a job of MySQL's backups, or one with a schedule, last succeeded, and how the label of what it is about ends.
-    private static readonly Dictionary<string, (string Metric, string NameEnd)> LastSuccess = new()
-    {
-        [MySqlKinds.PerconaServerMySql.Type] = ("kube_job_status_completion_time", "-mysql"),
-        [KubernetesKinds.CronJob.Type] = ("kube_cronjob_status_last_successful_time", ""),
-    };
 
     public string Id => "alerts-cover";
 
@@ -39,7 +32,7 @@ internal sealed partial class AlertsCoverEverything : ICheck<CheckContext>
         var withoutMetrics = context.Settings.Application.AllLongRunning
             .Where(workload => workload.MetricsPath is null && workload.Sidecars.All(sidecar => sidecar.MetricsPath is null))
             .Select(workload => workload.Name)
-            .Concat(MySqlObjects.Clusters(plan).SelectMany(cluster => MySqlObjects.KeepersOf(context, cluster)).Select(keeper => keeper.ObjectName!))
+            .Concat(context.Services.SelectMany(service => service.WithoutMetrics(context)))
             .ToHashSet();
         var labels = context.Settings.Cluster.MonitoringLabels;
 
@@ -54,12 +47,12 @@ internal sealed partial class AlertsCoverEverything : ICheck<CheckContext>
         foreach (var claim in plan.OfKind(KubernetesKinds.PersistentVolumeClaim).Where(claim => !rules.Exists(rule => rule.Expression.Contains("kubelet_volume_stats", StringComparison.Ordinal) && rule.Expression.Contains(claim.ObjectName!, StringComparison.Ordinal))))
             yield return new Finding(claim, "nobody is told when it fills up", "Add an alert on its free space");
 
-        var backupsAreWatched = rules.Exists(rule => rule.Severity == Critical && rule.Expression.Contains("last_available_backup_timestamp", StringComparison.Ordinal));
-        foreach (var backup in plan.OfKind(PostgresKinds.ScheduledBackup).Where(_ => !backupsAreWatched))
-            yield return new Finding(backup, "nobody is told when it fails", "Add a critical alert on the age of the newest backup");
+        var critical = rules.Where(rule => rule.Severity == Critical).Select(rule => rule.Expression).ToList();
+        foreach (var finding in context.Services.SelectMany(service => service.UnwatchedBackups(context, critical)))
+            yield return finding;
         // One that is suspended waits for somebody, who sees what becomes of it.
-        var scheduled = plan.Objects.Where(resource => LastSuccess.ContainsKey(resource.Type) && !resource.Inputs.IsTrue("spec.suspend"));
-        foreach (var job in scheduled.Where(resource => !rules.Exists(rule => rule.Severity == Critical && IsOnSuccessOf(resource, rule.Expression))))
+        var scheduled = plan.OfKind(KubernetesKinds.CronJob).Where(job => !job.Inputs.IsTrue("spec.suspend"));
+        foreach (var job in scheduled.Where(job => !critical.Exists(expression => IsOnSuccessOf(job, expression))))
             yield return new Finding(job, "nobody is told when it stops succeeding", "Add a critical alert on the time of the last success");
         var jobsAreWatched = rules.Exists(rule => rule.Expression.Contains("kube_job_failed", StringComparison.Ordinal));
         foreach (var job in plan.OfKind(KubernetesKinds.Job).Where(_ => !jobsAreWatched))
@@ -82,10 +75,9 @@ internal sealed partial class AlertsCoverEverything : ICheck<CheckContext>
     [GeneratedRegex("=\"([^\"/]*/)?(?<name>[^\"/]+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LabelValue();
 
-    private static bool IsOnSuccessOf(PlannedResource resource, string expression)
-        => LastSuccess[resource.Type] is var (metric, nameEnd)
-            && expression.Contains(metric, StringComparison.Ordinal)
-            && expression.Contains($"=\"{resource.ObjectName}{nameEnd}\"", StringComparison.Ordinal);
+    private static bool IsOnSuccessOf(PlannedResource job, string expression)
+        => expression.Contains("kube_cronjob_status_last_successful_time", StringComparison.Ordinal)
+            && expression.Contains($"=\"{job.ObjectName}\"", StringComparison.Ordinal);
 
     private static IEnumerable<Finding> RouteFindings(Plan plan)
     {

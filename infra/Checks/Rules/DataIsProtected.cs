@@ -12,9 +12,6 @@ internal sealed partial class DataIsProtected : ICheck<CheckContext>
     // Keys and salts of the application: what was made with them is worth nothing without them.
     private const string GeneratedSecret = "infra:secrets:ApplicationSecrets$random:";
 
-    // Percona's operator deletes the claims where it is told to.
-    private const string DeletingFinalizer = "percona.com/delete-mysql-pvc";
-
     public string Id => "data-protected";
 
     public string Sentence => "What holds data is protected where the environment demands it, and volumes outlive their workloads";
@@ -29,8 +26,8 @@ internal sealed partial class DataIsProtected : ICheck<CheckContext>
             yield return new Finding(resource, $"it holds data and {context.Environment.Name} protects data, but it can be deleted", "Set Protect in its options");
         foreach (var set in context.Plan.OfKind(KubernetesKinds.StatefulSet).Where(set => set.HoldsData && set.Inputs.Text("spec.persistentVolumeClaimRetentionPolicy.whenDeleted") != "Retain"))
             yield return new Finding(set, "its volumes are deleted with it", "Set persistentVolumeClaimRetentionPolicy.whenDeleted to Retain");
-        foreach (var cluster in MySqlObjects.Clusters(context.Plan).Where(cluster => cluster.Inputs.Items("metadata.finalizers").Any(finalizer => finalizer.ToString() == DeletingFinalizer)))
-            yield return new Finding(cluster, "its volumes are deleted with it", $"Leave the finalizer {DeletingFinalizer} out");
+        foreach (var finding in context.Services.SelectMany(service => service.Protection(context)))
+            yield return finding;
     }
 
     [GeneratedRegex("-g(?<number>[0-9]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Infra.Components.Edge;
+using Infra.Edge;
 using StackPreview.Checks;
 using StackPreview.Json;
 

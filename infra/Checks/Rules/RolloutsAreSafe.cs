@@ -27,7 +27,7 @@ internal sealed class RolloutsAreSafe : ICheck<CheckContext>
 
         foreach (var job in context.Settings.Application.AllWorkloads.OfType<JobDefinition>().Where(job => job.BacksUpFirst))
         {
-            foreach (var template in context.TemplatesByWorkload[job.Name].Where(template => !ReleaseOrder.BackupsBefore(template.Owner, context).Any()))
+            foreach (var template in context.TemplatesByWorkload[job.Name].Where(template => !context.Services.SelectMany(service => service.BackupsBefore(template.Owner, context)).Any()))
                 yield return new Finding(template.Owner, "the database is not backed up before it", "Declare a Backup, and make the job depend on it");
         }
 

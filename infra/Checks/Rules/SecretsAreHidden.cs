@@ -10,9 +10,6 @@ namespace Infra.Checks.Rules;
 /// <summary>Secrets stand in Secrets, and nowhere else.</summary>
 internal sealed partial class SecretsAreHidden : ICheck<CheckContext>
 {
-    // Whoever has them has the data.
-    private static readonly string[] SecretOutputs = ["postgresUrl", "postgresReadOnlyUrl", "redisUrl", "qdrantApiKey", "mysqlUrl"];
-
     public string Id => "secrets-hidden";
 
     public string Sentence => "Secrets stand in the data of Secrets and in secret outputs, and nowhere else";
@@ -28,10 +25,11 @@ internal sealed partial class SecretsAreHidden : ICheck<CheckContext>
                 yield return new Finding(resource, $"{variable} is written down in plain text", "Make it a secret of the application");
         }
 
+        var secretOutputs = context.Services.SelectMany(service => service.SecretOutputs).ToHashSet();
         var stack = plan.Resources.Single(resource => resource.Parent is null);
         foreach (var (name, value) in plan.Outputs)
         {
-            if (SecretOutputs.Contains(name) && value is not null && value.ToString() != PlannedResource.Masked)
+            if (secretOutputs.Contains(name) && value is not null && value.ToString() != PlannedResource.Masked)
                 yield return new Finding(stack, $"output {name} is not secret", "Make it a secret output");
         }
     }

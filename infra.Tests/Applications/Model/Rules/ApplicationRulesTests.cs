@@ -11,7 +11,7 @@ public sealed class ApplicationRulesTests
 {
     [Fact]
     public void The_applications_of_the_catalog_have_no_faults()
-        => Assert.Empty(ApplicationCatalog.All.SelectMany(ApplicationRules.FaultsOf));
+        => Assert.Empty(ApplicationCatalog.All.SelectMany(Shop.FaultsOf));
 
     [Fact]
     public void An_application_without_workloads_has_no_faults() => Assert.Empty(FaultsOf(Of()));

@@ -1,4 +1,8 @@
 using Infra.Applications.Model;
+using Infra.Data.MySql;
+using Infra.Data.Postgres;
+using Infra.Data.Qdrant;
+using Infra.Data.Redis;
 using static Infra.Tests.Applications.Model.Rules.Shop;
 
 namespace Infra.Tests.Applications.Model.Rules;
@@ -108,7 +112,7 @@ public sealed class ContainerRulesTests
             ],
             FaultsOf(Of() with
             {
-                Needs = new Needs { Redis = new RedisNeed() },
+                Needs = [new RedisNeed()],
                 Companions =
                 [
                     new CompanionDefinition

@@ -1,4 +1,5 @@
 using Infra.Applications.Model;
+using Infra.Data.MySql;
 using static Infra.Tests.Applications.Model.Rules.Shop;
 
 namespace Infra.Tests.Applications.Model.Rules;
@@ -17,7 +18,7 @@ public sealed class MySqlRulesTests
     public void A_MySQL_database_has_a_name_that_its_user_can_have_too(string name)
         => Assert.Equal(
             [
-                $"application shop: Needs.MySql.Database is \"{name}\"; "
+                $"application shop: Needs.MySqlNeed.Database is \"{name}\"; "
                     + "a database has a name of at most 32 lower-case letters, digits and '_', which begins with no digit. Rename it.",
             ],
             FaultsOf(WithMySql(name)));
@@ -40,7 +41,7 @@ public sealed class MySqlRulesTests
     [InlineData("xtrabackup")]
     public void A_MySQL_database_is_none_of_MySQLs_own(string name)
         => Assert.Equal(
-            [$"application shop: Needs.MySql.Database is \"{name}\"; MySQL has a database or a user of this name itself. Rename it."],
+            [$"application shop: Needs.MySqlNeed.Database is \"{name}\"; MySQL has a database or a user of this name itself. Rename it."],
             FaultsOf(WithMySql(name)));
 
     [Theory]
@@ -60,9 +61,9 @@ public sealed class MySqlRulesTests
             {
                 Companions =
                 [
-                    new CompanionDefinition { Name = "accounting-office", Needs = new Needs { MySql = new MySqlNeed("office") } },
+                    new CompanionDefinition { Name = "accounting-office", Needs = [new MySqlNeed("office")] },
                 ],
             }));
 
-    private static ApplicationDefinition WithMySql(string name) => Of() with { Needs = new Needs { MySql = new MySqlNeed(name) } };
+    private static ApplicationDefinition WithMySql(string name) => Of() with { Needs = [new MySqlNeed(name)] };
 }

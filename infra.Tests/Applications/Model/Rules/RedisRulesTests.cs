@@ -1,4 +1,5 @@
 using Infra.Applications.Model;
+using Infra.Data.Redis;
 using static Infra.Tests.Applications.Model.Rules.Shop;
 
 namespace Infra.Tests.Applications.Model.Rules;
@@ -22,6 +23,6 @@ public sealed class RedisRulesTests
     private static ApplicationDefinition WithDatabase(int database)
         => Of(Service with { Variables = [RedisVariable.Url("REDIS_URL", database)] }) with
     {
-        Needs = new Needs { Redis = new RedisNeed() },
+        Needs = [new RedisNeed()],
     };
 }

@@ -1,6 +1,7 @@
 using Infra.Applications;
 using Infra.Applications.Model;
 using Infra.Applications.Model.Rules;
+using Infra.Data;
 using Infra.Kubernetes;
 using Infra.Tests.Support;
 
@@ -31,7 +32,7 @@ public sealed class ReservedNamesTests
                     .Where(created => created.Kind == "Service")
                     .Select(created => created.Name));
 
-        Assert.Empty(names.Except(own).Except(ReservedNames.Of(definition)));
+        Assert.Empty(names.Except(own).Except(ReservedNames.Of(definition, DataServices.All)));
     }
 
     // CloudNativePG names the service for any instance -r, and the one for standbys -ro: a stack has either.
@@ -46,6 +47,6 @@ public sealed class ReservedNamesTests
                 .Concat(plan.Resources.SelectMany(resource => resource.Creates).Select(created => created.Name)));
         // The pods of Percona's proxies bear the label app.kubernetes.io/name with this value.
         string[] selected = ["haproxy"];
-        Assert.Empty(ReservedNames.Of(ApplicationCatalog.All[0]).Except(names).Except(selected));
+        Assert.Empty(ReservedNames.Of(ApplicationCatalog.All[0], DataServices.All).Except(names).Except(selected));
     }
 }

@@ -1,5 +1,7 @@
 using Infra.Applications.Model;
 using Infra.Applications.Model.Rules;
+using Infra.Data;
+using Infra.Data.Postgres;
 using Infra.Values;
 using static Infra.Tests.Applications.Model.Rules.Shop;
 
@@ -244,12 +246,12 @@ public sealed class RunningRulesTests
     [Fact]
     public void A_backup_precedes_a_migration()
     {
-        var application = Of() with { Needs = new Needs { Postgres = new PostgresNeed("shop") } };
-        var faults = RunningRules.FaultsOf(application, Job with { Purpose = JobPurpose.Seed, BacksUpFirst = true });
+        var application = Of() with { Needs = [new PostgresNeed("shop")] };
+        var faults = RunningRules.FaultsOf(application, Job with { Purpose = JobPurpose.Seed, BacksUpFirst = true }, DataServices.All);
         Assert.Equal(
             ["migrate.BacksUpFirst is true; a backup precedes a migration alone. Remove it, or make the job a migration."],
             faults.Select(fault => fault.ToString()));
-        Assert.Empty(RunningRules.FaultsOf(application, Job with { BacksUpFirst = true }));
+        Assert.Empty(RunningRules.FaultsOf(application, Job with { BacksUpFirst = true }, DataServices.All));
     }
 
     [Fact]
@@ -263,7 +265,7 @@ public sealed class RunningRulesTests
                 }));
 
     private static IEnumerable<string> FaultsOf(WorkloadDefinition workload)
-        => RunningRules.FaultsOf(Of(), workload).Select(fault => fault.ToString());
+        => RunningRules.FaultsOf(Of(), workload, DataServices.All).Select(fault => fault.ToString());
 
     private static SidecarDefinition Sidecar(string name, int port)
         => new() { Name = name, Image = "shop", Port = port, Liveness = HealthProbe.Http("/") };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Applications.Model.Rules;
+using Infra.Data;
 
 namespace Infra.Tests.Applications.Model.Rules;
 
@@ -38,7 +39,7 @@ internal static class Shop
 
     /// <summary>What is wrong with an application, one line each.</summary>
     public static IEnumerable<string> FaultsOf(ApplicationDefinition application)
-        => ApplicationRules.FaultsOf(application).Select(fault => fault.Describe($"application {application.Name}"));
+        => ApplicationRules.FaultsOf(application, DataServices.All).Select(fault => fault.Describe($"application {application.Name}"));
 
     /// <summary>What is wrong with an application of these workloads, one line each.</summary>
     public static IEnumerable<string> FaultsOf(params IReadOnlyList<WorkloadDefinition> workloads) => FaultsOf(Of(workloads));

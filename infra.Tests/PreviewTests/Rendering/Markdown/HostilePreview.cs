@@ -37,7 +37,7 @@ internal static class HostilePreview
         {
             Plan = plan,
             Settings = preview.Settings with { Application = application, Unset = [.. numbers.Select(_ => new UnsetValue(Text, Text, Text))] },
-            Checks = [.. CheckResult.AllOf(CheckCatalog.All, new CheckContext(preview.Plan, preview.Settings)), new CheckResult(new HostileCheck(), [.. numbers.Select(_ => new Finding(plan.Resources[^1] with { ObjectName = Text }, Text, Text))])],
+            Checks = [.. preview.Checks, new CheckResult(new HostileCheck(), [.. numbers.Select(_ => new Finding(plan.Resources[^1] with { ObjectName = Text }, Text, Text))])],
         };
     }
 

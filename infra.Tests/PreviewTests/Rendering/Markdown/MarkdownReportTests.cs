@@ -112,6 +112,6 @@ public sealed class MarkdownReportTests
     {
         var preview = await Previews.OfAsync("prod", "julia");
         var plan = preview.Plan.Without(preview.Plan.Find("PodDisruptionBudget chatwoot"));
-        return preview with { Plan = plan, Checks = CheckResult.AllOf(CheckCatalog.All, new CheckContext(plan, preview.Settings)) };
+        return Preview.Of(preview.Settings, plan, preview.Catalog);
     }
 }

@@ -13,23 +13,32 @@ internal static partial class ApplicationRules
     private static readonly NumberRange SecretLengths = new(16, int.MaxValue);
 
     /// <summary>What is wrong with a definition.</summary>
-    public static IEnumerable<Fault> FaultsOf(ApplicationDefinition application)
-        => NameRules.FaultsOf(application)
+    /// <param name="application">The application.</param>
+    /// <param name="services">The data services that it may have.</param>
+    public static IEnumerable<Fault> FaultsOf(ApplicationDefinition application, IReadOnlyList<IDataServiceDefinition> services)
+        => NameRules.FaultsOf(application, services)
             .Concat(application.Projects.SelectMany(NeedFaults))
             .Concat(ImageFaults(application))
             .Concat(WorkloadNameFaults(application))
             .Concat(
-                application.Projects.SelectMany(project => project.Workloads.SelectMany(workload => WorkloadFaults(project, workload))))
+                application.Projects.SelectMany(
+                    project => project.Workloads.SelectMany(workload => WorkloadFaults(project, workload, services))))
             .Concat(application.Projects.SelectMany(PortFaults))
             .Concat(SubdomainFaults(application))
             .Concat(CallFaults(application))
-            .Concat(VolumeRules.FaultsOf(application))
+            .Concat(VolumeRules.FaultsOf(application, services))
             .Concat(SecretFaults(application));
 
     private static IEnumerable<Fault> NeedFaults(ProjectDefinition project)
     {
         var path = project is CompanionDefinition ? $"{project.Name}.{nameof(project.Needs)}" : nameof(project.Needs);
-        return DataServiceRules.All.SelectMany(service => service.NeedFaults(project, path));
+        var repeated = from needs in Duplicates.Of(project.Needs, need => need.Service)
+                       select new Fault(
+                           path,
+                           $"{needs.First().GetType().Name} {needs.Count()} times",
+                           "a project has one of each data service",
+                           "Remove all but one");
+        return project.Needs.SelectMany(need => need.Faults(project, path)).Concat(repeated);
     }
 
     private static IEnumerable<Fault> ImageFaults(ApplicationDefinition application)
@@ -98,7 +107,10 @@ internal static partial class ApplicationRules
         }
     }
 
-    private static IEnumerable<Fault> WorkloadFaults(ProjectDefinition project, WorkloadDefinition workload)
+    private static IEnumerable<Fault> WorkloadFaults(
+        ProjectDefinition project,
+        WorkloadDefinition workload,
+        IReadOnlyList<IDataServiceDefinition> services)
     {
         if (!NameRules.IsName(workload.Name))
             yield return new Fault("name of a workload", $"\"{workload.Name}\"", NameRules.Rule, "Rename it");
@@ -125,7 +137,7 @@ internal static partial class ApplicationRules
                 $"Give the reason, and set {nameof(exemption.RunsAsRoot)} or {nameof(exemption.WritesToRoot)}");
         }
 
-        foreach (var fault in ContainerRules.FaultsOf(project, workload).Concat(RunningRules.FaultsOf(project, workload)))
+        foreach (var fault in ContainerRules.FaultsOf(project, workload, services).Concat(RunningRules.FaultsOf(project, workload, services)))
             yield return fault;
     }
 

@@ -8,15 +8,14 @@ namespace Infra.Applications.Model.Rules;
 /// <summary>What each container of a workload is held to: its image, its variables, what it mounts, what it may use.</summary>
 internal static partial class ContainerRules
 {
-    // Where the program itself mounts something.
-    private static readonly ImmutableArray<string> OwnFolders =
-    [
-        "/tmp",
-        .. from service in DataServiceRules.All where service.HasAuthority select DataServiceNames.CaFolderOf(service.Name),
-    ];
-
     /// <summary>What is wrong with the containers of a workload.</summary>
-    public static IEnumerable<Fault> FaultsOf(ProjectDefinition project, WorkloadDefinition workload)
+    /// <param name="project">Whose it is.</param>
+    /// <param name="workload">The workload.</param>
+    /// <param name="services">The data services that the project may have.</param>
+    public static IEnumerable<Fault> FaultsOf(
+        ProjectDefinition project,
+        WorkloadDefinition workload,
+        IReadOnlyList<IDataServiceDefinition> services)
     {
         foreach (var group in Duplicates.Of(workload.AllContainers, container => container.Name))
         {
@@ -50,24 +49,32 @@ internal static partial class ContainerRules
                     "Remove it");
             }
 
-            var faults = VariableFaults($"{path}.{nameof(container.Variables)}", project, container)
-                .Concat(MountFaults(path, container))
+            var faults = VariableFaults($"{path}.{nameof(container.Variables)}", project, container, services)
+                .Concat(MountFaults(path, container, services))
                 .Concat(ResourceFaults($"{path}.{nameof(container.Resources)}", container.Resources));
             foreach (var fault in faults)
                 yield return fault;
         }
     }
 
-    private static IEnumerable<Fault> VariableFaults(string path, ProjectDefinition project, ContainerDefinition container)
+    private static IEnumerable<Fault> VariableFaults(
+        string path,
+        ProjectDefinition project,
+        ContainerDefinition container,
+        IReadOnlyList<IDataServiceDefinition> services)
     {
         foreach (var group in Duplicates.Of(NamesOf(container), name => name))
             yield return new Fault(path, $"{group.Key} {group.Count()} times", "a variable has one value", "Remove all but one");
 
-        foreach (var fault in container.Variables.SelectMany(variable => VariableFaults(path, project, variable)))
+        foreach (var fault in container.Variables.SelectMany(variable => VariableFaults(path, project, variable, services)))
             yield return fault;
     }
 
-    private static IEnumerable<Fault> VariableFaults(string path, ProjectDefinition project, Variable variable)
+    private static IEnumerable<Fault> VariableFaults(
+        string path,
+        ProjectDefinition project,
+        Variable variable,
+        IReadOnlyList<IDataServiceDefinition> services)
     {
         if (!VariablePattern().IsMatch(variable.Name))
         {
@@ -78,7 +85,7 @@ internal static partial class ContainerRules
                 "Rename it");
         }
 
-        foreach (var fault in DataServiceRules.All.SelectMany(service => service.VariableFaults(variable, path)))
+        foreach (var fault in (variable as ConnectionVariable)?.Faults(path) ?? [])
             yield return fault;
 
         if (FormatOf(variable) is { } format && !HasOnePlace(format))
@@ -90,13 +97,14 @@ internal static partial class ContainerRules
                 "Add {0}");
         }
 
-        if (DataServiceRules.BoundBy(variable) is { } service && !service.IsNeededBy(project))
+        if (variable is ConnectionVariable { Service: var bound } && project.Needs.All(need => need.Service != bound))
         {
+            var title = services.FirstOrDefault(service => service.Name == bound)?.Title ?? bound;
             yield return new Fault(
                 path,
                 variable.Name,
-                $"it is a part of a {service.Title} connection, and the {KindOf(project)} does not need {service.Title}",
-                $"Add {service.Title} to its needs");
+                $"it is a part of a {title} connection, and the {KindOf(project)} does not need {title}",
+                $"Add {title} to its needs");
         }
     }
 
@@ -123,7 +131,10 @@ internal static partial class ContainerRules
     private static string KindOf(ProjectDefinition project)
         => project is CompanionDefinition ? $"companion {project.Name}" : "application";
 
-    private static IEnumerable<Fault> MountFaults(string path, ContainerDefinition container)
+    private static IEnumerable<Fault> MountFaults(
+        string path,
+        ContainerDefinition container,
+        IReadOnlyList<IDataServiceDefinition> services)
     {
         List<(string From, string Folder)> folders =
         [
@@ -140,7 +151,7 @@ internal static partial class ContainerRules
                 "Use a path such as /var/cache/models");
         }
 
-        foreach (var group in Duplicates.Of(folders.Select(one => one.Folder).Concat(OwnFolders), folder => folder))
+        foreach (var group in Duplicates.Of(folders.Select(one => one.Folder).Concat(OwnFolders(services)), folder => folder))
         {
             yield return new Fault(
                 $"{path}: mounts at {group.Key}",
@@ -149,6 +160,10 @@ internal static partial class ContainerRules
                 "Move all but one");
         }
     }
+
+    // Where the program itself mounts something.
+    private static IEnumerable<string> OwnFolders(IReadOnlyList<IDataServiceDefinition> services)
+        => services.Where(service => service.HasAuthority).Select(service => DataServiceNames.CaFolderOf(service.Name)).Prepend("/tmp");
 
     private static string FolderOf(string file) => file.LastIndexOf('/') is > 0 and var end ? file[..end] : "";
 

@@ -13,17 +13,22 @@ internal static partial class NameRules
     public static bool IsName(string name) => NamePattern().IsMatch(name);
 
     /// <summary>What is wrong with the names of the application, its companions and its workloads.</summary>
-    public static IEnumerable<Fault> FaultsOf(ApplicationDefinition application)
-        => ProjectFaults(application).Concat(WorkloadFaults(application)).Concat(DerivedFaults(application));
+    /// <param name="application">The application.</param>
+    /// <param name="services">The data services that it may have.</param>
+    public static IEnumerable<Fault> FaultsOf(ApplicationDefinition application, IReadOnlyList<IDataServiceDefinition> services)
+        => ProjectFaults(application, services).Concat(WorkloadFaults(application, services)).Concat(DerivedFaults(application));
 
-    private static IEnumerable<Fault> ProjectFaults(ApplicationDefinition application)
+    private static IEnumerable<Fault> ProjectFaults(
+        ApplicationDefinition application,
+        IReadOnlyList<IDataServiceDefinition> services)
     {
         if (!IsName(application.Name))
             yield return new Fault("name", $"\"{application.Name}\"", Rule, "Rename it");
-        if (ReservedNames.OfDataServices.Contains(application.Name))
+        // No application bears it, as each has a service account of its name.
+        if (services.Any(service => service.Name == application.Name))
             yield return new Fault("name", $"\"{application.Name}\"", "it is the name of a data service", "Rename it");
 
-        var reserved = ReservedNames.Of(application);
+        var reserved = ReservedNames.Of(application, services);
         foreach (var name in application.Companions.Select(companion => companion.Name))
         {
             if (!IsName(name))
@@ -48,9 +53,11 @@ internal static partial class NameRules
         }
     }
 
-    private static IEnumerable<Fault> WorkloadFaults(ApplicationDefinition application)
+    private static IEnumerable<Fault> WorkloadFaults(
+        ApplicationDefinition application,
+        IReadOnlyList<IDataServiceDefinition> services)
     {
-        var reserved = ReservedNames.Of(application);
+        var reserved = ReservedNames.Of(application, services);
         return from workload in application.AllWorkloads
                where reserved.Contains(workload.Name)
                select new Fault(

@@ -23,17 +23,13 @@ internal static class ReservedNames
         "volumes",
     ];
 
-    /// <summary>
-    /// The names of the application's data services; no application bears one either, as each has a service account of its name.
-    /// </summary>
-    public static ImmutableSortedSet<string> OfDataServices { get; }
-        = ImmutableSortedSet.CreateRange(StringComparer.Ordinal, DataServiceRules.All.Select(service => service.Name));
-
     /// <summary>All of an application, but those that come from a service's name.</summary>
-    public static ImmutableSortedSet<string> Of(ApplicationDefinition application)
+    /// <param name="application">The application.</param>
+    /// <param name="services">The data services that it may have.</param>
+    public static ImmutableSortedSet<string> Of(ApplicationDefinition application, IReadOnlyList<IDataServiceDefinition> services)
     {
         var data = from project in application.Projects
-                   from service in DataServiceRules.All
+                   from service in services
                    let name = DataServiceNames.Of(project, service.Name)
                    from reserved in service.NameParts.Select(part => $"{name}-{part}").Prepend(name).Concat(service.OtherNames)
                    select reserved;

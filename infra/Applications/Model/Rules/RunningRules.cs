@@ -20,12 +20,21 @@ internal static partial class RunningRules
     private static readonly NumberRange RetryCounts = new(0, 20);
 
     /// <summary>What is wrong with a workload of a project.</summary>
-    public static IEnumerable<Fault> FaultsOf(ProjectDefinition project, WorkloadDefinition workload)
-        => KindFaults(project, workload)
+    /// <param name="project">Whose it is.</param>
+    /// <param name="workload">The workload.</param>
+    /// <param name="services">The data services that the project may have.</param>
+    public static IEnumerable<Fault> FaultsOf(
+        ProjectDefinition project,
+        WorkloadDefinition workload,
+        IReadOnlyList<IDataServiceDefinition> services)
+        => KindFaults(project, workload, services)
             .Concat(
                 workload.Init.SelectMany(step => Times.FaultsOf($"{workload.Name}.{step.Name}.{nameof(step.Patience)}", step.Patience)));
 
-    private static IEnumerable<Fault> KindFaults(ProjectDefinition project, WorkloadDefinition workload) => workload switch
+    private static IEnumerable<Fault> KindFaults(
+        ProjectDefinition project,
+        WorkloadDefinition workload,
+        IReadOnlyList<IDataServiceDefinition> services) => workload switch
     {
         LongRunningDefinition running =>
         [
@@ -36,7 +45,7 @@ internal static partial class RunningRules
             .. ReplicaFaults(running),
             .. Times.FaultsOf($"{running.Name}.{nameof(running.DrainTime)}", running.DrainTime),
         ],
-        JobDefinition job => JobFaults(project, job),
+        JobDefinition job => JobFaults(project, job, services),
         _ => [],
     };
 
@@ -199,10 +208,13 @@ internal static partial class RunningRules
         ];
     }
 
-    private static IEnumerable<Fault> JobFaults(ProjectDefinition project, JobDefinition job) =>
+    private static IEnumerable<Fault> JobFaults(
+        ProjectDefinition project,
+        JobDefinition job,
+        IReadOnlyList<IDataServiceDefinition> services) =>
     [
         .. ScheduleFaults(job),
-        .. BackupFaults(project, job),
+        .. BackupFaults(project, job, services),
         .. RetryCounts.FaultsOf($"{job.Name}.{nameof(job.Retries)}", job.Retries),
         .. Times.FaultsOf($"{job.Name}.{nameof(job.Deadline)}", job.Deadline),
     ];
@@ -230,7 +242,10 @@ internal static partial class RunningRules
         }
     }
 
-    private static IEnumerable<Fault> BackupFaults(ProjectDefinition project, JobDefinition job)
+    private static IEnumerable<Fault> BackupFaults(
+        ProjectDefinition project,
+        JobDefinition job,
+        IReadOnlyList<IDataServiceDefinition> services)
     {
         if (!job.BacksUpFirst)
             yield break;
@@ -239,10 +254,10 @@ internal static partial class RunningRules
         if (job.Purpose != JobPurpose.Migration)
             yield return new Fault(path, "true", "a backup precedes a migration alone", "Remove it, or make the job a migration");
 
-        var services = DataServiceRules.All.Where(service => service.IsBackedUpOnDemand).ToList();
-        if (!services.Exists(service => service.IsNeededBy(project)))
+        var backedUp = services.Where(service => service.IsBackedUpOnDemand).ToList();
+        if (!project.Needs.Any(need => backedUp.Exists(service => service.Name == need.Service)))
         {
-            var titles = string.Join(" or ", services.Select(service => service.Title));
+            var titles = string.Join(" or ", backedUp.Select(service => service.Title));
             yield return new Fault(
                 path,
                 "true",

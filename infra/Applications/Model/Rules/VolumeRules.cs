@@ -7,15 +7,10 @@ namespace Infra.Applications.Model.Rules;
 /// <summary>What an application's volumes are held to.</summary>
 internal static class VolumeRules
 {
-    // What the program itself mounts.
-    private static readonly ImmutableArray<string> OwnVolumes =
-    [
-        "tmp",
-        .. from service in DataServiceRules.All where service.HasAuthority select DataServiceNames.CaVolumeOf(service.Name),
-    ];
-
     /// <summary>What is wrong with the volumes.</summary>
-    public static IEnumerable<Fault> FaultsOf(ApplicationDefinition application)
+    /// <param name="application">The application.</param>
+    /// <param name="services">The data services that it may have.</param>
+    public static IEnumerable<Fault> FaultsOf(ApplicationDefinition application, IReadOnlyList<IDataServiceDefinition> services)
     {
         foreach (var group in Duplicates.Of(application.AllVolumes, volume => volume.Name))
         {
@@ -30,7 +25,7 @@ internal static class VolumeRules
         {
             if (!NameRules.IsName(volume.Name))
                 yield return new Fault("name of a volume", $"\"{volume.Name}\"", NameRules.Rule, "Rename it");
-            if (IsOwn(volume.Name))
+            if (IsOwn(volume.Name, services))
                 yield return new Fault("name of a volume", $"\"{volume.Name}\"", "pods have a volume of this name already", "Rename it");
 
             var sizeFaults = QuantityRange.Bytes.FaultsOf($"Volume {volume.Name}.{nameof(volume.Size)}", volume.Size);
@@ -39,8 +34,10 @@ internal static class VolumeRules
         }
     }
 
-    private static bool IsOwn(string name)
-        => OwnVolumes.Contains(name)
+    // What the program itself mounts.
+    private static bool IsOwn(string name, IReadOnlyList<IDataServiceDefinition> services)
+        => name == "tmp"
+            || services.Any(service => service.HasAuthority && name == DataServiceNames.CaVolumeOf(service.Name))
             || name.Contains("-scratch-", StringComparison.Ordinal)
             || name.Contains("-files-", StringComparison.Ordinal);
 

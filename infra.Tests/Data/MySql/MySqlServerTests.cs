@@ -1,0 +1,147 @@
+using Infra.Data.MySql;
+using Infra.Offline;
+using Infra.Tests.Support;
+using StackPreview.Json;
+using StackPreview.Plans;
+
+namespace Infra.Tests.Data.MySql;
+
+public sealed class MySqlServerTests
+{
+    [Fact]
+    public async Task The_server_has_the_size_of_its_environment()
+    {
+        var plan = await PlanAsync();
+        var (set, server) = (plan.Find("StatefulSet mysql").Inputs, (await PodAsync()).Containers.First());
+        Assert.Equal(1, set.Number("spec.replicas"));
+        Assert.Equal(("5Gi", "1Gi", "100m"), (
+            Assert.Single(set.Items("spec.volumeClaimTemplates")).Text("spec.resources.requests.storage"),
+            server.Text("resources.limits.memory"),
+            server.Text("resources.requests.cpu")));
+        Assert.Equal(
+            "[mysqld]\ninnodb_buffer_pool_size = 512M\nmax_connections = 100\nskip-log-bin\nskip-name-resolve\nmysqlx = 0\n",
+            plan.Find("ConfigMap mysql-config").Inputs["data"]!["server.cnf"]!.ToString());
+    }
+
+    [Fact]
+    public async Task The_image_is_version_8_4_and_no_other_moves_in_unseen()
+        => Assert.Matches("^docker\\.io/library/mysql:8\\.4\\.[0-9]+$", (await PodAsync()).Containers.First().Text("image"));
+
+    [Fact]
+    public async Task Root_gets_in_from_the_container_alone_and_every_password_comes_from_the_secret()
+    {
+        var variables = (await PodAsync()).Containers.First().Items("env").ToDictionary(variable => variable.Text("name"));
+        Assert.Equal("localhost", variables["MYSQL_ROOT_HOST"].Text("value"));
+        Assert.Equal(
+            [("MONITOR_PASSWORD", "monitor-password"), ("MYSQL_ROOT_PASSWORD", "root-password")],
+            variables.Where(variable => variable.Value.At("valueFrom") is not null).Select(variable => (variable.Key, variable.Value.Text("valueFrom.secretKeyRef.key"))).OrderBy(variable => variable.Key, StringComparer.Ordinal));
+        // The image's own statements would log in with it before there is a password.
+        Assert.DoesNotContain("MYSQL_PWD", variables.Keys);
+    }
+
+    // The image makes accounts on an empty volume only: none of it, so that there is one source of them.
+    [Fact]
+    public async Task Accounts_are_made_beside_the_server_at_every_start()
+    {
+        var pod = await PodAsync();
+        var (server, accounts) = (pod.Containers.First(), Assert.Single(pod.Containers, container => container.Text("name") == "accounts"));
+        var script = accounts.Items("command").Last().ToString();
+        Assert.Contains("mysql --protocol=socket --socket=/var/run/mysqld/mysqld.sock --user=root <<SQL\n", script, StringComparison.Ordinal);
+        Assert.Contains("ALTER USER 'graph_data'@'%' IDENTIFIED BY '$APPLICATION_PASSWORD' REQUIRE NONE;", script, StringComparison.Ordinal);
+        Assert.Equal(
+            [("APPLICATION_PASSWORD", "password"), ("MONITOR_PASSWORD", "monitor-password"), ("MYSQL_PWD", "root-password")],
+            accounts.Items("env").Select(variable => (variable.Text("name"), variable.Text("valueFrom.secretKeyRef.key"))).OrderBy(variable => variable.Item1, StringComparer.Ordinal));
+        Assert.Equal(
+            ["/tmp accounts-tmp", "/var/run/mysqld run"],
+            accounts.Items("volumeMounts").Select(mount => $"{mount.Text("mountPath")} {mount.Text("name")}").Order(StringComparer.Ordinal));
+        Assert.Equal("/var/run/mysqld", Assert.Single(server.Items("volumeMounts"), mount => mount.Text("name") == "run").Text("mountPath"));
+        Assert.Equal(server.Text("image"), accounts.Text("image"));
+        Assert.DoesNotContain(server.Items("env"), variable => variable.Text("name") is "MYSQL_DATABASE" or "MYSQL_USER" or "MYSQL_PASSWORD");
+        Assert.DoesNotContain(server.Items("volumeMounts"), mount => mount.Text("mountPath").StartsWith("/docker-entrypoint", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Another_password_rolls_the_server_before_its_clients()
+    {
+        var settings = MySqlStack.SettingsOf("dev");
+        var before = await new StackRun { Settings = settings }.RunAsync();
+        var after = await new StackRun { Settings = settings, Answer = args => args.Name == "mysql-app-password-g1" ? new() { ["result"] = "another" } : null }.RunAsync();
+
+        Assert.Contains("mysql-server", before.ChangedIn(after));
+        Assert.Contains(after.Plan.Find("StatefulSet mysql").Urn, after.Plan.Find("Deployment api").Dependencies);
+    }
+
+    [Fact]
+    public async Task Nothing_but_what_the_server_must_write_is_writable()
+    {
+        var pod = await PodAsync();
+        Assert.All(pod.Containers, container => Assert.True(container.IsTrue("securityContext.readOnlyRootFilesystem")));
+        var writable = pod.Containers.First().Items("volumeMounts").Where(mount => !mount.IsTrue("readOnly")).Select(mount => mount.Text("mountPath"));
+        Assert.Equal(["/tmp", "/var/lib/mysql", "/var/run/mysqld"], writable.Order(StringComparer.Ordinal));
+    }
+
+    // A new volume may hold a folder lost+found, and the server begins in an empty folder only.
+    [Fact]
+    public async Task Data_is_in_a_folder_of_the_volume()
+        => Assert.Contains("--datadir=/var/lib/mysql/data", (await PodAsync()).Containers.First().Items("args").Select(argument => argument.ToString()));
+
+    // The server that the image sets the database up with listens on its socket only.
+    [Fact]
+    public async Task The_server_is_ready_when_it_answers_over_the_network()
+    {
+        var server = (await PodAsync()).Containers.First();
+        Assert.All(["startupProbe", "readinessProbe"], probe => Assert.Contains("--protocol=tcp --host=127.0.0.1 --user=exporter", server.Items($"{probe}.exec.command").Last().ToString(), StringComparison.Ordinal));
+        Assert.Equal("mysql", server.Text("livenessProbe.tcpSocket.port"));
+    }
+
+    [Fact]
+    public async Task A_dump_is_taken_every_night_and_kept_for_a_week()
+    {
+        var dump = (await PlanAsync()).Find("CronJob mysql-dump").Inputs;
+        Assert.Equal(("0 3 * * *", "Etc/UTC", "Forbid"), (dump.Text("spec.schedule"), dump.Text("spec.timeZone"), dump.Text("spec.concurrencyPolicy")));
+        var upload = PodTemplate.Of((await PlanAsync()).Find("CronJob mysql-dump"))!.Spec.Items("containers").Single();
+        var variables = upload.Items("env").ToDictionary(variable => variable.Text("name"), variable => variable.Text("value"));
+        Assert.Equal(("7d", "backups/graph/mysql", "https://s3.example.com:9000", "eu-central-1", "Other"), (
+            variables["RETENTION"],
+            variables["DESTINATION"],
+            variables["RCLONE_CONFIG_STORE_ENDPOINT"],
+            variables["RCLONE_CONFIG_STORE_REGION"],
+            variables["RCLONE_CONFIG_STORE_PROVIDER"]));
+    }
+
+    [Fact]
+    public async Task On_AWS_no_endpoint_is_named()
+    {
+        var settings = CustomStack.SettingsOf(MySqlStack.Application, "dev", ("objectStorage", """{ "destination": "s3://backups" }"""), ("mysql", """{ "backup": { "schedule": "0 3 * * 7" } }"""));
+        var dump = (await Preview.RunAsync(settings, "dev", Catalog.Default)).Plan.Find("CronJob mysql-dump");
+        var variables = PodTemplate.Of(dump)!.Spec.Items("containers").Single().Items("env").ToDictionary(variable => variable.Text("name"), variable => variable.Text("value"));
+        Assert.Equal(("AWS", "backups/mysql"), (variables["RCLONE_CONFIG_STORE_PROVIDER"], variables["DESTINATION"]));
+        Assert.DoesNotContain("RCLONE_CONFIG_STORE_ENDPOINT", variables.Keys);
+        // Kubernetes knows no Sunday 7.
+        Assert.Equal("0 3 * * 0", dump.Inputs.Text("spec.schedule"));
+    }
+
+    [ToolFact("rclone")]
+    public void Dumps_are_brought_to_their_place_and_only_those_that_are_too_old_are_removed()
+    {
+        using var folder = new ScratchFolder();
+        var store = Directory.CreateDirectory(folder.PathOf("bucket/graph/mysql"));
+        var (dump, old, recent) = (folder.PathOf("new.sql.gz"), Path.Combine(store.FullName, "old.sql.gz"), Path.Combine(store.FullName, "recent.sql.gz"));
+        foreach (var (file, days) in new[] { (dump, 0), (old, 8), (recent, 6) })
+        {
+            File.WriteAllText(file, file);
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-days));
+        }
+
+        // A folder in the place of the bucket.
+        var script = MySqlDump.UploadScript.Replace("/dump ", $"{dump} ", StringComparison.Ordinal).Replace("store:", $"{folder.Path}/bucket/", StringComparison.Ordinal);
+        var (exitCode, output, error) = Tool.Run("env", "", "DESTINATION=graph/mysql", "RETENTION=7d", $"RCLONE_CONFIG={folder.PathOf("none")}", "/bin/sh", "-euc", script);
+
+        Assert.True(exitCode == 0, output + error);
+        Assert.Equal(["new.sql.gz", "recent.sql.gz"], store.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<Plan> PlanAsync() => (await MySqlStack.OfAsync("dev")).Plan;
+
+    private static async Task<PodTemplate> PodAsync() => PodTemplate.Of((await PlanAsync()).Find("StatefulSet mysql"))!;
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Infra.Data.Redis;
+using Infra.Settings;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Data.Redis;
+
+/// <summary>A real Redis, with the files that the component renders, in a folder and on a port of its own.</summary>
+internal sealed class RunningRedis : IDisposable
+{
+    /// <summary>The application's password, with characters that URLs cannot have as they are.</summary>
+    public const string ApplicationPassword = "app:p@ss/w#rd?";
+
+    /// <summary>The monitor's password.</summary>
+    public const string MonitorPassword = "monitor-password";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly ScratchFolder _folder = new();
+    private Process? _process;
+
+    private RunningRedis()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        File.WriteAllText(
+            _folder.PathOf(RedisConfiguration.FileName),
+            RedisConfiguration.Text(Settings, _folder.Path, _folder.PathOf(RedisConfiguration.UsersFileName), Port));
+        File.WriteAllText(
+            _folder.PathOf(RedisConfiguration.UsersFileName),
+            RedisConfiguration.Users([ApplicationPassword], MonitorPassword));
+    }
+
+    /// <summary>The settings it is started with: the defaults, and little memory.</summary>
+    public static RedisSettings Settings { get; } = new() { Provider = RedisService.Cluster, Storage = "1Gi", Cpu = "50m", Memory = "16Mi" };
+
+    /// <summary>The port.</summary>
+    public int Port { get; }
+
+    /// <summary>Starts a server that has no data.</summary>
+    public static async Task<RunningRedis> StartAsync()
+    {
+        var server = new RunningRedis();
+        await server.RunAsync();
+        return server;
+    }
+
+    /// <summary>A connection of nobody yet.</summary>
+    public RespConnection Connect(IPAddress? address = null) => RespConnection.Open(address ?? IPAddress.Loopback, Port);
+
+    /// <summary>A connection of the application.</summary>
+    public RespConnection ConnectApplication() => Connect(RedisConfiguration.ApplicationUser, ApplicationPassword);
+
+    /// <summary>A connection of the probes and the exporter.</summary>
+    public RespConnection ConnectMonitor() => Connect(RedisConfiguration.MonitorUser, MonitorPassword);
+
+    /// <summary>Ends the server as the loss of its node would: without a word.</summary>
+    public void Kill()
+    {
+        _process!.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Starts the server again, on the data it left.</summary>
+    public async Task RunAsync()
+    {
+        var start = new ProcessStartInfo(
+            "redis-server",
+            [_folder.PathOf(RedisConfiguration.FileName)]) { UseShellExecute = false, RedirectStandardOutput = true };
+        _process = Process.Start(start)!;
+        var log = _process.StandardOutput.ReadToEndAsync();
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience && !_process.HasExited; await Task.Delay(20))
+        {
+            if (IsReady())
+                return;
+        }
+
+        _process.Kill();
+        throw new InvalidOperationException($"The server did not start:\n{await log}");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_process is not null)
+            Kill();
+        _folder.Dispose();
+    }
+
+    private bool IsReady()
+    {
+        try
+        {
+            using var connection = Connect();
+            return !connection.Send("AUTH", RedisConfiguration.MonitorUser, MonitorPassword).IsError
+                && connection.Send("PING").Text == "PONG";
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private RespConnection Connect(string user, string password)
+    {
+        var connection = Connect();
+        Assert.Equal("OK", connection.Send("AUTH", user, password).Text);
+        return connection;
+    }
+}

@@ -1,0 +1,97 @@
+using Infra.Offline;
+using Infra.Tests.Support;
+using StackPreview.Json;
+using StackPreview.Plans;
+
+namespace Infra.Tests.Platform.Application;
+
+/// <summary>A canary is the next version of a public service, with a share of its requests.</summary>
+public sealed class CanaryTests
+{
+    [Fact]
+    public async Task The_requests_are_shared_out_in_percent()
+    {
+        var plan = (await Previews.OfAsync("prod", Showcase.Name)).Plan;
+
+        var shares = plan.Find("TraefikService web").Inputs.Items("spec.weighted.services").Select(service => (service.Text("name"), service.Number("port"), service.Number("weight")));
+        Assert.Equal([("web", 8000, 90), ("web-canary", 8000, 10)], shares);
+        var target = Assert.Single(plan.Find("IngressRoute web").Inputs.Items("spec.routes").SelectMany(rule => rule.Items("services")));
+        Assert.Equal(("TraefikService", "web"), (target.Text("kind"), target.Text("name")));
+    }
+
+    [Fact]
+    public async Task The_canary_runs_the_next_image_with_all_that_its_service_has()
+    {
+        var plan = (await Previews.OfAsync("prod", Showcase.Name)).Plan;
+        var (service, canary) = (PodTemplate.Of(plan.Find("Deployment web"))!, PodTemplate.Of(plan.Find("Deployment web-canary"))!);
+
+        Assert.Equal($"registry.example.com/shop@sha256:{new string('1', 64)}", service.Containers.Single().Text("image"));
+        Assert.Equal($"registry.example.com/shop@sha256:{new string('2', 64)}", canary.Containers.Single().Text("image"));
+        Assert.Equal(1, canary.Owner.Inputs.Number("spec.replicas"));
+        Assert.Equal(DataOf(plan, service, "ConfigMap"), DataOf(plan, canary, "ConfigMap"));
+        Assert.Equal(DataOf(plan, service, "Secret"), DataOf(plan, canary, "Secret"));
+        Assert.Equal("web-canary", plan.Find("Service web-canary").Inputs["spec"]!["selector"]!["app.kubernetes.io/name"]!.ToString());
+        Assert.Equal("web", plan.Find("Service web").Inputs["spec"]!["selector"]!["app.kubernetes.io/name"]!.ToString());
+        Assert.DoesNotContain(plan.Objects, resource => resource is { Kind: "HorizontalPodAutoscaler" or "IngressRoute" or "Certificate", ObjectName: "web-canary" });
+    }
+
+    [Fact]
+    public async Task Migrations_and_verifications_are_those_of_the_next_version()
+    {
+        var plan = (await Previews.OfAsync("prod", Showcase.Name)).Plan;
+        foreach (var job in new[] { "Job migrate", "Job load", "Job verify" })
+            Assert.All(PodTemplate.Of(plan.Find(job))!.Containers, container => Assert.EndsWith(new string('2', 64), container.Text("image")));
+        Assert.EndsWith(new string('1', 64), PodTemplate.Of(plan.Find("CronJob report"))!.Containers.Single().Text("image"));
+        Assert.Equal("http://web-canary.showcase-prod.svc:8000", plan.Find("ConfigMap showcase-verify-config").Inputs.Text("data.WEB_URL"));
+    }
+
+    [Fact]
+    public async Task A_larger_share_is_verified_anew_and_migrates_nothing_again()
+    {
+        var (small, large) = (Showcase.SettingsOf("prod"), Showcase.SettingsOf("prod", canaryPercent: 50));
+        var (before, after) = ((await Preview.RunAsync(small, "prod", Catalog.Default)).Plan, (await Preview.RunAsync(large, "prod", Catalog.Default)).Plan);
+
+        Assert.Equal(before.Find("Job migrate").ObjectName, after.Find("Job migrate").ObjectName);
+        Assert.NotEqual(before.Find("Job verify").ObjectName, after.Find("Job verify").ObjectName);
+        Assert.Equal([50, 50], after.Find("TraefikService web").Inputs.Items("spec.weighted.services").Select(service => service.Number("weight")!.Value));
+    }
+
+    [Fact]
+    public async Task The_version_that_has_been_a_canary_migrates_nothing_again()
+    {
+        var canary = (await Previews.OfAsync("prod", Showcase.Name)).Plan;
+        var settings = Showcase.SettingsOf("prod", canaryPercent: 0);
+        var released = settings with { Images = settings.Images.SetItem("shop", Showcase.SettingsOf("prod").Images["shop-canary"]) };
+
+        Assert.Equal(canary.Find("Job migrate").ObjectName, (await Preview.RunAsync(released, "prod", Catalog.Default)).Plan.Find("Job migrate").ObjectName);
+    }
+
+    [Fact]
+    public async Task Without_a_share_there_is_no_canary()
+    {
+        var plan = (await Preview.RunAsync(Showcase.SettingsOf("prod", canaryPercent: 0), "prod", Catalog.Default)).Plan;
+        Assert.Empty(plan.OfKind("TraefikService"));
+        Assert.DoesNotContain(plan.Resources, resource => resource.Name.Contains("canary", StringComparison.Ordinal));
+        Assert.Equal("web", Assert.Single(plan.Find("IngressRoute web").Inputs.Items("spec.routes").SelectMany(rule => rule.Items("services"))).Text("name"));
+        Assert.Equal("http://web.showcase-prod.svc:8000", plan.Find("ConfigMap showcase-verify-config").Inputs.Text("data.WEB_URL"));
+    }
+
+    [Fact]
+    public async Task Traefik_and_those_who_call_it_reach_the_canary_and_nobody_else_does()
+    {
+        var network = await StackNetwork.OfAsync("prod", Showcase.Name);
+        Assert.True(network.IsReachedFrom("traefik", "web-canary", 8000));
+        Assert.True(network.Reaches("verify", "web-canary", 8000));
+        Assert.False(network.Reaches("verify", "web", 8000));
+        Assert.False(network.Reaches("web", "web-canary", 8000));
+        Assert.True(network.Reaches("web-canary", "postgres", 5432));
+        Assert.True(network.Reaches("web-canary", "desk", 3000));
+    }
+
+    private static string DataOf(Plan plan, PodTemplate pod, string kind)
+    {
+        var name = pod.Containers.Single().Items("envFrom").Select(source => source.Text(kind == "Secret" ? "secretRef.name" : "configMapRef.name")).Single(name => name.Length > 0);
+        var data = plan.OfKind(kind).Single(resource => resource.ObjectName == name).Inputs.At(kind == "Secret" ? "stringData" : "data");
+        return data!.ToJsonString();
+    }
+}

@@ -1,0 +1,28 @@
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Platform.Application;
+
+/// <summary>A rollback is the previous images without migrations: nothing of an older version is run against the newer database, and nothing waits for it.</summary>
+public sealed class RollbackTests
+{
+    public static TheoryData<string, string> Deployments => Repository.DeploymentData;
+
+    [Theory]
+    [MemberData(nameof(Deployments))]
+    public async Task A_rollback_has_no_job_and_no_backup_and_nothing_waits_for_one(string application, string stack)
+    {
+        var settings = Previews.SettingsOf(stack, application);
+        var release = (await Previews.OfAsync(stack, application)).Plan;
+
+        var rollback = await Infra.Offline.Preview.RunAsync(settings with { Release = settings.Release with { Migrate = false } }, stack, Catalog.Default);
+
+        Assert.NotEmpty(release.OfKind("Job"));
+        Assert.Empty(rollback.Plan.OfKind("Job", "Backup"));
+        var declared = rollback.Plan.Resources.Select(resource => resource.Urn).ToHashSet();
+        Assert.All(rollback.Plan.Resources, resource => Assert.Subset(declared, resource.Dependencies.ToHashSet()));
+        Assert.Equal(
+            release.OfKind("Deployment", "StatefulSet", "Cluster").Select(resource => resource.StableTitle()).Order(StringComparer.Ordinal),
+            rollback.Plan.OfKind("Deployment", "StatefulSet", "Cluster").Select(resource => resource.StableTitle()).Order(StringComparer.Ordinal));
+        Assert.True(rollback.IsPassed);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Infra.Applications.Model;
+using Infra.Observability;
+using Infra.Kubernetes;
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Networking.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
+
+namespace Infra.Application;
+
+/// <summary>
+/// A project as one component: an application, or a companion of one. A release goes through gates: its migrations and imports succeed, its new
+/// pods become ready, its verifications succeed, its seed jobs follow. A failure at a gate leaves the version that runs as it is.
+/// </summary>
+internal sealed class ApplicationProject : ComponentResource
+{
+    private readonly string _name;
+    private readonly ApplicationProjectArgs _args;
+    private readonly ProjectJobs _jobs;
+
+    public ApplicationProject(string name, ApplicationProjectArgs args, ComponentResourceOptions? options = null)
+        : base("infra:application:ApplicationProject", name, options)
+    {
+        (_name, _args) = (name, args);
+        var definition = args.Definition;
+        var account = DeclareAccount();
+        var volumes = ProjectVolumes.Declare(name, args, this);
+        _jobs = new ProjectJobs(name, args, volumes, name, this);
+
+        var migrations = DeclareReleaseJobs([JobPurpose.Migration, JobPurpose.Import], [account]);
+        var rollouts = definition.LongRunning.ToDictionary(
+            workload => workload.Name,
+            Resource (workload) => Rollout.Declare(name, new Workload(name, workload, args, volumes, this), workload, args, name, this, [account, .. PoliciesOf(workload), .. migrations]));
+        var verifications = DeclareReleaseJobs([JobPurpose.Verification], [account, .. migrations, .. rollouts.Values]);
+        DeclareReleaseJobs([JobPurpose.Seed], [account, .. migrations, .. rollouts.Values]);
+        foreach (var job in definition.Jobs.Where(job => !job.IsOfRelease))
+            _jobs.OnRequest(job, [account, .. PoliciesOf(job), .. migrations]);
+
+        var services = definition.Services.ToDictionary(service => service.Name, service => DeclareService(service, rollouts[service.Name]));
+        Endpoints = [.. definition.Services.Where(service => service.IsPublic).Select(service => EndpointOf(service, services, verifications))];
+        ScrapeTargets = [.. definition.LongRunning.SelectMany(TargetsOf)];
+        RegisterOutputs();
+    }
+
+    /// <summary>Its public services, as the edge reaches them.</summary>
+    public ImmutableArray<ServiceEndpoint> Endpoints { get; }
+
+    /// <summary>Where its metrics are.</summary>
+    public ImmutableArray<ScrapeTarget> ScrapeTargets { get; }
+
+    private static IEnumerable<ScrapeTarget> TargetsOf(LongRunningDefinition workload)
+    {
+        if (workload.MetricsPath is { } path)
+        {
+            var (name, port) = Rollout.Ports(workload)[^1];
+            yield return new ScrapeTarget(workload.Name, Labels.Selecting(workload.Name), name, port) { Path = path };
+        }
+
+        foreach (var sidecar in workload.Sidecars.Where(sidecar => sidecar.MetricsPath is not null))
+            yield return new ScrapeTarget($"{workload.Name}-{sidecar.Name}", Labels.Selecting(workload.Name), sidecar.Name, sidecar.Port) { Path = sidecar.MetricsPath! };
+    }
+
+    /// <summary>The account of its pods, which gives them no right but to pull their images.</summary>
+    private ServiceAccount DeclareAccount()
+    {
+        var accountArgs = new ServiceAccountArgs { Metadata = _args.Placement.Metadata(_name), AutomountServiceAccountToken = false };
+        if (PullSecret.Declare(_name, _args, this) is { } secret)
+            accountArgs.ImagePullSecrets.Add(new LocalObjectReferenceArgs { Name = secret.Metadata.Apply(metadata => metadata.Name) });
+        return new ServiceAccount($"{_name}-account", accountArgs, _args.Placement.ChildOf(this));
+    }
+
+    private List<Resource> DeclareReleaseJobs(JobPurpose[] purposes, IReadOnlyCollection<Resource> after)
+    {
+        // One after the other: a later migration may build on an earlier one.
+        List<Resource> jobs = [];
+        foreach (var job in purposes.SelectMany(purpose => _args.Definition.Jobs.Where(job => job.Purpose == purpose && _args.Settings.Runs(job))))
+            jobs.Add(_jobs.OfRelease(job, [.. after, .. jobs, .. PoliciesOf(job)]));
+        return jobs;
+    }
+
+    // A job that calls nobody has no more paths than its data services give their clients.
+    private IEnumerable<Resource> PoliciesOf(WorkloadDefinition workload) => WorkloadNetwork.HasPaths(workload)
+        ?
+        [
+            new NetworkPolicy(
+                $"{_name}-{workload.Name}-network",
+                new NetworkPolicyArgs { Metadata = _args.Placement.Metadata(workload.Name), Spec = WorkloadNetwork.PolicyOf(workload, _args.Calls, _args.Placement) },
+                _args.Placement.ChildOf(this)),
+        ]
+        : [];
+
+    // A service without a ready pod is waited for, with less patience than its pods have with what they wait for.
+    private Service DeclareService(ServiceDefinition service, Resource rollout) => new(
+        $"{_name}-{service.Name}-service",
+        new ServiceArgs
+        {
+            Metadata = _args.Placement.Metadata(service.Name),
+            Spec = new ServiceSpecArgs
+            {
+                Selector = Labels.Selecting(service.Name),
+                Ports = { new ServicePortArgs { Name = "http", Port = service.Port, TargetPort = "http" } },
+            },
+        },
+        _args.Placement.ChildOf(this, rollout));
+
+    private ServiceEndpoint EndpointOf(ServiceDefinition service, Dictionary<string, Service> services, IEnumerable<Resource> verifications)
+    {
+        var canary = _args.Definition.Services.FirstOrDefault(other => other.CanaryOf == service.Name)?.Name;
+        return new ServiceEndpoint(service.Name, service.Port)
+        {
+            InternalPath = service.InternalPath,
+            Canary = canary,
+            CanaryGate = canary is null ? [] : [services[canary], .. verifications],
+        };
+    }
+}

@@ -1,0 +1,64 @@
+using Infra.Applications.Model;
+using Infra.Isolation;
+using Pulumi;
+
+namespace Infra.Application;
+
+/// <summary>How a project reaches one of its data services, wherever that runs.</summary>
+internal abstract record DataConnection
+{
+    /// <summary>The name of the data service.</summary>
+    public abstract string Service { get; }
+
+    /// <summary>The labels of pods that may connect.</summary>
+    public required Dictionary<string, string> ClientLabels { get; init; }
+
+    /// <summary>What is there once the data service can be used.</summary>
+    public required Resource Ready { get; init; }
+
+    /// <summary>The certificate authority that the server is verified with; null where it has none that could be verified.</summary>
+    public CertificateAuthority? Authority { get; init; }
+
+    /// <summary>The folder that <see cref="Authority"/> is mounted at in pods that connect.</summary>
+    public string AuthorityFolder => DataServiceNames.CaFolderOf(Service);
+
+    /// <summary>The path of the certificate in these pods; null where there is none.</summary>
+    protected string? AuthorityFile => Authority is null ? null : $"{AuthorityFolder}/{Authority.Key}";
+
+    /// <summary>The value of a variable; null where it has none, and is left out.</summary>
+    public abstract ConnectionValue? ValueOf(ConnectionVariable variable);
+
+    /// <summary>Declares a backup that is taken now, before a job runs; null where none can be taken on demand.</summary>
+    /// <param name="prefix">What the names of the parent's resources begin with.</param>
+    /// <param name="job">The name of the job.</param>
+    /// <param name="placement">Where it is put.</param>
+    /// <param name="parent">The component it is a part of.</param>
+    public virtual Resource? BackUpBefore(string prefix, string job, Placement placement, Resource parent) => null;
+}
+
+/// <summary>A certificate authority that pods mount.</summary>
+/// <param name="Secret">The secret that it is in.</param>
+/// <param name="Key">Its key in there. Nothing else of that secret may be mounted.</param>
+internal sealed record CertificateAuthority(string Secret, string Key = "ca.crt");
+
+/// <summary>The value of a variable that holds a part of a connection: one that anybody may see, or one that nobody may.</summary>
+internal abstract record ConnectionValue
+{
+    private ConnectionValue()
+    {
+    }
+
+    /// <summary>A value that anybody may see.</summary>
+    public static ConnectionValue Of(string value) => new Plain(value);
+
+    /// <summary>A value that nobody may see.</summary>
+    public static ConnectionValue Of(Output<string> value) => new Hidden(value);
+
+    /// <summary>A value that anybody may see.</summary>
+    /// <param name="Value">The value.</param>
+    internal sealed record Plain(string Value) : ConnectionValue;
+
+    /// <summary>A value that nobody may see.</summary>
+    /// <param name="Value">The value.</param>
+    internal sealed record Hidden(Output<string> Value) : ConnectionValue;
+}

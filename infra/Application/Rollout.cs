@@ -1,0 +1,177 @@
+using Infra.Applications.Model;
+using Infra.Isolation;
+using Infra.Kubernetes;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Kubernetes.Autoscaling.V2;
+using Pulumi.Kubernetes.Policy.V1;
+using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
+using Pulumi.Kubernetes.Types.Inputs.Autoscaling.V2;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Policy.V1;
+using Deployment = Pulumi.Kubernetes.Apps.V1.Deployment;
+using StatefulSet = Pulumi.Kubernetes.Apps.V1.StatefulSet;
+
+namespace Infra.Application;
+
+/// <summary>Declares what keeps a workload running: replaced one by one, scaled with the load, kept apart, drained gently.</summary>
+internal static class Rollout
+{
+    // The time in which the endpoints and the edge learn that a pod goes away, before it is told to stop.
+    private static readonly TimeSpan EndpointDelay = TimeSpan.FromSeconds(10);
+
+    // The least time in which a rollout must get on: for nodes to be added and images to be pulled.
+    private static readonly TimeSpan LeastDeadline = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(5);
+
+    /// <summary>Declares the Deployment, or the StatefulSet of a singleton, and around it what the environment wants.</summary>
+    /// <param name="prefix">What the names of the project's resources begin with.</param>
+    /// <param name="workload">Its pods.</param>
+    /// <param name="definition">The workload.</param>
+    /// <param name="args">The project.</param>
+    /// <param name="account">The service account.</param>
+    /// <param name="parent">The component it is a part of.</param>
+    /// <param name="after">What it comes after.</param>
+    public static CustomResource Declare(string prefix, Workload workload, LongRunningDefinition definition, ApplicationProjectArgs args, string account, Resource parent, IEnumerable<Resource> after)
+    {
+        var placement = args.Placement;
+        var settings = args.Settings.Workloads[definition.Name];
+        var template = workload.Template(account, Container(definition), Pod(definition, placement), settings);
+        var options = placement.ChildOf(parent, [.. workload.Needs, .. after]);
+        // Longer than the progress deadline, so that its reason is the one that is shown; a singleton waits for its predecessor to end.
+        var longestTime = ProgressDeadline(definition) + definition.DrainTime + Slack;
+        options.CustomTimeouts = new CustomTimeouts { Create = longestTime, Update = longestTime };
+        var metadata = placement.Metadata(definition.Name);
+        CustomResource rollout = definition.IsSingleton
+            ? Singleton($"{prefix}-{definition.Name}-singleton", definition, new StatefulSetArgs { Metadata = metadata, Spec = SingletonSpec(definition, template) }, options)
+            : Replicated($"{prefix}-{definition.Name}-deployment", definition, new DeploymentArgs { Metadata = metadata, Spec = ReplicatedSpec(definition, template, settings.Scaling) }, options);
+
+        if (settings.Scaling.IsAutomatic)
+            DeclareAutoscaler(prefix, definition.Name, settings.Scaling, placement, parent);
+        if (placement.Environment.SurvivesNodeLoss)
+            DeclareDisruptionBudget(prefix, definition.Name, placement, parent);
+        return rollout;
+    }
+
+    /// <summary>The name of the port that probes and scrapes go to; null where the container has none.</summary>
+    public static string? HealthPortName(LongRunningDefinition definition) => Ports(definition) is [.., (var name, _)] ? name : null;
+
+    /// <summary>The ports of the first container; the last one answers probes.</summary>
+    public static IReadOnlyList<(string Name, int Port)> Ports(LongRunningDefinition definition)
+    {
+        var ports = new List<(string, int)>();
+        if (definition is ServiceDefinition service)
+            ports.Add(("http", service.Port));
+        if (definition.Health.Port is { } health && (definition as ServiceDefinition)?.Port != health)
+            ports.Add(("health", health));
+        return ports;
+    }
+
+    private static TimeSpan ProgressDeadline(LongRunningDefinition definition)
+    {
+        var start = definition.Health.StartupTime + definition.Health.Readiness.InitialDelay;
+        var needed = definition.Init.Aggregate(start + Slack, (time, step) => time + step.Patience);
+        return needed > LeastDeadline ? needed : LeastDeadline;
+    }
+
+    private static Deployment Replicated(string name, LongRunningDefinition definition, DeploymentArgs args, CustomResourceOptions options)
+    {
+        definition.Customize?.Invoke(args);
+        return new Deployment(name, args, options);
+    }
+
+    private static StatefulSet Singleton(string name, LongRunningDefinition definition, StatefulSetArgs args, CustomResourceOptions options)
+    {
+        definition.CustomizeSingleton?.Invoke(args);
+        return new StatefulSet(name, args, options);
+    }
+
+    private static DeploymentSpecArgs ReplicatedSpec(LongRunningDefinition definition, PodTemplateSpecArgs template, ScalingSettings scaling)
+    {
+        var spec = new DeploymentSpecArgs
+        {
+            Selector = NetworkRules.Selecting(Labels.Selecting(definition.Name)),
+            Strategy = new DeploymentStrategyArgs
+            {
+                Type = "RollingUpdate",
+                RollingUpdate = new RollingUpdateDeploymentArgs { MaxUnavailable = 0, MaxSurge = 1 },
+            },
+            MinReadySeconds = 10,
+            ProgressDeadlineSeconds = (int)ProgressDeadline(definition).TotalSeconds,
+            RevisionHistoryLimit = 5,
+            Template = template,
+        };
+        // An autoscaler owns the number; naming it here as well would take it back at every deployment.
+        if (!scaling.IsAutomatic)
+            spec.Replicas = scaling.MinReplicas;
+        return spec;
+    }
+
+    // The next pod starts when the last one is gone for certain, so that there are never two.
+    private static StatefulSetSpecArgs SingletonSpec(LongRunningDefinition definition, PodTemplateSpecArgs template) => new()
+    {
+        ServiceName = definition.Name,
+        Replicas = 1,
+        // In order, a pod that never becomes ready would not give way to a corrected one.
+        PodManagementPolicy = "Parallel",
+        Selector = NetworkRules.Selecting(Labels.Selecting(definition.Name)),
+        RevisionHistoryLimit = 5,
+        Template = template,
+    };
+
+    private static ContainerArgs Container(LongRunningDefinition definition)
+    {
+        var container = new ContainerArgs
+        {
+            Ports = Ports(definition).Select(p => new ContainerPortArgs { Name = p.Name, ContainerPortValue = p.Port }).ToArray(),
+            Lifecycle = new LifecycleArgs { PreStop = new LifecycleHandlerArgs { Sleep = new SleepActionArgs { Seconds = (int)EndpointDelay.TotalSeconds } } },
+        };
+        Probes.AddTo(container, definition.Health, HealthPortName(definition));
+        return container;
+    }
+
+    private static PodSpecArgs Pod(LongRunningDefinition definition, Placement placement)
+    {
+        var pod = new PodSpecArgs { TerminationGracePeriodSeconds = (int)(EndpointDelay + definition.DrainTime).TotalSeconds };
+        if (placement.Environment.SurvivesNodeLoss)
+            pod.TopologySpreadConstraints = PodDefaults.SpreadOverNodes(definition.Name);
+        return pod;
+    }
+
+    private static void DeclareAutoscaler(string prefix, string name, ScalingSettings scaling, Placement placement, Resource parent)
+    {
+        _ = new HorizontalPodAutoscaler(
+            $"{prefix}-{name}-autoscaler",
+            new HorizontalPodAutoscalerArgs
+            {
+                Metadata = placement.Metadata(name),
+                Spec = new HorizontalPodAutoscalerSpecArgs
+                {
+                    ScaleTargetRef = new CrossVersionObjectReferenceArgs { ApiVersion = "apps/v1", Kind = "Deployment", Name = name },
+                    MinReplicas = scaling.MinReplicas,
+                    MaxReplicas = scaling.MaxReplicas,
+                    Metrics = { Utilization("cpu", scaling.TargetCpuPercent), Utilization("memory", scaling.TargetMemoryPercent) },
+                },
+            },
+            placement.ChildOf(parent));
+
+        static MetricSpecArgs Utilization(string resource, int percent) => new()
+        {
+            Type = "Resource",
+            Resource = new ResourceMetricSourceArgs { Name = resource, Target = new MetricTargetArgs { Type = "Utilization", AverageUtilization = percent } },
+        };
+    }
+
+    private static void DeclareDisruptionBudget(string prefix, string name, Placement placement, Resource parent)
+    {
+        _ = new PodDisruptionBudget(
+            $"{prefix}-{name}-budget",
+            new PodDisruptionBudgetArgs
+            {
+                Metadata = placement.Metadata(name),
+                Spec = DisruptionBudget.OneAtATime(name),
+            },
+            placement.ChildOf(parent));
+    }
+}

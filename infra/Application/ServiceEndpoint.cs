@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Pulumi;
+
+namespace Infra.Application;
+
+/// <summary>A service of the application, as the edge reaches it.</summary>
+/// <param name="Service">The name of the Kubernetes service.</param>
+/// <param name="Port">Its port.</param>
+internal sealed record ServiceEndpoint(string Service, int Port)
+{
+    /// <summary>A path that answers beside the public ones and is not for the outside; null for none.</summary>
+    public string? InternalPath { get; init; }
+
+    /// <summary>The service that gets a share of the requests as the next version; null for none.</summary>
+    public string? Canary { get; init; }
+
+    /// <summary>What must have succeeded before the canary gets its share.</summary>
+    public ImmutableArray<Resource> CanaryGate { get; init; } = [];
+}

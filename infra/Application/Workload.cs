@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Infra.Applications.Model;
+using Infra.Kubernetes;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+
+namespace Infra.Application;
+
+/// <summary>What services, workers and jobs have in common: pods that may do nothing they do not need.</summary>
+internal sealed class Workload
+{
+    private readonly WorkloadDefinition _definition;
+    private readonly ApplicationProjectArgs _args;
+    private readonly ImmutableDictionary<string, Resource> _volumes;
+    private readonly WorkloadContainer _main;
+    private readonly ImmutableArray<WorkloadContainer> _init;
+    private readonly ImmutableArray<(SidecarDefinition Definition, WorkloadContainer Container)> _sidecars;
+
+    /// <summary>Declares what the containers read.</summary>
+    /// <param name="prefix">What the names of the project's resources begin with.</param>
+    /// <param name="definition">The workload.</param>
+    /// <param name="args">The project.</param>
+    /// <param name="volumes">The claims of its volumes, by the volume's name.</param>
+    /// <param name="parent">The component it is a part of.</param>
+    public Workload(string prefix, WorkloadDefinition definition, ApplicationProjectArgs args, ImmutableDictionary<string, Resource> volumes, Resource parent)
+    {
+        (_definition, _args, _volumes) = (definition, args, volumes);
+        _main = Declare(definition);
+        _init = [.. definition.Init.Select(Declare)];
+        _sidecars = definition is LongRunningDefinition running ? [.. running.Sidecars.Select(sidecar => (sidecar, Declare(sidecar)))] : [];
+
+        WorkloadContainer Declare(ContainerDefinition container) => new(prefix, container, definition, args, parent);
+    }
+
+    /// <summary>What must be there before the pods start.</summary>
+    public IEnumerable<Resource> Needs
+        => Containers.SelectMany(container => container.Values.Needs).Concat(VolumeNames.Select(name => _volumes[name])).Distinct();
+
+    /// <summary>
+    /// A hash of what a job does and with what: images, commands, plain configuration, resources and user. Not of secrets, whose rotation is no
+    /// reason to run it again.
+    /// </summary>
+    public string ReleaseHash
+    {
+        get
+        {
+            string[] lines = [.. Containers.SelectMany(container => container.Identity), $"{_definition.UserId}", .. new[] { (_definition as JobDefinition)?.Occasion }.OfType<string>()];
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))[..8];
+        }
+    }
+
+    private IEnumerable<WorkloadContainer> Containers => [_main, .. _init, .. _sidecars.Select(sidecar => sidecar.Container)];
+
+    private IEnumerable<string> VolumeNames => _definition.AllContainers.SelectMany(container => container.Volumes).Select(mount => mount.Volume.Name).Distinct();
+
+    /// <summary>The pod's template.</summary>
+    /// <param name="account">The service account.</param>
+    /// <param name="main">The first container, with what is particular to it.</param>
+    /// <param name="pod">The pod, with what is particular to it.</param>
+    /// <param name="settings">Resources that the stack file sets.</param>
+    public PodTemplateSpecArgs Template(string account, ContainerArgs main, PodSpecArgs pod, WorkloadSettings? settings = null)
+    {
+        pod.ServiceAccountName = account;
+        pod.AutomountServiceAccountToken = false;
+        pod.EnableServiceLinks = false;
+        pod.SecurityContext = _definition.SecurityExemption is { RunsAsRoot: true } ? PodDefaults.RootPodSecurity() : PodDefaults.PodSecurity(_definition.UserId);
+        foreach (var step in _init)
+            pod.InitContainers.Add(step.Complete(new ContainerArgs()));
+        pod.Containers.Add(_main.Complete(main, settings));
+        foreach (var (sidecar, container) in _sidecars)
+            pod.Containers.Add(container.Complete(Probes.Sidecar(sidecar)));
+        foreach (var volume in Volumes())
+            pod.Volumes.Add(volume);
+
+        var labels = Labels.Of(_definition.Name, _args.Placement.Application).Concat(Containers.SelectMany(container => container.Values.ClientLabels).Distinct());
+        return new PodTemplateSpecArgs { Metadata = new ObjectMetaArgs { Labels = labels.ToImmutableDictionary() }, Spec = pod };
+    }
+
+    private IEnumerable<VolumeArgs> Volumes()
+    {
+        // All containers share it; each is held to its own scratch space besides.
+        yield return PodDefaults.Scratch("tmp", _definition.AllContainers.Select(container => container.Resources.Scratch).MaxBy(size => size.Amount)!);
+        foreach (var connection in _args.Connections.Where(IsVerified))
+        {
+            var (secret, key) = connection.Authority!;
+            yield return new VolumeArgs
+            {
+                Name = DataServiceNames.CaVolumeOf(connection.Service),
+                Secret = new SecretVolumeSourceArgs { SecretName = secret, Items = { new KeyToPathArgs { Key = key, Path = key } } },
+            };
+        }
+
+        foreach (var name in VolumeNames)
+            yield return new VolumeArgs { Name = name, PersistentVolumeClaim = new PersistentVolumeClaimVolumeSourceArgs { ClaimName = name } };
+        foreach (var volume in Containers.SelectMany(container => container.OwnVolumes()))
+            yield return volume;
+    }
+
+    private bool IsVerified(DataConnection connection) => Containers.Any(container => container.Values.Verified.Contains(connection));
+}

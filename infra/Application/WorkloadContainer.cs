@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using Infra.Applications.Model;
+using Infra.Images;
+using Infra.Kubernetes;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+
+namespace Infra.Application;
+
+/// <summary>
+/// A container of a workload: a ConfigMap and Secrets with exactly its values, so that a change of one rolls exactly the workloads that use it, and no
+/// right it does not need.
+/// </summary>
+internal sealed class WorkloadContainer
+{
+    // Readable for the group of the pod's user.
+    private const int SecretFileMode = 0b100_100_000;
+
+    private readonly ContainerDefinition _definition;
+    private readonly WorkloadDefinition _workload;
+    private readonly ApplicationProjectArgs _args;
+    private readonly ConfigMap? _configMap;
+    private readonly Secret? _secret;
+    private readonly Secret? _files;
+
+    /// <summary>Declares what the container reads.</summary>
+    /// <param name="prefix">What the names of the project's resources begin with.</param>
+    /// <param name="definition">The container.</param>
+    /// <param name="workload">The workload it is a part of.</param>
+    /// <param name="args">The project.</param>
+    /// <param name="parent">The component it is a part of.</param>
+    public WorkloadContainer(string prefix, ContainerDefinition definition, WorkloadDefinition workload, ApplicationProjectArgs args, Resource parent)
+    {
+        (_definition, _workload, _args) = (definition, workload, args);
+        Values = ContainerValues.Of(definition, args);
+        Name = definition == workload ? workload.Name : $"{workload.Name}-{definition.Name}";
+
+        var (placement, resource) = (args.Placement, $"{prefix}-{Name}");
+        if (!Values.Plain.IsEmpty)
+        {
+            _configMap = new ConfigMap(
+                $"{resource}-config",
+                new ConfigMapArgs { Metadata = placement.Unnamed(Name), Immutable = true, Data = Values.Plain.ToImmutableDictionary() },
+                placement.ChildOf(parent));
+        }
+
+        if (!Values.Secret.IsEmpty)
+            _secret = DeclareSecret($"{resource}-secrets", Values.Secret, parent);
+        if (!Values.Files.IsEmpty)
+            _files = DeclareSecret($"{resource}-files", Values.Files.Select((file, index) => KeyValuePair.Create(KeyOf(index), file.Value)), parent);
+    }
+
+    /// <summary>Its values, and what they give access to.</summary>
+    public ContainerValues Values { get; }
+
+    /// <summary>A hash's worth of what it does and with what: image, command, plain configuration, resources, mounts. Nothing of secrets.</summary>
+    public IEnumerable<string> Identity
+    {
+        get
+        {
+            var resources = _definition.Resources;
+            return
+            [
+                Image.Identity,
+                .. _definition.Command,
+                .. Values.Plain.Select(entry => $"{entry.Key}={entry.Value}"),
+                resources.CpuRequest.Text,
+                resources.CpuLimit.Text,
+                .. resources.MemoryRequest is { } request ? [request.Text] : Array.Empty<string>(),
+                resources.Memory.Text,
+                resources.Scratch.Text,
+                .. _definition.Volumes.Select(mount => $"{mount.Volume.Name} at {mount.Path}"),
+            ];
+        }
+    }
+
+    private string Name { get; }
+
+    private DeployedImage Image => _args.Images[_definition.Image];
+
+    /// <summary>Completes the container.</summary>
+    /// <param name="container">The container, with what is particular to it.</param>
+    /// <param name="settings">Resources that the stack file sets.</param>
+    public ContainerArgs Complete(ContainerArgs container, WorkloadSettings? settings = null)
+    {
+        container.Name = _definition.Name;
+        container.Image = Image.Reference;
+        // A digest is always the same image; a tag may have moved.
+        container.ImagePullPolicy = Image.HasDigest ? "IfNotPresent" : "Always";
+        container.Resources = ResourcesOf(settings);
+        container.SecurityContext = PodDefaults.ContainerSecurity(writesToRoot: _workload.SecurityExemption is { WritesToRoot: true });
+        if (!_definition.Command.IsEmpty)
+            container.Command = _definition.Command;
+        if (_configMap is not null)
+            container.EnvFrom.Add(new EnvFromSourceArgs { ConfigMapRef = new ConfigMapEnvSourceArgs { Name = _configMap.Metadata.Apply(metadata => metadata.Name) } });
+        if (_secret is not null)
+            container.EnvFrom.Add(new EnvFromSourceArgs { SecretRef = new SecretEnvSourceArgs { Name = _secret.Metadata.Apply(metadata => metadata.Name) } });
+
+        container.VolumeMounts.Add(new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" });
+        foreach (var (folder, name) in _definition.ScratchFolders.Select((folder, index) => (folder, ScratchName(index))))
+            container.VolumeMounts.Add(new VolumeMountArgs { Name = name, MountPath = folder });
+        foreach (var mount in _definition.Volumes)
+            container.VolumeMounts.Add(new VolumeMountArgs { Name = mount.Volume.Name, MountPath = mount.Path, ReadOnly = mount.IsReadOnly });
+        foreach (var (index, folder) in FileFolders.Index())
+            container.VolumeMounts.Add(new VolumeMountArgs { Name = FilesName(index), MountPath = folder.Key, ReadOnly = true });
+        foreach (var connection in Values.Verified)
+        {
+            container.VolumeMounts.Add(new VolumeMountArgs
+            {
+                Name = DataServiceNames.CaVolumeOf(connection.Service),
+                MountPath = connection.AuthorityFolder,
+                ReadOnly = true,
+            });
+        }
+
+        return container;
+    }
+
+    /// <summary>The volumes that are this container's alone.</summary>
+    public IEnumerable<VolumeArgs> OwnVolumes()
+    {
+        for (var index = 0; index < _definition.ScratchFolders.Length; index++)
+            yield return PodDefaults.Scratch(ScratchName(index), _definition.Resources.Scratch);
+        foreach (var (index, folder) in FileFolders.Index())
+        {
+            yield return new VolumeArgs
+            {
+                Name = FilesName(index),
+                Secret = new SecretVolumeSourceArgs
+                {
+                    SecretName = _files!.Metadata.Apply(metadata => metadata.Name),
+                    DefaultMode = SecretFileMode,
+                    Items = folder.Select(path => new KeyToPathArgs { Key = KeyOf(Values.Files.Keys.ToList().IndexOf(path)), Path = path[(path.LastIndexOf('/') + 1)..] }).ToArray(),
+                },
+            };
+        }
+    }
+
+    private ImmutableArray<IGrouping<string, string>> FileFolders => [.. Values.Files.Keys.GroupBy(path => path[..path.LastIndexOf('/')])];
+
+    // The key of a file in the Secret.
+    private static string KeyOf(int index) => $"file-{index}";
+
+    private string ScratchName(int index) => $"{_definition.Name}-scratch-{index}";
+
+    private string FilesName(int index) => $"{_definition.Name}-files-{index}";
+
+    private Secret DeclareSecret(string resource, IEnumerable<KeyValuePair<string, Output<string>>> entries, Resource parent)
+    {
+        var data = new InputMap<string>();
+        foreach (var (key, value) in entries)
+            data.Add(key, value);
+        return new Secret(resource, new SecretArgs { Metadata = _args.Placement.Unnamed(Name), Immutable = true, StringData = data }, _args.Placement.ChildOf(parent));
+    }
+
+    private ResourceRequirementsArgs ResourcesOf(WorkloadSettings? settings)
+    {
+        var amounts = _definition.Resources;
+        // Of the memory that the stack file gives, all is requested.
+        var memory = settings?.Memory;
+        return PodDefaults.Resources(
+            settings?.Cpu ?? amounts.CpuRequest,
+            amounts.CpuLimit,
+            memory ?? amounts.Memory,
+            amounts.Scratch,
+            memory ?? amounts.MemoryRequest);
+    }
+}

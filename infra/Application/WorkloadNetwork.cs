@@ -1,0 +1,45 @@
+using Infra.Applications.Model;
+using Infra.Isolation;
+using Infra.Kubernetes;
+using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
+
+namespace Infra.Application;
+
+/// <summary>What a workload may be reached by and may reach, besides the data services whose clients it is.</summary>
+internal static class WorkloadNetwork
+{
+    /// <summary>Whether a workload has paths of its own at all.</summary>
+    public static bool HasPaths(WorkloadDefinition workload) => workload is LongRunningDefinition || workload.CallsInternet || workload.CalledServices.Any();
+
+    /// <summary>The policy of a workload.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="calls">Which workload calls which service.</param>
+    /// <param name="placement">Where it is.</param>
+    public static NetworkPolicySpecArgs PolicyOf(WorkloadDefinition workload, CallGraph calls, Placement placement)
+    {
+        var cluster = placement.Cluster;
+        var spec = new NetworkPolicySpecArgs
+        {
+            PodSelector = NetworkRules.Selecting(Labels.Selecting(workload.Name)),
+            PolicyTypes = { "Ingress", "Egress" },
+        };
+        if (workload is ServiceDefinition service)
+        {
+            if (service.IsPublic || service.CanaryOf is not null)
+                spec.Ingress.Add(NetworkRules.From([NetworkRules.Namespace(cluster.TraefikNamespace)], service.Port));
+            if (calls.CallersOf(service) is { IsEmpty: false } callers)
+                spec.Ingress.Add(NetworkRules.From([.. callers.Select(caller => NetworkRules.Pods(Labels.Selecting(caller)))], service.Port));
+        }
+
+        if (workload is LongRunningDefinition running && ScrapedPorts(running) is { Length: > 0 } ports)
+            spec.Ingress.Add(NetworkRules.From([NetworkRules.Namespace(cluster.PrometheusNamespace)], ports));
+        foreach (var called in calls.CalledBy(workload))
+            spec.Egress.Add(NetworkRules.To([NetworkRules.Pods(Labels.Selecting(called.Name))], called.Port));
+        if (workload.CallsInternet)
+            spec.Egress.Add(NetworkRules.To([NetworkRules.Internet()], [.. workload.InternetPorts]));
+        return spec;
+    }
+
+    private static int[] ScrapedPorts(LongRunningDefinition workload)
+        => [.. workload.MetricsPath is null ? [] : new[] { Rollout.Ports(workload)[^1].Port }, .. workload.Sidecars.Where(sidecar => sidecar.MetricsPath is not null).Select(sidecar => sidecar.Port)];
+}

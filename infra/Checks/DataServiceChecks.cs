@@ -1,0 +1,37 @@
+using StackPreview.Checks;
+using StackPreview.Plans;
+
+namespace Infra.Checks;
+
+/// <summary>What the checks ask a data service, as only it knows what its operator and its backups are like. Default of each: nothing.</summary>
+internal abstract class DataServiceChecks
+{
+    /// <summary>The names of its stack outputs that are secret: whoever has them has the data.</summary>
+    public virtual IEnumerable<string> SecretOutputs => [];
+
+    /// <summary>What its objects refer to and is not there, beside what all objects may refer to.</summary>
+    public virtual IEnumerable<Finding> References(CheckContext context) => [];
+
+    /// <summary>Where it is not backed up as the environment demands.</summary>
+    public virtual IEnumerable<Finding> Backups(CheckContext context) => [];
+
+    /// <summary>Where its data is deleted with what runs it, beside what all are held to.</summary>
+    public virtual IEnumerable<Finding> Protection(CheckContext context) => [];
+
+    /// <summary>Which paths are closed that its servers and their clients need, beside those to a StatefulSet.</summary>
+    public virtual IEnumerable<Finding> Paths(PathSurvey survey) => [];
+
+    /// <summary>Where nobody is told that its backups fail.</summary>
+    /// <param name="context">The plan.</param>
+    /// <param name="criticalExpressions">The expressions of critical alerts.</param>
+    public virtual IEnumerable<Finding> UnwatchedBackups(CheckContext context, IReadOnlyCollection<string> criticalExpressions) => [];
+
+    /// <summary>What of it runs for long and has no metrics: the names of the objects.</summary>
+    public virtual IEnumerable<string> WithoutMetrics(CheckContext context) => [];
+
+    /// <summary>What must come after what, beside clients after the StatefulSets that they connect to.</summary>
+    public virtual IEnumerable<(PlannedResource Later, PlannedResource Earlier)> Order(CheckContext context) => [];
+
+    /// <summary>The backups of it that a job waits for.</summary>
+    public virtual IEnumerable<PlannedResource> BackupsBefore(PlannedResource job, CheckContext context) => [];
+}

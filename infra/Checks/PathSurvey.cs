@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using Infra.Edge;
+using Infra.Kubernetes;
+using Infra.Observability;
+using StackPreview.Checks;
+using StackPreview.Json;
+using StackPreview.Kinds;
+using StackPreview.Plans;
+
+namespace Infra.Checks;
+
+/// <summary>Looks in a plan for paths that are closed and must not be.</summary>
+/// <param name="context">The plan.</param>
+internal sealed class PathSurvey(CheckContext context)
+{
+    private const int HttpsPort = 443;
+
+    private readonly Plan _plan = context.Plan;
+    private readonly NetworkPeer _traefik = new NetworkPeer.PodInNamespace(context.Settings.Cluster.TraefikNamespace);
+    private readonly NetworkPeer _prometheus = new NetworkPeer.PodInNamespace(context.Settings.Cluster.PrometheusNamespace);
+    private readonly IReadOnlyDictionary<string, PlannedResource> _shared = context.Plan.ByName(EdgeKinds.TraefikService);
+    private readonly ILookup<string?, PlannedResource> _services
+        = context.Plan.OfKind(KubernetesKinds.Service).ToLookup(service => service.ObjectName);
+
+    /// <summary>The plan.</summary>
+    public CheckContext Context { get; } = context;
+
+    /// <summary>Which pods reach which.</summary>
+    public NetworkModel Network { get; } = context.Network;
+
+    /// <summary>The pods.</summary>
+    public PodIndex Pods { get; } = context.Pods;
+
+    /// <summary>The API servers, as pods may have to reach them.</summary>
+    public ImmutableArray<(string Range, int Port)> ApiServers { get; } =
+    [
+        .. from range in context.Settings.Cluster.ApiServerRanges from port in ApiServer.Ports select (range, port),
+    ];
+
+    /// <summary>The verdict on a path that is closed.</summary>
+    /// <param name="resource">Whose path it is.</param>
+    /// <param name="problem">Who does not reach what.</param>
+    public static Finding Closed(PlannedResource resource, string problem) => new(resource, problem, "Open the path with a NetworkPolicy");
+
+    /// <summary>Whether the pods of an installation's namespace reach a port of pods.</summary>
+    /// <param name="setting">The key of the namespace below <c>infra:cluster.namespaces</c>.</param>
+    /// <param name="pods">The labels of the pods.</param>
+    /// <param name="port">The port.</param>
+    public bool IsReachedFrom(string setting, IReadOnlyDictionary<string, string> pods, int port)
+        => Network.AllowsIn(pods, new NetworkPeer.PodInNamespace(Context.Settings.Cluster.Namespaces[setting]), port);
+
+    /// <summary>Whether pods reach the object storage.</summary>
+    public bool ReachObjectStorage(IReadOnlyDictionary<string, string> pods)
+        => Network.AllowsOut(pods, NetworkPeer.Address.OnTheInternet, Context.Settings.ObjectStorage?.Endpoint?.Port ?? HttpsPort);
+
+    /// <summary>Pods that cannot resolve names.</summary>
+    public IEnumerable<Finding> Names()
+        => from pod in Pods.All
+           where !Network.AllowsOut(pod.Labels, new NetworkPeer.PodInNamespace("kube-system"), 53, "UDP")
+           select Closed(pod.Owner, "its pods cannot resolve names");
+
+    /// <summary>Metrics that Prometheus does not reach.</summary>
+    public IEnumerable<Finding> Scrapes()
+        => from monitor in _plan.OfKind(MonitoringKinds.PodMonitor)
+           from port in monitor.Inputs.Items("spec.podMetricsEndpoints").Select(endpoint => endpoint.Text("port"))
+           from pod in Pods.SelectedBy(monitor.Inputs.At("spec.selector"))
+           where pod.Ports.ContainsKey(port)
+           where !Network.AllowsIn(pod.Labels, _prometheus, pod.Ports[port])
+           select Closed(monitor, $"Prometheus does not reach port {port} of {pod.Owner.Title}");
+
+    /// <summary>Services that Traefik does not reach.</summary>
+    public IEnumerable<Finding> Routes()
+        => from route in _plan.OfKind(EdgeKinds.IngressRoute)
+           from service in RouteTargets.Of(route, _shared)
+           from reached in Behind(service)
+           where !Network.AllowsIn(reached.Pod.Labels, _traefik, reached.Port)
+           select Closed(route, $"Traefik does not reach port {reached.Port} of {reached.Pod.Owner.Title}");
+
+    /// <summary>StatefulSets that their clients do not reach.</summary>
+    public IEnumerable<Finding> Clients()
+        => from server in _plan.OfKind(KubernetesKinds.StatefulSet)
+           from finding in ClientsOf(server, Behind(server.Inputs.Text("spec.serviceName")))
+           select finding;
+
+    /// <summary>Servers that their clients do not reach.</summary>
+    /// <param name="server">What clients depend on.</param>
+    /// <param name="pods">Its pods, with the port that clients connect to.</param>
+    public IEnumerable<Finding> ClientsOf(PlannedResource server, IEnumerable<(Pods Pod, int Port)> pods)
+        => from client in Pods.All
+           where client.Owner.Dependencies.Contains(server.Urn)
+           from reached in pods
+           where !Network.AllowsBetween(client.Labels, reached.Pod.Labels, reached.Port)
+           select Closed(client.Owner, $"it does not reach port {reached.Port} of {server.Title}");
+
+    /// <summary>Workloads that do not reach the internet and should.</summary>
+    public IEnumerable<Finding> Callers()
+        => from workload in Context.Settings.Application.AllWorkloads.Where(workload => workload.CallsInternet)
+           from port in workload.InternetPorts
+           from template in Context.TemplatesByWorkload[workload.Name]
+           where !Network.AllowsOut(template.Labels, NetworkPeer.Address.OnTheInternet, port)
+           select Closed(template.Owner, "it does not reach the internet");
+
+    /// <summary>Workloads that do not reach the services that they call.</summary>
+    public IEnumerable<Finding> Calls()
+        => from workload in Context.Settings.Application.AllWorkloads
+           from service in workload.CalledServices
+           where service != workload.Name
+           from caller in Context.TemplatesByWorkload[workload.Name]
+           from reached in Behind(service)
+           where !Network.AllowsBetween(caller.Labels, reached.Pod.Labels, reached.Port)
+           select Closed(caller.Owner, $"it does not reach port {reached.Port} of {reached.Pod.Owner.Title}");
+
+    /// <summary>Certificates whose solvers Traefik does not reach.</summary>
+    public IEnumerable<Finding> AcmeSolvers()
+        => from certificate in _plan.OfKind(EdgeKinds.Certificate)
+           where !Network.AllowsIn(AcmeSolver.PodLabels, _traefik, AcmeSolver.Port)
+           select Closed(certificate, "Traefik does not reach the pods that prove who owns the host");
+
+    private IEnumerable<(Pods Pod, int Port)> Behind(string serviceName) => _services[serviceName].SelectMany(Pods.Behind);
+}

@@ -1,8 +1,0 @@
-using System.Collections.Immutable;
-
-namespace Infra.Components.Observability;
-
-/// <summary>The alerts of one thing that is watched.</summary>
-/// <param name="Name">What they watch: a data service or a workload.</param>
-/// <param name="Rules">The alerts.</param>
-internal sealed record AlertGroup(string Name, ImmutableArray<AlertRule> Rules);

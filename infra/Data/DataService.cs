@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Infra.Applications.Model;
+using Infra.Application;
+using Infra.Checks;
+using Infra.Environments;
+using Infra.Isolation;
+using Infra.Observability;
+using Infra.Observability.Alerts;
+using Infra.Settings;
+using Infra.Settings.Reading;
+using Pulumi;
+using StackPreview.Comparison;
+using StackPreview.Kinds;
+
+namespace Infra.Data;
+
+/// <summary>
+/// All that is known about a data service: the row that the catalog has of it. The definitions of applications, settings, checks and the
+/// diagram each ask it for their part.
+/// </summary>
+internal abstract class DataService : IDataServiceSection
+{
+    /// <inheritdoc/>
+    public abstract string Name { get; }
+
+    /// <inheritdoc/>
+    public abstract string Title { get; }
+
+    /// <inheritdoc/>
+    public abstract ImmutableArray<string> NameParts { get; }
+
+    /// <inheritdoc/>
+    public virtual ImmutableArray<string> OtherNames => [];
+
+    /// <inheritdoc/>
+    public virtual bool HasAuthority => false;
+
+    /// <inheritdoc/>
+    public virtual bool IsBackedUpOnDemand => false;
+
+    /// <inheritdoc/>
+    public abstract string SectionMeaning { get; }
+
+    /// <inheritdoc/>
+    public virtual ImmutableArray<NamespaceSetting> Namespaces => [];
+
+    /// <summary>What plans with it are held to, beside what all are.</summary>
+    public abstract DataServiceChecks Checks { get; }
+
+    /// <summary>The types of its components, one a provider.</summary>
+    public abstract ImmutableArray<string> ComponentTypes { get; }
+
+    /// <summary>The facts of the kinds that its operator brings. Default: it has no operator.</summary>
+    public virtual IReadOnlyList<ResourceKind> Kinds => [];
+
+    /// <summary>What may become of it in a live stack, beside what all are held to. Default: nothing else.</summary>
+    public virtual IReadOnlyList<IChangeRule> ChangeRules => [];
+
+    /// <summary>The stack outputs that lead to it.</summary>
+    public abstract ImmutableArray<DataServiceOutput> Outputs { get; }
+
+    /// <summary>The alerts on one that is deployed.</summary>
+    /// <param name="service">What they call it.</param>
+    /// <param name="ns">The namespace that it is in.</param>
+    /// <param name="settings">Its settings.</param>
+    public abstract AlertGroup AlertsOn(WatchedService service, string ns, DataServiceSettings settings);
+
+    /// <summary>Declares one.</summary>
+    /// <param name="service">Which.</param>
+    /// <param name="project">Whose.</param>
+    /// <param name="settings">The settings of the stack.</param>
+    /// <param name="placement">Where it is put.</param>
+    /// <param name="options">The options of its component.</param>
+    public abstract DeclaredDataService Declare(
+        DeployedDataService service,
+        ProjectDefinition project,
+        StackSettings settings,
+        Placement placement,
+        ComponentResourceOptions options);
+
+    /// <inheritdoc/>
+    DataServiceSettings IDataServiceSection.Read(Section section, EnvironmentTraits environment, ProjectDefinition project)
+        => Read(section, environment, project);
+
+    /// <inheritdoc cref="IDataServiceSection.Read"/>
+    protected abstract DataServiceSettings Read(Section section, EnvironmentTraits environment, ProjectDefinition project);
+}
+
+/// <summary>The row of a data service, whose need, settings and connection are its own.</summary>
+/// <typeparam name="TNeed">What an application can need of it.</typeparam>
+/// <typeparam name="TSettings">Its settings.</typeparam>
+/// <typeparam name="TConnection">How it is reached.</typeparam>
+internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
+    where TNeed : DataServiceNeed
+    where TSettings : DataServiceSettings
+    where TConnection : DataConnection
+{
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<string> ComponentTypes => [.. Providers.Select(provider => provider.ComponentType).Distinct()];
+
+    /// <summary>What can run it.</summary>
+    protected abstract ImmutableArray<DataServiceProvider<TNeed, TSettings, TConnection>> Providers { get; }
+
+    /// <summary>What a stack has that has one although its application needs none.</summary>
+    protected abstract TNeed DefaultNeed { get; }
+
+    /// <inheritdoc/>
+    public sealed override AlertGroup AlertsOn(WatchedService service, string ns, DataServiceSettings settings)
+        => AlertsOn(service, ns, (TSettings)settings);
+
+    /// <inheritdoc/>
+    public sealed override DeclaredDataService Declare(
+        DeployedDataService service,
+        ProjectDefinition project,
+        StackSettings settings,
+        Placement placement,
+        ComponentResourceOptions options)
+    {
+        var args = new DataServiceArgs<TNeed, TSettings>
+        {
+            Placement = placement,
+            Settings = (TSettings)service.Settings,
+            Need = NeedOf(project) ?? DefaultNeed,
+            ObjectStorage = settings.ObjectStorage,
+            Generation = settings.Generations[service.Name],
+        };
+        var server = Providers.Single(provider => provider.Name == args.Settings.Provider).Declare(service.Name, args, options);
+        return new DeclaredDataService(server.Connection, server.ScrapeTarget, OutputsOf(server.Connection));
+    }
+
+    /// <inheritdoc cref="DataService.AlertsOn"/>
+    protected abstract AlertGroup AlertsOn(WatchedService service, string ns, TSettings settings);
+
+    /// <summary>The values of the stack outputs that lead to it.</summary>
+    protected abstract DataServiceOutputs OutputsOf(TConnection connection);
+
+    /// <summary>The provider that an environment has unless the stack file says otherwise.</summary>
+    protected abstract string ProviderIn(EnvironmentTraits environment);
+
+    /// <summary>Reads the settings that are its own.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="provider">What runs it.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="project">Whose it is.</param>
+    /// <param name="need">What the project needs of it; null where it needs none.</param>
+    protected abstract TSettings Read(
+        Section section,
+        string provider,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        TNeed? need);
+
+    /// <inheritdoc/>
+    protected sealed override DataServiceSettings Read(Section section, EnvironmentTraits environment, ProjectDefinition project)
+    {
+        var provider = section.Get(
+            "provider",
+            SettingTypes.OneOf([.. Providers.Select(provider => provider.Name)]),
+            ProviderIn(environment),
+            $"What runs it: {string.Join(", or ", Providers.Select(provider => provider.Meaning))}.");
+        return Read(section, provider, environment, project, NeedOf(project));
+    }
+
+    private static TNeed? NeedOf(ProjectDefinition project) => project.Needs.OfType<TNeed>().FirstOrDefault();
+}

@@ -1,0 +1,167 @@
+using Infra.Checks;
+using Infra.Kubernetes;
+using Infra.Values;
+using StackPreview.Checks;
+using StackPreview.Json;
+using StackPreview.Plans;
+
+namespace Infra.Data.MySql;
+
+/// <summary>What plans with MySQL are held to, of a server in a StatefulSet and of a cluster of Percona's operator.</summary>
+internal sealed class MySqlChecks : DataServiceChecks
+{
+    // Percona's operator deletes the claims where it is told to.
+    private const string DeletingFinalizer = "percona.com/delete-mysql-pvc";
+
+    private static readonly int[] OperatorPorts = [MySqlPorts.MySql, MySqlPorts.Administration, MySqlPorts.Backup];
+    private static readonly int[] GroupPorts = [MySqlPorts.MySql, MySqlPorts.Group, MySqlPorts.Administration];
+    private static readonly int[] ProxyPorts = [MySqlPorts.MySql, MySqlPorts.Administration];
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> SecretOutputs => MySqlOutputs.All.Where(output => output.IsSecret).Select(output => output.Name);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> References(CheckContext context)
+    {
+        foreach (var cluster in MySqlObjects.Clusters(context.Plan))
+        {
+            if (!MySqlObjects.KeepersOf(context, cluster).Any())
+                yield return new Finding(cluster, "nothing makes its database and the users of it", "Declare the Deployment that does");
+            var used = cluster.Inputs.Items("spec.backup.schedule").Select(schedule => schedule.Text("storageName"));
+            foreach (var storage in used.Except(MySqlObjects.Storages(cluster).Select(storage => storage.Name)))
+            {
+                yield return new Finding(
+                    cluster,
+                    $"it backs up to storage {storage}, which it has not",
+                    "Declare the storage, or correct the name");
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Backups(CheckContext context)
+        => MySqlObjects.Clusters(context.Plan).SelectMany(cluster => ClusterBackups(cluster, context))
+            .Concat(MySqlObjects.Servers(context.Plan).SelectMany(server => ServerBackups(server, context)));
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Protection(CheckContext context)
+        => from cluster in MySqlObjects.Clusters(context.Plan)
+           where cluster.Inputs.Items("metadata.finalizers").Any(finalizer => finalizer.ToString() == DeletingFinalizer)
+           select new Finding(cluster, "its volumes are deleted with it", $"Leave the finalizer {DeletingFinalizer} out");
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Paths(PathSurvey survey)
+        => MySqlObjects.Clusters(survey.Context.Plan).SelectMany(cluster => ClusterPaths(cluster, survey))
+            .Concat(
+                from server in MySqlObjects.Servers(survey.Context.Plan)
+                from dump in MySqlObjects.DumpsOf(survey.Context, server)
+                where !survey.ReachObjectStorage(PodTemplate.Of(dump)!.Labels)
+                select PathSurvey.Closed(dump, "it does not reach the object storage"));
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> UnwatchedBackups(CheckContext context, IReadOnlyCollection<string> criticalExpressions)
+        => from cluster in MySqlObjects.Clusters(context.Plan)
+           where !criticalExpressions.Any(expression => IsOnBackupsOf(cluster, expression))
+           select new Finding(cluster, "nobody is told when it stops succeeding", "Add a critical alert on the time of the last success");
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> WithoutMetrics(CheckContext context)
+        => from cluster in MySqlObjects.Clusters(context.Plan)
+           from keeper in MySqlObjects.KeepersOf(context, cluster)
+           select keeper.ObjectName;
+
+    // The cluster, then its database and user, then who connects with them.
+    /// <inheritdoc/>
+    public override IEnumerable<(PlannedResource Later, PlannedResource Earlier)> Order(CheckContext context)
+        => from cluster in MySqlObjects.Clusters(context.Plan)
+           from keeper in MySqlObjects.KeepersOf(context, cluster)
+           from pair in context.Pods.With(Labels.ClientOf(cluster.ObjectName!))
+               .Where(client => client.Owner != keeper)
+               .Select(client => (client.Owner, keeper))
+               .Append((keeper, cluster))
+           select pair;
+
+    private static IEnumerable<Finding> ClusterBackups(PlannedResource cluster, CheckContext context)
+    {
+        var environment = context.Environment;
+        var schedules = cluster.Inputs.Items("spec.backup.schedule").Where(schedule => schedule.Text("type") == "full").ToList();
+        if (schedules.Count == 0 || !cluster.Inputs.IsTrue("spec.backup.enabled"))
+            yield return new Finding(cluster, "it has no base backups", "Enable backups, and give them a schedule of the type full");
+        foreach (var schedule in schedules)
+        {
+            var times = CronSchedule.TryParse(schedule.Text("schedule"));
+            if (times?.LongestInterval is not { } interval || interval > environment.BaseBackupInterval)
+            {
+                yield return new Finding(
+                    cluster,
+                    $"base backups are further apart than {Duration.Format(environment.BaseBackupInterval)}",
+                    "Correct infra:mysql.backup.schedule");
+            }
+            else if ((schedule.Number("keep") ?? 0) - 1 < environment.RecoveryWindowDays * times.MostRunsADay)
+            {
+                // The first of them is as old as the others together take.
+                yield return new Finding(
+                    cluster,
+                    $"{schedule.Text("keep")} backups are kept, which are fewer than those of {environment.RecoveryWindowDays} days",
+                    $"Set infra:mysql.backup.retentionDays to {environment.RecoveryWindowDays} or more");
+            }
+        }
+    }
+
+    private static IEnumerable<Finding> ServerBackups(PlannedResource server, CheckContext context)
+    {
+        var dumps = MySqlObjects.DumpsOf(context, server).ToList();
+        return dumps.Count == 0
+            ? [new Finding(server, "nothing dumps it", "Declare a CronJob that does, as a client of it")]
+            : dumps.SelectMany(dump => DumpFindings(dump, context));
+    }
+
+    private static IEnumerable<Finding> DumpFindings(PlannedResource dump, CheckContext context)
+    {
+        var environment = context.Environment;
+        var isOften = CronSchedule.TryParse(dump.Inputs.Text("spec.schedule"))?.LongestInterval <= environment.BaseBackupInterval;
+        if (!isOften || dump.Inputs.IsTrue("spec.suspend"))
+        {
+            yield return new Finding(
+                dump,
+                $"dumps are further apart than {Duration.Format(environment.BaseBackupInterval)}",
+                "Correct infra:mysql.backup.schedule, and do not suspend it");
+        }
+
+        var retention = MySqlObjects.RetentionOf(dump)!;
+        if (Duration.TryParse(retention) is not { } kept || kept < TimeSpan.FromDays(environment.RecoveryWindowDays))
+        {
+            yield return new Finding(
+                dump,
+                $"dumps are kept for {retention}; {environment.Name} demands {environment.RecoveryWindowDays} days",
+                $"Set infra:mysql.backup.retentionDays to {environment.RecoveryWindowDays} or more");
+        }
+    }
+
+    private static IEnumerable<Finding> ClusterPaths(PlannedResource cluster, PathSurvey survey)
+    {
+        var instances = cluster.Inputs.Texts(MySqlObjects.InstanceLabels);
+        var proxies = cluster.Inputs.Texts(MySqlObjects.ProxyLabels);
+        var backups = MySqlObjects.Storages(cluster).Select(entry => entry.Storage.Texts("labels")).ToList();
+        foreach (var port in OperatorPorts.Where(port => !survey.IsReachedFrom(MySqlService.OperatorNamespace, instances, port)))
+            yield return PathSurvey.Closed(cluster, $"the operator does not reach port {port} of its instances");
+        foreach (var port in GroupPorts.Where(port => !survey.Network.AllowsBetween(instances, instances, port)))
+            yield return PathSurvey.Closed(cluster, $"its instances do not reach port {port} of each other");
+        foreach (var port in ProxyPorts.Where(port => !survey.Network.AllowsBetween(proxies, instances, port)))
+            yield return PathSurvey.Closed(cluster, $"its proxies do not reach port {port} of its instances");
+        if (!backups.TrueForAll(jobs => survey.Network.AllowsBetween(jobs, instances, MySqlPorts.Backup)))
+            yield return PathSurvey.Closed(cluster, "its backup jobs do not reach its instances");
+        if (!backups.Append(instances).All(survey.ReachObjectStorage))
+            yield return PathSurvey.Closed(cluster, "its instances or its backup jobs do not reach the object storage");
+        foreach (var client in survey.Pods.With(Labels.ClientOf(cluster.ObjectName!)))
+        {
+            if (!survey.Network.AllowsBetween(client.Labels, proxies, MySqlPorts.MySql))
+                yield return PathSurvey.Closed(client.Owner, $"it does not reach the proxies of {cluster.Title}");
+        }
+    }
+
+    // Neither the operator nor its objects tell when a backup succeeded: its jobs do. Where there is none yet, the age of the instances counts.
+    private static bool IsOnBackupsOf(PlannedResource cluster, string expression)
+        => expression.Contains("kube_job_status_completion_time", StringComparison.Ordinal)
+            && expression.Contains($"=\"{cluster.ObjectName}-mysql\"", StringComparison.Ordinal);
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Infra.Applications.Model;
+using Infra.Checks;
+using Infra.Environments;
+using Infra.Observability;
+using Infra.Observability.Alerts;
+using Infra.Settings;
+using Infra.Settings.Reading;
+using StackPreview.Kinds;
+
+namespace Infra.Data.MySql;
+
+/// <summary>MySQL, as the catalog knows it.</summary>
+internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySqlConnection>
+{
+    /// <summary>Its name in a namespace.</summary>
+    public const string ServiceName = "mysql";
+
+    /// <summary>The provider that is one server in a StatefulSet.</summary>
+    public const string StatefulSet = "statefulset";
+
+    /// <summary>The provider that is a cluster of Percona's operator, with group replication.</summary>
+    public const string Percona = "percona";
+
+    /// <summary>The key of the namespace of its operator.</summary>
+    public const string OperatorNamespace = "mysqlOperator";
+
+    /// <inheritdoc/>
+    public override string Name => ServiceName;
+
+    /// <inheritdoc/>
+    public override string Title => "MySQL";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> NameParts { get; } =
+    [
+        "accounts",
+        "backup-credentials",
+        "backups",
+        "clients",
+        "dump",
+        "haproxy",
+        "instances",
+        "mysql",
+        "mysql-primary",
+        "mysql-proxy",
+        "mysql-unready",
+        "proxies",
+        "server",
+        "users",
+    ];
+
+    // The pods of Percona's proxies bear it as their name.
+    /// <inheritdoc/>
+    public override ImmutableArray<string> OtherNames { get; } = ["haproxy"];
+
+    /// <inheritdoc/>
+    public override bool HasAuthority => true;
+
+    /// <inheritdoc/>
+    public override string SectionMeaning => "The MySQL server or cluster.";
+
+    /// <inheritdoc/>
+    public override DataServiceChecks Checks { get; } = new MySqlChecks();
+
+    // The operator's chart has no default: it is installed wherever helm is told to
+    // (https://docs.percona.com/percona-operator-for-mysql/ps/helm.html).
+    /// <inheritdoc/>
+    public override ImmutableArray<NamespaceSetting> Namespaces { get; } =
+    [
+        new(OperatorNamespace, "mysql-operator", "Namespace of Percona's operator for MySQL, which must watch the stack's namespace."),
+    ];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ResourceKind> Kinds => MySqlKinds.All;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DataServiceOutput> Outputs => MySqlOutputs.All;
+
+    /// <inheritdoc/>
+    protected override ImmutableArray<DataServiceProvider<MySqlNeed, MySqlSettings, MySqlConnection>> Providers { get; } =
+    [
+        new(StatefulSet, "one server in a StatefulSet", MySqlServer.Type, (name, args, options) => new MySqlServer(name, args, options)),
+        new(
+            Percona,
+            "a cluster of Percona's operator with group replication",
+            PerconaMySql.Type,
+            (name, args, options) => new PerconaMySql(name, args, options)),
+    ];
+
+    /// <inheritdoc/>
+    protected override MySqlNeed DefaultNeed { get; } = new("app");
+
+    /// <inheritdoc/>
+    protected override string ProviderIn(EnvironmentTraits environment) => MySqlDefaults.ProviderIn(environment);
+
+    /// <inheritdoc/>
+    protected override MySqlSettings Read(
+        Section section,
+        string provider,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        MySqlNeed? need)
+        => MySqlSettings.Read(section, provider, environment);
+
+    /// <inheritdoc/>
+    protected override AlertGroup AlertsOn(WatchedService service, string ns, MySqlSettings settings)
+        => MySqlAlerts.Of(service, ns, settings);
+
+    /// <inheritdoc/>
+    protected override DataServiceOutputs OutputsOf(MySqlConnection connection) => MySqlOutputs.Of(connection);
+}

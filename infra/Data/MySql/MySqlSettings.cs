@@ -1,0 +1,144 @@
+using Infra.Environments;
+using Infra.Settings;
+using Infra.Settings.Reading;
+using Infra.Values;
+
+namespace Infra.Data.MySql;
+
+/// <summary><c>infra:mysql</c>: the MySQL server or cluster, of version 8.4.</summary>
+public sealed record MySqlSettings : DataServiceSettings
+{
+    // The operator refuses other numbers: a group needs a majority
+    // (https://docs.percona.com/percona-operator-for-mysql/ps/architecture.html).
+    private static readonly int[] GroupSizes = [3, 5, 7];
+
+    /// <summary>The number of instances: one, or a group of 3, 5 or 7, one of them the primary.</summary>
+    public required int Instances { get; init; }
+
+    /// <summary>The size of each instance's volume.</summary>
+    public required Quantity Storage { get; init; }
+
+    /// <summary>The CPU request of each instance.</summary>
+    public required Quantity Cpu { get; init; }
+
+    /// <summary>The memory request and limit of each instance; half of it caches data.</summary>
+    public required Quantity Memory { get; init; }
+
+    /// <summary>The most connections at a time.</summary>
+    public required int MaxConnections { get; init; }
+
+    /// <summary>Its backups.</summary>
+    public required MySqlBackupSettings Backup { get; init; }
+
+    /// <inheritdoc/>
+    public override bool IsBackedUp => true;
+
+    /// <summary>Whether it is a group of several instances.</summary>
+    public bool IsGroup => Provider == MySqlService.Percona;
+
+    /// <summary>Reads the section.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="provider">What runs it.</param>
+    /// <param name="environment">The environment.</param>
+    internal static MySqlSettings Read(Section section, string provider, EnvironmentTraits environment)
+    {
+        var defaults = MySqlDefaults.Of(environment);
+        var settings = new MySqlSettings
+        {
+            Provider = provider,
+            Instances = section.Get(
+                "instances",
+                SettingTypes.Integer(1, GroupSizes[^1]) with { FixOf = _ => provider == MySqlService.Percona ? "Use 3, 5 or 7" : "Use 1" },
+                DefaultInstances(provider, defaults),
+                "Number of instances: 1 in a StatefulSet; 3, 5 or 7 in a group, one of them the primary."),
+            Storage = section.Get(
+                "storage",
+                SettingTypes.BytesFrom("1Gi"),
+                defaults.Storage,
+                "Size of each instance's volume. It can grow, not shrink; that of a StatefulSet by editing the PersistentVolumeClaim."),
+            Cpu = section.Get("cpu", SettingTypes.Cores, defaults.Cpu, "CPU request of each instance."),
+            // Half of it caches data, and the server itself takes most of the smallest.
+            Memory = section.Get(
+                "memory",
+                SettingTypes.BytesFrom("768Mi"),
+                defaults.Memory,
+                "Memory request and limit of each instance; half of it caches data."),
+            MaxConnections = section.Get(
+                "maxConnections",
+                SettingTypes.Integer(20, 5000),
+                defaults.MaxConnections,
+                "The most connections at a time."),
+            Backup = MySqlBackupSettings.Read(section.Child("backup", "Backups of MySQL."), environment),
+        };
+        settings.ReportContradictions(section);
+        return settings;
+    }
+
+    // Of two that are equally near, the one that more instances can be lost of.
+    private int NearestGroupSize => GroupSizes.OrderDescending().MinBy(size => Math.Abs(size - Instances));
+
+    // Whoever changes the provider alone means the number that goes with it.
+    private static int DefaultInstances(string provider, MySqlSettings defaults)
+        => (provider == defaults.Provider, provider) switch
+        {
+            (true, _) => defaults.Instances,
+            (false, MySqlService.Percona) => GroupSizes[0],
+            _ => 1,
+        };
+
+    private void ReportContradictions(Section section)
+    {
+        var path = $"{section.Path}.instances";
+        if (!IsGroup && Instances > 1)
+        {
+            section.Report(
+                path,
+                $"{Instances}",
+                "the provider statefulset is one server, which nobody replicates",
+                $"Use 1, or set {section.Path}.provider to {MySqlService.Percona}");
+        }
+
+        if (IsGroup && !GroupSizes.Contains(Instances))
+        {
+            section.Report(
+                path,
+                $"{Instances}",
+                "group replication needs 3, 5 or 7 instances",
+                $"Use {NearestGroupSize}, or set {section.Path}.provider to {MySqlService.StatefulSet} for one server");
+        }
+    }
+}
+
+/// <summary>
+/// <c>infra:mysql.backup</c>: whole backups at set times. What is written between two of them is in none: the operator's incremental
+/// backups and its recovery to a point in time are technical previews that it advises against in production
+/// (https://docs.percona.com/percona-operator-for-mysql/1.2.0/limitations.html).
+/// </summary>
+public sealed record MySqlBackupSettings
+{
+    /// <summary>When a backup is taken, in UTC: the most that can be lost is what was written since.</summary>
+    public required CronSchedule Schedule { get; init; }
+
+    /// <summary>The number of days that a backup is kept.</summary>
+    public required int RetentionDays { get; init; }
+
+    /// <summary>
+    /// The number of backups that keeps each of them for <see cref="RetentionDays"/>, as Percona's operator counts backups and not days:
+    /// all that are taken in that time, and the one at its beginning.
+    /// </summary>
+    public int Count => (RetentionDays * Schedule.MostRunsADay) + 1;
+
+    internal static MySqlBackupSettings Read(Section section, EnvironmentTraits environment) => new()
+    {
+        Schedule = section.Get(
+            "schedule",
+            SettingTypes.Cron,
+            MySqlDefaults.Of(environment).Backup.Schedule,
+            "When a backup is taken, in UTC: what was written since the last one can be lost."),
+        RetentionDays = section.Get(
+            "retentionDays",
+            RetentionSetting.Of(environment),
+            MySqlDefaults.Of(environment).Backup.RetentionDays,
+            "The number of days that a backup is kept."),
+    };
+}

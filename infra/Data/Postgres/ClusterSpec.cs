@@ -1,0 +1,128 @@
+using Infra.Isolation;
+using Infra.Kubernetes;
+using Infra.Kubernetes.CloudNativePg;
+using Infra.Settings;
+using Infra.Values;
+using StackPreview.Plans;
+
+namespace Infra.Data.Postgres;
+
+/// <summary>What a CloudNativePG cluster is made of, and what the operator makes of it.</summary>
+internal static class ClusterSpec
+{
+    private const string BarmanPlugin = "barman-cloud.cloudnative-pg.io";
+    private const string ClusterLabel = "cnpg.io/cluster";
+    private const string CaCertificate = "ca.crt";
+
+    /// <summary>The labels of the instances.</summary>
+    public static Dictionary<string, string> PodLabels(string name) => new() { [ClusterLabel] = name };
+
+    /// <summary>The secret with the certificate authority of the servers.</summary>
+    public static string CaSecret(string name) => $"{name}-ca";
+
+    /// <summary>The service that reads go to. Where there is no standby, the service of the standbys leads nowhere.</summary>
+    public static string ReadOnlyService(PostgresSettings settings) => settings.Instances > 1 ? "ro" : "r";
+
+    /// <summary>The cluster.</summary>
+    /// <param name="name">Its name; its object store bears the same.</param>
+    /// <param name="args">Its size and its database.</param>
+    /// <param name="owner">The secret of the role that owns the database.</param>
+    public static ClusterSpecArgs Of(string name, DataServiceArgs<PostgresNeed, PostgresSettings> args, string owner)
+    {
+        var (settings, placement) = (args.Settings, args.Placement);
+        return new ClusterSpecArgs
+        {
+            Instances = settings.Instances,
+            ImageName = PostgresImages.Of(settings.Version),
+            PrimaryUpdateStrategy = "unsupervised",
+            // With one instance, a budget would only keep its node from being drained.
+            EnablePDB = placement.Environment.SurvivesNodeLoss && settings.Instances > 1,
+            Storage = Volume(settings.Storage, placement),
+            WalStorage = Volume(settings.WalStorage, placement),
+            Bootstrap = new BootstrapConfigurationArgs
+            {
+                Initdb = new BootstrapInitDBArgs
+                {
+                    Database = args.Need.Database,
+                    Owner = args.Need.Database,
+                    Secret = new LocalObjectReferenceArgs { Name = owner },
+                    DataChecksums = true,
+                    PostInitApplicationSQL = args.Need.Extensions.Select(extension => $"CREATE EXTENSION IF NOT EXISTS \"{extension}\"").ToArray(),
+                },
+            },
+            Postgresql = new PostgresConfigurationArgs
+            {
+                Parameters =
+                {
+                    ["archive_timeout"] = $"{(int)settings.Backup.ArchiveTimeout.TotalSeconds}s",
+                    ["max_connections"] = $"{settings.MaxConnections}",
+                    // A quarter of the memory (https://www.postgresql.org/docs/current/runtime-config-resource.html).
+                    ["shared_buffers"] = $"{settings.Memory.Mebibytes / 4}MB",
+                    ["log_min_duration_statement"] = "1000",
+                },
+                // Who does not encrypt is turned away before the operator's own line lets everybody with a password in.
+                PgHba = { "hostnossl all all all reject" },
+            },
+            Resources = PodDefaults.Resources(settings.Cpu, PodDefaults.DatabaseCpuLimit(settings.Cpu), settings.Memory, "1Gi"),
+            Affinity = new AffinityConfigurationArgs
+            {
+                EnablePodAntiAffinity = true,
+                PodAntiAffinityType = placement.Environment.SurvivesNodeLoss ? "required" : "preferred",
+                TopologyKey = "kubernetes.io/hostname",
+            },
+            Managed = new ManagedConfigurationArgs
+            {
+                Services = new ManagedServicesArgs { DisabledDefaultServices = { settings.Instances > 1 ? "r" : "ro" } },
+            },
+            Plugins =
+            {
+                new PluginConfigurationArgs { Name = BarmanPlugin, IsWALArchiver = true, Parameters = { ["barmanObjectName"] = name } },
+            },
+        };
+    }
+
+    /// <summary>The base backups of a cluster.</summary>
+    public static ScheduledBackupSpecArgs BaseBackup(string name, PostgresBackupSettings settings) => new()
+    {
+        Schedule = settings.Schedule.WithSeconds,
+        Cluster = new LocalObjectReferenceArgs { Name = name },
+        Method = "plugin",
+        PluginConfiguration = new BackupPluginConfigurationArgs { Name = BarmanPlugin },
+        Target = "prefer-standby",
+        Immediate = true,
+        BackupOwnerReference = "self",
+    };
+
+    /// <summary>A base backup that is taken once.</summary>
+    public static BackupSpecArgs Backup(string name) => new()
+    {
+        Cluster = new LocalObjectReferenceArgs { Name = name },
+        Method = "plugin",
+        PluginConfiguration = new BackupPluginConfigurationArgs { Name = BarmanPlugin },
+        Target = "prefer-standby",
+    };
+
+    /// <summary>The objects that the operator creates, as far as others refer to them.</summary>
+    public static IReadOnlyList<OperatorObject> Creates(string name, PostgresSettings settings) =>
+    [
+        new OperatorObject("Secret", CaSecret(name)) { Keys = [CaCertificate, "ca.key"] },
+        new OperatorObject("Service", $"{name}-rw") { Ports = [new OperatorPort("postgres", PostgresPorts.Postgres)] },
+        new OperatorObject("Service", $"{name}-{ReadOnlyService(settings)}") { Ports = [new OperatorPort("postgres", PostgresPorts.Postgres)] },
+        .. Enumerable.Range(1, settings.Instances).Select(number => new OperatorObject("Pod", $"{name}-{number}")
+        {
+            Labels = PodLabels(name),
+            Ports =
+            [
+                new OperatorPort("postgresql", PostgresPorts.Postgres),
+                new OperatorPort("metrics", PostgresPorts.Metrics),
+                new OperatorPort("status", PostgresPorts.Status),
+            ],
+        }),
+    ];
+
+    private static StorageConfigurationArgs Volume(Quantity size, Placement placement) => new()
+    {
+        Size = size.Text,
+        StorageClass = placement.Cluster.StorageClass!,
+    };
+}

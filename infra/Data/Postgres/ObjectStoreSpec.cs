@@ -1,0 +1,58 @@
+using Infra.Kubernetes;
+using Infra.Kubernetes.BarmanCloud;
+using Infra.Settings;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using SecretKeySelectorArgs = Infra.Kubernetes.BarmanCloud.SecretKeySelectorArgs;
+
+namespace Infra.Data.Postgres;
+
+/// <summary>Where a cluster's backups go, and for how long they are kept.</summary>
+internal static class ObjectStoreSpec
+{
+    /// <summary>The key of the access key in the credentials.</summary>
+    public const string AccessKeyId = "ACCESS_KEY_ID";
+
+    /// <summary>The key of the secret key in the credentials.</summary>
+    public const string SecretAccessKey = "SECRET_ACCESS_KEY";
+
+    /// <summary>The key of the region in the credentials.</summary>
+    public const string Region = "REGION";
+
+    /// <summary>The object store.</summary>
+    /// <param name="storage">The bucket.</param>
+    /// <param name="retentionDays">The number of days that can be gone back.</param>
+    /// <param name="credentials">The secret that the bucket is opened with.</param>
+    public static ObjectStoreSpecArgs Of(ObjectStorageSettings storage, int retentionDays, string credentials)
+    {
+        return new ObjectStoreSpecArgs
+        {
+            RetentionPolicy = $"{retentionDays}d",
+            Configuration = new BarmanObjectStoreConfigurationArgs
+            {
+                DestinationPath = storage.Destination.OriginalString,
+                EndpointURL = storage.Endpoint?.OriginalString!,
+                S3Credentials = new S3CredentialsArgs
+                {
+                    AccessKeyId = Key(AccessKeyId),
+                    SecretAccessKey = Key(SecretAccessKey),
+                    Region = Key(Region),
+                },
+                Wal = new WalBackupConfigurationArgs { Compression = "zstd", MaxParallel = 4 },
+                Data = new DataBackupConfigurationArgs { Compression = "gzip", Jobs = 2 },
+            },
+            InstanceSidecarConfiguration = new InstanceSidecarConfigurationArgs
+            {
+                // It compresses several segments at a time when it catches up: at half of this it has been killed.
+                Resources = PodDefaults.Resources("50m", "500m", "512Mi", "512Mi"),
+                // Newer clients send checksums that many S3-compatible stores do not know.
+                Env =
+                {
+                    new EnvVarArgs { Name = "AWS_REQUEST_CHECKSUM_CALCULATION", Value = "when_required" },
+                    new EnvVarArgs { Name = "AWS_RESPONSE_CHECKSUM_VALIDATION", Value = "when_required" },
+                },
+            },
+        };
+
+        SecretKeySelectorArgs Key(string key) => new() { Name = credentials, Key = key };
+    }
+}

@@ -1,0 +1,98 @@
+using Infra.Observability;
+using Infra.Observability.Alerts;
+using Infra.Settings;
+
+namespace Infra.Data.Postgres;
+
+/// <summary>Alerts on a CloudNativePG cluster (https://cloudnative-pg.io/documentation/current/monitoring/).</summary>
+internal static class PostgresAlerts
+{
+    public static AlertGroup Of(WatchedService service, string ns, PostgresSettings settings)
+    {
+        var (name, prefix, title) = (service.Name, service.Prefix, service.Title);
+        var series = Selector.OfTarget(ns, name);
+        return new AlertGroup(name,
+        [
+            .. Availability(service, series, settings),
+            .. Backups(service, series, settings.Backup),
+            new AlertRule(
+                $"{prefix}ConnectionsHigh",
+                $"max(sum by (pod) (cnpg_backends_total{{{series}}}) / on (pod) max by (pod) (cnpg_pg_settings_setting{{{series},name=\"max_connections\"}})) > 0.8",
+                TimeSpan.FromMinutes(10),
+                Severity.Warning,
+                $"{title} uses more than 80 % of its connections.",
+                $"Look for clients that leak connections, or raise {service.Settings}.maxConnections."),
+            WorkloadAlerts.CrashLooping(prefix, title, Selector.OfInstances(ns, name), "Look at the log of its previous run, and at the Cluster's status."),
+            .. VolumeAlerts.Of(prefix, title, ns, $"{name}-[0-9]+(-wal)?", $"raise {service.Settings}.storage or {service.Settings}.walStorage"),
+        ]);
+    }
+
+    private static IEnumerable<AlertRule> Availability(WatchedService service, string series, PostgresSettings settings)
+    {
+        var (prefix, title) = (service.Prefix, service.Title);
+        yield return new AlertRule(
+            $"{prefix}Down",
+            // Standbys alone take no writes.
+            $"absent(cnpg_collector_up{{{series}}} == 1 and on (pod) cnpg_pg_replication_in_recovery{{{series}}} == 0)",
+            TimeSpan.FromMinutes(2),
+            Severity.Critical,
+            $"No {title} primary answers.",
+            "Look at the Cluster's status and its pods.");
+        if (settings.Instances == 1)
+            yield break;
+
+        yield return new AlertRule(
+            $"{prefix}InstanceDown",
+            $"count(cnpg_collector_up{{{series}}} == 1) < {settings.Instances}",
+            TimeSpan.FromMinutes(10),
+            Severity.Warning,
+            $"Fewer than {settings.Instances} {title} instances answer.",
+            "Look at the Cluster's status: until it is whole again it may not survive the loss of a node.");
+        yield return new AlertRule(
+            $"{prefix}ReplicationLag",
+            $"max(cnpg_pg_replication_lag{{{series}}}) > 300",
+            TimeSpan.FromMinutes(10),
+            Severity.Warning,
+            $"A {title} standby is more than 5 minutes behind.",
+            "Look at its load and its volume: a failover to it would lose what it has not got.");
+        // A standby that is cut off has replayed all that it received, so that its lag is 0.
+        yield return new AlertRule(
+            $"{prefix}ReplicationStopped",
+            $"count(cnpg_pg_replication_in_recovery{{{series}}} > cnpg_pg_replication_is_wal_receiver_up{{{series}}}) > 0",
+            TimeSpan.FromMinutes(10),
+            Severity.Warning,
+            $"A {title} standby does not receive changes.",
+            "Look at its log and at the primary's volume: what the standby has not got is kept there.");
+    }
+
+    private static IEnumerable<AlertRule> Backups(WatchedService service, string series, PostgresBackupSettings backup)
+    {
+        var (prefix, title) = (service.Prefix, service.Title);
+        // The plugin's metrics: the operator's own stay at zero with it.
+        const string LastBackup = "barman_cloud_cloudnative_pg_io_last_available_backup_timestamp";
+        const string LastFailure = "barman_cloud_cloudnative_pg_io_last_failed_backup_timestamp";
+        var staleAfter = Overdue.After(backup.Schedule);
+        yield return new AlertRule(
+            $"{prefix}BackupStale",
+            $"(time() - max({LastBackup}{{{series}}}) > {staleAfter}) or absent({LastBackup}{{{series}}})",
+            TimeSpan.FromMinutes(30),
+            Severity.Critical,
+            $"The newest base backup of {title} is too old, or there is none.",
+            "Look at the Backup objects and at the plugin's log.");
+        yield return new AlertRule(
+            $"{prefix}BackupFailed",
+            $"max({LastFailure}{{{series}}}) > max({LastBackup}{{{series}}})",
+            TimeSpan.FromMinutes(5),
+            Severity.Warning,
+            $"The last base backup of {title} failed.",
+            "Look at the Backup objects and at the plugin's log.");
+        yield return new AlertRule(
+            $"{prefix}ArchiveStalled",
+            // It fails, or it does not keep up. The times are of the primary alone; it begins with -1 for both.
+            $"max(cnpg_pg_stat_archiver_last_failed_time{{{series}}} - cnpg_pg_stat_archiver_last_archived_time{{{series}}}) > 0 or max(cnpg_collector_pg_wal_archive_status{{{series},value=\"ready\"}}) > 10",
+            TimeSpan.FromMinutes(15),
+            Severity.Critical,
+            $"{title} cannot archive its write-ahead log.",
+            "Look at the object storage and its credentials: what is not archived cannot be recovered, and its volume fills up.");
+    }
+}

@@ -1,0 +1,168 @@
+using Infra.Checks;
+using Infra.Kubernetes;
+using Infra.Values;
+using StackPreview.Checks;
+using StackPreview.Json;
+using StackPreview.Plans;
+
+namespace Infra.Data.Postgres;
+
+/// <summary>What plans with Postgres are held to.</summary>
+internal sealed class PostgresChecks : DataServiceChecks
+{
+    private const string DaySuffix = "d";
+    private const string Unlimited = "an unlimited time";
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> SecretOutputs => PostgresOutputs.All.Where(output => output.IsSecret).Select(output => output.Name);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> References(CheckContext context)
+    {
+        var plan = context.Plan;
+        var clusters = plan.OfKind(PostgresKinds.Cluster).ToList();
+        var names = clusters.Select(cluster => cluster.ObjectName).ToHashSet();
+        var stores = plan.ByName(PostgresKinds.ObjectStore);
+        var used = clusters.SelectMany(StoresOf).ToHashSet();
+
+        foreach (var cluster in clusters)
+        {
+            foreach (var store in StoresOf(cluster).Where(store => !stores.ContainsKey(store)))
+            {
+                yield return new Finding(
+                    cluster,
+                    $"it archives to ObjectStore {store}, which is not there",
+                    "Declare the ObjectStore, or correct the name");
+            }
+        }
+
+        foreach (var backup in plan.OfKind(PostgresKinds.ScheduledBackup, PostgresKinds.Backup))
+        {
+            var cluster = backup.Inputs.Text("spec.cluster.name");
+            if (!names.Contains(cluster))
+                yield return new Finding(backup, $"it backs up Cluster {cluster}, which is not there", "Declare the Cluster, or correct the name");
+        }
+
+        foreach (var store in stores.Where(entry => !used.Contains(entry.Key)).Select(entry => entry.Value))
+            yield return new Finding(store, "no Cluster archives to it", "Name it in the plugin of a Cluster, or remove it");
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Backups(CheckContext context)
+    {
+        var backups = context.Plan.OfKind(PostgresKinds.ScheduledBackup).ToLookup(backup => backup.Inputs.Text("spec.cluster.name"));
+        foreach (var cluster in context.Plan.OfKind(PostgresKinds.Cluster))
+        {
+            foreach (var finding in ArchiveFindings(cluster, context))
+                yield return finding;
+            if (!backups.Contains(cluster.ObjectName!))
+                yield return new Finding(cluster, "it has no base backups", "Declare a ScheduledBackup");
+            foreach (var finding in backups[cluster.ObjectName!].SelectMany(backup => BaseBackupFindings(backup, context)))
+                yield return finding;
+        }
+
+        foreach (var finding in context.Plan.OfKind(PostgresKinds.ObjectStore).SelectMany(store => RetentionFindings(store, context)))
+            yield return finding;
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Paths(PathSurvey survey)
+    {
+        foreach (var pod in survey.Pods.All.Where(pod => pod.Owner.Is(PostgresKinds.Cluster)))
+        {
+            foreach (var port in new[] { PostgresPorts.Postgres, PostgresPorts.Status }
+                .Where(port => !survey.IsReachedFrom(PostgresService.OperatorNamespace, pod.Labels, port)))
+            {
+                yield return PathSurvey.Closed(pod.Owner, $"the operator does not reach port {port} of its instances");
+            }
+
+            if (!survey.Network.AllowsBetween(pod.Labels, pod.Labels, PostgresPorts.Postgres))
+                yield return PathSurvey.Closed(pod.Owner, "its instances do not reach each other");
+            foreach (var (range, port) in survey.ApiServers.Where(server => !Reaches(pod, server.Range, server.Port)))
+                yield return PathSurvey.Closed(pod.Owner, $"its instances do not reach port {port} of the API server in {range}");
+            if (!survey.ReachObjectStorage(pod.Labels))
+                yield return PathSurvey.Closed(pod.Owner, "its instances do not reach the object storage");
+        }
+
+        foreach (var cluster in survey.Context.Plan.OfKind(PostgresKinds.Cluster))
+        {
+            foreach (var finding in survey.ClientsOf(cluster, survey.Pods.Of(cluster).Select(pod => (pod, PostgresPorts.Postgres))))
+                yield return finding;
+        }
+
+        bool Reaches(Pods pods, string range, int port)
+            => survey.Network.AllowsOut(pods.Labels, new NetworkPeer.Address(range.Split('/')[0]), port);
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> UnwatchedBackups(CheckContext context, IReadOnlyCollection<string> criticalExpressions)
+        => criticalExpressions.Any(expression => expression.Contains("last_available_backup_timestamp", StringComparison.Ordinal))
+            ? []
+            : from backup in context.Plan.OfKind(PostgresKinds.ScheduledBackup)
+              select new Finding(backup, "nobody is told when it fails", "Add a critical alert on the age of the newest backup");
+
+    /// <inheritdoc/>
+    public override IEnumerable<(PlannedResource Later, PlannedResource Earlier)> Order(CheckContext context)
+        => from cluster in context.Plan.OfKind(PostgresKinds.Cluster)
+           from client in context.Pods.With(Labels.ClientOf(cluster.ObjectName!))
+           select (client.Owner, cluster);
+
+    /// <inheritdoc/>
+    public override IEnumerable<PlannedResource> BackupsBefore(PlannedResource job, CheckContext context)
+        => from backup in context.Plan.OfKind(PostgresKinds.Backup)
+           where job.Dependencies.Contains(backup.Urn)
+           where backup.Inputs["metadata"]?["annotations"]?["pulumi.com/waitFor"] is not null
+           select backup;
+
+    private static IEnumerable<string> StoresOf(PlannedResource cluster)
+        => cluster.Inputs.Items("spec.plugins").Select(plugin => plugin.Text("parameters.barmanObjectName"));
+
+    private static IEnumerable<Finding> ArchiveFindings(PlannedResource cluster, CheckContext context)
+    {
+        if (!cluster.Inputs.Items("spec.plugins").Any(plugin => plugin.IsTrue("isWALArchiver")))
+            yield return new Finding(cluster, "it does not archive its write-ahead log", "Add the Barman Cloud plugin with isWALArchiver");
+
+        var environment = context.Environment;
+        var timeout = Duration.TryParse(cluster.Inputs.Text("spec.postgresql.parameters.archive_timeout")) ?? TimeSpan.Zero;
+        if (timeout > environment.RecoveryPoint || timeout == TimeSpan.Zero)
+        {
+            var lost = timeout == TimeSpan.Zero ? Unlimited : Duration.Format(timeout);
+            yield return new Finding(
+                cluster,
+                $"up to {lost} of changes can be lost; {environment.Name} allows {Duration.Format(environment.RecoveryPoint)}",
+                "Lower infra:postgres.backup.archiveTimeout");
+        }
+    }
+
+    private static IEnumerable<Finding> BaseBackupFindings(PlannedResource backup, CheckContext context)
+    {
+        if (backup.Inputs.Text("spec.method") != "plugin" || backup.Inputs.IsTrue("spec.suspend"))
+            yield return new Finding(backup, "it is suspended, or not taken by the plugin", "Set method to plugin, and do not suspend it");
+        if (IntervalOf(backup) is not { } interval || interval > context.Environment.BaseBackupInterval)
+        {
+            yield return new Finding(
+                backup,
+                $"base backups are further apart than {Duration.Format(context.Environment.BaseBackupInterval)}",
+                "Correct infra:postgres.backup.schedule");
+        }
+    }
+
+    private static IEnumerable<Finding> RetentionFindings(PlannedResource store, CheckContext context)
+    {
+        var environment = context.Environment;
+        var retention = store.Inputs.Text("spec.retentionPolicy");
+        var isOfDays = retention.EndsWith(DaySuffix, StringComparison.Ordinal);
+        if (!isOfDays || !int.TryParse(retention[..^1], out var days) || days < environment.RecoveryWindowDays)
+        {
+            yield return new Finding(
+                store,
+                $"backups are kept for {(retention.Length == 0 ? Unlimited : retention)}; "
+                    + $"{environment.Name} demands {environment.RecoveryWindowDays} days",
+                $"Set infra:postgres.backup.retentionDays to {environment.RecoveryWindowDays} or more");
+        }
+    }
+
+    // Six fields, seconds first.
+    private static TimeSpan? IntervalOf(PlannedResource backup)
+        => backup.Inputs.Text("spec.schedule").Split(' ', 2) is [_, var schedule] ? CronSchedule.TryParse(schedule)?.LongestInterval : null;
+}

@@ -1,0 +1,62 @@
+using Infra.Application;
+using Infra.Applications.Model;
+using Infra.Isolation;
+using Pulumi;
+
+namespace Infra.Data.Postgres;
+
+/// <summary>How a Postgres database is reached, wherever it runs.</summary>
+internal sealed record PostgresConnection : DataConnection
+{
+    /// <inheritdoc/>
+    public override string Service => PostgresService.ServiceName;
+
+    /// <summary>The host of the primary.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>A host that only reads should go to: a standby where there is one.</summary>
+    public required string ReadOnlyHost { get; init; }
+
+    /// <summary>The port.</summary>
+    public int Port { get; init; } = 5432;
+
+    /// <summary>The database.</summary>
+    public required string Database { get; init; }
+
+    /// <summary>The role that owns the database.</summary>
+    public required string Username { get; init; }
+
+    /// <summary>The role's password.</summary>
+    public required Output<string> Password { get; init; }
+
+    /// <summary>The CloudNativePG cluster that a backup can be taken of; null where it is another server.</summary>
+    public string? BackupCluster { get; init; }
+
+    /// <inheritdoc/>
+    public override ConnectionValue? ValueOf(ConnectionVariable variable) => variable is not PostgresVariable { Part: var part, Scheme: var scheme }
+        ? null
+        : part switch
+        {
+            PostgresPart.Url => ConnectionValue.Of(Url(scheme, AuthorityFile)),
+            PostgresPart.Host => ConnectionValue.Of(Host),
+            PostgresPart.Port => ConnectionValue.Of($"{Port}"),
+            PostgresPart.Database => ConnectionValue.Of(Database),
+            PostgresPart.Username => ConnectionValue.Of(Username),
+            PostgresPart.CaFile => ConnectionValue.Of(AuthorityFile!),
+            _ => ConnectionValue.Of(Password),
+        };
+
+    /// <inheritdoc/>
+    public override Resource? BackUpBefore(string prefix, string job, Placement placement, Resource parent)
+        => BackupCluster is null ? null : PostgresBackups.TakeNow(prefix, $"{BackupCluster}-before-{job}", this, placement, parent);
+
+    /// <summary>The connection as a URL that verifies the server's certificate and name.</summary>
+    /// <param name="scheme">What the driver calls itself.</param>
+    /// <param name="caFile">The path of the certificate. Default: none, the client must know it.</param>
+    /// <param name="host">The host. Default: the primary.</param>
+    public Output<string> Url(string scheme = "postgresql", string? caFile = null, string? host = null)
+    {
+        var parameters = caFile is null ? "sslmode=verify-full" : $"sslmode=verify-full&sslrootcert={caFile}";
+        return Output.Format($"{scheme}://{Username}:{Password.Apply(Uri.EscapeDataString)}@{host ?? Host}:{Port}/{Database}?{parameters}");
+    }
+}

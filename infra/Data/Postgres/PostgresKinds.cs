@@ -1,0 +1,53 @@
+using StackPreview.Kinds;
+
+namespace Infra.Data.Postgres;
+
+/// <summary>The facts of the kinds of CloudNativePG and its Barman Cloud plugin.</summary>
+internal static class PostgresKinds
+{
+    private const string Group = "postgresql.cnpg.io/v1";
+    private const string Image = "spec.imageName";
+    private const string Resources = "spec.resources";
+
+    /// <summary>
+    /// A cluster of Postgres instances. What restarts them: https://cloudnative-pg.io/documentation/current/rolling_update/; a newer major version upgrades
+    /// the files while it is down: https://cloudnative-pg.io/docs/1.30/postgres_upgrades
+    /// </summary>
+    public static ResourceKind Cluster { get; } = ResourceKind.Kubernetes(Group, "Cluster") with
+    {
+        HoldsData = true,
+        RestartsPods = [Image, Resources],
+        VolumeSizes = [new("spec.storage.size"), new("spec.walStorage.size")],
+        Versions = [new(Image) { IsOneProduct = true, IsDownForUpgrade = true }],
+        PodLife = PodLife.LongRunning,
+        Instances = "spec.instances",
+        Images = [Image],
+        ContainerResources = [new(Resources, "each instance")],
+        DisruptionBudgets = [new("spec.enablePDB", IsSwitch: true)],
+        References =
+        [
+            // The secret of the owner of a new database must have both keys.
+            new("spec.bootstrap.initdb.secret", ReferenceFact.Secret) { Keys = ["username", "password"] },
+            new("secretKeyRef", ReferenceFact.Secret),
+            new("configMapKeyRef", ReferenceFact.ConfigMap),
+            new("imagePullSecrets", ReferenceFact.Secret),
+        ],
+    };
+
+    /// <summary>Where a cluster archives to.</summary>
+    public static ResourceKind ObjectStore { get; } = ResourceKind.Kubernetes("barmancloud.cnpg.io/v1", "ObjectStore") with
+    {
+        HoldsData = true,
+        ContainerResources = [new("spec.instanceSidecarConfiguration.resources", "the sidecar")],
+        References = [new("accessKeyId", ReferenceFact.Secret), new("secretAccessKey", ReferenceFact.Secret), new("region", ReferenceFact.Secret), new("secretKeyRef", ReferenceFact.Secret)],
+    };
+
+    /// <summary>Base backups at set times.</summary>
+    public static ResourceKind ScheduledBackup { get; } = ResourceKind.Kubernetes(Group, "ScheduledBackup");
+
+    /// <summary>A base backup.</summary>
+    public static ResourceKind Backup { get; } = ResourceKind.Kubernetes(Group, "Backup");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ResourceKind> All { get; } = [Cluster, ObjectStore, ScheduledBackup, Backup];
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Infra.Applications.Model;
+using Infra.Faults;
+using Infra.Values;
+
+namespace Infra.Data.Postgres;
+
+/// <summary>A Postgres database with an owner of its own.</summary>
+/// <param name="Database">
+/// The database's and the owner's name: at most 63 lower-case letters, digits and '_', the first one no digit, and no name of Postgres's
+/// own.
+/// </param>
+public sealed partial record PostgresNeed(string Database) : DataServiceNeed
+{
+    // The role streaming_replica is CloudNativePG's.
+    private static readonly ImmutableArray<string> OwnDatabases = ["postgres", "template0", "template1", "streaming_replica"];
+
+    /// <inheritdoc/>
+    public override string Service => PostgresService.ServiceName;
+
+    /// <summary>The major versions that can be deployed.</summary>
+    public static NumberRange Versions { get; } = new(15, 18);
+
+    /// <summary>The oldest major version that will do. Default: 15.</summary>
+    public int MinimumVersion { get; init; } = Versions.Lowest;
+
+    /// <summary>Extensions that are there from the start, as only a superuser may add some. Default: none.</summary>
+    public ImmutableArray<string> Extensions { get; init; } = [];
+
+    /// <inheritdoc/>
+    internal override IEnumerable<Fault> Faults(ProjectDefinition project, string path)
+    {
+        var databasePath = $"{path}.{nameof(PostgresNeed)}.{nameof(Database)}";
+        if (!DatabasePattern().IsMatch(Database))
+        {
+            yield return new Fault(
+                databasePath,
+                $"\"{Database}\"",
+                "a database has a name of at most 63 lower-case letters, digits and '_', which begins with no digit",
+                "Rename it");
+        }
+
+        if (OwnDatabases.Contains(Database) || Database.StartsWith("pg_", StringComparison.Ordinal))
+            yield return new Fault(databasePath, $"\"{Database}\"", "Postgres has a database or a role of this name itself", "Rename it");
+
+        if (MinimumVersion > Versions.Highest)
+        {
+            yield return new Fault(
+                $"{path}.{nameof(PostgresNeed)}.{nameof(MinimumVersion)}",
+                $"{MinimumVersion}",
+                $"the newest Postgres that can be deployed is {Versions.Highest}",
+                Versions.FixOf(MinimumVersion));
+        }
+    }
+
+    [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}\\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex DatabasePattern();
+}
+
+/// <summary>A part of a Postgres connection.</summary>
+public enum PostgresPart
+{
+    /// <summary>The whole connection as a URL, user and password included.</summary>
+    Url,
+
+    /// <summary>The server's host name.</summary>
+    Host,
+
+    /// <summary>The server's port.</summary>
+    Port,
+
+    /// <summary>The database's name.</summary>
+    Database,
+
+    /// <summary>The owner's name.</summary>
+    Username,
+
+    /// <summary>The owner's password.</summary>
+    Password,
+
+    /// <summary>The path of the certificate that the server is verified with.</summary>
+    CaFile,
+}
+
+/// <summary>A variable that holds a part of the Postgres connection.</summary>
+/// <param name="Name">The variable's name.</param>
+/// <param name="Part">Which part.</param>
+/// <param name="Scheme">The scheme of the URL, where it is one.</param>
+public sealed record PostgresVariable(string Name, PostgresPart Part, string Scheme = "postgresql") : ConnectionVariable(Name)
+{
+    /// <inheritdoc/>
+    public override string Service => PostgresService.ServiceName;
+
+    /// <summary>The whole connection as a URL that verifies the server.</summary>
+    /// <param name="name">The variable's name.</param>
+    /// <param name="scheme">What the application's driver calls itself, such as <c>postgresql+psycopg2</c>.</param>
+    public static PostgresVariable Url(string name, string scheme = "postgresql") => new(name, PostgresPart.Url, scheme);
+
+    /// <summary>The server's host name.</summary>
+    public static PostgresVariable Host(string name) => new(name, PostgresPart.Host);
+
+    /// <summary>The server's port.</summary>
+    public static PostgresVariable Port(string name) => new(name, PostgresPart.Port);
+
+    /// <summary>The database's name.</summary>
+    public static PostgresVariable Database(string name) => new(name, PostgresPart.Database);
+
+    /// <summary>The owner's name.</summary>
+    public static PostgresVariable Username(string name) => new(name, PostgresPart.Username);
+
+    /// <summary>The owner's password.</summary>
+    public static PostgresVariable Password(string name) => new(name, PostgresPart.Password);
+
+    /// <summary>The path of the certificate that the server is verified with.</summary>
+    public static PostgresVariable CaFile(string name) => new(name, PostgresPart.CaFile);
+}

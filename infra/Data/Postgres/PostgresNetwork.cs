@@ -1,0 +1,43 @@
+using Infra.Isolation;
+using Infra.Kubernetes;
+using Infra.Kubernetes.CloudNativePg;
+using Infra.Settings;
+using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
+
+namespace Infra.Data.Postgres;
+
+/// <summary>The paths that a CloudNativePG cluster needs, and no others.</summary>
+internal static class PostgresNetwork
+{
+    /// <summary>The policies, by the part that their names end in.</summary>
+    public static IEnumerable<KeyValuePair<string, NetworkPolicySpecArgs>> Policies(string name, Placement placement, ObjectStorageSettings storage)
+    {
+        var (instances, clients) = (ClusterSpec.PodLabels(name), Labels.ClientOf(name));
+        yield return KeyValuePair.Create("instances", new NetworkPolicySpecArgs
+        {
+            PodSelector = NetworkRules.Selecting(instances),
+            PolicyTypes = { "Ingress", "Egress" },
+            Ingress =
+            {
+                NetworkRules.From([NetworkRules.Namespace(placement.Cluster.Namespaces[PostgresService.OperatorNamespace])], PostgresPorts.Status, PostgresPorts.Postgres),
+                NetworkRules.From([NetworkRules.Pods(instances), NetworkRules.Pods(clients)], PostgresPorts.Postgres),
+                NetworkRules.From([NetworkRules.Pods(instances)], PostgresPorts.Status),
+                NetworkRules.From([NetworkRules.Namespace(placement.Cluster.PrometheusNamespace)], PostgresPorts.Metrics),
+            },
+            Egress =
+            {
+                NetworkRules.To([NetworkRules.Pods(instances)], PostgresPorts.Postgres, PostgresPorts.Status),
+                NetworkRules.To([.. placement.Cluster.ApiServerRanges.Select(NetworkRules.Addresses)], [.. ApiServer.Ports]),
+                NetworkRules.To([NetworkRules.Addresses("0.0.0.0/0")], PortOf(storage)),
+            },
+        });
+        yield return KeyValuePair.Create("clients", new NetworkPolicySpecArgs
+        {
+            PodSelector = NetworkRules.Selecting(clients),
+            PolicyTypes = { "Egress" },
+            Egress = { NetworkRules.To([NetworkRules.Pods(instances)], PostgresPorts.Postgres) },
+        });
+    }
+
+    private static int PortOf(ObjectStorageSettings storage) => storage.Endpoint?.Port ?? 443;
+}

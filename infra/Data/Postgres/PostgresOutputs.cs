@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Pulumi;
+
+namespace Infra.Data.Postgres;
+
+/// <summary>The stack outputs that lead to Postgres.</summary>
+internal sealed record PostgresOutputs : DataServiceOutputs
+{
+    /// <summary>Their names.</summary>
+    public static ImmutableArray<DataServiceOutput> All { get; } =
+    [
+        new("postgresHost"),
+        new("postgresPort"),
+        new("postgresDatabase"),
+        new("postgresUrl", IsSecret: true),
+        new("postgresReadOnlyUrl", IsSecret: true),
+        new("postgresCaSecret"),
+    ];
+
+    /// <summary>The host of the primary.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The port.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>The name of the database.</summary>
+    public required string Database { get; init; }
+
+    /// <summary>The connection to the primary.</summary>
+    public required Output<string> Url { get; init; }
+
+    /// <summary>The connection for reads, to a replica where there is one.</summary>
+    public required Output<string> ReadOnlyUrl { get; init; }
+
+    /// <summary>The secret in the namespace whose key <c>ca.crt</c> verifies the server.</summary>
+    public required string CaSecret { get; init; }
+
+    /// <summary>Those of a connection.</summary>
+    public static PostgresOutputs Of(PostgresConnection connection) => new()
+    {
+        Host = connection.Host,
+        Port = connection.Port,
+        Database = connection.Database,
+        Url = connection.Url(),
+        ReadOnlyUrl = connection.Url(host: connection.ReadOnlyHost),
+        CaSecret = connection.Authority!.Secret,
+    };
+}

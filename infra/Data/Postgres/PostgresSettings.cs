@@ -1,0 +1,131 @@
+using Infra.Applications.Model;
+using Infra.Environments;
+using Infra.Settings;
+using Infra.Settings.Reading;
+using Infra.Values;
+
+namespace Infra.Data.Postgres;
+
+/// <summary><c>infra:postgres</c>: the Postgres cluster.</summary>
+public sealed record PostgresSettings : DataServiceSettings
+{
+    /// <inheritdoc/>
+    public override bool IsBackedUp => true;
+
+    /// <summary>The major version.</summary>
+    public int Version { get; init; } = 18;
+
+    /// <summary>The number of instances: one primary, the others standbys.</summary>
+    public required int Instances { get; init; }
+
+    /// <summary>The size of each instance's data volume.</summary>
+    public required Quantity Storage { get; init; }
+
+    /// <summary>The size of each instance's volume for the write-ahead log.</summary>
+    public required Quantity WalStorage { get; init; }
+
+    /// <summary>The CPU request of each instance.</summary>
+    public required Quantity Cpu { get; init; }
+
+    /// <summary>The memory request and limit of each instance.</summary>
+    public required Quantity Memory { get; init; }
+
+    /// <summary>The most connections at a time.</summary>
+    public required int MaxConnections { get; init; }
+
+    /// <summary>Its backups.</summary>
+    public required PostgresBackupSettings Backup { get; init; }
+
+    /// <summary>Reads the section.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="provider">What runs it.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="project">Whose it is.</param>
+    /// <param name="need">What the project needs; null where it needs none.</param>
+    internal static PostgresSettings Read(
+        Section section,
+        string provider,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        PostgresNeed? need)
+    {
+        var defaults = PostgresDefaults.Of(environment);
+        var versions = PostgresNeed.Versions;
+        var neededVersions = versions with { Lowest = Math.Max(versions.Lowest, need?.MinimumVersion ?? versions.Lowest) };
+        var settings = new PostgresSettings
+        {
+            Provider = provider,
+            Version = section.Get("version", SettingTypes.Integer(versions, neededVersions), defaults.Version, "Major version of Postgres."),
+            Instances = section.Get(
+                "instances",
+                SettingTypes.Integer(1, 9),
+                defaults.Instances,
+                "Number of instances: one primary, the others standbys."),
+            Storage = section.Get(
+                "storage",
+                SettingTypes.BytesFrom("1Gi"),
+                defaults.Storage,
+                "Size of each instance's data volume. It can grow, not shrink."),
+            WalStorage = section.Get(
+                "walStorage",
+                SettingTypes.BytesFrom("1Gi"),
+                defaults.WalStorage,
+                "Size of each instance's volume for the write-ahead log. It can grow, not shrink."),
+            Cpu = section.Get("cpu", SettingTypes.Cores, defaults.Cpu, "CPU request of each instance."),
+            // A quarter of it are shared buffers, and each connection takes some.
+            Memory = section.Get("memory", SettingTypes.BytesFrom("256Mi"), defaults.Memory, "Memory request and limit of each instance."),
+            MaxConnections = section.Get(
+                "maxConnections",
+                SettingTypes.Integer(20, 5000),
+                defaults.MaxConnections,
+                "The most connections at a time."),
+            Backup = PostgresBackupSettings.Read(section.Child("backup", "Backups of Postgres."), environment),
+        };
+        if (settings.Version < need?.MinimumVersion)
+        {
+            section.Report(
+                $"{section.Path}.version",
+                $"{settings.Version}",
+                $"{project.Title} needs Postgres {need.MinimumVersion} or later",
+                $"Use {need.MinimumVersion} or later");
+        }
+
+        return settings;
+    }
+}
+
+/// <summary><c>infra:postgres.backup</c>: base backups, and the write-ahead log between them.</summary>
+public sealed record PostgresBackupSettings
+{
+    private static readonly DurationRange ArchiveTimeouts = new(TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
+
+    /// <summary>When a base backup is taken, in UTC.</summary>
+    public required CronSchedule Schedule { get; init; }
+
+    /// <summary>The longest time until a change is in the archive: the most that can be lost.</summary>
+    public required TimeSpan ArchiveTimeout { get; init; }
+
+    /// <summary>The recovery window, in days: to any second in it.</summary>
+    public required int RetentionDays { get; init; }
+
+    internal static PostgresBackupSettings Read(Section section, EnvironmentTraits environment)
+    {
+        var defaults = PostgresDefaults.Of(environment).Backup;
+        var point = environment.RecoveryPoint;
+        var allowed = point < ArchiveTimeouts.Highest ? ArchiveTimeouts with { Highest = point } : ArchiveTimeouts;
+        return new PostgresBackupSettings
+        {
+            Schedule = section.Get("schedule", SettingTypes.Cron, defaults.Schedule, "When a base backup is taken, in UTC."),
+            ArchiveTimeout = section.Get(
+                "archiveTimeout",
+                SettingTypes.Duration(ArchiveTimeouts, allowed),
+                defaults.ArchiveTimeout,
+                "The longest time until a change is in the archive: the most that can be lost."),
+            RetentionDays = section.Get(
+                "retentionDays",
+                RetentionSetting.Of(environment),
+                defaults.RetentionDays,
+                "Recovery window in days, to any second."),
+        };
+    }
+}

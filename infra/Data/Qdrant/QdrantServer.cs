@@ -1,0 +1,137 @@
+using Infra.Applications.Model;
+using Infra.Observability;
+using Infra.Secrets;
+using Infra.Kubernetes;
+using Infra.Kubernetes.Prometheus;
+using Pulumi;
+using Pulumi.Kubernetes.Apps.V1;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+
+namespace Infra.Data.Qdrant;
+
+/// <summary>One Qdrant server in the cluster, with its collections and its snapshots on volumes.</summary>
+internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnection>
+{
+    /// <summary>The type of the component.</summary>
+    public const string Type = "infra:data:QdrantServer";
+
+    private const int RestPort = 6333;
+    private const int GrpcPort = 6334;
+
+    // The user of the unprivileged image.
+    private const int UserId = 1000;
+
+    private const string ApiKeyKey = "api-key";
+    private const string ReadOnlyApiKeyKey = "read-only-api-key";
+
+    private readonly string _name;
+    private readonly DataServiceArgs<QdrantNeed, QdrantSettings> _args;
+
+    public QdrantServer(string name, DataServiceArgs<QdrantNeed, QdrantSettings> args, ComponentResourceOptions? options = null)
+        : base(Type, name, options)
+    {
+        (_name, _args) = (name, args);
+        var placement = args.Placement;
+        var apiKey = GeneratedValue.Of($"{name}-api-key", SecretShape.Alphanumeric(40), args.Generation, this).Current;
+        var readOnlyApiKey = GeneratedValue.Of($"{name}-read-only-api-key", SecretShape.Alphanumeric(40), args.Generation, this).Current;
+        var keys = new Secret(
+            $"{name}-keys",
+            new SecretArgs
+            {
+                Metadata = placement.Unnamed(name),
+                Immutable = true,
+                StringData = new InputMap<string> { [ApiKeyKey] = apiKey, [ReadOnlyApiKeyKey] = readOnlyApiKey },
+            },
+            placement.ChildOf(this));
+
+        var policies = StatefulWorkload.ClientPolicies(name, placement, this, RestPort, RestPort, GrpcPort);
+        var account = StatefulWorkload.Account(name, placement, this);
+        var service = StatefulWorkload.HeadlessService(name, placement, this, ("http", RestPort), ("grpc", GrpcPort));
+        StatefulWorkload.DisruptionBudget(name, placement, this);
+        var keysName = keys.Metadata.Apply(metadata => metadata.Name);
+        var server = new StatefulSet(
+            $"{name}-server",
+            new StatefulSetArgs { Metadata = placement.Metadata(name), Spec = ServerSpec(keysName) },
+            StatefulWorkload.DataOptions(placement, this, [account, service, .. policies]));
+
+        Connection = new QdrantConnection
+        {
+            Url = $"http://{name}.{placement.Namespace}.svc:{RestPort}",
+            ApiKey = apiKey,
+            ClientLabels = Labels.ClientOf(name),
+            Ready = server,
+        };
+        ScrapeTarget = new ScrapeTarget(name, Labels.Selecting(name), "http", RestPort)
+        {
+            Authorization = new SafeAuthorizationArgs { Type = "Bearer", Credentials = new SecretKeySelectorArgs { Name = keysName, Key = ReadOnlyApiKeyKey } },
+        };
+        RegisterOutputs();
+    }
+
+    /// <summary>How the server is reached.</summary>
+    public QdrantConnection Connection { get; }
+
+    /// <summary>Where its metrics are.</summary>
+    public ScrapeTarget ScrapeTarget { get; }
+
+    private StatefulSetSpecArgs ServerSpec(Output<string> keysName)
+    {
+        var settings = _args.Settings;
+        var container = new ContainerArgs
+        {
+            Name = "server",
+            Image = QdrantImages.Server,
+            Ports =
+            {
+                new ContainerPortArgs { Name = "http", ContainerPortValue = RestPort },
+                new ContainerPortArgs { Name = "grpc", ContainerPortValue = GrpcPort },
+            },
+            Env =
+            {
+                Key("QDRANT__SERVICE__API_KEY", ApiKeyKey),
+                Key("QDRANT__SERVICE__READ_ONLY_API_KEY", ReadOnlyApiKeyKey),
+                // A snapshot is uploaded; the server does not fetch one from an address that a client names.
+                Plain("QDRANT__SERVICE__ENABLE_SNAPSHOT_URL_RECOVERY", "false"),
+                Plain("QDRANT__SERVICE__METRICS_PREFIX", "qdrant_"),
+                Plain("QDRANT__STORAGE__STORAGE_PATH", "/qdrant/storage"),
+                Plain("QDRANT__STORAGE__SNAPSHOTS_PATH", "/qdrant/snapshots"),
+                Plain("QDRANT__STORAGE__TEMP_PATH", "/qdrant/snapshots/tmp"),
+                Plain("QDRANT__TELEMETRY_DISABLED", "true"),
+                Plain("QDRANT_INIT_FILE_PATH", "/qdrant/init/.qdrant-initialized"),
+            },
+            StartupProbe = PodDefaults.StartupProbe("/readyz", "http", TimeSpan.FromMinutes(10)),
+            LivenessProbe = PodDefaults.HttpProbe("/livez", "http"),
+            ReadinessProbe = PodDefaults.HttpProbe("/readyz", "http"),
+            Resources = PodDefaults.Resources(settings.Cpu, "2", settings.Memory, "256Mi"),
+            SecurityContext = PodDefaults.ContainerSecurity(),
+            VolumeMounts =
+            {
+                new VolumeMountArgs { Name = "storage", MountPath = "/qdrant/storage" },
+                new VolumeMountArgs { Name = "snapshots", MountPath = "/qdrant/snapshots" },
+                new VolumeMountArgs { Name = "init", MountPath = "/qdrant/init" },
+                new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" },
+            },
+        };
+        var pod = new PodSpecArgs
+        {
+            ServiceAccountName = _name,
+            AutomountServiceAccountToken = false,
+            EnableServiceLinks = false,
+            TerminationGracePeriodSeconds = 60,
+            SecurityContext = PodDefaults.PodSecurity(UserId),
+            Containers = { container },
+            Volumes = { PodDefaults.Scratch("init", "1Mi"), PodDefaults.Scratch("tmp", "64Mi") },
+        };
+        return StatefulWorkload.Spec(_name, _args.Placement, pod, ("storage", settings.Storage), ("snapshots", settings.SnapshotStorage));
+
+        EnvVarArgs Key(string variable, string key) => new()
+        {
+            Name = variable,
+            ValueFrom = new EnvVarSourceArgs { SecretKeyRef = new SecretKeySelectorArgs { Name = keysName, Key = key } },
+        };
+
+        static EnvVarArgs Plain(string variable, string value) => new() { Name = variable, Value = value };
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Infra.Applications.Model;
+using Infra.Checks;
+using Infra.Environments;
+using Infra.Observability;
+using Infra.Observability.Alerts;
+using Infra.Settings;
+using Infra.Settings.Reading;
+
+namespace Infra.Data.Qdrant;
+
+/// <summary>Qdrant, as the catalog knows it.</summary>
+internal sealed class QdrantService : DataService<QdrantNeed, QdrantSettings, QdrantConnection>
+{
+    /// <summary>Its name in a namespace.</summary>
+    public const string ServiceName = "qdrant";
+
+    /// <summary>The provider that is one server in a StatefulSet.</summary>
+    public const string Cluster = "cluster";
+
+    /// <inheritdoc/>
+    public override string Name => ServiceName;
+
+    /// <inheritdoc/>
+    public override string Title => "Qdrant";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> NameParts { get; } =
+    [
+        "clients",
+        "server",
+    ];
+
+    /// <inheritdoc/>
+    public override string SectionMeaning => "The Qdrant server.";
+
+    /// <inheritdoc/>
+    public override DataServiceChecks Checks { get; } = new QdrantChecks();
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DataServiceOutput> Outputs => QdrantOutputs.All;
+
+    /// <inheritdoc/>
+    protected override ImmutableArray<DataServiceProvider<QdrantNeed, QdrantSettings, QdrantConnection>> Providers { get; } =
+    [
+        new(Cluster, "one server in a StatefulSet", QdrantServer.Type, (name, args, options) => new QdrantServer(name, args, options)),
+    ];
+
+    /// <inheritdoc/>
+    protected override QdrantNeed DefaultNeed { get; } = new();
+
+    /// <inheritdoc/>
+    protected override string ProviderIn(EnvironmentTraits environment) => Cluster;
+
+    /// <inheritdoc/>
+    protected override QdrantSettings Read(
+        Section section,
+        string provider,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        QdrantNeed? need)
+        => QdrantSettings.Read(section, provider, environment);
+
+    /// <inheritdoc/>
+    protected override AlertGroup AlertsOn(WatchedService service, string ns, QdrantSettings settings)
+        => QdrantAlerts.Of(service, ns);
+
+    /// <inheritdoc/>
+    protected override DataServiceOutputs OutputsOf(QdrantConnection connection) => QdrantOutputs.Of(connection);
+}

@@ -1,0 +1,50 @@
+using Infra.Environments;
+using Infra.Settings;
+using Infra.Settings.Reading;
+using Infra.Values;
+
+namespace Infra.Data.Qdrant;
+
+/// <summary><c>infra:qdrant</c>: the Qdrant server.</summary>
+public sealed record QdrantSettings : DataServiceSettings
+{
+    /// <summary>The size of its data volume.</summary>
+    public required Quantity Storage { get; init; }
+
+    /// <summary>The size of its volume for snapshots.</summary>
+    public required Quantity SnapshotStorage { get; init; }
+
+    /// <summary>The CPU request.</summary>
+    public required Quantity Cpu { get; init; }
+
+    /// <summary>The memory request and limit.</summary>
+    public required Quantity Memory { get; init; }
+
+    /// <inheritdoc/>
+    public override bool IsBackedUp => false;
+
+    /// <summary>Reads the section.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="provider">What runs it.</param>
+    /// <param name="environment">The environment.</param>
+    internal static QdrantSettings Read(Section section, string provider, EnvironmentTraits environment)
+    {
+        var defaults = QdrantDefaults.Of(environment);
+        return new QdrantSettings
+        {
+            Provider = provider,
+            Storage = section.Get(
+                "storage",
+                SettingTypes.Bytes,
+                defaults.Storage,
+                "Size of its data volume. It is made with it; later, edit the PersistentVolumeClaim."),
+            SnapshotStorage = section.Get(
+                "snapshotStorage",
+                SettingTypes.Bytes,
+                defaults.SnapshotStorage,
+                "Size of its volume for snapshots. It is made with it; later, edit the PersistentVolumeClaim."),
+            Cpu = section.Get("cpu", SettingTypes.Cores, defaults.Cpu, "CPU request."),
+            Memory = section.Get("memory", SettingTypes.BytesFrom("128Mi"), defaults.Memory, "Memory request and limit."),
+        };
+    }
+}

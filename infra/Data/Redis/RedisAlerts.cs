@@ -1,0 +1,51 @@
+using Infra.Observability;
+using Infra.Observability.Alerts;
+
+namespace Infra.Data.Redis;
+
+/// <summary>Alerts on a Redis server.</summary>
+internal static class RedisAlerts
+{
+    public static AlertGroup Of(WatchedService service, string ns)
+    {
+        var (name, prefix, title) = (service.Name, service.Prefix, service.Title);
+        var series = Selector.OfTarget(ns, name);
+        return new AlertGroup(name,
+        [
+            new AlertRule(
+                $"{prefix}Down",
+                $"absent(redis_up{{{series}}} == 1)",
+                TimeSpan.FromMinutes(2),
+                Severity.Critical,
+                $"{title} does not answer.",
+                "Look at its pod and its log."),
+            new AlertRule(
+                $"{prefix}PersistenceFailing",
+                $"min(redis_aof_last_write_status{{{series}}}) == 0 or min(redis_rdb_last_bgsave_status{{{series}}}) == 0",
+                TimeSpan.FromMinutes(5),
+                Severity.Critical,
+                $"{title} cannot write its data to disk.",
+                "Look at its volume and its log: what is not written is lost with the pod."),
+            new AlertRule(
+                $"{prefix}MemoryHigh",
+                $"max(redis_memory_used_bytes{{{series}}} / (redis_memory_max_bytes{{{series}}} > 0)) > 0.9",
+                TimeSpan.FromMinutes(10),
+                Severity.Warning,
+                $"{title} uses more than 90 % of its memory.",
+                $"Look for keys that pile up, or raise {service.Settings}.memory: when it is full, writes are refused."),
+            new AlertRule(
+                $"{prefix}ConnectionsRejected",
+                $"sum(increase(redis_rejected_connections_total{{{series}}}[5m])) > 0",
+                TimeSpan.FromMinutes(5),
+                Severity.Warning,
+                $"{title} rejects connections.",
+                "Look for clients that leak connections."),
+            WorkloadAlerts.CrashLooping(
+                prefix,
+                title,
+                Selector.OfContainers(ns, name),
+                $"Look at the log of its previous run. Where it runs out of memory while it loads, raise {service.Settings}.memory."),
+            .. VolumeAlerts.Of(prefix, title, ns, $"data-{name}-0", $"edit the size of PersistentVolumeClaim data-{name}-0"),
+        ]);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using Infra.Settings;
+
+namespace Infra.Data.Redis;
+
+/// <summary>The configuration files of a Redis server.</summary>
+internal static class RedisConfiguration
+{
+    /// <summary>The name of the configuration file.</summary>
+    public const string FileName = "redis.conf";
+
+    /// <summary>The name of the file with the users.</summary>
+    public const string UsersFileName = "users.acl";
+
+    /// <summary>The user of the application.</summary>
+    public const string ApplicationUser = "app";
+
+    /// <summary>The user of the probes and the exporter.</summary>
+    public const string MonitorUser = "monitor";
+
+    /// <summary>The configuration: every write goes to a file, and a full memory refuses writes rather than drop data.</summary>
+    /// <param name="settings">The size.</param>
+    /// <param name="dataFolder">The folder of the data.</param>
+    /// <param name="usersFile">The path of the file with the users.</param>
+    /// <param name="port">The port.</param>
+    public static string Text(RedisSettings settings, string dataFolder, string usersFile, int port) => $"""
+        port {port}
+        dir {dataFolder}
+        aclfile {usersFile}
+        appendonly yes
+        appendfsync everysec
+        save 900 1 300 100
+        maxmemory {settings.Memory.Mebibytes * 3 / 4}mb
+        maxmemory-policy noeviction
+        tcp-keepalive 60
+
+        """;
+
+    /// <summary>
+    /// The users: the application's may log in with the password of this generation and of the one before, so that its clients need not change all
+    /// at once. It may do everything but administer, the monitor's may only look. Nobody else gets in.
+    /// </summary>
+    /// <remarks>
+    /// The server replays its log of writes as the user "default": one without rights would silently lose what transactions and scripts wrote
+    /// (https://github.com/redis/redis/pull/14545, https://github.com/valkey-io/valkey/issues/3983). It is off, so that nobody logs in as it.
+    /// Of the dangerous commands the application may use those that its queues need; of the exporter's
+    /// (https://github.com/oliver006/redis_exporter#authenticating-with-redis) the monitor has those that read.
+    /// </remarks>
+    public static string Users(IEnumerable<string> applicationPasswords, string monitorPassword) => $"""
+        user default off ~* &* +@all
+        user {ApplicationUser} on {string.Join(' ', applicationPasswords.Select(password => $"#{Hash(password)}"))} ~* &* +@all -@admin -@dangerous +info +keys +sort +client|list
+        user {MonitorUser} on #{Hash(monitorPassword)} -@all +ping +info +client|list +client|setname +slowlog|len +slowlog|get +latency|latest +latency|histogram +config|get
+
+        """;
+
+    // The file holds hashes only; the server compares.
+    private static string Hash(string password) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(password)));
+}

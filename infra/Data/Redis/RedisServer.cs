@@ -1,0 +1,173 @@
+using Infra.Applications.Model;
+using Infra.Observability;
+using Infra.Secrets;
+using Infra.Kubernetes;
+using Pulumi;
+using Pulumi.Kubernetes.Apps.V1;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+
+namespace Infra.Data.Redis;
+
+/// <summary>One Redis server in the cluster, with its data on a volume and a log of every write.</summary>
+internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnection>
+{
+    /// <summary>The type of the component.</summary>
+    public const string Type = "infra:data:RedisServer";
+
+    private const int Port = 6379;
+    private const int MetricsPort = 9121;
+
+    // The user that both images run as.
+    private const int UserId = 999;
+
+    // The exporter's image runs as this user.
+    private const int ExporterUserId = 59000;
+
+    private const string DataFolder = "/data";
+    private const string ConfigurationFolder = "/etc/redis";
+    private const string UsersFolder = "/etc/redis-users";
+    private const string MonitorPasswordKey = "monitor-password";
+
+    private readonly string _name;
+    private readonly DataServiceArgs<RedisNeed, RedisSettings> _args;
+    private readonly RedisEngine _engine;
+
+    public RedisServer(string name, DataServiceArgs<RedisNeed, RedisSettings> args, ComponentResourceOptions? options = null)
+        : base(Type, name, options)
+    {
+        (_name, _args, _engine) = (name, args, RedisEngine.Named(args.Settings.Engine));
+        var placement = args.Placement;
+        var password = GeneratedValue.Of($"{name}-app-password", SecretShape.Alphanumeric(32), args.Generation, this);
+        var monitorPassword = GeneratedValue.Of($"{name}-monitor-password", SecretShape.Alphanumeric(32), args.Generation, this).Current;
+
+        var configuration = new ConfigMap(
+            $"{name}-config",
+            new ConfigMapArgs
+            {
+                Metadata = placement.Unnamed(name),
+                Immutable = true,
+                Data = { [RedisConfiguration.FileName] = RedisConfiguration.Text(args.Settings, DataFolder, $"{UsersFolder}/{RedisConfiguration.UsersFileName}", Port) },
+            },
+            placement.ChildOf(this));
+        var users = new Secret(
+            $"{name}-users",
+            new SecretArgs
+            {
+                Metadata = placement.Unnamed(name),
+                Immutable = true,
+                StringData = new InputMap<string>
+                {
+                    [RedisConfiguration.UsersFileName] = Output.Tuple(Output.All(password.All), monitorPassword).Apply(passwords => RedisConfiguration.Users(passwords.Item1, passwords.Item2)),
+                    [MonitorPasswordKey] = monitorPassword,
+                },
+            },
+            placement.ChildOf(this));
+
+        var policies = StatefulWorkload.ClientPolicies(name, placement, this, MetricsPort, Port);
+        var account = StatefulWorkload.Account(name, placement, this);
+        var service = StatefulWorkload.HeadlessService(name, placement, this, ("redis", Port));
+        StatefulWorkload.DisruptionBudget(name, placement, this);
+        var server = new StatefulSet(
+            $"{name}-server",
+            new StatefulSetArgs { Metadata = placement.Metadata(name), Spec = ServerSpec(configuration, users) },
+            StatefulWorkload.DataOptions(placement, this, [account, service, .. policies]));
+
+        Connection = new RedisConnection
+        {
+            Host = $"{name}.{placement.Namespace}.svc",
+            Port = Port,
+            Username = RedisConfiguration.ApplicationUser,
+            Password = password.Current,
+            ClientLabels = Labels.ClientOf(name),
+            Ready = server,
+        };
+        ScrapeTarget = new ScrapeTarget(name, Labels.Selecting(name), "metrics", MetricsPort);
+        RegisterOutputs();
+    }
+
+    /// <summary>How the server is reached.</summary>
+    public RedisConnection Connection { get; }
+
+    /// <summary>Where its metrics are.</summary>
+    public ScrapeTarget ScrapeTarget { get; }
+
+    private StatefulSetSpecArgs ServerSpec(ConfigMap configuration, Secret users)
+    {
+        var usersName = users.Metadata.Apply(metadata => metadata.Name);
+        var monitorPassword = new EnvVarSourceArgs { SecretKeyRef = new SecretKeySelectorArgs { Name = usersName, Key = MonitorPasswordKey } };
+        var pod = new PodSpecArgs
+        {
+            ServiceAccountName = _name,
+            AutomountServiceAccountToken = false,
+            EnableServiceLinks = false,
+            TerminationGracePeriodSeconds = 60,
+            SecurityContext = PodDefaults.PodSecurity(UserId),
+            Containers = { Server(monitorPassword), Exporter(monitorPassword) },
+            Volumes =
+            {
+                new VolumeArgs { Name = "config", ConfigMap = new ConfigMapVolumeSourceArgs { Name = configuration.Metadata.Apply(metadata => metadata.Name) } },
+                new VolumeArgs
+                {
+                    Name = "users",
+                    Secret = new SecretVolumeSourceArgs
+                    {
+                        SecretName = usersName,
+                        Items = { new KeyToPathArgs { Key = RedisConfiguration.UsersFileName, Path = RedisConfiguration.UsersFileName } },
+                    },
+                },
+                PodDefaults.Scratch("tmp", "64Mi"),
+            },
+        };
+        return StatefulWorkload.Spec(_name, _args.Placement, pod, ("data", _args.Settings.Storage));
+    }
+
+    private ContainerArgs Server(EnvVarSourceArgs monitorPassword)
+    {
+        // With -e an error, such as the one while data is being loaded, is a failure.
+        var ping = new ExecActionArgs { Command = { _engine.Client, "-e", "--user", RedisConfiguration.MonitorUser, "ping" } };
+        return new ContainerArgs
+        {
+            Name = "server",
+            Image = _engine.Image,
+            Command = { _engine.Server, $"{ConfigurationFolder}/{RedisConfiguration.FileName}" },
+            Ports = { new ContainerPortArgs { Name = "redis", ContainerPortValue = Port } },
+            Env = { new EnvVarArgs { Name = "REDISCLI_AUTH", ValueFrom = monitorPassword } },
+            StartupProbe = new ProbeArgs { Exec = ping, PeriodSeconds = 5, TimeoutSeconds = 5, FailureThreshold = 60 },
+            LivenessProbe = new ProbeArgs { TcpSocket = new TCPSocketActionArgs { Port = "redis" }, PeriodSeconds = 10, TimeoutSeconds = 5, FailureThreshold = 6 },
+            ReadinessProbe = new ProbeArgs { Exec = ping, PeriodSeconds = 10, TimeoutSeconds = 5, FailureThreshold = 3 },
+            Resources = PodDefaults.Resources(_args.Settings.Cpu, "1", _args.Settings.Memory, "128Mi"),
+            SecurityContext = PodDefaults.ContainerSecurity(),
+            VolumeMounts =
+            {
+                new VolumeMountArgs { Name = "data", MountPath = DataFolder },
+                new VolumeMountArgs { Name = "config", MountPath = ConfigurationFolder, ReadOnly = true },
+                new VolumeMountArgs { Name = "users", MountPath = UsersFolder, ReadOnly = true },
+                new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" },
+            },
+        };
+    }
+
+    private static ContainerArgs Exporter(EnvVarSourceArgs monitorPassword)
+    {
+        var security = PodDefaults.ContainerSecurity();
+        security.RunAsUser = ExporterUserId;
+        security.RunAsGroup = ExporterUserId;
+        return new ContainerArgs
+        {
+            Name = "exporter",
+            Image = RedisImages.Exporter,
+            Ports = { new ContainerPortArgs { Name = "metrics", ContainerPortValue = MetricsPort } },
+            Env =
+            {
+                new EnvVarArgs { Name = "REDIS_ADDR", Value = $"redis://localhost:{Port}" },
+                new EnvVarArgs { Name = "REDIS_USER", Value = RedisConfiguration.MonitorUser },
+                new EnvVarArgs { Name = "REDIS_PASSWORD", ValueFrom = monitorPassword },
+            },
+            LivenessProbe = PodDefaults.HttpProbe("/health", "metrics"),
+            Resources = PodDefaults.Resources("20m", "200m", "64Mi", "32Mi"),
+            SecurityContext = security,
+        };
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Infra.Applications.Model;
+using Infra.Checks;
+using Infra.Environments;
+using Infra.Observability;
+using Infra.Observability.Alerts;
+using Infra.Settings;
+using Infra.Settings.Reading;
+
+namespace Infra.Data.Redis;
+
+/// <summary>Redis, as the catalog knows it.</summary>
+internal sealed class RedisService : DataService<RedisNeed, RedisSettings, RedisConnection>
+{
+    /// <summary>Its name in a namespace.</summary>
+    public const string ServiceName = "redis";
+
+    /// <summary>The provider that is one server in a StatefulSet.</summary>
+    public const string Cluster = "cluster";
+
+    /// <inheritdoc/>
+    public override string Name => ServiceName;
+
+    /// <inheritdoc/>
+    public override string Title => "Redis";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> NameParts { get; } =
+    [
+        "clients",
+        "server",
+    ];
+
+    /// <inheritdoc/>
+    public override string SectionMeaning => "The Redis server.";
+
+    /// <inheritdoc/>
+    public override DataServiceChecks Checks { get; } = new RedisChecks();
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DataServiceOutput> Outputs => RedisOutputs.All;
+
+    /// <inheritdoc/>
+    protected override ImmutableArray<DataServiceProvider<RedisNeed, RedisSettings, RedisConnection>> Providers { get; } =
+    [
+        new(Cluster, "one server in a StatefulSet", RedisServer.Type, (name, args, options) => new RedisServer(name, args, options)),
+    ];
+
+    /// <inheritdoc/>
+    protected override RedisNeed DefaultNeed { get; } = new();
+
+    /// <inheritdoc/>
+    protected override string ProviderIn(EnvironmentTraits environment) => Cluster;
+
+    /// <inheritdoc/>
+    protected override RedisSettings Read(
+        Section section,
+        string provider,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        RedisNeed? need)
+        => RedisSettings.Read(section, provider, environment);
+
+    /// <inheritdoc/>
+    protected override AlertGroup AlertsOn(WatchedService service, string ns, RedisSettings settings)
+        => RedisAlerts.Of(service, ns);
+
+    /// <inheritdoc/>
+    protected override DataServiceOutputs OutputsOf(RedisConnection connection) => RedisOutputs.Of(connection);
+}

@@ -1,0 +1,27 @@
+using StackPreview.Kinds;
+
+namespace Infra.Edge;
+
+/// <summary>The facts of the kinds of Traefik and cert-manager.</summary>
+internal static class EdgeKinds
+{
+    private const string Traefik = "traefik.io/v1alpha1";
+
+    /// <summary>Leads from hosts to services.</summary>
+    public static ResourceKind IngressRoute { get; } = ResourceKind.Kubernetes(Traefik, "IngressRoute");
+
+    /// <summary>What happens to requests on their way.</summary>
+    public static ResourceKind Middleware { get; } = ResourceKind.Kubernetes(Traefik, "Middleware");
+
+    /// <summary>How clients may encrypt.</summary>
+    public static ResourceKind TlsOption { get; } = ResourceKind.Kubernetes(Traefik, "TLSOption");
+
+    /// <summary>Shares requests out to services.</summary>
+    public static ResourceKind TraefikService { get; } = ResourceKind.Kubernetes(Traefik, "TraefikService");
+
+    /// <summary>A certificate, that is renewed.</summary>
+    public static ResourceKind Certificate { get; } = ResourceKind.Kubernetes("cert-manager.io/v1", "Certificate");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ResourceKind> All { get; } = [IngressRoute, Middleware, TlsOption, TraefikService, Certificate];
+}

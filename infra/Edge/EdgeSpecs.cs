@@ -1,0 +1,115 @@
+using Infra.Application;
+using Infra.Kubernetes.CertManager;
+using Infra.Kubernetes.Traefik;
+using Infra.Settings;
+using Infra.Values;
+
+namespace Infra.Edge;
+
+/// <summary>What the edge is made of.</summary>
+internal static class EdgeSpecs
+{
+    // Two years: what browsers ask of hosts in their list (https://hstspreload.org).
+    private const int StrictTransportSeconds = 63_072_000;
+
+    /// <summary>Limits how many requests one client address may send.</summary>
+    public static MiddlewareSpecArgs RateLimit(EdgeSettings settings) => new()
+    {
+        RateLimit = new RateLimitArgs
+        {
+            Average = settings.RateLimit.Average,
+            Period = Duration.Format(settings.RateLimit.Period),
+            Burst = settings.RateLimit.Burst,
+            SourceCriterion = new SourceCriterionArgs { IpStrategy = new IPStrategyArgs { Depth = settings.TrustedProxies } },
+        },
+    };
+
+    /// <summary>Headers that keep browsers from helping an attacker, and none that tell what runs here.</summary>
+    public static MiddlewareSpecArgs SecurityHeaders() => new()
+    {
+        Headers = new HeadersArgs
+        {
+            StsSeconds = StrictTransportSeconds,
+            StsIncludeSubdomains = true,
+            StsPreload = true,
+            FrameDeny = true,
+            ContentTypeNosniff = true,
+            ReferrerPolicy = "strict-origin-when-cross-origin",
+            CustomResponseHeaders = { ["Server"] = "", ["X-Powered-By"] = "" },
+        },
+    };
+
+    /// <summary>Sends plain HTTP to HTTPS for good.</summary>
+    public static MiddlewareSpecArgs RedirectToHttps() => new()
+    {
+        RedirectScheme = new RedirectSchemeArgs { Scheme = "https", Permanent = true },
+    };
+
+    /// <summary>TLS 1.2 with forward secrecy and authenticated encryption only (https://ssl-config.mozilla.org, intermediate), and 1.3.</summary>
+    public static TLSOptionSpecArgs TlsOptions() => new()
+    {
+        MinVersion = "VersionTLS12",
+        SniStrict = true,
+        CipherSuites =
+        {
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+        },
+    };
+
+    /// <summary>A certificate with a new key at each renewal, renewed when a third of its life is left.</summary>
+    public static CertificateSpecArgs Certificate(string host, string secret, string issuer) => new()
+    {
+        SecretName = secret,
+        DnsNames = { host },
+        IssuerRef = new IssuerReferenceArgs { Name = issuer, Kind = "ClusterIssuer", Group = "cert-manager.io" },
+        RenewBeforePercentage = 33,
+        PrivateKey = new CertificatePrivateKeyArgs { Algorithm = "ECDSA", Size = 256, RotationPolicy = "Always" },
+    };
+
+    /// <summary>All requests to a host over TLS, but those to the internal path, through the middlewares to the service.</summary>
+    public static IngressRouteSpecArgs SecureRoute(string host, ServiceEndpoint endpoint, IEnumerable<string> middlewares, TLSArgs tls)
+    {
+        var rule = endpoint.InternalPath is { } path ? $"Host(`{host}`) && !Path(`{path}`) && !PathPrefix(`{path}/`)" : $"Host(`{host}`)";
+        var spec = Route("websecure", rule, endpoint, middlewares);
+        spec.Tls = tls;
+        return spec;
+    }
+
+    /// <summary>The shares of a service and its canary, in percent.</summary>
+    public static TraefikServiceSpecArgs Shares(ServiceEndpoint endpoint, int canaryPercent) => new()
+    {
+        Weighted = new WeightedRoundRobinArgs { Services = { Target(endpoint.Service, endpoint, 100 - canaryPercent), Target(endpoint.Canary!, endpoint, canaryPercent) } },
+    };
+
+    /// <summary>All requests to a host over plain HTTP. The rule is shorter than that of a certificate's challenge, which must win.</summary>
+    public static IngressRouteSpecArgs PlainRoute(string host, ServiceEndpoint endpoint, IEnumerable<string> middlewares)
+        => Route("web", $"Host(`{host}`)", endpoint, middlewares);
+
+    private static IngressRouteSpecArgs Route(string entryPoint, string rule, ServiceEndpoint endpoint, IEnumerable<string> middlewares) => new()
+    {
+        EntryPoints = { entryPoint },
+        Routes =
+        {
+            new RouteArgs
+            {
+                Kind = "Rule",
+                Match = rule,
+                Middlewares = middlewares.Select(middleware => new MiddlewareRefArgs { Name = middleware }).ToArray(),
+                Services = { endpoint.Canary is null ? Target(endpoint.Service, endpoint) : new ServiceArgs { Name = endpoint.Service, Kind = "TraefikService" } },
+            },
+        },
+    };
+
+    private static ServiceArgs Target(string service, ServiceEndpoint endpoint, int? weight = null)
+    {
+        var target = new ServiceArgs { Name = service, Port = endpoint.Port };
+        if (weight is { } share)
+            target.Weight = share;
+        return target;
+    }
+}

@@ -1,0 +1,10 @@
+using Infra.Settings;
+
+namespace Infra.Images;
+
+/// <summary>The images that are built.</summary>
+internal sealed record ImageBuildsArgs
+{
+    /// <summary>The settings of the stack: the release, the registry, and where the application's folder is.</summary>
+    public required StackSettings Settings { get; init; }
+}

@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace Infra.Observability;
+
+/// <summary>The alerts of one thing that is watched.</summary>
+/// <param name="Name">What they watch: a data service or a workload.</param>
+/// <param name="Rules">The alerts.</param>
+internal sealed record AlertGroup(string Name, ImmutableArray<AlertRule> Rules);

@@ -1,0 +1,102 @@
+using Infra.Applications.Model;
+using Infra.Secrets;
+using Infra.Kubernetes.Prometheus;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
+
+namespace Infra.Observability;
+
+/// <summary>Sends the alerts of the namespace to Slack, one channel a severity.</summary>
+internal sealed class AlertRoutes : ComponentResource
+{
+    public AlertRoutes(string name, AlertRoutesArgs args, ComponentResourceOptions? options = null)
+        : base("infra:observability:AlertRoutes", name, options)
+    {
+        var placement = args.Placement;
+        var secretName = $"{name}-slack";
+        var critical = PlatformSecrets.SlackCriticalWebhookUrl.Name;
+        // The operator reads it by its name, which is therefore fixed.
+        var webhooks = new Secret(
+            $"{name}-slack",
+            new SecretArgs
+            {
+                Metadata = placement.Metadata(secretName),
+                StringData = new InputMap<string>
+                {
+                    [Severity.Warning] = SuppliedValue.Of(PlatformSecrets.SlackWebhookUrl.Name),
+                    [Severity.Critical] = SuppliedValue.Of(args.Supplied.Contains(critical) ? critical : PlatformSecrets.SlackWebhookUrl.Name),
+                },
+            },
+            placement.ChildOf(this));
+        _ = new CustomResource(
+            $"{name}-config",
+            new AlertmanagerConfigArgs { Metadata = MonitoringMetadata.Of(placement, name), Spec = Spec(args.Settings, secretName) },
+            placement.ChildOf(this, webhooks));
+        RegisterOutputs();
+    }
+
+    private static AlertmanagerConfigSpecArgs Spec(AlertSettings settings, string secretName) => new()
+    {
+        Route = new RouteArgs
+        {
+            Receiver = Severity.Warning,
+            GroupBy = { "alertname", "namespace" },
+            GroupWait = "30s",
+            GroupInterval = "5m",
+            RepeatInterval = "12h",
+            Routes =
+            {
+                new RouteArgs
+                {
+                    Receiver = Severity.Critical,
+                    GroupBy = { "alertname", "namespace" },
+                    RepeatInterval = "1h",
+                    Matchers = { Is(Severity.Label, Severity.Critical) },
+                },
+            },
+        },
+        Receivers =
+        {
+            Slack(Severity.Warning, settings.WarningChannel, secretName),
+            Slack(Severity.Critical, settings.CriticalChannel, secretName),
+        },
+        InhibitRules =
+        {
+            // What is down needs no warnings; a volume that is full none that it fills up.
+            Hides(Matches("alertname", ".+Down"), Is(Severity.Label, Severity.Warning)),
+            Hides(Matches("alertname", ".+VolumeFull"), Matches("alertname", ".+VolumeFilling")),
+        },
+    };
+
+    // Labels that neither alert has count as equal, so the rules ask for one that only the alerts of this program have.
+    private static InhibitRuleArgs Hides(MatcherArgs source, MatcherArgs target) => new()
+    {
+        SourceMatch = { source, Is(Severity.Label, Severity.Critical), Matches(AlertRules.ComponentLabel, ".+") },
+        TargetMatch = { target },
+        Equal = { "namespace", AlertRules.ComponentLabel },
+    };
+
+    private static MatcherArgs Is(string label, string value) => new() { Name = label, Value = value, MatchType = "=" };
+
+    private static MatcherArgs Matches(string label, string pattern) => new() { Name = label, Value = pattern, MatchType = "=~" };
+
+    private static ReceiverArgs Slack(string severity, string channel, string secretName) => new()
+    {
+        Name = severity,
+        SlackConfigs =
+        {
+            new SlackConfigArgs
+            {
+                ApiURL = new SecretKeySelectorArgs { Name = secretName, Key = severity },
+                Channel = channel,
+                SendResolved = true,
+                Title = "[{{ .Status | toUpper }}] {{ .CommonLabels.alertname }} in {{ .CommonLabels.namespace }}",
+                Text = """{{ range .Alerts }}{{ .Annotations.summary }} {{ .Annotations.description }}{{ "\n" }}{{ end }}""",
+                Color = """{{ if eq .Status "firing" }}danger{{ else }}good{{ end }}""",
+            },
+        },
+    };
+}

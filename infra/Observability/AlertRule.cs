@@ -1,0 +1,10 @@
+namespace Infra.Observability;
+
+/// <summary>An alert, and when it fires.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Expression">The condition, in PromQL.</param>
+/// <param name="For">How long it must hold.</param>
+/// <param name="Severity">How much it matters, one of <see cref="Observability.Severity"/>.</param>
+/// <param name="Summary">What is wrong, one sentence.</param>
+/// <param name="Action">What to look at first, one sentence.</param>
+internal sealed record AlertRule(string Name, string Expression, TimeSpan For, string Severity, string Summary, string Action);

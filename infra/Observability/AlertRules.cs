@@ -1,0 +1,51 @@
+using Infra.Kubernetes.Prometheus;
+using Infra.Values;
+using Pulumi;
+using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
+
+namespace Infra.Observability;
+
+/// <summary>Tells Prometheus when to raise which alert.</summary>
+internal sealed class AlertRules : ComponentResource
+{
+    /// <summary>The label that tells what an alert watches: a data service or a workload.</summary>
+    public const string ComponentLabel = "component";
+
+    public AlertRules(string name, AlertRulesArgs args, ComponentResourceOptions? options = null)
+        : base("infra:observability:AlertRules", name, options)
+    {
+        foreach (var group in args.Groups)
+        {
+            _ = new CustomResource(
+                $"{name}-{group.Name}",
+                new PrometheusRuleArgs
+                {
+                    Metadata = MonitoringMetadata.Of(args.Placement, group.Name),
+                    Spec = new PrometheusRuleSpecArgs
+                    {
+                        Groups =
+                        {
+                            new RuleGroupArgs
+                            {
+                                Name = $"{args.Placement.Namespace}-{group.Name}",
+                                Rules = group.Rules.Select(rule => Rule(rule, group.Name, args.Placement.Namespace)).ToArray(),
+                            },
+                        },
+                    },
+                },
+                args.Placement.ChildOf(this));
+        }
+
+        RegisterOutputs();
+    }
+
+    private static RuleArgs Rule(AlertRule rule, string component, string ns) => new()
+    {
+        Alert = rule.Name,
+        Expr = rule.Expression,
+        For = Duration.Format(rule.For),
+        // Alertmanager routes the alerts of a namespace by this label, whatever the expression leaves of it.
+        Labels = { [Severity.Label] = rule.Severity, ["namespace"] = ns, [ComponentLabel] = component },
+        Annotations = { ["summary"] = rule.Summary, ["description"] = rule.Action },
+    };
+}

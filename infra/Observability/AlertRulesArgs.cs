@@ -1,0 +1,13 @@
+using Infra.Isolation;
+
+namespace Infra.Observability;
+
+/// <summary>Alerts in groups.</summary>
+internal sealed record AlertRulesArgs
+{
+    /// <summary>Where the rules are put.</summary>
+    public required Placement Placement { get; init; }
+
+    /// <summary>The alerts by what they watch.</summary>
+    public required IEnumerable<AlertGroup> Groups { get; init; }
+}

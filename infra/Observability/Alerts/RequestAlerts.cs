@@ -1,0 +1,54 @@
+using Infra.Settings;
+
+namespace Infra.Observability.Alerts;
+
+/// <summary>Alerts on what the clients of a public service see, from Traefik's metrics.</summary>
+internal static class RequestAlerts
+{
+    // A bucket of Traefik's histogram, by default and with the usual finer ones, so that there is data for it.
+    private const int SlowSeconds = 5;
+
+    private const int SlowPercent = 5;
+
+    public static IEnumerable<AlertRule> Of(string service, string ns, AlertSettings settings)
+    {
+        var prefix = WorkloadAlerts.Prefix(service);
+        yield return new AlertRule(
+            $"{prefix}ErrorRateHigh",
+            $"100 * sum({Rate("traefik_service_requests_total", ",code=~\"5..\"")}) / sum({Rate("traefik_service_requests_total")}) > {settings.ErrorRatePercent}",
+            TimeSpan.FromMinutes(5),
+            Severity.Critical,
+            $"More than {settings.ErrorRatePercent} % of the requests to {service} fail.",
+            "Look at its log, and at the last release.");
+        // Prometheus 3 writes the boundary as 5.0.
+        yield return new AlertRule(
+            $"{prefix}LatencyHigh",
+            $"100 - 100 * sum({Rate("traefik_service_request_duration_seconds_bucket", $",le=~\"{SlowSeconds}(\\\\.0)?\"")}) / sum({Rate("traefik_service_request_duration_seconds_count")}) > {SlowPercent}",
+            TimeSpan.FromMinutes(10),
+            Severity.Warning,
+            $"More than {SlowPercent} % of the requests to {service} take longer than {SlowSeconds} seconds.",
+            "Look at its load, and at the data services it waits for.");
+
+        // Traefik names a service after the route's namespace and name, and a hash of the rule. The label gives way to the scrape's where
+        // that has one, as a ServiceMonitor's does, unless it honours labels.
+        string Rate(string metric, string labels = "")
+        {
+            var name = $"{ns}-{service}-[0-9a-f]+@kubernetescrd";
+            return $"rate({metric}{{service=~\"{name}\"{labels}}}[5m]) or rate({metric}{{exported_service=~\"{name}\"{labels}}}[5m])";
+        }
+    }
+
+    /// <summary>The alert on certificates that are not issued or not renewed.</summary>
+    public static AlertRule Certificates(string ns)
+    {
+        // cert-manager's own label gives way to the scrape's, unless the scrape honours it. Before the first issue the time is 0.
+        const string Metric = "certmanager_certificate_expiration_timestamp_seconds";
+        return new AlertRule(
+            "CertificateExpiring",
+            $"min by (name) ({Metric}{{namespace=\"{ns}\"}} or {Metric}{{exported_namespace=\"{ns}\"}}) - time() < 7 * 86400",
+            TimeSpan.FromHours(1),
+            Severity.Critical,
+            "Certificate {{ $labels.name }} expires within 7 days, or was never issued.",
+            "Look at its status and its orders, and where DNS points: it should have been renewed when a third of its life was left.");
+    }
+}
