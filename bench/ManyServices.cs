@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Environments;
-using Infra.Offline;
+using Infra.Reports;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using StackPreview.Rendering;

@@ -8,7 +8,6 @@ using Infra.Secrets;
 using Infra.Settings;
 using StackPreview.Comparison;
 using StackPreview.Kinds;
-using StackPreview.Rules;
 
 namespace Infra;
 

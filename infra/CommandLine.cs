@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Infra.Applications;
 using Infra.Applications.Model;
-using Infra.Environments;
 using Infra.Faults;
-using Infra.Offline;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Pulumi;

@@ -1,8 +1,4 @@
-using Infra.Applications;
-using Infra.Environments;
 using Infra.Faults;
-using Infra.Offline;
-using Infra.Settings;
 using Infra.Settings.Reading;
 using StackPreview.PlanFiles;
 using StackPreview.Plans;

@@ -1,8 +1,5 @@
 using System.Runtime.InteropServices;
-using Infra.Applications;
-using Infra.Environments;
 using Infra.Faults;
-using Infra.Offline;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Pulumi;

@@ -1,8 +1,6 @@
-using Infra.Faults;
 using System.Text.Json.Nodes;
-using Infra.Applications;
 using Infra.Applications.Model;
-using Infra.Environments;
+using Infra.Faults;
 using Infra.Settings;
 using Infra.Settings.Reading;
 

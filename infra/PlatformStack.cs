@@ -23,6 +23,35 @@ internal sealed class PlatformStack : Stack
     public PlatformStack(StackSettings settings, Catalog catalog, StackOptions? options = null)
         : base(options)
     {
+        var (own, images) = Declare(settings, catalog);
+
+        // What people and other programs read.
+        Environment = Output.Create(settings.Environment.Name);
+        Namespace = Output.Create(settings.Namespace);
+        ApiUrl = Output.Create(PublicUrl(settings));
+        Images = Output.All(images.Select(image => image.Value.Reference.Apply(reference => KeyValuePair.Create(image.Key, reference)))).Apply(pairs => pairs.ToImmutableDictionary());
+        var postgres = own.Outputs<PostgresOutputs>();
+        PostgresHost = Output.Create(postgres?.Host);
+        PostgresPort = Output.Create(postgres?.Port);
+        PostgresDatabase = Output.Create(postgres?.Database);
+        PostgresUrl = OrNull(postgres?.Url);
+        PostgresReadOnlyUrl = OrNull(postgres?.ReadOnlyUrl);
+        PostgresCaSecret = Output.Create(postgres?.CaSecret);
+        var redis = own.Outputs<RedisOutputs>();
+        RedisHost = Output.Create(redis?.Host);
+        RedisUrl = OrNull(redis?.Url);
+        var qdrant = own.Outputs<QdrantOutputs>();
+        QdrantUrl = Output.Create(qdrant?.Url);
+        QdrantApiKey = OrNull(qdrant?.ApiKey);
+        var mysql = own.Outputs<MySqlOutputs>();
+        MySqlHost = Output.Create(mysql?.Host);
+        MySqlPort = Output.Create(mysql?.Port);
+        MySqlDatabase = Output.Create(mysql?.Database);
+        MySqlUrl = OrNull(mysql?.Url);
+    }
+
+    private static (ProjectData Own, ImmutableSortedDictionary<string, DeployedImage> Images) Declare(StackSettings settings, Catalog catalog)
+    {
         var (application, environment) = (settings.Application, settings.Environment);
         var shared = new ComponentResourceOptions { Provider = ClusterProvider.Declare(settings.Cluster) };
 
@@ -64,31 +93,7 @@ internal sealed class PlatformStack : Stack
         _ = new Monitors("monitors", new() { Placement = placement, Targets = targets }, shared);
         _ = new AlertRules("alert-rules", new() { Placement = placement, Groups = data.Values.SelectMany(services => services.Alerts).Concat(AlertCatalog.Of(settings)) }, shared);
         _ = new AlertRoutes("alert-routes", new() { Placement = placement, Settings = settings.Alerts, Supplied = settings.SuppliedSecrets }, shared);
-
-        // What people and other programs read.
-        var own = data[application.Name];
-        Environment = Output.Create(environment.Name);
-        Namespace = Output.Create(settings.Namespace);
-        ApiUrl = Output.Create(PublicUrl(settings));
-        Images = Output.All(images.Select(image => image.Value.Reference.Apply(reference => KeyValuePair.Create(image.Key, reference)))).Apply(pairs => pairs.ToImmutableDictionary());
-        var postgres = own.Outputs<PostgresOutputs>();
-        PostgresHost = Output.Create(postgres?.Host);
-        PostgresPort = Output.Create(postgres?.Port);
-        PostgresDatabase = Output.Create(postgres?.Database);
-        PostgresUrl = OrNull(postgres?.Url);
-        PostgresReadOnlyUrl = OrNull(postgres?.ReadOnlyUrl);
-        PostgresCaSecret = Output.Create(postgres?.CaSecret);
-        var redis = own.Outputs<RedisOutputs>();
-        RedisHost = Output.Create(redis?.Host);
-        RedisUrl = OrNull(redis?.Url);
-        var qdrant = own.Outputs<QdrantOutputs>();
-        QdrantUrl = Output.Create(qdrant?.Url);
-        QdrantApiKey = OrNull(qdrant?.ApiKey);
-        var mysql = own.Outputs<MySqlOutputs>();
-        MySqlHost = Output.Create(mysql?.Host);
-        MySqlPort = Output.Create(mysql?.Port);
-        MySqlDatabase = Output.Create(mysql?.Database);
-        MySqlUrl = OrNull(mysql?.Url);
+        return (data[application.Name], images);
     }
 
     /// <summary>The name of the environment.</summary>

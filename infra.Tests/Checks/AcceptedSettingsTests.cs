@@ -1,6 +1,6 @@
 using Infra.Applications;
 using Infra.Applications.Model;
-using Infra.Offline;
+using Infra.Reporting;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Checks;

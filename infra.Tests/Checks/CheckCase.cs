@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Infra.Offline;
+using Infra.Reporting;
 using StackPreview.Plans;
 using Infra.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Infra.Offline;
+using Infra.Reporting;
 using Infra.Settings.Reading;
 using Infra.Tests.Goldens;
 using Infra.Tests.Support;

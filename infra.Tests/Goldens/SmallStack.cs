@@ -1,5 +1,5 @@
 using Infra.Kubernetes;
-using Infra.Offline;
+using Infra.Reporting;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;

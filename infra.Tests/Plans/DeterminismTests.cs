@@ -1,5 +1,5 @@
 using System.Globalization;
-using Infra.Offline;
+using Infra.Reporting;
 using StackPreview.Rendering;
 using Infra.Tests.Support;
 

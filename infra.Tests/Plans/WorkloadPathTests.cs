@@ -163,7 +163,7 @@ public sealed class WorkloadPathTests
     {
         var settings = Previews.SettingsOf("prod");
         var calling = settings.Application with { Jobs = [.. settings.Application.Jobs.Select(job => job with { CallsInternet = true })] };
-        var preview = await Infra.Offline.Preview.RunAsync(settings with { Application = calling }, "prod", Catalog.Default);
+        var preview = await Infra.Preview.RunAsync(settings with { Application = calling }, "prod", Catalog.Default);
 
         Assert.True(preview.IsPassed);
         Assert.True(new StackNetwork(preview.Plan).ReachesAddress("migrate", InternetAddress, 443));

@@ -164,7 +164,7 @@ public sealed class ApplicationSettingsTests
               infra:variables: {LOG_LEVEL: DEBUG}
               infra:companions: {evolution: {variables: {LOG_LEVEL: ERROR}}}
             """;
-        var plan = (await Infra.Offline.Preview.RunAsync(Project.LoadText("dev", File), "dev", Catalog.Default)).Plan;
+        var plan = (await Infra.Preview.RunAsync(Project.LoadText("dev", File), "dev", Catalog.Default)).Plan;
         Assert.Equal("DEBUG", plan.Find("ConfigMap julia-julia-api-config").Inputs["data"]!["LOG_LEVEL"]!.ToString());
         Assert.Equal("ERROR", plan.Find("ConfigMap evolution-evolution-api-config").Inputs["data"]!["LOG_LEVEL"]!.ToString());
     }

@@ -144,7 +144,9 @@ public sealed class EnvironmentDefaultsTests
         var reading = Catalog.Default.Settings.Describe(environment, ApplicationCatalog.All[0]);
         var sections = reading.Descriptions.Where(setting => setting.Name is "postgres" or "redis" or "qdrant" or "mysql").ToList();
         Assert.Equal(4, sections.Count);
-        Assert.Equal(Defaults(stack).OwnData.Services, Load(stack, sections.Select(section => $"infra:{section.Name}: {Written(section)}")).OwnData.Services);
+        Assert.Equal<IEnumerable<DeployedDataService>>(
+            Defaults(stack).OwnData.Services,
+            Load(stack, sections.Select(section => $"infra:{section.Name}: {Written(section)}")).OwnData.Services);
     }
 
     private static string Written(SettingDescription setting)

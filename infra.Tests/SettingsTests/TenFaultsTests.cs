@@ -13,12 +13,12 @@ public sealed class TenFaultsTests
                 "Pulumi.prod.yaml: infra:release.images.reference is \"registry.example.com/reference:1.0.0\"; "
                     + "a tag can be moved, so this environment takes images by digest. "
                     + "Use registry.example.com/reference@sha256:<digest>, which pushing the image prints.",
-                "Pulumi.prod.yaml: infra:redis.enabled is false; "
-                    + "application reference needs Redis. Remove the line, or deploy another application.",
                 "Pulumi.prod.yaml: infra:postgres.storage is \"50GB\"; "
                     + "it takes a quantity from 1Gi to 64Ti. Use 1Gi or more, or remove the line.",
                 "Pulumi.prod.yaml: infra:postgres.backup.retentionDays is 400; "
                     + "it takes a whole number from 1 to 365. Use 365 or less, or remove the line.",
+                "Pulumi.prod.yaml: infra:redis.enabled is false; "
+                    + "application reference needs Redis. Remove the line, or deploy another application.",
                 "Pulumi.prod.yaml: infra:SLACK_WEBHOOK_URL is in plain text; "
                     + "secrets are encrypted. Set it again: pulumi config set --secret SLACK_WEBHOOK_URL, "
                     + "and revoke the value that was readable.",

@@ -27,7 +27,8 @@ public sealed class UnknownSettingTests
         "infra:postgres.bakup is set; there is no such setting. Use infra:postgres.backup, or remove it.")]
     [InlineData(
         "infra:redis: {persistence: true}",
-        "infra:redis.persistence is set; there is no such setting. Remove it, or use one of cpu, enabled, engine, memory, storage.")]
+        "infra:redis.persistence is set; there is no such setting. "
+            + "Remove it, or use one of cpu, enabled, engine, memory, provider, storage.")]
     [InlineData(
         "infra:postgres: {backup: {retentionDay: 7}}",
         "infra:postgres.backup.retentionDay is set; there is no such setting. Use infra:postgres.backup.retentionDays, or remove it.")]

@@ -143,7 +143,7 @@ public sealed class UnusableFileTests
     [InlineData("config: 5")]
     public async Task A_configuration_that_is_not_a_map_is_refused(string text)
         => Assert.Equal(
-            "Pulumi.dev.yaml: config is not a map; it has one key a line, such as infra:postgres. Correct the line.",
+            "Pulumi.dev.yaml: config is not a map; it has one key a line, such as infra:edge. Correct the line.",
             await Project.RefusalOfAsync(text));
 
     [Theory]

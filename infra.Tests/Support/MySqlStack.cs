@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Infra.Applications.Model;
 using Infra.Data.MySql;
-using Infra.Offline;
+using Infra.Reporting;
 using Infra.Settings;
 
 namespace Infra.Tests.Support;

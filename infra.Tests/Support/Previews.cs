@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Infra.Applications;
 using Infra.Environments;
-using Infra.Offline;
+using Infra.Reporting;
 using Infra.Settings;
 using Infra.Settings.Reading;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Infra.Offline;
+using Infra.Reporting;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Moq;

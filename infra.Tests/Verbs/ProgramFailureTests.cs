@@ -1,5 +1,5 @@
 using Infra.Applications.Model;
-using Infra.Offline;
+using Infra.Reporting;
 using Infra.Tests.SettingsTests;
 using Pulumi;
 using StackPreview;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
-using Infra.Data;
 using Infra.Images;
 using Infra.Isolation;
 using Infra.Secrets;

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Applications.Model;
-using Infra.Data.MySql;
-using Infra.Data.Postgres;
 using Pulumi;
 
 namespace Infra.Application;

@@ -35,30 +35,3 @@ internal abstract record DataConnection
     /// <param name="parent">The component it is a part of.</param>
     public virtual Resource? BackUpBefore(string prefix, string job, Placement placement, Resource parent) => null;
 }
-
-/// <summary>A certificate authority that pods mount.</summary>
-/// <param name="Secret">The secret that it is in.</param>
-/// <param name="Key">Its key in there. Nothing else of that secret may be mounted.</param>
-internal sealed record CertificateAuthority(string Secret, string Key = "ca.crt");
-
-/// <summary>The value of a variable that holds a part of a connection: one that anybody may see, or one that nobody may.</summary>
-internal abstract record ConnectionValue
-{
-    private ConnectionValue()
-    {
-    }
-
-    /// <summary>A value that anybody may see.</summary>
-    public static ConnectionValue Of(string value) => new Plain(value);
-
-    /// <summary>A value that nobody may see.</summary>
-    public static ConnectionValue Of(Output<string> value) => new Hidden(value);
-
-    /// <summary>A value that anybody may see.</summary>
-    /// <param name="Value">The value.</param>
-    internal sealed record Plain(string Value) : ConnectionValue;
-
-    /// <summary>A value that nobody may see.</summary>
-    /// <param name="Value">The value.</param>
-    internal sealed record Hidden(Output<string> Value) : ConnectionValue;
-}

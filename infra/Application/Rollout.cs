@@ -50,7 +50,7 @@ internal static class Rollout
         if (settings.Scaling.IsAutomatic)
             DeclareAutoscaler(prefix, definition.Name, settings.Scaling, placement, parent);
         if (placement.Environment.SurvivesNodeLoss)
-            DeclareDisruptionBudget(prefix, definition.Name, placement, parent);
+            DeclareBudget(prefix, definition.Name, placement, parent);
         return rollout;
     }
 
@@ -163,7 +163,7 @@ internal static class Rollout
         };
     }
 
-    private static void DeclareDisruptionBudget(string prefix, string name, Placement placement, Resource parent)
+    private static void DeclareBudget(string prefix, string name, Placement placement, Resource parent)
     {
         _ = new PodDisruptionBudget(
             $"{prefix}-{name}-budget",

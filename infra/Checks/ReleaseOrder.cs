@@ -1,5 +1,4 @@
 using Infra.Applications.Model;
-using Infra.Data.Postgres;
 using Infra.Edge;
 using Infra.Kubernetes;
 using StackPreview.Kinds;

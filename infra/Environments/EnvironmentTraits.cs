@@ -53,26 +53,3 @@ public sealed record EnvironmentTraits
     /// <summary>Whether seed jobs run.</summary>
     public required bool HasExampleData { get; init; }
 }
-
-/// <summary>How much is expected of an environment.</summary>
-public enum EnvironmentSize
-{
-    /// <summary>One developer, or a few.</summary>
-    Small,
-
-    /// <summary>Testers, and tests under load.</summary>
-    Medium,
-
-    /// <summary>The users.</summary>
-    Large,
-}
-
-/// <summary>Who sends requests to the hosts of an environment.</summary>
-public enum HostExposure
-{
-    /// <summary>A team, whose members and tests may all come from one address.</summary>
-    Team,
-
-    /// <summary>Anybody.</summary>
-    Internet,
-}

@@ -1,7 +1,7 @@
 namespace Infra.Faults;
 
 /// <summary>One thing that is wrong with what the program was given: a stack file, or an application's definition.</summary>
-/// <param name="Path">Where: a key and the path below it, such as <c>infra:postgres.backup.retentionDays</c>.</param>
+/// <param name="Path">Where: a key and the path below it, such as <c>infra:edge.rateLimit.burst</c>.</param>
 /// <param name="Value">What stands there, as it is shown to people; never a secret.</param>
 /// <param name="Rule">What is allowed.</param>
 /// <param name="Fix">What to do, a sentence without its full stop.</param>

@@ -1,5 +1,4 @@
 using Infra.Environments;
-using Infra.Isolation;
 using Infra.Kubernetes;
 using Infra.Settings;
 using Pulumi;

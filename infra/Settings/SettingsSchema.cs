@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Infra.Applications.Model;
 using Infra.Settings.Reading;
 
 namespace Infra.Settings;

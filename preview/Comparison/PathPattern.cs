@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace StackPreview.Comparison;
 
-/// <summary>Paths as options name them: <c>spec.template</c>, <c>spec.containers[*].image</c>, <c>data["redis.conf"]</c>, <c>*</c> for everything.</summary>
+/// <summary>Paths as options name them: <c>spec.template</c>, <c>spec.containers[*].image</c>, <c>data["nginx.conf"]</c>, <c>*</c> for everything.</summary>
 /// <param name="Steps">Its steps.</param>
 internal sealed partial record PathPattern(ImmutableArray<string> Steps)
 {

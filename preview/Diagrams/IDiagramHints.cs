@@ -14,7 +14,7 @@ public interface IDiagramHints
     /// <summary>What it is that data services connect to outside of the cluster, such as <c>object storage</c>.</summary>
     string OutsideOfDataServices { get; }
 
-    /// <summary>What a component is that is drawn as one data service, with all that is in it, such as <c>Redis</c>; null where its parts are drawn.</summary>
+    /// <summary>What a component is that is drawn as one data service, with all that is in it, such as <c>Postgres</c>; null where its parts are drawn.</summary>
     string? DataServiceOf(PlannedResource component);
 
     /// <summary>The group of the workload or data service of a name; null where it is in none.</summary>

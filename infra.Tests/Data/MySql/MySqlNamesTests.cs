@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Data.MySql;
 using Infra.Isolation;
-using Infra.Offline;
+using Infra.Reporting;
 using Infra.Settings;
 using Infra.Tests.Support;
 using Pulumi;
@@ -51,32 +51,17 @@ public sealed class MySqlNamesTests
     private static async Task<Plan> DeclareAsync(string provider, params string[] names)
     {
         var settings = MySqlStack.SettingsOf("prod", ("mysql", $$"""{ "provider": "{{provider}}" }"""));
-        var capture = new PlanCapture(Catalog.Default.Kinds);
-        await Configured.StartAsync(
-            settings.SuppliedSecrets.ToDictionary(name => $"infra:{name}", name => name),
-            () => Deployment.TestWithServiceProviderAsync<TwoStack>(new OfflineEngine(Catalog.Default.Kinds, capture.IsComponent), new Services(settings, names, capture.Options), new TestOptions { ProjectName = "infra", StackName = "prod", IsPreview = false }));
-        return capture.ToPlan("infra", "prod");
-    }
-
-    private sealed class Services(StackSettings settings, string[] names, StackOptions options) : IServiceProvider
-    {
-        public object GetService(Type serviceType) => new TwoStack(settings, names, options);
-    }
-
-    private sealed class TwoStack : Stack
-    {
-        public TwoStack(StackSettings settings, string[] names, StackOptions options)
-            : base(options)
+        return await PlacedStack.RunAsync(settings, placement =>
         {
-            var isolation = new IsolatedNamespace("namespace", new() { Namespace = settings.Namespace, Application = new() { Name = "reference" }, DnsRanges = [], Protect = false });
-            var placement = new Placement(settings.Namespace, "reference", settings.Environment, settings.Cluster, isolation);
             foreach (var name in names)
+            {
                 new MySqlService().Declare(
                     new DeployedDataService(MySqlService.ServiceName, name, settings.OwnData.MySql!),
                     settings.Application with { Needs = [new MySqlNeed("shop")] },
                     settings with { Generations = names.ToImmutableDictionary(one => one, _ => 1) },
                     placement,
                     new ComponentResourceOptions());
-        }
+            }
+        });
     }
 }

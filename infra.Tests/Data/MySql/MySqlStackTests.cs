@@ -1,4 +1,4 @@
-using Infra.Offline;
+using Infra.Reporting;
 using Infra.Tests.Support;
 using Pulumi.Utilities;
 using StackPreview.Json;

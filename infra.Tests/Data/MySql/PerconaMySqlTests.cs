@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Infra.Applications.Model;
-using Infra.Offline;
+using Infra.Reporting;
 using Infra.Tests.Support;
 using StackPreview.Json;
 using StackPreview.Plans;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Infra.Offline;
+using Infra.Reporting;
 using Infra.Tests.Support;
 using StackPreview.Json;
 using StackPreview.Plans;

@@ -14,7 +14,7 @@ public sealed class RollbackTests
         var settings = Previews.SettingsOf(stack, application);
         var release = (await Previews.OfAsync(stack, application)).Plan;
 
-        var rollback = await Infra.Offline.Preview.RunAsync(settings with { Release = settings.Release with { Migrate = false } }, stack, Catalog.Default);
+        var rollback = await Infra.Preview.RunAsync(settings with { Release = settings.Release with { Migrate = false } }, stack, Catalog.Default);
 
         Assert.NotEmpty(release.OfKind("Job"));
         Assert.Empty(rollback.Plan.OfKind("Job", "Backup"));

@@ -32,7 +32,7 @@ public sealed class ImageBuildTests
     public async Task A_build_passes_every_check()
     {
         using var folder = Application("first");
-        var preview = await Infra.Offline.Preview.RunAsync(SettingsOf(folder, """{"server": "registry.example.com", "username": "robot"}"""), "dev", Catalog.Default);
+        var preview = await Infra.Preview.RunAsync(SettingsOf(folder, """{"server": "registry.example.com", "username": "robot"}"""), "dev", Catalog.Default);
         Assert.Empty(preview.Checks.SelectMany(check => check.Findings).Select(finding => finding.Text));
     }
 

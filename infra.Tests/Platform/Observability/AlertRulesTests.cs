@@ -103,7 +103,7 @@ public sealed class AlertRulesTests
             Health = new HealthProbes { Liveness = HealthProbe.Run("true"), Readiness = HealthProbe.Run("true") },
             Volumes = [new VolumeMount(new VolumeDefinition("letters", "1Gi"), "/var/letters")],
         };
-        return (await Infra.Offline.Preview.RunAsync(CustomStack.SettingsOf(new ApplicationDefinition { Name = "reference", Workers = [clock] }, "prod"), "prod", Catalog.Default)).Plan;
+        return (await Infra.Preview.RunAsync(CustomStack.SettingsOf(new ApplicationDefinition { Name = "reference", Workers = [clock] }, "prod"), "prod", Catalog.Default)).Plan;
     }
 
     private static async Task<(int ExitCode, string Output)> TestAsync(IEnumerable<AlertCase> cases, Plan? plan = null)

@@ -1,4 +1,4 @@
-using Infra.Offline;
+using Infra.Reporting;
 using StackPreview.Plans;
 using Infra.Tests.Platform.Observability.Cases;
 using Infra.Tests.Support;

@@ -1,5 +1,5 @@
 using Infra.Checks;
-using Infra.Offline;
+using Infra.Reporting;
 using Infra.Settings;
 using Infra.Tests.Support;
 using Pulumi;

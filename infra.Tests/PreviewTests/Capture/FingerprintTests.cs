@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Infra.Offline;
+using Infra.Reporting;
 using Infra.Tests.Support;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;

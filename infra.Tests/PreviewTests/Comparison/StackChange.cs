@@ -1,4 +1,4 @@
-using Infra.Offline;
+using Infra.Reporting;
 using StackPreview.Comparison;
 using StackPreview.Plans;
 using StackPreview.Rendering;

@@ -1,4 +1,4 @@
-using Infra.Offline;
+using Infra.Reporting;
 using StackPreview.Diagrams;
 using StackPreview.Plans;
 using Infra.Tests.Support;

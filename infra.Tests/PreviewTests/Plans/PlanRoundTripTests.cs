@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Infra.Offline;
+using Infra.Reporting;
 using Infra.Tests.Support;
 using StackPreview.PlanFiles;
 using StackPreview.Plans;

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Infra.Data.MySql;
-using Infra.Data.Postgres;
 using Infra.Edge;
 using Infra.Observability;
 using StackPreview.Checks;
@@ -69,7 +67,7 @@ internal sealed partial class AlertsCoverEverything : ICheck<CheckContext>
             yield return finding;
     }
 
-    // What stands in a label's value, after the namespace where there is one: job="reference-prod/redis", deployment="api".
+    // What stands in a label's value, after the namespace where there is one: job="reference-prod/worker", deployment="api".
     private static IEnumerable<string> NamesIn(string expression) => LabelValue().Matches(expression).Select(match => match.Groups["name"].Value);
 
     [GeneratedRegex("=\"([^\"/]*/)?(?<name>[^\"/]+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -1,7 +1,5 @@
-using Infra.Data.MySql;
 using Infra.Observability;
 using Infra.Observability.Alerts;
-using Infra.Settings;
 
 namespace Infra.Data.MySql;
 

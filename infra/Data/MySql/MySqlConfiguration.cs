@@ -1,5 +1,3 @@
-using Infra.Settings;
-
 namespace Infra.Data.MySql;
 
 /// <summary>The configuration files of MySQL.</summary>

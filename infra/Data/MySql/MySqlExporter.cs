@@ -1,5 +1,4 @@
 using Infra.Kubernetes;
-using Infra.Kubernetes.Percona;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 

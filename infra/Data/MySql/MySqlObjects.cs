@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Infra.Checks;
-using Infra.Data.MySql;
 using Infra.Kubernetes;
 using StackPreview.Json;
 using StackPreview.Kinds;

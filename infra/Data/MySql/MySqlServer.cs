@@ -1,8 +1,7 @@
 using Infra.Applications.Model;
+using Infra.Kubernetes;
 using Infra.Observability;
 using Infra.Secrets;
-using Infra.Kubernetes;
-using Infra.Kubernetes.Percona;
 using Pulumi;
 using Pulumi.Kubernetes.Apps.V1;
 using Pulumi.Kubernetes.Core.V1;

@@ -1,6 +1,5 @@
 using Infra.Isolation;
 using Infra.Kubernetes;
-using Infra.Kubernetes.Percona;
 using Infra.Settings;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 

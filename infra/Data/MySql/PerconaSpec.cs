@@ -1,7 +1,6 @@
 using Infra.Isolation;
 using Infra.Kubernetes;
 using Infra.Kubernetes.Percona;
-using Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using StackPreview.Plans;

@@ -1,7 +1,6 @@
 using Infra.Isolation;
 using Infra.Kubernetes;
 using Infra.Kubernetes.CloudNativePg;
-using Infra.Settings;
 using Infra.Values;
 using StackPreview.Plans;
 

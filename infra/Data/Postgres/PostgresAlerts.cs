@@ -1,6 +1,5 @@
 using Infra.Observability;
 using Infra.Observability.Alerts;
-using Infra.Settings;
 
 namespace Infra.Data.Postgres;
 

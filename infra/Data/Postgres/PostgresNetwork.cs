@@ -1,6 +1,5 @@
 using Infra.Isolation;
 using Infra.Kubernetes;
-using Infra.Kubernetes.CloudNativePg;
 using Infra.Settings;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 

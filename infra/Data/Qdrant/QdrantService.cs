@@ -4,7 +4,6 @@ using Infra.Checks;
 using Infra.Environments;
 using Infra.Observability;
 using Infra.Observability.Alerts;
-using Infra.Settings;
 using Infra.Settings.Reading;
 
 namespace Infra.Data.Qdrant;

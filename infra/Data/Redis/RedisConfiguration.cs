@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Infra.Settings;
 
 namespace Infra.Data.Redis;
 

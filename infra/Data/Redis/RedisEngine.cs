@@ -1,5 +1,3 @@
-using Infra.Settings;
-
 namespace Infra.Data.Redis;
 
 /// <summary>A server that speaks Redis' protocol.</summary>

@@ -17,7 +17,7 @@ internal sealed class Section
     private readonly List<SettingDescription> _descriptions = [];
 
     /// <summary>Begins to read a section.</summary>
-    /// <param name="path">Where it stands, such as <c>infra:postgres</c>.</param>
+    /// <param name="path">Where it stands, such as <c>infra:edge</c>.</param>
     /// <param name="value">The map; null where the stack file has none.</param>
     /// <param name="faults">Takes what is wrong with it.</param>
     /// <param name="isReadable">Whether what it holds can be known. Where it cannot, nothing in it is reported as missing.</param>

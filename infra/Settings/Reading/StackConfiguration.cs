@@ -5,7 +5,7 @@ namespace Infra.Settings.Reading;
 /// <summary>A stack's configuration as it was written, before it is understood.</summary>
 /// <param name="Project">The project's name, which begins the keys of its settings.</param>
 /// <param name="Stack">The stack's name.</param>
-/// <param name="Values">The values by full key, such as <c>infra:postgres</c>.</param>
+/// <param name="Values">The values by full key, such as <c>infra:edge</c>.</param>
 public sealed record StackConfiguration(string Project, string Stack, ImmutableSortedDictionary<string, ConfigValue> Values)
 {
     /// <summary>The name of the project's file.</summary>

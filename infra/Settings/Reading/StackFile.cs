@@ -73,7 +73,7 @@ public static class StackFile
             null or YamlScalarNode { Value: null or "" or "~" or "null" } => [],
             YamlMappingNode map => map.Children.Select(entry => (YamlValue.NameOf(entry.Key), entry.Value)),
             _ => throw new InputException(
-                $"{file}: config is not a map; it has one key a line, such as infra:postgres. Correct the line."),
+                $"{file}: config is not a map; it has one key a line, such as infra:edge. Correct the line."),
         };
 
     private static string FullKey(string key) => key.Contains(':') ? key : $"{StackReading.ProjectName}:{key}";

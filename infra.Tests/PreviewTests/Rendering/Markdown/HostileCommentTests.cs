@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Infra.Offline;
+using Infra.Reporting;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.PreviewTests.Rendering.Markdown;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Infra.Applications.Model;
 using Infra.Checks;
-using Infra.Offline;
+using Infra.Reporting;
 using Infra.Settings;
 using Infra.Tests.Support;
 using StackPreview.Checks;

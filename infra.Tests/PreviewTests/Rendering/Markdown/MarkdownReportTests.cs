@@ -1,5 +1,5 @@
 using Infra.Checks;
-using Infra.Offline;
+using Infra.Reporting;
 using Infra.Tests.SettingsTests;
 using Infra.Tests.Support;
 using StackPreview.Checks;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra.Faults;
 using Infra.Values;
 

@@ -8,7 +8,7 @@ using Infra.Settings;
 using StackPreview.Diagrams;
 using StackPreview.Plans;
 
-namespace Infra.Offline;
+namespace Infra.Reporting;
 
 /// <summary>What the diagram of who reaches whom cannot know from a plan: data services are components, companions are groups, and Traefik hands requests on.</summary>
 /// <param name="settings">The settings of the stack.</param>

@@ -3,7 +3,7 @@ using Infra.Applications.Model;
 using Infra.Settings;
 using StackPreview.Rendering;
 
-namespace Infra.Offline;
+namespace Infra.Reporting;
 
 /// <summary>The workloads that may do what the restricted Pod Security Standard or a read-only root does not allow, for those who review it.</summary>
 internal static class ExemptionsSection

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Checks;
+using Infra.Reporting;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using StackPreview.Checks;
@@ -8,7 +9,7 @@ using StackPreview.Plans;
 using StackPreview.Rendering;
 using StackPreview.Running;
 
-namespace Infra.Offline;
+namespace Infra;
 
 /// <summary>What a preview shows: the plan, the verdicts on it, and the settings that both come from.</summary>
 /// <param name="Settings">The settings of the stack.</param>

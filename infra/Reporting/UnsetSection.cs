@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Infra.Settings;
 using StackPreview.Rendering;
 
-namespace Infra.Offline;
+namespace Infra.Reporting;
 
 /// <summary>What must be set before a stack is deployed for the first time.</summary>
 internal static class UnsetSection

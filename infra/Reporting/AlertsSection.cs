@@ -4,7 +4,7 @@ using StackPreview.Json;
 using StackPreview.Plans;
 using StackPreview.Rendering;
 
-namespace Infra.Offline;
+namespace Infra.Reporting;
 
 /// <summary>The alerts of a plan, those that need somebody now first.</summary>
 internal static class AlertsSection

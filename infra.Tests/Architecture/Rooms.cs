@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+
+namespace Infra.Tests.Architecture;
+
+/// <summary>The rooms of the program, and which of them each may know. docs/architecture.md draws the same.</summary>
+internal static class Rooms
+{
+    private static readonly string[] Platform = ["Isolation", "Secrets", "Images", "Observability", "Application", "Edge"];
+
+    private static readonly string[] Ground = ["Values", "Faults", "Model", "Environments", "Settings", "Kubernetes"];
+
+    /// <summary>
+    /// Each room with those that it may know, from the ground up: a room knows rooms above it in this list only.
+    /// </summary>
+    public static ImmutableArray<(string Room, ImmutableArray<string> Knows)> Allowed { get; } =
+    [
+        ("Values", []),
+        ("Faults", []),
+        ("Model", ["Values", "Faults"]),
+        ("Environments", ["Values"]),
+        ("Settings", ["Values", "Faults", "Model", "Environments"]),
+        ("Kubernetes", ["Values", "Settings"]),
+        ("Isolation", ["Model", "Environments", "Settings", "Kubernetes"]),
+        ("Secrets", ["Model"]),
+        ("Images", ["Values", "Model", "Environments", "Settings", "Secrets"]),
+        ("Observability", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Secrets"]),
+        ("Application", [.. Ground.Except(["Faults"]), "Isolation", "Secrets", "Images", "Observability"]),
+        ("Edge", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Application"]),
+        ("Checks", ["Values", "Model", "Environments", "Settings", "Kubernetes", "Observability", "Edge"]),
+        ("Data", [.. Ground.Except(["Faults"]), "Isolation", "Observability", "Application", "Checks"]),
+        ("Postgres", [.. Ground, "Isolation", "Secrets", "Observability", "Application", "Checks", "Data"]),
+        ("MySql", [.. Ground, "Isolation", "Secrets", "Observability", "Application", "Checks", "Data"]),
+        ("Redis", [.. Ground, "Isolation", "Secrets", "Observability", "Application", "Checks", "Data"]),
+        ("Qdrant", [.. Ground.Except(["Faults"]), "Isolation", "Secrets", "Observability", "Application", "Checks", "Data"]),
+        ("Catalog of data services", ["Data", "Postgres", "MySql", "Redis", "Qdrant"]),
+        ("Applications", ["Values", "Model", "Postgres", "MySql", "Redis", "Qdrant"]),
+        ("Reporting", ["Model", "Settings", "Kubernetes", "Observability", "Edge", "Checks", "Data"]),
+        ("Stack", [.. Ground.Except(["Values", "Faults"]), .. Platform, "Checks", "Data", "Postgres", "MySql", "Redis", "Qdrant", "Catalog of data services", "Applications", "Reporting"]),
+        ("Command line", ["Values", "Faults", "Model", "Environments", "Settings", "Stack"]),
+    ];
+
+    // Types by name, and namespaces with all below them; the longest that fits counts.
+    private static readonly Dictionary<string, string> ByName = new()
+    {
+        ["Infra"] = "Command line",
+        ["Infra.Catalog"] = "Stack",
+        ["Infra.PlatformStack"] = "Stack",
+        ["Infra.Preview"] = "Stack",
+        ["Infra.StackProvider"] = "Stack",
+        ["Infra.Values"] = "Values",
+        ["Infra.Faults"] = "Faults",
+        ["Infra.Applications"] = "Applications",
+        ["Infra.Applications.Model"] = "Model",
+        ["Infra.Environments"] = "Environments",
+        ["Infra.Settings"] = "Settings",
+        ["Infra.Kubernetes"] = "Kubernetes",
+        ["Infra.Isolation"] = "Isolation",
+        ["Infra.Secrets"] = "Secrets",
+        ["Infra.Images"] = "Images",
+        ["Infra.Observability"] = "Observability",
+        ["Infra.Application"] = "Application",
+        ["Infra.Edge"] = "Edge",
+        ["Infra.Checks"] = "Checks",
+        ["Infra.Data"] = "Data",
+        ["Infra.Data.Postgres"] = "Postgres",
+        ["Infra.Data.MySql"] = "MySql",
+        ["Infra.Data.Redis"] = "Redis",
+        ["Infra.Data.Qdrant"] = "Qdrant",
+        ["Infra.Data.DataServices"] = "Catalog of data services",
+        ["Infra.Reporting"] = "Reporting",
+    };
+
+    /// <summary>The room of a type; null for one of another assembly.</summary>
+    /// <param name="fullName">Its name with its namespace.</param>
+    public static string? Of(string fullName)
+        => ByName.Keys.Where(name => fullName == name || IsIn(fullName, name)).MaxBy(name => name.Length) is { } nearest
+            ? ByName[nearest]
+            : null;
+
+    // What is nested in a type, or made of it by the compiler, is of its room.
+    private static bool IsIn(string fullName, string name)
+        => fullName.StartsWith(name, StringComparison.Ordinal) && fullName[name.Length] is '.' or '+' or '/' or '`' or '<';
+}

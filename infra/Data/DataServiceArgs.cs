@@ -1,0 +1,26 @@
+using Infra.Applications.Model;
+using Infra.Isolation;
+using Infra.Settings;
+
+namespace Infra.Data;
+
+/// <summary>What a provider is given.</summary>
+internal sealed record DataServiceArgs<TNeed, TSettings>
+    where TNeed : DataServiceNeed
+    where TSettings : DataServiceSettings
+{
+    /// <summary>Where it is put.</summary>
+    public required Placement Placement { get; init; }
+
+    /// <summary>Its settings.</summary>
+    public required TSettings Settings { get; init; }
+
+    /// <summary>What the application needs of it.</summary>
+    public required TNeed Need { get; init; }
+
+    /// <summary>Where its backups go; null where nothing of the stack is backed up.</summary>
+    public required ObjectStorageSettings? ObjectStorage { get; init; }
+
+    /// <summary>The generation of its passwords, from 1 on.</summary>
+    public required int Generation { get; init; }
+}
