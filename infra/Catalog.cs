@@ -29,7 +29,7 @@ internal sealed record Catalog(
     /// <summary>
     /// The facts of all that a stack may declare: of Kubernetes and Pulumi, and of what operators bring, each beside what declares it.
     /// </summary>
-    public KindCatalog Kinds => field ??= new(
+    public KindCatalog Kinds => new(
         [
             .. KindCatalog.BuiltIn,
             .. DataServices.SelectMany(service => service.Kinds),
@@ -39,7 +39,7 @@ internal sealed record Catalog(
         "the kinds beside what declares it, such as those in infra/Edge/EdgeKinds.cs");
 
     /// <summary>What may become of a live stack.</summary>
-    public IReadOnlyList<IChangeRule> ChangeRules => field ??=
+    public IReadOnlyList<IChangeRule> ChangeRules =>
     [
         .. StackPreview.Rules.ChangeRules.BuiltIn,
         new GenerationsOnlyRise(),

@@ -1,6 +1,5 @@
 using Infra.Applications;
 using Infra.Applications.Model;
-using Infra.Reporting;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Checks;

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Infra.Reporting;
-using StackPreview.Plans;
 using Infra.Tests.Support;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Checks;
 

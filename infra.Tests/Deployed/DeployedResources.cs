@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Infra.Reporting;
 using Infra.Settings.Reading;
 using Infra.Tests.Goldens;
 using Infra.Tests.Support;

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Infra.Applications;
 using Infra.Applications.Model;
-using Infra.Environments;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Infra.Tests.Support;

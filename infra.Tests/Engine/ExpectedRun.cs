@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Infra.Reporting;
 using Infra.Tests.Support;
 using Pulumi;
 using Pulumi.Testing;

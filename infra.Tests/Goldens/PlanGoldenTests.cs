@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Infra.Reporting;
 using Infra.Tests.Support;
 using StackPreview.PlanFiles;
 

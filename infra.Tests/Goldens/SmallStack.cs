@@ -1,5 +1,4 @@
 using Infra.Kubernetes;
-using Infra.Reporting;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;

@@ -1,4 +1,3 @@
-using Infra.Application;
 using Infra.Applications.Model;
 using Infra.Data.Postgres;
 using Infra.Tests.Support;

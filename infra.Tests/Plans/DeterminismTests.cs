@@ -1,7 +1,6 @@
 using System.Globalization;
-using Infra.Reporting;
-using StackPreview.Rendering;
 using Infra.Tests.Support;
+using StackPreview.Rendering;
 
 namespace Infra.Tests.Plans;
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Infra.Applications;
-using Infra.Environments;
 using Infra.Faults;
 using Infra.Settings;
 using Infra.Settings.Reading;

@@ -1,6 +1,5 @@
 using Infra.Applications;
 using Infra.Applications.Model;
-using Infra.Environments;
 using Infra.Faults;
 using Infra.Settings;
 using Infra.Settings.Reading;

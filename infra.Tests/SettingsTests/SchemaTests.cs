@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Infra.Applications;
-using Infra.Environments;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Infra.Tests.Support;

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Infra.Applications;
-using Infra.Environments;
 using Infra.Faults;
 using Infra.Settings;
 using Infra.Settings.Reading;

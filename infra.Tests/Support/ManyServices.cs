@@ -2,7 +2,6 @@ using System.Globalization;
 using Infra.Applications.Model;
 using Infra.Data.Postgres;
 using Infra.Data.Redis;
-using Infra.Reporting;
 
 namespace Infra.Tests.Support;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Infra.Applications.Model;
 using Infra.Data.MySql;
-using Infra.Reporting;
 using Infra.Settings;
 
 namespace Infra.Tests.Support;

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Infra.Checks;
-using Infra.Reporting;
 using StackPreview.Checks;
 using StackPreview.Json;
 using StackPreview.Plans;

@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using Infra.Applications;
-using Infra.Environments;
-using Infra.Reporting;
 using Infra.Settings;
 using Infra.Settings.Reading;
 

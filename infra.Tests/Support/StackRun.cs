@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Infra.Reporting;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Moq;

@@ -1,5 +1,4 @@
 using Infra.Applications.Model;
-using Infra.Reporting;
 using Infra.Tests.SettingsTests;
 using Pulumi;
 using StackPreview;

@@ -1,5 +1,4 @@
 using Infra.Applications;
-using Infra.Environments;
 using Infra.Settings;
 using StackPreview.Json;
 

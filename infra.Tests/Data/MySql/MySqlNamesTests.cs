@@ -1,14 +1,9 @@
 using System.Collections.Immutable;
 using Infra.Data.MySql;
-using Infra.Isolation;
-using Infra.Reporting;
 using Infra.Settings;
 using Infra.Tests.Support;
 using Pulumi;
-using Pulumi.Testing;
-using StackPreview.Capture;
 using StackPreview.Plans;
-using StackPreview.Running;
 
 namespace Infra.Tests.Data.MySql;
 

@@ -1,5 +1,4 @@
 using Infra.Data.MySql;
-using Infra.Reporting;
 using Infra.Tests.Support;
 using StackPreview.Json;
 using StackPreview.Plans;

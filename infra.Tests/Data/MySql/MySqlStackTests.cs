@@ -1,4 +1,3 @@
-using Infra.Reporting;
 using Infra.Tests.Support;
 using Pulumi.Utilities;
 using StackPreview.Json;

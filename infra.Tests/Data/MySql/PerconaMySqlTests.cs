@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Infra.Applications.Model;
-using Infra.Reporting;
 using Infra.Tests.Support;
 using StackPreview.Json;
 using StackPreview.Plans;

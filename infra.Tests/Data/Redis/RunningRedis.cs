@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Infra.Data.Redis;
-using Infra.Settings;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Data.Redis;

@@ -32,9 +32,9 @@ internal sealed class ShelfServer : ComponentResource, IDataServer<ShelfConnecti
             Image = "registry.example.com/shelf:1.0.0",
             Args = { $"--boards={args.Settings.Boards}" },
             Ports = { new ContainerPortArgs { Name = "shelf", ContainerPortValue = Port } },
-            StartupProbe = PodDefaults.HttpProbe("/", "shelf"),
+            StartupProbe = PodDefaults.StartupProbe("/ready", "shelf", TimeSpan.FromMinutes(1)),
             LivenessProbe = PodDefaults.HttpProbe("/", "shelf"),
-            ReadinessProbe = PodDefaults.HttpProbe("/", "shelf"),
+            ReadinessProbe = PodDefaults.HttpProbe("/ready", "shelf"),
             Resources = PodDefaults.Resources("50m", "1", "64Mi", "64Mi"),
             SecurityContext = PodDefaults.ContainerSecurity(),
         };

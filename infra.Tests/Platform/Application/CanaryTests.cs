@@ -1,4 +1,3 @@
-using Infra.Reporting;
 using Infra.Tests.Support;
 using StackPreview.Json;
 using StackPreview.Plans;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Web;
-using Infra.Application;
 using Infra.Applications.Model;
 using Infra.Data.Postgres;
 using Infra.Data.Redis;

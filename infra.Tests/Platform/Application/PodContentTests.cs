@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Infra.Reporting;
 using Infra.Tests.Support;
 using StackPreview.Json;
 using StackPreview.Plans;

@@ -1,7 +1,6 @@
-using Infra.Reporting;
-using StackPreview.Plans;
 using Infra.Tests.Platform.Observability.Cases;
 using Infra.Tests.Support;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Platform.Observability;
 

@@ -1,11 +1,8 @@
-using Infra.Checks;
-using Infra.Reporting;
 using Infra.Settings;
 using Infra.Tests.Support;
 using Pulumi;
 using Pulumi.Testing;
 using Pulumi.Utilities;
-using StackPreview.Checks;
 using StackPreview.PlanFiles;
 using StackPreview.Rendering;
 

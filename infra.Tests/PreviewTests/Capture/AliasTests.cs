@@ -1,4 +1,4 @@
-using Infra.Reporting;
+using Infra.Tests.PreviewTests.Comparison;
 using Infra.Tests.Support;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
@@ -9,7 +9,6 @@ using StackPreview.Capture;
 using StackPreview.Comparison;
 using StackPreview.Plans;
 using StackPreview.Running;
-using Infra.Tests.PreviewTests.Comparison;
 
 namespace Infra.Tests.PreviewTests.Capture;
 

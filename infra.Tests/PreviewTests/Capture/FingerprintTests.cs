@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Infra.Reporting;
+using Infra.Tests.PreviewTests.Comparison;
 using Infra.Tests.Support;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
@@ -15,7 +15,6 @@ using StackPreview.Plans;
 using StackPreview.Rendering;
 using StackPreview.Rendering.Markdown;
 using StackPreview.Running;
-using Infra.Tests.PreviewTests.Comparison;
 
 namespace Infra.Tests.PreviewTests.Capture;
 

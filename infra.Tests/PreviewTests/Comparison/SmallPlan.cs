@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Infra.Reporting;
 using StackPreview.Comparison;
 using StackPreview.Kinds;
 using StackPreview.Plans;

@@ -1,8 +1,7 @@
-using Infra.Reporting;
+using Infra.Tests.Support;
 using StackPreview.Comparison;
 using StackPreview.Plans;
 using StackPreview.Rendering;
-using Infra.Tests.Support;
 
 namespace Infra.Tests.PreviewTests.Comparison;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Infra.Reporting;
 using Infra.Tests.PreviewTests.Comparison;
 using Infra.Tests.SettingsTests;
 using Infra.Tests.Support;

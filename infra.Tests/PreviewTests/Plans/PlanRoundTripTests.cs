@@ -1,10 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Infra.Reporting;
+using Infra.Tests.PreviewTests.Comparison;
 using Infra.Tests.Support;
 using StackPreview.PlanFiles;
 using StackPreview.Plans;
-using Infra.Tests.PreviewTests.Comparison;
 
 namespace Infra.Tests.PreviewTests.Plans;
 

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using Infra.Applications.Model;
-using Infra.Checks;
-using Infra.Reporting;
 using Infra.Settings;
 using Infra.Tests.Support;
 using StackPreview.Checks;

@@ -1,8 +1,6 @@
-using Infra.Checks;
 using Infra.Reporting;
 using Infra.Tests.SettingsTests;
 using Infra.Tests.Support;
-using StackPreview.Checks;
 using StackPreview.Plans;
 using StackPreview.Rendering.Markdown;
 
