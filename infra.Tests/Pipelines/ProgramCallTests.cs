@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Infra.Tests.Documentation;
 using Infra.Tests.Support;
 using StackPreview;
 
@@ -15,8 +16,7 @@ public sealed partial class ProgramCallTests
         .. WorkflowFile.All.Select(file => Repository.PathOf(".github", file.Name)),
         .. Directory.EnumerateFiles(Repository.PathOf(".github/scripts")),
         Repository.PathOf(".ci/run"),
-        Repository.PathOf("README.md"),
-        .. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md"),
+        .. Page.All.Select(page => Repository.PathOf(page.Path)),
     ];
 
     [Fact]
