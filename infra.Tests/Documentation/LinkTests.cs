@@ -49,8 +49,11 @@ public sealed class LinkTests
         return Path.Exists(Repository.PathOf(target));
     }
 
-    private static IEnumerable<string> MissingFiles(Page page)
-        => Page.Codes(page.Prose)
-            .Where(code => Folders.Any(folder => code.StartsWith(folder, StringComparison.Ordinal)) && !code.Any(letter => " *…{}".Contains(letter)))
-            .Where(code => !code.Contains("NAME", StringComparison.Ordinal) && !Path.Exists(Repository.PathOf(code)));
+    private static IEnumerable<string> MissingFiles(Page page) => Page.Codes(page.Prose).Where(code => IsFile(code) && !Path.Exists(Repository.PathOf(code)));
+
+    // Of this repository, with no part that stands for others.
+    private static bool IsFile(string code)
+        => Folders.Any(folder => code.StartsWith(folder, StringComparison.Ordinal))
+            && !code.Any(letter => " *…{}".Contains(letter))
+            && !code.Contains("NAME", StringComparison.Ordinal);
 }
