@@ -1,5 +1,4 @@
 using Infra.Environments;
-using Infra.Settings;
 
 namespace Infra.Tests.Documentation;
 
@@ -18,17 +17,16 @@ public sealed class EnvironmentsPageTests
     public void A_row_is_so_in_each_environment(string beginning)
     {
         var row = Assert.Single(Environments.Rows(), row => row[0].StartsWith(beginning, StringComparison.Ordinal));
-        Assert.Equal(EnvironmentCatalog.All.Select(environment => TraitOf(environment, beginning) ? "yes" : "no"), row[1..]);
+        var traits = EnvironmentCatalog.All.Select(environment => beginning switch
+        {
+            "survives the loss of a node" => environment.SurvivesNodeLoss,
+            "what holds data is protected" => environment.ProtectsData,
+            "the application's images must be named by digest" => environment.RequiresImageDigests,
+            "images may be built by the deployment" => environment.BuildsImages,
+            "the engine refuses to deploy without" => environment.RequiresClusterContext,
+            "seed jobs run" => environment.HasExampleData,
+            _ => throw new ArgumentOutOfRangeException(nameof(beginning), beginning, "It is no trait."),
+        });
+        Assert.Equal(traits.Select(trait => trait ? "yes" : "no"), row[1..]);
     }
-
-    private static bool TraitOf(EnvironmentProfile environment, string row) => row switch
-    {
-        "survives the loss of a node" => environment.SurvivesNodeLoss,
-        "what holds data is protected" => environment.ProtectsData,
-        "the application's images must be named by digest" => environment.RequiresImageDigests,
-        "images may be built by the deployment" => environment.BuildsImages,
-        "the engine refuses to deploy without" => environment.RequiresClusterContext,
-        "seed jobs run" => environment.HasExampleData,
-        _ => throw new ArgumentOutOfRangeException(nameof(row), row, "It is no trait."),
-    };
 }
