@@ -16,8 +16,9 @@ internal static partial class NewVerb
     private const string Catalog = "infra/Applications/ApplicationCatalog.cs";
     private const string Argument = "NAME";
 
-    // Those that every file uses, whichever using directives it has.
-    private static readonly ImmutableArray<string> ImplicitNamespaces = ["System", "System.IO", "System.Threading", "System.Threading.Tasks"];
+    // Of those that every file uses, whichever using directives it has.
+    private static readonly ImmutableArray<string> ImplicitNamespaces =
+        ["System", "System.IO", "System.Threading", "System.Threading.Tasks"];
 
     /// <summary>Writes the application's files.</summary>
     /// <param name="folder">The project's folder, or one below.</param>
@@ -78,7 +79,10 @@ internal static partial class NewVerb
 
     // Each part of the name begins with an upper-case letter: car-api is CarApi.
     private static string ClassOf(string name)
-        => string.Concat(name.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
+    {
+        var parts = name.Split('-', StringSplitOptions.RemoveEmptyEntries);
+        return string.Concat(parts.Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
+    }
 
     // A class of such a name would hide a type or a namespace from the other definitions.
     private static bool IsKnownToTheCompiler(string className)
@@ -97,7 +101,8 @@ internal static partial class NewVerb
         var text = File.ReadAllText(file);
         return RowPattern().Matches(text).LastOrDefault() is { } last
             ? text.Insert(last.Index + last.Length, template.Row)
-            : throw new InputException($"{Catalog} has no row such as \"Reference.Definition,\"; new adds one below the last. Restore the list.");
+            : throw new InputException(
+                $"{Catalog} has no row such as \"Reference.Definition,\"; new adds one below the last. Restore the list.");
     }
 
     private static void RequireAbsent(string root, params string[] files)

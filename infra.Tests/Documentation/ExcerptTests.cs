@@ -29,7 +29,8 @@ public sealed partial class ExcerptTests
     [InlineData("a\nc\n", "c")]
     [InlineData("a\n…\nd\nc\n", "c")]
     [InlineData("a\n…\nz\n", "z")]
-    public void A_line_that_is_not_printed_there_is_found(string excerpt, string? line) => Assert.Equal(line, FirstDifference(excerpt, "a\nb\nc\nd\ne\nf\n"));
+    public void A_line_that_is_not_printed_there_is_found(string excerpt, string? line)
+        => Assert.Equal(line, FirstDifference(excerpt, "a\nb\nc\nd\ne\nf\n"));
 
     [Fact]
     public async Task The_beginning_of_a_comparison_is_shown_as_it_is()
@@ -76,6 +77,9 @@ public sealed partial class ExcerptTests
         return output.ToString();
     }
 
-    [GeneratedRegex("<!-- output of: (?<command>.+) -->\n```\n(?<text>.*?)```", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(
+        "<!-- output of: (?<command>.+) -->\n```\n(?<text>.*?)```",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        1000)]
     private static partial Regex ExcerptPattern();
 }

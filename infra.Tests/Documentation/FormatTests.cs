@@ -37,7 +37,12 @@ public sealed class FormatTests
         var json = JsonNode.Parse(preview)!;
         const string Heading = "## Previews for programs";
         Assert.Equal(Fields(json).Except(Fields(before)), Documented(PlanPage, Heading));
-        Assert.All(["alerts", "exemptions", "unset"], section => Assert.Equal(Fields([.. json[section]!.AsArray()]), Explained(PlanPage, Heading, section)));
+        foreach (var section in new[] { "alerts", "exemptions", "unset" })
+            Assert.Equal(Fields([.. json[section]!.AsArray()]), Explained(PlanPage, Heading, section));
+        // Beside the fields of findings, which a preview that passes has none of.
+        Assert.Equal(
+            Fields([.. json["checks"]!.AsArray()]).Concat(["fix", "problem", "resource"]).Order(StringComparer.Ordinal),
+            Explained(PlanPage, Heading, "checks"));
     }
 
     [Fact]

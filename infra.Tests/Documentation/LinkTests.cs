@@ -5,8 +5,9 @@ namespace Infra.Tests.Documentation;
 /// <summary>Whoever follows a link, or looks for a file that a page names, finds it.</summary>
 public sealed class LinkTests
 {
-    // Files that a page tells people to look at; what it says of other repositories, or of files to write, has a name in it to be replaced.
-    private static readonly string[] Folders = [".ci/", ".devcontainer/", ".github/", "bench/", "docs/", "infra/", "infra.Tests/", "preview/", "samples/", "sdk/"];
+    // What begins with one of them, in backticks, is a file of this repository.
+    private static readonly string[] Folders =
+        [".ci/", ".devcontainer/", ".github/", "bench/", "docs/", "infra/", "infra.Tests/", "preview/", "samples/", "sdk/"];
 
     // They name the rooms that infra/ is being divided into.
     private static readonly string[] PagesAhead = ["CONTRIBUTING.md", "docs/architecture.md", "docs/decisions/ingress-route.md"];
@@ -23,7 +24,8 @@ public sealed class LinkTests
     [InlineData("[no file](docs/nothing.md)", "docs/nothing.md")]
     [InlineData("[no heading](docs/deploying.md#nothing)", "docs/deploying.md#nothing")]
     [InlineData("[no heading here](#nothing)", "#nothing")]
-    [InlineData("[outside](https://www.pulumi.com) [a file](LICENSE) [a folder](sdk/) [a heading](docs/deploying.md#exit-codes) [here](#title)", null)]
+    [InlineData("[outside](https://www.pulumi.com) [a file](LICENSE) [a folder](sdk/)", null)]
+    [InlineData("[a heading](docs/deploying.md#exit-codes) [a heading here](#title)", null)]
     public void A_broken_link_is_found(string links, string? broken)
         => Assert.Equal(broken is null ? [] : [broken], BrokenLinks(new Page("README.md", $"# Title\n\n{links}\n")));
 
@@ -36,9 +38,13 @@ public sealed class LinkTests
 
     [Fact]
     public void A_file_that_is_not_there_is_found()
-        => Assert.Equal(["infra/Nothing.cs"], MissingFiles(new Page("docs/page.md", "See `infra/Program.cs`, `infra/Nothing.cs` and `infra/Applications/NAME.cs`.")));
+    {
+        var page = new Page("docs/page.md", "See `infra/Program.cs`, `infra/Nothing.cs` and `infra/Applications/NAME.cs`.");
+        Assert.Equal(["infra/Nothing.cs"], MissingFiles(page));
+    }
 
-    private static IEnumerable<string> BrokenLinks(Page page) => page.Links.Where(link => !link.Contains("://", StringComparison.Ordinal) && !Leads(page, link));
+    private static IEnumerable<string> BrokenLinks(Page page)
+        => page.Links.Where(link => !link.Contains("://", StringComparison.Ordinal) && !Leads(page, link));
 
     private static bool Leads(Page page, string link)
     {
@@ -49,7 +55,8 @@ public sealed class LinkTests
         return Path.Exists(Repository.PathOf(target));
     }
 
-    private static IEnumerable<string> MissingFiles(Page page) => Page.Codes(page.Prose).Where(code => IsFile(code) && !Path.Exists(Repository.PathOf(code)));
+    private static IEnumerable<string> MissingFiles(Page page)
+        => Page.Codes(page.Prose).Where(code => IsFile(code) && !Path.Exists(Repository.PathOf(code)));
 
     // Of this repository, with no part that stands for others.
     private static bool IsFile(string code)

@@ -8,7 +8,10 @@ namespace Infra.Tests.Documentation;
 /// <param name="Text">What it says.</param>
 internal sealed partial record Page(string Path, string Text)
 {
-    // What builds, tests and tools leave behind, and what the program wrote.
+    private const RegexOptions Blocks
+        = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.Singleline;
+
+    // What builds, tests and tools leave behind.
     private static readonly string[] OtherFolders = [".git", "artifacts", "bin", "node_modules", "obj", "TestResults"];
 
     /// <summary>All pages.</summary>
@@ -16,6 +19,9 @@ internal sealed partial record Page(string Path, string Text)
 
     /// <summary>The page without its code blocks.</summary>
     public string Prose => CodeBlockPattern().Replace(Text, "");
+
+    /// <summary>Its diagrams.</summary>
+    public IEnumerable<string> Diagrams => DiagramPattern().Matches(Text).Select(diagram => diagram.Groups["text"].Value);
 
     /// <summary>The targets of its links.</summary>
     public IEnumerable<string> Links => LinkPattern().Matches(Prose).Select(link => link.Groups["target"].Value);
@@ -44,7 +50,7 @@ internal sealed partial record Page(string Path, string Text)
     {
         var text = heading is null ? Prose : Below(heading);
         var tables = TablePattern().Matches(text).Select(table => table.Value.TrimEnd('\n').Split('\n'));
-        return [.. tables.SelectMany(lines => lines.Skip(2)).Select(line => Array.ConvertAll(line.Trim('|').Split('|'), cell => cell.Trim()))];
+        return [.. tables.SelectMany(lines => lines.Skip(2)).Select(CellsOf)];
     }
 
     /// <summary>What is in backticks.</summary>
@@ -60,19 +66,28 @@ internal sealed partial record Page(string Path, string Text)
         return end < 0 ? text : text[..end];
     }
 
+    private static string[] CellsOf(string row) => Array.ConvertAll(row.Trim().Trim('|').Split('|'), cell => cell.Trim());
+
     private static Page Read(string file)
-        => new(System.IO.Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'), File.ReadAllText(file).Replace("\r\n", "\n", StringComparison.Ordinal));
+        => new(System.IO.Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'), File.ReadAllText(file));
+
+    // Also what the program wrote.
+    private static bool IsOther(string folder)
+        => OtherFolders.Contains(System.IO.Path.GetFileName(folder)) || System.IO.Path.GetDirectoryName(folder) == Golden.Root;
 
     private static IEnumerable<string> FilesIn(string folder)
     {
         var inside = Directory.EnumerateDirectories(folder)
-            .Where(inner => !OtherFolders.Contains(System.IO.Path.GetFileName(inner)) && System.IO.Path.GetDirectoryName(inner) != Golden.Root)
+            .Where(inner => !IsOther(inner))
             .SelectMany(FilesIn);
         return Directory.EnumerateFiles(folder, "*.md").Concat(inside).Order(StringComparer.Ordinal);
     }
 
-    [GeneratedRegex("^ *```.*?^ *```$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("^ *```.*?^ *```$", Blocks, 1000)]
     private static partial Regex CodeBlockPattern();
+
+    [GeneratedRegex("^```mermaid\n(?<text>.*?)^```$", Blocks, 1000)]
+    private static partial Regex DiagramPattern();
 
     [GeneratedRegex(@"\]\((?<target>[^()\s]+)\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LinkPattern();

@@ -8,8 +8,14 @@ namespace Infra.Tests.Pipelines;
 /// <summary>Whatever calls the program's verbs calls them as the program has them: the program itself is asked.</summary>
 public sealed partial class ProgramCallTests
 {
-    // What variables stand for, where it matters.
-    private static readonly Dictionary<string, string> Values = new() { ["$stack"] = "dev", ["$STACK"] = "dev", ["$application"] = "reference" };
+    // What variables stand for, where it matters, and an application that a page has the reader write.
+    private static readonly Dictionary<string, string> Values = new()
+    {
+        ["$stack"] = "dev",
+        ["$STACK"] = "dev",
+        ["$application"] = "reference",
+        ["shop"] = "reference",
+    };
 
     private static IEnumerable<string> Files =>
     [

@@ -16,6 +16,7 @@ namespace Infra.Tests.Verbs;
 public sealed class NewVerbTests : IDisposable
 {
     private const string Catalog = "infra/Applications/ApplicationCatalog.cs";
+    private const string NameRule = "names are at most 40 lower-case letters, digits and '-', and begin with a letter";
 
     // What the project files add to every file.
     private const string GlobalUsings = """
@@ -49,7 +50,8 @@ public sealed class NewVerbTests : IDisposable
 
         string[] written = [$"infra/Applications/{className}.cs", Catalog, $"infra.Tests/Applications/{className}Tests.cs"];
         Assert.All(written, file => Assert.Contains($"{file}: ", output, StringComparison.Ordinal));
-        Assert.Equal(written.Append("Pulumi.yaml").Append("infra.Tests/Applications/ReferenceTests.cs").Order(StringComparer.Ordinal), Files().Keys);
+        string[] copied = ["infra.Tests/Applications/ReferenceTests.cs", "Pulumi.yaml"];
+        Assert.Equal(written.Concat(copied).Order(StringComparer.Ordinal), Files().Keys);
 
         var applications = Applications(Compiled(written));
         Assert.Equal([.. Repository.Applications, name], applications.Select(application => application.Name));
@@ -69,18 +71,19 @@ public sealed class NewVerbTests : IDisposable
     {
         await RunAsync("shop");
         await RunAsync("bakery");
-        Assert.EndsWith("        GraphRag.Definition,\n        Shop.Definition,\n        Bakery.Definition,\n    ];\n}\n", Files()[Catalog], StringComparison.Ordinal);
+        const string End = "        Shop.Definition,\n        Bakery.Definition,\n    ];\n}\n";
+        Assert.EndsWith($"Definition,\n{End}", Files()[Catalog], StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("Shop", "names are at most 40 lower-case letters, digits and '-', and begin with a letter. Use shop.")]
-    [InlineData("price list", "names are at most 40 lower-case letters, digits and '-', and begin with a letter. Use price-list.")]
-    [InlineData("../shop", "names are at most 40 lower-case letters, digits and '-', and begin with a letter. Use shop.")]
-    [InlineData("2shop", "names are at most 40 lower-case letters, digits and '-', and begin with a letter. Use another name.")]
-    [InlineData("", "names are at most 40 lower-case letters, digits and '-', and begin with a letter. Use another name.")]
-    [InlineData("a-name-that-is-longer-than-forty-letters-is", "names are at most 40 lower-case letters, digits and '-', and begin with a letter. Use another name.")]
+    [InlineData("Shop", NameRule + ". Use shop.")]
+    [InlineData("price list", NameRule + ". Use price-list.")]
+    [InlineData("../shop", NameRule + ". Use shop.")]
+    [InlineData("2shop", NameRule + ". Use another name.")]
+    [InlineData("", NameRule + ". Use another name.")]
+    [InlineData("a-name-that-is-longer-than-forty-letters-is", NameRule + ". Use another name.")]
     [InlineData("julia", "there is an application of this name. Use another name.")]
-    [InlineData("Julia", "names are at most 40 lower-case letters, digits and '-', and begin with a letter. Use another name.")]
+    [InlineData("Julia", NameRule + ". Use another name.")]
     [InlineData("redis", "it is the name of a data service. Use another name.")]
     [InlineData("model", "its class would be Model, which means something else already. Use another name.")]
     [InlineData("variable", "its class would be Variable, which means something else already. Use another name.")]
@@ -106,7 +109,9 @@ public sealed class NewVerbTests : IDisposable
     public async Task It_runs_in_the_repository_only()
     {
         File.Delete(_copy.PathOf(Catalog));
-        Assert.Equal($"{Catalog} is missing; new adds to the program's source. Run the command in the repository.", await RefusalAsync("shop"));
+        Assert.Equal(
+            $"{Catalog} is missing; new adds to the program's source. Run the command in the repository.",
+            await RefusalAsync("shop"));
         File.Delete(_copy.PathOf("Pulumi.yaml"));
         Assert.StartsWith("Pulumi.yaml is missing; ", await RefusalAsync("shop"), StringComparison.Ordinal);
     }
@@ -143,9 +148,12 @@ public sealed class NewVerbTests : IDisposable
     // Without a build, which would take a minute; warnings count here too.
     private Assembly Compiled(IEnumerable<string> files)
     {
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file));
+        var assemblies = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
+        var references = assemblies.Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file));
         var trees = files.Select(file => Files()[file]).Prepend(GlobalUsings).Select(text => CSharpSyntaxTree.ParseText(text));
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Enable);
         using var stream = new MemoryStream();
         var result = CSharpCompilation.Create("Infra.Tests.Written", trees, references, options).Emit(stream);
         Assert.Empty(result.Diagnostics.Where(one => one.Severity >= DiagnosticSeverity.Warning && one.Id != HidesAnImportedType));
