@@ -30,6 +30,7 @@ public sealed class NewVerbTests : IDisposable
     // The catalog that is compiled here hides the program's.
     private const string HidesAnImportedType = "CS0436";
 
+    // The names are none that anybody gives an application.
     private readonly ScratchFolder _copy = new();
 
     public NewVerbTests()
@@ -42,8 +43,8 @@ public sealed class NewVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("shop", "Shop")]
-    [InlineData("price-list-2", "PriceList2")]
+    [InlineData("made-up", "MadeUp")]
+    [InlineData("made-up-2", "MadeUp2")]
     public async Task What_it_writes_compiles_and_passes_all_checks_in_every_environment(string name, string className)
     {
         var output = await RunAsync(name);
@@ -69,17 +70,17 @@ public sealed class NewVerbTests : IDisposable
     [Fact]
     public async Task Another_one_goes_below_it()
     {
-        await RunAsync("shop");
-        await RunAsync("bakery");
-        const string End = "        Shop.Definition,\n        Bakery.Definition,\n    ];\n}\n";
+        await RunAsync("made-up");
+        await RunAsync("made-up-2");
+        const string End = "        MadeUp.Definition,\n        MadeUp2.Definition,\n    ];\n}\n";
         Assert.EndsWith($"Definition,\n{End}", Files()[Catalog], StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("Shop", NameRule + ". Use shop.")]
-    [InlineData("price list", NameRule + ". Use price-list.")]
-    [InlineData("../shop", NameRule + ". Use shop.")]
-    [InlineData("2shop", NameRule + ". Use another name.")]
+    [InlineData("Made-Up", NameRule + ". Use made-up.")]
+    [InlineData("made up", NameRule + ". Use made-up.")]
+    [InlineData("../made-up", NameRule + ". Use made-up.")]
+    [InlineData("2made-up", NameRule + ". Use another name.")]
     [InlineData("", NameRule + ". Use another name.")]
     [InlineData("a-name-that-is-longer-than-forty-letters-is", NameRule + ". Use another name.")]
     [InlineData("julia", "there is an application of this name. Use another name.")]
@@ -95,14 +96,14 @@ public sealed class NewVerbTests : IDisposable
     [Fact]
     public async Task Files_of_its_name_stay_as_they_are()
     {
-        await File.WriteAllTextAsync(_copy.PathOf("infra/Applications/Shop.cs"), "mine");
-        await File.WriteAllTextAsync(_copy.PathOf("infra.Tests/Applications/ShopTests.cs"), "mine too");
+        await File.WriteAllTextAsync(_copy.PathOf("infra/Applications/MadeUp.cs"), "mine");
+        await File.WriteAllTextAsync(_copy.PathOf("infra.Tests/Applications/MadeUpTests.cs"), "mine too");
         Assert.Equal(
             """
-            infra/Applications/Shop.cs exists; new writes a file of this name. Use another name, or move the file.
-            infra.Tests/Applications/ShopTests.cs exists; new writes a file of this name. Use another name, or move the file.
+            infra/Applications/MadeUp.cs exists; new writes a file of this name. Use another name, or move the file.
+            infra.Tests/Applications/MadeUpTests.cs exists; new writes a file of this name. Use another name, or move the file.
             """,
-            await RefusalAsync("shop"));
+            await RefusalAsync("made-up"));
     }
 
     [Fact]
@@ -111,9 +112,9 @@ public sealed class NewVerbTests : IDisposable
         File.Delete(_copy.PathOf(Catalog));
         Assert.Equal(
             $"{Catalog} is missing; new adds to the program's source. Run the command in the repository.",
-            await RefusalAsync("shop"));
+            await RefusalAsync("made-up"));
         File.Delete(_copy.PathOf("Pulumi.yaml"));
-        Assert.StartsWith("Pulumi.yaml is missing; ", await RefusalAsync("shop"), StringComparison.Ordinal);
+        Assert.StartsWith("Pulumi.yaml is missing; ", await RefusalAsync("made-up"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,7 +123,7 @@ public sealed class NewVerbTests : IDisposable
         await File.WriteAllTextAsync(_copy.PathOf(Catalog), "class ApplicationCatalog;\n");
         Assert.Equal(
             $"{Catalog} has no row such as \"Reference.Definition,\"; new adds one below the last. Restore the list.",
-            await RefusalAsync("shop"));
+            await RefusalAsync("made-up"));
     }
 
     [Fact]
@@ -131,7 +132,7 @@ public sealed class NewVerbTests : IDisposable
         // A file where a folder belongs.
         Directory.Delete(_copy.PathOf("infra.Tests/Applications"), recursive: true);
         await File.WriteAllTextAsync(_copy.PathOf("infra.Tests/Applications"), "");
-        var refusal = await RefusalAsync("shop");
+        var refusal = await RefusalAsync("made-up");
         Assert.StartsWith("The application's files cannot be written (", refusal, StringComparison.Ordinal);
         Assert.EndsWith("); new adds to the program's source. Use a checkout that can be written to.", refusal, StringComparison.Ordinal);
     }
