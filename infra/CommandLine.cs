@@ -39,6 +39,8 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
 
     private readonly Argument<string> _second = new("B") { Description = "What becomes of it: a plan, or a stack." };
 
+    private readonly Argument<string> _name = new("NAME") { Description = "The application's name, such as car-api." };
+
     private readonly DiffVerb _diff = new(folder);
 
     /// <summary>Runs the verb that the arguments name.</summary>
@@ -92,7 +94,9 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
         var pipeline = new Command("pipeline", PipelineVerb.Description) { _stack, _application };
         pipeline.SetAction(parsed =>
             output.Write(JsonText.Of(PipelineVerb.Describe(folder, parsed.GetRequiredValue(_stack), Named(parsed.GetValue(_application))?.Name))));
-        return new RootCommand("Everything an application needs to run in production. Deploy it with `pulumi up`; look at it first with `preview`.") { preview, diff, schema, pipeline };
+        var create = new Command("new", NewVerb.Description) { _name };
+        create.SetAction(parsed => output.Write(NewVerb.Write(folder, parsed.GetRequiredValue(_name))));
+        return new RootCommand("Everything an application needs to run in production. Deploy it with `pulumi up`; look at it first with `preview`.") { preview, diff, schema, pipeline, create };
     }
 
     private async Task<int> PreviewAsync(ParseResult parsed)

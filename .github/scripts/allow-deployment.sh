@@ -29,7 +29,7 @@ case $ENVIRONMENT in
       refuse "There is no release of $tag. Publish one, and run the workflow on its tag."
     [ "$state" = released ] || refuse "The release of $tag is $state. Publish it as a release first."
     if [ "$IMAGES" = '{}' ] && [ -z "$SOURCE" ]; then
-      refuse 'There is no stack of stage whose images prod could get. Name the images, or call the stacks alike: shop-stage, shop-prod.'
+      refuse 'There is no stack of stage whose images prod could get. Name the images, or call the stacks alike: NAME-stage, NAME-prod.'
     fi
     ;;
   *) refuse "There is no environment $ENVIRONMENT; there are dev, stage and prod." ;;

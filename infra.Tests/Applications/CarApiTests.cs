@@ -5,7 +5,7 @@ using StackPreview.Json;
 
 namespace Infra.Tests.Applications;
 
-/// <summary>What its deployment guide asks of car-api, as the manifests of each environment state it.</summary>
+/// <summary>What docs/applications/car-api.md lists, as the manifests of each environment state it.</summary>
 public sealed class CarApiTests
 {
     private const string Name = "car-api";
@@ -14,7 +14,7 @@ public sealed class CarApiTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task C1_The_image_serves_on_8000_by_its_own_command_and_not_as_root(string environment)
+    public async Task The_image_serves_on_8000_by_its_own_command_and_not_as_root(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         var container = rendered.Container(Name);
@@ -29,7 +29,7 @@ public sealed class CarApiTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task C1_The_application_can_write_its_logs(string environment)
+    public async Task The_application_can_write_its_logs(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         var mount = Assert.Single(rendered.Container(Name).Items("volumeMounts"), one => one.Text("mountPath") == "/app/logs");
@@ -39,7 +39,7 @@ public sealed class CarApiTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task C2_The_container_gets_the_resources_of_the_guide(string environment)
+    public async Task Requests_are_100m_and_128Mi_and_limits_500m_and_512Mi(string environment)
     {
         var resources = (await RenderedStack.OfAsync(environment, Name)).Container(Name).At("resources");
         Assert.Equal(("100m", "128Mi"), (resources.Text("requests.cpu"), resources.Text("requests.memory")));
@@ -48,7 +48,7 @@ public sealed class CarApiTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task C2_Health_is_asked_for_when_and_as_often_as_the_guide_says(string environment)
+    public async Task Liveness_is_asked_after_30_seconds_and_every_10_and_readiness_after_5_and_every_5(string environment)
     {
         var container = (await RenderedStack.OfAsync(environment, Name)).Container(Name);
         AssertProbe("livenessProbe", delay: 30, period: 10);
@@ -64,7 +64,7 @@ public sealed class CarApiTests
     [Theory]
     [InlineData("stage", 3, 4)]
     [InlineData("prod", 3, 10)]
-    public async Task C3_Replicas_follow_the_load_from_3_on(string environment, int min, int max)
+    public async Task Replicas_follow_the_load_from_3_on(string environment, int min, int max)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         var autoscaler = rendered.Object("HorizontalPodAutoscaler car-api").At("spec");
@@ -83,7 +83,7 @@ public sealed class CarApiTests
     }
 
     [Fact]
-    public async Task C3_Dev_has_one_replica_and_no_autoscaler()
+    public async Task Dev_has_one_replica_and_no_autoscaler()
     {
         var rendered = await RenderedStack.OfAsync("dev", Name);
         Assert.Equal(1, rendered.Object("Deployment car-api").Number("spec.replicas"));
@@ -94,7 +94,7 @@ public sealed class CarApiTests
     [InlineData("dev", "api.dev.example.com")]
     [InlineData("stage", "api.stage.example.com")]
     [InlineData("prod", "api.example.com")]
-    public async Task C4_The_host_is_api_with_a_certificate_and_plain_HTTP_is_sent_to_HTTPS(string environment, string host)
+    public async Task The_host_is_api_with_a_certificate_and_plain_HTTP_is_sent_to_HTTPS(string environment, string host)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         var certificate = rendered.Object("Certificate car-api").At("spec");
@@ -116,7 +116,7 @@ public sealed class CarApiTests
     }
 
     [Fact]
-    public async Task C4_The_issuer_is_the_one_that_the_stack_file_names()
+    public async Task The_issuer_is_the_one_that_the_stack_file_names()
     {
         var settings = Previews.SettingsOf("prod", Name);
         var run = await new StackRun { Settings = settings with { Cluster = settings.Cluster with { Issuer = "letsencrypt-prod" } } }.RunAsync();
@@ -126,7 +126,7 @@ public sealed class CarApiTests
     [Theory]
     [InlineData("stage")]
     [InlineData("prod")]
-    public async Task C5_A_client_address_gets_10_requests_a_second_and_a_burst_of_20(string environment)
+    public async Task A_client_address_gets_10_requests_a_second_and_a_burst_of_20(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         var limit = rendered.Object("Middleware rate-limit").At("spec.rateLimit");
@@ -137,7 +137,7 @@ public sealed class CarApiTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task C6_TLS_is_1_2_or_1_3(string environment)
+    public async Task TLS_is_1_2_or_1_3(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         var options = rendered.Object("TLSOption tls");
@@ -150,7 +150,7 @@ public sealed class CarApiTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task C6_Answers_bear_the_headers_of_the_guide(string environment)
+    public async Task Answers_deny_frames_and_sniffing_and_demand_HTTPS_for_two_years(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         var headers = rendered.Object("Middleware security-headers").At("spec.headers");
@@ -166,7 +166,7 @@ public sealed class CarApiTests
     [InlineData("dev", "dev.example.com")]
     [InlineData("stage", "stage.example.com")]
     [InlineData("prod", "example.com")]
-    public async Task C8_Configuration_is_in_a_ConfigMap_and_each_secret_in_a_Secret(string environment, string domain)
+    public async Task Configuration_is_in_a_ConfigMap_and_each_secret_in_a_Secret(string environment, string domain)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         Assert.Equal(
@@ -187,7 +187,7 @@ public sealed class CarApiTests
     [Theory]
     [InlineData("car-api-car-api-secrets")]
     [InlineData("car-api-migrate-secrets")]
-    public async Task C8_The_database_URL_has_the_form_that_the_driver_and_alembic_read(string secret)
+    public async Task The_database_URL_has_the_form_that_the_driver_and_alembic_read(string secret)
     {
         var url = (await RunAsync()).Inputs(secret)["stringData.DATABASE_URL"];
         Assert.Equal("postgresql+psycopg://car_api:pg0@postgres-rw.car-api-prod.svc:5432/car_api?sslmode=verify-full&sslrootcert=/etc/postgres-ca/ca.crt", url);
@@ -196,7 +196,7 @@ public sealed class CarApiTests
     }
 
     [Fact]
-    public async Task C8_The_key_of_tokens_has_64_characters_and_none_that_needs_quoting()
+    public async Task The_key_of_tokens_has_64_characters_and_none_that_needs_quoting()
     {
         var run = await RunAsync();
         var key = Assert.Single(run.Registered, args => args.Name == "jwt-secret-key-g1");
@@ -205,7 +205,7 @@ public sealed class CarApiTests
     }
 
     [Fact]
-    public async Task C8_The_address_of_Sentry_is_there_once_it_is_set()
+    public async Task The_address_of_Sentry_is_there_once_it_is_set()
     {
         var run = await RunAsync(settings => settings with { SuppliedSecrets = settings.SuppliedSecrets.Add("SENTRY_DSN") });
         Assert.Equal("value of SENTRY_DSN", run.Inputs("car-api-car-api-secrets")["stringData.SENTRY_DSN"]);
@@ -214,7 +214,7 @@ public sealed class CarApiTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task C8_The_migration_gets_what_the_settings_of_the_application_do_not_load_without(string environment)
+    public async Task The_migration_gets_what_the_settings_of_the_application_do_not_load_without(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         Assert.Equal(["DATABASE_URL", "JWT_SECRET_KEY"], rendered.Secrets("migrate").Keys.Order(StringComparer.Ordinal));
@@ -225,7 +225,7 @@ public sealed class CarApiTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task C9_A_backup_is_completed_before_the_migration_and_that_before_the_rollout(string environment)
+    public async Task A_backup_is_completed_before_the_migration_and_that_before_the_rollout(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         var backup = rendered.Object("Backup postgres-before-migrate");
@@ -241,7 +241,7 @@ public sealed class CarApiTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task C9_Each_migration_has_a_backup_of_its_own(string environment)
+    public async Task Each_migration_has_a_backup_of_its_own(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         Assert.Equal($"postgres-before-{rendered.Object("Job migrate").Text("metadata.name")}", rendered.Object("Backup postgres-before-migrate").Text("metadata.name"));
@@ -249,7 +249,7 @@ public sealed class CarApiTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task C10_Metrics_are_scraped_and_not_public(string environment)
+    public async Task Metrics_are_scraped_and_not_public(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         var monitor = rendered.Object("PodMonitor car-api").At("spec");

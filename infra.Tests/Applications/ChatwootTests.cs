@@ -19,7 +19,7 @@ public sealed class ChatwootTests
     [InlineData(Web, """["bundle","exec","rails","server","-p","3000","-b","0.0.0.0"]""")]
     [InlineData(Sidekiq, """["bundle","exec","sidekiq","-C","config/sidekiq.yml"]""")]
     [InlineData(Prepare, """["bundle","exec","rails","db:chatwoot_prepare"]""")]
-    public async Task J5_It_is_the_image_of_others_with_three_commands(string workload, string command)
+    public async Task It_is_a_third_party_image_with_three_commands(string workload, string command)
     {
         var container = (await RenderedAsync("prod")).Container(workload);
         Assert.Equal("docker.io/chatwoot/chatwoot:v4.0.1", container.Text("image"));
@@ -28,7 +28,7 @@ public sealed class ChatwootTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J5_One_server_and_one_Sidekiq_run(string stack)
+    public async Task One_server_and_one_Sidekiq_run(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.All([Web, Sidekiq], workload =>
@@ -44,7 +44,7 @@ public sealed class ChatwootTests
     [InlineData("dev", "dev.example.com")]
     [InlineData("stage", "stage.example.com")]
     [InlineData("prod", "example.com")]
-    public async Task J5_All_three_have_the_plain_variables(string stack, string domain)
+    public async Task All_three_have_the_plain_variables(string stack, string domain)
     {
         var rendered = await RenderedAsync(stack);
         Assert.All(All, workload => Assert.Equal(
@@ -69,7 +69,7 @@ public sealed class ChatwootTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J5_A_migration_may_take_longer_than_a_request(string stack)
+    public async Task A_migration_may_take_longer_than_a_request(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.Equal("600s", rendered.Config(Prepare)["POSTGRES_STATEMENT_TIMEOUT"]);
@@ -78,14 +78,14 @@ public sealed class ChatwootTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J5_All_three_have_the_secret_variables_and_none_of_julia(string stack)
+    public async Task All_three_have_the_secret_variables_and_none_of_julia(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.All(All, workload => Assert.Equal(["POSTGRES_PASSWORD", "REDIS_URL", "SECRET_KEY_BASE"], rendered.Secrets(workload).Keys.Order(StringComparer.Ordinal)));
     }
 
     [Fact]
-    public async Task J5_Its_secrets_have_the_form_that_it_reads()
+    public async Task Its_secrets_have_the_form_that_it_reads()
     {
         var run = await new StackRun
         {
@@ -110,7 +110,7 @@ public sealed class ChatwootTests
     }
 
     [Fact]
-    public async Task J5_Another_key_restarts_exactly_those_who_use_it()
+    public async Task Another_key_restarts_exactly_those_who_use_it()
     {
         var job = (await Previews.OfAsync("prod", "julia")).Plan.Find($"Job {Prepare}");
         // A job has run: a change of its template is not deployed.
@@ -132,7 +132,7 @@ public sealed class ChatwootTests
     [InlineData("dev", 1)]
     [InlineData("stage", 2)]
     [InlineData("prod", 3)]
-    public async Task J5_It_has_a_Postgres_of_its_own_with_the_extensions_that_it_needs(string stack, int instances)
+    public async Task It_has_a_Postgres_of_its_own_with_the_extensions_that_it_needs(string stack, int instances)
     {
         var spec = (await RenderedAsync(stack)).Object("Cluster chatwoot-postgres")["spec"];
         Assert.Equal(instances, spec.Number("instances"));
@@ -144,7 +144,7 @@ public sealed class ChatwootTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J5_It_has_a_Redis_of_its_own(string stack)
+    public async Task It_has_a_Redis_of_its_own(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.Equal(1, rendered.Object("StatefulSet chatwoot-redis").Number("spec.replicas"));
@@ -153,7 +153,7 @@ public sealed class ChatwootTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J5_The_database_is_saved_and_prepared_before_a_new_version_starts(string stack)
+    public async Task The_database_is_saved_and_prepared_before_a_new_version_starts(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.True(rendered.IsAfter($"Job {Prepare}", "Cluster chatwoot-postgres"));
@@ -163,7 +163,7 @@ public sealed class ChatwootTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J5_Julia_does_not_wait_for_it(string stack)
+    public async Task Julia_does_not_wait_for_it(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.All(["Deployment julia-api", "StatefulSet julia-scheduler", "Deployment julia-fila"], workload => Assert.False(rendered.IsAfter(workload, $"Job {Prepare}")));
@@ -171,7 +171,7 @@ public sealed class ChatwootTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J5_The_server_is_asked_for_its_health_and_not_restarted_for_that_of_others(string stack)
+    public async Task The_server_is_asked_for_its_health_and_not_restarted_for_that_of_others(string stack)
     {
         var container = (await RenderedAsync(stack)).Container(Web);
         JsonAssert.Equal("""{"httpGet":{"path":"/robots.txt","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":60}""", container["startupProbe"]);
@@ -181,7 +181,7 @@ public sealed class ChatwootTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J5_Sidekiq_is_ready_when_it_reaches_Redis(string stack)
+    public async Task Sidekiq_is_ready_when_it_reaches_Redis(string stack)
     {
         const string Ping = """{"command":["bundle","exec","ruby","-rredis","-e","Redis.new(url: ENV.fetch('REDIS_URL')).ping"]}""";
         var container = (await RenderedAsync(stack)).Container(Sidekiq);
@@ -192,7 +192,7 @@ public sealed class ChatwootTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J5_Server_and_Sidekiq_share_what_is_uploaded(string stack)
+    public async Task Server_and_Sidekiq_share_what_is_uploaded(string stack)
     {
         var rendered = await RenderedAsync(stack);
         JsonAssert.Equal("""{"accessModes":["ReadWriteMany"],"resources":{"requests":{"storage":"10Gi"}}}""", rendered.Object("PersistentVolumeClaim chatwoot-storage")["spec"]);
@@ -206,7 +206,7 @@ public sealed class ChatwootTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J5_All_three_verify_the_database_with_its_certificate_authority(string stack)
+    public async Task All_three_verify_the_database_with_its_certificate_authority(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.All(All, workload =>
@@ -218,7 +218,7 @@ public sealed class ChatwootTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J5_It_alone_runs_as_root_and_with_no_capability(string stack)
+    public async Task It_alone_runs_as_root_and_with_no_capability(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.All(All, workload =>
@@ -233,7 +233,7 @@ public sealed class ChatwootTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J5_Its_namespace_enforces_baseline_and_tells_of_what_is_not_restricted(string stack)
+    public async Task Its_namespace_enforces_baseline_and_tells_of_what_is_not_restricted(string stack)
     {
         var labels = (await RenderedAsync(stack)).Object($"Namespace julia-{stack}").Texts("metadata.labels");
         Assert.Equal("baseline", labels["pod-security.kubernetes.io/enforce"]);

@@ -6,7 +6,7 @@ using StackPreview.Json;
 
 namespace Infra.Tests.Applications;
 
-/// <summary>What its deployment guide asks of equivalence, as the manifests of each environment state it.</summary>
+/// <summary>What docs/applications/equivalence.md lists, as the manifests of each environment state it.</summary>
 public sealed partial class EquivalenceTests
 {
     private const string Name = "equivalence";
@@ -19,7 +19,7 @@ public sealed partial class EquivalenceTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task E1_The_service_and_the_worker_get_the_variables_and_each_secret_from_a_Secret(string environment)
+    public async Task The_service_and_the_worker_get_the_variables_and_each_secret_from_a_Secret(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         string[] secrets = ["ADMIN_API_KEY", "API_KEY_SALT", "AUDITOR_API_KEY", "CLIENT_API_KEY", "DATABASE_URL", "POSTGRES_PASSWORD", "REDIS_URL"];
@@ -40,7 +40,7 @@ public sealed partial class EquivalenceTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task E1_The_migration_gets_the_database_and_no_key(string environment)
+    public async Task The_migration_gets_the_database_and_no_key(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         Assert.Equal(["DATABASE_URL", "POSTGRES_PASSWORD"], rendered.Secrets("migrate").Keys.Order(StringComparer.Ordinal));
@@ -50,7 +50,7 @@ public sealed partial class EquivalenceTests
     [Theory]
     [InlineData("equivalence-web-secrets")]
     [InlineData("equivalence-worker-secrets")]
-    public async Task E1_The_connections_have_the_form_that_the_drivers_read(string secret)
+    public async Task The_connections_have_the_form_that_the_drivers_read(string secret)
     {
         var values = (await RunAsync("prod")).Inputs(secret);
         Assert.Equal(
@@ -65,7 +65,7 @@ public sealed partial class EquivalenceTests
     [InlineData("worker")]
     [InlineData("migrate")]
     [InlineData("seed")]
-    public async Task E1_The_certificate_that_the_connection_names_is_where_it_says(string workload)
+    public async Task The_certificate_that_the_connection_names_is_where_it_says(string workload)
     {
         var rendered = await RenderedStack.OfAsync("stage", Name);
         var mount = Assert.Single(rendered.Container(workload).Items("volumeMounts"), one => one.Text("mountPath") == "/etc/postgres-ca");
@@ -74,7 +74,7 @@ public sealed partial class EquivalenceTests
     }
 
     [Fact]
-    public async Task E1_The_salt_is_32_random_bytes_in_hexadecimal()
+    public async Task The_salt_is_32_random_bytes_in_hexadecimal()
     {
         var run = await RunAsync("prod");
         var salt = Assert.Single(run.Registered, args => args.Name == "api-key-salt-g1");
@@ -83,7 +83,7 @@ public sealed partial class EquivalenceTests
     }
 
     [Fact]
-    public async Task E1_The_keys_of_the_models_are_there_once_they_are_set()
+    public async Task The_keys_of_the_models_are_there_once_they_are_set()
     {
         var run = await RunAsync("prod", settings => settings with { SuppliedSecrets = settings.SuppliedSecrets.Union(["LLM_API_KEY", "EMBED_API_KEY"]) });
         foreach (var secret in new[] { "equivalence-web-secrets", "equivalence-worker-secrets" })
@@ -99,7 +99,7 @@ public sealed partial class EquivalenceTests
     [InlineData("ADMIN_API_KEY", "admin-api-key-g1")]
     [InlineData("AUDITOR_API_KEY", "auditor-api-key-g1")]
     [InlineData("CLIENT_API_KEY", "client-api-key-g1")]
-    public async Task E2_A_key_is_generated_from_at_least_32_bytes_and_fits_in_a_URL(string variable, string resource)
+    public async Task A_key_is_generated_from_at_least_32_bytes_and_fits_in_a_URL(string variable, string resource)
     {
         var run = await RunAsync("prod");
         var generated = Assert.Single(run.Registered, args => args.Name == resource);
@@ -112,7 +112,7 @@ public sealed partial class EquivalenceTests
     }
 
     [Fact]
-    public async Task E2_A_rotated_key_stays_valid_beside_the_new_one_until_it_is_revoked()
+    public async Task A_rotated_key_stays_valid_beside_the_new_one_until_it_is_revoked()
     {
         var (first, second, third) = (await KeysAsync(generation: 1), await KeysAsync(generation: 2), await KeysAsync(generation: 3));
         Assert.Equal(("admin-api-key-g1", null), first);
@@ -135,7 +135,7 @@ public sealed partial class EquivalenceTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task E3_The_migration_runs_before_the_new_version_takes_traffic(string environment)
+    public async Task The_migration_runs_before_the_new_version_takes_traffic(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         Assert.Equal(["alembic", "upgrade", "head"], Texts(rendered.Container("migrate"), "command"));
@@ -149,7 +149,7 @@ public sealed partial class EquivalenceTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task E3_A_failed_migration_leaves_the_old_version_serving(string environment)
+    public async Task A_failed_migration_leaves_the_old_version_serving(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         var migration = rendered.Object("Job migrate");
@@ -164,7 +164,7 @@ public sealed partial class EquivalenceTests
     [Theory]
     [InlineData("dev")]
     [InlineData("stage")]
-    public async Task E4_The_seed_follows_the_migration_and_the_rollout(string environment)
+    public async Task The_seed_follows_the_migration_and_the_rollout(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         Assert.Equal(["python", "scripts/seed_safe.py"], Texts(rendered.Container("seed"), "command"));
@@ -178,7 +178,7 @@ public sealed partial class EquivalenceTests
     }
 
     [Fact]
-    public async Task E4_Prod_has_no_seed()
+    public async Task Prod_has_no_seed()
     {
         var rendered = await RenderedStack.OfAsync("prod", Name);
         Assert.Equal(["Job migrate"], rendered.Titles.Where(title => title.StartsWith("Job ", StringComparison.Ordinal)));
@@ -187,7 +187,7 @@ public sealed partial class EquivalenceTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task E5_The_worker_takes_its_jobs_from_the_queue_that_the_service_fills(string environment)
+    public async Task The_worker_takes_its_jobs_from_the_queue_that_the_service_fills(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         // Kubernetes puts the variable's value in place of its name.
@@ -197,7 +197,7 @@ public sealed partial class EquivalenceTests
     }
 
     [Fact]
-    public async Task E5_The_worker_and_its_exporter_are_on_the_Redis_of_the_service()
+    public async Task The_worker_and_its_exporter_are_on_the_Redis_of_the_service()
     {
         var run = await RunAsync("prod");
         var redis = run.Inputs("equivalence-web-secrets")["stringData.REDIS_URL"];
@@ -207,7 +207,7 @@ public sealed partial class EquivalenceTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task E5_A_worker_that_is_registered_no_more_is_restarted(string environment)
+    public async Task A_worker_that_is_registered_no_more_is_restarted(string environment)
     {
         var worker = (await RenderedStack.OfAsync(environment, Name)).Container("worker");
         foreach (var (probe, question) in new[] { ("startupProbe", "rq.Worker.all("), ("livenessProbe", "rq.Worker.all("), ("readinessProbe", ".ping()") })
@@ -221,7 +221,7 @@ public sealed partial class EquivalenceTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task E6_The_service_is_asked_for_its_health_on_port_8000(string environment)
+    public async Task The_service_is_asked_for_its_health_on_port_8000(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         var web = rendered.Container("web");
@@ -237,7 +237,7 @@ public sealed partial class EquivalenceTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task E7_The_service_and_the_queues_are_scraped(string environment)
+    public async Task The_service_and_the_queues_are_scraped(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         AssertScraped("PodMonitor web", pod: "web", port: "http");
@@ -256,7 +256,7 @@ public sealed partial class EquivalenceTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task E7_Logs_are_JSON(string environment)
+    public async Task Logs_are_JSON(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         Assert.All(["web", "worker", "migrate"], workload => Assert.Equal("json", rendered.Config(workload)["LOG_FORMAT"]));
@@ -264,7 +264,7 @@ public sealed partial class EquivalenceTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task E8_The_database_and_the_queues_are_on_volumes_that_outlive_their_pods(string environment)
+    public async Task The_database_and_the_queues_are_on_volumes_that_outlive_their_pods(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         var database = rendered.Object("Cluster postgres");

@@ -12,7 +12,7 @@ public sealed class EvolutionApiTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J4_It_is_the_image_of_others_and_starts_as_that_says(string stack)
+    public async Task It_is_a_third_party_image_and_starts_as_that_says(string stack)
     {
         var container = (await RenderedAsync(stack)).Container(Name);
         Assert.Equal("docker.io/atendai/evolution-api:v1.8.2", container.Text("image"));
@@ -20,7 +20,7 @@ public sealed class EvolutionApiTests
     }
 
     [Fact]
-    public async Task J4_A_stack_can_name_another_image()
+    public async Task A_stack_can_name_another_image()
     {
         var image = $"registry.example.com/evolution-api@sha256:{new string('1', 64)}";
         var run = await ApplicationRuns.RunAsync("julia", "prod", ("release", $$$"""{"images": {"evolution-api": "{{{image}}}"}}"""));
@@ -29,7 +29,7 @@ public sealed class EvolutionApiTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J4_There_is_never_more_than_one(string stack)
+    public async Task There_is_never_more_than_one(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.Equal(1, rendered.Object($"StatefulSet {Name}").Number("spec.replicas"));
@@ -39,7 +39,7 @@ public sealed class EvolutionApiTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J4_It_listens_on_8080_and_is_not_public(string stack)
+    public async Task It_listens_on_8080_and_is_not_public(string stack)
     {
         var rendered = await RenderedAsync(stack);
         JsonAssert.Equal("""[{"name":"http","containerPort":8080}]""", rendered.Container(Name)["ports"]);
@@ -51,12 +51,12 @@ public sealed class EvolutionApiTests
     [InlineData("julia-api")]
     [InlineData("julia-scheduler")]
     [InlineData("julia-fila")]
-    public async Task J4_It_is_called_under_its_address_in_the_cluster(string workload)
+    public async Task It_is_called_under_its_address_in_the_cluster(string workload)
         => Assert.Equal("http://evolution-api.julia-prod.svc:8080", (await RenderedAsync("prod")).Config(workload)["EVOLUTION_API_URL"]);
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J4_It_has_variables_of_its_own(string stack)
+    public async Task It_has_variables_of_its_own(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.Equal(
@@ -78,7 +78,7 @@ public sealed class EvolutionApiTests
     }
 
     [Fact]
-    public async Task J4_It_asks_its_callers_for_the_key_that_they_have()
+    public async Task It_asks_its_callers_for_the_key_that_they_have()
     {
         var run = await new StackRun { Settings = Previews.SettingsOf("prod", "julia"), Answer = args => args.Name == "evolution-api-key-g1" ? new() { ["base64"] = "a+b/c==" } : null }.RunAsync();
         Assert.Equal("32", run.Inputs("evolution-api-key-g1")["length"]);
@@ -89,7 +89,7 @@ public sealed class EvolutionApiTests
     [Theory]
     [InlineData("evolution-data", "/evolution/instances", "5Gi")]
     [InlineData("evolution-store", "/evolution/store", "1Gi")]
-    public async Task J4_Sessions_and_what_instances_are_told_outlive_its_pod(string volume, string path, string size)
+    public async Task Sessions_and_what_instances_are_told_outlive_its_pod(string volume, string path, string size)
     {
         var rendered = await RenderedAsync("prod");
         var mount = Assert.Single(rendered.Container(Name).Items("volumeMounts"), mount => mount.Text("name") == volume);
@@ -104,7 +104,7 @@ public sealed class EvolutionApiTests
     [InlineData("dev", false)]
     [InlineData("stage", false)]
     [InlineData("prod", true)]
-    public async Task J4_The_volumes_are_protected_in_prod(string stack, bool isProtected)
+    public async Task The_volumes_are_protected_in_prod(string stack, bool isProtected)
     {
         var plan = (await Previews.OfAsync(stack, "julia")).Plan;
         Assert.All(["evolution-data", "evolution-store"], volume => Assert.Equal(isProtected, plan.Find($"PersistentVolumeClaim {volume}").Options.Protect));
@@ -112,7 +112,7 @@ public sealed class EvolutionApiTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J4_It_is_asked_for_its_health(string stack)
+    public async Task It_is_asked_for_its_health(string stack)
     {
         var container = (await RenderedAsync(stack)).Container(Name);
         JsonAssert.Equal("""{"httpGet":{"path":"/","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":24}""", container["startupProbe"]);
@@ -123,7 +123,7 @@ public sealed class EvolutionApiTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J4_It_runs_as_the_user_of_its_image_and_has_no_exemption(string stack) => PodAssert.Restricted((await RenderedAsync(stack)).Pod(Name), user: 1000);
+    public async Task It_runs_as_the_user_of_its_image_and_has_no_exemption(string stack) => PodAssert.Restricted((await RenderedAsync(stack)).Pod(Name), user: 1000);
 
     private static Task<RenderedStack> RenderedAsync(string stack) => RenderedStack.OfAsync(stack, "julia");
 }

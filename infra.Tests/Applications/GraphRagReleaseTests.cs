@@ -20,7 +20,7 @@ public sealed class GraphRagReleaseTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task R4_The_schema_is_pushed_before_the_new_version_starts(string stack)
+    public async Task The_schema_is_pushed_before_the_new_version_starts(string stack)
     {
         var rendered = await RenderedAsync(stack);
         JsonAssert.Equal("""["pnpm","db:push"]""", rendered.Container("migrate")["command"]);
@@ -35,7 +35,7 @@ public sealed class GraphRagReleaseTests
     [InlineData("dev", "StatefulSet mysql")]
     [InlineData("stage", "PerconaServerMySQL mysql")]
     [InlineData("prod", "PerconaServerMySQL mysql")]
-    public async Task R4_The_migration_waits_for_the_database(string stack, string database)
+    public async Task The_migration_waits_for_the_database(string stack, string database)
     {
         var plan = (await Previews.OfAsync(stack, Name)).Plan;
         var urn = plan.Find(database).Urn;
@@ -46,7 +46,7 @@ public sealed class GraphRagReleaseTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task R4_The_tables_are_verified_after_the_migration_and_before_the_new_version_starts(string stack)
+    public async Task The_tables_are_verified_after_the_migration_and_before_the_new_version_starts(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.Equal("users,datasets,resources,documents,graphNodes,graphEdges,communities,extractionLogs,ragQueries", rendered.Config("verify-tables")["EXPECTED_TABLES"]);
@@ -62,7 +62,7 @@ public sealed class GraphRagReleaseTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task R4_pnpm_fetches_nothing_and_writes_to_a_volume_only(string stack)
+    public async Task Pnpm_fetches_nothing_and_writes_to_a_volume_only(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.All(["migrate", "smoke-test"], job =>
@@ -77,7 +77,7 @@ public sealed class GraphRagReleaseTests
     }
 
     [Fact]
-    public async Task R4_The_jobs_of_the_database_reach_it_and_nothing_else()
+    public async Task The_jobs_of_the_database_reach_it_and_nothing_else()
     {
         var network = await StackNetwork.OfAsync("prod", Name);
         Assert.All(["migrate", "verify-tables"], job =>
@@ -90,12 +90,12 @@ public sealed class GraphRagReleaseTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task R6_Nothing_is_imported_unless_the_release_names_it(string stack)
+    public async Task Nothing_is_imported_unless_the_release_names_it(string stack)
         => Assert.DoesNotContain((await RenderedAsync(stack)).Titles, title => title.Contains("import", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task R6_The_import_comes_after_the_migration_and_before_the_rollout(string stack)
+    public async Task The_import_comes_after_the_migration_and_before_the_rollout(string stack)
     {
         var rendered = RenderedStack.Of((await ApplicationRuns.RunAsync(Name, stack, Import)).Plan);
         Assert.Equal(6 * 60 * 60, rendered.Object("Job import-vectors").Number("spec.activeDeadlineSeconds"));
@@ -105,7 +105,7 @@ public sealed class GraphRagReleaseTests
     }
 
     [Fact]
-    public async Task R6_Vectors_are_imported_in_batches_with_retries_before_samples_are_searched_for()
+    public async Task Vectors_are_imported_in_batches_with_retries_before_samples_are_searched_for()
     {
         var run = await ApplicationRuns.RunAsync(Name, "prod", Import, ("variables", """{"IMPORT_SOURCE": "https://files.example.com/vectors.json"}"""));
         var rendered = RenderedStack.Of(run.Plan);
@@ -124,7 +124,7 @@ public sealed class GraphRagReleaseTests
     }
 
     [Fact]
-    public async Task R6_The_import_reaches_Qdrant_and_the_former_store_and_has_room_for_its_export()
+    public async Task The_import_reaches_Qdrant_and_the_former_store_and_has_room_for_its_export()
     {
         var run = await ApplicationRuns.RunAsync(Name, "prod", Import);
         var network = new StackNetwork(run.Plan);
@@ -136,7 +136,7 @@ public sealed class GraphRagReleaseTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task R8_A_release_is_smoke_tested(string stack)
+    public async Task A_release_is_smoke_tested(string stack)
     {
         var rendered = await RenderedAsync(stack);
         JsonAssert.Equal("""["pnpm","test:smoke"]""", rendered.Container("smoke-test")["command"]);
@@ -146,7 +146,7 @@ public sealed class GraphRagReleaseTests
     }
 
     [Fact]
-    public async Task R8_A_canary_gets_its_share_of_the_requests_once_it_has_passed_the_smoke_test()
+    public async Task A_canary_gets_its_share_of_the_requests_once_it_has_passed_the_smoke_test()
     {
         var rendered = RenderedStack.Of((await ApplicationRuns.RunAsync(Name, "prod", Canary)).Plan);
         var shares = rendered.Object("TraefikService graphrag").Items("spec.weighted.services").Select(service => (service.Text("name"), service.Number("port"), service.Number("weight")));
@@ -161,7 +161,7 @@ public sealed class GraphRagReleaseTests
     }
 
     [Fact]
-    public async Task R8_A_rollback_is_the_previous_image_without_a_migration()
+    public async Task A_rollback_is_the_previous_image_without_a_migration()
     {
         var rendered = RenderedStack.Of((await ApplicationRuns.RunAsync(Name, "prod", ("release", $$"""{"images": {"graphrag": "{{ImageOf('1')}}"}, "migrate": false}"""))).Plan);
         Assert.Equal(ImageOf('1'), rendered.Container(Name).Text("image"));

@@ -4,7 +4,7 @@ using StackPreview.Json;
 
 namespace Infra.Tests.Applications;
 
-/// <summary>What its deployment guide asks of graphrag and its data services. What a release goes through is in <see cref="GraphRagReleaseTests"/>.</summary>
+/// <summary>What docs/applications/graphrag.md lists, but for releases. What a release goes through is in <see cref="GraphRagReleaseTests"/>.</summary>
 public sealed class GraphRagTests
 {
     private const string Name = "graphrag";
@@ -14,7 +14,7 @@ public sealed class GraphRagTests
     public static TheoryData<string> Stacks => ["dev", "stage", "prod"];
 
     [Fact]
-    public async Task R1_In_dev_MySQL_is_one_server_with_a_volume_and_a_dump_every_night()
+    public async Task In_dev_MySQL_is_one_server_with_a_volume_and_a_dump_every_night()
     {
         var rendered = await RenderedAsync("dev");
         Assert.Equal(1, rendered.Object("StatefulSet mysql").Number("spec.replicas"));
@@ -28,7 +28,7 @@ public sealed class GraphRagTests
     [Theory]
     [InlineData("stage", "0 */6 * * *", (4 * 7) + 1)]
     [InlineData("prod", "0 2 * * *", 30 + 1)]
-    public async Task R1_In_stage_and_prod_MySQL_is_a_group_of_three_that_is_backed_up(string stack, string schedule, int kept)
+    public async Task In_stage_and_prod_MySQL_is_a_group_of_three_that_is_backed_up(string stack, string schedule, int kept)
     {
         var rendered = await RenderedAsync(stack);
         var spec = rendered.Object("PerconaServerMySQL mysql")["spec"];
@@ -48,7 +48,7 @@ public sealed class GraphRagTests
     [InlineData("dev", "mysql.graphrag-dev.svc")]
     [InlineData("stage", "mysql-haproxy.graphrag-stage.svc")]
     [InlineData("prod", "mysql-haproxy.graphrag-prod.svc")]
-    public async Task R1_The_connection_is_a_URL_that_Node_takes(string stack, string host)
+    public async Task The_connection_is_a_URL_that_Node_takes(string stack, string host)
     {
         var run = await RunAsync(stack);
         Assert.All(OfDatabase, workload =>
@@ -61,7 +61,7 @@ public sealed class GraphRagTests
     [Theory]
     [InlineData("stage")]
     [InlineData("prod")]
-    public async Task R1_The_connection_holds_the_server_to_the_authority_that_is_mounted(string stack)
+    public async Task The_connection_holds_the_server_to_the_authority_that_is_mounted(string stack)
     {
         var run = await RunAsync(stack);
         var rendered = RenderedStack.Of(run.Plan);
@@ -80,7 +80,7 @@ public sealed class GraphRagTests
     }
 
     [Fact]
-    public async Task R1_In_dev_there_is_no_authority_and_nothing_names_one()
+    public async Task In_dev_there_is_no_authority_and_nothing_names_one()
     {
         var run = await RunAsync("dev");
         var rendered = RenderedStack.Of(run.Plan);
@@ -94,7 +94,7 @@ public sealed class GraphRagTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task R1_The_stack_gives_out_the_connection_as_a_secret(string stack)
+    public async Task The_stack_gives_out_the_connection_as_a_secret(string stack)
     {
         var outputs = (await Previews.OfAsync(stack, Name)).Plan.Outputs;
         Assert.Equal(("graphrag", "3306", "[secret]"), (outputs["mysqlDatabase"]!.ToString(), outputs["mysqlPort"]!.ToString(), outputs["mysqlUrl"]!.ToString()));
@@ -103,7 +103,7 @@ public sealed class GraphRagTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task R2_Qdrant_keeps_its_collections_on_a_volume(string stack)
+    public async Task Qdrant_keeps_its_collections_on_a_volume(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.Contains(rendered.Container("qdrant", "server").Items("volumeMounts"), mount => (mount.Text("name"), mount.Text("mountPath")) == ("storage", "/qdrant/storage"));
@@ -116,7 +116,7 @@ public sealed class GraphRagTests
     [InlineData("dev", "http://qdrant.graphrag-dev.svc:6333")]
     [InlineData("stage", "http://qdrant.graphrag-stage.svc:6333")]
     [InlineData("prod", "http://qdrant.graphrag-prod.svc:6333")]
-    public async Task R2_The_API_gets_the_address_and_the_key_of_Qdrant(string stack, string address)
+    public async Task The_API_gets_the_address_and_the_key_of_Qdrant(string stack, string address)
     {
         var run = await RunAsync(stack);
         Assert.Equal(address, RenderedStack.Of(run.Plan).Config(Name)["QDRANT_URL"]);
@@ -126,7 +126,7 @@ public sealed class GraphRagTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task R3_The_API_has_its_secrets_in_a_Secret(string stack)
+    public async Task The_API_has_its_secrets_in_a_Secret(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.Equal(["DATABASE_URL", "GEMINI_API_KEY", "JWT_SECRET", "QDRANT_API_KEY"], rendered.Secrets(Name).Keys.Order(StringComparer.Ordinal));
@@ -134,7 +134,7 @@ public sealed class GraphRagTests
     }
 
     [Fact]
-    public async Task R3_The_key_of_tokens_is_64_letters_and_digits()
+    public async Task The_key_of_tokens_is_64_letters_and_digits()
     {
         var run = await RunAsync("prod");
         var key = Assert.Single(run.Registered, args => args.Name == "jwt-secret-g1");
@@ -143,7 +143,7 @@ public sealed class GraphRagTests
     }
 
     [Fact]
-    public async Task R3_The_key_of_Gemini_is_supplied_and_nothing_is_deployed_before_it_is_set()
+    public async Task The_key_of_Gemini_is_supplied_and_nothing_is_deployed_before_it_is_set()
     {
         Assert.Equal("value of GEMINI_API_KEY", (await RunAsync("prod")).Inputs("graphrag-graphrag-secrets")["stringData.GEMINI_API_KEY"]);
         Assert.Contains("infra:GEMINI_API_KEY", Previews.SettingsOf("prod", Name).Unset.Select(unset => unset.Key));
@@ -152,7 +152,7 @@ public sealed class GraphRagTests
     [Theory]
     [InlineData("BUILT_IN_FORGE_API_URL")]
     [InlineData("BUILT_IN_FORGE_API_KEY")]
-    public async Task R3_Storage_and_notifications_are_there_once_they_are_set(string secret)
+    public async Task Storage_and_notifications_are_there_once_they_are_set(string secret)
     {
         Assert.Equal($"value of {secret}", (await ApplicationRuns.RunSupplyingAsync(Name, "prod", secret)).Inputs("graphrag-graphrag-secrets")[$"stringData.{secret}"]);
         Assert.DoesNotContain(secret, (await RenderedAsync("prod")).Secrets(Name).Keys);
@@ -161,7 +161,7 @@ public sealed class GraphRagTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task R3_No_ConfigMap_holds_a_secret(string stack)
+    public async Task No_ConfigMap_holds_a_secret(string stack)
     {
         var rendered = await RenderedAsync(stack);
         var plain = rendered.Titles.Where(title => title.StartsWith("ConfigMap ", StringComparison.Ordinal)).SelectMany(title => rendered.Object(title).Entries("data")).Select(entry => entry.Key).ToHashSet();
@@ -172,7 +172,7 @@ public sealed class GraphRagTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task R5_The_plain_configuration_is_in_a_ConfigMap(string stack)
+    public async Task The_plain_configuration_is_in_a_ConfigMap(string stack)
     {
         var config = (await RenderedAsync(stack)).Config(Name);
         Assert.Equal(("16", "4", "5"), (config["EMBEDDING_BATCH_SIZE"], config["EMBEDDING_CONCURRENCY"], config["EMBEDDING_MAX_RETRIES"]));
@@ -182,7 +182,7 @@ public sealed class GraphRagTests
     }
 
     [Fact]
-    public async Task R5_A_stack_can_embed_in_other_batches()
+    public async Task A_stack_can_embed_in_other_batches()
     {
         var run = await ApplicationRuns.RunAsync(Name, "prod", ("variables", """{"EMBEDDING_BATCH_SIZE": "64", "EMBEDDING_CONCURRENCY": "2", "EMBEDDING_MAX_RETRIES": "8"}"""));
         var config = RenderedStack.Of(run.Plan).Config(Name);
@@ -191,7 +191,7 @@ public sealed class GraphRagTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task R7_Metrics_are_scraped_and_not_public(string stack)
+    public async Task Metrics_are_scraped_and_not_public(string stack)
     {
         var rendered = await RenderedAsync(stack);
         var monitor = rendered.Object("PodMonitor graphrag")["spec"];
@@ -203,7 +203,7 @@ public sealed class GraphRagTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task R7_Errors_and_latency_raise_an_alert(string stack)
+    public async Task Errors_and_latency_raise_an_alert(string stack)
     {
         var alerts = (await RenderedAsync(stack)).Object("PrometheusRule graphrag").Items("spec.groups").SelectMany(group => group.Items("rules")).Select(rule => rule.Text("alert")).ToHashSet();
         Assert.Superset(new HashSet<string> { "GraphragDown", "GraphragErrorRateHigh", "GraphragLatencyHigh" }, alerts);

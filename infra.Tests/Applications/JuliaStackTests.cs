@@ -13,7 +13,7 @@ public sealed class JuliaStackTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J6_Redis_writes_each_change_to_a_file_on_a_volume(string stack)
+    public async Task Redis_writes_each_change_to_a_file_on_a_volume(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.Contains("\nappendonly yes\n", rendered.Object("ConfigMap redis-config")["data"]!["redis.conf"]!.ToString(), StringComparison.Ordinal);
@@ -25,7 +25,7 @@ public sealed class JuliaStackTests
     [Theory]
     [InlineData("valkey", "docker.io/valkey/valkey")]
     [InlineData("redis", "docker.io/library/redis")]
-    public async Task J6_Redis_is_of_version_7_or_later(string engine, string image)
+    public async Task Redis_is_of_version_7_or_later(string engine, string image)
     {
         var rendered = RenderedStack.Of((await ApplicationRuns.RunAsync("julia", "prod", ("redis", $$"""{"engine": "{{engine}}"}"""))).Plan);
         var parts = rendered.Container("redis", "server").Text("image").Split(':');
@@ -34,7 +34,7 @@ public sealed class JuliaStackTests
     }
 
     [Fact]
-    public async Task J6_The_workloads_share_the_first_database_of_the_own_Redis()
+    public async Task The_workloads_share_the_first_database_of_the_own_Redis()
     {
         var run = await new StackRun { Settings = Previews.SettingsOf("prod", "julia"), Answer = args => args.Name == "redis-app-password-g1" ? new() { ["result"] = "of-redis" } : null }.RunAsync();
         Assert.All(OwnWorkloads, workload => Assert.Equal("redis://app:of-redis@redis.julia-prod.svc:6379/0", run.Inputs($"julia-{workload}-secrets")["stringData.REDIS_URL"]));
@@ -42,7 +42,7 @@ public sealed class JuliaStackTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J7_Julia_has_no_database_of_its_own(string stack)
+    public async Task Julia_has_no_database_of_its_own(string stack)
     {
         var preview = await Previews.OfAsync(stack, "julia");
         Assert.Equal(["chatwoot-postgres"], preview.Plan.OfKind("Cluster").Select(cluster => cluster.ObjectName));
@@ -50,7 +50,7 @@ public sealed class JuliaStackTests
     }
 
     [Fact]
-    public async Task J7_The_address_and_the_key_of_Supabase_are_supplied()
+    public async Task The_address_and_the_key_of_Supabase_are_supplied()
     {
         var run = await new StackRun { Settings = Previews.SettingsOf("prod", "julia") }.RunAsync();
         Assert.All(OwnWorkloads, workload =>
@@ -64,14 +64,14 @@ public sealed class JuliaStackTests
     [InlineData("SUPABASE_URL")]
     [InlineData("SUPABASE_SERVICE_KEY")]
     [InlineData("ANTHROPIC_API_KEY")]
-    public void J7_J8_Nothing_is_deployed_before_what_must_be_supplied_is_set(string secret)
+    public void Nothing_is_deployed_before_what_must_be_supplied_is_set(string secret)
         => Assert.Contains($"infra:{secret}", Previews.SettingsOf("prod", "julia").Unset.Select(unset => unset.Key));
 
     [Theory]
     [InlineData("dev", "dev.example.com")]
     [InlineData("stage", "stage.example.com")]
     [InlineData("prod", "example.com")]
-    public async Task J12_Only_the_API_and_Chatwoot_are_reached_from_outside_and_over_HTTPS(string stack, string domain)
+    public async Task Only_the_API_and_Chatwoot_are_reached_from_outside_and_over_HTTPS(string stack, string domain)
     {
         var rendered = await RenderedAsync(stack);
         var routes = rendered.Titles.Where(title => title.StartsWith("IngressRoute ", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
@@ -91,7 +91,7 @@ public sealed class JuliaStackTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J12_Plain_HTTP_is_sent_to_HTTPS(string stack)
+    public async Task Plain_HTTP_is_sent_to_HTTPS(string stack)
     {
         var rendered = await RenderedAsync(stack);
         JsonAssert.Equal("""{"redirectScheme":{"scheme":"https","permanent":true}}""", rendered.Object("Middleware redirect-to-https")["spec"]);
@@ -108,7 +108,7 @@ public sealed class JuliaStackTests
     [InlineData("dev", 50, 100)]
     [InlineData("stage", 10, 20)]
     [InlineData("prod", 10, 20)]
-    public async Task J12_The_edge_limits_the_requests_of_an_address(string stack, int average, int burst)
+    public async Task The_edge_limits_the_requests_of_an_address(string stack, int average, int burst)
     {
         var rendered = await RenderedAsync(stack);
         var limit = rendered.Object("Middleware rate-limit").At("spec.rateLimit");
@@ -118,7 +118,7 @@ public sealed class JuliaStackTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J12_No_ConfigMap_holds_a_secret(string stack)
+    public async Task No_ConfigMap_holds_a_secret(string stack)
     {
         var rendered = await RenderedAsync(stack);
         var plain = rendered.Titles.Where(title => title.StartsWith("ConfigMap ", StringComparison.Ordinal)).SelectMany(title => rendered.Object(title).Entries("data")).Select(entry => entry.Key).ToHashSet();
@@ -131,7 +131,7 @@ public sealed class JuliaStackTests
     }
 
     [Fact]
-    public async Task J13_A_new_key_of_Evolution_API_restarts_exactly_those_who_use_it()
+    public async Task A_new_key_of_Evolution_API_restarts_exactly_those_who_use_it()
         => Assert.Equal(
             [
                 "evolution-api-key-g2",
@@ -147,7 +147,7 @@ public sealed class JuliaStackTests
             await ApplicationRuns.ChangedByRotatingAsync("julia", "prod", "EVOLUTION_API_KEY"));
 
     [Fact]
-    public async Task J13_A_new_password_of_Redis_restarts_exactly_Redis_and_its_clients()
+    public async Task A_new_password_of_Redis_restarts_exactly_Redis_and_its_clients()
         => Assert.Equal(
             [
                 "julia-julia-api-deployment",
@@ -166,7 +166,7 @@ public sealed class JuliaStackTests
     [Theory]
     [InlineData("ANTHROPIC_API_KEY")]
     [InlineData("SUPABASE_SERVICE_KEY")]
-    public async Task J13_A_new_key_of_others_restarts_exactly_those_who_use_it(string secret)
+    public async Task A_new_third_party_key_restarts_exactly_those_who_use_it(string secret)
         => Assert.Equal(
             [
                 "julia-julia-api-deployment",
@@ -179,7 +179,7 @@ public sealed class JuliaStackTests
             await ApplicationRuns.ChangedBySupplyingAsync("julia", "prod", secret));
 
     [Fact]
-    public async Task J13_The_old_key_of_Evolution_API_is_given_to_nobody()
+    public async Task The_old_key_of_Evolution_API_is_given_to_nobody()
     {
         var rendered = RenderedStack.Of((await ApplicationRuns.RunAsync("julia", "prod", ("generations", """{"EVOLUTION_API_KEY": 2}"""))).Plan);
         Assert.All([.. OwnWorkloads, "evolution-api"], workload => Assert.DoesNotContain(rendered.Secrets(workload).Keys, name => name.EndsWith("_PREVIOUS", StringComparison.Ordinal)));
@@ -187,7 +187,7 @@ public sealed class JuliaStackTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task D1_Every_stack_passes_its_checks_in_a_namespace_of_its_own(string stack)
+    public async Task Every_stack_passes_its_checks_in_a_namespace_of_its_own(string stack)
     {
         var preview = await Previews.OfAsync(stack, "julia");
         Assert.True(preview.IsPassed);
@@ -197,14 +197,14 @@ public sealed class JuliaStackTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task D3_D4_There_is_a_Redis_for_julia_and_one_for_Chatwoot_and_no_Qdrant(string stack)
+    public async Task There_is_a_Redis_for_julia_and_one_for_Chatwoot_and_no_Qdrant(string stack)
     {
         var sets = (await Previews.OfAsync(stack, "julia")).Plan.OfKind("StatefulSet").Select(set => set.ObjectName).Order(StringComparer.Ordinal);
         Assert.Equal(["chatwoot-redis", "evolution-api", "julia-scheduler", "redis"], sets);
     }
 
     [Fact]
-    public async Task D5_Julia_and_each_product_beside_it_is_one_component()
+    public async Task Julia_and_each_companion_is_one_component()
     {
         var plan = (await Previews.OfAsync("prod", "julia")).Plan;
         Assert.Equal(["julia", "evolution", "chatwoot"], plan.Resources.Where(resource => resource.Type == "infra:application:ApplicationProject").Select(resource => resource.Name));
@@ -212,7 +212,7 @@ public sealed class JuliaStackTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task D8_There_are_alerts_for_everything_that_runs(string stack)
+    public async Task There_are_alerts_for_everything_that_runs(string stack)
     {
         var titles = (await RenderedAsync(stack)).Titles;
         Assert.All(
@@ -224,7 +224,7 @@ public sealed class JuliaStackTests
     [InlineData("dev", "https://julia.dev.example.com")]
     [InlineData("stage", "https://julia.stage.example.com")]
     [InlineData("prod", "https://julia.example.com")]
-    public async Task D9_The_stack_gives_out_its_address_and_its_Redis(string stack, string address)
+    public async Task The_stack_gives_out_its_address_and_its_Redis(string stack, string address)
     {
         var outputs = (await Previews.OfAsync(stack, "julia")).Plan.Outputs;
         Assert.Equal((address, $"redis.julia-{stack}.svc", "[secret]"), (outputs["apiUrl"]!.ToString(), outputs["redisHost"]!.ToString(), outputs["redisUrl"]!.ToString()));

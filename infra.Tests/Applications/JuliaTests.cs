@@ -29,7 +29,7 @@ public sealed class JuliaTests
 
     [Theory]
     [MemberData(nameof(StacksThatSurviveANode))]
-    public async Task J1_The_API_has_two_to_three_replicas(string stack)
+    public async Task The_API_has_two_to_three_replicas(string stack)
     {
         var rendered = await RenderedAsync(stack);
         var autoscaler = rendered.Object("HorizontalPodAutoscaler julia-api");
@@ -39,7 +39,7 @@ public sealed class JuliaTests
     }
 
     [Fact]
-    public async Task J1_In_dev_the_API_has_one_replica_and_no_autoscaler()
+    public async Task In_dev_the_API_has_one_replica_and_no_autoscaler()
     {
         var rendered = await RenderedAsync("dev");
         Assert.Equal(1, rendered.Object("Deployment julia-api").Number("spec.replicas"));
@@ -48,7 +48,7 @@ public sealed class JuliaTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J1_The_API_listens_on_8000(string stack)
+    public async Task The_API_listens_on_8000(string stack)
     {
         var rendered = await RenderedAsync(stack);
         JsonAssert.Equal("""[{"name":"http","containerPort":8000}]""", rendered.Container("julia-api")["ports"]);
@@ -57,7 +57,7 @@ public sealed class JuliaTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J1_The_API_is_held_to_one_processor_and_one_GiB(string stack)
+    public async Task The_limits_of_the_API_are_one_CPU_and_one_GiB(string stack)
     {
         var resources = (await RenderedAsync(stack)).Container("julia-api")["resources"];
         Assert.Equal(("1", "1Gi"), (resources.Text("limits.cpu"), resources.Text("limits.memory")));
@@ -66,12 +66,12 @@ public sealed class JuliaTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J1_An_update_of_the_API_takes_a_replica_away_only_when_another_is_ready(string stack)
+    public async Task An_update_of_the_API_takes_a_replica_away_only_when_another_is_ready(string stack)
         => JsonAssert.Equal("""{"type":"RollingUpdate","rollingUpdate":{"maxSurge":1,"maxUnavailable":0}}""", (await RenderedAsync(stack)).Object("Deployment julia-api").At("spec.strategy"));
 
     [Theory]
     [MemberData(nameof(StacksThatSurviveANode))]
-    public async Task J1_Draining_nodes_takes_one_replica_of_the_API_at_a_time(string stack)
+    public async Task Draining_nodes_takes_one_replica_of_the_API_at_a_time(string stack)
     {
         var budget = (await RenderedAsync(stack)).Object("PodDisruptionBudget julia-api");
         Assert.Equal(1, budget.Number("spec.maxUnavailable"));
@@ -80,7 +80,7 @@ public sealed class JuliaTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J1_The_API_is_asked_for_its_health(string stack)
+    public async Task The_API_is_asked_for_its_health(string stack)
     {
         var container = (await RenderedAsync(stack)).Container("julia-api");
         JsonAssert.Equal("""{"httpGet":{"path":"/health","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":24}""", container["startupProbe"]);
@@ -90,7 +90,7 @@ public sealed class JuliaTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J1_The_API_starts_as_its_image_says(string stack)
+    public async Task The_API_starts_as_its_image_says(string stack)
     {
         var container = (await RenderedAsync(stack)).Container("julia-api");
         Assert.Null(container["command"]);
@@ -98,7 +98,7 @@ public sealed class JuliaTests
     }
 
     [Fact]
-    public async Task J1_The_image_is_built_from_the_project_and_pushed_to_the_registry()
+    public async Task The_image_is_built_from_the_project_and_pushed_to_the_registry()
     {
         using var folder = new ScratchFolder();
         await File.WriteAllTextAsync(folder.PathOf("Dockerfile"), "FROM python:3.13-slim");
@@ -110,7 +110,7 @@ public sealed class JuliaTests
     }
 
     [Fact]
-    public async Task J1_Prod_runs_the_image_that_the_release_names()
+    public async Task Prod_runs_the_image_that_the_release_names()
     {
         var image = $"registry.example.com/julia@sha256:{new string('1', 64)}";
         var rendered = RenderedStack.Of((await ApplicationRuns.RunAsync("julia", "prod", ("release", $$$"""{"images": {"julia": "{{{image}}}"}}"""))).Plan);
@@ -119,7 +119,7 @@ public sealed class JuliaTests
 
     [Theory]
     [MemberData(nameof(Workloads))]
-    public async Task J1_The_packages_of_the_image_are_found_and_nothing_is_written_beside_the_code(string stack, string workload)
+    public async Task The_packages_of_the_image_are_found_and_nothing_is_written_beside_the_code(string stack, string workload)
     {
         var config = (await RenderedAsync(stack)).Config(workload);
         Assert.Equal("/app/.venv/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", config["PATH"]);
@@ -128,12 +128,12 @@ public sealed class JuliaTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J2_The_scheduler_runs_its_command(string stack)
+    public async Task The_scheduler_runs_its_command(string stack)
         => JsonAssert.Equal("""["python","-m","app.workers","scheduler"]""", (await RenderedAsync(stack)).Container("julia-scheduler")["command"]);
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J2_There_is_never_more_than_one_scheduler(string stack)
+    public async Task There_is_never_more_than_one_scheduler(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.Equal(1, rendered.Object("StatefulSet julia-scheduler").Number("spec.replicas"));
@@ -142,7 +142,7 @@ public sealed class JuliaTests
     }
 
     [Fact]
-    public void J2_No_setting_makes_a_second_scheduler()
+    public void No_setting_makes_a_second_scheduler()
     {
         var error = Assert.Throws<InputException>(() => ApplicationRuns.SettingsOf("julia", "prod", ("workloads", """{"julia-scheduler": {"scaling": {"minReplicas": 2, "maxReplicas": 2}}}""")));
         Assert.Equal("Pulumi.prod.yaml: infra:workloads.julia-scheduler.scaling is set; there is no such setting. Remove it, or use one of cpu, memory.", Assert.Single(error.Messages));
@@ -150,19 +150,19 @@ public sealed class JuliaTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J3_The_queue_worker_runs_its_command(string stack)
+    public async Task The_queue_worker_runs_its_command(string stack)
         => JsonAssert.Equal("""["python","-m","app.workers","fila"]""", (await RenderedAsync(stack)).Container("julia-fila")["command"]);
 
     [Theory]
     [MemberData(nameof(StacksThatSurviveANode))]
-    public async Task J3_There_are_one_to_two_queue_workers(string stack)
+    public async Task There_are_one_to_two_queue_workers(string stack)
     {
         var autoscaler = (await RenderedAsync(stack)).Object("HorizontalPodAutoscaler julia-fila");
         Assert.Equal((1, 2), (autoscaler.Number("spec.minReplicas"), autoscaler.Number("spec.maxReplicas")));
     }
 
     [Fact]
-    public async Task J3_In_dev_there_is_one_queue_worker()
+    public async Task In_dev_there_is_one_queue_worker()
     {
         var rendered = await RenderedAsync("dev");
         Assert.Equal(1, rendered.Object("Deployment julia-fila").Number("spec.replicas"));
@@ -171,13 +171,13 @@ public sealed class JuliaTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task J3_A_queue_worker_has_a_minute_to_finish_its_job(string stack)
+    public async Task A_queue_worker_has_a_minute_to_finish_its_job(string stack)
         => Assert.Equal(70, (await RenderedAsync(stack)).Pod("julia-fila").Spec.Number("terminationGracePeriodSeconds"));
 
     [Theory]
     [InlineData("julia-scheduler")]
     [InlineData("julia-fila")]
-    public async Task J2_J3_A_worker_is_ready_when_it_reaches_Redis_and_is_not_restarted_for_it(string workload)
+    public async Task A_worker_is_ready_when_it_reaches_Redis_and_is_not_restarted_for_it(string workload)
     {
         var container = (await RenderedAsync("prod")).Container(workload);
         JsonAssert.Equal(PingsRedis, container.At("startupProbe.exec"));
@@ -191,7 +191,7 @@ public sealed class JuliaTests
     [InlineData("dev", "development")]
     [InlineData("stage", "staging")]
     [InlineData("prod", "production")]
-    public async Task J8_Every_workload_has_the_plain_variables(string stack, string environment)
+    public async Task Every_workload_has_the_plain_variables(string stack, string environment)
     {
         var rendered = await RenderedAsync(stack);
         Assert.All(OwnWorkloads, workload => Assert.Equal(
@@ -211,13 +211,13 @@ public sealed class JuliaTests
 
     [Theory]
     [MemberData(nameof(Workloads))]
-    public async Task J8_Every_workload_has_the_secret_variables(string stack, string workload)
+    public async Task Every_workload_has_the_secret_variables(string stack, string workload)
         => Assert.Equal(
             ["ANTHROPIC_API_KEY", "EVOLUTION_API_KEY", "REDIS_URL", "SUPABASE_SERVICE_KEY", "SUPABASE_URL"],
             (await RenderedAsync(stack)).Secrets(workload).Keys.Order(StringComparer.Ordinal));
 
     [Fact]
-    public async Task J8_An_environment_can_allow_more_messages()
+    public async Task An_environment_can_allow_more_messages()
     {
         var run = await ApplicationRuns.RunAsync("julia", "dev", ("variables", """{"MAX_MSGS_POR_HORA": "60"}"""));
         Assert.All(OwnWorkloads, workload => Assert.Equal("60", RenderedStack.Of(run.Plan).Config(workload)["MAX_MSGS_POR_HORA"]));
@@ -225,7 +225,7 @@ public sealed class JuliaTests
 
     [Theory]
     [MemberData(nameof(Workloads))]
-    public async Task J12_Its_own_pods_are_held_to_the_restricted_standard(string stack, string workload) => PodAssert.Restricted((await RenderedAsync(stack)).Pod(workload), user: 10001);
+    public async Task Its_own_pods_are_held_to_the_restricted_standard(string stack, string workload) => PodAssert.Restricted((await RenderedAsync(stack)).Pod(workload), user: 10001);
 
     private static Task<RenderedStack> RenderedAsync(string stack) => RenderedStack.OfAsync(stack, "julia");
 }

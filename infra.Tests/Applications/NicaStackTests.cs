@@ -14,7 +14,7 @@ public sealed class NicaStackTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task D1_Every_stack_passes_its_checks_in_a_namespace_of_its_own(string stack)
+    public async Task Every_stack_passes_its_checks_in_a_namespace_of_its_own(string stack)
     {
         var preview = await Previews.OfAsync(stack, "nica");
         Assert.True(preview.IsPassed);
@@ -25,7 +25,7 @@ public sealed class NicaStackTests
     [InlineData("dev", 1, "7d")]
     [InlineData("stage", 2, "7d")]
     [InlineData("prod", 3, "30d")]
-    public async Task D2_There_is_a_Postgres_whose_backups_are_kept_as_long_as_the_environment_says(string stack, int instances, string retention)
+    public async Task There_is_a_Postgres_whose_backups_are_kept_as_long_as_the_environment_says(string stack, int instances, string retention)
     {
         var rendered = await RenderedAsync(stack);
         var spec = rendered.Object("Cluster postgres")["spec"];
@@ -35,16 +35,16 @@ public sealed class NicaStackTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task D3_D4_There_is_a_Redis_and_no_Qdrant(string stack)
+    public async Task There_is_a_Redis_and_no_Qdrant(string stack)
         => Assert.Equal(["redis"], (await Previews.OfAsync(stack, "nica")).Plan.OfKind("StatefulSet").Select(set => set.ObjectName));
 
     [Fact]
-    public async Task D5_The_application_is_one_component()
+    public async Task The_application_is_one_component()
         => Assert.Equal(["nica"], (await Previews.OfAsync("prod", "nica")).Plan.Resources.Where(resource => resource.Type == "infra:application:ApplicationProject").Select(resource => resource.Name));
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task D6_Backend_and_frontend_are_reached_over_TLS_and_within_a_rate_limit(string stack)
+    public async Task Backend_and_frontend_are_reached_over_TLS_and_within_a_rate_limit(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.All([Backend, Frontend], name =>
@@ -59,7 +59,7 @@ public sealed class NicaStackTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task D8_There_are_alerts_for_everything_that_runs(string stack)
+    public async Task There_are_alerts_for_everything_that_runs(string stack)
     {
         var titles = (await RenderedAsync(stack)).Titles;
         Assert.All([Backend, Frontend, "postgres", "redis", "volumes"], name => Assert.Contains($"PrometheusRule {name}", titles));
@@ -69,7 +69,7 @@ public sealed class NicaStackTests
     [InlineData("dev", "https://api.dev.example.com")]
     [InlineData("stage", "https://api.stage.example.com")]
     [InlineData("prod", "https://api.example.com")]
-    public async Task D9_The_stack_gives_out_its_connections_as_secrets(string stack, string address)
+    public async Task The_stack_gives_out_its_connections_as_secrets(string stack, string address)
     {
         var outputs = (await Previews.OfAsync(stack, "nica")).Plan.Outputs;
         Assert.Equal(address, outputs["apiUrl"]!.ToString());

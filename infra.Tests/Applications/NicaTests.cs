@@ -17,7 +17,7 @@ public sealed class NicaTests
     [Theory]
     [InlineData("stage", 2, 4)]
     [InlineData("prod", 3, 10)]
-    public async Task N2_Backend_and_frontend_are_Deployments_that_scale_with_the_load(string stack, int min, int max)
+    public async Task Backend_and_frontend_are_Deployments_that_scale_with_the_load(string stack, int min, int max)
     {
         var rendered = await RenderedAsync(stack);
         Assert.All([Backend, Frontend], name =>
@@ -31,7 +31,7 @@ public sealed class NicaTests
     }
 
     [Fact]
-    public async Task N2_In_dev_one_of_each_runs_and_no_autoscaler()
+    public async Task In_dev_one_of_each_runs_and_no_autoscaler()
     {
         var rendered = await RenderedAsync("dev");
         Assert.All([Backend, Frontend], name => Assert.Equal(1, rendered.Object($"Deployment {name}").Number("spec.replicas")));
@@ -41,7 +41,7 @@ public sealed class NicaTests
     [Theory]
     [InlineData(Backend, 8000)]
     [InlineData(Frontend, 3000)]
-    public async Task N2_Backend_and_frontend_have_Services(string name, int port)
+    public async Task Backend_and_frontend_have_Services(string name, int port)
     {
         var rendered = await RenderedAsync("prod");
         JsonAssert.Equal($$"""[{"name":"http","containerPort":{{port}}}]""", rendered.Container(name)["ports"]);
@@ -52,7 +52,7 @@ public sealed class NicaTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task N2_The_frontend_is_asked_for_its_health(string stack)
+    public async Task The_frontend_is_asked_for_its_health(string stack)
     {
         var container = (await RenderedAsync(stack)).Container(Frontend);
         JsonAssert.Equal("""{"httpGet":{"path":"/","port":"http"},"periodSeconds":10,"timeoutSeconds":5,"failureThreshold":6}""", container["livenessProbe"]);
@@ -63,7 +63,7 @@ public sealed class NicaTests
     [InlineData("dev", "https://api.dev.example.com")]
     [InlineData("stage", "https://api.stage.example.com")]
     [InlineData("prod", "https://api.example.com")]
-    public async Task N2_The_frontend_gets_the_address_of_the_backend_and_nothing_else(string stack, string address)
+    public async Task The_frontend_gets_the_address_of_the_backend_and_nothing_else(string stack, string address)
     {
         var rendered = await RenderedAsync(stack);
         Assert.Equal(new Dictionary<string, string> { ["API_BASE_URL"] = address }, rendered.Config(Frontend));
@@ -74,7 +74,7 @@ public sealed class NicaTests
     [Theory]
     [InlineData("migrate-seed", """["python","-m","src.database.cli","migrate-seed","--url","$(DATABASE_URL)"]""")]
     [InlineData("healthcheck", """["python","-m","src.database.cli","healthcheck","--url","$(DATABASE_URL)"]""")]
-    public async Task N3_Migration_and_health_check_run_the_database_command_of_the_backend_image(string job, string command)
+    public async Task Migration_and_health_check_run_the_database_command_of_the_backend_image(string job, string command)
     {
         var rendered = await RenderedAsync("prod");
         JsonAssert.Equal(command, rendered.Container(job)["command"]);
@@ -84,7 +84,7 @@ public sealed class NicaTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task N3_The_database_is_migrated_and_seeded_before_the_rollout(string stack)
+    public async Task The_database_is_migrated_and_seeded_before_the_rollout(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.True(rendered.IsAfter("Job migrate-seed", "Cluster postgres"));
@@ -93,7 +93,7 @@ public sealed class NicaTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task N3_The_database_is_checked_after_the_rollout(string stack)
+    public async Task The_database_is_checked_after_the_rollout(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.All([Backend, Frontend], name => Assert.True(rendered.IsAfter("Job healthcheck", $"Deployment {name}")));
@@ -102,11 +102,11 @@ public sealed class NicaTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task N4_The_backend_has_its_secrets_in_a_Secret(string stack)
+    public async Task The_backend_has_its_secrets_in_a_Secret(string stack)
         => Assert.Equal(["AUTH_SECRET", "DATABASE_URL", "REDIS_URL"], (await RenderedAsync(stack)).Secrets(Backend).Keys.Order(StringComparer.Ordinal));
 
     [Fact]
-    public async Task N4_The_secrets_have_the_form_that_the_backend_reads()
+    public async Task The_secrets_have_the_form_that_the_backend_reads()
     {
         var run = await new StackRun
         {
@@ -124,12 +124,12 @@ public sealed class NicaTests
     }
 
     [Fact]
-    public async Task N4_Another_AUTH_SECRET_restarts_the_backend_alone()
+    public async Task Another_AUTH_SECRET_restarts_the_backend_alone()
         => Assert.Equal(["auth-secret-g2", "nica-nica-backend-deployment", "nica-nica-backend-secrets"], await ApplicationRuns.ChangedByRotatingAsync("nica", "prod", "AUTH_SECRET"));
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task N4_No_ConfigMap_holds_a_secret(string stack)
+    public async Task No_ConfigMap_holds_a_secret(string stack)
     {
         var rendered = await RenderedAsync(stack);
         var plain = rendered.Titles.Where(title => title.StartsWith("ConfigMap ", StringComparison.Ordinal)).SelectMany(title => rendered.Object(title).Entries("data")).Select(entry => entry.Key).ToHashSet();
@@ -140,7 +140,7 @@ public sealed class NicaTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task N5_The_backend_is_asked_for_its_health(string stack)
+    public async Task The_backend_is_asked_for_its_health(string stack)
     {
         var container = (await RenderedAsync(stack)).Container(Backend);
         JsonAssert.Equal("""{"httpGet":{"path":"/healthcheck","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":60}""", container["startupProbe"]);
@@ -150,7 +150,7 @@ public sealed class NicaTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task N7_What_runs_the_backend_image_tells_who_and_where_it_is(string stack)
+    public async Task What_runs_the_backend_image_tells_who_and_where_it_is(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.All([Backend, "migrate-seed", "healthcheck"], workload =>
@@ -161,7 +161,7 @@ public sealed class NicaTests
     }
 
     [Fact]
-    public async Task N4_N7_The_address_of_the_exporter_is_a_secret_that_may_be_set()
+    public async Task The_address_of_the_exporter_is_a_secret_that_may_be_set()
     {
         var run = await ApplicationRuns.RunSupplyingAsync("nica", "prod", "OTEL_EXPORTER_OTLP_ENDPOINT");
         Assert.All(
@@ -175,7 +175,7 @@ public sealed class NicaTests
     [InlineData(Backend)]
     [InlineData("migrate-seed")]
     [InlineData("healthcheck")]
-    public async Task N7_What_exports_reaches_the_internet_over_HTTPS(string workload)
+    public async Task What_exports_reaches_the_internet_over_HTTPS(string workload)
     {
         var network = await StackNetwork.OfAsync("prod", "nica");
         Assert.True(network.ReachesAddress(workload, InternetAddress, 443));
@@ -184,7 +184,7 @@ public sealed class NicaTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task N10_The_model_cache_is_a_volume_that_all_backends_share(string stack)
+    public async Task The_model_cache_is_a_volume_that_all_backends_share(string stack)
     {
         var rendered = await RenderedAsync(stack);
         JsonAssert.Equal("""{"accessModes":["ReadWriteMany"],"resources":{"requests":{"storage":"20Gi"}}}""", rendered.Object("PersistentVolumeClaim hf-cache")["spec"]);
@@ -198,12 +198,12 @@ public sealed class NicaTests
     [InlineData("dev", false)]
     [InlineData("stage", false)]
     [InlineData("prod", true)]
-    public async Task N10_The_model_cache_is_protected_in_prod(string stack, bool isProtected)
+    public async Task The_model_cache_is_protected_in_prod(string stack, bool isProtected)
         => Assert.Equal(isProtected, (await Previews.OfAsync(stack, "nica")).Plan.Find("PersistentVolumeClaim hf-cache").Options.Protect);
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task N10_Models_are_fetched_before_the_backend_starts(string stack)
+    public async Task Models_are_fetched_before_the_backend_starts(string stack)
     {
         var rendered = await RenderedAsync(stack);
         var step = Assert.Single(rendered.Pod(Backend).Spec.Items("initContainers"));
@@ -217,7 +217,7 @@ public sealed class NicaTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task N10_The_backend_reads_the_models_that_were_fetched_and_fetches_none(string stack)
+    public async Task The_backend_reads_the_models_that_were_fetched_and_fetches_none(string stack)
     {
         var config = (await RenderedAsync(stack)).Config(Backend);
         Assert.Equal(("/var/huggingface", "1"), (config["HF_HOME"], config["HF_HUB_OFFLINE"]));
@@ -225,7 +225,7 @@ public sealed class NicaTests
     }
 
     [Fact]
-    public async Task N10_A_stack_can_name_other_models_for_both()
+    public async Task A_stack_can_name_other_models_for_both()
     {
         var rendered = RenderedStack.Of((await ApplicationRuns.RunAsync("nica", "prod", ("variables", """{"HF_MODEL_REPOS": "intfloat/multilingual-e5-small", "HF_REVISION": "v2"}"""))).Plan);
         Assert.All([Backend, Prefetch], container =>
@@ -236,7 +236,7 @@ public sealed class NicaTests
     }
 
     [Fact]
-    public async Task N10_The_token_is_a_file_that_the_fetching_alone_reads()
+    public async Task The_token_is_a_file_that_the_fetching_alone_reads()
     {
         var run = await ApplicationRuns.RunSupplyingAsync("nica", "prod", "HUGGINGFACE_TOKEN");
         var rendered = RenderedStack.Of(run.Plan);
@@ -252,14 +252,14 @@ public sealed class NicaTests
     }
 
     [Fact]
-    public async Task N10_Public_models_take_no_token()
+    public async Task Public_models_take_no_token()
     {
         Assert.DoesNotContain((await RenderedAsync("prod")).Container(Backend, Prefetch).Items("volumeMounts"), mount => mount.Text("mountPath") == "/run/secrets");
         Assert.DoesNotContain("infra:HUGGINGFACE_TOKEN", Previews.SettingsOf("prod", "nica").Unset.Select(unset => unset.Key));
     }
 
     [Fact]
-    public async Task N11_Backend_and_frontend_are_images_of_their_own_built_from_the_project()
+    public async Task Backend_and_frontend_are_images_of_their_own_built_from_the_project()
     {
         using var folder = new ScratchFolder();
         Directory.CreateDirectory(folder.PathOf("frontend"));

@@ -17,12 +17,12 @@ public sealed class ReferenceTests
     public static TheoryData<string> Stacks => ["dev", "stage", "prod"];
 
     [Fact]
-    public void D1_There_are_three_stacks_each_with_its_file()
+    public void There_are_three_stacks_each_with_its_file()
         => Assert.All(["dev", "stage", "prod"], stack => Assert.Contains(stack, Repository.CommittedStacks));
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task D1_Every_stack_passes_its_checks_in_a_namespace_of_its_own(string stack)
+    public async Task Every_stack_passes_its_checks_in_a_namespace_of_its_own(string stack)
     {
         var preview = await Previews.OfAsync(stack);
         Assert.True(preview.IsPassed);
@@ -34,7 +34,7 @@ public sealed class ReferenceTests
     [InlineData("dev", 1, "0 0 3 * * *", "7d")]
     [InlineData("stage", 2, "0 0 */6 * * *", "7d")]
     [InlineData("prod", 3, "0 0 2 * * *", "30d")]
-    public async Task D2_Backups_of_Postgres_are_kept_as_long_as_the_environment_says(string stack, int instances, string schedule, string retention)
+    public async Task Backups_of_Postgres_are_kept_as_long_as_the_environment_says(string stack, int instances, string schedule, string retention)
     {
         var rendered = await RenderedAsync(stack);
         var cluster = rendered.Object("Cluster postgres")["spec"];
@@ -49,7 +49,7 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public async Task D2_A_stack_can_keep_them_for_longer()
+    public async Task A_stack_can_keep_backups_for_longer()
     {
         var run = await ApplicationRuns.RunAsync(Name, "prod", ("postgres", """{"backup": {"retentionDays": 60}}"""));
         Assert.Equal("60d", RenderedStack.Of(run.Plan).Object("ObjectStore postgres").Text("spec.retentionPolicy"));
@@ -57,7 +57,7 @@ public sealed class ReferenceTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task D3_Redis_writes_each_change_to_a_volume(string stack)
+    public async Task Redis_writes_each_change_to_a_volume(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.Contains("\nappendonly yes\n", rendered.Object("ConfigMap redis-config")["data"]!["redis.conf"]!.ToString(), StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class ReferenceTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task D4_Qdrant_keeps_its_collections_on_a_volume(string stack)
+    public async Task Qdrant_keeps_its_collections_on_a_volume(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.Contains(rendered.Container("qdrant", "server").Items("volumeMounts"), mount => (mount.Text("name"), mount.Text("mountPath")) == ("storage", "/qdrant/storage"));
@@ -80,7 +80,7 @@ public sealed class ReferenceTests
     [InlineData("dev", false)]
     [InlineData("stage", false)]
     [InlineData("prod", true)]
-    public async Task D2_D3_D4_What_holds_data_is_protected_in_prod(string stack, bool isProtected)
+    public async Task What_holds_data_is_protected_in_prod(string stack, bool isProtected)
     {
         var plan = (await Previews.OfAsync(stack)).Plan;
         Assert.All(["Cluster postgres", "ObjectStore postgres", "StatefulSet redis", "StatefulSet qdrant"], title => Assert.Equal(isProtected, plan.Find(title).Options.Protect));
@@ -88,7 +88,7 @@ public sealed class ReferenceTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task D5_The_application_is_one_component(string stack)
+    public async Task The_application_is_one_component(string stack)
     {
         var plan = (await Previews.OfAsync(stack)).Plan;
         var project = Assert.Single(plan.Resources, resource => resource.Type == "infra:application:ApplicationProject");
@@ -98,7 +98,7 @@ public sealed class ReferenceTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task D5_The_API_and_the_worker_run_their_verbs_once_the_migration_has_succeeded(string stack)
+    public async Task The_API_and_the_worker_run_their_verbs_once_the_migration_has_succeeded(string stack)
     {
         var rendered = await RenderedAsync(stack);
         JsonAssert.Equal("""["node","src/main.js","serve"]""", rendered.Container("api")["command"]);
@@ -112,7 +112,7 @@ public sealed class ReferenceTests
     [Theory]
     [InlineData("api", 8000, "http")]
     [InlineData("worker", 8080, "health")]
-    public async Task D5_Health_is_asked_for_where_the_programs_answer(string workload, int port, string portName)
+    public async Task Health_is_asked_for_where_the_programs_answer(string workload, int port, string portName)
     {
         var container = (await RenderedAsync("prod")).Container(workload);
         JsonAssert.Equal($$"""[{"name":"{{portName}}","containerPort":{{port}}}]""", container["ports"]);
@@ -123,14 +123,14 @@ public sealed class ReferenceTests
     [Theory]
     [InlineData("stage", 2, 4)]
     [InlineData("prod", 3, 10)]
-    public async Task D5_The_API_scales_with_the_load(string stack, int min, int max)
+    public async Task The_API_scales_with_the_load(string stack, int min, int max)
     {
         var autoscaler = (await RenderedAsync(stack)).Object("HorizontalPodAutoscaler api")["spec"];
         Assert.Equal((min, max), (autoscaler.Number("minReplicas"), autoscaler.Number("maxReplicas")));
     }
 
     [Fact]
-    public async Task D5_Dev_has_one_of_each_and_no_autoscaler()
+    public async Task Dev_has_one_of_each_and_no_autoscaler()
     {
         var rendered = await RenderedAsync("dev");
         Assert.All(["api", "worker"], workload => Assert.Equal(1, rendered.Object($"Deployment {workload}").Number("spec.replicas")));
@@ -141,12 +141,12 @@ public sealed class ReferenceTests
     [InlineData("dev", true)]
     [InlineData("stage", true)]
     [InlineData("prod", false)]
-    public async Task D5_Example_notes_are_added_in_dev_and_stage_alone(string stack, bool isSeeded)
+    public async Task Example_notes_are_added_in_dev_and_stage_alone(string stack, bool isSeeded)
         => Assert.Equal(isSeeded, (await RenderedAsync(stack)).Titles.Contains("Job seed"));
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task D5_Pods_are_held_to_the_restricted_standard(string stack)
+    public async Task Pods_are_held_to_the_restricted_standard(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.All(["api", "worker", "migrate", "smoke-test"], workload => PodAssert.Restricted(rendered.Pod(workload), user: 10001));
@@ -156,7 +156,7 @@ public sealed class ReferenceTests
     [InlineData("dev", "api.dev.example.com")]
     [InlineData("stage", "api.stage.example.com")]
     [InlineData("prod", "api.example.com")]
-    public async Task D6_The_API_is_reached_over_TLS(string stack, string host)
+    public async Task The_API_is_reached_over_TLS(string stack, string host)
     {
         var rendered = await RenderedAsync(stack);
         var route = rendered.Object("IngressRoute api")["spec"];
@@ -177,7 +177,7 @@ public sealed class ReferenceTests
     [InlineData("dev", 50, 100)]
     [InlineData("stage", 10, 20)]
     [InlineData("prod", 10, 20)]
-    public async Task D6_The_requests_of_an_address_are_limited_on_every_route(string stack, int average, int burst)
+    public async Task The_requests_of_an_address_are_limited_on_every_route(string stack, int average, int burst)
     {
         var rendered = await RenderedAsync(stack);
         var limit = rendered.Object("Middleware rate-limit").At("spec.rateLimit");
@@ -190,7 +190,7 @@ public sealed class ReferenceTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task D7_Each_program_gets_its_secrets_from_a_Secret_and_no_other(string stack)
+    public async Task Each_program_gets_its_secrets_from_a_Secret_and_no_other(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.Equal(["ADMIN_API_KEY", "API_KEY_SALT", "DATABASE_URL", "QDRANT_API_KEY", "REDIS_URL"], rendered.Secrets("api").Keys.Order(StringComparer.Ordinal));
@@ -207,7 +207,7 @@ public sealed class ReferenceTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task D7_A_preview_shows_no_value_of_a_Secret(string stack)
+    public async Task A_preview_shows_no_value_of_a_Secret(string stack)
     {
         var rendered = await RenderedAsync(stack);
         var values = rendered.Titles.Where(title => title.StartsWith("Secret ", StringComparison.Ordinal)).SelectMany(title => rendered.Object(title).Texts("stringData").Values).ToList();
@@ -216,7 +216,7 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public async Task D7_A_secret_is_generated_and_rotates_with_an_overlap()
+    public async Task A_secret_is_generated_and_rotates_with_an_overlap()
     {
         var run = await RunAsync(settings => settings with { Generations = settings.Generations.SetItem("ADMIN_API_KEY", 2) });
         Assert.Equal(("random:index/randomBytes:RandomBytes", 32d), Assert.Single(run.Registered.Where(args => args.Name == "api-key-salt-g1").Select(args => (args.Type, args.Inputs["length"]))));
@@ -226,7 +226,7 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public async Task D7_A_secret_of_the_encrypted_configuration_is_given_to_those_who_use_it()
+    public async Task A_secret_of_the_encrypted_configuration_is_given_to_those_who_use_it()
     {
         var run = await ApplicationRuns.RunSupplyingAsync(Name, "prod", "LLM_API_KEY");
         Assert.All(["reference-api-secrets", "reference-worker-secrets"], name => Assert.Equal("value of LLM_API_KEY", run.Inputs(name)["stringData.LLM_API_KEY"]));
@@ -238,7 +238,7 @@ public sealed class ReferenceTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task D8_There_are_alerts_for_everything_that_runs(string stack)
+    public async Task There_are_alerts_for_everything_that_runs(string stack)
     {
         var rendered = await RenderedAsync(stack);
         Assert.All(["api", "worker", "postgres", "redis", "qdrant"], name =>
@@ -253,7 +253,7 @@ public sealed class ReferenceTests
     [InlineData("dev", "#alerts-dev", "#alerts-dev")]
     [InlineData("stage", "#alerts-stage", "#alerts-stage")]
     [InlineData("prod", "#alerts-prod", "#alerts-prod-critical")]
-    public async Task D8_Alerts_are_sent_to_the_channels_of_the_environment(string stack, string warning, string critical)
+    public async Task Alerts_are_sent_to_the_channels_of_the_environment(string stack, string warning, string critical)
     {
         var routes = (await RenderedAsync(stack)).Object("AlertmanagerConfig alert-routes")["spec"];
         Assert.Equal(
@@ -269,7 +269,7 @@ public sealed class ReferenceTests
     [InlineData("dev", "https://api.dev.example.com", "postgres-rw.reference-dev.svc")]
     [InlineData("stage", "https://api.stage.example.com", "postgres-rw.reference-stage.svc")]
     [InlineData("prod", "https://api.example.com", "postgres-rw.reference-prod.svc")]
-    public async Task D9_The_stack_gives_out_where_it_is(string stack, string address, string postgres)
+    public async Task The_stack_gives_out_where_it_is(string stack, string address, string postgres)
     {
         var outputs = (await Previews.OfAsync(stack)).Plan.Outputs;
         Assert.Equal((stack, $"reference-{stack}", address), (outputs["environment"]!.ToString(), outputs["namespace"]!.ToString(), outputs["apiUrl"]!.ToString()));
@@ -279,7 +279,7 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public async Task D9_Connections_are_secret_outputs_and_nothing_else_is()
+    public async Task Connections_are_secret_outputs_and_nothing_else_is()
     {
         var outputs = StackOutputs.Of((await RunAsync()).Stack);
         var secret = new List<string>();
@@ -293,7 +293,7 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public async Task D9_Connections_have_the_form_that_clients_read()
+    public async Task Connections_have_the_form_that_clients_read()
     {
         var outputs = StackOutputs.Of((await RunAsync()).Stack);
         Assert.Equal("postgresql://reference:pg0@postgres-rw.reference-prod.svc:5432/reference?sslmode=verify-full", await ValueOfAsync("postgresUrl"));

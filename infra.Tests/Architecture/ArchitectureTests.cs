@@ -32,6 +32,16 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void The_documentation_has_the_same_table()
+    {
+        var rows = Rooms.Allowed.Select(room => $"| {room.Room} | {(room.Knows.IsEmpty ? "nothing" : string.Join(", ", room.Knows))} |");
+        Assert.Contains(
+            string.Join('\n', rows),
+            File.ReadAllText(Repository.PathOf("docs", "architecture.md")),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_arrow_against_the_direction_is_found()
     {
         var planted = new Arrow("Values", "Settings", "Infra.Values.Quantity", "Infra.Settings.StackSettings");

@@ -17,7 +17,7 @@ public sealed class RefusalTests
 
     private static readonly string[] Gated = ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet", JobType, "kubernetes:batch/v1:CronJob", TraefikServiceResource.Type];
 
-    public static TheoryData<string> Applications => [.. Repository.Applications];
+    public static TheoryData<string> Applications => [.. Repository.MigratedApplications];
 
     [StandInTheory]
     [MemberData(nameof(Applications))]

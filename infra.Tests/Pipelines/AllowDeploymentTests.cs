@@ -40,7 +40,7 @@ public sealed class AllowDeploymentTests
     {
         AssertAllowed(Request("prod", "refs/tags/v1.4.0").With("SOURCE", "").With("IMAGES", Images));
         AssertRefused(
-            "There is no stack of stage whose images prod could get. Name the images, or call the stacks alike: shop-stage, shop-prod.",
+            "There is no stack of stage whose images prod could get. Name the images, or call the stacks alike: NAME-stage, NAME-prod.",
             Request("prod", "refs/tags/v1.4.0").With("SOURCE", ""));
     }
 

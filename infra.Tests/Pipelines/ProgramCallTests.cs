@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Infra.Tests.Documentation;
 using Infra.Tests.Support;
 using StackPreview;
 
@@ -7,16 +8,21 @@ namespace Infra.Tests.Pipelines;
 /// <summary>Whatever calls the program's verbs calls them as the program has them: the program itself is asked.</summary>
 public sealed partial class ProgramCallTests
 {
-    // What variables stand for, where it matters.
-    private static readonly Dictionary<string, string> Values = new() { ["$stack"] = "dev", ["$STACK"] = "dev", ["$application"] = "reference" };
+    // What variables stand for, where it matters, and an application that a page has the reader write.
+    private static readonly Dictionary<string, string> Values = new()
+    {
+        ["$stack"] = "dev",
+        ["$STACK"] = "dev",
+        ["$application"] = "reference",
+        ["shop"] = "reference",
+    };
 
     private static IEnumerable<string> Files =>
     [
         .. WorkflowFile.All.Select(file => Repository.PathOf(".github", file.Name)),
         .. Directory.EnumerateFiles(Repository.PathOf(".github/scripts")),
         Repository.PathOf(".ci/run"),
-        Repository.PathOf("README.md"),
-        .. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md"),
+        .. Page.All.Select(page => Repository.PathOf(page.Path)),
     ];
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class MachineRuns : IAsyncLifetime
         using var folder = new ScratchFolder();
         var runs = await Task.WhenAll(
             PreviewAsync(folder.PathOf("first"), Repository.Root, Canaries),
-            PreviewAsync(folder.PathOf("second"), Repository.PathOf("infra", "Components"), Others));
+            PreviewAsync(folder.PathOf("second"), Repository.PathOf("infra", "Edge"), Others));
         (First, Second) = (runs[0], runs[1]);
     }
 

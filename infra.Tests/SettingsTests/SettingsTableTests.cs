@@ -13,12 +13,12 @@ public sealed class SettingsTableTests
     private static readonly string Table = SettingsTable.Of((Catalog.Default with { Applications = [ApplicationCatalog.All[0]] }).Settings);
 
     [Fact]
-    public void The_README_holds_the_table_that_the_program_prints()
+    public void The_page_of_settings_holds_the_table_that_the_program_prints()
     {
-        var file = Repository.PathOf("README.md");
+        var file = Repository.PathOf("docs", "settings.md");
         var text = File.ReadAllText(file);
         var (begin, end) = (text.IndexOf(Begin, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));
-        Assert.True(begin >= 0 && end > begin, $"README.md has no lines {Begin.Trim()} and {End}, with the table between them.");
+        Assert.True(begin >= 0 && end > begin, $"docs/settings.md has no lines {Begin.Trim()} and {End}, with the table between them.");
         Golden.VerifyFile(file, text[..(begin + Begin.Length)] + Table + text[end..]);
     }
 

@@ -1,4 +1,5 @@
 using Infra.Applications;
+using Infra.Applications.Model;
 using Infra.Settings.Reading;
 
 namespace Infra.Tests.Support;
@@ -21,21 +22,33 @@ internal static class Repository
     /// <summary>The applications of the catalog.</summary>
     public static IReadOnlyList<string> Applications { get; } = [.. ApplicationCatalog.All.Select(application => application.Name)];
 
+    /// <summary>Those that migrate a database.</summary>
+    public static IReadOnlyList<string> MigratedApplications { get; } =
+    [
+        .. from application in ApplicationCatalog.All
+           where application.Projects.SelectMany(project => project.Jobs).Any(job => job.Purpose == JobPurpose.Migration)
+           select application.Name,
+    ];
+
     /// <summary>Every application in every stack that tests run.</summary>
-    public static IEnumerable<(string Application, string Stack)> Deployments => from application in Applications from stack in Stacks select (application, stack);
+    public static IEnumerable<(string Application, string Stack)> Deployments
+        => from application in Applications from stack in Stacks select (application, stack);
 
     /// <summary>The same, for a theory: application, stack.</summary>
-    public static TheoryData<string, string> DeploymentData
-    {
-        get
-        {
-            var data = new TheoryData<string, string>();
-            foreach (var (application, stack) in Deployments)
-                data.Add(application, stack);
-            return data;
-        }
-    }
+    public static TheoryData<string, string> DeploymentData => DataOf(Deployments);
+
+    /// <summary>Those of applications that migrate a database.</summary>
+    public static TheoryData<string, string> MigratedDeploymentData
+        => DataOf(Deployments.Where(deployment => MigratedApplications.Contains(deployment.Application)));
 
     /// <summary>The path of a file in the checkout.</summary>
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
+
+    private static TheoryData<string, string> DataOf(IEnumerable<(string Application, string Stack)> deployments)
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var (application, stack) in deployments)
+            data.Add(application, stack);
+        return data;
+    }
 }

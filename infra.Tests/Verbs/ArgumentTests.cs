@@ -10,7 +10,7 @@ public sealed class ArgumentTests
 
     [Theory]
     [InlineData("previw dev", "previw is no verb; see --help for the verbs. Use preview, or remove it.")]
-    [InlineData("deploy dev", "deploy is no verb; see --help for the verbs. Remove it, or use one of diff, pipeline, preview, schema.")]
+    [InlineData("deploy dev", "deploy is no verb; see --help for the verbs. Remove it, or use one of diff, new, pipeline, preview, schema.")]
     [InlineData("--strict preview dev", "--strict stands before preview; options come after the verb. Move it.")]
     [InlineData("preview", "Required argument 'STACK' missing for command: 'preview'; see --help for the verbs and their options. Correct the command.")]
     [InlineData("preview --strict", "Required argument 'STACK' missing for command: 'preview'; see --help for the verbs and their options. Correct the command.")]
@@ -25,6 +25,8 @@ public sealed class ArgumentTests
     [InlineData("preview dev --format text --format json", "Option '--format' expects a single argument but 2 were provided; see --help for the verbs and their options. Correct the command.")]
     [InlineData("preview dev --application", "Required argument missing for option: '--application'; see --help for the verbs and their options. Correct the command.")]
     [InlineData("preview dev --out", "Required argument missing for option: '--out'; see --help for the verbs and their options. Correct the command.")]
+    [InlineData("new", "Required argument 'NAME' missing for command: 'new'; see --help for the verbs and their options. Correct the command.")]
+    [InlineData("new shop api", "api is one argument too many; see new --help for what it takes. Remove it.")]
     [InlineData("schema dev", "dev is one argument too many; see schema --help for what it takes. Remove it.")]
     [InlineData("schema --format text", "--format is \"text\"; it takes json or markdown. Use one of these.")]
     [InlineData("schema --strict", "--strict is no option of schema; see schema --help for its options. Remove it, or use one of --application, --format.")]

@@ -3,7 +3,7 @@ using Infra.Settings.Reading;
 
 namespace Infra.Settings;
 
-/// <summary>The settings as a table in Markdown, for the README.</summary>
+/// <summary>The settings as a table in Markdown, for docs/settings.md.</summary>
 public static class SettingsTable
 {
     /// <summary>The table of the settings that a loader reads.</summary>

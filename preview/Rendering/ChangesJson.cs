@@ -6,7 +6,7 @@ namespace StackPreview.Rendering;
 
 /// <summary>
 /// Writes what differs between two plans as JSON, for other programs. What a field means is said where it comes from: see
-/// <see cref="PlanComparison"/>, <see cref="ResourceChange"/>, <see cref="FieldChange"/>, and README for the whole. Names of fields and values
+/// <see cref="PlanComparison"/>, <see cref="ResourceChange"/>, <see cref="FieldChange"/>, and docs/diff-format.md for the whole. Names of fields and values
 /// stay as they are within a version; new ones may come.
 /// </summary>
 internal static class ChangesJson

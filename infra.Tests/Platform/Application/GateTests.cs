@@ -16,7 +16,7 @@ public sealed class GateTests
 
     private static readonly string[] Gated = ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet", JobType, "kubernetes:batch/v1:CronJob", TraefikServiceResource.Type];
 
-    public static TheoryData<string, string> Deployments => Repository.DeploymentData;
+    public static TheoryData<string, string> Deployments => Repository.MigratedDeploymentData;
 
     [Theory]
     [MemberData(nameof(Deployments))]

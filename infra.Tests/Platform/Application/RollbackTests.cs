@@ -5,7 +5,7 @@ namespace Infra.Tests.Platform.Application;
 /// <summary>A rollback is the previous images without migrations: nothing of an older version is run against the newer database, and nothing waits for it.</summary>
 public sealed class RollbackTests
 {
-    public static TheoryData<string, string> Deployments => Repository.DeploymentData;
+    public static TheoryData<string, string> Deployments => Repository.MigratedDeploymentData;
 
     [Theory]
     [MemberData(nameof(Deployments))]

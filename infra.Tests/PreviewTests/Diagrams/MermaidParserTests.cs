@@ -1,6 +1,7 @@
 using System.Text.Json;
-using StackPreview.Diagrams;
+using Infra.Tests.Documentation;
 using Infra.Tests.Support;
+using StackPreview.Diagrams;
 
 namespace Infra.Tests.PreviewTests.Diagrams;
 
@@ -40,6 +41,14 @@ public sealed class MermaidParserTests
 
         Assert.Equal(diagrams.Select(diagram => $"{diagram.Nodes.Length} nodes, {diagram.Edges.Length} edges"), results.SkipLast(broken.Length));
         Assert.All(results.TakeLast(broken.Length), result => Assert.StartsWith("at fault: Parse error on line ", result));
+    }
+
+    [ToolFact("node", "npm:mermaid", "npm:jsdom")]
+    public void Every_diagram_of_the_documentation_is_understood()
+    {
+        var diagrams = Page.All.SelectMany(page => page.Diagrams).ToList();
+        Assert.True(diagrams.Count >= 2);
+        Assert.All(Parse(diagrams), result => Assert.Matches("^[0-9]+ nodes, [0-9]+ edges$", result));
     }
 
     private static IEnumerable<NetworkDiagram> FormsOf(NetworkDiagram diagram) => ReadableDiagram.FormsOf(diagram).Select(form => form.Diagram);
