@@ -3,7 +3,6 @@ using Infra.Applications;
 using Infra.Applications.Model;
 using Infra.Environments;
 using Infra.Faults;
-using Infra.Offline;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Infra.Tests.Support;
