@@ -68,7 +68,7 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
     /// <summary>The entries, each an input of its own; none where the map is not known.</summary>
     public async IAsyncEnumerator<Input<KeyValuePair<string, TValue>>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
-        foreach (var (key, value) in (await AllParts.Data).Value ?? [])
+        foreach (var (key, value) in (await AllParts.Data).As<ImmutableDictionary<string, Input<TValue>>?>() ?? [])
             yield return value.Apply(v => KeyValuePair.Create(key, v));
     }
 

@@ -10,7 +10,7 @@ public static class OutputUtilities
 
     /// <summary>An output that is not known; the value only gives its type.</summary>
     public static Output<T> CreateUnknown<T>(T value)
-        => new(OutputData<T>.Known(value) with { IsKnown = false });
+        => new(OutputData.Known(value) with { IsKnown = false });
 
     /// <summary>An output that is not known; the function only gives its type, it is not called.</summary>
     public static Output<T> CreateUnknown<T>(Func<Task<T>> valueFactory) => CreateUnknown(default(T)!);
@@ -22,7 +22,7 @@ public static class OutputUtilities
     public static async Task<T> GetValueAsync<T>(Output<T> output)
     {
         var data = await output.Data;
-        return data.IsKnown ? data.Value : default!;
+        return data.IsKnown ? data.As<T>() : default!;
     }
 
     /// <summary>The resources the value was computed from.</summary>
