@@ -26,7 +26,7 @@ public static partial class Output
     public static Output<T> Unsecret<T>(Output<T> output) => Mark(output, isSecret: false);
 
     /// <summary>Whether the output is marked secret.</summary>
-    public static async Task<bool> IsSecretAsync<T>(Output<T> output) => (await output.Data).IsSecret;
+    public static Task<bool> IsSecretAsync<T>(Output<T> output) => OutputData.IsSecretAsync(output.Data);
 
     /// <summary>All the values as one list: unknown where one is unknown, secret where one is secret.</summary>
     public static Output<ImmutableArray<T>> All<T>(params Input<T>[] inputs) => All(inputs.Select(input => input.ToOutput()));

@@ -41,6 +41,12 @@ internal sealed record OutputData(object? Value, bool IsKnown, bool IsSecret, Im
         return new OutputData(inner.Value, inner.IsKnown, data.IsSecret || inner.IsSecret, data.Resources.Union(inner.Resources));
     }
 
+    /// <summary>Whether the data are secret, once they are there.</summary>
+    public static async Task<bool> IsSecretAsync(ValueTask<OutputData> pending) => (await pending).IsSecret;
+
+    /// <summary>Whether the value is known, once the data are there.</summary>
+    public static async Task<bool> IsKnownAsync(ValueTask<OutputData> pending) => (await pending).IsKnown;
+
     /// <summary>The value as the output's type; the type's default where there is none.</summary>
     public T As<T>() => Value is null ? default! : (T)Value;
 }
