@@ -14,32 +14,32 @@ internal static class ReleaseOrder
     /// Data services before their clients; in each project, migrations and imports before what serves and works, then verifications and example data; a
     /// canary's share of the requests after the verifications.
     /// </summary>
-    public static IEnumerable<(PlannedResource Later, PlannedResource Earlier)> Of(CheckContext context)
+    public static IEnumerable<ReleaseStep> Of(CheckContext context)
         => context.Settings.Application.Projects.SelectMany(project => OfProject(project, context)).Concat(Clients(context));
 
     /// <summary>The backups that a job waits for.</summary>
     public static IEnumerable<PlannedResource> BackupsBefore(PlannedResource job, CheckContext context)
         => context.Plan.OfKind(PostgresKinds.Backup).Where(backup => job.Dependencies.Contains(backup.Urn) && backup.Inputs["metadata"]?["annotations"]?["pulumi.com/waitFor"] is not null);
 
-    private static IEnumerable<(PlannedResource Later, PlannedResource Earlier)> OfProject(ProjectDefinition project, CheckContext context)
+    private static IEnumerable<ReleaseStep> OfProject(ProjectDefinition project, CheckContext context)
     {
         var (migrations, imports) = (Of(JobsFor(JobPurpose.Migration)), Of(JobsFor(JobPurpose.Import)));
         List<PlannedResource> gates = [.. migrations, .. imports];
         var rollouts = Of(project.LongRunning);
         var verifications = Of(JobsFor(JobPurpose.Verification));
         var shares = context.Plan.OfKind(EdgeKinds.TraefikService).Where(shared => project.Services.Any(service => service.Name == shared.ObjectName)).ToList();
-        return from pair in new[]
-               {
-                   (Later: imports, Earlier: migrations),
-                   (Later: rollouts, Earlier: gates),
-                   (Later: Of(JobsFor(JobPurpose.Scheduled, JobPurpose.OnDemand)), Earlier: gates),
-                   (Later: verifications, Earlier: rollouts),
-                   (Later: Of(JobsFor(JobPurpose.Seed)), Earlier: rollouts),
-                   (Later: shares, Earlier: verifications),
-               }
-               from later in pair.Later
-               from earlier in pair.Earlier
-               select (later, earlier);
+        return
+        [
+            .. Steps(imports, migrations),
+            .. Steps(rollouts, gates),
+            .. Steps(Of(JobsFor(JobPurpose.Scheduled, JobPurpose.OnDemand)), gates),
+            .. Steps(verifications, rollouts),
+            .. Steps(Of(JobsFor(JobPurpose.Seed)), rollouts),
+            .. Steps(shares, verifications),
+        ];
+
+        static IEnumerable<ReleaseStep> Steps(List<PlannedResource> later, List<PlannedResource> earlier)
+            => from one in later from other in earlier select new ReleaseStep(one, other);
 
         IEnumerable<WorkloadDefinition> JobsFor(params JobPurpose[] purposes) => project.Jobs.Where(job => purposes.Contains(job.Purpose));
 
@@ -47,15 +47,15 @@ internal static class ReleaseOrder
             => [.. workloads.SelectMany(workload => context.TemplatesByWorkload[workload.Name]).Select(template => template.Owner)];
     }
 
-    private static IEnumerable<(PlannedResource Later, PlannedResource Earlier)> Clients(CheckContext context)
+    private static IEnumerable<ReleaseStep> Clients(CheckContext context)
     {
         var clients = from server in context.Plan.OfKind(PostgresKinds.Cluster, KubernetesKinds.StatefulSet)
                       from client in context.Pods.With(Labels.ClientOf(server.ObjectName!))
-                      select (client.Owner, server);
+                      select new ReleaseStep(client.Owner, server);
         // Percona's cluster, then its database and user, then who connects with them.
         var mysql = from cluster in MySqlObjects.Clusters(context.Plan)
                     from keeper in MySqlObjects.KeepersOf(context, cluster)
-                    from pair in context.Pods.With(Labels.ClientOf(cluster.ObjectName!)).Where(client => client.Owner != keeper).Select(client => (client.Owner, keeper)).Append((keeper, cluster))
+                    from pair in context.Pods.With(Labels.ClientOf(cluster.ObjectName!)).Where(client => client.Owner != keeper).Select(client => new ReleaseStep(client.Owner, keeper)).Append(new ReleaseStep(keeper, cluster))
                     select pair;
         return clients.Concat(mysql);
     }

@@ -34,7 +34,7 @@ internal sealed class DatabaseObjectsExist : ICheck<CheckContext>
         {
             if (!MySqlObjects.KeepersOf(context, cluster).Any())
                 yield return new Finding(cluster, "nothing makes its database and the users of it", "Declare the Deployment that does");
-            foreach (var storage in cluster.Inputs.Items("spec.backup.schedule").Select(schedule => schedule.Text("storageName")).Except(MySqlObjects.Storages(cluster).Select(storage => storage.Name)))
+            foreach (var storage in cluster.Inputs.Items("spec.backup.schedule").Select(schedule => schedule.Text("storageName")).Except(MySqlObjects.Storages(cluster).Select(storage => storage.Key)))
                 yield return new Finding(cluster, $"it backs up to storage {storage}, which it has not", "Declare the storage, or correct the name");
         }
     }

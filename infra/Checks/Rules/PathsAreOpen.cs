@@ -53,8 +53,6 @@ internal sealed class PathsAreOpen : ICheck<CheckContext>
         private readonly IReadOnlyDictionary<string, PlannedResource> _shared = context.Plan.ByName(EdgeKinds.TraefikService);
         private readonly ILookup<string?, PlannedResource> _services = context.Plan.OfKind(KubernetesKinds.Service).ToLookup(service => service.ObjectName);
 
-        private IEnumerable<(string Range, int Port)> ApiServers => from range in _cluster.ApiServerRanges from port in ApiServer.Ports select (range, port);
-
         public IEnumerable<Finding> Names()
             => from pod in _pods.All
                where !_network.AllowsOut(pod.Labels, new NetworkPeer.PodInNamespace("kube-system"), 53, "UDP")
@@ -72,8 +70,8 @@ internal sealed class PathsAreOpen : ICheck<CheckContext>
             => from route in _plan.OfKind(EdgeKinds.IngressRoute)
                from service in RouteTargets.Of(route, _shared)
                from reached in Behind(service)
-               where !_network.AllowsIn(reached.Pod.Labels, new NetworkPeer.PodInNamespace(_cluster.TraefikNamespace), reached.Port)
-               select Closed(route, $"Traefik does not reach port {reached.Port} of {reached.Pod.Owner.Title}");
+               where !_network.AllowsIn(reached.Pods.Labels, new NetworkPeer.PodInNamespace(_cluster.TraefikNamespace), reached.Port)
+               select Closed(route, $"Traefik does not reach port {reached.Port} of {reached.Pods.Owner.Title}");
 
         public IEnumerable<Finding> Databases(ObjectStorageSettings? storage)
         {
@@ -84,8 +82,12 @@ internal sealed class PathsAreOpen : ICheck<CheckContext>
                     yield return Closed(pod.Owner, $"the operator does not reach port {port} of its instances");
                 if (!_network.AllowsBetween(pod.Labels, pod.Labels, InstancePorts.Postgres))
                     yield return Closed(pod.Owner, "its instances do not reach each other");
-                foreach (var (range, port) in ApiServers.Where(server => !_network.AllowsOut(pod.Labels, new NetworkPeer.Address(server.Range.Split('/')[0]), server.Port)))
-                    yield return Closed(pod.Owner, $"its instances do not reach port {port} of the API server in {range}");
+                foreach (var range in _cluster.ApiServerRanges)
+                {
+                    foreach (var port in ApiServer.Ports.Where(port => !_network.AllowsOut(pod.Labels, new NetworkPeer.Address(range.Split('/')[0]), port)))
+                        yield return Closed(pod.Owner, $"its instances do not reach port {port} of the API server in {range}");
+                }
+
                 if (!_network.AllowsOut(pod.Labels, NetworkPeer.Address.OnTheInternet, storage?.Endpoint?.Port ?? HttpsPort))
                     yield return Closed(pod.Owner, "its instances do not reach the object storage");
             }
@@ -96,7 +98,7 @@ internal sealed class PathsAreOpen : ICheck<CheckContext>
             foreach (var cluster in MySqlObjects.Clusters(_plan))
             {
                 var (instances, proxies) = (cluster.Inputs.Texts(MySqlObjects.InstanceLabels), cluster.Inputs.Texts(MySqlObjects.ProxyLabels));
-                var backups = MySqlObjects.Storages(cluster).Select(entry => entry.Storage.Texts("labels")).ToList();
+                var backups = MySqlObjects.Storages(cluster).Select(storage => storage.Value.Texts("labels")).ToList();
                 foreach (var port in new[] { MySqlPorts.MySql, MySqlPorts.Administration, MySqlPorts.Backup }.Where(port => !_network.AllowsIn(instances, new NetworkPeer.PodInNamespace(_cluster.MySqlOperatorNamespace), port)))
                     yield return Closed(cluster, $"the operator does not reach port {port} of its instances");
                 foreach (var port in new[] { MySqlPorts.MySql, MySqlPorts.Group, MySqlPorts.Administration }.Where(port => !_network.AllowsBetween(instances, instances, port)))
@@ -126,7 +128,7 @@ internal sealed class PathsAreOpen : ICheck<CheckContext>
                from client in _pods.All
                where client.Owner.Dependencies.Contains(server.Urn)
                from reached in PodsOf(server)
-               where !_network.AllowsBetween(client.Labels, reached.Pod.Labels, reached.Port)
+               where !_network.AllowsBetween(client.Labels, reached.Pods.Labels, reached.Port)
                select Closed(client.Owner, $"it does not reach port {reached.Port} of {server.Title}");
 
         public IEnumerable<Finding> Callers(ApplicationDefinition application)
@@ -142,17 +144,17 @@ internal sealed class PathsAreOpen : ICheck<CheckContext>
                where service != workload.Name
                from caller in context.TemplatesByWorkload[workload.Name]
                from reached in Behind(service)
-               where !_network.AllowsBetween(caller.Labels, reached.Pod.Labels, reached.Port)
-               select Closed(caller.Owner, $"it does not reach port {reached.Port} of {reached.Pod.Owner.Title}");
+               where !_network.AllowsBetween(caller.Labels, reached.Pods.Labels, reached.Port)
+               select Closed(caller.Owner, $"it does not reach port {reached.Port} of {reached.Pods.Owner.Title}");
 
         public IEnumerable<Finding> AcmeSolvers()
             => from certificate in _plan.OfKind(EdgeKinds.Certificate)
                where !_network.AllowsIn(AcmeSolver.PodLabels, new NetworkPeer.PodInNamespace(_cluster.TraefikNamespace), AcmeSolver.Port)
                select Closed(certificate, "Traefik does not reach the pods that prove who owns the host");
 
-        private IEnumerable<(Pods Pod, int Port)> PodsOf(PlannedResource server)
-            => server.Is(PostgresKinds.Cluster) ? _pods.Of(server).Select(pod => (pod, InstancePorts.Postgres)) : Behind(server.Inputs.Text("spec.serviceName"));
+        private IEnumerable<PodPort> PodsOf(PlannedResource server)
+            => server.Is(PostgresKinds.Cluster) ? _pods.Of(server).Select(pod => new PodPort(pod, InstancePorts.Postgres)) : Behind(server.Inputs.Text("spec.serviceName"));
 
-        private IEnumerable<(Pods Pod, int Port)> Behind(string serviceName) => _services[serviceName].SelectMany(_pods.Behind);
+        private IEnumerable<PodPort> Behind(string serviceName) => _services[serviceName].SelectMany(_pods.Behind);
     }
 }
