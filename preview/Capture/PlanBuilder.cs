@@ -83,7 +83,7 @@ internal sealed class PlanBuilder
         foreach (var map in facts.SecretMaps.Select(path => inputs.At(path)).OfType<JsonObject>())
         {
             var hidden = reader.Masked.Select(masked => masked.Mask).ToHashSet();
-            foreach (var (key, value) in map.Where(entry => entry.Value is null || !hidden.Contains(entry.Value)).ToList())
+            foreach (var (key, value) in map.Entries("").Where(entry => entry.Value is null || !hidden.Contains(entry.Value)).ToList())
                 map[key] = reader.Mask(value);
         }
 
