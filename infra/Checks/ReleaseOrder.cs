@@ -55,8 +55,9 @@ internal static class ReleaseOrder
         // Percona's cluster, then its database and user, then who connects with them.
         var mysql = from cluster in MySqlObjects.Clusters(context.Plan)
                     from keeper in MySqlObjects.KeepersOf(context, cluster)
-                    from pair in context.Pods.With(Labels.ClientOf(cluster.ObjectName!)).Where(client => client.Owner != keeper).Select(client => new ReleaseStep(client.Owner, keeper)).Append(new ReleaseStep(keeper, cluster))
-                    select pair;
+                    let clientsOfIt = context.Pods.With(Labels.ClientOf(cluster.ObjectName!)).Where(client => client.Owner != keeper)
+                    from step in clientsOfIt.Select(client => new ReleaseStep(client.Owner, keeper)).Append(new ReleaseStep(keeper, cluster))
+                    select step;
         return clients.Concat(mysql);
     }
 }

@@ -93,7 +93,9 @@ public static class JsonPaths
 
     private static IEnumerable<JsonEntry> ItemsOf(JsonNode? node) => node switch
     {
-        JsonArray list => list.Select((item, index) => new JsonEntry(ItemNames.Select(name => item.Text(name)).FirstOrDefault(name => name.Length > 0, $"{index}"), item)),
+        JsonArray list => list.Select((item, index) => new JsonEntry(NameOf(item) ?? $"{index}", item)),
         _ => node.Entries(""),
     };
+
+    private static string? NameOf(JsonNode? item) => ItemNames.Select(name => item.Text(name)).FirstOrDefault(name => name.Length > 0);
 }

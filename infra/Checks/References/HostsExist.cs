@@ -20,7 +20,8 @@ internal sealed partial class HostsExist : ICheck<CheckContext>
                         from name in resource.Creates.Where(created => created.Kind == KubernetesKinds.Service.Kind).Select(created => created.Name).Concat(resource.Is(KubernetesKinds.Service) ? [resource.ObjectName!] : [])
                         select new Host(name, resource.Inputs.Text("metadata.namespace"))).ToHashSet();
         var stack = plan.Resources.Single(resource => resource.Parent is null);
-        var texts = plan.OfKind(KubernetesKinds.ConfigMap).SelectMany(map => map.Inputs.Texts("data").Values.Select(text => new Source(map, text)))
+        var texts = plan.OfKind(KubernetesKinds.ConfigMap)
+            .SelectMany(map => map.Inputs.Texts("data").Values.Select(text => new Source(map, text)))
             .Concat(plan.Outputs.Values.Select(output => new Source(stack, output?.ToString() ?? "")));
         return from text in texts
                from Match match in ClusterHost().Matches(text.Text)

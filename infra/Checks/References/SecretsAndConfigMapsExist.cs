@@ -31,7 +31,11 @@ internal sealed class SecretsAndConfigMapsExist : ICheck<CheckContext>
     {
         var existing = new Dictionary<ObjectKey, HashSet<string>>();
         foreach (var resource in plan.OfKind(KubernetesKinds.Secret, KubernetesKinds.ConfigMap))
-            existing[new ObjectKey(resource.Kind, resource.ObjectName!)] = [.. resource.Inputs.Entries("data").Concat(resource.Inputs.Entries("stringData")).Select(entry => entry.Key)];
+        {
+            var entries = resource.Inputs.Entries("data").Concat(resource.Inputs.Entries("stringData"));
+            existing[new ObjectKey(resource.Kind, resource.ObjectName!)] = [.. entries.Select(entry => entry.Key)];
+        }
+
         foreach (var created in plan.Resources.SelectMany(resource => resource.Creates).Where(created => created.Kind is ReferenceFact.Secret or ReferenceFact.ConfigMap))
             existing[new ObjectKey(created.Kind, created.Name)] = [.. created.Keys];
         return existing;

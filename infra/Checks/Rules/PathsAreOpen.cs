@@ -84,7 +84,8 @@ internal sealed class PathsAreOpen : ICheck<CheckContext>
                     yield return Closed(pod.Owner, "its instances do not reach each other");
                 foreach (var range in _cluster.ApiServerRanges)
                 {
-                    foreach (var port in ApiServer.Ports.Where(port => !_network.AllowsOut(pod.Labels, new NetworkPeer.Address(range.Split('/')[0]), port)))
+                    var address = new NetworkPeer.Address(range.Split('/')[0]);
+                    foreach (var port in ApiServer.Ports.Where(port => !_network.AllowsOut(pod.Labels, address, port)))
                         yield return Closed(pod.Owner, $"its instances do not reach port {port} of the API server in {range}");
                 }
 
@@ -153,7 +154,9 @@ internal sealed class PathsAreOpen : ICheck<CheckContext>
                select Closed(certificate, "Traefik does not reach the pods that prove who owns the host");
 
         private IEnumerable<PodPort> PodsOf(PlannedResource server)
-            => server.Is(PostgresKinds.Cluster) ? _pods.Of(server).Select(pod => new PodPort(pod, InstancePorts.Postgres)) : Behind(server.Inputs.Text("spec.serviceName"));
+            => server.Is(PostgresKinds.Cluster)
+                ? _pods.Of(server).Select(pods => new PodPort(pods, InstancePorts.Postgres))
+                : Behind(server.Inputs.Text("spec.serviceName"));
 
         private IEnumerable<PodPort> Behind(string serviceName) => _services[serviceName].SelectMany(_pods.Behind);
     }

@@ -111,7 +111,8 @@ public sealed partial class Deployment
 
     private async Task<RegisterResourceRequest> PrepareAsync(Resource resource, bool custom, ResourceArgs args, ResourceOptions options)
     {
-        var dependencies = new SortedSet<string>(await UrnsAsync((await options.DependsOn.Value.Data).As<ImmutableArray<Resource>>()), StringComparer.Ordinal);
+        var dependsOn = (await options.DependsOn.Value.Data).As<ImmutableArray<Resource>>();
+        var dependencies = new SortedSet<string>(await UrnsAsync(dependsOn), StringComparer.Ordinal);
         var inputs = ImmutableDictionary.CreateBuilder<string, object?>();
         var propertyDependencies = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>();
         foreach (var (name, value) in custom ? args.GetValues() : [])
