@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using Infra.Applications;
 using Infra.Applications.Model.Rules;
 using Infra.Faults;
 using Infra.Settings.Reading;

@@ -12,7 +12,7 @@ internal sealed class StackNetwork(Plan plan)
 
     /// <summary>Each kind of pods once, with its ports.</summary>
     public IReadOnlyDictionary<string, Pods> Pods { get; } = StackPreview.Plans.Pods.In(plan)
-        .Concat(plan.OfKind("Certificate").Select(certificate => new Pods(certificate, Kubernetes.AcmeSolver.PodLabels, [])))
+        .Concat(plan.OfKind("Certificate").Select(certificate => new Pods(certificate, Kubernetes.AcmeSolver.PodLabels, new Dictionary<string, int>())))
         .DistinctBy(NameOf)
         .ToDictionary(NameOf);
 

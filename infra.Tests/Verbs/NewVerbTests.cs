@@ -1,9 +1,7 @@
 using System.Reflection;
 using Infra.Applications;
 using Infra.Applications.Model;
-using Infra.Environments;
 using Infra.Faults;
-using Infra.Settings;
 using Infra.Settings.Reading;
 using Infra.Tests.Support;
 using Microsoft.CodeAnalysis;

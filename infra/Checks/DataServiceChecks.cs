@@ -30,7 +30,7 @@ internal abstract class DataServiceChecks
     public virtual IEnumerable<string> WithoutMetrics(CheckContext context) => [];
 
     /// <summary>What must come after what, beside clients after the StatefulSets that they connect to.</summary>
-    public virtual IEnumerable<(PlannedResource Later, PlannedResource Earlier)> Order(CheckContext context) => [];
+    public virtual IEnumerable<ReleaseStep> Order(CheckContext context) => [];
 
     /// <summary>The backups of it that a job waits for.</summary>
     public virtual IEnumerable<PlannedResource> BackupsBefore(PlannedResource job, CheckContext context) => [];

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra.Edge;
 using Infra.Kubernetes;
 using Infra.Observability;
@@ -31,12 +30,6 @@ internal sealed class PathSurvey(CheckContext context)
     /// <summary>The pods.</summary>
     public PodIndex Pods { get; } = context.Pods;
 
-    /// <summary>The API servers, as pods may have to reach them.</summary>
-    public ImmutableArray<(string Range, int Port)> ApiServers { get; } =
-    [
-        .. from range in context.Settings.Cluster.ApiServerRanges from port in ApiServer.Ports select (range, port),
-    ];
-
     /// <summary>The verdict on a path that is closed.</summary>
     /// <param name="resource">Whose path it is.</param>
     /// <param name="problem">Who does not reach what.</param>
@@ -48,6 +41,16 @@ internal sealed class PathSurvey(CheckContext context)
     /// <param name="port">The port.</param>
     public bool IsReachedFrom(string setting, IReadOnlyDictionary<string, string> pods, int port)
         => Network.AllowsIn(pods, new NetworkPeer.PodInNamespace(Context.Settings.Cluster.Namespaces[setting]), port);
+
+    /// <summary>The API servers that pods do not reach.</summary>
+    /// <param name="resource">Whose pods they are.</param>
+    /// <param name="pods">The labels of the pods.</param>
+    public IEnumerable<Finding> ApiServers(PlannedResource resource, IReadOnlyDictionary<string, string> pods)
+        => from range in Context.Settings.Cluster.ApiServerRanges
+           let address = new NetworkPeer.Address(range.Split('/')[0])
+           from port in ApiServer.Ports
+           where !Network.AllowsOut(pods, address, port)
+           select Closed(resource, $"its instances do not reach port {port} of the API server in {range}");
 
     /// <summary>Whether pods reach the object storage.</summary>
     public bool ReachObjectStorage(IReadOnlyDictionary<string, string> pods)
@@ -73,8 +76,8 @@ internal sealed class PathSurvey(CheckContext context)
         => from route in _plan.OfKind(EdgeKinds.IngressRoute)
            from service in RouteTargets.Of(route, _shared)
            from reached in Behind(service)
-           where !Network.AllowsIn(reached.Pod.Labels, _traefik, reached.Port)
-           select Closed(route, $"Traefik does not reach port {reached.Port} of {reached.Pod.Owner.Title}");
+           where !Network.AllowsIn(reached.Pods.Labels, _traefik, reached.Port)
+           select Closed(route, $"Traefik does not reach port {reached.Port} of {reached.Pods.Owner.Title}");
 
     /// <summary>StatefulSets that their clients do not reach.</summary>
     public IEnumerable<Finding> Clients()
@@ -85,11 +88,11 @@ internal sealed class PathSurvey(CheckContext context)
     /// <summary>Servers that their clients do not reach.</summary>
     /// <param name="server">What clients depend on.</param>
     /// <param name="pods">Its pods, with the port that clients connect to.</param>
-    public IEnumerable<Finding> ClientsOf(PlannedResource server, IEnumerable<(Pods Pod, int Port)> pods)
+    public IEnumerable<Finding> ClientsOf(PlannedResource server, IEnumerable<PodPort> pods)
         => from client in Pods.All
            where client.Owner.Dependencies.Contains(server.Urn)
            from reached in pods
-           where !Network.AllowsBetween(client.Labels, reached.Pod.Labels, reached.Port)
+           where !Network.AllowsBetween(client.Labels, reached.Pods.Labels, reached.Port)
            select Closed(client.Owner, $"it does not reach port {reached.Port} of {server.Title}");
 
     /// <summary>Workloads that do not reach the internet and should.</summary>
@@ -107,8 +110,8 @@ internal sealed class PathSurvey(CheckContext context)
            where service != workload.Name
            from caller in Context.TemplatesByWorkload[workload.Name]
            from reached in Behind(service)
-           where !Network.AllowsBetween(caller.Labels, reached.Pod.Labels, reached.Port)
-           select Closed(caller.Owner, $"it does not reach port {reached.Port} of {reached.Pod.Owner.Title}");
+           where !Network.AllowsBetween(caller.Labels, reached.Pods.Labels, reached.Port)
+           select Closed(caller.Owner, $"it does not reach port {reached.Port} of {reached.Pods.Owner.Title}");
 
     /// <summary>Certificates whose solvers Traefik does not reach.</summary>
     public IEnumerable<Finding> AcmeSolvers()
@@ -116,5 +119,5 @@ internal sealed class PathSurvey(CheckContext context)
            where !Network.AllowsIn(AcmeSolver.PodLabels, _traefik, AcmeSolver.Port)
            select Closed(certificate, "Traefik does not reach the pods that prove who owns the host");
 
-    private IEnumerable<(Pods Pod, int Port)> Behind(string serviceName) => _services[serviceName].SelectMany(Pods.Behind);
+    private IEnumerable<PodPort> Behind(string serviceName) => _services[serviceName].SelectMany(Pods.Behind);
 }

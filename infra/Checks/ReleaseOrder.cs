@@ -13,28 +13,28 @@ internal static class ReleaseOrder
     /// Data services before their clients; in each project, migrations and imports before what serves and works, then verifications and example data; a
     /// canary's share of the requests after the verifications.
     /// </summary>
-    public static IEnumerable<(PlannedResource Later, PlannedResource Earlier)> Of(CheckContext context)
+    public static IEnumerable<ReleaseStep> Of(CheckContext context)
         => context.Settings.Application.Projects.SelectMany(project => OfProject(project, context)).Concat(Clients(context));
 
-    private static IEnumerable<(PlannedResource Later, PlannedResource Earlier)> OfProject(ProjectDefinition project, CheckContext context)
+    private static IEnumerable<ReleaseStep> OfProject(ProjectDefinition project, CheckContext context)
     {
         var (migrations, imports) = (Of(JobsFor(JobPurpose.Migration)), Of(JobsFor(JobPurpose.Import)));
         List<PlannedResource> gates = [.. migrations, .. imports];
         var rollouts = Of(project.LongRunning);
         var verifications = Of(JobsFor(JobPurpose.Verification));
         var shares = context.Plan.OfKind(EdgeKinds.TraefikService).Where(shared => project.Services.Any(service => service.Name == shared.ObjectName)).ToList();
-        return from pair in new[]
-               {
-                   (Later: imports, Earlier: migrations),
-                   (Later: rollouts, Earlier: gates),
-                   (Later: Of(JobsFor(JobPurpose.Scheduled, JobPurpose.OnDemand)), Earlier: gates),
-                   (Later: verifications, Earlier: rollouts),
-                   (Later: Of(JobsFor(JobPurpose.Seed)), Earlier: rollouts),
-                   (Later: shares, Earlier: verifications),
-               }
-               from later in pair.Later
-               from earlier in pair.Earlier
-               select (later, earlier);
+        return
+        [
+            .. Steps(imports, migrations),
+            .. Steps(rollouts, gates),
+            .. Steps(Of(JobsFor(JobPurpose.Scheduled, JobPurpose.OnDemand)), gates),
+            .. Steps(verifications, rollouts),
+            .. Steps(Of(JobsFor(JobPurpose.Seed)), rollouts),
+            .. Steps(shares, verifications),
+        ];
+
+        static IEnumerable<ReleaseStep> Steps(List<PlannedResource> later, List<PlannedResource> earlier)
+            => from one in later from other in earlier select new ReleaseStep(one, other);
 
         IEnumerable<WorkloadDefinition> JobsFor(params JobPurpose[] purposes) => project.Jobs.Where(job => purposes.Contains(job.Purpose));
 
@@ -42,8 +42,8 @@ internal static class ReleaseOrder
             => [.. workloads.SelectMany(workload => context.TemplatesByWorkload[workload.Name]).Select(template => template.Owner)];
     }
 
-    private static IEnumerable<(PlannedResource Later, PlannedResource Earlier)> Clients(CheckContext context)
+    private static IEnumerable<ReleaseStep> Clients(CheckContext context)
         => (from server in context.Plan.OfKind(KubernetesKinds.StatefulSet)
             from client in context.Pods.With(Labels.ClientOf(server.ObjectName!))
-            select (client.Owner, server)).Concat(context.Services.SelectMany(service => service.Order(context)));
+            select new ReleaseStep(client.Owner, server)).Concat(context.Services.SelectMany(service => service.Order(context)));
 }

@@ -14,9 +14,13 @@ internal static class DeploymentOrder
     /// <exception cref="RunException">Two resources have one URN.</exception>
     public static ImmutableArray<PlannedResource> Sort(IReadOnlyCollection<PlannedResource> resources)
     {
-        if (resources.CountBy(resource => resource.Urn).FirstOrDefault(urn => urn.Value > 1).Key is { } taken)
-            throw new RunException($"two resources are {taken}. Give one of them another name.");
-        var byUrn = resources.ToDictionary(resource => resource.Urn);
+        var byUrn = new Dictionary<string, PlannedResource>(resources.Count);
+        foreach (var resource in resources)
+        {
+            if (!byUrn.TryAdd(resource.Urn, resource))
+                throw new RunException($"two resources are {resource.Urn}. Give one of them another name.");
+        }
+
         var children = byUrn.Values.Where(resource => resource.Parent is not null).ToLookup(resource => resource.Parent!);
         var sorted = ImmutableArray.CreateBuilder<PlannedResource>(byUrn.Count);
         var visited = new HashSet<string>();

@@ -53,19 +53,28 @@ internal sealed class PlanBuilder
 
     private static PlannedOptions OwnOptions(ResourceOptions options)
     {
-        var limits = new (string Operation, TimeSpan? Limit)[]
-        {
-            ("create", options.CustomTimeouts?.Create),
-            ("update", options.CustomTimeouts?.Update),
-            ("delete", options.CustomTimeouts?.Delete),
-        };
         return new PlannedOptions
         {
             IgnoreChanges = [.. options.IgnoreChanges],
             ReplaceOnChanges = [.. options.ReplaceOnChanges],
             AdditionalSecretOutputs = [.. (options as CustomResourceOptions)?.AdditionalSecretOutputs ?? []],
-            TimeoutSeconds = limits.Where(entry => entry.Limit is not null).ToImmutableSortedDictionary(entry => entry.Operation, entry => (int)entry.Limit!.Value.TotalSeconds),
+            TimeoutSeconds = TimeoutsOf(options.CustomTimeouts),
         };
+    }
+
+    private static ImmutableSortedDictionary<string, int> TimeoutsOf(CustomTimeouts? timeouts)
+    {
+        var seconds = ImmutableSortedDictionary<string, int>.Empty;
+        Add("create", timeouts?.Create);
+        Add("update", timeouts?.Update);
+        Add("delete", timeouts?.Delete);
+        return seconds;
+
+        void Add(string operation, TimeSpan? limit)
+        {
+            if (limit is { } some)
+                seconds = seconds.Add(operation, (int)some.TotalSeconds);
+        }
     }
 
     // Whatever the program says of them: the data of a Secret is secret.
@@ -74,7 +83,7 @@ internal sealed class PlanBuilder
         foreach (var map in facts.SecretMaps.Select(path => inputs.At(path)).OfType<JsonObject>())
         {
             var hidden = reader.Masked.Select(masked => masked.Mask).ToHashSet();
-            foreach (var (key, value) in map.Where(entry => entry.Value is null || !hidden.Contains(entry.Value)).ToList())
+            foreach (var (key, value) in map.Entries("").Where(entry => entry.Value is null || !hidden.Contains(entry.Value)).ToList())
                 map[key] = reader.Mask(value);
         }
 

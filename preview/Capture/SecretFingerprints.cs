@@ -30,7 +30,16 @@ internal sealed partial class SecretFingerprints(string ns)
     /// <param name="masked">What was masked; each mask stands where it belongs by now.</param>
     /// <param name="prefix">What the places begin with. Default: nothing.</param>
     public ImmutableSortedDictionary<string, string> Of(string owner, IEnumerable<MaskedValue> masked, string prefix = "")
-        => masked.ToImmutableSortedDictionary(value => PlaceOf(value, prefix), value => Of($"{owner}\n{PlaceOf(value, prefix)}\n{TextOf(value)}"), StringComparer.Ordinal);
+    {
+        var fingerprints = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var value in masked)
+        {
+            var place = PlaceOf(value, prefix);
+            fingerprints.Add(place, Of($"{owner}\n{place}\n{TextOf(value)}"));
+        }
+
+        return fingerprints.ToImmutable();
+    }
 
     private static string PlaceOf(MaskedValue value, string prefix) => (prefix + value.Mask.GetPath()[1..]).TrimStart('.');
 

@@ -16,9 +16,21 @@ internal abstract class WrapperReader
         [typeof(Union<,>)] = typeof(UnionReader<,>),
     };
 
+    // What most objects have. These are compiled before the program starts, as no type is that is only put together while it runs.
+    private static readonly Dictionary<Type, WrapperReader> Common = new()
+    {
+        [typeof(Input<string>)] = new InputReader<string>(),
+        [typeof(Input<int>)] = new InputReader<int>(),
+        [typeof(Input<bool>)] = new InputReader<bool>(),
+        [typeof(InputList<string>)] = new ListReader<string>(),
+        [typeof(InputMap<string>)] = new MapReader<string>(),
+    };
+
     /// <summary>The reader of a type; null where it wraps nothing.</summary>
     public static WrapperReader? For(Type type)
     {
+        if (Common.TryGetValue(type, out var common))
+            return common;
         for (var candidate = type; candidate is not null; candidate = candidate.BaseType)
         {
             if (candidate.IsGenericType && Readers.TryGetValue(candidate.GetGenericTypeDefinition(), out var reader))

@@ -5,4 +5,4 @@ namespace StackPreview.Json;
 /// <summary>A value within JSON.</summary>
 /// <param name="Name">The name of the field that it stands in; for an item of a list, the name of the list's.</param>
 /// <param name="Value">The value.</param>
-public readonly record struct JsonField(string Name, JsonNode Value);
+public sealed record JsonField(string Name, JsonNode Value);

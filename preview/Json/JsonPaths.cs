@@ -52,10 +52,17 @@ public static class JsonPaths
     public static IEnumerable<JsonNode> Items(this JsonNode? node, string path) => node.At(path) is JsonArray list ? list.OfType<JsonNode>() : [];
 
     /// <summary>The entries of the map at a path; none where it leads nowhere.</summary>
-    public static IEnumerable<KeyValuePair<string, JsonNode?>> Entries(this JsonNode? node, string path) => node.At(path) is JsonObject map ? map : [];
+    public static IEnumerable<JsonEntry> Entries(this JsonNode? node, string path)
+    {
+        if (node.At(path) is not JsonObject map)
+            yield break;
+        foreach (var (key, value) in map)
+            yield return new JsonEntry(key, value);
+    }
 
     /// <summary>The entries of the map at a path as text.</summary>
-    public static IReadOnlyDictionary<string, string> Texts(this JsonNode? node, string path) => node.Entries(path).ToDictionary(entry => entry.Key, entry => entry.Value?.ToString() ?? "");
+    public static IReadOnlyDictionary<string, string> Texts(this JsonNode? node, string path)
+        => node.Entries(path).ToDictionary(entry => entry.Key, entry => entry.Value?.ToString() ?? "");
 
     /// <summary>The value and all that stand within it, in the order in which they are written.</summary>
     public static IEnumerable<JsonField> WithDescendants(this JsonNode node)
@@ -84,10 +91,11 @@ public static class JsonPaths
         }
     }
 
-    private static IEnumerable<(string Key, JsonNode? Value)> ItemsOf(JsonNode? node) => node switch
+    private static IEnumerable<JsonEntry> ItemsOf(JsonNode? node) => node switch
     {
-        JsonObject map => map.Select(entry => (entry.Key, entry.Value)),
-        JsonArray list => list.Index().Select(entry => (ItemNames.Select(name => entry.Item.Text(name)).FirstOrDefault(name => name.Length > 0, $"{entry.Index}"), entry.Item)),
-        _ => [],
+        JsonArray list => list.Select((item, index) => new JsonEntry(NameOf(item) ?? $"{index}", item)),
+        _ => node.Entries(""),
     };
+
+    private static string? NameOf(JsonNode? item) => ItemNames.Select(name => item.Text(name)).FirstOrDefault(name => name.Length > 0);
 }

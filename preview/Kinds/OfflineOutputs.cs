@@ -43,10 +43,10 @@ public static class OfflineOutputs
             switch (value)
             {
                 case ImmutableDictionary<string, object> map:
-                    foreach (var (key, item) in map.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+                    foreach (var key in map.Keys.Order(StringComparer.Ordinal))
                     {
                         text.Append(key).Append('{');
-                        Append(item);
+                        Append(map[key]);
                         text.Append('}');
                     }
 

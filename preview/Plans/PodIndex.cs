@@ -6,14 +6,23 @@ namespace StackPreview.Plans;
 /// <summary>Pods, found by their labels.</summary>
 public sealed class PodIndex
 {
-    private readonly ILookup<Label, Pods> _byLabel;
+    private readonly Dictionary<Label, List<Pods>> _byLabel = [];
     private readonly ILookup<string, Pods> _byOwner;
 
     /// <summary>Finds those of a list.</summary>
     public PodIndex(IReadOnlyList<Pods> all)
     {
         All = all;
-        _byLabel = all.SelectMany(pods => pods.Labels, (pods, label) => (Label: Label.Of(label), Pods: pods)).ToLookup(pair => pair.Label, pair => pair.Pods);
+        foreach (var pods in all)
+        {
+            foreach (var label in pods.Labels)
+            {
+                if (!_byLabel.TryGetValue(Label.Of(label), out var labelled))
+                    _byLabel.Add(Label.Of(label), labelled = []);
+                labelled.Add(pods);
+            }
+        }
+
         _byOwner = all.ToLookup(pods => pods.Owner.Urn);
     }
 
@@ -27,7 +36,7 @@ public sealed class PodIndex
     public IReadOnlyList<Pods> SelectedBy(JsonNode? selector) => With(selector.Texts("matchLabels"));
 
     /// <summary>The pods that a Service leads to, with the ports: what it calls by name, or by a number that they declare.</summary>
-    public IEnumerable<(Pods Pods, int Port)> Behind(PlannedResource service)
+    public IEnumerable<PodPort> Behind(PlannedResource service)
     {
         var selector = service.Inputs.Texts("spec.selector");
         // Without a selector, it leads elsewhere.
@@ -35,7 +44,7 @@ public sealed class PodIndex
                from pods in selector.Count == 0 ? [] : With(selector)
                let port = pods.PortOf(target)
                where port is not null
-               select (pods, port.Value);
+               select new PodPort(pods, port.Value);
     }
 
     /// <summary>The pods that have all the labels.</summary>
@@ -43,7 +52,7 @@ public sealed class PodIndex
     {
         if (labels.Count == 0)
             return All;
-        var rarest = labels.Select(label => _byLabel[Label.Of(label)]).MinBy(pods => pods.Count())!;
+        var rarest = labels.Select(label => _byLabel.GetValueOrDefault(Label.Of(label), [])).MinBy(pods => pods.Count)!;
         return [.. rarest.Where(pods => LabelSelector.Matches(labels, pods.Labels))];
     }
 }

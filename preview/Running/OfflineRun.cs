@@ -20,11 +20,13 @@ public static class OfflineRun
         var capture = new PlanCapture(options.Kinds);
         var test = new TestOptions { ProjectName = options.Project, StackName = options.Stack, IsPreview = false };
         var engine = new OfflineEngine(options.Kinds, capture.IsComponent);
-        var secrets = options.Secrets.Select(key => KeyValuePair.Create(key, Placeholder.Of(key[(key.IndexOf(':') + 1)..])));
+        var configuration = new Dictionary<string, string>(options.Configuration);
+        foreach (var key in options.Secrets)
+            configuration.Add(key, Placeholder.Of(key[(key.IndexOf(':') + 1)..]));
         try
         {
             await Begin(
-                options.Configuration.Concat(secrets).ToDictionary(),
+                configuration,
                 options.Secrets,
                 () => Deployment.TestWithServiceProviderAsync<Stack>(engine, program.ProviderWith(capture.Options), test));
             return capture.ToPlan(options.Project, options.Stack, options.AllSecretsArePlaceholders ? new SecretFingerprints(options.Namespace) : null) with
@@ -46,13 +48,16 @@ public static class OfflineRun
     {
         lock (EnvironmentLock)
         {
-            string[] names = [PulumiEngine.ConfigurationVariable, PulumiEngine.SecretKeysVariable];
-            var before = names.Select(Environment.GetEnvironmentVariable).ToList();
-            Environment.SetEnvironmentVariable(names[0], new JsonObject(configuration.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value))).ToJsonString());
-            Environment.SetEnvironmentVariable(names[1], new JsonArray([.. secretKeys]).ToJsonString());
+            var values = new JsonObject();
+            foreach (var (key, value) in configuration)
+                values[key] = value;
+            var valuesBefore = Environment.GetEnvironmentVariable(PulumiEngine.ConfigurationVariable);
+            var secretKeysBefore = Environment.GetEnvironmentVariable(PulumiEngine.SecretKeysVariable);
+            Environment.SetEnvironmentVariable(PulumiEngine.ConfigurationVariable, values.ToJsonString());
+            Environment.SetEnvironmentVariable(PulumiEngine.SecretKeysVariable, new JsonArray([.. secretKeys]).ToJsonString());
             var running = run();
-            foreach (var (name, value) in names.Zip(before))
-                Environment.SetEnvironmentVariable(name, value);
+            Environment.SetEnvironmentVariable(PulumiEngine.ConfigurationVariable, valuesBefore);
+            Environment.SetEnvironmentVariable(PulumiEngine.SecretKeysVariable, secretKeysBefore);
             return running;
         }
     }

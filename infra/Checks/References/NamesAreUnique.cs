@@ -11,9 +11,12 @@ internal sealed class NamesAreUnique : ICheck<CheckContext>
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
-        var taken = context.Plan.Resources.SelectMany(resource => resource.Creates).Select(created => (created.Kind, created.Name)).ToHashSet();
+        var taken = context.Plan.Resources
+            .SelectMany(resource => resource.Creates)
+            .Select(created => new ObjectKey(created.Kind, created.Name))
+            .ToHashSet();
         return from resource in context.Plan.Objects
-               where !taken.Add((resource.Kind, resource.ObjectName!))
+               where !taken.Add(new ObjectKey(resource.Kind, resource.ObjectName!))
                select new Finding(resource, "another object bears its kind and name, and one would take the place of the other", "Give one of them another name");
     }
 }

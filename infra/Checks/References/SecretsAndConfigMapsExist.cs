@@ -19,7 +19,7 @@ internal sealed class SecretsAndConfigMapsExist : ICheck<CheckContext>
         {
             foreach (var (kind, name, keys) in ObjectReference.In(resource).Distinct())
             {
-                if (!existing.TryGetValue((kind, name), out var present))
+                if (!existing.TryGetValue(new ObjectKey(kind, name), out var present))
                     yield return new Finding(resource, $"it uses {kind} {name}, which is not there", $"Declare {kind} {name}, or correct the name");
                 else if (keys.FirstOrDefault(key => !present.Contains(key)) is { } missing)
                     yield return new Finding(resource, $"it uses key {missing} of {kind} {name}, which has {string.Join(", ", present.Order(StringComparer.Ordinal))}", "Correct the key, or add it");
@@ -27,13 +27,17 @@ internal sealed class SecretsAndConfigMapsExist : ICheck<CheckContext>
         }
     }
 
-    private static Dictionary<(string Kind, string Name), HashSet<string>> KeysByObject(Plan plan)
+    private static Dictionary<ObjectKey, HashSet<string>> KeysByObject(Plan plan)
     {
-        var existing = new Dictionary<(string, string), HashSet<string>>();
+        var existing = new Dictionary<ObjectKey, HashSet<string>>();
         foreach (var resource in plan.OfKind(KubernetesKinds.Secret, KubernetesKinds.ConfigMap))
-            existing[(resource.Kind, resource.ObjectName!)] = [.. resource.Inputs.Entries("data").Concat(resource.Inputs.Entries("stringData")).Select(entry => entry.Key)];
+        {
+            var entries = resource.Inputs.Entries("data").Concat(resource.Inputs.Entries("stringData"));
+            existing[new ObjectKey(resource.Kind, resource.ObjectName!)] = [.. entries.Select(entry => entry.Key)];
+        }
+
         foreach (var created in plan.Resources.SelectMany(resource => resource.Creates).Where(created => created.Kind is ReferenceFact.Secret or ReferenceFact.ConfigMap))
-            existing[(created.Kind, created.Name)] = [.. created.Keys];
+            existing[new ObjectKey(created.Kind, created.Name)] = [.. created.Keys];
         return existing;
     }
 }

@@ -41,11 +41,9 @@ internal sealed class ServicesExist : ICheck<CheckContext>
 
         foreach (var service in services.Values)
         {
-            var ports = context.Pods.With(service.Inputs.Texts("spec.selector"))
-                .SelectMany(pods => pods.Ports)
-                .SelectMany(port => new[] { port.Key, $"{port.Value}" })
-                .ToHashSet();
-            foreach (var target in service.Inputs.Items("spec.ports").Select(port => port.Text("targetPort")).Where(target => !ports.Contains(target)))
+            var pods = context.Pods.With(service.Inputs.Texts("spec.selector"));
+            var targets = service.Inputs.Items("spec.ports").Select(port => port.Text("targetPort"));
+            foreach (var target in targets.Where(target => !pods.Any(pod => pod.PortOf(target) is not null)))
                 yield return new Finding(service, $"it leads to port {target}, which none of its pods has", "Correct the target port, or declare the container's port");
         }
     }

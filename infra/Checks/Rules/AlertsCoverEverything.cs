@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Infra.Edge;
 using Infra.Observability;
@@ -24,7 +25,7 @@ internal sealed partial class AlertsCoverEverything : ICheck<CheckContext>
         var plan = context.Plan;
         var rules = (from resource in plan.OfKind(MonitoringKinds.PrometheusRule)
                      from rule in resource.Inputs.Items("spec.groups").SelectMany(ruleGroup => ruleGroup.Items("rules"))
-                     select (Resource: resource, Rule: rule, Severity: rule.Text("labels.severity"), Expression: rule.Text("expr"))).ToList();
+                     select new Alert(resource, rule, rule.Text("labels.severity"), rule.Text("expr"))).ToList();
         var watched = rules.Where(rule => rule.Severity == Critical && rule.Expression.StartsWith("absent(", StringComparison.Ordinal)).SelectMany(rule => NamesIn(rule.Expression)).ToHashSet();
         var scraped = plan.OfKind(MonitoringKinds.PodMonitor).SelectMany(monitor => context.Pods.SelectedBy(monitor.Inputs.At("spec.selector"))).Select(pods => pods.Owner.Urn).ToHashSet();
         var withoutMetrics = context.Settings.Application.AllLongRunning
@@ -90,4 +91,7 @@ internal sealed partial class AlertsCoverEverything : ICheck<CheckContext>
                 yield return new Finding(route, $"it sends alerts to \"{receiver}\", which is no receiver", "Declare the receiver, or correct the name");
         }
     }
+
+    /// <summary>A rule of a PrometheusRule, with what is asked of it more than once.</summary>
+    private sealed record Alert(PlannedResource Resource, JsonNode Rule, string Severity, string Expression);
 }

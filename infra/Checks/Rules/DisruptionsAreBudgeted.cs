@@ -27,14 +27,14 @@ internal sealed class DisruptionsAreBudgeted : ICheck<CheckContext>
         // Operators make budgets of these.
         var others = (from resource in context.Plan.Objects
                       from fact in resource.Facts.DisruptionBudgets
-                      select (Resource: resource, Fact: fact, Budget: resource.Inputs.At(fact.Path))).ToList();
+                      select new OperatorBudget(resource, fact, resource.Inputs.At(fact.Path))).ToList();
         foreach (var (resource, _, _) in others.Where(other => !other.Fact.IsSwitch && other.Budget is { } budget && budget.Number("maxUnavailable") is not >= 1))
             yield return new Finding(resource, "it keeps nodes from being drained", "Set maxUnavailable to 1");
 
         if (!context.Environment.SurvivesNodeLoss)
             yield break;
 
-        foreach (var (resource, fact, _) in others.Where(other => IsMissing(other.Resource, other.Fact, other.Budget)))
+        foreach (var (resource, fact, _) in others.Where(other => other.IsMissing))
             yield return new Finding(resource, "it has no disruption budget", $"Set {fact.Path}");
 
         var budgeted = budgets.SelectMany(budget => context.Pods.SelectedBy(budget.Inputs.At("spec.selector"))).Select(pods => pods.Owner.Urn).ToHashSet();
@@ -42,6 +42,10 @@ internal sealed class DisruptionsAreBudgeted : ICheck<CheckContext>
             yield return new Finding(template.Owner, "it has no disruption budget", "Declare a PodDisruptionBudget for it");
     }
 
-    private static bool IsMissing(PlannedResource resource, DisruptionBudgetFact fact, JsonNode? budget)
-        => fact.IsSwitch ? !budget.IsTrue() && resource.Facts.Instances is { } path && resource.Inputs.Number(path) > 1 : budget is null;
+    /// <summary>A disruption budget that an operator makes, as a resource asks for it.</summary>
+    private sealed record OperatorBudget(PlannedResource Resource, DisruptionBudgetFact Fact, JsonNode? Budget)
+    {
+        public bool IsMissing
+            => Fact.IsSwitch ? !Budget.IsTrue() && Resource.Facts.Instances is { } path && Resource.Inputs.Number(path) > 1 : Budget is null;
+    }
 }

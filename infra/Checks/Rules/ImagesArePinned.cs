@@ -25,13 +25,16 @@ internal sealed class ImagesArePinned : ICheck<CheckContext>
         }
     }
 
-    private static IEnumerable<(PlannedResource Resource, string Image)> ImagesOf(CheckContext context)
-        => context.Templates.SelectMany(template => template.Containers.Select(container => (template.Owner, container.Text("image"))))
+    private static IEnumerable<UsedImage> ImagesOf(CheckContext context)
+        => context.Templates.SelectMany(template => template.Containers.Select(container => new UsedImage(template.Owner, container.Text("image"))))
             .Concat(from resource in context.Plan.Objects
                     from path in resource.Facts.Images
                     from image in resource.Inputs.All(path)
-                    select (resource, $"{image.Value}"));
+                    select new UsedImage(resource, $"{image.Value}"));
 
     // The application's workloads are what its component declares.
     private static bool IsApplication(PlannedResource resource) => resource.Parent!.Contains("::infra:application:", StringComparison.Ordinal);
+
+    /// <summary>An image, as a resource names it.</summary>
+    private sealed record UsedImage(PlannedResource Resource, string Text);
 }

@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using Infra.Edge;
 using StackPreview.Checks;
 using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Checks.Rules;
 
@@ -17,13 +19,14 @@ internal sealed class MetricsAreInternal : ICheck<CheckContext>
                      where route.Inputs.At("spec.tls") is not null
                      from rule in route.Inputs.Items("spec.routes")
                      from target in rule.Items("services")
-                     select (Service: target.Text("name"), Route: route, Rule: rule)).ToLookup(one => one.Service, one => (one.Route, one.Rule));
+                     select new ServedRule(target.Text("name"), route, rule)).ToLookup(served => served.Service);
         return from service in context.Settings.Application.AllServices
                where service.InternalPath is not null
-               from found in rules[service.Name]
-               let route = found.Route
-               let rule = found.Rule
-               where !rule.Text("match").Contains($"!Path(`{service.InternalPath}`)", StringComparison.Ordinal)
-               select new Finding(route, $"it shows the metrics of {service.Name} at {service.InternalPath} to everybody", "Exclude the path from the rule");
+               from served in rules[service.Name]
+               where !served.Rule.Text("match").Contains($"!Path(`{service.InternalPath}`)", StringComparison.Ordinal)
+               select new Finding(served.Route, $"it shows the metrics of {service.Name} at {service.InternalPath} to everybody", "Exclude the path from the rule");
     }
+
+    /// <summary>A rule of a route with TLS, and a service that it leads to.</summary>
+    private sealed record ServedRule(string Service, PlannedResource Route, JsonNode Rule);
 }

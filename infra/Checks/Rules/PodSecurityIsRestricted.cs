@@ -24,8 +24,12 @@ internal sealed class PodSecurityIsRestricted : ICheck<CheckContext>
         foreach (var ns in context.Plan.OfKind(KubernetesKinds.Namespace))
         {
             var labels = ns.Inputs.Texts("metadata.labels");
-            foreach (var (mode, standard) in Modes.Select(mode => (mode, mode == "enforce" ? enforced : "restricted")).Where(one => labels.GetValueOrDefault($"pod-security.kubernetes.io/{one.mode}") != one.Item2))
-                yield return new Finding(ns, $"it does not {mode} the standard {standard}", $"Set the label pod-security.kubernetes.io/{mode} to {standard}");
+            foreach (var mode in Modes)
+            {
+                var standard = mode == "enforce" ? enforced : "restricted";
+                if (labels.GetValueOrDefault($"pod-security.kubernetes.io/{mode}") != standard)
+                    yield return new Finding(ns, $"it does not {mode} the standard {standard}", $"Set the label pod-security.kubernetes.io/{mode} to {standard}");
+            }
         }
 
         foreach (var template in context.Templates)
@@ -42,7 +46,7 @@ internal sealed class PodSecurityIsRestricted : ICheck<CheckContext>
             yield return $"{field} is set";
         foreach (var volume in pod.Items("volumes").OfType<JsonObject>())
         {
-            foreach (var source in volume.Select(entry => entry.Key).Where(key => key != "name" && !AllowedVolumes.Contains(key)))
+            foreach (var source in volume.Entries("").Select(entry => entry.Key).Where(key => key != "name" && !AllowedVolumes.Contains(key)))
                 yield return $"volume {volume.Text("name")} is of the type {source}";
         }
     }

@@ -28,7 +28,7 @@ internal sealed class MySqlChecks : DataServiceChecks
             if (!MySqlObjects.KeepersOf(context, cluster).Any())
                 yield return new Finding(cluster, "nothing makes its database and the users of it", "Declare the Deployment that does");
             var used = cluster.Inputs.Items("spec.backup.schedule").Select(schedule => schedule.Text("storageName"));
-            foreach (var storage in used.Except(MySqlObjects.Storages(cluster).Select(storage => storage.Name)))
+            foreach (var storage in used.Except(MySqlObjects.Storages(cluster).Select(storage => storage.Key)))
             {
                 yield return new Finding(
                     cluster,
@@ -72,13 +72,13 @@ internal sealed class MySqlChecks : DataServiceChecks
 
     // The cluster, then its database and user, then who connects with them.
     /// <inheritdoc/>
-    public override IEnumerable<(PlannedResource Later, PlannedResource Earlier)> Order(CheckContext context)
+    public override IEnumerable<ReleaseStep> Order(CheckContext context)
         => from cluster in MySqlObjects.Clusters(context.Plan)
            from keeper in MySqlObjects.KeepersOf(context, cluster)
            from pair in context.Pods.With(Labels.ClientOf(cluster.ObjectName!))
                .Where(client => client.Owner != keeper)
-               .Select(client => (client.Owner, keeper))
-               .Append((keeper, cluster))
+               .Select(client => new ReleaseStep(client.Owner, keeper))
+               .Append(new ReleaseStep(keeper, cluster))
            select pair;
 
     private static IEnumerable<Finding> ClusterBackups(PlannedResource cluster, CheckContext context)
@@ -142,7 +142,7 @@ internal sealed class MySqlChecks : DataServiceChecks
     {
         var instances = cluster.Inputs.Texts(MySqlObjects.InstanceLabels);
         var proxies = cluster.Inputs.Texts(MySqlObjects.ProxyLabels);
-        var backups = MySqlObjects.Storages(cluster).Select(entry => entry.Storage.Texts("labels")).ToList();
+        var backups = MySqlObjects.Storages(cluster).Select(storage => storage.Value.Texts("labels")).ToList();
         foreach (var port in OperatorPorts.Where(port => !survey.IsReachedFrom(MySqlService.OperatorNamespace, instances, port)))
             yield return PathSurvey.Closed(cluster, $"the operator does not reach port {port} of its instances");
         foreach (var port in GroupPorts.Where(port => !survey.Network.AllowsBetween(instances, instances, port)))

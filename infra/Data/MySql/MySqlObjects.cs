@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Infra.Checks;
 using Infra.Kubernetes;
 using StackPreview.Json;
@@ -24,8 +23,8 @@ internal static class MySqlObjects
         => plan.OfKind(KubernetesKinds.StatefulSet).Where(set => set.Inputs.Items("spec.template.spec.containers").SelectMany(container => container.Items("ports")).Any(port => port.Text("name") == "mysql"));
 
     /// <summary>The storages that backups of a cluster go to.</summary>
-    public static IEnumerable<(string Name, JsonNode Storage)> Storages(PlannedResource cluster)
-        => from entry in cluster.Inputs.Entries("spec.backup.storages") where entry.Value is not null select (entry.Key, entry.Value);
+    public static IEnumerable<JsonEntry> Storages(PlannedResource cluster)
+        => cluster.Inputs.Entries("spec.backup.storages").Where(storage => storage.Value is not null);
 
     /// <summary>The jobs that dump a server.</summary>
     public static IEnumerable<PlannedResource> DumpsOf(CheckContext context, PlannedResource server)

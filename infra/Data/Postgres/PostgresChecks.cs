@@ -78,20 +78,17 @@ internal sealed class PostgresChecks : DataServiceChecks
 
             if (!survey.Network.AllowsBetween(pod.Labels, pod.Labels, PostgresPorts.Postgres))
                 yield return PathSurvey.Closed(pod.Owner, "its instances do not reach each other");
-            foreach (var (range, port) in survey.ApiServers.Where(server => !Reaches(pod, server.Range, server.Port)))
-                yield return PathSurvey.Closed(pod.Owner, $"its instances do not reach port {port} of the API server in {range}");
+            foreach (var finding in survey.ApiServers(pod.Owner, pod.Labels))
+                yield return finding;
             if (!survey.ReachObjectStorage(pod.Labels))
                 yield return PathSurvey.Closed(pod.Owner, "its instances do not reach the object storage");
         }
 
         foreach (var cluster in survey.Context.Plan.OfKind(PostgresKinds.Cluster))
         {
-            foreach (var finding in survey.ClientsOf(cluster, survey.Pods.Of(cluster).Select(pod => (pod, PostgresPorts.Postgres))))
+            foreach (var finding in survey.ClientsOf(cluster, survey.Pods.Of(cluster).Select(pods => new PodPort(pods, PostgresPorts.Postgres))))
                 yield return finding;
         }
-
-        bool Reaches(Pods pods, string range, int port)
-            => survey.Network.AllowsOut(pods.Labels, new NetworkPeer.Address(range.Split('/')[0]), port);
     }
 
     /// <inheritdoc/>
@@ -102,10 +99,10 @@ internal sealed class PostgresChecks : DataServiceChecks
               select new Finding(backup, "nobody is told when it fails", "Add a critical alert on the age of the newest backup");
 
     /// <inheritdoc/>
-    public override IEnumerable<(PlannedResource Later, PlannedResource Earlier)> Order(CheckContext context)
+    public override IEnumerable<ReleaseStep> Order(CheckContext context)
         => from cluster in context.Plan.OfKind(PostgresKinds.Cluster)
            from client in context.Pods.With(Labels.ClientOf(cluster.ObjectName!))
-           select (client.Owner, cluster);
+           select new ReleaseStep(client.Owner, cluster);
 
     /// <inheritdoc/>
     public override IEnumerable<PlannedResource> BackupsBefore(PlannedResource job, CheckContext context)

@@ -26,7 +26,7 @@ public sealed partial class Deployment
     {
         var all = await TestStackAsync(testMocks, testOptions, () => new Stack(createResources, options: null));
         var stack = all.OfType<Stack>().Single();
-        return (all.Remove(stack), (await stack.OutputValues!.Data).Value);
+        return (all.Remove(stack), (await stack.OutputValues!.Data).As<IDictionary<string, object?>>());
     }
 
     /// <inheritdoc cref="TestAsync(IMocks, TestOptions, Func{Task{IDictionary{string, object}}})"/>

@@ -56,7 +56,7 @@ public sealed partial class Deployment
 
         async Task RegisterAsync()
         {
-            var urn = (await resource.Urn.Data).Value;
+            var urn = (await resource.Urn.Data).As<string>();
             var serialized = await new Serializer().SerializeAsync(outputs);
             var values = serialized as ImmutableDictionary<string, object?> ?? ImmutableDictionary<string, object?>.Empty;
             await _monitor.RegisterResourceOutputsAsync(new RegisterResourceOutputsRequest(urn, values));
@@ -98,20 +98,21 @@ public sealed partial class Deployment
     private static async Task<string?> IdOfAsync(ResourceOptions options)
     {
         var id = await options.Id.ToOutput().Data;
-        return id.IsKnown && !string.IsNullOrEmpty(id.Value) ? id.Value : null;
+        return id.IsKnown && id.As<string>() is { Length: > 0 } known ? known : null;
     }
 
     private static async Task<ImmutableArray<string>> UrnsAsync(IEnumerable<Resource> resources)
     {
         var urns = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var resource in resources.SelectMany(resource => resource.WithDescendants()).Where(resource => resource is CustomResource))
-            urns.Add((await resource.Urn.Data).Value);
+            urns.Add((await resource.Urn.Data).As<string>());
         return [.. urns];
     }
 
     private async Task<RegisterResourceRequest> PrepareAsync(Resource resource, bool custom, ResourceArgs args, ResourceOptions options)
     {
-        var dependencies = new SortedSet<string>(await UrnsAsync((await options.DependsOn.Value.Data).Value), StringComparer.Ordinal);
+        var dependsOn = (await options.DependsOn.Value.Data).As<ImmutableArray<Resource>>();
+        var dependencies = new SortedSet<string>(await UrnsAsync(dependsOn), StringComparer.Ordinal);
         var inputs = ImmutableDictionary.CreateBuilder<string, object?>();
         var propertyDependencies = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>();
         foreach (var (name, value) in custom ? args.GetValues() : [])
@@ -125,7 +126,7 @@ public sealed partial class Deployment
         }
 
         var parent = options.Parent ?? (resource is Stack ? null : Stack);
-        var parentUrn = parent is null ? "" : (await parent.Urn.Data).Value;
+        var parentUrn = parent is null ? "" : (await parent.Urn.Data).As<string>();
         var provider = custom && options.Provider is { } given ? await given.GetReferenceAsync() : "";
         return new RegisterResourceRequest(resource, custom, inputs.ToImmutable(), parentUrn, provider, [.. dependencies], propertyDependencies.ToImmutable(), options);
     }
@@ -137,11 +138,11 @@ public sealed partial class Deployment
         {
             var data = output.Name switch
             {
-                "urn" => OutputData<object?>.Known(response.Urn),
-                "id" => OutputData<object?>.Known(response.Id) with { IsKnown = response.Id is not null },
+                "urn" => OutputData.Known(response.Urn),
+                "id" => OutputData.Known(response.Id) with { IsKnown = response.Id is not null },
                 _ when response.State.TryGetValue(output.Name, out var value) => Plain.Of(value),
                 // What the state leaves out is decided by the deployment to come, in a preview; else there is none.
-                _ => OutputData<object?>.Known(null) with { IsKnown = response.IsDeployed && !Details.IsDryRun },
+                _ => OutputData.Known(null) with { IsKnown = response.IsDeployed && !Details.IsDryRun },
             };
             output.Resolve(data with { Resources = dependencies }, $"{resource.GetResourceType()}.{output.Name}");
         }

@@ -23,7 +23,7 @@ internal sealed class EngineLog(EngineChannel channel) : IEngine
         {
             Severity = (Protocol.LogSeverity)message.Severity,
             Message = message.Text,
-            Urn = message.Resource is { } resource ? (await resource.Urn.Data).Value : "",
+            Urn = message.Resource is { } resource ? (await resource.Urn.Data).As<string>() : "",
             StreamId = message.StreamId ?? 0,
             Ephemeral = message.IsEphemeral ?? false,
         };

@@ -70,8 +70,8 @@ internal static class RegistrationMessage
         var aliases = new List<Protocol.Alias>();
         foreach (var input in options.Aliases)
         {
-            var alias = (await input.ToOutput().Data).Value;
-            var (name, type) = ((await alias.Name.ToOutput().Data).Value, (await alias.Type.ToOutput().Data).Value);
+            var alias = (await input.ToOutput().Data).As<Alias>();
+            var (name, type) = ((await alias.Name.ToOutput().Data).As<string?>(), (await alias.Type.ToOutput().Data).As<string?>());
             aliases.Add(new Protocol.Alias { Spec = new Protocol.Alias.Types.Spec { Name = name ?? "", Type = type ?? "" } });
         }
 

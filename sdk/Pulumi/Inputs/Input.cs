@@ -31,6 +31,6 @@ public class Input<T> : IOutput
     /// <summary>Unwraps the output.</summary>
     public static implicit operator Output<T>(Input<T> input) => input.Value;
 
-    ValueTask<OutputData<object?>> IOutput.GetDataAsync()
-        => _isPlain ? ValueTask.FromResult(OutputData<object?>.Known(_plain)) : Parts.GetDataAsync();
+    ValueTask<OutputData> IOutput.GetDataAsync()
+        => _isPlain ? ValueTask.FromResult(OutputData.Known(_plain)) : Parts.GetDataAsync();
 }

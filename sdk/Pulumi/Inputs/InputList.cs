@@ -100,7 +100,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     /// <summary>The items, each an input of its own; none where the list is not known.</summary>
     public async IAsyncEnumerator<Input<T>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
-        var parts = (await AllParts.Data).Value;
+        var parts = (await AllParts.Data).As<ImmutableArray<Input<T>>>();
         foreach (var part in parts.IsDefault ? [] : parts)
             yield return part;
     }

@@ -68,7 +68,7 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
     /// <summary>The entries, each an input of its own; none where the map is not known.</summary>
     public async IAsyncEnumerator<Input<KeyValuePair<string, TValue>>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
-        foreach (var (key, value) in (await AllParts.Data).Value ?? [])
+        foreach (var (key, value) in (await AllParts.Data).As<ImmutableDictionary<string, Input<TValue>>?>() ?? [])
             yield return value.Apply(v => KeyValuePair.Create(key, v));
     }
 
@@ -76,7 +76,13 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
         => throw new NotSupportedException($"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead.");
 
     private static Output<ImmutableDictionary<string, TValue>> Whole(ImmutableDictionary<string, Input<TValue>> entries)
-        => Output.All(entries.Values).Apply(values => entries.Keys.Zip(values, KeyValuePair.Create).ToImmutableDictionary());
+        => Output.All(entries.Values).Apply(values =>
+        {
+            var whole = ImmutableDictionary.CreateBuilder<string, TValue>();
+            foreach (var key in entries.Keys)
+                whole.Add(key, values[whole.Count]);
+            return whole.ToImmutable();
+        });
 
     // Whether two inputs are the same is known only once their values are.
     private static Output<TValue> Same(string key, Input<TValue> first, Input<TValue> second)

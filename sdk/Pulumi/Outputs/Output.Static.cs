@@ -8,13 +8,13 @@ namespace Pulumi;
 public static partial class Output
 {
     /// <summary>A known, plain output of the value.</summary>
-    public static Output<T> Create<T>(T value) => new(OutputData<T>.Known(value));
+    public static Output<T> Create<T>(T value) => new(OutputData.Known(value));
 
     /// <summary>A known, plain output of the task's result.</summary>
     public static Output<T> Create<T>(Task<T> value) => new(ResolveAsync(value, isSecret: false));
 
     /// <summary>A known output whose value must not be shown or stored in plain text.</summary>
-    public static Output<T> CreateSecret<T>(T value) => new(OutputData<T>.Known(value) with { IsSecret = true });
+    public static Output<T> CreateSecret<T>(T value) => new(OutputData.Known(value) with { IsSecret = true });
 
     /// <inheritdoc cref="CreateSecret{T}(T)"/>
     public static Output<T> CreateSecret<T>(Task<T> value) => new(ResolveAsync(value, isSecret: true));
@@ -26,7 +26,7 @@ public static partial class Output
     public static Output<T> Unsecret<T>(Output<T> output) => Mark(output, isSecret: false);
 
     /// <summary>Whether the output is marked secret.</summary>
-    public static async Task<bool> IsSecretAsync<T>(Output<T> output) => (await output.Data).IsSecret;
+    public static Task<bool> IsSecretAsync<T>(Output<T> output) => OutputData.IsSecretAsync(output.Data);
 
     /// <summary>All the values as one list: unknown where one is unknown, secret where one is secret.</summary>
     public static Output<ImmutableArray<T>> All<T>(params Input<T>[] inputs) => All(inputs.Select(input => input.ToOutput()));
@@ -38,7 +38,8 @@ public static partial class Output
     public static Output<ImmutableArray<T>> All<T>(params Output<T>[] outputs) => All(outputs.AsEnumerable());
 
     /// <inheritdoc cref="All{T}(Input{T}[])"/>
-    public static Output<ImmutableArray<T>> All<T>(IEnumerable<Output<T>> outputs) => new(AllAsync([.. outputs]));
+    public static Output<ImmutableArray<T>> All<T>(IEnumerable<Output<T>> outputs)
+        => new(OutputData.AllAsync([.. outputs], all => ImmutableArray.Create(Array.ConvertAll(all, data => data.As<T>()))));
 
     /// <summary>Formats a string whose holes may be inputs and outputs, in the invariant culture; null becomes the empty string.</summary>
     public static Output<string> Format(FormattableString formattableString)
@@ -55,29 +56,13 @@ public static partial class Output
     internal static Output<object?> AsOutput(object? value)
         => value is IOutput output ? new Output<object?>(output.GetDataAsync().AsTask()) : Create(value);
 
-    private static async Task<OutputData<T>> ResolveAsync<T>(Task<T> value, bool isSecret)
-        => OutputData<T>.Known(await value) with { IsSecret = isSecret };
+    private static async Task<OutputData> ResolveAsync<T>(Task<T> value, bool isSecret)
+        => OutputData.Known(await value) with { IsSecret = isSecret };
 
     private static Output<T> Mark<T>(Output<T> output, bool isSecret)
     {
         return new(MarkAsync());
 
-        async Task<OutputData<T>> MarkAsync() => (await output.Data) with { IsSecret = isSecret };
-    }
-
-    private static async Task<OutputData<ImmutableArray<T>>> AllAsync<T>(Output<T>[] outputs)
-    {
-        var values = ImmutableArray.CreateBuilder<T>(outputs.Length);
-        var (isKnown, isSecret, resources) = (true, false, ImmutableHashSet<Resource>.Empty);
-        foreach (var output in outputs)
-        {
-            var data = await output.Data;
-            values.Add(data.Value);
-            isKnown &= data.IsKnown;
-            isSecret |= data.IsSecret;
-            resources = resources.Union(data.Resources);
-        }
-
-        return new OutputData<ImmutableArray<T>>(isKnown ? values.MoveToImmutable() : default, isKnown, isSecret, resources);
+        async Task<OutputData> MarkAsync() => (await output.Data) with { IsSecret = isSecret };
     }
 }

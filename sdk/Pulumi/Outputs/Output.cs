@@ -5,46 +5,46 @@ namespace Pulumi;
 public sealed class Output<T> : IOutput
 {
     // One or the other: most outputs are plain values, and there is nothing to wait for.
-    private readonly OutputData<T>? _data;
-    private readonly Task<OutputData<T>>? _pending;
+    private readonly OutputData? _data;
+    private readonly Task<OutputData>? _pending;
 
-    internal Output(OutputData<T> data) => _data = data;
+    internal Output(OutputData data) => _data = data;
 
-    internal Output(Task<OutputData<T>> data)
+    internal Output(Task<OutputData> data)
     {
         _pending = data;
         if (!data.IsCompletedSuccessfully && Deployment.Current is { } deployment)
             deployment.InFlight.Add(data);
     }
 
-    internal ValueTask<OutputData<T>> Data => _data is null ? new(_pending!) : new(_data);
+    internal ValueTask<OutputData> Data => _data is null ? new(_pending!) : new(_data);
 
     /// <summary>An output of the task's result.</summary>
     public static Output<T> Create(Task<T> value) => Output.Create(value);
 
     /// <summary>Runs asynchronous work on the value once it is known.</summary>
     public Output<ValueTuple> Apply(Func<T, Task> func)
-        => Then(async value =>
+        => Then<ValueTuple>(async data =>
         {
-            await func(value);
-            return OutputData<ValueTuple>.Known(default);
+            await func(data.As<T>());
+            return OutputData.Known(default(ValueTuple));
         });
 
     /// <summary>Transforms the value once it is known; the result keeps secretness and dependencies.</summary>
     public Output<TResult> Apply<TResult>(Func<T, TResult> func)
-        => Then(value => ValueTask.FromResult(OutputData<TResult>.Known(func(value))));
+        => Then<TResult>(data => ValueTask.FromResult(OutputData.Known(func(data.As<T>()))));
 
     /// <inheritdoc cref="Apply{TResult}(Func{T, TResult})"/>
     public Output<TResult> Apply<TResult>(Func<T, Task<TResult>> func)
-        => Then(async value => OutputData<TResult>.Known(await func(value)));
+        => Then<TResult>(async data => OutputData.Known(await func(data.As<T>())));
 
     /// <summary>Transforms the value into another input once it is known, and takes that one's secretness and dependencies in as well.</summary>
     public Output<TResult> Apply<TResult>(Func<T, Input<TResult>?> func)
-        => Then(value => func(value).ToOutput().Data);
+        => Then<TResult>(data => func(data.As<T>()).ToOutput().Data);
 
     /// <inheritdoc cref="Apply{TResult}(Func{T, Input{TResult}})"/>
     public Output<TResult> Apply<TResult>(Func<T, Output<TResult>?> func)
-        => Then(value => (func(value) ?? Output.Create(default(TResult)!)).Data);
+        => Then<TResult>(data => func(data.As<T>())?.Data ?? ValueTask.FromResult(OutputData.Known(null)));
 
     /// <summary>Not the value: a sentence that says how to get at it. Also logs a warning.</summary>
     public override string ToString()
@@ -56,25 +56,7 @@ public sealed class Output<T> : IOutput
         return Message;
     }
 
-    async ValueTask<OutputData<object?>> IOutput.GetDataAsync()
-    {
-        var data = await Data;
-        return data.With<object?>(data.Value);
-    }
+    ValueTask<OutputData> IOutput.GetDataAsync() => Data;
 
-    private Output<TResult> Then<TResult>(Func<T, ValueTask<OutputData<TResult>>> func) => new(ThenAsync(func));
-
-    private async Task<OutputData<TResult>> ThenAsync<TResult>(Func<T, ValueTask<OutputData<TResult>>> func)
-    {
-        var data = await Data;
-        if (!data.IsKnown)
-            return data.With<TResult>(default!);
-
-        var inner = await func(data.Value);
-        return new OutputData<TResult>(
-            inner.Value,
-            inner.IsKnown,
-            data.IsSecret || inner.IsSecret,
-            data.Resources.Union(inner.Resources));
-    }
+    private Output<TResult> Then<TResult>(Func<OutputData, ValueTask<OutputData>> func) => new(OutputData.ThenAsync(Data, func));
 }

@@ -34,14 +34,17 @@ public class Stack : ComponentResource
         if (OutputValues is not null)
             return;
 
-        var properties =
-            from property in GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
-            let attribute = property.GetCustomAttribute<OutputAttribute>()
-            where attribute is not null
-            select (Name: attribute.Name ?? property.Name, Value: property.GetValue(this));
-        var values = properties.ToDictionary(property => property.Name, property => (object?)property.Value);
+        var (values, missing) = (new Dictionary<string, object?>(), new List<string>());
+        foreach (var property in GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
+        {
+            if (property.GetCustomAttribute<OutputAttribute>() is not { } attribute)
+                continue;
+            var name = attribute.Name ?? property.Name;
+            values.Add(name, property.GetValue(this));
+            if (values[name] is null)
+                missing.Add(name);
+        }
 
-        var missing = values.Where(entry => entry.Value is null).Select(entry => entry.Key).ToList();
         if (missing.Count > 0)
             throw new RunException($"Output(s) '{string.Join(", ", missing)}' have no value assigned. [Output] attributed properties must be assigned inside Stack constructor.");
 

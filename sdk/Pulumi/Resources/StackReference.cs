@@ -46,11 +46,13 @@ public class StackReference : CustomResource
     {
         return new(MarkAsync());
 
-        async Task<OutputData<T>> MarkAsync()
+        async Task<OutputData> MarkAsync()
         {
             var (data, names) = (await output.Data, await SecretOutputNames.Data);
             // Where the names of the secrets are not known, each output is as secret as all of them.
-            return names is { IsKnown: true, Value.IsDefault: false } ? data with { IsSecret = names.Value.Contains((await name.ToOutput().Data).Value) } : data;
+            return names is { IsKnown: true, Value: ImmutableArray<string> { IsDefault: false } secrets }
+                ? data with { IsSecret = secrets.Contains((await name.ToOutput().Data).As<string>()) }
+                : data;
         }
     }
 }

@@ -10,9 +10,9 @@ namespace Pulumi.Serialization;
 internal sealed class OutputJson : JsonConverterFactory
 {
     private readonly List<Task> _pending = [];
-    private OutputData<object?> _combined = OutputData<object?>.Known(null);
+    private OutputData _combined = OutputData.Known(null);
 
-    public static async Task<OutputData<string>> SerializeAsync<T>(Output<T> value, JsonSerializerOptions? options)
+    public static async Task<OutputData> SerializeAsync<T>(Output<T> value, JsonSerializerOptions? options)
     {
         var data = await value.Data;
         while (true)
@@ -21,7 +21,7 @@ internal sealed class OutputJson : JsonConverterFactory
 #pragma warning disable CA1869 // The options carry the converter of this one serialization, so they cannot be kept.
             var withOutputs = new JsonSerializerOptions(options ?? JsonSerializerOptions.Default) { Converters = { converter } };
 #pragma warning restore CA1869
-            var json = data.IsKnown ? JsonSerializer.Serialize(data.Value, withOutputs) : "";
+            var json = data.IsKnown ? JsonSerializer.Serialize(data.As<T>(), withOutputs) : "";
             if (converter._pending.Count > 0)
             {
                 await Task.WhenAll(converter._pending);
@@ -29,7 +29,7 @@ internal sealed class OutputJson : JsonConverterFactory
             }
 
             var combined = converter._combined;
-            return new OutputData<string>(
+            return new OutputData(
                 json, data.IsKnown && combined.IsKnown, data.IsSecret || combined.IsSecret, data.Resources.Union(combined.Resources));
         }
     }
@@ -56,7 +56,7 @@ internal sealed class OutputJson : JsonConverterFactory
             }
 
             var data = task.Result;
-            all._combined = new OutputData<object?>(
+            all._combined = new OutputData(
                 null, all._combined.IsKnown && data.IsKnown, all._combined.IsSecret || data.IsSecret, all._combined.Resources.Union(data.Resources));
             JsonSerializer.Serialize(writer, data.IsKnown ? data.Value : null, options);
         }

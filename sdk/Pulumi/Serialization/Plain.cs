@@ -5,11 +5,11 @@ namespace Pulumi.Serialization;
 /// <summary>Takes secrets and unknowns out of serialized values: one within makes the whole secret, or unknown.</summary>
 internal static class Plain
 {
-    public static OutputData<object?> Of(object? serialized)
+    public static OutputData Of(object? serialized)
     {
         var (isKnown, isSecret) = (true, false);
         var plain = Unwrap(serialized);
-        return new OutputData<object?>(plain, isKnown, isSecret, []);
+        return new OutputData(plain, isKnown, isSecret, []);
 
         // Collections are immutable: what has neither secrets nor unknowns in it is returned as it came.
         object? Unwrap(object? part)

@@ -20,11 +20,11 @@ internal sealed class Serializer
     {
         return new(SerializeAsync());
 
-        async Task<OutputData<string>> SerializeAsync()
+        async Task<OutputData> SerializeAsync()
         {
             var serializer = new Serializer();
             var plain = Plain.Of(await serializer.SerializeAsync(value));
-            return new OutputData<string>(
+            return new OutputData(
                 plain.IsKnown ? PlainJson.Of(plain.Value) : "", plain.IsKnown, plain.IsSecret, [.. serializer.Dependencies]);
         }
     }
@@ -73,7 +73,7 @@ internal sealed class Serializer
     private async ValueTask<object?> SerializeResourceAsync(Resource resource)
     {
         _dependencies.Add(resource);
-        var urn = (await resource.Urn.Data).Value;
+        var urn = (await resource.Urn.Data).As<string>();
         if (resource is not CustomResource custom)
             return new ResourceReference(resource, urn, Id: null);
         var id = await custom.Id.Data;

@@ -59,10 +59,16 @@ internal sealed class TestMonitor(IMocks mocks) : IMonitor
 
     // An unknown anywhere within drops the whole of a top-level property.
     private static ImmutableDictionary<string, object> PlainInputs(ImmutableDictionary<string, object?> inputs)
-        => (from input in inputs
-            let plain = Plain.Of(input.Value)
-            where plain is { IsKnown: true, Value: not null }
-            select KeyValuePair.Create(input.Key, plain.Value)).ToImmutableDictionary();
+    {
+        var known = ImmutableDictionary.CreateBuilder<string, object>();
+        foreach (var (name, value) in inputs)
+        {
+            if (Plain.Of(value) is { IsKnown: true, Value: { } plain })
+                known.Add(name, plain);
+        }
+
+        return known.ToImmutable();
+    }
 
     private static ValueTask<ImmutableDictionary<string, object?>> SerializeAsync(object state)
         => state is IDictionary<string, object> values
