@@ -36,7 +36,7 @@ internal static class Rooms
         ("Applications", ["Values", "Model", "Postgres", "MySql", "Redis", "Qdrant"]),
         ("Reporting", ["Model", "Settings", "Kubernetes", "Observability", "Edge", "Checks", "Data"]),
         ("Stack", [.. Ground.Except(["Values", "Faults"]), .. Platform, "Checks", "Data", "Postgres", "MySql", "Redis", "Qdrant", "Catalog of data services", "Applications", "Reporting"]),
-        ("Command line", ["Values", "Faults", "Model", "Environments", "Settings", "Stack"]),
+        ("Command line", ["Values", "Faults", "Model", "Environments", "Settings", "Data", "Stack"]),
     ];
 
     // Types by name, and namespaces with all below them; the longest that fits counts.
