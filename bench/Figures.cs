@@ -50,8 +50,14 @@ internal static partial class Figures
             Directory.Delete(folder, recursive: true);
         }
 
-        Measured Synthesis(string kind, int objects)
-            => new($"cdk8s, {objects} {kind}", "node", Path.Combine(Root, "bench", "cdk8s.mjs"), kind, $"{objects}", Path.Combine(folder, $"{kind}-{objects}"));
+        Measured Synthesis(string kind, int objects) =>
+            new(
+                $"cdk8s, {objects} {kind}",
+                "node",
+                Path.Combine(Root, "bench", "cdk8s.mjs"),
+                kind,
+                $"{objects}",
+                Path.Combine(folder, $"{kind}-{objects}"));
     }
 
     private static Measured Preview(string stack) => new($"preview {stack}", Program, "preview", stack);
@@ -66,7 +72,9 @@ internal static partial class Figures
         foreach (var (program, measured) in programs.Zip(figures))
         {
             var resources = ResourcesPattern().Match(measured.Headline).Value;
-            output.WriteLine($"{program.Name,-22} {measured.Seconds:0.00} s ({measured.Fastest:0.00} to {measured.Slowest:0.00}), {measured.Mebibytes,3:0} MiB  {resources}".TrimEnd());
+            output.WriteLine(
+                $"{program.Name, -22} {measured.Seconds:0.00} s ({measured.Fastest:0.00} to {measured.Slowest:0.00}), {measured.Mebibytes, 3:0} MiB  {resources}".TrimEnd()
+            );
         }
 
         return figures;

@@ -16,7 +16,9 @@ internal sealed record Measurement(double Seconds, double Fastest, double Slowes
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>Runs programs several times each, in turns, so that what else the machine does hits all alike. The first turn is not counted.</summary>
+    /// <summary>
+    /// Runs programs several times each, in turns, so that what else the machine does hits all alike. The first turn is not counted.
+    /// </summary>
     /// <exception cref="InvalidOperationException">One of them failed.</exception>
     public static IReadOnlyList<Measurement> Of(IReadOnlyList<Measured> programs, int runs)
     {
@@ -44,7 +46,9 @@ internal sealed record Measurement(double Seconds, double Fastest, double Slowes
     {
         var output = Path.GetTempFileName();
         var watch = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", IntoFile, output, program.Program, .. program.Arguments]))!;
+        using var process = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", IntoFile, output, program.Program, .. program.Arguments])
+        )!;
         var kibibytes = 0.0;
         // The kernel keeps the peak while the process lives.
         while (!process.WaitForExit(BetweenLooks))
@@ -62,8 +66,11 @@ internal sealed record Measurement(double Seconds, double Fastest, double Slowes
     {
         try
         {
-            var line = File.ReadLines($"/proc/{process.Id}/status").FirstOrDefault(status => status.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return line is null ? 0 : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+            var line = File.ReadLines($"/proc/{process.Id}/status")
+                .FirstOrDefault(status => status.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null
+                ? 0
+                : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
         }
         catch (IOException)
         {

@@ -1,6 +1,7 @@
 using Infra.Bench;
 
-// `Infra.Bench services N` previews an application of N services; without arguments, everything is measured; `compare` measures against cdk8s.
+// `Infra.Bench services N` previews an application of N services; without arguments, everything is measured; `compare` measures against
+// cdk8s.
 switch (args)
 {
     case ["services", var count]:

@@ -11,7 +11,13 @@ internal static class ArgumentFaults
     {
         var command = parsed.CommandResult.Command;
         if (command is RootCommand && parsed.UnmatchedTokens is [var verb, ..])
-            return [$"{verb} is no verb; see --help for the verbs. {NearestName.Suggest(verb, [.. command.Subcommands.Select(known => known.Name)], name => name)}."];
+        {
+            return
+            [
+                $"{verb} is no verb; see --help for the verbs. "
+                    + $"{NearestName.Suggest(verb, [.. command.Subcommands.Select(known => known.Name)], name => name)}.",
+            ];
+        }
 
         // An unknown option is taken for an argument, and its value for another.
         var words = parsed.CommandResult.Tokens.Select(token => token.Value).Concat(parsed.UnmatchedTokens);
@@ -19,8 +25,10 @@ internal static class ArgumentFaults
         if (unknownOptions.Count > 0)
             return unknownOptions;
         return parsed.UnmatchedTokens.Count > 0
-            ? parsed.UnmatchedTokens.Select(word => $"{word} is one argument too many; see {command.Name} --help for what it takes. Remove it.")
-            : parsed.Errors.Select(fault => $"{fault.Message.TrimEnd('.')}; see --help for the verbs and their options. Correct the command.");
+            ? parsed.UnmatchedTokens.Select(word =>
+                $"{word} is one argument too many; see {command.Name} --help for what it takes. Remove it.")
+            : parsed.Errors.Select(fault =>
+                $"{fault.Message.TrimEnd('.')}; see --help for the verbs and their options. Correct the command.");
     }
 
     private static string UnknownOption(string word, Command command)
@@ -28,6 +36,7 @@ internal static class ArgumentFaults
         var options = command.Options.Select(option => option.Name).ToList();
         return options.Contains(word)
             ? $"{word} stands before {command.Name}; options come after the verb. Move it."
-            : $"{word} is no option of {command.Name}; see {command.Name} --help for its options. {NearestName.Suggest(word, options, name => name)}.";
+            : $"{word} is no option of {command.Name}; see {command.Name} --help for its options. "
+                + $"{NearestName.Suggest(word, options, name => name)}.";
     }
 }

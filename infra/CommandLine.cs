@@ -21,21 +21,53 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
 {
     private readonly Argument<string> _stack = new("STACK") { Description = "The stack: Pulumi.STACK.yaml is its file." };
 
-    private readonly Option<string?> _application = new("--application") { Description = "The application to preview instead of the one the stack file names.", HelpName = "NAME" };
+    private readonly Option<string?> _application = new("--application")
+    {
+        Description = "The application to preview instead of the one the stack file names.",
+        HelpName = "NAME",
+    };
 
-    private readonly Option<string?> _out = new("--out") { Description = "A folder to write manifests/*.yaml and plan.json to.", HelpName = "DIR" };
+    private readonly Option<string?> _out = new("--out")
+    {
+        Description = "A folder to write manifests/*.yaml and plan.json to.",
+        HelpName = "DIR",
+    };
 
-    private readonly Option<string> _format = new("--format") { Description = "How to print: text, json, or markdown for a comment on a pull request.", HelpName = "FORMAT", DefaultValueFactory = _ => NameOf(ReportFormat.Text) };
+    private readonly Option<string> _format = new("--format")
+    {
+        Description = "How to print: text, json, or markdown for a comment on a pull request.",
+        HelpName = "FORMAT",
+        DefaultValueFactory = _ => NameOf(ReportFormat.Text),
+    };
 
-    private readonly Option<string> _schemaFormat = new("--format") { Description = "How to print: json or markdown.", HelpName = "FORMAT", DefaultValueFactory = _ => NameOf(ReportFormat.Json) };
+    private readonly Option<string> _schemaFormat = new("--format")
+    {
+        Description = "How to print: json or markdown.",
+        HelpName = "FORMAT",
+        DefaultValueFactory = _ => NameOf(ReportFormat.Json),
+    };
 
-    private readonly Option<string?> _schemaApplication = new("--application") { Description = "The application whose settings to print. Default: all in the schema, the first one in the table.", HelpName = "NAME" };
+    private readonly Option<string?> _schemaApplication = new("--application")
+    {
+        Description = "The application whose settings to print. Default: all in the schema, the first one in the table.",
+        HelpName = "NAME",
+    };
 
-    private readonly Option<bool> _strict = new("--strict") { Description = "Treat what must be set before the first pulumi up as missing." };
+    private readonly Option<bool> _strict = new("--strict")
+    {
+        Description = "Treat what must be set before the first pulumi up as missing.",
+    };
 
-    private readonly Option<string?> _against = new("--against") { Description = "A plan.json of an earlier preview: what changes since then comes first.", HelpName = "PLAN.json" };
+    private readonly Option<string?> _against = new("--against")
+    {
+        Description = "A plan.json of an earlier preview: what changes since then comes first.",
+        HelpName = "PLAN.json",
+    };
 
-    private readonly Argument<string> _first = new("A") { Description = "What there is: a plan, which is a file whose name ends in .json or has a folder in it, or a stack." };
+    private readonly Argument<string> _first = new("A")
+    {
+        Description = "What there is: a plan, which is a file whose name ends in .json or has a folder in it, or a stack.",
+    };
 
     private readonly Argument<string> _second = new("B") { Description = "What becomes of it: a plan, or a stack." };
 
@@ -56,21 +88,31 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
         var faults = ArgumentFaults.Of(parsed).ToImmutableArray();
         if (!faults.IsEmpty)
             throw new InputException(faults);
-        return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+            });
     }
 
     // Editors check the stack files of all applications; people look at one.
     private static string Schema(ReportFormat format, string? application)
         => format == ReportFormat.Markdown
             ? SettingsTable.Of((Catalog.Default with { Applications = [Named(application) ?? Catalog.Default.Applications[0]] }).Settings)
-            : JsonText.Of(SettingsSchema.Of((Named(application) is { } named ? Catalog.Default with { Applications = [named] } : Catalog.Default).Settings));
+            : JsonText.Of(
+                SettingsSchema.Of(
+                    (Named(application) is { } named ? Catalog.Default with { Applications = [named] } : Catalog.Default).Settings));
 
     private static ApplicationDefinition? Named(string? application)
     {
         var named = Catalog.Default.Applications.FirstOrDefault(known => known.Name == application);
         return application is null || named is not null
             ? named
-            : throw new InputException($"--application is \"{application}\"; the applications are {string.Join(", ", Catalog.Default.Applications.Select(known => known.Name))}. Use one of these.");
+            : throw new InputException(
+                $"--application is \"{application}\"; the applications are {string.Join(", ", Catalog.Default.Applications.Select(known => known.Name))}. Use one of these."
+            );
     }
 
     private static ReportFormat FormatOf(ParseResult parsed, Option<string> option, params ReportFormat[] formats)
@@ -78,25 +120,57 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
         var (format, names) = (parsed.GetRequiredValue(option), Array.ConvertAll(formats, NameOf));
         return Array.IndexOf(names, format) is >= 0 and var index
             ? formats[index]
-            : throw new InputException($"{option.Name} is \"{format}\"; it takes {string.Join(", ", names[..^1])} or {names[^1]}. Use one of these.");
+            : throw new InputException(
+                $"{option.Name} is \"{format}\"; it takes {string.Join(", ", names[..^1])} or {names[^1]}. Use one of these.");
     }
 
     private static string NameOf(ReportFormat format) => format.ToString().ToLowerInvariant();
 
     private RootCommand Commands()
     {
-        var preview = new Command("preview", "Shows what a stack declares and holds it to every check, without engine, cluster or credentials.") { _stack, _application, _out, _format, _against, _strict };
+        var preview = new Command(
+            "preview",
+            "Shows what a stack declares and holds it to every check, without engine, cluster or credentials.")
+        {
+            _stack,
+            _application,
+            _out,
+            _format,
+            _against,
+            _strict,
+        };
         preview.SetAction((parsed, _) => PreviewAsync(parsed));
-        var diff = new Command("diff", "Shows what differs between two plans, or stacks: what is created, changed, replaced and deleted.") { _first, _second, _application, _format };
+        var diff = new Command("diff", "Shows what differs between two plans, or stacks: what is created, changed, replaced and deleted.")
+        {
+            _first,
+            _second,
+            _application,
+            _format,
+        };
         diff.SetAction((parsed, _) => DiffAsync(parsed));
-        var schema = new Command("schema", "Prints what a stack file may say: the JSON schema for editors, or a table for people.") { _schemaFormat, _schemaApplication };
-        schema.SetAction(parsed => output.Write(Schema(FormatOf(parsed, _schemaFormat, ReportFormat.Json, ReportFormat.Markdown), parsed.GetValue(_schemaApplication))));
+        var schema = new Command("schema", "Prints what a stack file may say: the JSON schema for editors, or a table for people.")
+        {
+            _schemaFormat,
+            _schemaApplication,
+        };
+        schema.SetAction(parsed =>
+            output.Write(
+                Schema(FormatOf(parsed, _schemaFormat, ReportFormat.Json, ReportFormat.Markdown), parsed.GetValue(_schemaApplication))));
         var pipeline = new Command("pipeline", PipelineVerb.Description) { _stack, _application };
         pipeline.SetAction(parsed =>
-            output.Write(JsonText.Of(PipelineVerb.Describe(folder, parsed.GetRequiredValue(_stack), Named(parsed.GetValue(_application))?.Name))));
+            output.Write(
+                JsonText.Of(PipelineVerb.Describe(folder, parsed.GetRequiredValue(_stack), Named(parsed.GetValue(_application))?.Name))));
         var create = new Command("new", NewVerb.Description) { _name };
         create.SetAction(parsed => output.Write(NewVerb.Write(folder, parsed.GetRequiredValue(_name))));
-        return new RootCommand("Everything an application needs to run in production. Deploy it with `pulumi up`; look at it first with `preview`.") { preview, diff, schema, pipeline, create };
+        return new RootCommand(
+            "Everything an application needs to run in production. Deploy it with `pulumi up`; look at it first with `preview`.")
+        {
+            preview,
+            diff,
+            schema,
+            pipeline,
+            create,
+        };
     }
 
     private async Task<int> PreviewAsync(ParseResult parsed)

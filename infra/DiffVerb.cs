@@ -19,7 +19,12 @@ internal sealed class DiffVerb(string folder)
             return PlanFile.Read(name, folder, Catalog.Default.Kinds);
         var project = StackFile.FindProjectFolder(folder);
         if (!StackFile.StacksIn(project).Contains(name))
-            throw new InputException($"{(name.Length > 0 ? name : "\"\"")} is neither a stack nor a plan; there are stack files for {string.Join(", ", StackFile.StacksIn(project))}, and the name of a plan ends in .json. Use one of these.");
+        {
+            throw new InputException(
+                $"{(name.Length > 0 ? name : "\"\"")} is neither a stack nor a plan; there are stack files for {string.Join(", ", StackFile.StacksIn(project))}, and the name of a plan ends in .json. Use one of these."
+            );
+        }
+
         var settings = Catalog.Default.Settings.Load(StackFile.Read(project, name), requireAll: false, application);
         return await Preview.PlanAsync(settings, name, Catalog.Default);
     }
@@ -33,6 +38,11 @@ internal sealed class DiffVerb(string folder)
     public static void RequireOneApplication(string nameBefore, string before, string nameAfter, string after)
     {
         if (before != after)
-            throw new InputException($"{nameBefore} is of the application {ShownValue.Of(before)} and {nameAfter} of {ShownValue.Of(after)}; plans of one application can be compared. Use another plan, or --application.");
+        {
+            throw new InputException(
+                $"{nameBefore} is of the application {ShownValue.Of(before)} and {nameAfter} of {ShownValue.Of(after)}; "
+                    + "plans of one application can be compared. Use another plan, or --application."
+            );
+        }
     }
 }

@@ -33,8 +33,12 @@ internal static class EngineRun
         var preview = await Preview.RunAsync(settings, stack, Catalog.Default);
         if (!preview.IsPassed)
         {
-            foreach (var finding in preview.Checks.SelectMany(check => check.Findings.Select(finding => $"{check.Check.Id}: {finding.Text}")))
+            foreach (
+                var finding in preview.Checks.SelectMany(check => check.Findings.Select(finding => $"{check.Check.Id}: {finding.Text}")))
+            {
                 await Console.Error.WriteLineAsync(finding);
+            }
+
             return ExitCode.CheckFailed;
         }
 
@@ -43,7 +47,9 @@ internal static class EngineRun
 
     // The process ends as it would without this: with 128 and the signal's number.
     private static void SayCancelled(PosixSignalContext context)
-        => Console.Error.WriteLine($"The run was cancelled with {context.Signal}; nothing more of the stack is registered. Run it again to go on where it ended.");
+        => Console.Error.WriteLine(
+            $"The run was cancelled with {context.Signal}; nothing more of the stack is registered. Run it again to go on where it ended."
+        );
 
     private static async Task<int> DeployAsync(StackSettings settings)
     {

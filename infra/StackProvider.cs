@@ -10,5 +10,6 @@ namespace Infra;
 internal sealed class StackProvider(StackSettings settings, Catalog catalog, StackOptions? options = null) : IServiceProvider
 {
     /// <inheritdoc/>
-    public object? GetService(Type serviceType) => serviceType == typeof(PlatformStack) ? new PlatformStack(settings, catalog, options) : null;
+    public object? GetService(Type serviceType)
+        => serviceType == typeof(PlatformStack) ? new PlatformStack(settings, catalog, options) : null;
 }

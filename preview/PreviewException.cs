@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace StackPreview;
 
-/// <summary>A preview or a comparison cannot be made of what was given. The message has one line a fault: path, value, rule and fix.</summary>
+/// <summary>
+/// A preview or a comparison cannot be made of what was given. The message has one line a fault: path, value, rule and fix.
+/// </summary>
 public class PreviewException : Exception
 {
     /// <summary>Reports one fault.</summary>

@@ -11,10 +11,15 @@ internal static class ApplicationRuns
     /// <param name="application">The application.</param>
     /// <param name="stack">The stack.</param>
     /// <param name="configuration">What it says: keys without their prefix, and values, JSON where they are structured.</param>
-    public static StackSettings SettingsOf(string application, string stack, params (string Key, string Value)[] configuration) => CustomStack.SettingsOf(
-        ApplicationCatalog.All.Single(one => one.Name == application),
-        stack,
-        [("edge", """{"domain": "example.com"}"""), ("objectStorage", """{"destination": "s3://example-backups/any"}"""), .. configuration]);
+    public static StackSettings SettingsOf(string application, string stack, params (string Key, string Value)[] configuration)
+        => CustomStack.SettingsOf(
+            ApplicationCatalog.All.Single(one => one.Name == application),
+            stack,
+            [
+                ("edge", """{"domain": "example.com"}"""),
+                ("objectStorage", """{"destination": "s3://example-backups/any"}"""),
+                .. configuration,
+            ]);
 
     /// <summary>Runs that stack.</summary>
     /// <inheritdoc cref="SettingsOf" path="/param"/>
@@ -39,8 +44,12 @@ internal static class ApplicationRuns
         settings = settings with { SuppliedSecrets = settings.SuppliedSecrets.Add(secret) };
         return (await WithAsync("before")).ChangedIn(await WithAsync("after"));
 
-        Task<StackRunResult> WithAsync(string value)
-            => new StackRun { Settings = settings, Supplied = settings.SuppliedSecrets.ToDictionary(name => name, name => name == secret ? value : "the same") }.RunAsync();
+        Task<StackRunResult> WithAsync(string value) =>
+            new StackRun
+            {
+                Settings = settings,
+                Supplied = settings.SuppliedSecrets.ToDictionary(name => name, name => name == secret ? value : "the same"),
+            }.RunAsync();
     }
 
     /// <summary>The names of the resources that a second generation of a generated secret changes or adds.</summary>

@@ -106,7 +106,9 @@ public sealed class CarApiTests
         Assert.Equal(("car-api-tls", "car-api-tls"), (certificate.Text("secretName"), route.Text("spec.tls.secretName")));
         var rule = Assert.Single(route.Items("spec.routes"));
         Assert.StartsWith($"Host(`{host}`)", rule.Text("match"), StringComparison.Ordinal);
-        Assert.Equal((Name, 8000), Assert.Single(rule.Items("services").Select(service => (service.Text("name"), service.Number("port")))));
+        Assert.Equal(
+            (Name, 8000),
+            Assert.Single(rule.Items("services").Select(service => (service.Text("name"), service.Number("port")))));
 
         var redirect = rendered.Object("IngressRoute car-api-redirect");
         Assert.Equal(["web"], Texts(redirect, "spec.entryPoints"));
@@ -119,7 +121,10 @@ public sealed class CarApiTests
     public async Task The_issuer_is_the_one_that_the_stack_file_names()
     {
         var settings = Previews.SettingsOf("prod", Name);
-        var run = await new StackRun { Settings = settings with { Cluster = settings.Cluster with { Issuer = "letsencrypt-prod" } } }.RunAsync();
+        var run = await new StackRun
+        {
+            Settings = settings with { Cluster = settings.Cluster with { Issuer = "letsencrypt-prod" } },
+        }.RunAsync();
         Assert.Equal("letsencrypt-prod", RenderedStack.Of(run.Plan).Object("Certificate car-api").Text("spec.issuerRef.name"));
     }
 
@@ -145,7 +150,9 @@ public sealed class CarApiTests
         Assert.Null(options.At("spec.maxVersion"));
         Assert.Equal(
             ("tls", options.Text("metadata.namespace")),
-            (rendered.Object("IngressRoute car-api").Text("spec.tls.options.name"), rendered.Object("IngressRoute car-api").Text("spec.tls.options.namespace")));
+            (
+                rendered.Object("IngressRoute car-api").Text("spec.tls.options.name"),
+                rendered.Object("IngressRoute car-api").Text("spec.tls.options.namespace")));
     }
 
     [Theory]
@@ -190,7 +197,9 @@ public sealed class CarApiTests
     public async Task The_database_URL_has_the_form_that_the_driver_and_alembic_read(string secret)
     {
         var url = (await RunAsync()).Inputs(secret)["stringData.DATABASE_URL"];
-        Assert.Equal("postgresql+psycopg://car_api:pg0@postgres-rw.car-api-prod.svc:5432/car_api?sslmode=verify-full&sslrootcert=/etc/postgres-ca/ca.crt", url);
+        Assert.Equal(
+            "postgresql+psycopg://car_api:pg0@postgres-rw.car-api-prod.svc:5432/car_api?sslmode=verify-full&sslrootcert=/etc/postgres-ca/ca.crt",
+            url);
         // Alembic's file of settings takes it for the start of a variable.
         Assert.DoesNotContain('%', url);
     }
@@ -230,7 +239,9 @@ public sealed class CarApiTests
         var rendered = await RenderedStack.OfAsync(environment, Name);
         var backup = rendered.Object("Backup postgres-before-migrate");
         Assert.Equal("postgres", backup.Text("spec.cluster.name"));
-        Assert.Equal(("plugin", "barman-cloud.cloudnative-pg.io"), (backup.Text("spec.method"), backup.Text("spec.pluginConfiguration.name")));
+        Assert.Equal(
+            ("plugin", "barman-cloud.cloudnative-pg.io"),
+            (backup.Text("spec.method"), backup.Text("spec.pluginConfiguration.name")));
         Assert.Equal("jsonpath={.status.phase}=completed", backup["metadata"]!["annotations"]!["pulumi.com/waitFor"]!.ToString());
 
         Assert.Equal(["alembic", "upgrade", "head"], Texts(rendered.Container("migrate"), "command"));
@@ -244,7 +255,9 @@ public sealed class CarApiTests
     public async Task Each_migration_has_a_backup_of_its_own(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
-        Assert.Equal($"postgres-before-{rendered.Object("Job migrate").Text("metadata.name")}", rendered.Object("Backup postgres-before-migrate").Text("metadata.name"));
+        Assert.Equal(
+            $"postgres-before-{rendered.Object("Job migrate").Text("metadata.name")}",
+            rendered.Object("Backup postgres-before-migrate").Text("metadata.name"));
     }
 
     [Theory]
@@ -253,14 +266,20 @@ public sealed class CarApiTests
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         var monitor = rendered.Object("PodMonitor car-api").At("spec");
-        Assert.Equal(("/metrics", "http"), Assert.Single(monitor.Items("podMetricsEndpoints").Select(endpoint => (endpoint.Text("path"), endpoint.Text("port")))));
+        Assert.Equal(
+            ("/metrics", "http"),
+            Assert.Single(monitor.Items("podMetricsEndpoints").Select(endpoint => (endpoint.Text("path"), endpoint.Text("port")))));
         Assert.Equal(Name, Assert.Single(monitor.Texts("selector.matchLabels")).Value);
-        Assert.EndsWith(" && !Path(`/metrics`) && !PathPrefix(`/metrics/`)", Assert.Single(rendered.Object("IngressRoute car-api").Items("spec.routes")).Text("match"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            " && !Path(`/metrics`) && !PathPrefix(`/metrics/`)",
+            Assert.Single(rendered.Object("IngressRoute car-api").Items("spec.routes")).Text("match"),
+            StringComparison.Ordinal);
     }
 
     private static string[] Texts(JsonNode node, string path) => [.. node.Items(path).Select(item => item.ToString())];
 
-    private static IEnumerable<string> MiddlewaresOf(JsonNode route) => Assert.Single(route.Items("spec.routes")).Items("middlewares").Select(middleware => middleware.Text("name"));
+    private static IEnumerable<string> MiddlewaresOf(JsonNode route)
+        => Assert.Single(route.Items("spec.routes")).Items("middlewares").Select(middleware => middleware.Text("name"));
 
     private static Task<StackRunResult> RunAsync(Func<StackSettings, StackSettings>? edit = null)
     {

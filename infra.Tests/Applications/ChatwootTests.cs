@@ -81,7 +81,10 @@ public sealed class ChatwootTests
     public async Task All_three_have_the_secret_variables_and_none_of_julia(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        Assert.All(All, workload => Assert.Equal(["POSTGRES_PASSWORD", "REDIS_URL", "SECRET_KEY_BASE"], rendered.Secrets(workload).Keys.Order(StringComparer.Ordinal)));
+        Assert.All(All, workload =>
+            Assert.Equal(
+                ["POSTGRES_PASSWORD", "REDIS_URL", "SECRET_KEY_BASE"],
+                rendered.Secrets(workload).Keys.Order(StringComparer.Ordinal)));
     }
 
     [Fact]
@@ -99,7 +102,9 @@ public sealed class ChatwootTests
             },
         }.RunAsync();
         Assert.Equal("64", run.Inputs("chatwoot-secret-key-base-g1")["length"]);
-        Assert.Equal(("chatwoot", "of-postgres"), (run.Inputs("chatwoot-postgres-owner")["stringData.username"], run.Inputs("chatwoot-postgres-owner")["stringData.password"]));
+        Assert.Equal(
+            ("chatwoot", "of-postgres"),
+            (run.Inputs("chatwoot-postgres-owner")["stringData.username"], run.Inputs("chatwoot-postgres-owner")["stringData.password"]));
         Assert.All(All, workload =>
         {
             var secrets = run.Inputs($"chatwoot-{workload}-secrets");
@@ -136,10 +141,13 @@ public sealed class ChatwootTests
     {
         var spec = (await RenderedAsync(stack)).Object("Cluster chatwoot-postgres")["spec"];
         Assert.Equal(instances, spec.Number("instances"));
-        Assert.Equal(("chatwoot", "chatwoot", "chatwoot-postgres-owner"), (spec.Text("bootstrap.initdb.database"), spec.Text("bootstrap.initdb.owner"), spec.Text("bootstrap.initdb.secret.name")));
-        Assert.All(
-            ["pg_stat_statements", "pg_trgm", "pgcrypto", "vector"],
-            extension => Assert.Contains($"CREATE EXTENSION IF NOT EXISTS \"{extension}\"", spec.Items("bootstrap.initdb.postInitApplicationSQL").Select(statement => statement.ToString())));
+        Assert.Equal(
+            ("chatwoot", "chatwoot", "chatwoot-postgres-owner"),
+            (spec.Text("bootstrap.initdb.database"), spec.Text("bootstrap.initdb.owner"), spec.Text("bootstrap.initdb.secret.name")));
+        Assert.All(["pg_stat_statements", "pg_trgm", "pgcrypto", "vector"], extension =>
+            Assert.Contains(
+                $"CREATE EXTENSION IF NOT EXISTS \"{extension}\"",
+                spec.Items("bootstrap.initdb.postInitApplicationSQL").Select(statement => statement.ToString())));
     }
 
     [Theory]
@@ -166,7 +174,8 @@ public sealed class ChatwootTests
     public async Task Julia_does_not_wait_for_it(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        Assert.All(["Deployment julia-api", "StatefulSet julia-scheduler", "Deployment julia-fila"], workload => Assert.False(rendered.IsAfter(workload, $"Job {Prepare}")));
+        Assert.All(["Deployment julia-api", "StatefulSet julia-scheduler", "Deployment julia-fila"], workload =>
+            Assert.False(rendered.IsAfter(workload, $"Job {Prepare}")));
     }
 
     [Theory]
@@ -174,9 +183,15 @@ public sealed class ChatwootTests
     public async Task The_server_is_asked_for_its_health_and_not_restarted_for_that_of_others(string stack)
     {
         var container = (await RenderedAsync(stack)).Container(Web);
-        JsonAssert.Equal("""{"httpGet":{"path":"/robots.txt","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":60}""", container["startupProbe"]);
-        JsonAssert.Equal("""{"httpGet":{"path":"/robots.txt","port":"http"},"periodSeconds":10,"timeoutSeconds":5,"failureThreshold":6}""", container["livenessProbe"]);
-        JsonAssert.Equal("""{"httpGet":{"path":"/api","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":3}""", container["readinessProbe"]);
+        JsonAssert.Equal(
+            """{"httpGet":{"path":"/robots.txt","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":60}""",
+            container["startupProbe"]);
+        JsonAssert.Equal(
+            """{"httpGet":{"path":"/robots.txt","port":"http"},"periodSeconds":10,"timeoutSeconds":5,"failureThreshold":6}""",
+            container["livenessProbe"]);
+        JsonAssert.Equal(
+            """{"httpGet":{"path":"/api","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":3}""",
+            container["readinessProbe"]);
     }
 
     [Theory]
@@ -195,11 +210,21 @@ public sealed class ChatwootTests
     public async Task Server_and_Sidekiq_share_what_is_uploaded(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        JsonAssert.Equal("""{"accessModes":["ReadWriteMany"],"resources":{"requests":{"storage":"10Gi"}}}""", rendered.Object("PersistentVolumeClaim chatwoot-storage")["spec"]);
+        JsonAssert.Equal(
+            """{"accessModes":["ReadWriteMany"],"resources":{"requests":{"storage":"10Gi"}}}""",
+            rendered.Object("PersistentVolumeClaim chatwoot-storage")["spec"]);
         Assert.All([Web, Sidekiq], workload =>
         {
-            Assert.Equal("/app/storage", Assert.Single(rendered.Container(workload).Items("volumeMounts"), mount => mount.Text("name") == "chatwoot-storage").Text("mountPath"));
-            Assert.Equal("chatwoot-storage", Assert.Single(rendered.Pod(workload).Spec.Items("volumes"), volume => volume.Text("name") == "chatwoot-storage").Text("persistentVolumeClaim.claimName"));
+            Assert.Equal(
+                "/app/storage",
+                Assert
+                    .Single(rendered.Container(workload).Items("volumeMounts"), mount => mount.Text("name") == "chatwoot-storage")
+                    .Text("mountPath"));
+            Assert.Equal(
+                "chatwoot-storage",
+                Assert
+                    .Single(rendered.Pod(workload).Spec.Items("volumes"), volume => volume.Text("name") == "chatwoot-storage")
+                    .Text("persistentVolumeClaim.claimName"));
         });
         Assert.DoesNotContain(rendered.Container(Prepare).Items("volumeMounts"), mount => mount.Text("name") == "chatwoot-storage");
     }
@@ -211,8 +236,16 @@ public sealed class ChatwootTests
         var rendered = await RenderedAsync(stack);
         Assert.All(All, workload =>
         {
-            Assert.Equal("/etc/postgres-ca", Assert.Single(rendered.Container(workload).Items("volumeMounts"), mount => mount.Text("name") == "postgres-ca").Text("mountPath"));
-            Assert.Equal("chatwoot-postgres-ca", Assert.Single(rendered.Pod(workload).Spec.Items("volumes"), volume => volume.Text("name") == "postgres-ca").Text("secret.secretName"));
+            Assert.Equal(
+                "/etc/postgres-ca",
+                Assert
+                    .Single(rendered.Container(workload).Items("volumeMounts"), mount => mount.Text("name") == "postgres-ca")
+                    .Text("mountPath"));
+            Assert.Equal(
+                "chatwoot-postgres-ca",
+                Assert
+                    .Single(rendered.Pod(workload).Spec.Items("volumes"), volume => volume.Text("name") == "postgres-ca")
+                    .Text("secret.secretName"));
         });
     }
 
@@ -225,9 +258,15 @@ public sealed class ChatwootTests
         {
             var pod = rendered.Pod(workload);
             JsonAssert.Equal("""{"runAsUser":0,"runAsGroup":0,"seccompProfile":{"type":"RuntimeDefault"}}""", pod.Spec["securityContext"]);
-            Assert.All(pod.Containers, container => JsonAssert.Equal("""{"allowPrivilegeEscalation":false,"capabilities":{"drop":["ALL"]},"readOnlyRootFilesystem":false}""", container["securityContext"]));
+            Assert.All(pod.Containers, container =>
+                JsonAssert.Equal(
+                    """{"allowPrivilegeEscalation":false,"capabilities":{"drop":["ALL"]},"readOnlyRootFilesystem":false}""",
+                    container["securityContext"]));
         });
-        var roots = PodTemplate.In((await Previews.OfAsync(stack, "julia")).Plan).Where(pod => !pod.Spec.IsTrue("securityContext.runAsNonRoot")).Select(pod => pod.Workload);
+        var roots = PodTemplate
+            .In((await Previews.OfAsync(stack, "julia")).Plan)
+            .Where(pod => !pod.Spec.IsTrue("securityContext.runAsNonRoot"))
+            .Select(pod => pod.Workload);
         Assert.Equal(All.Order(StringComparer.Ordinal), roots.Order(StringComparer.Ordinal));
     }
 
@@ -237,7 +276,9 @@ public sealed class ChatwootTests
     {
         var labels = (await RenderedAsync(stack)).Object($"Namespace julia-{stack}").Texts("metadata.labels");
         Assert.Equal("baseline", labels["pod-security.kubernetes.io/enforce"]);
-        Assert.Equal(("restricted", "restricted"), (labels["pod-security.kubernetes.io/audit"], labels["pod-security.kubernetes.io/warn"]));
+        Assert.Equal(
+            ("restricted", "restricted"),
+            (labels["pod-security.kubernetes.io/audit"], labels["pod-security.kubernetes.io/warn"]));
     }
 
     private static Task<RenderedStack> RenderedAsync(string stack) => RenderedStack.OfAsync(stack, "julia");

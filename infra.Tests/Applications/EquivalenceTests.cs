@@ -13,7 +13,9 @@ public sealed partial class EquivalenceTests
     private const string RandomBytes = "random:index/randomBytes:RandomBytes";
 
     // 48 bytes whose base64 has both letters that a URL cannot hold.
-    private static readonly string UnsafeBase64 = Convert.ToBase64String([.. Enumerable.Repeat<byte[]>([0xfb, 0xff, 0xfe], 16).SelectMany(bytes => bytes)]);
+    private static readonly string UnsafeBase64 = Convert.ToBase64String([
+        .. Enumerable.Repeat<byte[]>([0xfb, 0xff, 0xfe], 16).SelectMany(bytes => bytes),
+    ]);
 
     public static TheoryData<string> Environments => ["dev", "stage", "prod"];
 
@@ -22,7 +24,16 @@ public sealed partial class EquivalenceTests
     public async Task The_service_and_the_worker_get_the_variables_and_each_secret_from_a_Secret(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
-        string[] secrets = ["ADMIN_API_KEY", "API_KEY_SALT", "AUDITOR_API_KEY", "CLIENT_API_KEY", "DATABASE_URL", "POSTGRES_PASSWORD", "REDIS_URL"];
+        string[] secrets =
+        [
+            "ADMIN_API_KEY",
+            "API_KEY_SALT",
+            "AUDITOR_API_KEY",
+            "CLIENT_API_KEY",
+            "DATABASE_URL",
+            "POSTGRES_PASSWORD",
+            "REDIS_URL",
+        ];
 
         Assert.Equal(secrets, rendered.Secrets("web").Keys.Order(StringComparer.Ordinal));
         Assert.Equal([.. secrets, "RQ_REDIS_URL"], rendered.Secrets("worker").Keys.Order(StringComparer.Ordinal));
@@ -44,7 +55,9 @@ public sealed partial class EquivalenceTests
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         Assert.Equal(["DATABASE_URL", "POSTGRES_PASSWORD"], rendered.Secrets("migrate").Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(("equivalence", "equivalence"), (rendered.Config("migrate")["POSTGRES_USER"], rendered.Config("migrate")["POSTGRES_DB"]));
+        Assert.Equal(
+            ("equivalence", "equivalence"),
+            (rendered.Config("migrate")["POSTGRES_USER"], rendered.Config("migrate")["POSTGRES_DB"]));
     }
 
     [Theory]
@@ -85,14 +98,20 @@ public sealed partial class EquivalenceTests
     [Fact]
     public async Task The_keys_of_the_models_are_there_once_they_are_set()
     {
-        var run = await RunAsync("prod", settings => settings with { SuppliedSecrets = settings.SuppliedSecrets.Union(["LLM_API_KEY", "EMBED_API_KEY"]) });
+        var run = await RunAsync("prod", settings =>
+            settings with
+            {
+                SuppliedSecrets = settings.SuppliedSecrets.Union(["LLM_API_KEY", "EMBED_API_KEY"]),
+            });
         foreach (var secret in new[] { "equivalence-web-secrets", "equivalence-worker-secrets" })
         {
             Assert.Equal("value of LLM_API_KEY", run.Inputs(secret)["stringData.LLM_API_KEY"]);
             Assert.Equal("value of EMBED_API_KEY", run.Inputs(secret)["stringData.EMBED_API_KEY"]);
         }
 
-        Assert.Equal(["DATABASE_URL", "POSTGRES_PASSWORD"], RenderedStack.Of(run.Plan).Secrets("migrate").Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["DATABASE_URL", "POSTGRES_PASSWORD"],
+            RenderedStack.Of(run.Plan).Secrets("migrate").Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -125,10 +144,12 @@ public sealed partial class EquivalenceTests
             var run = await new StackRun
             {
                 Settings = settings with { Generations = settings.Generations.SetItem("ADMIN_API_KEY", generation) },
-                Answer = args => args.Name!.StartsWith("admin-api-key-", StringComparison.Ordinal) ? new() { ["base64"] = args.Name } : null,
+                Answer = args =>
+                    args.Name!.StartsWith("admin-api-key-", StringComparison.Ordinal) ? new() { ["base64"] = args.Name } : null,
             }.RunAsync();
             var secrets = run.Inputs("equivalence-web-secrets");
-            Assert.DoesNotContain(secrets.Keys, key => key is "stringData.AUDITOR_API_KEY_PREVIOUS" or "stringData.CLIENT_API_KEY_PREVIOUS");
+            Assert.DoesNotContain(secrets.Keys, key =>
+                key is "stringData.AUDITOR_API_KEY_PREVIOUS" or "stringData.CLIENT_API_KEY_PREVIOUS");
             return (secrets["stringData.ADMIN_API_KEY"], secrets.GetValueOrDefault("stringData.ADMIN_API_KEY_PREVIOUS"));
         }
     }
@@ -201,7 +222,11 @@ public sealed partial class EquivalenceTests
     {
         var run = await RunAsync("prod");
         var redis = run.Inputs("equivalence-web-secrets")["stringData.REDIS_URL"];
-        Assert.Equal((redis, redis), (run.Inputs("equivalence-worker-secrets")["stringData.REDIS_URL"], run.Inputs("equivalence-worker-secrets")["stringData.RQ_REDIS_URL"]));
+        Assert.Equal(
+            (redis, redis),
+            (
+                run.Inputs("equivalence-worker-secrets")["stringData.REDIS_URL"],
+                run.Inputs("equivalence-worker-secrets")["stringData.RQ_REDIS_URL"]));
         Assert.Equal(redis, run.Inputs("equivalence-worker-rq-exporter-secrets")["stringData.RQ_REDIS_URL"]);
     }
 
@@ -210,7 +235,13 @@ public sealed partial class EquivalenceTests
     public async Task A_worker_that_is_registered_no_more_is_restarted(string environment)
     {
         var worker = (await RenderedStack.OfAsync(environment, Name)).Container("worker");
-        foreach (var (probe, question) in new[] { ("startupProbe", "rq.Worker.all("), ("livenessProbe", "rq.Worker.all("), ("readinessProbe", ".ping()") })
+        foreach (
+            var (probe, question) in new[]
+            {
+                ("startupProbe", "rq.Worker.all("),
+                ("livenessProbe", "rq.Worker.all("),
+                ("readinessProbe", ".ping()"),
+            })
         {
             var command = Texts(worker, $"{probe}.exec.command");
             Assert.Equal(["python", "-c"], command[..2]);
@@ -243,7 +274,10 @@ public sealed partial class EquivalenceTests
         AssertScraped("PodMonitor web", pod: "web", port: "http");
         AssertScraped("PodMonitor worker-rq-exporter", pod: "worker", port: "rq-exporter");
         Assert.Equal(9726, Assert.Single(rendered.Container("worker", "rq-exporter").Items("ports")).Number("containerPort"));
-        Assert.Contains("!Path(`/metrics`)", rendered.Object("IngressRoute web").Items("spec.routes").Single().Text("match"), StringComparison.Ordinal);
+        Assert.Contains(
+            "!Path(`/metrics`)",
+            rendered.Object("IngressRoute web").Items("spec.routes").Single().Text("match"),
+            StringComparison.Ordinal);
 
         void AssertScraped(string monitor, string pod, string port)
         {
@@ -268,13 +302,18 @@ public sealed partial class EquivalenceTests
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         var database = rendered.Object("Cluster postgres");
-        Assert.All(["spec.storage.size", "spec.walStorage.size"], size => Assert.EndsWith("Gi", database.Text(size), StringComparison.Ordinal));
+        Assert.All(["spec.storage.size", "spec.walStorage.size"], size =>
+            Assert.EndsWith("Gi", database.Text(size), StringComparison.Ordinal));
 
         var redis = rendered.Object("StatefulSet redis");
         var claim = Assert.Single(redis.Items("spec.volumeClaimTemplates"));
         Assert.EndsWith("Gi", claim.Text("spec.resources.requests.storage"), StringComparison.Ordinal);
-        Assert.Contains(rendered.Container("redis", "server").Items("volumeMounts"), mount => (mount.Text("name"), mount.Text("mountPath")) == (claim.Text("metadata.name"), "/data"));
-        Assert.Contains("appendonly yes", rendered.Object("ConfigMap redis-config")["data"]!["redis.conf"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains(rendered.Container("redis", "server").Items("volumeMounts"), mount =>
+            (mount.Text("name"), mount.Text("mountPath")) == (claim.Text("metadata.name"), "/data"));
+        Assert.Contains(
+            "appendonly yes",
+            rendered.Object("ConfigMap redis-config")["data"]!["redis.conf"]!.ToString(),
+            StringComparison.Ordinal);
     }
 
     private static string[] Texts(JsonNode node, string path) => [.. node.Items(path).Select(item => item.ToString())];

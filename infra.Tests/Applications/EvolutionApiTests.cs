@@ -80,10 +80,15 @@ public sealed class EvolutionApiTests
     [Fact]
     public async Task It_asks_its_callers_for_the_key_that_they_have()
     {
-        var run = await new StackRun { Settings = Previews.SettingsOf("prod", "julia"), Answer = args => args.Name == "evolution-api-key-g1" ? new() { ["base64"] = "a+b/c==" } : null }.RunAsync();
+        var run = await new StackRun
+        {
+            Settings = Previews.SettingsOf("prod", "julia"),
+            Answer = args => args.Name == "evolution-api-key-g1" ? new() { ["base64"] = "a+b/c==" } : null,
+        }.RunAsync();
         Assert.Equal("32", run.Inputs("evolution-api-key-g1")["length"]);
         Assert.Equal("a-b_c", run.Inputs("evolution-evolution-api-secrets")["stringData.AUTHENTICATION_API_KEY"]);
-        Assert.All(["julia-api", "julia-scheduler", "julia-fila"], workload => Assert.Equal("a-b_c", run.Inputs($"julia-{workload}-secrets")["stringData.EVOLUTION_API_KEY"]));
+        Assert.All(["julia-api", "julia-scheduler", "julia-fila"], workload =>
+            Assert.Equal("a-b_c", run.Inputs($"julia-{workload}-secrets")["stringData.EVOLUTION_API_KEY"]));
     }
 
     [Theory]
@@ -94,7 +99,11 @@ public sealed class EvolutionApiTests
         var rendered = await RenderedAsync("prod");
         var mount = Assert.Single(rendered.Container(Name).Items("volumeMounts"), mount => mount.Text("name") == volume);
         Assert.Equal((path, false), (mount.Text("mountPath"), mount.IsTrue("readOnly")));
-        Assert.Equal(volume, Assert.Single(rendered.Pod(Name).Spec.Items("volumes"), one => one.Text("name") == volume).Text("persistentVolumeClaim.claimName"));
+        Assert.Equal(
+            volume,
+            Assert
+                .Single(rendered.Pod(Name).Spec.Items("volumes"), one => one.Text("name") == volume)
+                .Text("persistentVolumeClaim.claimName"));
         var spec = rendered.Object($"PersistentVolumeClaim {volume}")["spec"];
         JsonAssert.Equal("""["ReadWriteOnce"]""", spec.At("accessModes"));
         Assert.Equal(size, spec.Text("resources.requests.storage"));
@@ -107,7 +116,8 @@ public sealed class EvolutionApiTests
     public async Task The_volumes_are_protected_in_prod(string stack, bool isProtected)
     {
         var plan = (await Previews.OfAsync(stack, "julia")).Plan;
-        Assert.All(["evolution-data", "evolution-store"], volume => Assert.Equal(isProtected, plan.Find($"PersistentVolumeClaim {volume}").Options.Protect));
+        Assert.All(["evolution-data", "evolution-store"], volume =>
+            Assert.Equal(isProtected, plan.Find($"PersistentVolumeClaim {volume}").Options.Protect));
     }
 
     [Theory]
@@ -115,15 +125,22 @@ public sealed class EvolutionApiTests
     public async Task It_is_asked_for_its_health(string stack)
     {
         var container = (await RenderedAsync(stack)).Container(Name);
-        JsonAssert.Equal("""{"httpGet":{"path":"/","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":24}""", container["startupProbe"]);
-        JsonAssert.Equal("""{"httpGet":{"path":"/","port":"http"},"periodSeconds":10,"timeoutSeconds":5,"failureThreshold":6}""", container["livenessProbe"]);
-        JsonAssert.Equal("""{"httpGet":{"path":"/","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":3}""", container["readinessProbe"]);
+        JsonAssert.Equal(
+            """{"httpGet":{"path":"/","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":24}""",
+            container["startupProbe"]);
+        JsonAssert.Equal(
+            """{"httpGet":{"path":"/","port":"http"},"periodSeconds":10,"timeoutSeconds":5,"failureThreshold":6}""",
+            container["livenessProbe"]);
+        JsonAssert.Equal(
+            """{"httpGet":{"path":"/","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":3}""",
+            container["readinessProbe"]);
         Assert.Equal(("1", "1Gi"), (container.Text("resources.limits.cpu"), container.Text("resources.limits.memory")));
     }
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task It_runs_as_the_user_of_its_image_and_has_no_exemption(string stack) => PodAssert.Restricted((await RenderedAsync(stack)).Pod(Name), user: 1000);
+    public async Task It_runs_as_the_user_of_its_image_and_has_no_exemption(string stack)
+        => PodAssert.Restricted((await RenderedAsync(stack)).Pod(Name), user: 1000);
 
     private static Task<RenderedStack> RenderedAsync(string stack) => RenderedStack.OfAsync(stack, "julia");
 }

@@ -41,7 +41,8 @@ public sealed class GraphRagReleaseTests
         var urn = plan.Find(database).Urn;
         Assert.True(Waits(plan.Find("Job migrate")));
 
-        bool Waits(PlannedResource resource) => resource.Dependencies.Contains(urn) || plan.Resources.Any(one => resource.Dependencies.Contains(one.Urn) && Waits(one));
+        bool Waits(PlannedResource resource) =>
+            resource.Dependencies.Contains(urn) || plan.Resources.Any(one => resource.Dependencies.Contains(one.Urn) && Waits(one));
     }
 
     [Theory]
@@ -49,11 +50,18 @@ public sealed class GraphRagReleaseTests
     public async Task The_tables_are_verified_after_the_migration_and_before_the_new_version_starts(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        Assert.Equal("users,datasets,resources,documents,graphNodes,graphEdges,communities,extractionLogs,ragQueries", rendered.Config("verify-tables")["EXPECTED_TABLES"]);
+        Assert.Equal(
+            "users,datasets,resources,documents,graphNodes,graphEdges,communities,extractionLogs,ragQueries",
+            rendered.Config("verify-tables")["EXPECTED_TABLES"]);
         var command = rendered.Container("verify-tables").Items("command").Select(item => item.ToString()).ToList();
         Assert.Equal(["node", "--input-type=module", "--eval"], command[..3]);
         Assert.All(
-            ["process.env.DATABASE_URL", "process.env.EXPECTED_TABLES", "information_schema.tables", "process.exit(missing.length === 0 ? 0 : 1)"],
+            [
+                "process.env.DATABASE_URL",
+                "process.env.EXPECTED_TABLES",
+                "information_schema.tables",
+                "process.exit(missing.length === 0 ? 0 : 1)",
+            ],
             part => Assert.Contains(part, command[3], StringComparison.Ordinal));
         Assert.Equal(rendered.Container("migrate").Text("image"), rendered.Container("verify-tables").Text("image"));
         Assert.True(rendered.IsAfter("Job verify-tables", "Job migrate"));
@@ -71,7 +79,10 @@ public sealed class GraphRagReleaseTests
             Assert.Equal("/tmp", config["HOME"]);
             Assert.Equal(
                 ("false", "ignore", "false"),
-                (config["npm_config_manage_package_manager_versions"], config["pnpm_config_pm_on_fail"], config["pnpm_config_verify_deps_before_run"]));
+                (
+                    config["npm_config_manage_package_manager_versions"],
+                    config["pnpm_config_pm_on_fail"],
+                    config["pnpm_config_verify_deps_before_run"]));
             PodAssert.Restricted(rendered.Pod(job), user: 10001);
         });
     }
@@ -107,7 +118,11 @@ public sealed class GraphRagReleaseTests
     [Fact]
     public async Task Vectors_are_imported_in_batches_with_retries_before_samples_are_searched_for()
     {
-        var run = await ApplicationRuns.RunAsync(Name, "prod", Import, ("variables", """{"IMPORT_SOURCE": "https://files.example.com/vectors.json"}"""));
+        var run = await ApplicationRuns.RunAsync(
+            Name,
+            "prod",
+            Import,
+            ("variables", """{"IMPORT_SOURCE": "https://files.example.com/vectors.json"}"""));
         var rendered = RenderedStack.Of(run.Plan);
         var step = Assert.Single(rendered.Pod("import-vectors").Spec.Items("initContainers"));
         JsonAssert.Equal("""["pnpm","vectors:import"]""", step["command"]);
@@ -120,7 +135,9 @@ public sealed class GraphRagReleaseTests
             ("http://qdrant.graphrag-prod.svc:6333", "https://files.example.com/vectors.json"),
             (config["QDRANT_URL"], config["IMPORT_SOURCE"])));
         Assert.Equal(["DATABASE_URL", "QDRANT_API_KEY"], rendered.Secrets("import-vectors", "import").Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(["DATABASE_URL", "GEMINI_API_KEY", "QDRANT_API_KEY"], rendered.Secrets("import-vectors").Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["DATABASE_URL", "GEMINI_API_KEY", "QDRANT_API_KEY"],
+            rendered.Secrets("import-vectors").Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -130,7 +147,8 @@ public sealed class GraphRagReleaseTests
         var network = new StackNetwork(run.Plan);
         Assert.True(network.Reaches("import-vectors", "qdrant", 6333));
         Assert.True(network.ReachesAddress("import-vectors", InternetAddress, 443));
-        var volume = Assert.Single(RenderedStack.Of(run.Plan).Pod("import-vectors").Spec.Items("volumes"), volume => volume.Text("name") == "tmp");
+        var volume = Assert.Single(RenderedStack.Of(run.Plan).Pod("import-vectors").Spec.Items("volumes"), volume =>
+            volume.Text("name") == "tmp");
         Assert.Equal("5Gi", volume.Text("emptyDir.sizeLimit"));
     }
 
@@ -149,13 +167,18 @@ public sealed class GraphRagReleaseTests
     public async Task A_canary_gets_its_share_of_the_requests_once_it_has_passed_the_smoke_test()
     {
         var rendered = RenderedStack.Of((await ApplicationRuns.RunAsync(Name, "prod", Canary)).Plan);
-        var shares = rendered.Object("TraefikService graphrag").Items("spec.weighted.services").Select(service => (service.Text("name"), service.Number("port"), service.Number("weight")));
+        var shares = rendered
+            .Object("TraefikService graphrag")
+            .Items("spec.weighted.services")
+            .Select(service => (service.Text("name"), service.Number("port"), service.Number("weight")));
         Assert.Equal([("graphrag", 3000, 90), ("graphrag-canary", 3000, 10)], shares);
-        var target = Assert.Single(rendered.Object("IngressRoute graphrag").Items("spec.routes").SelectMany(rule => rule.Items("services")));
+        var target = Assert.Single(
+            rendered.Object("IngressRoute graphrag").Items("spec.routes").SelectMany(rule => rule.Items("services")));
         Assert.Equal(("TraefikService", "graphrag"), (target.Text("kind"), target.Text("name")));
 
         Assert.Equal(ImageOf('1'), rendered.Container(Name).Text("image"));
-        Assert.All(["graphrag-canary", "migrate", "verify-tables", "smoke-test"], workload => Assert.Equal(ImageOf('2'), rendered.Container(workload).Text("image")));
+        Assert.All(["graphrag-canary", "migrate", "verify-tables", "smoke-test"], workload =>
+            Assert.Equal(ImageOf('2'), rendered.Container(workload).Text("image")));
         Assert.Equal("http://graphrag-canary.graphrag-prod.svc:3000", rendered.Config("smoke-test")["BASE_URL"]);
         Assert.True(rendered.IsAfter("TraefikService graphrag", "Job smoke-test"));
     }
@@ -163,9 +186,16 @@ public sealed class GraphRagReleaseTests
     [Fact]
     public async Task A_rollback_is_the_previous_image_without_a_migration()
     {
-        var rendered = RenderedStack.Of((await ApplicationRuns.RunAsync(Name, "prod", ("release", $$"""{"images": {"graphrag": "{{ImageOf('1')}}"}, "migrate": false}"""))).Plan);
+        var rendered = RenderedStack.Of(
+            (
+                await ApplicationRuns.RunAsync(
+                    Name,
+                    "prod",
+                    ("release", $$"""{"images": {"graphrag": "{{ImageOf('1')}}"}, "migrate": false}"""))
+            ).Plan);
         Assert.Equal(ImageOf('1'), rendered.Container(Name).Text("image"));
-        Assert.DoesNotContain(rendered.Titles, title => title is "Job migrate" or "Job verify-tables" or "Job import-vectors" or "Job smoke-test");
+        Assert.DoesNotContain(rendered.Titles, title =>
+            title is "Job migrate" or "Job verify-tables" or "Job import-vectors" or "Job smoke-test");
     }
 
     private static string ImageOf(char digit) => $"registry.example.com/graphrag@sha256:{new string(digit, 64)}";

@@ -4,7 +4,9 @@ using StackPreview.Json;
 
 namespace Infra.Tests.Applications;
 
-/// <summary>What docs/applications/graphrag.md lists, but for releases. What a release goes through is in <see cref="GraphRagReleaseTests"/>.</summary>
+/// <summary>
+/// What docs/applications/graphrag.md lists, but for releases. What a release goes through is in <see cref="GraphRagReleaseTests"/>.
+/// </summary>
 public sealed class GraphRagTests
 {
     private const string Name = "graphrag";
@@ -19,9 +21,14 @@ public sealed class GraphRagTests
         var rendered = await RenderedAsync("dev");
         Assert.Equal(1, rendered.Object("StatefulSet mysql").Number("spec.replicas"));
         var claim = Assert.Single(rendered.Object("StatefulSet mysql").Items("spec.volumeClaimTemplates"));
-        Assert.Contains(rendered.Container("mysql", "server").Items("volumeMounts"), mount => (mount.Text("name"), mount.Text("mountPath")) == (claim.Text("metadata.name"), "/var/lib/mysql"));
+        Assert.Contains(rendered.Container("mysql", "server").Items("volumeMounts"), mount =>
+            (mount.Text("name"), mount.Text("mountPath")) == (claim.Text("metadata.name"), "/var/lib/mysql"));
         Assert.Equal("0 3 * * *", rendered.Object("CronJob mysql-dump").Text("spec.schedule"));
-        Assert.Equal("7d", Assert.Single(rendered.Container("mysql-dump", "upload").Items("env"), variable => variable.Text("name") == "RETENTION").Text("value"));
+        Assert.Equal(
+            "7d",
+            Assert
+                .Single(rendered.Container("mysql-dump", "upload").Items("env"), variable => variable.Text("name") == "RETENTION")
+                .Text("value"));
         Assert.DoesNotContain("PerconaServerMySQL mysql", rendered.Titles);
     }
 
@@ -54,7 +61,9 @@ public sealed class GraphRagTests
         Assert.All(OfDatabase, workload =>
         {
             var url = UrlOf(run, workload);
-            Assert.Equal(("mysql", "graphrag:my0", host, 3306, "/graphrag"), (url.Scheme, url.UserInfo, url.Host, url.Port, url.AbsolutePath));
+            Assert.Equal(
+                ("mysql", "graphrag:my0", host, 3306, "/graphrag"),
+                (url.Scheme, url.UserInfo, url.Host, url.Port, url.AbsolutePath));
         });
     }
 
@@ -69,7 +78,8 @@ public sealed class GraphRagTests
         {
             var query = Uri.UnescapeDataString(UrlOf(run, workload).Query);
             Assert.StartsWith("?ssl={", query, StringComparison.Ordinal);
-            Assert.All(["rejectUnauthorized", "verifyIdentity"], parameter => Assert.True(JsonNode.Parse(query["?ssl=".Length..]).IsTrue(parameter)));
+            Assert.All(["rejectUnauthorized", "verifyIdentity"], parameter =>
+                Assert.True(JsonNode.Parse(query["?ssl=".Length..]).IsTrue(parameter)));
 
             Assert.Equal("/etc/mysql-ca/ca.crt", rendered.Config(workload)["NODE_EXTRA_CA_CERTS"]);
             var mount = Assert.Single(rendered.Container(workload).Items("volumeMounts"), one => one.Text("mountPath") == "/etc/mysql-ca");
@@ -97,7 +107,9 @@ public sealed class GraphRagTests
     public async Task The_stack_gives_out_the_connection_as_a_secret(string stack)
     {
         var outputs = (await Previews.OfAsync(stack, Name)).Plan.Outputs;
-        Assert.Equal(("graphrag", "3306", "[secret]"), (outputs["mysqlDatabase"]!.ToString(), outputs["mysqlPort"]!.ToString(), outputs["mysqlUrl"]!.ToString()));
+        Assert.Equal(
+            ("graphrag", "3306", "[secret]"),
+            (outputs["mysqlDatabase"]!.ToString(), outputs["mysqlPort"]!.ToString(), outputs["mysqlUrl"]!.ToString()));
         Assert.Null(outputs["postgresUrl"]);
     }
 
@@ -106,7 +118,8 @@ public sealed class GraphRagTests
     public async Task Qdrant_keeps_its_collections_on_a_volume(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        Assert.Contains(rendered.Container("qdrant", "server").Items("volumeMounts"), mount => (mount.Text("name"), mount.Text("mountPath")) == ("storage", "/qdrant/storage"));
+        Assert.Contains(rendered.Container("qdrant", "server").Items("volumeMounts"), mount =>
+            (mount.Text("name"), mount.Text("mountPath")) == ("storage", "/qdrant/storage"));
         var set = rendered.Object("StatefulSet qdrant");
         Assert.Contains(set.Items("spec.volumeClaimTemplates"), claim => claim.Text("metadata.name") == "storage");
         Assert.Equal("Retain", set.Text("spec.persistentVolumeClaimRetentionPolicy.whenDeleted"));
@@ -129,7 +142,9 @@ public sealed class GraphRagTests
     public async Task The_API_has_its_secrets_in_a_Secret(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        Assert.Equal(["DATABASE_URL", "GEMINI_API_KEY", "JWT_SECRET", "QDRANT_API_KEY"], rendered.Secrets(Name).Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["DATABASE_URL", "GEMINI_API_KEY", "JWT_SECRET", "QDRANT_API_KEY"],
+            rendered.Secrets(Name).Keys.Order(StringComparer.Ordinal));
         Assert.All(["migrate", "verify-tables"], job => Assert.Equal(["DATABASE_URL"], rendered.Secrets(job).Keys));
     }
 
@@ -154,7 +169,9 @@ public sealed class GraphRagTests
     [InlineData("BUILT_IN_FORGE_API_KEY")]
     public async Task Storage_and_notifications_are_there_once_they_are_set(string secret)
     {
-        Assert.Equal($"value of {secret}", (await ApplicationRuns.RunSupplyingAsync(Name, "prod", secret)).Inputs("graphrag-graphrag-secrets")[$"stringData.{secret}"]);
+        Assert.Equal(
+            $"value of {secret}",
+            (await ApplicationRuns.RunSupplyingAsync(Name, "prod", secret)).Inputs("graphrag-graphrag-secrets")[$"stringData.{secret}"]);
         Assert.DoesNotContain(secret, (await RenderedAsync("prod")).Secrets(Name).Keys);
         Assert.DoesNotContain($"infra:{secret}", Previews.SettingsOf("prod", Name).Unset.Select(unset => unset.Key));
     }
@@ -164,9 +181,21 @@ public sealed class GraphRagTests
     public async Task No_ConfigMap_holds_a_secret(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        var plain = rendered.Titles.Where(title => title.StartsWith("ConfigMap ", StringComparison.Ordinal)).SelectMany(title => rendered.Object(title).Entries("data")).Select(entry => entry.Key).ToHashSet();
+        var plain = rendered
+            .Titles.Where(title => title.StartsWith("ConfigMap ", StringComparison.Ordinal))
+            .SelectMany(title => rendered.Object(title).Entries("data"))
+            .Select(entry => entry.Key)
+            .ToHashSet();
         Assert.Contains("EMBEDDING_BATCH_SIZE", plain);
-        string[] secret = ["JWT_SECRET", "GEMINI_API_KEY", "BUILT_IN_FORGE_API_URL", "BUILT_IN_FORGE_API_KEY", "DATABASE_URL", "QDRANT_API_KEY"];
+        string[] secret =
+        [
+            "JWT_SECRET",
+            "GEMINI_API_KEY",
+            "BUILT_IN_FORGE_API_URL",
+            "BUILT_IN_FORGE_API_KEY",
+            "DATABASE_URL",
+            "QDRANT_API_KEY",
+        ];
         Assert.Empty(plain.Intersect(secret));
     }
 
@@ -177,14 +206,30 @@ public sealed class GraphRagTests
         var config = (await RenderedAsync(stack)).Config(Name);
         Assert.Equal(("16", "4", "5"), (config["EMBEDDING_BATCH_SIZE"], config["EMBEDDING_CONCURRENCY"], config["EMBEDDING_MAX_RETRIES"]));
         Assert.Equal(("production", "3000"), (config["NODE_ENV"], config["PORT"]));
-        string[] expected = ["EMBEDDING_BATCH_SIZE", "EMBEDDING_CONCURRENCY", "EMBEDDING_MAX_RETRIES", "HOME", "NODE_ENV", "PORT", "QDRANT_URL"];
-        Assert.Equal(expected, config.Keys.Where(name => name != "NODE_EXTRA_CA_CERTS" && !name.Contains("npm_config_", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        string[] expected =
+        [
+            "EMBEDDING_BATCH_SIZE",
+            "EMBEDDING_CONCURRENCY",
+            "EMBEDDING_MAX_RETRIES",
+            "HOME",
+            "NODE_ENV",
+            "PORT",
+            "QDRANT_URL",
+        ];
+        Assert.Equal(
+            expected,
+            config
+                .Keys.Where(name => name != "NODE_EXTRA_CA_CERTS" && !name.Contains("npm_config_", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task A_stack_can_embed_in_other_batches()
     {
-        var run = await ApplicationRuns.RunAsync(Name, "prod", ("variables", """{"EMBEDDING_BATCH_SIZE": "64", "EMBEDDING_CONCURRENCY": "2", "EMBEDDING_MAX_RETRIES": "8"}"""));
+        var run = await ApplicationRuns.RunAsync(
+            Name,
+            "prod",
+            ("variables", """{"EMBEDDING_BATCH_SIZE": "64", "EMBEDDING_CONCURRENCY": "2", "EMBEDDING_MAX_RETRIES": "8"}"""));
         var config = RenderedStack.Of(run.Plan).Config(Name);
         Assert.Equal(("64", "2", "8"), (config["EMBEDDING_BATCH_SIZE"], config["EMBEDDING_CONCURRENCY"], config["EMBEDDING_MAX_RETRIES"]));
     }
@@ -195,21 +240,33 @@ public sealed class GraphRagTests
     {
         var rendered = await RenderedAsync(stack);
         var monitor = rendered.Object("PodMonitor graphrag")["spec"];
-        Assert.Equal(("/metrics", "http"), Assert.Single(monitor.Items("podMetricsEndpoints").Select(endpoint => (endpoint.Text("path"), endpoint.Text("port")))));
+        Assert.Equal(
+            ("/metrics", "http"),
+            Assert.Single(monitor.Items("podMetricsEndpoints").Select(endpoint => (endpoint.Text("path"), endpoint.Text("port")))));
         Assert.Equal(Name, Assert.Single(monitor.Texts("selector.matchLabels")).Value);
-        Assert.Contains("!Path(`/metrics`)", Assert.Single(rendered.Object("IngressRoute graphrag").Items("spec.routes")).Text("match"), StringComparison.Ordinal);
-        Assert.All(["startupProbe", "livenessProbe", "readinessProbe"], probe => Assert.Equal("/metrics", rendered.Container(Name).Text($"{probe}.httpGet.path")));
+        Assert.Contains(
+            "!Path(`/metrics`)",
+            Assert.Single(rendered.Object("IngressRoute graphrag").Items("spec.routes")).Text("match"),
+            StringComparison.Ordinal);
+        Assert.All(["startupProbe", "livenessProbe", "readinessProbe"], probe =>
+            Assert.Equal("/metrics", rendered.Container(Name).Text($"{probe}.httpGet.path")));
     }
 
     [Theory]
     [MemberData(nameof(Stacks))]
     public async Task Errors_and_latency_raise_an_alert(string stack)
     {
-        var alerts = (await RenderedAsync(stack)).Object("PrometheusRule graphrag").Items("spec.groups").SelectMany(group => group.Items("rules")).Select(rule => rule.Text("alert")).ToHashSet();
+        var alerts = (await RenderedAsync(stack))
+            .Object("PrometheusRule graphrag")
+            .Items("spec.groups")
+            .SelectMany(group => group.Items("rules"))
+            .Select(rule => rule.Text("alert"))
+            .ToHashSet();
         Assert.Superset(new HashSet<string> { "GraphragDown", "GraphragErrorRateHigh", "GraphragLatencyHigh" }, alerts);
     }
 
-    private static Uri UrlOf(StackRunResult run, string workload) => new(run.Inputs($"graphrag-{workload}-secrets")["stringData.DATABASE_URL"]);
+    private static Uri UrlOf(StackRunResult run, string workload)
+        => new(run.Inputs($"graphrag-{workload}-secrets")["stringData.DATABASE_URL"]);
 
     private static Task<RenderedStack> RenderedAsync(string stack) => RenderedStack.OfAsync(stack, Name);
 

@@ -4,7 +4,9 @@ using StackPreview.Json;
 
 namespace Infra.Tests.Applications;
 
-/// <summary>What stands around the workloads of julia: Redis, Supabase, the edge, secrets. Who reaches whom is in <see cref="JuliaPathTests"/>.</summary>
+/// <summary>
+/// What stands around the workloads of julia: Redis, Supabase, the edge, secrets. Who reaches whom is in <see cref="JuliaPathTests"/>.
+/// </summary>
 public sealed class JuliaStackTests
 {
     private static readonly string[] OwnWorkloads = ["julia-api", "julia-scheduler", "julia-fila"];
@@ -16,8 +18,15 @@ public sealed class JuliaStackTests
     public async Task Redis_writes_each_change_to_a_file_on_a_volume(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        Assert.Contains("\nappendonly yes\n", rendered.Object("ConfigMap redis-config")["data"]!["redis.conf"]!.ToString(), StringComparison.Ordinal);
-        Assert.Equal("/data", Assert.Single(rendered.Container("redis", "server").Items("volumeMounts"), mount => mount.Text("name") == "data").Text("mountPath"));
+        Assert.Contains(
+            "\nappendonly yes\n",
+            rendered.Object("ConfigMap redis-config")["data"]!["redis.conf"]!.ToString(),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            "/data",
+            Assert
+                .Single(rendered.Container("redis", "server").Items("volumeMounts"), mount => mount.Text("name") == "data")
+                .Text("mountPath"));
         var claim = Assert.Single(rendered.Object("StatefulSet redis").Items("spec.volumeClaimTemplates"));
         Assert.Equal("data", claim.Text("metadata.name"));
     }
@@ -27,7 +36,8 @@ public sealed class JuliaStackTests
     [InlineData("redis", "docker.io/library/redis")]
     public async Task Redis_is_of_version_7_or_later(string engine, string image)
     {
-        var rendered = RenderedStack.Of((await ApplicationRuns.RunAsync("julia", "prod", ("redis", $$"""{"engine": "{{engine}}"}"""))).Plan);
+        var rendered = RenderedStack.Of(
+            (await ApplicationRuns.RunAsync("julia", "prod", ("redis", $$"""{"engine": "{{engine}}"}"""))).Plan);
         var parts = rendered.Container("redis", "server").Text("image").Split(':');
         Assert.Equal(image, parts[0]);
         Assert.True(int.Parse(parts[1].Split('.')[0]) >= 7, parts[1]);
@@ -36,8 +46,15 @@ public sealed class JuliaStackTests
     [Fact]
     public async Task The_workloads_share_the_first_database_of_the_own_Redis()
     {
-        var run = await new StackRun { Settings = Previews.SettingsOf("prod", "julia"), Answer = args => args.Name == "redis-app-password-g1" ? new() { ["result"] = "of-redis" } : null }.RunAsync();
-        Assert.All(OwnWorkloads, workload => Assert.Equal("redis://app:of-redis@redis.julia-prod.svc:6379/0", run.Inputs($"julia-{workload}-secrets")["stringData.REDIS_URL"]));
+        var run = await new StackRun
+        {
+            Settings = Previews.SettingsOf("prod", "julia"),
+            Answer = args => args.Name == "redis-app-password-g1" ? new() { ["result"] = "of-redis" } : null,
+        }.RunAsync();
+        Assert.All(OwnWorkloads, workload =>
+            Assert.Equal(
+                "redis://app:of-redis@redis.julia-prod.svc:6379/0",
+                run.Inputs($"julia-{workload}-secrets")["stringData.REDIS_URL"]));
     }
 
     [Theory]
@@ -46,7 +63,8 @@ public sealed class JuliaStackTests
     {
         var preview = await Previews.OfAsync(stack, "julia");
         Assert.Equal(["chatwoot-postgres"], preview.Plan.OfKind("Cluster").Select(cluster => cluster.ObjectName));
-        Assert.All(["postgresUrl", "postgresReadOnlyUrl", "postgresHost", "postgresCaSecret"], output => Assert.Null(preview.Plan.Outputs[output]));
+        Assert.All(["postgresUrl", "postgresReadOnlyUrl", "postgresHost", "postgresCaSecret"], output =>
+            Assert.Null(preview.Plan.Outputs[output]));
     }
 
     [Fact]
@@ -56,7 +74,9 @@ public sealed class JuliaStackTests
         Assert.All(OwnWorkloads, workload =>
         {
             var secrets = run.Inputs($"julia-{workload}-secrets");
-            Assert.Equal(("value of SUPABASE_URL", "value of SUPABASE_SERVICE_KEY"), (secrets["stringData.SUPABASE_URL"], secrets["stringData.SUPABASE_SERVICE_KEY"]));
+            Assert.Equal(
+                ("value of SUPABASE_URL", "value of SUPABASE_SERVICE_KEY"),
+                (secrets["stringData.SUPABASE_URL"], secrets["stringData.SUPABASE_SERVICE_KEY"]));
         });
     }
 
@@ -74,8 +94,12 @@ public sealed class JuliaStackTests
     public async Task Only_the_API_and_Chatwoot_are_reached_from_outside_and_over_HTTPS(string stack, string domain)
     {
         var rendered = await RenderedAsync(stack);
-        var routes = rendered.Titles.Where(title => title.StartsWith("IngressRoute ", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-        Assert.Equal(["IngressRoute chatwoot", "IngressRoute chatwoot-redirect", "IngressRoute julia-api", "IngressRoute julia-api-redirect"], routes);
+        var routes = rendered
+            .Titles.Where(title => title.StartsWith("IngressRoute ", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+        Assert.Equal(
+            ["IngressRoute chatwoot", "IngressRoute chatwoot-redirect", "IngressRoute julia-api", "IngressRoute julia-api-redirect"],
+            routes);
         AssertSecure("julia-api", $"julia.{domain}");
         AssertSecure("chatwoot", $"chat.{domain}");
 
@@ -94,7 +118,9 @@ public sealed class JuliaStackTests
     public async Task Plain_HTTP_is_sent_to_HTTPS(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        JsonAssert.Equal("""{"redirectScheme":{"scheme":"https","permanent":true}}""", rendered.Object("Middleware redirect-to-https")["spec"]);
+        JsonAssert.Equal(
+            """{"redirectScheme":{"scheme":"https","permanent":true}}""",
+            rendered.Object("Middleware redirect-to-https")["spec"]);
         Assert.Equal("VersionTLS12", rendered.Object("TLSOption tls").Text("spec.minVersion"));
         Assert.All(["julia-api", "chatwoot"], service =>
         {
@@ -113,7 +139,8 @@ public sealed class JuliaStackTests
         var rendered = await RenderedAsync(stack);
         var limit = rendered.Object("Middleware rate-limit").At("spec.rateLimit");
         Assert.Equal((average, burst, "1s"), (limit.Number("average"), limit.Number("burst"), limit.Text("period")));
-        Assert.All(["julia-api", "chatwoot", "julia-api-redirect", "chatwoot-redirect"], route => Assert.Contains("rate-limit", MiddlewaresOf(rendered.Object($"IngressRoute {route}")["spec"])));
+        Assert.All(["julia-api", "chatwoot", "julia-api-redirect", "chatwoot-redirect"], route =>
+            Assert.Contains("rate-limit", MiddlewaresOf(rendered.Object($"IngressRoute {route}")["spec"])));
     }
 
     [Theory]
@@ -121,11 +148,23 @@ public sealed class JuliaStackTests
     public async Task No_ConfigMap_holds_a_secret(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        var plain = rendered.Titles.Where(title => title.StartsWith("ConfigMap ", StringComparison.Ordinal)).SelectMany(title => rendered.Object(title).Entries("data")).Select(entry => entry.Key).ToHashSet();
+        var plain = rendered
+            .Titles.Where(title => title.StartsWith("ConfigMap ", StringComparison.Ordinal))
+            .SelectMany(title => rendered.Object(title).Entries("data"))
+            .Select(entry => entry.Key)
+            .ToHashSet();
         Assert.Contains("LOG_LEVEL", plain);
         string[] secret =
         [
-            "ANTHROPIC_API_KEY", "AUTHENTICATION_API_KEY", "EVOLUTION_API_KEY", "POSTGRES_PASSWORD", "REDIS_URL", "SECRET_KEY_BASE", "SUPABASE_SERVICE_KEY", "SUPABASE_URL", "users.acl",
+            "ANTHROPIC_API_KEY",
+            "AUTHENTICATION_API_KEY",
+            "EVOLUTION_API_KEY",
+            "POSTGRES_PASSWORD",
+            "REDIS_URL",
+            "SECRET_KEY_BASE",
+            "SUPABASE_SERVICE_KEY",
+            "SUPABASE_URL",
+            "users.acl",
         ];
         Assert.Empty(plain.Intersect(secret));
     }
@@ -181,8 +220,10 @@ public sealed class JuliaStackTests
     [Fact]
     public async Task The_old_key_of_Evolution_API_is_given_to_nobody()
     {
-        var rendered = RenderedStack.Of((await ApplicationRuns.RunAsync("julia", "prod", ("generations", """{"EVOLUTION_API_KEY": 2}"""))).Plan);
-        Assert.All([.. OwnWorkloads, "evolution-api"], workload => Assert.DoesNotContain(rendered.Secrets(workload).Keys, name => name.EndsWith("_PREVIOUS", StringComparison.Ordinal)));
+        var rendered = RenderedStack.Of(
+            (await ApplicationRuns.RunAsync("julia", "prod", ("generations", """{"EVOLUTION_API_KEY": 2}"""))).Plan);
+        Assert.All([.. OwnWorkloads, "evolution-api"], workload =>
+            Assert.DoesNotContain(rendered.Secrets(workload).Keys, name => name.EndsWith("_PREVIOUS", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -192,14 +233,18 @@ public sealed class JuliaStackTests
         var preview = await Previews.OfAsync(stack, "julia");
         Assert.True(preview.IsPassed);
         Assert.Single(preview.Plan.OfKind("Namespace"), ns => ns.ObjectName == $"julia-{stack}");
-        Assert.All(preview.Plan.Objects.Where(one => one.Kind != "Namespace"), one => Assert.Equal($"julia-{stack}", one.Inputs.Text("metadata.namespace")));
+        Assert.All(preview.Plan.Objects.Where(one => one.Kind != "Namespace"), one =>
+            Assert.Equal($"julia-{stack}", one.Inputs.Text("metadata.namespace")));
     }
 
     [Theory]
     [MemberData(nameof(Stacks))]
     public async Task There_is_a_Redis_for_julia_and_one_for_Chatwoot_and_no_Qdrant(string stack)
     {
-        var sets = (await Previews.OfAsync(stack, "julia")).Plan.OfKind("StatefulSet").Select(set => set.ObjectName).Order(StringComparer.Ordinal);
+        var sets = (await Previews.OfAsync(stack, "julia"))
+            .Plan.OfKind("StatefulSet")
+            .Select(set => set.ObjectName)
+            .Order(StringComparer.Ordinal);
         Assert.Equal(["chatwoot-redis", "evolution-api", "julia-scheduler", "redis"], sets);
     }
 
@@ -207,7 +252,9 @@ public sealed class JuliaStackTests
     public async Task Julia_and_each_companion_is_one_component()
     {
         var plan = (await Previews.OfAsync("prod", "julia")).Plan;
-        Assert.Equal(["julia", "evolution", "chatwoot"], plan.Resources.Where(resource => resource.Type == "infra:application:ApplicationProject").Select(resource => resource.Name));
+        Assert.Equal(
+            ["julia", "evolution", "chatwoot"],
+            plan.Resources.Where(resource => resource.Type == "infra:application:ApplicationProject").Select(resource => resource.Name));
     }
 
     [Theory]
@@ -227,11 +274,14 @@ public sealed class JuliaStackTests
     public async Task The_stack_gives_out_its_address_and_its_Redis(string stack, string address)
     {
         var outputs = (await Previews.OfAsync(stack, "julia")).Plan.Outputs;
-        Assert.Equal((address, $"redis.julia-{stack}.svc", "[secret]"), (outputs["apiUrl"]!.ToString(), outputs["redisHost"]!.ToString(), outputs["redisUrl"]!.ToString()));
+        Assert.Equal(
+            (address, $"redis.julia-{stack}.svc", "[secret]"),
+            (outputs["apiUrl"]!.ToString(), outputs["redisHost"]!.ToString(), outputs["redisUrl"]!.ToString()));
         Assert.Null(outputs["qdrantUrl"]);
     }
 
-    private static IEnumerable<string> MiddlewaresOf(JsonNode? spec) => spec.Items("routes").SelectMany(route => route.Items("middlewares")).Select(middleware => middleware.Text("name"));
+    private static IEnumerable<string> MiddlewaresOf(JsonNode? spec)
+        => spec.Items("routes").SelectMany(route => route.Items("middlewares")).Select(middleware => middleware.Text("name"));
 
     private static Task<RenderedStack> RenderedAsync(string stack) => RenderedStack.OfAsync(stack, "julia");
 }

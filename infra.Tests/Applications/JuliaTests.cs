@@ -67,7 +67,9 @@ public sealed class JuliaTests
     [Theory]
     [MemberData(nameof(Stacks))]
     public async Task An_update_of_the_API_takes_a_replica_away_only_when_another_is_ready(string stack)
-        => JsonAssert.Equal("""{"type":"RollingUpdate","rollingUpdate":{"maxSurge":1,"maxUnavailable":0}}""", (await RenderedAsync(stack)).Object("Deployment julia-api").At("spec.strategy"));
+        => JsonAssert.Equal(
+            """{"type":"RollingUpdate","rollingUpdate":{"maxSurge":1,"maxUnavailable":0}}""",
+            (await RenderedAsync(stack)).Object("Deployment julia-api").At("spec.strategy"));
 
     [Theory]
     [MemberData(nameof(StacksThatSurviveANode))]
@@ -83,9 +85,15 @@ public sealed class JuliaTests
     public async Task The_API_is_asked_for_its_health(string stack)
     {
         var container = (await RenderedAsync(stack)).Container("julia-api");
-        JsonAssert.Equal("""{"httpGet":{"path":"/health","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":24}""", container["startupProbe"]);
-        JsonAssert.Equal("""{"httpGet":{"path":"/health","port":"http"},"periodSeconds":10,"timeoutSeconds":5,"failureThreshold":6}""", container["livenessProbe"]);
-        JsonAssert.Equal("""{"httpGet":{"path":"/health","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":3}""", container["readinessProbe"]);
+        JsonAssert.Equal(
+            """{"httpGet":{"path":"/health","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":24}""",
+            container["startupProbe"]);
+        JsonAssert.Equal(
+            """{"httpGet":{"path":"/health","port":"http"},"periodSeconds":10,"timeoutSeconds":5,"failureThreshold":6}""",
+            container["livenessProbe"]);
+        JsonAssert.Equal(
+            """{"httpGet":{"path":"/health","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":3}""",
+            container["readinessProbe"]);
     }
 
     [Theory]
@@ -102,18 +110,26 @@ public sealed class JuliaTests
     {
         using var folder = new ScratchFolder();
         await File.WriteAllTextAsync(folder.PathOf("Dockerfile"), "FROM python:3.13-slim");
-        var run = await ApplicationRuns.RunAsync("julia", "dev", ("release", $$"""{"build": "{{folder.Path}}"}"""), ("registry", """{"server": "registry.example.com", "path": "team"}"""));
+        var run = await ApplicationRuns.RunAsync(
+            "julia",
+            "dev",
+            ("release", $$"""{"build": "{{folder.Path}}"}"""),
+            ("registry", """{"server": "registry.example.com", "path": "team"}"""));
         var image = run.Inputs(Assert.Single(run.Registered, args => args.Type == "docker:index/image:Image").Name!);
         Assert.Equal("registry.example.com/team/julia-julia:dev", image["imageName"]);
         Assert.Equal(folder.PathOf("Dockerfile"), Path.GetFullPath(image["build.dockerfile"]));
-        Assert.All(OwnWorkloads, workload => Assert.Matches("^registry.example.com/team/julia-julia@sha256:[0-9a-f]{64}$", RenderedStack.Of(run.Plan).Container(workload).Text("image")));
+        Assert.All(OwnWorkloads, workload =>
+            Assert.Matches(
+                "^registry.example.com/team/julia-julia@sha256:[0-9a-f]{64}$",
+                RenderedStack.Of(run.Plan).Container(workload).Text("image")));
     }
 
     [Fact]
     public async Task Prod_runs_the_image_that_the_release_names()
     {
         var image = $"registry.example.com/julia@sha256:{new string('1', 64)}";
-        var rendered = RenderedStack.Of((await ApplicationRuns.RunAsync("julia", "prod", ("release", $$$"""{"images": {"julia": "{{{image}}}"}}"""))).Plan);
+        var rendered = RenderedStack.Of(
+            (await ApplicationRuns.RunAsync("julia", "prod", ("release", $$$"""{"images": {"julia": "{{{image}}}"}}"""))).Plan);
         Assert.All(OwnWorkloads, workload => Assert.Equal(image, rendered.Container(workload).Text("image")));
     }
 
@@ -129,7 +145,9 @@ public sealed class JuliaTests
     [Theory]
     [MemberData(nameof(Stacks))]
     public async Task The_scheduler_runs_its_command(string stack)
-        => JsonAssert.Equal("""["python","-m","app.workers","scheduler"]""", (await RenderedAsync(stack)).Container("julia-scheduler")["command"]);
+        => JsonAssert.Equal(
+            """["python","-m","app.workers","scheduler"]""",
+            (await RenderedAsync(stack)).Container("julia-scheduler")["command"]);
 
     [Theory]
     [MemberData(nameof(Stacks))]
@@ -144,8 +162,15 @@ public sealed class JuliaTests
     [Fact]
     public void No_setting_makes_a_second_scheduler()
     {
-        var error = Assert.Throws<InputException>(() => ApplicationRuns.SettingsOf("julia", "prod", ("workloads", """{"julia-scheduler": {"scaling": {"minReplicas": 2, "maxReplicas": 2}}}""")));
-        Assert.Equal("Pulumi.prod.yaml: infra:workloads.julia-scheduler.scaling is set; there is no such setting. Remove it, or use one of cpu, memory.", Assert.Single(error.Messages));
+        var error = Assert.Throws<InputException>(() =>
+            ApplicationRuns.SettingsOf(
+                "julia",
+                "prod",
+                ("workloads", """{"julia-scheduler": {"scaling": {"minReplicas": 2, "maxReplicas": 2}}}""")));
+        Assert.Equal(
+            "Pulumi.prod.yaml: infra:workloads.julia-scheduler.scaling is set; there is no such setting. Remove it, or use one of cpu, "
+                + "memory.",
+            Assert.Single(error.Messages));
     }
 
     [Theory]
@@ -195,18 +220,21 @@ public sealed class JuliaTests
     {
         var rendered = await RenderedAsync(stack);
         Assert.All(OwnWorkloads, workload => Assert.Equal(
-            new Dictionary<string, string>
-            {
-                ["ENVIRONMENT"] = environment,
-                ["DEBUG"] = "false",
-                ["LOG_LEVEL"] = "WARNING",
-                ["MAX_MSGS_POR_HORA"] = "15",
-                ["MAX_MSGS_POR_DIA"] = "80",
-                ["JULIA_API_URL"] = $"http://julia-api.julia-{stack}.svc:8000",
-                ["EVOLUTION_API_URL"] = $"http://evolution-api.julia-{stack}.svc:8080",
-                ["EVOLUTION_INSTANCE"] = $"julia-{stack}",
-            },
-            rendered.Config(workload).Where(variable => variable.Key != "PATH" && !variable.Key.StartsWith("UV_", StringComparison.Ordinal)).ToDictionary()));
+                new Dictionary<string, string>
+                {
+                    ["ENVIRONMENT"] = environment,
+                    ["DEBUG"] = "false",
+                    ["LOG_LEVEL"] = "WARNING",
+                    ["MAX_MSGS_POR_HORA"] = "15",
+                    ["MAX_MSGS_POR_DIA"] = "80",
+                    ["JULIA_API_URL"] = $"http://julia-api.julia-{stack}.svc:8000",
+                    ["EVOLUTION_API_URL"] = $"http://evolution-api.julia-{stack}.svc:8080",
+                    ["EVOLUTION_INSTANCE"] = $"julia-{stack}",
+                },
+                rendered
+                    .Config(workload)
+                    .Where(variable => variable.Key != "PATH" && !variable.Key.StartsWith("UV_", StringComparison.Ordinal))
+                    .ToDictionary()));
     }
 
     [Theory]
@@ -225,7 +253,8 @@ public sealed class JuliaTests
 
     [Theory]
     [MemberData(nameof(Workloads))]
-    public async Task Its_own_pods_are_held_to_the_restricted_standard(string stack, string workload) => PodAssert.Restricted((await RenderedAsync(stack)).Pod(workload), user: 10001);
+    public async Task Its_own_pods_are_held_to_the_restricted_standard(string stack, string workload)
+        => PodAssert.Restricted((await RenderedAsync(stack)).Pod(workload), user: 10001);
 
     private static Task<RenderedStack> RenderedAsync(string stack) => RenderedStack.OfAsync(stack, "julia");
 }

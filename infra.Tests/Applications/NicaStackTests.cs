@@ -25,11 +25,16 @@ public sealed class NicaStackTests
     [InlineData("dev", 1, "7d")]
     [InlineData("stage", 2, "7d")]
     [InlineData("prod", 3, "30d")]
-    public async Task There_is_a_Postgres_whose_backups_are_kept_as_long_as_the_environment_says(string stack, int instances, string retention)
+    public async Task There_is_a_Postgres_whose_backups_are_kept_as_long_as_the_environment_says(
+        string stack,
+        int instances,
+        string retention)
     {
         var rendered = await RenderedAsync(stack);
         var spec = rendered.Object("Cluster postgres")["spec"];
-        Assert.Equal((instances, "nica", "nica"), (spec.Number("instances"), spec.Text("bootstrap.initdb.database"), spec.Text("bootstrap.initdb.owner")));
+        Assert.Equal(
+            (instances, "nica", "nica"),
+            (spec.Number("instances"), spec.Text("bootstrap.initdb.database"), spec.Text("bootstrap.initdb.owner")));
         Assert.Equal(retention, rendered.Object("ObjectStore postgres").Text("spec.retentionPolicy"));
     }
 
@@ -40,7 +45,11 @@ public sealed class NicaStackTests
 
     [Fact]
     public async Task The_application_is_one_component()
-        => Assert.Equal(["nica"], (await Previews.OfAsync("prod", "nica")).Plan.Resources.Where(resource => resource.Type == "infra:application:ApplicationProject").Select(resource => resource.Name));
+        => Assert.Equal(
+            ["nica"],
+            (await Previews.OfAsync("prod", "nica"))
+                .Plan.Resources.Where(resource => resource.Type == "infra:application:ApplicationProject")
+                .Select(resource => resource.Name));
 
     [Theory]
     [MemberData(nameof(Stacks))]
@@ -73,7 +82,9 @@ public sealed class NicaStackTests
     {
         var outputs = (await Previews.OfAsync(stack, "nica")).Plan.Outputs;
         Assert.Equal(address, outputs["apiUrl"]!.ToString());
-        Assert.Equal(("nica", $"postgres-rw.nica-{stack}.svc"), (outputs["postgresDatabase"]!.ToString(), outputs["postgresHost"]!.ToString()));
+        Assert.Equal(
+            ("nica", $"postgres-rw.nica-{stack}.svc"),
+            (outputs["postgresDatabase"]!.ToString(), outputs["postgresHost"]!.ToString()));
         Assert.All(["postgresUrl", "postgresReadOnlyUrl", "redisUrl"], output => Assert.Equal("[secret]", outputs[output]!.ToString()));
     }
 
@@ -82,7 +93,8 @@ public sealed class NicaStackTests
     public async Task Its_pods_and_its_namespace_are_held_to_the_restricted_standard(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        Assert.All([Backend, Frontend, "migrate-seed", "healthcheck"], workload => PodAssert.Restricted(rendered.Pod(workload), user: 10001));
+        Assert.All([Backend, Frontend, "migrate-seed", "healthcheck"], workload =>
+            PodAssert.Restricted(rendered.Pod(workload), user: 10001));
         var labels = rendered.Object($"Namespace nica-{stack}").Texts("metadata.labels");
         Assert.All(["enforce", "audit", "warn"], mode => Assert.Equal("restricted", labels[$"pod-security.kubernetes.io/{mode}"]));
     }
@@ -109,7 +121,8 @@ public sealed class NicaStackTests
             open.Order(StringComparer.Ordinal));
     }
 
-    private static IEnumerable<string> MiddlewaresOf(JsonNode? spec) => spec.Items("routes").SelectMany(route => route.Items("middlewares")).Select(middleware => middleware.Text("name"));
+    private static IEnumerable<string> MiddlewaresOf(JsonNode? spec)
+        => spec.Items("routes").SelectMany(route => route.Items("middlewares")).Select(middleware => middleware.Text("name"));
 
     private static Task<RenderedStack> RenderedAsync(string stack) => RenderedStack.OfAsync(stack, "nica");
 }

@@ -26,7 +26,10 @@ public sealed class NicaTests
             var spec = rendered.Object($"HorizontalPodAutoscaler {name}")["spec"];
             JsonAssert.Equal($$"""{"apiVersion":"apps/v1","kind":"Deployment","name":"{{name}}"}""", spec.At("scaleTargetRef"));
             Assert.Equal((min, max), (spec.Number("minReplicas"), spec.Number("maxReplicas")));
-            Assert.Equal([("cpu", 70), ("memory", 80)], spec.Items("metrics").Select(metric => (metric.Text("resource.name"), metric.Number("resource.target.averageUtilization") ?? 0)));
+            Assert.Equal(
+                [("cpu", 70), ("memory", 80)],
+                spec.Items("metrics")
+                    .Select(metric => (metric.Text("resource.name"), metric.Number("resource.target.averageUtilization") ?? 0)));
         });
     }
 
@@ -55,8 +58,12 @@ public sealed class NicaTests
     public async Task The_frontend_is_asked_for_its_health(string stack)
     {
         var container = (await RenderedAsync(stack)).Container(Frontend);
-        JsonAssert.Equal("""{"httpGet":{"path":"/","port":"http"},"periodSeconds":10,"timeoutSeconds":5,"failureThreshold":6}""", container["livenessProbe"]);
-        JsonAssert.Equal("""{"httpGet":{"path":"/","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":3}""", container["readinessProbe"]);
+        JsonAssert.Equal(
+            """{"httpGet":{"path":"/","port":"http"},"periodSeconds":10,"timeoutSeconds":5,"failureThreshold":6}""",
+            container["livenessProbe"]);
+        JsonAssert.Equal(
+            """{"httpGet":{"path":"/","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":3}""",
+            container["readinessProbe"]);
     }
 
     [Theory]
@@ -68,7 +75,9 @@ public sealed class NicaTests
         var rendered = await RenderedAsync(stack);
         Assert.Equal(new Dictionary<string, string> { ["API_BASE_URL"] = address }, rendered.Config(Frontend));
         Assert.Empty(rendered.Secrets(Frontend));
-        Assert.Equal($"Host(`{address["https://".Length..]}`)", Assert.Single(rendered.Object($"IngressRoute {Backend}").Items("spec.routes")).Text("match"));
+        Assert.Equal(
+            $"Host(`{address["https://".Length..]}`)",
+            Assert.Single(rendered.Object($"IngressRoute {Backend}").Items("spec.routes")).Text("match"));
     }
 
     [Theory]
@@ -103,7 +112,9 @@ public sealed class NicaTests
     [Theory]
     [MemberData(nameof(Stacks))]
     public async Task The_backend_has_its_secrets_in_a_Secret(string stack)
-        => Assert.Equal(["AUTH_SECRET", "DATABASE_URL", "REDIS_URL"], (await RenderedAsync(stack)).Secrets(Backend).Keys.Order(StringComparer.Ordinal));
+        => Assert.Equal(
+            ["AUTH_SECRET", "DATABASE_URL", "REDIS_URL"],
+            (await RenderedAsync(stack)).Secrets(Backend).Keys.Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task The_secrets_have_the_form_that_the_backend_reads()
@@ -111,11 +122,17 @@ public sealed class NicaTests
         var run = await new StackRun
         {
             Settings = Previews.SettingsOf("prod", "nica"),
-            Answer = args => args.Name is "auth-secret-g1" or "postgres-owner-password-g1" or "redis-app-password-g1" ? new() { ["result"] = $"of-{args.Name}" } : null,
+            Answer = args =>
+                args.Name is "auth-secret-g1" or "postgres-owner-password-g1" or "redis-app-password-g1"
+                    ? new() { ["result"] = $"of-{args.Name}" }
+                    : null,
         }.RunAsync();
-        const string DatabaseUrl = "postgresql://nica:of-postgres-owner-password-g1@postgres-rw.nica-prod.svc:5432/nica?sslmode=verify-full&sslrootcert=/etc/postgres-ca/ca.crt";
+        const string DatabaseUrl =
+            "postgresql://nica:of-postgres-owner-password-g1@postgres-rw.nica-prod.svc:5432/nica?sslmode=verify-full&sslrootcert=/etc/postgres-ca/ca.crt";
         var secrets = run.Inputs("nica-nica-backend-secrets");
-        Assert.Equal(("random:index/randomPassword:RandomPassword", "64"), (run.Registered.Single(args => args.Name == "auth-secret-g1").Type, run.Inputs("auth-secret-g1")["length"]));
+        Assert.Equal(
+            ("random:index/randomPassword:RandomPassword", "64"),
+            (run.Registered.Single(args => args.Name == "auth-secret-g1").Type, run.Inputs("auth-secret-g1")["length"]));
         Assert.Equal("of-auth-secret-g1", secrets["stringData.AUTH_SECRET"]);
         Assert.Equal("redis://app:of-redis-app-password-g1@redis.nica-prod.svc:6379/0", secrets["stringData.REDIS_URL"]);
         Assert.All(
@@ -125,14 +142,20 @@ public sealed class NicaTests
 
     [Fact]
     public async Task Another_AUTH_SECRET_restarts_the_backend_alone()
-        => Assert.Equal(["auth-secret-g2", "nica-nica-backend-deployment", "nica-nica-backend-secrets"], await ApplicationRuns.ChangedByRotatingAsync("nica", "prod", "AUTH_SECRET"));
+        => Assert.Equal(
+            ["auth-secret-g2", "nica-nica-backend-deployment", "nica-nica-backend-secrets"],
+            await ApplicationRuns.ChangedByRotatingAsync("nica", "prod", "AUTH_SECRET"));
 
     [Theory]
     [MemberData(nameof(Stacks))]
     public async Task No_ConfigMap_holds_a_secret(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        var plain = rendered.Titles.Where(title => title.StartsWith("ConfigMap ", StringComparison.Ordinal)).SelectMany(title => rendered.Object(title).Entries("data")).Select(entry => entry.Key).ToHashSet();
+        var plain = rendered
+            .Titles.Where(title => title.StartsWith("ConfigMap ", StringComparison.Ordinal))
+            .SelectMany(title => rendered.Object(title).Entries("data"))
+            .Select(entry => entry.Key)
+            .ToHashSet();
         Assert.Contains("OTEL_SERVICE_NAME", plain);
         string[] secret = ["AUTH_SECRET", "DATABASE_URL", "REDIS_URL", "OTEL_EXPORTER_OTLP_ENDPOINT", "HUGGINGFACE_TOKEN"];
         Assert.Empty(plain.Intersect(secret));
@@ -143,9 +166,15 @@ public sealed class NicaTests
     public async Task The_backend_is_asked_for_its_health(string stack)
     {
         var container = (await RenderedAsync(stack)).Container(Backend);
-        JsonAssert.Equal("""{"httpGet":{"path":"/healthcheck","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":60}""", container["startupProbe"]);
-        JsonAssert.Equal("""{"httpGet":{"path":"/healthcheck","port":"http"},"periodSeconds":10,"timeoutSeconds":5,"failureThreshold":6}""", container["livenessProbe"]);
-        JsonAssert.Equal("""{"httpGet":{"path":"/healthcheck","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":3}""", container["readinessProbe"]);
+        JsonAssert.Equal(
+            """{"httpGet":{"path":"/healthcheck","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":60}""",
+            container["startupProbe"]);
+        JsonAssert.Equal(
+            """{"httpGet":{"path":"/healthcheck","port":"http"},"periodSeconds":10,"timeoutSeconds":5,"failureThreshold":6}""",
+            container["livenessProbe"]);
+        JsonAssert.Equal(
+            """{"httpGet":{"path":"/healthcheck","port":"http"},"periodSeconds":5,"timeoutSeconds":5,"failureThreshold":3}""",
+            container["readinessProbe"]);
     }
 
     [Theory]
@@ -156,7 +185,9 @@ public sealed class NicaTests
         Assert.All([Backend, "migrate-seed", "healthcheck"], workload =>
         {
             var config = rendered.Config(workload);
-            Assert.Equal(("nica-backend", $"deployment.environment.name={stack}"), (config["OTEL_SERVICE_NAME"], config["OTEL_RESOURCE_ATTRIBUTES"]));
+            Assert.Equal(
+                ("nica-backend", $"deployment.environment.name={stack}"),
+                (config["OTEL_SERVICE_NAME"], config["OTEL_RESOURCE_ATTRIBUTES"]));
         });
     }
 
@@ -187,8 +218,14 @@ public sealed class NicaTests
     public async Task The_model_cache_is_a_volume_that_all_backends_share(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        JsonAssert.Equal("""{"accessModes":["ReadWriteMany"],"resources":{"requests":{"storage":"20Gi"}}}""", rendered.Object("PersistentVolumeClaim hf-cache")["spec"]);
-        Assert.Equal("hf-cache", Assert.Single(rendered.Pod(Backend).Spec.Items("volumes"), volume => volume.Text("name") == "hf-cache").Text("persistentVolumeClaim.claimName"));
+        JsonAssert.Equal(
+            """{"accessModes":["ReadWriteMany"],"resources":{"requests":{"storage":"20Gi"}}}""",
+            rendered.Object("PersistentVolumeClaim hf-cache")["spec"]);
+        Assert.Equal(
+            "hf-cache",
+            Assert
+                .Single(rendered.Pod(Backend).Spec.Items("volumes"), volume => volume.Text("name") == "hf-cache")
+                .Text("persistentVolumeClaim.claimName"));
         Assert.Equal(("/var/huggingface", true), MountOf(rendered.Container(Backend), "hf-cache"));
         Assert.Equal(("/var/huggingface", false), MountOf(rendered.Container(Backend, Prefetch), "hf-cache"));
         Assert.DoesNotContain(rendered.Container(Frontend).Items("volumeMounts"), mount => mount.Text("name") == "hf-cache");
@@ -211,7 +248,12 @@ public sealed class NicaTests
         JsonAssert.Equal("""["python","infra/docker/prefetch_models.py"]""", step["command"]);
         Assert.Equal(rendered.Container(Backend).Text("image"), step.Text("image"));
         Assert.Equal(
-            new Dictionary<string, string> { ["HF_HOME"] = "/var/huggingface", ["HF_MODEL_REPOS"] = "sentence-transformers/all-MiniLM-L6-v2", ["HF_REVISION"] = "main" },
+            new Dictionary<string, string>
+            {
+                ["HF_HOME"] = "/var/huggingface",
+                ["HF_MODEL_REPOS"] = "sentence-transformers/all-MiniLM-L6-v2",
+                ["HF_REVISION"] = "main",
+            },
             rendered.Config(Backend, Prefetch));
     }
 
@@ -227,7 +269,13 @@ public sealed class NicaTests
     [Fact]
     public async Task A_stack_can_name_other_models_for_both()
     {
-        var rendered = RenderedStack.Of((await ApplicationRuns.RunAsync("nica", "prod", ("variables", """{"HF_MODEL_REPOS": "intfloat/multilingual-e5-small", "HF_REVISION": "v2"}"""))).Plan);
+        var rendered = RenderedStack.Of(
+            (
+                await ApplicationRuns.RunAsync(
+                    "nica",
+                    "prod",
+                    ("variables", """{"HF_MODEL_REPOS": "intfloat/multilingual-e5-small", "HF_REVISION": "v2"}"""))
+            ).Plan);
         Assert.All([Backend, Prefetch], container =>
         {
             var config = rendered.Config(Backend, container);
@@ -254,7 +302,8 @@ public sealed class NicaTests
     [Fact]
     public async Task Public_models_take_no_token()
     {
-        Assert.DoesNotContain((await RenderedAsync("prod")).Container(Backend, Prefetch).Items("volumeMounts"), mount => mount.Text("mountPath") == "/run/secrets");
+        Assert.DoesNotContain((await RenderedAsync("prod")).Container(Backend, Prefetch).Items("volumeMounts"), mount =>
+            mount.Text("mountPath") == "/run/secrets");
         Assert.DoesNotContain("infra:HUGGINGFACE_TOKEN", Previews.SettingsOf("prod", "nica").Unset.Select(unset => unset.Key));
     }
 
@@ -267,9 +316,19 @@ public sealed class NicaTests
         foreach (var file in files)
             await File.WriteAllTextAsync(file, "FROM scratch");
 
-        var run = await ApplicationRuns.RunAsync("nica", "dev", ("release", $$"""{"build": "{{folder.Path}}"}"""), ("registry", """{"server": "registry.example.com"}"""));
-        var images = run.Registered.Where(args => args.Type == "docker:index/image:Image").Select(args => run.Inputs(args.Name!)).OrderBy(image => image["imageName"], StringComparer.Ordinal).ToList();
-        Assert.Equal(["registry.example.com/nica-backend:dev", "registry.example.com/nica-frontend:dev"], images.Select(image => image["imageName"]));
+        var run = await ApplicationRuns.RunAsync(
+            "nica",
+            "dev",
+            ("release", $$"""{"build": "{{folder.Path}}"}"""),
+            ("registry", """{"server": "registry.example.com"}"""));
+        var images = run
+            .Registered.Where(args => args.Type == "docker:index/image:Image")
+            .Select(args => run.Inputs(args.Name!))
+            .OrderBy(image => image["imageName"], StringComparer.Ordinal)
+            .ToList();
+        Assert.Equal(
+            ["registry.example.com/nica-backend:dev", "registry.example.com/nica-frontend:dev"],
+            images.Select(image => image["imageName"]));
         Assert.Equal(files, images.Select(image => Path.GetFullPath(image["build.dockerfile"])));
     }
 

@@ -12,6 +12,9 @@ internal static class PodAssert
         Assert.True(pod.Spec.IsTrue("securityContext.runAsNonRoot"));
         Assert.Equal((user, user), (pod.Spec.Number("securityContext.runAsUser"), pod.Spec.Number("securityContext.fsGroup")));
         Assert.Equal("RuntimeDefault", pod.Spec.Text("securityContext.seccompProfile.type"));
-        Assert.All(pod.Containers, container => JsonAssert.Equal("""{"allowPrivilegeEscalation":false,"capabilities":{"drop":["ALL"]},"readOnlyRootFilesystem":true}""", container["securityContext"]));
+        Assert.All(pod.Containers, container =>
+            JsonAssert.Equal(
+                """{"allowPrivilegeEscalation":false,"capabilities":{"drop":["ALL"]},"readOnlyRootFilesystem":true}""",
+                container["securityContext"]));
     }
 }

@@ -7,7 +7,9 @@ using StackPreview.Json;
 
 namespace Infra.Tests.Applications;
 
-/// <summary>What every application gets from its stack, as the manifests of the default application state it in each environment.</summary>
+/// <summary>
+/// What every application gets from its stack, as the manifests of the default application state it in each environment.
+/// </summary>
 public sealed class ReferenceTests
 {
     private const string Name = "reference";
@@ -27,23 +29,34 @@ public sealed class ReferenceTests
         var preview = await Previews.OfAsync(stack);
         Assert.True(preview.IsPassed);
         Assert.Equal([$"reference-{stack}"], preview.Plan.OfKind("Namespace").Select(ns => ns.ObjectName));
-        Assert.All(preview.Plan.Objects.Where(one => one.Kind != "Namespace"), one => Assert.Equal($"reference-{stack}", one.Inputs.Text("metadata.namespace")));
+        Assert.All(preview.Plan.Objects.Where(one => one.Kind != "Namespace"), one =>
+            Assert.Equal($"reference-{stack}", one.Inputs.Text("metadata.namespace")));
     }
 
     [Theory]
     [InlineData("dev", 1, "0 0 3 * * *", "7d")]
     [InlineData("stage", 2, "0 0 */6 * * *", "7d")]
     [InlineData("prod", 3, "0 0 2 * * *", "30d")]
-    public async Task Backups_of_Postgres_are_kept_as_long_as_the_environment_says(string stack, int instances, string schedule, string retention)
+    public async Task Backups_of_Postgres_are_kept_as_long_as_the_environment_says(
+        string stack,
+        int instances,
+        string schedule,
+        string retention)
     {
         var rendered = await RenderedAsync(stack);
         var cluster = rendered.Object("Cluster postgres")["spec"];
-        Assert.Equal((instances, "reference", "reference"), (cluster.Number("instances"), cluster.Text("bootstrap.initdb.database"), cluster.Text("bootstrap.initdb.owner")));
+        Assert.Equal(
+            (instances, "reference", "reference"),
+            (cluster.Number("instances"), cluster.Text("bootstrap.initdb.database"), cluster.Text("bootstrap.initdb.owner")));
         var archive = Assert.Single(cluster.Items("plugins"));
-        Assert.Equal(("barman-cloud.cloudnative-pg.io", true, "postgres"), (archive.Text("name"), archive.IsTrue("isWALArchiver"), archive.Text("parameters.barmanObjectName")));
+        Assert.Equal(
+            ("barman-cloud.cloudnative-pg.io", true, "postgres"),
+            (archive.Text("name"), archive.IsTrue("isWALArchiver"), archive.Text("parameters.barmanObjectName")));
 
         var store = rendered.Object("ObjectStore postgres")["spec"];
-        Assert.Equal((retention, $"s3://example-backups/reference-{stack}"), (store.Text("retentionPolicy"), store.Text("configuration.destinationPath")));
+        Assert.Equal(
+            (retention, $"s3://example-backups/reference-{stack}"),
+            (store.Text("retentionPolicy"), store.Text("configuration.destinationPath")));
         var backup = rendered.Object("ScheduledBackup postgres-base")["spec"];
         Assert.Equal((schedule, "postgres"), (backup.Text("schedule"), backup.Text("cluster.name")));
     }
@@ -60,8 +73,12 @@ public sealed class ReferenceTests
     public async Task Redis_writes_each_change_to_a_volume(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        Assert.Contains("\nappendonly yes\n", rendered.Object("ConfigMap redis-config")["data"]!["redis.conf"]!.ToString(), StringComparison.Ordinal);
-        Assert.Contains(rendered.Container("redis", "server").Items("volumeMounts"), mount => (mount.Text("name"), mount.Text("mountPath")) == ("data", "/data"));
+        Assert.Contains(
+            "\nappendonly yes\n",
+            rendered.Object("ConfigMap redis-config")["data"]!["redis.conf"]!.ToString(),
+            StringComparison.Ordinal);
+        Assert.Contains(rendered.Container("redis", "server").Items("volumeMounts"), mount =>
+            (mount.Text("name"), mount.Text("mountPath")) == ("data", "/data"));
         Assert.Equal("data", Assert.Single(rendered.Object("StatefulSet redis").Items("spec.volumeClaimTemplates")).Text("metadata.name"));
         Assert.Contains(rendered.Object("Service redis").Items("spec.ports"), port => port.Number("port") == 6379);
     }
@@ -71,8 +88,10 @@ public sealed class ReferenceTests
     public async Task Qdrant_keeps_its_collections_on_a_volume(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        Assert.Contains(rendered.Container("qdrant", "server").Items("volumeMounts"), mount => (mount.Text("name"), mount.Text("mountPath")) == ("storage", "/qdrant/storage"));
-        Assert.Contains(rendered.Object("StatefulSet qdrant").Items("spec.volumeClaimTemplates"), claim => claim.Text("metadata.name") == "storage");
+        Assert.Contains(rendered.Container("qdrant", "server").Items("volumeMounts"), mount =>
+            (mount.Text("name"), mount.Text("mountPath")) == ("storage", "/qdrant/storage"));
+        Assert.Contains(rendered.Object("StatefulSet qdrant").Items("spec.volumeClaimTemplates"), claim =>
+            claim.Text("metadata.name") == "storage");
         Assert.Contains(rendered.Object("Service qdrant").Items("spec.ports"), port => port.Number("port") == 6333);
     }
 
@@ -83,7 +102,8 @@ public sealed class ReferenceTests
     public async Task What_holds_data_is_protected_in_prod(string stack, bool isProtected)
     {
         var plan = (await Previews.OfAsync(stack)).Plan;
-        Assert.All(["Cluster postgres", "ObjectStore postgres", "StatefulSet redis", "StatefulSet qdrant"], title => Assert.Equal(isProtected, plan.Find(title).Options.Protect));
+        Assert.All(["Cluster postgres", "ObjectStore postgres", "StatefulSet redis", "StatefulSet qdrant"], title =>
+            Assert.Equal(isProtected, plan.Find(title).Options.Protect));
     }
 
     [Theory]
@@ -93,7 +113,8 @@ public sealed class ReferenceTests
         var plan = (await Previews.OfAsync(stack)).Plan;
         var project = Assert.Single(plan.Resources, resource => resource.Type == "infra:application:ApplicationProject");
         Assert.Equal(Name, project.Name);
-        Assert.All(["Deployment api", "Service api", "Deployment worker", "Job migrate", "Job smoke-test"], title => Assert.Equal(project.Urn, plan.Find(title).Parent));
+        Assert.All(["Deployment api", "Service api", "Deployment worker", "Job migrate", "Job smoke-test"], title =>
+            Assert.Equal(project.Urn, plan.Find(title).Parent));
     }
 
     [Theory]
@@ -170,7 +191,9 @@ public sealed class ReferenceTests
         var redirect = rendered.Object("IngressRoute api-redirect")["spec"];
         JsonAssert.Equal("""["web"]""", redirect.At("entryPoints"));
         Assert.Contains("redirect-to-https", MiddlewaresOf(redirect));
-        JsonAssert.Equal("""{"redirectScheme":{"scheme":"https","permanent":true}}""", rendered.Object("Middleware redirect-to-https")["spec"]);
+        JsonAssert.Equal(
+            """{"redirectScheme":{"scheme":"https","permanent":true}}""",
+            rendered.Object("Middleware redirect-to-https")["spec"]);
     }
 
     [Theory]
@@ -193,14 +216,18 @@ public sealed class ReferenceTests
     public async Task Each_program_gets_its_secrets_from_a_Secret_and_no_other(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        Assert.Equal(["ADMIN_API_KEY", "API_KEY_SALT", "DATABASE_URL", "QDRANT_API_KEY", "REDIS_URL"], rendered.Secrets("api").Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["ADMIN_API_KEY", "API_KEY_SALT", "DATABASE_URL", "QDRANT_API_KEY", "REDIS_URL"],
+            rendered.Secrets("api").Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["DATABASE_URL", "QDRANT_API_KEY", "REDIS_URL"], rendered.Secrets("worker").Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["DATABASE_URL"], rendered.Secrets("migrate").Keys);
         // More plain variables are the smallest change to this application; none of them is a secret's.
         Assert.All(["api", "worker"], workload =>
         {
             var plain = rendered.Config(workload);
-            Assert.Equal((stack, "info", $"http://qdrant.reference-{stack}.svc:6333"), (plain["ENVIRONMENT"], plain["LOG_LEVEL"], plain["QDRANT_URL"]));
+            Assert.Equal(
+                (stack, "info", $"http://qdrant.reference-{stack}.svc:6333"),
+                (plain["ENVIRONMENT"], plain["LOG_LEVEL"], plain["QDRANT_URL"]));
             Assert.Empty(plain.Keys.Intersect(rendered.Secrets("api").Keys));
         });
     }
@@ -210,7 +237,10 @@ public sealed class ReferenceTests
     public async Task A_preview_shows_no_value_of_a_Secret(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        var values = rendered.Titles.Where(title => title.StartsWith("Secret ", StringComparison.Ordinal)).SelectMany(title => rendered.Object(title).Texts("stringData").Values).ToList();
+        var values = rendered
+            .Titles.Where(title => title.StartsWith("Secret ", StringComparison.Ordinal))
+            .SelectMany(title => rendered.Object(title).Texts("stringData").Values)
+            .ToList();
         Assert.NotEmpty(values);
         Assert.All(values, value => Assert.Equal("[secret]", value));
     }
@@ -219,17 +249,23 @@ public sealed class ReferenceTests
     public async Task A_secret_is_generated_and_rotates_with_an_overlap()
     {
         var run = await RunAsync(settings => settings with { Generations = settings.Generations.SetItem("ADMIN_API_KEY", 2) });
-        Assert.Equal(("random:index/randomBytes:RandomBytes", 32d), Assert.Single(run.Registered.Where(args => args.Name == "api-key-salt-g1").Select(args => (args.Type, args.Inputs["length"]))));
+        Assert.Equal(
+            ("random:index/randomBytes:RandomBytes", 32d),
+            Assert.Single(run.Registered.Where(args => args.Name == "api-key-salt-g1").Select(args => (args.Type, args.Inputs["length"])))
+        );
         var secrets = run.Inputs("reference-api-secrets");
         Assert.Equal("5a17", secrets["stringData.API_KEY_SALT"]);
-        Assert.Equal(("admin-api-key-g2", "admin-api-key-g1"), (secrets["stringData.ADMIN_API_KEY"], secrets["stringData.ADMIN_API_KEY_PREVIOUS"]));
+        Assert.Equal(
+            ("admin-api-key-g2", "admin-api-key-g1"),
+            (secrets["stringData.ADMIN_API_KEY"], secrets["stringData.ADMIN_API_KEY_PREVIOUS"]));
     }
 
     [Fact]
     public async Task A_secret_of_the_encrypted_configuration_is_given_to_those_who_use_it()
     {
         var run = await ApplicationRuns.RunSupplyingAsync(Name, "prod", "LLM_API_KEY");
-        Assert.All(["reference-api-secrets", "reference-worker-secrets"], name => Assert.Equal("value of LLM_API_KEY", run.Inputs(name)["stringData.LLM_API_KEY"]));
+        Assert.All(["reference-api-secrets", "reference-worker-secrets"], name =>
+            Assert.Equal("value of LLM_API_KEY", run.Inputs(name)["stringData.LLM_API_KEY"]));
         Assert.DoesNotContain("stringData.LLM_API_KEY", run.Inputs("reference-migrate-secrets").Keys);
         Assert.Equal(
             ["reference-api-deployment", "reference-api-secrets", "reference-worker-deployment", "reference-worker-secrets"],
@@ -258,7 +294,10 @@ public sealed class ReferenceTests
         var routes = (await RenderedAsync(stack)).Object("AlertmanagerConfig alert-routes")["spec"];
         Assert.Equal(
             [("critical", critical), ("warning", warning)],
-            routes.Items("receivers").Select(receiver => (receiver.Text("name"), Assert.Single(receiver.Items("slackConfigs")).Text("channel"))).Order());
+            routes
+                .Items("receivers")
+                .Select(receiver => (receiver.Text("name"), Assert.Single(receiver.Items("slackConfigs")).Text("channel")))
+                .Order());
         Assert.Equal("warning", routes.Text("route.receiver"));
         var route = Assert.Single(routes.Items("route.routes"));
         Assert.Equal("critical", route.Text("receiver"));
@@ -272,9 +311,15 @@ public sealed class ReferenceTests
     public async Task The_stack_gives_out_where_it_is(string stack, string address, string postgres)
     {
         var outputs = (await Previews.OfAsync(stack)).Plan.Outputs;
-        Assert.Equal((stack, $"reference-{stack}", address), (outputs["environment"]!.ToString(), outputs["namespace"]!.ToString(), outputs["apiUrl"]!.ToString()));
-        Assert.Equal((postgres, "5432", "reference"), (outputs["postgresHost"]!.ToString(), outputs["postgresPort"]!.ToString(), outputs["postgresDatabase"]!.ToString()));
-        Assert.Equal(($"redis.reference-{stack}.svc", $"http://qdrant.reference-{stack}.svc:6333"), (outputs["redisHost"]!.ToString(), outputs["qdrantUrl"]!.ToString()));
+        Assert.Equal(
+            (stack, $"reference-{stack}", address),
+            (outputs["environment"]!.ToString(), outputs["namespace"]!.ToString(), outputs["apiUrl"]!.ToString()));
+        Assert.Equal(
+            (postgres, "5432", "reference"),
+            (outputs["postgresHost"]!.ToString(), outputs["postgresPort"]!.ToString(), outputs["postgresDatabase"]!.ToString()));
+        Assert.Equal(
+            ($"redis.reference-{stack}.svc", $"http://qdrant.reference-{stack}.svc:6333"),
+            (outputs["redisHost"]!.ToString(), outputs["qdrantUrl"]!.ToString()));
         Assert.All(SecretOutputs, name => Assert.Equal("[secret]", outputs[name]!.ToString()));
     }
 
@@ -296,14 +341,17 @@ public sealed class ReferenceTests
     public async Task Connections_have_the_form_that_clients_read()
     {
         var outputs = StackOutputs.Of((await RunAsync()).Stack);
-        Assert.Equal("postgresql://reference:pg0@postgres-rw.reference-prod.svc:5432/reference?sslmode=verify-full", await ValueOfAsync("postgresUrl"));
+        Assert.Equal(
+            "postgresql://reference:pg0@postgres-rw.reference-prod.svc:5432/reference?sslmode=verify-full",
+            await ValueOfAsync("postgresUrl"));
         Assert.Equal("redis://app:rd0@redis.reference-prod.svc:6379/0", await ValueOfAsync("redisUrl"));
         Assert.Equal("qd0", await ValueOfAsync("qdrantApiKey"));
 
         Task<string?> ValueOfAsync(string output) => OutputUtilities.GetValueAsync(outputs[output]);
     }
 
-    private static IEnumerable<string> MiddlewaresOf(JsonNode? spec) => spec.Items("routes").SelectMany(route => route.Items("middlewares")).Select(middleware => middleware.Text("name"));
+    private static IEnumerable<string> MiddlewaresOf(JsonNode? spec)
+        => spec.Items("routes").SelectMany(route => route.Items("middlewares")).Select(middleware => middleware.Text("name"));
 
     private static Task<RenderedStack> RenderedAsync(string stack) => RenderedStack.OfAsync(stack, Name);
 

@@ -9,7 +9,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace Infra.Tests.Applications;
 
-/// <summary>An application in a stack, as the YAML says that people would apply: read back from the manifests, as a cluster reads them.</summary>
+/// <summary>
+/// An application in a stack, as the YAML says that people would apply: read back from the manifests, as a cluster reads them.
+/// </summary>
 internal sealed class RenderedStack
 {
     private static readonly string[] WorkloadKinds = ["Deployment", "StatefulSet", "Job", "CronJob"];
@@ -30,7 +32,8 @@ internal sealed class RenderedStack
     public static RenderedStack Of(Plan plan) => new(plan);
 
     /// <summary>The manifests of an application in a committed stack.</summary>
-    public static async Task<RenderedStack> OfAsync(string stack, string application) => new((await Previews.OfAsync(stack, application)).Plan);
+    public static async Task<RenderedStack> OfAsync(string stack, string application)
+        => new((await Previews.OfAsync(stack, application)).Plan);
 
     /// <summary>The manifest of the one object with a title such as <c>Deployment web</c>.</summary>
     public JsonNode Object(string title) => Assert.Single(_objects, one => one.Resource.StableTitle() == title).Manifest;
@@ -41,22 +44,28 @@ internal sealed class RenderedStack
     /// <summary>The pods that the one workload of a name makes, whatever its kind.</summary>
     public PodTemplate Pod(string workload)
     {
-        var (resource, manifest) = Assert.Single(_objects, one => WorkloadKinds.Contains(one.Resource.Kind) && StableNames.WithoutHashes(one.Resource.ObjectName!) == workload);
+        var (resource, manifest) = Assert.Single(_objects, one =>
+            WorkloadKinds.Contains(one.Resource.Kind) && StableNames.WithoutHashes(one.Resource.ObjectName!) == workload);
         return PodTemplate.Of(resource with { Inputs = manifest.AsObject() })!;
     }
 
     /// <summary>A container of a workload.</summary>
     /// <param name="workload">The workload's name.</param>
     /// <param name="container">The container's name. Default: the workload's, which its main container bears.</param>
-    public JsonNode Container(string workload, string? container = null) => Assert.Single(Pod(workload).Containers, one => one.Text("name") == (container ?? workload));
+    public JsonNode Container(string workload, string? container = null)
+        => Assert.Single(Pod(workload).Containers, one => one.Text("name") == (container ?? workload));
 
     /// <summary>The environment variables that a container gets from the ConfigMap that it names, by name.</summary>
     /// <inheritdoc cref="Container" path="/param"/>
-    public IReadOnlyDictionary<string, string> Config(string workload, string? container = null) => Variables(workload, container, "configMapRef", "ConfigMap", "data");
+    public IReadOnlyDictionary<string, string> Config(string workload, string? container = null)
+        => Variables(workload, container, "configMapRef", "ConfigMap", "data");
 
-    /// <summary>The environment variables that a container gets from the Secret that it names, by name; a preview masks their values.</summary>
+    /// <summary>
+    /// The environment variables that a container gets from the Secret that it names, by name; a preview masks their values.
+    /// </summary>
     /// <inheritdoc cref="Container" path="/param"/>
-    public IReadOnlyDictionary<string, string> Secrets(string workload, string? container = null) => Variables(workload, container, "secretRef", "Secret", "stringData");
+    public IReadOnlyDictionary<string, string> Secrets(string workload, string? container = null)
+        => Variables(workload, container, "secretRef", "Secret", "stringData");
 
     private Dictionary<string, string> Variables(string workload, string? container, string reference, string kind, string data)
     {
@@ -67,7 +76,8 @@ internal sealed class RenderedStack
         return names.SelectMany(name => Named(kind, name).Texts(data)).ToDictionary();
     }
 
-    private JsonNode Named(string kind, string name) => Assert.Single(_objects, one => one.Manifest.Text("kind") == kind && one.Manifest.Text("metadata.name") == name).Manifest;
+    private JsonNode Named(string kind, string name)
+        => Assert.Single(_objects, one => one.Manifest.Text("kind") == kind && one.Manifest.Text("metadata.name") == name).Manifest;
 
     private static JsonNode Parse(string text)
     {
@@ -76,20 +86,25 @@ internal sealed class RenderedStack
         return ToJson(Assert.Single(yaml.Documents).RootNode)!;
     }
 
-    private static JsonNode? ToJson(YamlNode node) => node switch
-    {
-        YamlMappingNode map => new JsonObject(map.Children.Select(entry => KeyValuePair.Create(((YamlScalarNode)entry.Key).Value!, ToJson(entry.Value)))),
-        YamlSequenceNode list => new JsonArray([.. list.Children.Select(ToJson)]),
-        YamlScalarNode scalar => ToJson(scalar),
-        _ => throw new InvalidOperationException($"A manifest holds a {node.NodeType}."),
-    };
+    private static JsonNode? ToJson(YamlNode node)
+        => node switch
+        {
+            YamlMappingNode map => new JsonObject(
+                map.Children.Select(entry => KeyValuePair.Create(((YamlScalarNode)entry.Key).Value!, ToJson(entry.Value)))),
+            YamlSequenceNode list => new JsonArray([.. list.Children.Select(ToJson)]),
+            YamlScalarNode scalar => ToJson(scalar),
+            _ => throw new InvalidOperationException($"A manifest holds a {node.NodeType}."),
+        };
 
     // The writer quotes every text that anybody might take for something else.
-    private static JsonValue? ToJson(YamlScalarNode scalar) => (scalar.Style, scalar.Value!) switch
-    {
-        (ScalarStyle.Plain, "null") => null,
-        (ScalarStyle.Plain, "true" or "false") => JsonValue.Create(scalar.Value == "true"),
-        (ScalarStyle.Plain, var text) when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
-        (_, var text) => JsonValue.Create(text),
-    };
+    private static JsonValue? ToJson(YamlScalarNode scalar)
+        => (scalar.Style, scalar.Value!) switch
+        {
+            (ScalarStyle.Plain, "null") => null,
+            (ScalarStyle.Plain, "true" or "false") => JsonValue.Create(scalar.Value == "true"),
+            (ScalarStyle.Plain, var text)
+                when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(
+                number),
+            (_, var text) => JsonValue.Create(text),
+        };
 }

@@ -15,7 +15,11 @@ public sealed class ArchitectureTests
     public void Every_arrow_that_is_allowed_is_there()
     {
         var drawn = Arrows.Value.Select(arrow => (arrow.From, arrow.To)).ToHashSet();
-        Assert.Empty(from room in Rooms.Allowed from known in room.Knows where !drawn.Contains((room.Room, known)) select $"{room.Room} → {known}");
+        Assert.Empty(
+            from room in Rooms.Allowed
+            from known in room.Knows
+            where !drawn.Contains((room.Room, known))
+            select $"{room.Room} → {known}");
     }
 
     [Fact]
@@ -27,7 +31,9 @@ public sealed class ArchitectureTests
     [Fact]
     public void Every_folder_of_the_program_is_a_room()
     {
-        var folders = Directory.EnumerateDirectories(Repository.PathOf("infra")).Concat(Directory.EnumerateDirectories(Repository.PathOf("infra", "Data")));
+        var folders = Directory
+            .EnumerateDirectories(Repository.PathOf("infra"))
+            .Concat(Directory.EnumerateDirectories(Repository.PathOf("infra", "Data")));
         Assert.Empty(folders.Select(folder => Path.GetFileName(folder)!).Except(Rooms.Allowed.Select(room => room.Room)));
     }
 
@@ -45,7 +51,9 @@ public sealed class ArchitectureTests
     public void An_arrow_against_the_direction_is_found()
     {
         var planted = new Arrow("Values", "Settings", "Infra.Values.Quantity", "Infra.Settings.StackSettings");
-        Assert.Equal(["Values → Settings: Infra.Values.Quantity knows Infra.Settings.StackSettings"], Forbidden([.. Arrows.Value, planted]));
+        Assert.Equal(
+            ["Values → Settings: Infra.Values.Quantity knows Infra.Settings.StackSettings"],
+            Forbidden([.. Arrows.Value, planted]));
         // What is planted in a namespace of the program is seen by the same eyes as the program.
         var seen = ArrowsIn(typeof(Infra.Edge.PlantedRoute).Assembly);
         Assert.Contains("Edge → Postgres: Infra.Edge.PlantedRoute knows Infra.Data.Postgres.PostgresConnection", Forbidden(seen));

@@ -35,7 +35,21 @@ internal static class Rooms
         ("Catalog of data services", ["Data", "Postgres", "MySql", "Redis", "Qdrant"]),
         ("Applications", ["Values", "Model", "Postgres", "MySql", "Redis", "Qdrant"]),
         ("Reporting", ["Model", "Settings", "Kubernetes", "Observability", "Edge", "Checks", "Data"]),
-        ("Stack", [.. Ground.Except(["Values", "Faults"]), .. Platform, "Checks", "Data", "Postgres", "MySql", "Redis", "Qdrant", "Catalog of data services", "Applications", "Reporting"]),
+        (
+            "Stack",
+            [
+                .. Ground.Except(["Values", "Faults"]),
+                .. Platform,
+                "Checks",
+                "Data",
+                "Postgres",
+                "MySql",
+                "Redis",
+                "Qdrant",
+                "Catalog of data services",
+                "Applications",
+                "Reporting",
+            ]),
         ("Command line", ["Values", "Faults", "Model", "Environments", "Settings", "Data", "Stack"]),
     ];
 

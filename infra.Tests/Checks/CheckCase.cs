@@ -47,15 +47,22 @@ internal sealed record CheckCase
     };
 
     /// <summary>A resource is changed in something that is no field of it.</summary>
-    public static CheckCase Changed(string check, string title, string change, string problem, Func<PlannedResource, PlannedResource> edit) => new()
-    {
-        Check = check,
-        Target = title,
-        Change = change,
-        Edit = plan => plan.With(title, edit),
-        Resource = title,
-        Problem = problem,
-    };
+    public static CheckCase Changed(
+        string check,
+        string title,
+        string change,
+        string problem,
+        Func<PlannedResource, PlannedResource> edit
+    ) =>
+        new()
+        {
+            Check = check,
+            Target = title,
+            Change = change,
+            Edit = plan => plan.With(title, edit),
+            Resource = title,
+            Problem = problem,
+        };
 
     /// <summary>An output is changed.</summary>
     public static CheckCase Output(string check, string name, string value, string problem) => new()
@@ -84,7 +91,9 @@ internal sealed record CheckCase
 
     /// <summary>The plan that is changed, with its settings.</summary>
     public Task<Preview> PreviewAsync()
-        => Stack.StartsWith(MySqlStack.Prefix, StringComparison.Ordinal) ? MySqlStack.OfAsync(Stack[MySqlStack.Prefix.Length..]) : Previews.OfAsync(Stack, Application);
+        => Stack.StartsWith(MySqlStack.Prefix, StringComparison.Ordinal)
+            ? MySqlStack.OfAsync(Stack[MySqlStack.Prefix.Length..])
+            : Previews.OfAsync(Stack, Application);
 
     /// <summary>The case, where it is the showcase that is changed.</summary>
     public CheckCase OfShowcase() => this with { Application = Showcase.Name };

@@ -30,10 +30,15 @@ public sealed class CheckTests
 
         var failing = preview.Failing(expected.Edit(preview.Plan));
 
-        var found = failing.SelectMany(result => result.Findings, (result, finding) => $"{result.Check.Id}: {finding.Resource.StableTitle()}: {StableNames.WithoutHashes(finding.Problem)}");
+        var found = failing.SelectMany(
+            result => result.Findings,
+            (result, finding) => $"{result.Check.Id}: {finding.Resource.StableTitle()}: {StableNames.WithoutHashes(finding.Problem)}");
         Assert.Contains($"{expected.Check}: {expected.Resource}: {expected.Problem}", found);
-        Assert.All(failing.SelectMany(result => result.Findings), finding => Assert.Matches(@"^[^:]+: \S.*[^.]\. [A-Z].*[^.]\.$", finding.Text));
-        Assert.Equal(expected.AlsoFailing.Append(expected.Check).Order(StringComparer.Ordinal), failing.Select(result => result.Check.Id).Order(StringComparer.Ordinal));
+        Assert.All(failing.SelectMany(result => result.Findings), finding =>
+            Assert.Matches(@"^[^:]+: \S.*[^.]\. [A-Z].*[^.]\.$", finding.Text));
+        Assert.Equal(
+            expected.AlsoFailing.Append(expected.Check).Order(StringComparer.Ordinal),
+            failing.Select(result => result.Check.Id).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -68,8 +73,13 @@ public sealed class CheckTests
     {
         var sentences = ProblemSentences.All().ToList();
 
-        Assert.Equal(CheckCatalog.All.Select(check => check.Id).Order(StringComparer.Ordinal), sentences.Select(sentence => sentence.Check).Distinct().Order(StringComparer.Ordinal));
-        Assert.All(sentences, sentence => Assert.Contains(CheckCases.All, one => one.Check == sentence.Check && Regex.IsMatch(one.Problem, sentence.Pattern, RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1))));
+        Assert.Equal(
+            CheckCatalog.All.Select(check => check.Id).Order(StringComparer.Ordinal),
+            sentences.Select(sentence => sentence.Check).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(sentences, sentence =>
+            Assert.Contains(CheckCases.All, one =>
+                one.Check == sentence.Check
+                && Regex.IsMatch(one.Problem, sentence.Pattern, RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1))));
     }
 
     [Fact]

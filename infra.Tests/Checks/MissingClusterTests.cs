@@ -11,7 +11,9 @@ public sealed class MissingClusterTests
     [InlineData("Deployment api")]
     [InlineData("Deployment worker")]
     public async Task Workload_misses_the_certificate_authority_that_it_mounts(string workload)
-        => Assert.Contains($"{workload}: it uses Secret postgres-ca, which is not there", await ProblemsAsync("secrets-and-configmaps-exist"));
+        => Assert.Contains(
+            $"{workload}: it uses Secret postgres-ca, which is not there",
+            await ProblemsAsync("secrets-and-configmaps-exist"));
 
     [Fact]
     public async Task Nothing_but_the_workloads_that_mount_it_misses_the_certificate_authority()
@@ -26,11 +28,15 @@ public sealed class MissingClusterTests
     [Theory]
     [InlineData("postgres-rw")]
     public async Task Output_misses_the_host(string host)
-        => Assert.Contains($"Stack infra-prod: it names the host {host}.reference-prod.svc, and there is no Service {host} in reference-prod", await ProblemsAsync("hosts-exist"));
+        => Assert.Contains(
+            $"Stack infra-prod: it names the host {host}.reference-prod.svc, and there is no Service {host} in reference-prod",
+            await ProblemsAsync("hosts-exist"));
 
     [Fact]
     public async Task Backup_misses_its_cluster()
-        => Assert.Contains("ScheduledBackup postgres-base: it backs up Cluster postgres, which is not there", await ProblemsAsync("database-objects-exist"));
+        => Assert.Contains(
+            "ScheduledBackup postgres-base: it backs up Cluster postgres, which is not there",
+            await ProblemsAsync("database-objects-exist"));
 
     [Fact]
     public async Task Store_misses_its_cluster()
@@ -41,7 +47,9 @@ public sealed class MissingClusterTests
     {
         var preview = await Previews.OfAsync("prod");
         var failing = preview.Failing(preview.Plan.Forgetting(preview.Plan.Find("Certificate api")));
-        Assert.Contains("IngressRoute api: it uses the certificate in Secret api-tls, which no Certificate puts there", Problems(failing, "routes-complete"));
+        Assert.Contains(
+            "IngressRoute api: it uses the certificate in Secret api-tls, which no Certificate puts there",
+            Problems(failing, "routes-complete"));
     }
 
     private static async Task<IReadOnlyList<string>> ProblemsAsync(string check)
@@ -51,5 +59,9 @@ public sealed class MissingClusterTests
     }
 
     private static IReadOnlyList<string> Problems(IEnumerable<CheckResult> failing, string check)
-        => [.. failing.Single(result => result.Check.Id == check).Findings.Select(finding => $"{finding.Resource.StableTitle()}: {finding.Problem}")];
+        => [
+            .. failing
+                .Single(result => result.Check.Id == check)
+                .Findings.Select(finding => $"{finding.Resource.StableTitle()}: {finding.Problem}"),
+        ];
 }

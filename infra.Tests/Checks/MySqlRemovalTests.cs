@@ -32,5 +32,6 @@ public sealed class MySqlRemovalTests
         => [.. MySqlStack.OfAsync(stack).GetAwaiter().GetResult().Plan.Resources.Where(IsOfMySql).Select(resource => resource.StableTitle())];
 
     // The others are those of any stack.
-    private static bool IsOfMySql(PlannedResource resource) => resource.IsObject && resource.Urn.Contains("mysql", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOfMySql(PlannedResource resource)
+        => resource.IsObject && resource.Urn.Contains("mysql", StringComparison.OrdinalIgnoreCase);
 }

@@ -62,27 +62,39 @@ internal static class ProblemSentences
     }
 
     // The second argument of a finding, or of the method that shortens it; or what a method that lists problems gives.
-    private static IEnumerable<ExpressionSyntax> Problems(SyntaxNode node) => node switch
-    {
-        ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax { Identifier.Text: nameof(Finding) }, ArgumentList.Arguments: [_, var problem, ..] } => [problem.Expression],
-        InvocationExpressionSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax { Name.Identifier.Text: nameof(PathSurvey.Closed) }, ArgumentList.Arguments: [_, var problem] } => [problem.Expression],
-        YieldStatementSyntax { Expression: { } problem } => [problem],
-        CollectionExpressionSyntax { Elements: [ExpressionElementSyntax problem] } => [problem.Expression],
-        _ => [],
-    };
+    private static IEnumerable<ExpressionSyntax> Problems(SyntaxNode node)
+        => node switch
+        {
+            ObjectCreationExpressionSyntax
+            {
+                Type: IdentifierNameSyntax { Identifier.Text: nameof(Finding) },
+                ArgumentList.Arguments: [_, var problem, ..]
+            } => [problem.Expression],
+            InvocationExpressionSyntax
+            {
+                Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax { Name.Identifier.Text: nameof(PathSurvey.Closed) },
+                ArgumentList.Arguments: [_, var problem]
+            } => [problem.Expression],
+            YieldStatementSyntax { Expression: { } problem } => [problem],
+            CollectionExpressionSyntax { Elements: [ExpressionElementSyntax problem] } => [problem.Expression],
+            _ => [],
+        };
 
-    private static IEnumerable<ExpressionSyntax> Texts(ExpressionSyntax expression) => expression switch
-    {
-        ConditionalExpressionSyntax conditional => Texts(conditional.WhenTrue).Concat(Texts(conditional.WhenFalse)),
-        LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) && literal.Token.ValueText.Contains(' ') => [literal],
-        InterpolatedStringExpressionSyntax => [expression],
-        _ => [],
-    };
+    private static IEnumerable<ExpressionSyntax> Texts(ExpressionSyntax expression)
+        => expression switch
+        {
+            ConditionalExpressionSyntax conditional => Texts(conditional.WhenTrue).Concat(Texts(conditional.WhenFalse)),
+            LiteralExpressionSyntax literal
+                when literal.IsKind(SyntaxKind.StringLiteralExpression) && literal.Token.ValueText.Contains(' ') => [literal],
+            InterpolatedStringExpressionSyntax => [expression],
+            _ => [],
+        };
 
     private static string PatternOf(ExpressionSyntax text)
     {
         var parts = text is InterpolatedStringExpressionSyntax interpolated
-            ? interpolated.Contents.Select(part => part is InterpolatedStringTextSyntax fixedPart ? Regex.Escape(fixedPart.TextToken.ValueText) : ".+")
+            ? interpolated.Contents.Select(part =>
+                part is InterpolatedStringTextSyntax fixedPart ? Regex.Escape(fixedPart.TextToken.ValueText) : ".+")
             : [Regex.Escape(((LiteralExpressionSyntax)text).Token.ValueText)];
         return $"^{string.Concat(parts)}$";
     }

@@ -58,5 +58,12 @@ public sealed class RemovalTests
     }
 
     private static TheoryData<string> TitlesIn(string stack, Func<PlannedResource, bool> isMeant, string? application = null)
-        => [.. Previews.OfAsync(stack, application).GetAwaiter().GetResult().Plan.Resources.Where(isMeant).Select(resource => resource.StableTitle())];
+        => [
+            .. Previews
+                .OfAsync(stack, application)
+                .GetAwaiter()
+                .GetResult()
+                .Plan.Resources.Where(isMeant)
+                .Select(resource => resource.StableTitle()),
+        ];
 }

@@ -10,11 +10,40 @@ namespace Infra.Tests.Conventions;
 /// </summary>
 internal sealed class EnvironmentNameRule : CSharpSyntaxWalker
 {
-    private static readonly HashSet<string> EnvironmentNames = new(StringComparer.OrdinalIgnoreCase) { "dev", "stage", "prod", "production", "staging", "development" };
+    private static readonly HashSet<string> EnvironmentNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "dev",
+        "stage",
+        "prod",
+        "production",
+        "staging",
+        "development",
+    };
 
-    private static readonly HashSet<string> ComparingMethods = ["Equals", "ReferenceEquals", "SequenceEqual", "Compare", "CompareOrdinal", "CompareTo", "StartsWith", "EndsWith", "Contains", "IndexOf"];
+    private static readonly HashSet<string> ComparingMethods =
+    [
+        "Equals",
+        "ReferenceEquals",
+        "SequenceEqual",
+        "Compare",
+        "CompareOrdinal",
+        "CompareTo",
+        "StartsWith",
+        "EndsWith",
+        "Contains",
+        "IndexOf",
+    ];
 
-    private static readonly HashSet<string> KeyedMethods = ["Add", "TryAdd", "ContainsKey", "TryGetValue", "GetValueOrDefault", "SetItem", "Remove"];
+    private static readonly HashSet<string> KeyedMethods =
+    [
+        "Add",
+        "TryAdd",
+        "ContainsKey",
+        "TryGetValue",
+        "GetValueOrDefault",
+        "SetItem",
+        "Remove",
+    ];
 
     private readonly List<string> _findings = [];
 
@@ -112,13 +141,16 @@ internal sealed class EnvironmentNameRule : CSharpSyntaxWalker
         _ => false,
     };
 
-    private static IEnumerable<ExpressionSyntax> ItemsOf(ExpressionSyntax expression) => Bare(expression) switch
-    {
-        CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression),
-        ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
-        ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
-        var other => [other],
-    };
+    private static IEnumerable<ExpressionSyntax> ItemsOf(ExpressionSyntax expression)
+        => Bare(expression) switch
+        {
+            CollectionExpressionSyntax collection => collection
+                .Elements.OfType<ExpressionElementSyntax>()
+                .Select(element => element.Expression),
+            ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
+            ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+            var other => [other],
+        };
 
     private static ExpressionSyntax Bare(ExpressionSyntax expression) => expression switch
     {

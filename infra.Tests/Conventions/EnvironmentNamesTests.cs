@@ -13,7 +13,11 @@ public sealed class EnvironmentNamesTests
             .ToList();
 
         Assert.Contains(Repository.PathOf("infra", "PlatformStack.cs"), files);
-        Assert.Empty(files.SelectMany(file => EnvironmentNameRule.FindingsIn(File.ReadAllText(file)).Select(finding => $"{Path.GetRelativePath(Repository.Root, file)}, {finding}")));
+        Assert.Empty(
+            files.SelectMany(file =>
+                EnvironmentNameRule
+                    .FindingsIn(File.ReadAllText(file))
+                    .Select(finding => $"{Path.GetRelativePath(Repository.Root, file)}, {finding}")));
     }
 
     [Theory]
@@ -71,11 +75,14 @@ public sealed class EnvironmentNamesTests
     [InlineData("var labels = new Dictionary<string, string> { [\"environment\"] = environment.Name };")]
     [InlineData("Report(environment.Name, \"prod\");")]
     [InlineData("// if (name == \"prod\")")]
-    public void Using_a_profile_and_telling_its_name_is_not(string statement) => Assert.Empty(EnvironmentNameRule.FindingsIn(InMethod(statement)));
+    public void Using_a_profile_and_telling_its_name_is_not(string statement)
+        => Assert.Empty(EnvironmentNameRule.FindingsIn(InMethod(statement)));
 
     [Fact]
     public void A_finding_names_its_line()
-        => Assert.Equal(["line 3: name == \"prod\""], EnvironmentNameRule.FindingsIn("void M(string name)\n{\n    if (name == \"prod\")\n        return;\n}"));
+        => Assert.Equal(
+            ["line 3: name == \"prod\""],
+            EnvironmentNameRule.FindingsIn("void M(string name)\n{\n    if (name == \"prod\")\n        return;\n}"));
 
     private static string InMethod(string statement) => $"class C {{ void M() {{ {statement}\n }} }}";
 }

@@ -8,13 +8,20 @@ namespace Infra.Tests.Conventions;
 public sealed class PackageVersionTests
 {
     public static TheoryData<string> Packages
-        => [.. Directory.EnumerateFiles(Repository.PathOf("sdk"), "schema.json", SearchOption.AllDirectories).Select(file => new FileInfo(file).Directory!.Name)];
+        => [
+            .. Directory
+                .EnumerateFiles(Repository.PathOf("sdk"), "schema.json", SearchOption.AllDirectories)
+                .Select(file => new FileInfo(file).Directory!.Name),
+        ];
 
     [Theory]
     [MemberData(nameof(Packages))]
     public void The_schema_of_a_package_is_of_the_version_that_is_pinned(string package)
     {
-        var pinned = XDocument.Load(Repository.PathOf("Directory.Packages.props")).Descendants("PackageVersion").Single(version => (string?)version.Attribute("Include") == package);
+        var pinned = XDocument
+            .Load(Repository.PathOf("Directory.Packages.props"))
+            .Descendants("PackageVersion")
+            .Single(version => (string?)version.Attribute("Include") == package);
         var schema = JsonNode.Parse(File.ReadAllText(Repository.PathOf("sdk", package, "schema.json")))!;
         Assert.Equal((string?)pinned.Attribute("Version"), (string?)schema["version"]);
     }

@@ -32,9 +32,15 @@ public sealed class NewDataServiceTests
     }
 
     [Theory]
-    [InlineData("""{ "boards": 100 }""", "infra:shelf.boards is 100; it takes a whole number from 1 to 99. Use 99 or less, or remove the line.")]
+    [InlineData(
+        """{ "boards": 100 }""",
+        "infra:shelf.boards is 100; it takes a whole number from 1 to 99. Use 99 or less, or remove the line."
+    )]
     [InlineData("""{ "bords": 7 }""", "infra:shelf.bords is set; there is no such setting. Use infra:shelf.boards, or remove it.")]
-    [InlineData("""{ "provider": "cloud" }""", "infra:shelf.provider is \"cloud\"; it takes one of cluster. Use one of these, or remove the line.")]
+    [InlineData(
+        """{ "provider": "cloud" }""",
+        "infra:shelf.provider is \"cloud\"; it takes one of cluster. Use one of these, or remove the line."
+    )]
     [InlineData(
         """{ "enabled": false }""",
         "infra:shelf.enabled is false; application library needs Shelf. Remove the line, or deploy another application.")]
@@ -95,7 +101,8 @@ public sealed class NewDataServiceTests
     [InlineData("prod")]
     public async Task Every_check_holds(string environment)
         => Assert.Empty(
-            (await PreviewAsync(environment)).Checks.SelectMany(check => check.Findings.Select(finding => $"{check.Check.Id}: {finding.Text}")));
+            (await PreviewAsync(environment)).Checks.SelectMany(check =>
+                check.Findings.Select(finding => $"{check.Check.Id}: {finding.Text}")));
 
     [Fact]
     public async Task It_is_held_to_a_check_of_its_own()

@@ -29,7 +29,9 @@ public sealed class SliceTests
     [MemberData(nameof(Slices))]
     public void Images_are_named_in_one_file(string slice)
         => Assert.All(
-            Directory.EnumerateFiles(Repository.PathOf("infra", "Data", slice), "*.cs").Where(file => !file.EndsWith("Images.cs", StringComparison.Ordinal)),
+            Directory
+                .EnumerateFiles(Repository.PathOf("infra", "Data", slice), "*.cs")
+                .Where(file => !file.EndsWith("Images.cs", StringComparison.Ordinal)),
             file => Assert.DoesNotMatch("\"(docker\\.io|ghcr\\.io|quay\\.io)/", File.ReadAllText(file)));
 
     [Fact]
@@ -38,8 +40,14 @@ public sealed class SliceTests
     [Fact]
     public void The_stack_gives_out_what_the_rows_say()
     {
-        var declared = typeof(PlatformStack).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Select(property => property.GetCustomAttributes(typeof(Pulumi.OutputAttribute), inherit: false).OfType<Pulumi.OutputAttribute>().FirstOrDefault()?.Name)
+        var declared = typeof(PlatformStack)
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Select(property =>
+                property
+                    .GetCustomAttributes(typeof(Pulumi.OutputAttribute), inherit: false)
+                    .OfType<Pulumi.OutputAttribute>()
+                    .FirstOrDefault()
+                    ?.Name)
             .OfType<string>();
         Assert.Equal(
             DataServices.All.SelectMany(service => service.Outputs).Select(output => output.Name).Order(StringComparer.Ordinal),

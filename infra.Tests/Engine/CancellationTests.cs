@@ -15,12 +15,18 @@ public sealed class CancellationTests
         var outcome = await EngineProgram.SignalAsync("reference", "dev", Scenario.Late, Registrations, signal);
 
         Assert.Equal(
-            (128 + signal, "", $"The run was cancelled with {name}; nothing more of the stack is registered. Run it again to go on where it ended.\n"),
+            (
+                128 + signal,
+                "",
+                $"The run was cancelled with {name}; nothing more of the stack is registered. Run it again to go on where it ended.\n"),
             (outcome.ExitCode, outcome.Output, outcome.Error));
         Assert.True(outcome.Seconds < 10, $"It has taken {outcome.Seconds} seconds.");
         Assert.Empty(outcome.Errors);
         // It was stopped in the middle of it.
-        Assert.InRange(outcome.Registrations.Count(), Registrations, (await ExpectedRun.OfAsync("reference", "dev")).Plan.Resources.Length - 1);
+        Assert.InRange(
+            outcome.Registrations.Count(),
+            Registrations,
+            (await ExpectedRun.OfAsync("reference", "dev")).Plan.Resources.Length - 1);
         Assert.DoesNotContain(outcome.Requests, request => request.Method == "SignalAndWaitForShutdown");
     }
 }

@@ -17,9 +17,13 @@ public sealed class DeploymentTests
         Assert.Equal((0, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
         Assert.Empty(outcome.Errors);
         Assert.Empty(outcome.Requests.Where(request => request.Refused is not null));
-        Assert.Equal(expected.Plan.Resources.Select(resource => resource.Urn).Order(StringComparer.Ordinal), outcome.Registrations.Select(request => request.Urn).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            expected.Plan.Resources.Select(resource => resource.Urn).Order(StringComparer.Ordinal),
+            outcome.Registrations.Select(request => request.Urn).Order(StringComparer.Ordinal));
         var components = expected.Plan.Resources.Where(resource => resource.IsComponent).Select(resource => resource.Urn);
-        Assert.Equal(components.Order(StringComparer.Ordinal), outcome.OutputRegistrations.Select(request => request.Text("urn")).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            components.Order(StringComparer.Ordinal),
+            outcome.OutputRegistrations.Select(request => request.Text("urn")).Order(StringComparer.Ordinal));
         Assert.Equal("SignalAndWaitForShutdown", outcome.Requests[^1].Method);
         Assert.DoesNotContain(outcome.Requests, request => request.Answered is null);
     }
@@ -36,7 +40,9 @@ public sealed class DeploymentTests
         {
             Assert.True(request.Flag("acceptsecrets"));
             Assert.True(request.Flag("supportsresultreporting"));
-            Assert.Equal(request.Fields["object"]!.AsObject().Select(input => input.Key).Order(StringComparer.Ordinal), request.Fields["propertyDependencies"]!.AsObject().Select(input => input.Key).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                request.Fields["object"]!.AsObject().Select(input => input.Key).Order(StringComparer.Ordinal),
+                request.Fields["propertyDependencies"]!.AsObject().Select(input => input.Key).Order(StringComparer.Ordinal));
         });
     }
 
@@ -52,10 +58,20 @@ public sealed class DeploymentTests
         {
             foreach (var (property, value) in request.Fields["object"]!.AsObject())
             {
-                var used = WireValue.WordsOf(WireValue.Reveal(value)).SelectMany(word => origins[word]).Where(urn => urn != request.Urn).ToHashSet();
-                var named = request.Fields["propertyDependencies"]![property]!["urnsList"]!.AsArray().Select(urn => (string)urn!).ToHashSet();
+                var used = WireValue
+                    .WordsOf(WireValue.Reveal(value))
+                    .SelectMany(word => origins[word])
+                    .Where(urn => urn != request.Urn)
+                    .ToHashSet();
+                var named = request.Fields["propertyDependencies"]![property]!["urnsList"]!
+                    .AsArray()
+                    .Select(urn => (string)urn!)
+                    .ToHashSet();
                 Assert.True(used.IsSubsetOf(named), $"{request.Urn}: {property} has values of {string.Join(", ", used.Except(named))}.");
-                Assert.True(named.IsSubsetOf(request.Texts("dependencies")), $"{request.Urn}: {property} depends on what the resource does not: {string.Join(", ", named.Except(request.Texts("dependencies")))}.");
+                Assert.True(
+                    named.IsSubsetOf(request.Texts("dependencies")),
+                    $"{request.Urn}: {property} depends on what the resource does not: {string.Join(", ", named.Except(request.Texts("dependencies")))}."
+                );
                 found += used.Count;
             }
         }
@@ -70,7 +86,11 @@ public sealed class DeploymentTests
     {
         var (expected, outcome) = await DeployAsync(application, stack);
         foreach (var request in outcome.Registrations.Where(request => request.Flag("custom") == true))
-            Assert.True(JsonNode.DeepEquals(expected.Inputs[request.Urn!], WireValue.Reveal(request.Fields["object"])), $"{request.Urn} has other inputs.");
+        {
+            Assert.True(
+                JsonNode.DeepEquals(expected.Inputs[request.Urn!], WireValue.Reveal(request.Fields["object"])),
+                $"{request.Urn} has other inputs.");
+        }
     }
 
     [StandInTheory]
@@ -78,13 +98,17 @@ public sealed class DeploymentTests
     public async Task The_stack_gives_out_what_the_plan_says(string application, string stack)
     {
         var (expected, outcome) = await DeployAsync(application, stack);
-        var components = outcome.OutputRegistrations.ToDictionary(request => request.Text("urn"), request => request.Fields["outputs"]?.AsObject() ?? []);
+        var components = outcome.OutputRegistrations.ToDictionary(
+            request => request.Text("urn"),
+            request => request.Fields["outputs"]?.AsObject() ?? []);
         var stackUrn = expected.Plan.Resources.Single(resource => resource.Parent is null).Urn;
 
         var planned = new JsonObject(expected.Plan.Outputs.Select(output => KeyValuePair.Create(output.Key, output.Value?.DeepClone())));
         Assert.Equal("", string.Join('\n', new ValueDifferences().Of("outputs", planned, components[stackUrn])));
         // What a stack does not have is not there, which reads as null.
-        Assert.Equal(expected.Plan.Outputs.Where(output => output.Value is not null).Select(output => output.Key), components[stackUrn].Select(output => output.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            expected.Plan.Outputs.Where(output => output.Value is not null).Select(output => output.Key),
+            components[stackUrn].Select(output => output.Key).Order(StringComparer.Ordinal));
         Assert.All(components.Where(component => component.Key != stackUrn), component => Assert.Empty(component.Value));
     }
 
@@ -105,7 +129,8 @@ public sealed class DeploymentTests
     {
         var (_, outcome) = await DeployAsync(application, stack);
 
-        Assert.All(outcome.Requests, request => Assert.DoesNotContain(EngineStack.Canary, WireValue.Public(request.Fields)!.ToJsonString(), StringComparison.Ordinal));
+        Assert.All(outcome.Requests, request =>
+            Assert.DoesNotContain(EngineStack.Canary, WireValue.Public(request.Fields)!.ToJsonString(), StringComparison.Ordinal));
         Assert.DoesNotContain(EngineStack.Canary, outcome.Shown, StringComparison.Ordinal);
         // They are there, where nobody sees them.
         Assert.Contains(outcome.Registrations, request => request.ToString().Contains(EngineStack.Canary, StringComparison.Ordinal));
@@ -120,11 +145,13 @@ public sealed class DeploymentTests
         foreach (var request in outcome.Registrations)
         {
             var kind = request.Text("type").Split(':')[^1];
-            Assert.All(request.Fields["aliasesList"]!.AsArray(), alias => Assert.EndsWith($":{kind}", (string?)alias!["spec"]!["type"], StringComparison.Ordinal));
+            Assert.All(request.Fields["aliasesList"]!.AsArray(), alias =>
+                Assert.EndsWith($":{kind}", (string?)alias!["spec"]!["type"], StringComparison.Ordinal));
             Assert.Empty(request.Texts("aliasurns"));
         }
 
-        Assert.Contains(outcome.Registrations, request => request.Text("type") == "kubernetes:apps/v1:Deployment" && request.Fields["aliasesList"]!.AsArray().Count > 0);
+        Assert.Contains(outcome.Registrations, request =>
+            request.Text("type") == "kubernetes:apps/v1:Deployment" && request.Fields["aliasesList"]!.AsArray().Count > 0);
     }
 
     [StandInFact]
@@ -140,7 +167,9 @@ public sealed class DeploymentTests
         Assert.All(before, request => Assert.True(JsonNode.DeepEquals(request.Value, after[request.Key]), request.Key));
 
         static Dictionary<string, JsonObject> Sent(EngineOutcome outcome)
-            => outcome.Registrations.Concat(outcome.OutputRegistrations).ToDictionary(request => $"{request.Method} {request.Urn ?? request.Text("urn")}", request => request.Fields);
+            => outcome
+                .Registrations.Concat(outcome.OutputRegistrations)
+                .ToDictionary(request => $"{request.Method} {request.Urn ?? request.Text("urn")}", request => request.Fields);
     }
 
     private static async Task<(ExpectedRun Expected, EngineOutcome Outcome)> DeployAsync(string application, string stack)

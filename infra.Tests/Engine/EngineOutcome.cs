@@ -10,7 +10,15 @@ namespace Infra.Tests.Engine;
 /// <param name="Mebibytes">The peak of its resident memory; 0 where the system does not tell.</param>
 /// <param name="Ended">When it ended.</param>
 /// <param name="Written">What the stand-in wrote down.</param>
-internal sealed record EngineOutcome(int ExitCode, string Output, string Error, double Seconds, double Mebibytes, DateTimeOffset Ended, JsonObject Written) : EngineRecord(Written)
+internal sealed record EngineOutcome(
+    int ExitCode,
+    string Output,
+    string Error,
+    double Seconds,
+    double Mebibytes,
+    DateTimeOffset Ended,
+    JsonObject Written
+) : EngineRecord(Written)
 {
     /// <summary>How long the program lived after its connection was taken away; null where it was not.</summary>
     public TimeSpan? Outlived => (long?)Written["lostAt"] is { } lostAt ? Ended - DateTimeOffset.FromUnixTimeMilliseconds(lostAt) : null;

@@ -15,17 +15,25 @@ internal static class EngineProgram
     private static readonly ConcurrentDictionary<(string Application, string Stack), Lazy<Task<EngineOutcome>>> Known = new();
 
     /// <summary>The variables that are there in each run; without one, the program was not started by the engine.</summary>
-    public static IReadOnlyList<string> Required { get; } = ["PULUMI_MONITOR", "PULUMI_ENGINE", "PULUMI_PROJECT", "PULUMI_STACK", "PULUMI_DRY_RUN", "PULUMI_QUERY_MODE", "PULUMI_PARALLEL"];
+    public static IReadOnlyList<string> Required { get; } =
+    ["PULUMI_MONITOR", "PULUMI_ENGINE", "PULUMI_PROJECT", "PULUMI_STACK", "PULUMI_DRY_RUN", "PULUMI_QUERY_MODE", "PULUMI_PARALLEL"];
 
-    /// <summary>The deployment of an <see cref="EngineStack"/> by an engine that answers in another order than it was asked. It is made once.</summary>
+    /// <summary>
+    /// The deployment of an <see cref="EngineStack"/> by an engine that answers in another order than it was asked. It is made once.
+    /// </summary>
     public static Task<EngineOutcome> DeployedAsync(string application, string stack)
-        => Known.GetOrAdd((application, stack), key => new Lazy<Task<EngineOutcome>>(() => RunAsync(key.Application, key.Stack, Scenario.Reversed))).Value;
+        => Known
+            .GetOrAdd((application, stack), key => new Lazy<Task<EngineOutcome>>(() =>
+                RunAsync(key.Application, key.Stack, Scenario.Reversed)))
+            .Value;
 
     /// <summary>Runs an <see cref="EngineStack"/> to its end.</summary>
     public static async Task<EngineOutcome> RunAsync(string application, string stack, Scenario scenario)
         => await RunAsync(EngineStack.Of(application, stack), scenario, (await ExpectedRun.OfAsync(application, stack)).Answers);
 
-    /// <summary>Runs an <see cref="EngineStack"/> until that many resources were registered, answered or not, and sends the process a signal.</summary>
+    /// <summary>
+    /// Runs an <see cref="EngineStack"/> until that many resources were registered, answered or not, and sends the process a signal.
+    /// </summary>
     public static async Task<EngineOutcome> SignalAsync(string application, string stack, Scenario scenario, int registrations, int signal)
     {
         var answers = (await ExpectedRun.OfAsync(application, stack)).Answers;
@@ -41,14 +49,28 @@ internal static class EngineProgram
     /// <param name="scenario">How the engine behaves.</param>
     /// <param name="answers">What it answers, by URN. Default: what it was asked.</param>
     /// <param name="change">Environment variables that differ from the engine's; null for one that is missing.</param>
-    public static Task<EngineOutcome> RunAsync(EngineStack stack, Scenario scenario, JsonObject? answers = null, params IEnumerable<(string Name, string? Value)> change)
-        => RunAsync(stack, scenario, answers ?? [], change, (_, _) => Task.CompletedTask);
+    public static Task<EngineOutcome> RunAsync(
+        EngineStack stack,
+        Scenario scenario,
+        JsonObject? answers = null,
+        params IEnumerable<(string Name, string? Value)> change
+    ) => RunAsync(stack, scenario, answers ?? [], change, (_, _) => Task.CompletedTask);
 
     private static async Task<EngineOutcome> RunAsync(
-        EngineStack stack, Scenario scenario, JsonObject answers, IEnumerable<(string Name, string? Value)> change, Func<StandInSession, Process, Task> meanwhile)
+        EngineStack stack,
+        Scenario scenario,
+        JsonObject answers,
+        IEnumerable<(string Name, string? Value)> change,
+        Func<StandInSession, Process, Task> meanwhile)
     {
         var session = await StandInSession.OpenAsync(scenario, EngineStack.ProjectName, stack.Name, answers);
-        var start = new ProcessStartInfo(ProgramPath) { WorkingDirectory = Repository.PathOf("infra"), UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(ProgramPath)
+        {
+            WorkingDirectory = Repository.PathOf("infra"),
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PULUMI_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
         foreach (var (name, value) in Variables(stack, scenario, session).Concat(change))
@@ -64,7 +86,8 @@ internal static class EngineProgram
     }
 
     // The one that people run, which was compiled ahead of time; it lies beside that of the tests.
-    private static string ProgramPath => Path.Combine(AppContext.BaseDirectory, "..", "..", "Infra", new DirectoryInfo(AppContext.BaseDirectory).Name, "Infra");
+    private static string ProgramPath
+        => Path.Combine(AppContext.BaseDirectory, "..", "..", "Infra", new DirectoryInfo(AppContext.BaseDirectory).Name, "Infra");
 
     private static IEnumerable<(string Name, string? Value)> Variables(EngineStack stack, Scenario scenario, StandInSession session) =>
     [
@@ -102,8 +125,11 @@ internal static class EngineProgram
         {
             try
             {
-                var line = File.ReadLines($"/proc/{process.Id}/status").FirstOrDefault(status => status.StartsWith("VmHWM:", StringComparison.Ordinal));
-                kibibytes = line is null ? kibibytes : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+                var line = File.ReadLines($"/proc/{process.Id}/status")
+                    .FirstOrDefault(status => status.StartsWith("VmHWM:", StringComparison.Ordinal));
+                kibibytes = line is null
+                    ? kibibytes
+                    : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
             }
             catch (IOException)
             {

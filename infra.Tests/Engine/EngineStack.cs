@@ -8,7 +8,10 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Engine;
 
-/// <summary>A stack with all that its first deployment needs: the committed stack file, an application, images, a canary of the next release, every secret.</summary>
+/// <summary>
+/// A stack with all that its first deployment needs: the committed stack file, an application, images, a canary of the next release, every
+/// secret.
+/// </summary>
 /// <param name="Name">Its name, which is its environment's.</param>
 /// <param name="Values">Its configuration as the engine hands it over: text, or JSON where it is structured, by full key.</param>
 /// <param name="SecretKeys">The keys of what is encrypted.</param>
@@ -27,20 +30,34 @@ internal sealed record EngineStack(string Name, ImmutableSortedDictionary<string
     public string SecretKeysText => JsonSerializer.Serialize(SecretKeys);
 
     /// <summary>Its settings, as the program reads them.</summary>
-    public StackSettings Settings => Catalog.Default.Settings.Load(
-        new StackConfiguration(ProjectName, Name, Values.ToImmutableSortedDictionary(entry => entry.Key, entry => new ConfigValue(entry.Value, SecretKeys.Contains(entry.Key), []), StringComparer.Ordinal)) { ProjectFolder = Repository.Root },
-        requireAll: true);
+    public StackSettings Settings
+        => Catalog.Default.Settings.Load(
+            new StackConfiguration(
+                ProjectName,
+                Name,
+                Values.ToImmutableSortedDictionary(
+                    entry => entry.Key,
+                    entry => new ConfigValue(entry.Value, SecretKeys.Contains(entry.Key), []),
+                    StringComparer.Ordinal))
+            {
+                ProjectFolder = Repository.Root,
+            },
+            requireAll: true);
 
     /// <summary>The stack of an application in an environment.</summary>
     public static EngineStack Of(string application, string stack)
     {
         var settings = Previews.SettingsOf(stack, application);
-        var values = StackFile.Read(Repository.TestStacks, stack).Values.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.Text, StringComparer.Ordinal)
+        var values = StackFile
+            .Read(Repository.TestStacks, stack)
+            .Values.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.Text, StringComparer.Ordinal)
             .SetItem(KeyOf("application"), application)
             .SetItem(KeyOf("allowSourceSdk"), "true")
             .SetItem(KeyOf("cluster"), """{"context":"test","sharedStorageClass":"shared"}""")
             .SetItem(KeyOf("release"), ReleaseOf(settings).ToJsonString());
-        var supplied = settings.Application.Secrets.OfType<SuppliedSecret>().Concat(PlatformSecrets.Of(hasBackups: settings.ObjectStorage is not null, hasRegistryUser: false));
+        var supplied = settings
+            .Application.Secrets.OfType<SuppliedSecret>()
+            .Concat(PlatformSecrets.Of(hasBackups: settings.ObjectStorage is not null, hasRegistryUser: false));
         var secrets = supplied.Select(secret => secret.Name).ToDictionary(KeyOf, name => $"{Canary}-{name.ToLowerInvariant()}");
         return new EngineStack(stack, values.SetItems(secrets), [.. secrets.Keys]);
     }
@@ -57,9 +74,18 @@ internal sealed record EngineStack(string Name, ImmutableSortedDictionary<string
     {
         var application = settings.Application;
         var images = application.ImageNames.Where(name => application.ImageNamed(name).Published is null).Select(name => Image(name, '1'));
-        var next = application.Services.Where(service => service is { IsPublic: true, IsSingleton: false }).Select(service => service.Image).Distinct().Select(name => Image(name, '2'));
-        return new JsonObject { ["images"] = new JsonObject(images), ["canary"] = new JsonObject { ["percent"] = 10, ["images"] = new JsonObject(next) } };
+        var next = application
+            .Services.Where(service => service is { IsPublic: true, IsSingleton: false })
+            .Select(service => service.Image)
+            .Distinct()
+            .Select(name => Image(name, '2'));
+        return new JsonObject
+        {
+            ["images"] = new JsonObject(images),
+            ["canary"] = new JsonObject { ["percent"] = 10, ["images"] = new JsonObject(next) },
+        };
     }
 
-    private static KeyValuePair<string, JsonNode?> Image(string name, char digit) => KeyValuePair.Create(name, (JsonNode?)$"registry.example.com/{name}@sha256:{new string(digit, 64)}");
+    private static KeyValuePair<string, JsonNode?> Image(string name, char digit)
+        => KeyValuePair.Create(name, (JsonNode?)$"registry.example.com/{name}@sha256:{new string(digit, 64)}");
 }

@@ -19,7 +19,9 @@ internal sealed record ExpectedRun(Plan Plan, ImmutableDictionary<string, JsonNo
 
     /// <summary>The run of an <see cref="EngineStack"/>. It is made once, and never changed.</summary>
     public static Task<ExpectedRun> OfAsync(string application, string stack)
-        => Known.GetOrAdd((application, stack), key => new Lazy<Task<ExpectedRun>>(() => RunAsync(EngineStack.Of(key.Application, key.Stack)))).Value;
+        => Known
+            .GetOrAdd((application, stack), key => new Lazy<Task<ExpectedRun>>(() => RunAsync(EngineStack.Of(key.Application, key.Stack))))
+            .Value;
 
     /// <summary>What providers decide: generated secrets and names, each with the URN of the resource that it comes from.</summary>
     public IEnumerable<(string Value, string Urn)> Decided
@@ -44,7 +46,10 @@ internal sealed record ExpectedRun(Plan Plan, ImmutableDictionary<string, JsonNo
             answers[urns[(args.Type!, args.Name!)]] = new JsonObject { ["id"] = id, ["state"] = WireValue.Of(Generated(args) ?? state) };
         }
 
-        return new ExpectedRun(run.Plan, custom.ToImmutableDictionary(args => urns[(args.Type!, args.Name!)], args => WireValue.Of(args.Inputs)), answers);
+        return new ExpectedRun(
+            run.Plan,
+            custom.ToImmutableDictionary(args => urns[(args.Type!, args.Name!)], args => WireValue.Of(args.Inputs)),
+            answers);
     }
 
     // What the provider of random values makes up is told from everything else by what it has in it.

@@ -63,14 +63,23 @@ public sealed class FailureTests
         // What was under way at that moment decides between the reasons.
         Assert.Matches(
             @"^The (Pulumi engine at 127\.0\.0\.1:\d+ did not answer pulumirpc\.ResourceMonitor/SupportsFeature within 10 seconds\."
-            + @"|connection to the Pulumi engine at 127\.0\.0\.1:\d+ failed: (Connection refused|Connection reset by peer|Broken pipe|the other side closed it|the other side does not speak HTTP/2))\n$",
+                + @"|connection to the Pulumi engine at 127\.0\.0\.1:\d+ failed: (Connection refused|Connection reset by peer|Broken pipe|the other side closed it|the other side does not speak HTTP/2))\n$",
             outcome.Error);
     }
 
     [StandInFact(isOfSourceSdk: true)]
     public async Task Where_only_the_monitor_is_gone_the_engine_shows_the_error()
     {
-        var outcome = await RunAsync(new Scenario { Fault = new JsonObject { ["kind"] = "reset", ["after"] = 20, ["keepsEngine"] = true } });
+        var outcome = await RunAsync(
+            new Scenario
+            {
+                Fault = new JsonObject
+                {
+                    ["kind"] = "reset",
+                    ["after"] = 20,
+                    ["keepsEngine"] = true,
+                },
+            });
 
         Assert.Equal((32, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
         Assert.StartsWith("The connection to the Pulumi engine at 127.0.0.1:", Assert.Single(outcome.Errors), StringComparison.Ordinal);
@@ -83,21 +92,26 @@ public sealed class FailureTests
     {
         var outcome = await WithAsync(log);
 
-        Assert.Equal((1, "", "pulumi:pulumi:Stack \"infra-dev\" was not registered: the provider says no\n"), (outcome.ExitCode, outcome.Output, outcome.Error));
+        Assert.Equal(
+            (1, "", "pulumi:pulumi:Stack \"infra-dev\" was not registered: the provider says no\n"),
+            (outcome.ExitCode, outcome.Output, outcome.Error));
         Assert.True(outcome.Seconds < LongestAlone.TotalSeconds * 2, $"It has taken {outcome.Seconds} seconds.");
     }
 
     [StandInFact]
-    public async Task Fields_that_a_newer_engine_has_do_no_harm() => await AssertDeployedAsync(await RunAsync(new Scenario { AddsStrangeFields = true }));
+    public async Task Fields_that_a_newer_engine_has_do_no_harm()
+        => await AssertDeployedAsync(await RunAsync(new Scenario { AddsStrangeFields = true }));
 
     [StandInFact]
-    public async Task An_older_engine_that_does_not_wait_for_the_end_does_no_harm() => await AssertDeployedAsync(await RunAsync(new Scenario { LacksShutdown = true }));
+    public async Task An_older_engine_that_does_not_wait_for_the_end_does_no_harm()
+        => await AssertDeployedAsync(await RunAsync(new Scenario { LacksShutdown = true }));
 
     [StandInFact]
     public async Task A_state_of_100_MiB_is_read()
     {
         var expected = await ExpectedRun.OfAsync(Application, Stack);
-        var outcome = await RunAsync(new Scenario { Bulky = expected.UrnOf("kubernetes:core/v1:Namespace", "namespace-namespace"), Bulk = 100 * 1024 * 1024 });
+        var outcome = await RunAsync(
+            new Scenario { Bulky = expected.UrnOf("kubernetes:core/v1:Namespace", "namespace-namespace"), Bulk = 100 * 1024 * 1024 });
 
         await AssertDeployedAsync(outcome);
         Assert.True(outcome.Mebibytes is 0 or > 100, $"It has used {outcome.Mebibytes} MiB: it was not sent.");
@@ -110,7 +124,16 @@ public sealed class FailureTests
         Assert.Equal(expected.Plan.Resources.Length, outcome.Registrations.Count(request => request.IsDeployed));
     }
 
-    private static Scenario Losing(string kind, int after, string method = "RegisterResource") => new() { Fault = new JsonObject { ["kind"] = kind, ["after"] = after, ["method"] = method } };
+    private static Scenario Losing(string kind, int after, string method = "RegisterResource")
+        => new()
+        {
+            Fault = new JsonObject
+            {
+                ["kind"] = kind,
+                ["after"] = after,
+                ["method"] = method,
+            },
+        };
 
     private static Task<EngineOutcome> WithAsync(string fault) => Outcomes.Value[fault];
 

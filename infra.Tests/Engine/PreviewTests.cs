@@ -20,13 +20,21 @@ public sealed class PreviewTests
         Assert.Empty(outcome.Errors);
         // Among what it refuses is a text with something unknown in it.
         Assert.Empty(outcome.Requests.Select(request => request.Refused).OfType<string>());
-        Assert.Equal(expected.Plan.Resources.Select(resource => resource.Urn).Order(StringComparer.Ordinal), outcome.Registrations.Select(request => request.Urn).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            expected.Plan.Resources.Select(resource => resource.Urn).Order(StringComparer.Ordinal),
+            outcome.Registrations.Select(request => request.Urn).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(EngineStack.Canary, outcome.Shown, StringComparison.Ordinal);
-        Assert.All(outcome.Requests, request => Assert.DoesNotContain(EngineStack.Canary, WireValue.Public(request.Fields)!.ToJsonString(), StringComparison.Ordinal));
-        Assert.All(outcome.Requests, request => Assert.Equal(OccurrencesOf(WireValue.Unknown, request), OccurrencesOf($"\"{WireValue.Unknown}\"", request) + OccurrencesOf($"::{WireValue.Unknown}\"", request)));
+        Assert.All(outcome.Requests, request =>
+            Assert.DoesNotContain(EngineStack.Canary, WireValue.Public(request.Fields)!.ToJsonString(), StringComparison.Ordinal));
+        Assert.All(outcome.Requests, request =>
+            Assert.Equal(
+                OccurrencesOf(WireValue.Unknown, request),
+                OccurrencesOf($"\"{WireValue.Unknown}\"", request) + OccurrencesOf($"::{WireValue.Unknown}\"", request)));
         // Passwords are unknown, and the names of what has them in it.
-        Assert.Contains(outcome.Registrations, request => request.Text("type") == "kubernetes:core/v1:Secret" && OccurrencesOf(WireValue.Unknown, request) > 0);
-        Assert.Contains(outcome.Registrations, request => request.Text("type") == "kubernetes:apps/v1:Deployment" && OccurrencesOf(WireValue.Unknown, request) > 0);
+        Assert.Contains(outcome.Registrations, request =>
+            request.Text("type") == "kubernetes:core/v1:Secret" && OccurrencesOf(WireValue.Unknown, request) > 0);
+        Assert.Contains(outcome.Registrations, request =>
+            request.Text("type") == "kubernetes:apps/v1:Deployment" && OccurrencesOf(WireValue.Unknown, request) > 0);
     }
 
     private static int OccurrencesOf(string text, EngineRequest request) => request.Fields.ToJsonString().Split(text).Length - 1;

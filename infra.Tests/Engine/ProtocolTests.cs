@@ -28,9 +28,12 @@ public sealed partial class ProtocolTests
     [MemberData(nameof(Names))]
     public void Each_value_of_an_enumeration_is_the_published_one(string file)
     {
-        var published = PublishedEnumeration().Matches(Script($"{file}_pb")).ToDictionary(match => match.Groups["name"].Value, match => ValuesOf(match));
+        var published = PublishedEnumeration()
+            .Matches(Script($"{file}_pb"))
+            .ToDictionary(match => match.Groups["name"].Value, match => ValuesOf(match));
 
-        Assert.All(DeclaredEnumeration().Matches(Proto(file)), declared => Assert.Equal(published[declared.Groups["name"].Value], ValuesOf(declared)));
+        Assert.All(DeclaredEnumeration().Matches(Proto(file)), declared =>
+            Assert.Equal(published[declared.Groups["name"].Value], ValuesOf(declared)));
     }
 
     [StandInTheory]
@@ -64,7 +67,8 @@ public sealed partial class ProtocolTests
         return fields;
     }
 
-    // The published code calls every field optional that is not repeated; one that is told from its default has a function that asks whether it is there.
+    // The published code calls every field optional that is not repeated; one that is told from its default has a function that asks
+    // whether it is there.
     private static IEnumerable<string> Published(string file)
     {
         var script = Script($"{file}_pb");
@@ -72,7 +76,9 @@ public sealed partial class ProtocolTests
         {
             var (message, type) = (field.Groups["message"].Value, field.Groups["type"].Value);
             var isScalar = type is "string" or "bool" or "int32";
-            var hasPresence = script.Contains($"proto.pulumirpc.{message}.prototype.has{field.Groups["getter"].Value} = ", StringComparison.Ordinal);
+            var hasPresence = script.Contains(
+                $"proto.pulumirpc.{message}.prototype.has{field.Groups["getter"].Value} = ",
+                StringComparison.Ordinal);
             var label = field.Groups["label"].Value switch
             {
                 "repeated" => "repeated ",
@@ -83,14 +89,18 @@ public sealed partial class ProtocolTests
         }
     }
 
-    private static IEnumerable<string> ValuesOf(Match enumeration) => EnumerationValue().Matches(enumeration.Groups["values"].Value).Select(value => $"{value.Groups["name"].Value} {value.Groups["number"].Value}");
+    private static IEnumerable<string> ValuesOf(Match enumeration)
+        => EnumerationValue()
+            .Matches(enumeration.Groups["values"].Value)
+            .Select(value => $"{value.Groups["name"].Value} {value.Groups["number"].Value}");
 
     private static string SignatureOf(Match method)
         => $"{method.Groups["name"].Value}({method.Groups["request"].Value}) returns {method.Groups["response"].Value}";
 
     private static string Proto(string file) => File.ReadAllText(Repository.PathOf($"sdk/Pulumi/Protos/pulumi/{file}.proto"));
 
-    private static string Script(string file) => File.ReadAllText(Path.Combine(Tool.NodeModules, "@pulumi", "pulumi", "proto", $"{file}.js"));
+    private static string Script(string file)
+        => File.ReadAllText(Path.Combine(Tool.NodeModules, "@pulumi", "pulumi", "proto", $"{file}.js"));
 
     [GeneratedRegex(
         @"^(message (?<message>\w+)|(enum|oneof|service) \w+) \{",
@@ -98,16 +108,32 @@ public sealed partial class ProtocolTests
         matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Opening();
 
-    [GeneratedRegex(@"^((optional|repeated) )?(map<string, \w+>|[\w.]+) \w+ = \d+;$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        @"^((optional|repeated) )?(map<string, \w+>|[\w.]+) \w+ = \d+;$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000
+    )]
     private static partial Regex DeclaredField();
 
-    [GeneratedRegex(@"^enum (?<name>\w+) \{(?<values>[^}]+)\}", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        @"^enum (?<name>\w+) \{(?<values>[^}]+)\}",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        matchTimeoutMilliseconds: 10_000
+    )]
     private static partial Regex DeclaredEnumeration();
 
-    [GeneratedRegex(@"^ \* ((?<label>optional|repeated) )?(?<type>map<string, \w+>|[\w.]+) (?<name>\w+) = (?<number>\d+);\n(?: \*.*\n)+proto\.pulumirpc\.(?<message>[\w.]+)\.prototype\.get(?<getter>\w+?)(List|Map)? = ", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        @"^ \* ((?<label>optional|repeated) )?(?<type>map<string, \w+>|[\w.]+) (?<name>\w+) = (?<number>\d+);\n(?: \*.*\n)+proto\.pulumirpc\.(?<message>[\w.]+)\.prototype\.get(?<getter>\w+?)(List|Map)? = ",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        matchTimeoutMilliseconds: 10_000
+    )]
     private static partial Regex PublishedField();
 
-    [GeneratedRegex(@"^proto\.pulumirpc\.(?<name>\w+) = \{(?<values>[^}]+)\};", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        @"^proto\.pulumirpc\.(?<name>\w+) = \{(?<values>[^}]+)\};",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        matchTimeoutMilliseconds: 10_000
+    )]
     private static partial Regex PublishedEnumeration();
 
     [GeneratedRegex(@"(?<name>\w+)( =|:) (?<number>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]

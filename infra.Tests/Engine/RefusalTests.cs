@@ -15,7 +15,14 @@ public sealed class RefusalTests
     private const string JobType = "kubernetes:batch/v1:Job";
     private const string Reason = "the Job failed: BackoffLimitExceeded";
 
-    private static readonly string[] Gated = ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet", JobType, "kubernetes:batch/v1:CronJob", TraefikServiceResource.Type];
+    private static readonly string[] Gated =
+    [
+        "kubernetes:apps/v1:Deployment",
+        "kubernetes:apps/v1:StatefulSet",
+        JobType,
+        "kubernetes:batch/v1:CronJob",
+        TraefikServiceResource.Type,
+    ];
 
     public static TheoryData<string> Applications => [.. Repository.MigratedApplications];
 
@@ -27,7 +34,9 @@ public sealed class RefusalTests
         {
             var migration = await MigrationOfAsync(application, project);
             // There would be something to let through.
-            Assert.Subset((await HeldUpAsync(application, project)).ToHashSet(), project.LongRunning.Select(workload => workload.Name).ToHashSet());
+            Assert.Subset(
+                (await HeldUpAsync(application, project)).ToHashSet(),
+                project.LongRunning.Select(workload => workload.Name).ToHashSet());
 
             var outcome = await EngineProgram.RunAsync(application, Stack, Refusing(migration));
 
@@ -37,13 +46,16 @@ public sealed class RefusalTests
             Assert.Equal([Reason], outcome.Requests.Select(request => request.Refused).OfType<string>());
             Assert.Equal([migration.Name], GatedIn(outcome, project).Select(request => request.Text("name")));
             // The ground it stands on is there, so that it is the migration that held the others up.
-            Assert.Contains(outcome.Registrations, request => request.Text("type") == "kubernetes:core/v1:ServiceAccount" && WorkloadOf(request.Fields["object"]) == project.Name);
+            Assert.Contains(outcome.Registrations, request =>
+                request.Text("type") == "kubernetes:core/v1:ServiceAccount" && WorkloadOf(request.Fields["object"]) == project.Name);
         }
     }
 
     [StandInFact]
     public async Task What_the_migration_of_the_default_application_holds_up_is_all_that_runs()
-        => Assert.Equal(["api", "api-canary", "seed", "smoke-test", "worker"], await HeldUpAsync("reference", Migrated("reference").Single()));
+        => Assert.Equal(
+            ["api", "api-canary", "seed", "smoke-test", "worker"],
+            await HeldUpAsync("reference", Migrated("reference").Single()));
 
     [StandInFact(isOfSourceSdk: true)]
     public async Task The_error_is_one_sentence_that_names_the_resource()
@@ -63,7 +75,9 @@ public sealed class RefusalTests
         var outcome = await EngineProgram.RunAsync("reference", Stack, Refusing(migration) with { RefusedAs = "shutdown" });
 
         Assert.Equal((32, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
-        Assert.Equal(["The Pulumi engine ended the deployment before all of it was registered; its own messages say why."], outcome.Errors);
+        Assert.Equal(
+            ["The Pulumi engine ended the deployment before all of it was registered; its own messages say why."],
+            outcome.Errors);
     }
 
     // As it does with --continue-on-error: it says itself what failed, and what it passes over because of that.
@@ -71,19 +85,29 @@ public sealed class RefusalTests
     public async Task An_engine_that_goes_on_without_what_failed_deploys_nothing_that_depends_on_it()
     {
         var project = Migrated("reference").Single();
-        var outcome = await EngineProgram.RunAsync("reference", Stack, Refusing(await MigrationOfAsync("reference", project)) with { RefusedAs = "result" });
+        var outcome = await EngineProgram.RunAsync(
+            "reference",
+            Stack,
+            Refusing(await MigrationOfAsync("reference", project)) with
+            {
+                RefusedAs = "result",
+            });
 
         Assert.Equal((0, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
         Assert.Empty(outcome.Requests.Where(request => request.Refused is not null));
         Assert.DoesNotContain(GatedIn(outcome, project), request => request.IsDeployed);
-        Assert.Contains(outcome.Registrations, request => request.IsDeployed && request.Text("type") == "kubernetes:core/v1:ServiceAccount");
+        Assert.Contains(outcome.Registrations, request =>
+            request.IsDeployed && request.Text("type") == "kubernetes:core/v1:ServiceAccount");
     }
 
     private static Scenario Refusing(PlannedResource resource) => new() { Refused = resource.Urn, RefusedWith = Reason };
 
     private static List<ProjectDefinition> Migrated(string application)
     {
-        var projects = EngineStack.Of(application, Stack).Settings.Application.Projects.Where(project => project.Jobs.Any(job => job.Purpose == JobPurpose.Migration)).ToList();
+        var projects = EngineStack
+            .Of(application, Stack)
+            .Settings.Application.Projects.Where(project => project.Jobs.Any(job => job.Purpose == JobPurpose.Migration))
+            .ToList();
         Assert.NotEmpty(projects);
         return projects;
     }
@@ -99,7 +123,11 @@ public sealed class RefusalTests
     {
         var migration = await MigrationOfAsync(application, project);
         var plan = (await ExpectedRun.OfAsync(application, Stack)).Plan;
-        return plan.Resources.Where(resource => resource != migration && IsGated(resource.Type, resource.Inputs, project)).Select(resource => WorkloadOf(resource.Inputs)!).Distinct().Order(StringComparer.Ordinal);
+        return plan
+            .Resources.Where(resource => resource != migration && IsGated(resource.Type, resource.Inputs, project))
+            .Select(resource => WorkloadOf(resource.Inputs)!)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
     }
 
     private static IEnumerable<EngineRequest> GatedIn(EngineOutcome outcome, ProjectDefinition project)

@@ -24,8 +24,13 @@ internal sealed class RegistrationDifferences
     public IEnumerable<string> Of(EngineRequest request)
     {
         var planned = _resources[request.Urn!];
-        var values = new ValueDifferences(hasJsonTexts: planned.Type.StartsWith("pulumi:providers:", StringComparison.Ordinal)).Of("inputs", planned.Inputs, request.Fields["object"]);
-        var options = Planned(planned).Zip(Sent(request), (plan, wire) => plan == wire ? null : $"{wire} on the wire, {plan} in the plan").OfType<string>();
+        var values = new ValueDifferences(hasJsonTexts: planned.Type.StartsWith("pulumi:providers:", StringComparison.Ordinal)).Of(
+            "inputs",
+            planned.Inputs,
+            request.Fields["object"]);
+        var options = Planned(planned)
+            .Zip(Sent(request), (plan, wire) => plan == wire ? null : $"{wire} on the wire, {plan} in the plan")
+            .OfType<string>();
         return values.Concat(options).Select(difference => $"{planned.Type} {planned.Name}: {difference}");
     }
 
@@ -37,9 +42,11 @@ internal sealed class RegistrationDifferences
     }
 
     // A component that is depended on stands for what is in it.
-    private IEnumerable<string> Dependencies(PlannedResource planned) => planned.Dependencies.SelectMany(WithChildren).Where(urn => !_resources[urn].IsComponent).Distinct();
+    private IEnumerable<string> Dependencies(PlannedResource planned)
+        => planned.Dependencies.SelectMany(WithChildren).Where(urn => !_resources[urn].IsComponent).Distinct();
 
-    private IEnumerable<string> WithChildren(string urn) => _resources[urn].IsComponent ? _children[urn].SelectMany(WithChildren).Prepend(urn) : [urn];
+    private IEnumerable<string> WithChildren(string urn)
+        => _resources[urn].IsComponent ? _children[urn].SelectMany(WithChildren).Prepend(urn) : [urn];
 
     private IEnumerable<string> Planned(PlannedResource planned)
     {
@@ -77,7 +84,8 @@ internal sealed class RegistrationDifferences
         Listed("customTimeouts", Timeouts(request)),
     ];
 
-    private static string Listed(string what, IEnumerable<string> items) => $"{what} [{string.Join(", ", items.Order(StringComparer.Ordinal))}]";
+    private static string Listed(string what, IEnumerable<string> items)
+        => $"{what} [{string.Join(", ", items.Order(StringComparer.Ordinal))}]";
 
     private static IEnumerable<string> Timeouts(EngineRequest request)
         => from limit in request.Fields["customtimeouts"] as JsonObject ?? []

@@ -7,6 +7,8 @@ namespace Infra.Tests.Engine;
 public sealed class StandInFactAttribute : FactAttribute
 {
     /// <summary>Finds out whether it can run.</summary>
-    /// <param name="isOfSourceSdk">Whether it is about the subset in sdk/, and not about what the official packages do the same way.</param>
+    /// <param name="isOfSourceSdk">
+    /// Whether it is about the subset in sdk/, and not about what the official packages do the same way.
+    /// </param>
     public StandInFactAttribute(bool isOfSourceSdk = false) => Skip = StandInProcess.ReasonToSkip(isOfSourceSdk);
 }

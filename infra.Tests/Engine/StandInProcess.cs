@@ -7,8 +7,8 @@ using Infra.Tests.Support;
 namespace Infra.Tests.Engine;
 
 /// <summary>
-/// The process in Node that plays the engine, for all tests of this process. It ends with its input, which the operating system closes when this process ends,
-/// however that comes about.
+/// The process in Node that plays the engine, for all tests of this process. It ends with its input, which the operating system closes
+/// when this process ends, however that comes about.
 /// </summary>
 internal sealed class StandInProcess
 {
@@ -22,12 +22,14 @@ internal sealed class StandInProcess
 
     private StandInProcess()
     {
-        _process = Process.Start(new ProcessStartInfo(Tool.PathOf("node"), [Repository.PathOf("infra.Tests", "Engine", "StandIn", "main.mjs")])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+        _process = Process.Start(
+            new ProcessStartInfo(Tool.PathOf("node"), [Repository.PathOf("infra.Tests", "Engine", "StandIn", "main.mjs")])
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
         _ = ListenAsync();
     }
 
@@ -37,7 +39,9 @@ internal sealed class StandInProcess
     /// <summary>Why a test under it is skipped here; null where it is not.</summary>
     /// <param name="isOfSourceSdk">Whether the test is about the subset in sdk/.</param>
     public static string? ReasonToSkip(bool isOfSourceSdk)
-        => isOfSourceSdk && !PulumiSdk.IsSource ? "The program is built with the official packages, which word it in their own way." : Tool.ReasonToSkip(Tools);
+        => isOfSourceSdk && !PulumiSdk.IsSource
+            ? "The program is built with the official packages, which word it in their own way."
+            : Tool.ReasonToSkip(Tools);
 
     /// <summary>Sends a command, and gives the answer.</summary>
     public async Task<JsonObject> AskAsync(JsonObject command)

@@ -28,7 +28,8 @@ internal sealed class StandInSession
         => new(await StandInProcess.Instance.AskAsync(new JsonObject { ["open"] = scenario.ToJson(project, stack, answers) }));
 
     /// <summary>Waits until that many resources were registered or read, answered or not.</summary>
-    public Task ArrivalAsync(int registrations) => StandInProcess.Instance.AskAsync(new JsonObject { ["await"] = _id, ["registrations"] = registrations });
+    public Task ArrivalAsync(int registrations)
+        => StandInProcess.Instance.AskAsync(new JsonObject { ["await"] = _id, ["registrations"] = registrations });
 
     /// <summary>Stops, and gives what was written down.</summary>
     public Task<JsonObject> CloseAsync() => StandInProcess.Instance.AskAsync(new JsonObject { ["close"] = _id });

@@ -3,7 +3,9 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Engine;
 
-/// <summary>The stand-in is held to the official SDK of another language: it would else be an engine for the program under test alone.</summary>
+/// <summary>
+/// The stand-in is held to the official SDK of another language: it would else be an engine for the program under test alone.
+/// </summary>
 public sealed class StandInTests
 {
     private const string Prefix = "urn:pulumi:dev::acme::";
@@ -20,7 +22,8 @@ public sealed class StandInTests
     [StandInFact]
     public async Task A_program_on_the_official_SDK_deploys()
     {
-        var record = await RunAsync(new Scenario { References = new JsonObject { ["acme/network/prod"] = new JsonObject { ["zone"] = "example.com" } } });
+        var record = await RunAsync(
+            new Scenario { References = new JsonObject { ["acme/network/prod"] = new JsonObject { ["zone"] = "example.com" } } });
 
         var widget = record.Registration("test:index:Widget", "widget");
         var part = record.Registration("test:index:Part", "group-part");
@@ -40,7 +43,12 @@ public sealed class StandInTests
     [StandInFact]
     public async Task It_previews_with_what_it_cannot_know()
     {
-        var record = await RunAsync(new Scenario { IsPreview = true, References = new JsonObject { ["acme/network/prod"] = new JsonObject { ["zone"] = "example.com" } } });
+        var record = await RunAsync(
+            new Scenario
+            {
+                IsPreview = true,
+                References = new JsonObject { ["acme/network/prod"] = new JsonObject { ["zone"] = "example.com" } },
+            });
 
         Assert.Equal(WireValue.Unknown, (string?)record.Registration("test:index:Widget", "widget").Fields["object"]!["part"]);
         Assert.Equal($$"""{"widget":"{{WireValue.Unknown}}","zone":"example.com"}""", OutputsOf(record));
@@ -49,7 +57,21 @@ public sealed class StandInTests
     private static async Task<EngineRecord> RunAsync(Scenario scenario)
     {
         var session = await StandInSession.OpenAsync(scenario, "acme", "dev", []);
-        string[] engine = ["--project", "acme", "--stack", "dev", "--organization", "organization", "--parallel", "16", "--monitor", session.Monitor, "--engine", session.Engine];
+        string[] engine =
+        [
+            "--project",
+            "acme",
+            "--stack",
+            "dev",
+            "--organization",
+            "organization",
+            "--parallel",
+            "16",
+            "--monitor",
+            session.Monitor,
+            "--engine",
+            session.Engine,
+        ];
         var (exitCode, output, error) = Tool.Run(
             "node",
             "",
@@ -65,11 +87,15 @@ public sealed class StandInTests
         var record = new EngineRecord(await session.CloseAsync());
         Assert.Equal((0, "", ""), (exitCode, output, error));
         Assert.Empty(record.Requests.Where(request => request.Refused is not null));
-        Assert.Equal(Registered, record.Registrations.Select(request => $"{request.Text("type")} {request.Text("name")}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Registered,
+            record.Registrations.Select(request => $"{request.Text("type")} {request.Text("name")}").Order(StringComparer.Ordinal));
         Assert.Equal("SignalAndWaitForShutdown", record.Requests[^1].Method);
         return record;
     }
 
     private static string OutputsOf(EngineRecord record)
-        => Assert.Single(record.OutputRegistrations, request => request.Text("urn").Contains("pulumi:pulumi:Stack", StringComparison.Ordinal)).Fields["outputs"]!.ToJsonString();
+        => Assert
+            .Single(record.OutputRegistrations, request => request.Text("urn").Contains("pulumi:pulumi:Stack", StringComparison.Ordinal))
+            .Fields["outputs"]!.ToJsonString();
 }

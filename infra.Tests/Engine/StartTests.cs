@@ -16,7 +16,9 @@ public sealed class StartTests
     public async Task A_build_without_the_official_packages_deploys_only_where_that_is_allowed(string stack)
         => await AssertRefusedAsync(
             EngineStack.Of(Application, stack).Without("allowSourceSdk"),
-            "Directory.Build.props: PulumiSdk is source; the engine runs a program that was built with the official packages. Set the environment variable PulumiSdk=nuget, or change the line.\n");
+            "Directory.Build.props: PulumiSdk is source; the engine runs a program that was built with the official packages. "
+                + "Set the environment variable PulumiSdk=nuget, or change the line.\n"
+        );
 
     [StandInTheory]
     [InlineData("stage")]
@@ -24,7 +26,9 @@ public sealed class StartTests
     public async Task Stage_and_prod_deploy_only_to_a_cluster_that_is_named(string stack)
         => await AssertRefusedAsync(
             EngineStack.Of(Application, stack).Without("cluster"),
-            $"Pulumi.{stack}.yaml: infra:cluster.context is missing; this environment deploys only to a cluster that is named. Set it: pulumi config set --path 'infra:cluster.context' <context>.\n");
+            $"Pulumi.{stack}.yaml: infra:cluster.context is missing; this environment deploys only to a cluster that is named. Set it: "
+                + "pulumi config set --path 'infra:cluster.context' <context>.\n"
+        );
 
     [StandInFact]
     public async Task Settings_that_cannot_be_used_are_refused()
@@ -41,7 +45,10 @@ public sealed class StartTests
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.Output));
         Assert.Empty(outcome.Requests);
         var lines = outcome.Error.TrimEnd().Split('\n');
-        Assert.All(lines, line => Assert.Matches(@"^hosts-exist: ConfigMap reference-\S+: it names the host nobody\.reference-dev\.svc, and there is no Service nobody in reference-dev\. Correct the host, or declare the Service\.$", line));
+        Assert.All(lines, line =>
+            Assert.Matches(
+                @"^hosts-exist: ConfigMap reference-\S+: it names the host nobody\.reference-dev\.svc, and there is no Service nobody in reference-dev\. Correct the host, or declare the Service\.$",
+                line));
         Assert.Equal(lines.Distinct(), lines);
         Assert.Contains(lines, line => line.Contains("ConfigMap reference-api-config-", StringComparison.Ordinal));
     }
@@ -53,7 +60,10 @@ public sealed class StartTests
         var outcome = await EngineProgram.RunAsync(EngineStack.Of(Application, "dev"), new Scenario(), answers: null, (variable, null));
 
         Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
-        var sentence = variable == "PULUMI_STACK" ? "PULUMI_STACK is not set; the engine sets it. Run the program with the pulumi CLI.\n" : "Program run without the Pulumi engine available; re-run using the `pulumi` CLI\n";
+        var sentence =
+            variable == "PULUMI_STACK"
+                ? "PULUMI_STACK is not set; the engine sets it. Run the program with the pulumi CLI.\n"
+                : "Program run without the Pulumi engine available; re-run using the `pulumi` CLI\n";
         Assert.StartsWith(sentence, outcome.Error, StringComparison.Ordinal);
         Assert.Empty(outcome.Requests);
     }
@@ -63,12 +73,17 @@ public sealed class StartTests
     [InlineData("PULUMI_DRY_RUN", "1")]
     [InlineData("PULUMI_QUERY_MODE", "maybe")]
     [InlineData("PULUMI_PARALLEL", "all")]
-    public async Task Where_a_variable_of_the_engine_has_a_value_that_it_does_not_give_the_program_was_not_started_by_it(string variable, string value)
+    public async Task Where_a_variable_of_the_engine_has_a_value_that_it_does_not_give_the_program_was_not_started_by_it(
+        string variable,
+        string value)
     {
         var outcome = await EngineProgram.RunAsync(EngineStack.Of(Application, "dev"), new Scenario(), answers: null, (variable, value));
 
         Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
-        Assert.StartsWith("Program run without the Pulumi engine available; re-run using the `pulumi` CLI\n", outcome.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Program run without the Pulumi engine available; re-run using the `pulumi` CLI\n",
+            outcome.Error,
+            StringComparison.Ordinal);
         Assert.Empty(outcome.Requests);
     }
 

@@ -3,7 +3,10 @@ using StackPreview.Plans;
 
 namespace Infra.Tests.Engine;
 
-/// <summary>Compares values of a plan, in which secrets are masked, with those of a request, in which they are marked. Neither may have a secret where the other has none.</summary>
+/// <summary>
+/// Compares values of a plan, in which secrets are masked, with those of a request, in which they are marked. Neither may have a secret
+/// where the other has none.
+/// </summary>
 /// <param name="hasJsonTexts">Whether structured values are sent as JSON text, as those of providers are.</param>
 internal sealed class ValueDifferences(bool hasJsonTexts = false)
 {
@@ -48,13 +51,22 @@ internal sealed class ValueDifferences(bool hasJsonTexts = false)
     // A map that is secret as a whole is masked value by value in the plan: its keys are not secret.
     private static bool IsMasked(JsonNode? planned, JsonNode? content)
         => IsMask(planned)
-            || (planned is JsonObject { Count: > 0 } map && content is JsonObject other && map.All(entry => IsMask(entry.Value)) && map.Select(entry => entry.Key).ToHashSet().SetEquals(other.Select(entry => entry.Key)));
+        || (
+            planned is JsonObject { Count: > 0 } map
+            && content is JsonObject other
+            && map.All(entry => IsMask(entry.Value))
+            && map.Select(entry => entry.Key).ToHashSet().SetEquals(other.Select(entry => entry.Key)));
 
-    private static bool IsMask(JsonNode? planned) => planned is JsonValue value && value.TryGetValue<string>(out var text) && text == PlannedResource.Masked;
+    private static bool IsMask(JsonNode? planned)
+        => planned is JsonValue value && value.TryGetValue<string>(out var text) && text == PlannedResource.Masked;
 
     private static string Shown(JsonNode? value) => value?.ToJsonString() ?? "nothing";
 
     private bool AreEqual(JsonNode? planned, JsonNode? sent)
         => JsonNode.DeepEquals(planned, sent)
-            || (hasJsonTexts && sent is JsonValue text && text.TryGetValue<string>(out var json) && JsonNode.DeepEquals(planned, JsonNode.Parse(json)));
+        || (
+            hasJsonTexts
+            && sent is JsonValue text
+            && text.TryGetValue<string>(out var json)
+            && JsonNode.DeepEquals(planned, JsonNode.Parse(json)));
 }

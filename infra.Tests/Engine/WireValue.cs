@@ -17,16 +17,22 @@ internal static partial class WireValue
     private const string SecretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
     /// <summary>The inputs or the state of a resource, as mocks have them; outputs in it are secret.</summary>
-    public static JsonNode? Of(object? value) => value switch
-    {
-        null => null,
-        string text => JsonValue.Create(text),
-        bool flag => JsonValue.Create(flag),
-        Output<string> secret => new JsonObject { [SignatureKey] = SecretSignature, ["value"] = OutputUtilities.GetValueAsync(secret).GetAwaiter().GetResult() },
-        IReadOnlyDictionary<string, object> map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, Of(entry.Value)))),
-        ImmutableArray<object> list => new JsonArray([.. list.Select(Of)]),
-        _ => JsonValue.Create(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
-    };
+    public static JsonNode? Of(object? value)
+        => value switch
+        {
+            null => null,
+            string text => JsonValue.Create(text),
+            bool flag => JsonValue.Create(flag),
+            Output<string> secret => new JsonObject
+            {
+                [SignatureKey] = SecretSignature,
+                ["value"] = OutputUtilities.GetValueAsync(secret).GetAwaiter().GetResult(),
+            },
+            IReadOnlyDictionary<string, object> map => new JsonObject(
+                map.Select(entry => KeyValuePair.Create(entry.Key, Of(entry.Value)))),
+            ImmutableArray<object> list => new JsonArray([.. list.Select(Of)]),
+            _ => JsonValue.Create(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+        };
 
     /// <summary>Whether a value is marked secret; its content, if it is.</summary>
     public static bool IsSecret(JsonNode? value, out JsonNode? content)
@@ -57,7 +63,8 @@ internal static partial class WireValue
     };
 
     /// <summary>The words in the texts of a value, each once: what stands between spaces, slashes, colons and the like.</summary>
-    public static IEnumerable<string> WordsOf(JsonNode? value) => TextsOf(value).SelectMany(text => WordPattern().Matches(text)).Select(word => word.Value).Distinct();
+    public static IEnumerable<string> WordsOf(JsonNode? value)
+        => TextsOf(value).SelectMany(text => WordPattern().Matches(text)).Select(word => word.Value).Distinct();
 
     private static IEnumerable<string> TextsOf(JsonNode? value) => value switch
     {

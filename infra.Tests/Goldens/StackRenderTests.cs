@@ -22,7 +22,8 @@ public sealed class StackRenderTests
             (Postgres, plan => plan.With("Secret postgres-owner", one => one with { Fingerprints = Other(one.Fingerprints) })),
         ["hash"] = (Redis, plan => plan.With("ConfigMap redis-config", one => one with { ObjectName = "redis-config-01234567" })),
         ["name"] = (Postgres, plan => plan.With(Cluster, one => one with { Name = "postgres-database" })),
-        ["type"] = (Postgres, plan => plan.With(Cluster, one => one with { Facts = one.Facts with { Type = "kubernetes:postgresql.cnpg.io/v2:Cluster" } })),
+        ["type"] = (Postgres, plan =>
+            plan.With(Cluster, one => one with { Facts = one.Facts with { Type = "kubernetes:postgresql.cnpg.io/v2:Cluster" } })),
         ["parent"] = (Postgres, plan => plan.With(Cluster, one => one with { Parent = plan.Find("RedisServer redis").Urn })),
         ["protection"] = (Postgres, plan => WithOptions(plan, options => options with { Protect = false })),
         ["retention"] = (Postgres, plan => WithOptions(plan, options => options with { RetainOnDelete = true })),

@@ -20,8 +20,8 @@ internal static class Linux
     public static void Signal(int process, int signal) => Check(Kill(process, signal));
 
     /// <summary>
-    /// Makes a socket in the network that a process is in. A socket stays in the network it was made in, whoever uses it; a thread of its own
-    /// goes there to make it, and does not come back.
+    /// Makes a socket in the network that a process is in. A socket stays in the network it was made in, whoever uses it; a thread of its
+    /// own goes there to make it, and does not come back.
     /// </summary>
     public static Socket CreateSocketBeside(int process)
     {

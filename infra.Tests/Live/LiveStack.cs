@@ -10,7 +10,8 @@ namespace Infra.Tests.Live;
 
 /// <summary>
 /// The data services of a stack, running with what is rendered for them, in a host of their own in which the stack's names are known, the
-/// authority of the database lies where pods have it, and <c>samples/reference</c> is <c>/app</c>. The application's pods can be started there.
+/// authority of the database lies where pods have it, and <c>samples/reference</c> is <c>/app</c>. The application's pods can be started
+/// there.
 /// </summary>
 internal sealed class LiveStack : IDisposable
 {
@@ -124,11 +125,14 @@ internal sealed class LiveStack : IDisposable
         var pod = Rendered.Pod(workload);
         var program = _host.Start(pod.UserId, pod.Command, pod.Variables, ApplicationFolder);
         _programs.Add((workload, program));
-        await program.UntilAsync(async () => (await ReadinessAsync(workload)).Status == HttpStatusCode.OK, $"{workload} does not become ready.");
+        await program.UntilAsync(
+            async () => (await ReadinessAsync(workload)).Status == HttpStatusCode.OK,
+            $"{workload} does not become ready.");
     }
 
     /// <summary>Asks what a workload runs to stop.</summary>
-    public async Task StopAsync(string workload) => Assert.Equal(0, await _programs.Last(one => one.Workload == workload).Program.StopAsync());
+    public async Task StopAsync(string workload)
+        => Assert.Equal(0, await _programs.Last(one => one.Workload == workload).Program.StopAsync());
 
     /// <summary>Runs a job to its end, with exactly its variables.</summary>
     public (int ExitCode, string Output, string Error) Run(string job)
@@ -138,11 +142,20 @@ internal sealed class LiveStack : IDisposable
     }
 
     /// <summary>Runs another program as a pod of a workload would.</summary>
-    public (int ExitCode, string Output, string Error) RunAs(string workload, IEnumerable<string> command, params IEnumerable<(string Name, string Value)> variables)
-        => _host.Run(Rendered.Pod(workload).UserId, command, variables.ToDictionary(variable => variable.Name, variable => variable.Value), ApplicationFolder);
+    public (int ExitCode, string Output, string Error) RunAs(
+        string workload,
+        IEnumerable<string> command,
+        params IEnumerable<(string Name, string Value)> variables
+    ) =>
+        _host.Run(
+            Rendered.Pod(workload).UserId,
+            command,
+            variables.ToDictionary(variable => variable.Name, variable => variable.Value),
+            ApplicationFolder);
 
     /// <summary>The files that a pod of a workload has written, wherever that is possible at all.</summary>
-    public string FilesOf(string workload) => _host.Run(0, ["find", .. ScratchFolders, "/dev/shm", "-user", $"{Rendered.Pod(workload).UserId}"]).Output;
+    public string FilesOf(string workload)
+        => _host.Run(0, ["find", .. ScratchFolders, "/dev/shm", "-user", $"{Rendered.Pod(workload).UserId}"]).Output;
 
     /// <summary>The address of a pod.</summary>
     public Uri UrlOf(string workload, string path) => new($"http://{workload}:{Rendered.Pod(workload).Port}{path}");
@@ -167,7 +180,10 @@ internal sealed class LiveStack : IDisposable
     /// <returns>Its id; null where it was refused.</returns>
     public async Task<string?> AddNoteAsync(string text, string key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, UrlOf("api", "/notes")) { Content = new StringContent(new JsonObject { ["text"] = text }.ToJsonString(), new MediaTypeHeaderValue("application/json")) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, UrlOf("api", "/notes"))
+        {
+            Content = new StringContent(new JsonObject { ["text"] = text }.ToJsonString(), new MediaTypeHeaderValue("application/json")),
+        };
         request.Headers.Add("x-api-key", key);
         using var response = await Http.SendAsync(request);
         if (response.StatusCode == HttpStatusCode.Unauthorized)

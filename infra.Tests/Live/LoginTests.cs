@@ -6,8 +6,8 @@ using Pulumi.Utilities;
 namespace Infra.Tests.Live;
 
 /// <summary>
-/// The connections that are rendered, in the hands of the clients that read them, against servers that are set up as rendered. The passwords have
-/// every character that can be printed.
+/// The connections that are rendered, in the hands of the clients that read them, against servers that are set up as rendered. The
+/// passwords have every character that can be printed.
 /// </summary>
 public sealed class LoginTests(SharedServers shared) : IClassFixture<SharedServers>
 {
@@ -51,7 +51,9 @@ public sealed class LoginTests(SharedServers shared) : IClassFixture<SharedServe
         foreach (var output in new[] { live.Rendered.Stack.PostgresUrl, live.Rendered.Stack.PostgresReadOnlyUrl })
         {
             var url = (await OutputUtilities.GetValueAsync(output))!;
-            Assert.Equal((0, "reference|reference|t\n", ""), Psql(live, url, ("PGSSLROOTCERT", $"{DataServiceNames.CaFolderOf(PostgresService.ServiceName)}/ca.crt")));
+            Assert.Equal(
+                (0, "reference|reference|t\n", ""),
+                Psql(live, url, ("PGSSLROOTCERT", $"{DataServiceNames.CaFolderOf(PostgresService.ServiceName)}/ca.crt")));
             Assert.Contains("root certificate", Psql(live, url, ("HOME", "/tmp")).Error);
         }
     }
@@ -80,8 +82,12 @@ public sealed class LoginTests(SharedServers shared) : IClassFixture<SharedServe
         var live = await ServersAsync();
         await ShowingAsync(live, LiveStack.CertificateOfOther, () =>
         {
-            AssertRefused("server certificate for \"postgres-rw.elsewhere.svc\" does not match host name \"postgres-rw.reference-dev.svc\"", Psql(live, Url(live)));
-            AssertRefused("Host: postgres-rw.reference-dev.svc. is not in the cert's altnames: DNS:postgres-rw.elsewhere.svc", Node(live, Pg, "DATABASE_URL", Url(live)));
+            AssertRefused(
+                "server certificate for \"postgres-rw.elsewhere.svc\" does not match host name \"postgres-rw.reference-dev.svc\"",
+                Psql(live, Url(live)));
+            AssertRefused(
+                "Host: postgres-rw.reference-dev.svc. is not in the cert's altnames: DNS:postgres-rw.elsewhere.svc",
+                Node(live, Pg, "DATABASE_URL", Url(live)));
         });
     }
 
@@ -90,7 +96,8 @@ public sealed class LoginTests(SharedServers shared) : IClassFixture<SharedServe
     {
         var live = await ServersAsync();
         var url = Url(live).Replace("sslmode=verify-full", "sslmode=disable");
-        const string Refusal = "pg_hba.conf rejects connection for host \"127.0.0.1\", user \"reference\", database \"reference\", no encryption";
+        const string Refusal =
+            "pg_hba.conf rejects connection for host \"127.0.0.1\", user \"reference\", database \"reference\", no encryption";
         AssertRefused(Refusal, Psql(live, url));
         AssertRefused(Refusal, Node(live, Pg, "DATABASE_URL", url));
     }
@@ -126,7 +133,10 @@ public sealed class LoginTests(SharedServers shared) : IClassFixture<SharedServe
     }
 
     private Task<LiveStack> ServersAsync()
-        => shared.GetAsync(() => LiveStack.StartAsync(Previews.SettingsOf("dev"), MoreApplications.Select(application => Previews.SettingsOf("dev", application))));
+        => shared.GetAsync(() =>
+            LiveStack.StartAsync(
+                Previews.SettingsOf("dev"),
+                MoreApplications.Select(application => Previews.SettingsOf("dev", application))));
 
     private static string Url(LiveStack live) => live.Rendered.Pod("api").Variables["DATABASE_URL"];
 
@@ -146,16 +156,22 @@ public sealed class LoginTests(SharedServers shared) : IClassFixture<SharedServe
     }
 
     // What stands after the plus is for the library that chooses the driver; the driver itself, which is libpq, does not get to see it.
-    private static (int ExitCode, string Output, string Error) Psql(LiveStack live, string url, params IEnumerable<(string Name, string Value)> variables)
-        => live.RunAs("api", ["psql", "-XAtc", WhoAmI, $"postgresql{url[url.IndexOf("://", StringComparison.Ordinal)..]}"], variables);
+    private static (int ExitCode, string Output, string Error) Psql(
+        LiveStack live,
+        string url,
+        params IEnumerable<(string Name, string Value)> variables
+    ) => live.RunAs("api", ["psql", "-XAtc", WhoAmI, $"postgresql{url[url.IndexOf("://", StringComparison.Ordinal)..]}"], variables);
 
-    private static (int ExitCode, string Output, string Error) RedisCli(LiveStack live, string url) => live.RunAs("api", ["redis-cli", "-e", "--no-auth-warning", "-u", url, "SET", "greeting", "hello"]);
+    private static (int ExitCode, string Output, string Error) RedisCli(LiveStack live, string url)
+        => live.RunAs("api", ["redis-cli", "-e", "--no-auth-warning", "-u", url, "SET", "greeting", "hello"]);
 
     private static (int ExitCode, string Output, string Error) Node(LiveStack live, string script, string variable, string url)
         => live.RunAs("api", ["node", "--input-type=module", "--eval", script], (variable, url));
 
     private static void AssertRefused(string reason, (int ExitCode, string Output, string Error) run)
     {
-        Assert.True(run.ExitCode != 0 && run.Error.Contains(reason), $"exit code {run.ExitCode}, not refused with \"{reason}\":\n{run.Output}{run.Error}");
+        Assert.True(
+            run.ExitCode != 0 && run.Error.Contains(reason),
+            $"exit code {run.ExitCode}, not refused with \"{reason}\":\n{run.Output}{run.Error}");
     }
 }

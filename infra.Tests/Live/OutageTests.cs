@@ -65,13 +65,20 @@ public sealed class OutageTests(SharedServers shared) : IClassFixture<SharedServ
         return LiveStack.StartAsync(settings with { Generations = settings.Generations.SetItem("ADMIN_API_KEY", 2) });
     }
 
-    private static async Task BecomesAsync(LiveStack live, HttpStatusCode status, string postgres = "ok", string redis = "ok", string qdrant = "ok")
+    private static async Task BecomesAsync(
+        LiveStack live,
+        HttpStatusCode status,
+        string postgres = "ok",
+        string redis = "ok",
+        string qdrant = "ok")
     {
         var expected = (status, $$"""{"postgres":"{{postgres}}","redis":"{{redis}}","qdrant":"{{qdrant}}"}""");
         foreach (var workload in Workloads)
         {
             (HttpStatusCode? Status, string Stores) last = default;
-            await Waiting.UntilAsync(async () => (last = await live.ReadinessAsync(workload)) == expected, () => $"{workload} says {last}, not {expected}\n{string.Join('\n', live.Output)}");
+            await Waiting.UntilAsync(
+                async () => (last = await live.ReadinessAsync(workload)) == expected,
+                () => $"{workload} says {last}, not {expected}\n{string.Join('\n', live.Output)}");
         }
     }
 }

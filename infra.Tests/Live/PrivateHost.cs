@@ -6,13 +6,14 @@ using Infra.Tests.Support;
 namespace Infra.Tests.Live;
 
 /// <summary>
-/// A host within this one, so that programs find names, addresses and files as they do in the cluster, and nothing of them is left behind or
-/// collides with what else runs. It has a network of its own with nothing but the loopback, processes of its own, all of which end with it, and the
-/// files of this host, read-only, with some of its own over them.
+/// A host within this one, so that programs find names, addresses and files as they do in the cluster, and nothing of them is left behind
+/// or collides with what else runs. It has a network of its own with nothing but the loopback, processes of its own, all of which end with
+/// it, and the files of this host, read-only, with some of its own over them.
 /// </summary>
 internal sealed class PrivateHost : IDisposable
 {
-    // $1: an empty folder, $2: the files of its own, and then the folders in memory; after "--", pairs of a folder of this host and where it is shown.
+    // $1: an empty folder, $2: the files of its own, and then the folders in memory; after "--", pairs of a folder of this host and where
+    // it is shown.
     private const string Setup = """
         umask 022
         mount -t tmpfs tmpfs "$1"
@@ -41,7 +42,10 @@ internal sealed class PrivateHost : IDisposable
     /// <param name="files">The text of the files of its own, by path.</param>
     /// <param name="scratch">Folders that everybody may write to, in memory.</param>
     /// <param name="shown">Folders of this host, by the path they are shown at, read-only.</param>
-    public PrivateHost(IReadOnlyDictionary<string, string> files, IReadOnlyCollection<string> scratch, IReadOnlyDictionary<string, string> shown)
+    public PrivateHost(
+        IReadOnlyDictionary<string, string> files,
+        IReadOnlyCollection<string> scratch,
+        IReadOnlyDictionary<string, string> shown)
     {
         var (mountPoint, ownFiles) = (Directory.CreateDirectory(_folder.PathOf("host")).FullName, _folder.PathOf("files"));
         foreach (var folder in scratch.Concat(shown.Keys).Append("/"))
@@ -58,7 +62,15 @@ internal sealed class PrivateHost : IDisposable
             "--mount", "--propagation", "private", "--net", "--ipc", "--pid", "--fork", "--kill-child", "sh", "-ec", Setup, "sh",
             mountPoint, ownFiles, .. scratch, "/dev/shm", "--", .. shown.SelectMany(folder => new[] { folder.Value, folder.Key }),
         ];
-        _holder = Process.Start(new ProcessStartInfo(Tool.PathOf("unshare"), arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _holder = Process.Start(
+            new ProcessStartInfo(Tool.PathOf("unshare"), arguments)
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         if (!int.TryParse(_holder.StandardOutput.ReadLine(), out _id))
         {
             var error = _holder.StandardError.ReadToEnd();
@@ -73,16 +85,25 @@ internal sealed class PrivateHost : IDisposable
     /// <param name="variables">All of its environment but PATH.</param>
     /// <param name="folder">The folder it runs in.</param>
     /// <param name="input">What it reads.</param>
-    public (int ExitCode, string Output, string Error) Run(int user, IEnumerable<string> command, IReadOnlyDictionary<string, string>? variables = null, string folder = "/", string input = "")
-        => Tool.Run("nsenter", input, Enter(user, command, variables, folder));
+    public (int ExitCode, string Output, string Error) Run(
+        int user,
+        IEnumerable<string> command,
+        IReadOnlyDictionary<string, string>? variables = null,
+        string folder = "/",
+        string input = ""
+    ) => Tool.Run("nsenter", input, Enter(user, command, variables, folder));
 
     /// <summary>Starts a program.</summary>
     /// <param name="user">The number of the user it runs as.</param>
     /// <param name="command">The program and its arguments.</param>
     /// <param name="variables">All of its environment but PATH.</param>
     /// <param name="folder">The folder it runs in.</param>
-    public RunningProgram Start(int user, IEnumerable<string> command, IReadOnlyDictionary<string, string>? variables = null, string folder = "/")
-        => new(Tool.PathOf("nsenter"), Enter(user, command, variables, folder));
+    public RunningProgram Start(
+        int user,
+        IEnumerable<string> command,
+        IReadOnlyDictionary<string, string>? variables = null,
+        string folder = "/"
+    ) => new(Tool.PathOf("nsenter"), Enter(user, command, variables, folder));
 
     /// <summary>Listens on a port of its.</summary>
     public Socket Listen(int port)
@@ -123,11 +144,34 @@ internal sealed class PrivateHost : IDisposable
     }
 
     // As a container has it: a user without rights, who cannot get any, and an environment of just what it is given.
-    private IEnumerable<string> Enter(int user, IEnumerable<string> command, IReadOnlyDictionary<string, string>? variables, string folder) =>
-    [
-        "--target", $"{_id}", "--mount", "--net", "--ipc", "--pid", "--root", "--",
-        "setpriv", "--reuid", $"{user}", "--regid", $"{user}", "--clear-groups", "--no-new-privs", "--",
-        "env", "--ignore-environment", $"--chdir={folder}", $"PATH={Tool.SearchPath}", .. (variables ?? new Dictionary<string, string>()).Select(variable => $"{variable.Key}={variable.Value}"),
-        .. command,
-    ];
+    private IEnumerable<string> Enter(
+        int user,
+        IEnumerable<string> command,
+        IReadOnlyDictionary<string, string>? variables,
+        string folder
+    ) =>
+        [
+            "--target",
+            $"{_id}",
+            "--mount",
+            "--net",
+            "--ipc",
+            "--pid",
+            "--root",
+            "--",
+            "setpriv",
+            "--reuid",
+            $"{user}",
+            "--regid",
+            $"{user}",
+            "--clear-groups",
+            "--no-new-privs",
+            "--",
+            "env",
+            "--ignore-environment",
+            $"--chdir={folder}",
+            $"PATH={Tool.SearchPath}",
+            .. (variables ?? new Dictionary<string, string>()).Select(variable => $"{variable.Key}={variable.Value}"),
+            .. command,
+        ];
 }

@@ -7,8 +7,8 @@ using StackPreview.Json;
 namespace Infra.Tests.Live;
 
 /// <summary>
-/// Answers as Qdrant does (https://api.qdrant.tech/api-reference), as far as the sample asks: it knows collections, points and their similarity, and
-/// keeps them in memory, also while it is stopped.
+/// Answers as Qdrant does (https://api.qdrant.tech/api-reference), as far as the sample asks: it knows collections, points and their
+/// similarity, and keeps them in memory, also while it is stopped.
 /// </summary>
 /// <param name="host">Where it listens.</param>
 /// <param name="port">Its port.</param>
@@ -60,9 +60,16 @@ internal sealed class QdrantStandIn(PrivateHost host, int port, string apiKey) :
             await using var stream = new BufferedStream(new NetworkStream(connection, ownsSocket: true));
             while (await RequestAsync(stream) is { } request)
             {
-                var (status, answer) = request.ApiKey == apiKey ? Answer(request.Method, request.Path, request.Body) : (401, Error("Must provide an API key or an Authorization bearer token"));
+                var (status, answer) =
+                    request.ApiKey == apiKey
+                        ? Answer(request.Method, request.Path, request.Body)
+                        : (401, Error("Must provide an API key or an Authorization bearer token"));
                 var body = answer.ToJsonString();
-                await stream.WriteAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 {status} Answer\r\ncontent-type: application/json\r\ncontent-length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
+                await stream.WriteAsync(
+                    Encoding.UTF8.GetBytes(
+                        $"HTTP/1.1 {status} Answer\r\ncontent-type: application/json\r\ncontent-length: "
+                            + $"{Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"
+                    ));
                 await stream.FlushAsync();
             }
         }
@@ -86,22 +93,37 @@ internal sealed class QdrantStandIn(PrivateHost host, int port, string apiKey) :
         }
 
         var lines = head.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        var headers = lines.Skip(1).Select(line => line.Split(':', 2)).ToDictionary(parts => parts[0], parts => parts[1].Trim(), StringComparer.OrdinalIgnoreCase);
+        var headers = lines
+            .Skip(1)
+            .Select(line => line.Split(':', 2))
+            .ToDictionary(parts => parts[0], parts => parts[1].Trim(), StringComparer.OrdinalIgnoreCase);
         var body = new byte[int.Parse(headers.GetValueOrDefault("content-length", "0"))];
         await stream.ReadExactlyAsync(body);
         var request = lines[0].Split(' ');
-        return (request[0], request[1].Split('?')[0], headers.GetValueOrDefault("api-key"), body.Length == 0 ? null : JsonNode.Parse(body));
+        return (
+            request[0],
+            request[1].Split('?')[0],
+            headers.GetValueOrDefault("api-key"),
+            body.Length == 0 ? null : JsonNode.Parse(body));
     }
 
     private (int Status, JsonNode Answer) Answer(string method, string path, JsonNode? body)
     {
-        var (name, action) = path.StartsWith(Collections, StringComparison.Ordinal) && path[Collections.Length..].Split('/', 2) is var parts ? (parts[0], parts.ElementAtOrDefault(1) ?? "") : ("", "");
+        var (name, action) =
+            path.StartsWith(Collections, StringComparison.Ordinal) && path[Collections.Length..].Split('/', 2) is var parts
+                ? (parts[0], parts.ElementAtOrDefault(1) ?? "")
+                : ("", "");
         if (name.Length == 0)
             return (404, Error("Not found"));
         if ((method, action) == ("GET", "exists"))
             return (200, Result(new JsonObject { ["exists"] = _collections.ContainsKey(name) }));
         if ((method, action) == ("PUT", ""))
-            return _collections.TryAdd(name, new()) ? (200, Result(true)) : (409, Error($"Wrong input: Collection `{name}` already exists!"));
+        {
+            return _collections.TryAdd(name, new())
+                ? (200, Result(true))
+                : (409, Error($"Wrong input: Collection `{name}` already exists!"));
+        }
+
         if (!_collections.TryGetValue(name, out var points))
             return (404, Error($"Not found: Collection `{name}` doesn't exist!"));
         return (method, action) switch

@@ -29,11 +29,17 @@ internal sealed record RenderedPod
     public static RenderedPod Of(PodTemplate template, Func<string, string, IReadOnlyDictionary<string, string>> contents)
     {
         var container = template.Spec.Items("containers").First();
-        var sources = container.Items("envFrom").Select(source => source.At("secretRef") is { } secret ? contents("Secret", secret.Text("name")) : contents("ConfigMap", source.Text("configMapRef.name")));
-        var single = from variable in container.Items("env")
-                     let reference = variable.At("valueFrom.secretKeyRef")
-                     where reference is not null
-                     select KeyValuePair.Create(variable.Text("name"), contents("Secret", reference.Text("name"))[reference.Text("key")]);
+        var sources = container
+            .Items("envFrom")
+            .Select(source =>
+                source.At("secretRef") is { } secret
+                    ? contents("Secret", secret.Text("name"))
+                    : contents("ConfigMap", source.Text("configMapRef.name")));
+        var single =
+            from variable in container.Items("env")
+            let reference = variable.At("valueFrom.secretKeyRef")
+            where reference is not null
+            select KeyValuePair.Create(variable.Text("name"), contents("Secret", reference.Text("name"))[reference.Text("key")]);
         var volumes = template.Spec.Items("volumes").ToDictionary(volume => volume.Text("name"));
         var files = from mount in container.Items("volumeMounts")
                     where volumes.ContainsKey(mount.Text("name"))

@@ -35,8 +35,18 @@ internal sealed class RenderedStack
     {
         get
         {
-            var made = _run.Plan.Resources.SelectMany(resource => resource.Creates).Where(one => one.Kind == "Service").Select(one => one.Name);
-            return [.. _run.Plan.OfKind("Service").Select(service => service.ObjectName!).Concat(made).Select(name => $"{name}.{Postgres.Inputs.Text("metadata.namespace")}.svc")];
+            var made = _run
+                .Plan.Resources.SelectMany(resource => resource.Creates)
+                .Where(one => one.Kind == "Service")
+                .Select(one => one.Name);
+            return
+            [
+                .. _run
+                    .Plan.OfKind("Service")
+                    .Select(service => service.ObjectName!)
+                    .Concat(made)
+                    .Select(name => $"{name}.{Postgres.Inputs.Text("metadata.namespace")}.svc"),
+            ];
         }
     }
 
@@ -45,14 +55,23 @@ internal sealed class RenderedStack
     {
         get
         {
-            var entries = _run.Plan.OfKind("Secret").SelectMany(secret => Contents("Secret", secret.ObjectName!)).Where(entry => entry.Key != "username").Select(entry => entry.Value);
+            var entries = _run
+                .Plan.OfKind("Secret")
+                .SelectMany(secret => Contents("Secret", secret.ObjectName!))
+                .Where(entry => entry.Key != "username")
+                .Select(entry => entry.Value);
             return [.. entries.SelectMany(value => new[] { value, Uri.EscapeDataString(value) })];
         }
     }
 
     /// <summary>The URLs of the database that pods are given.</summary>
     public ImmutableHashSet<string> PostgresUrls
-        => [.. PodTemplate.In(_run.Plan).SelectMany(template => RenderedPod.Of(template, Contents).Variables.Values).Where(value => value.StartsWith("postgresql", StringComparison.Ordinal) && value.Contains("://"))];
+        => [
+            .. PodTemplate
+                .In(_run.Plan)
+                .SelectMany(template => RenderedPod.Of(template, Contents).Variables.Values)
+                .Where(value => value.StartsWith("postgresql", StringComparison.Ordinal) && value.Contains("://")),
+        ];
 
     /// <summary>Renders a stack.</summary>
     /// <param name="settings">Its settings.</param>
@@ -61,7 +80,8 @@ internal sealed class RenderedStack
         => new(await new StackRun { Settings = settings, Answer = Passwords.Answer(Passwords.Printable) }.RunAsync(), authority.Certificate);
 
     /// <summary>The pod of a workload, of a job or of a data service.</summary>
-    public RenderedPod Pod(string workload) => RenderedPod.Of(PodTemplate.In(_run.Plan).Single(template => template.Workload == workload), Contents);
+    public RenderedPod Pod(string workload)
+        => RenderedPod.Of(PodTemplate.In(_run.Plan).Single(template => template.Workload == workload), Contents);
 
     /// <summary>The entries of a ConfigMap or Secret.</summary>
     public IReadOnlyDictionary<string, string> Contents(string kind, string name)
@@ -70,6 +90,8 @@ internal sealed class RenderedStack
         if (Postgres.Creates.Any(one => one.Kind == kind && one.Name == name))
             return new Dictionary<string, string> { ["ca.crt"] = _caCertificate };
         var prefix = kind == "Secret" ? "stringData." : "data.";
-        return _run.Inputs(_run.Plan.OfKind(kind).Single(one => one.ObjectName == name).Name).Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value);
+        return _run.Inputs(_run.Plan.OfKind(kind).Single(one => one.ObjectName == name).Name)
+            .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value);
     }
 }

@@ -32,8 +32,14 @@ internal sealed class RunningPostgres : IDisposable
         var rules = spec.Items("pg_hba").Select(rule => rule.ToString());
         var setup = host.Run(
             UserId,
-            ["sh", "-ec", $"initdb --pgdata={Folder}/data --username=postgres --encoding=UTF8 --locale=C --auth=trust --no-sync; install -m 600 {CertificateFolder}/*.key {Folder}; cat >{Folder}/data/pg_hba.conf"],
-            // The operator's own lines, before and after those of the stack (https://cloudnative-pg.io/documentation/current/postgresql_conf/#the-pg_hba-section).
+            [
+                "sh",
+                "-ec",
+                $"initdb --pgdata={Folder}/data --username=postgres --encoding=UTF8 --locale=C --auth=trust --no-sync; "
+                    + $"install -m 600 {CertificateFolder}/*.key {Folder}; cat >{Folder}/data/pg_hba.conf",
+            ],
+            // The operator's own lines, before and after those of the stack
+            // (https://cloudnative-pg.io/documentation/current/postgresql_conf/#the-pg_hba-section).
             input: string.Join('\n', ["local all postgres trust", .. rules, "host all all all scram-sha-256", ""]));
         Assert.True(setup.ExitCode == 0, setup.Error);
 
@@ -57,11 +63,17 @@ internal sealed class RunningPostgres : IDisposable
     {
         string[] settings =
         [
-            $"unix_socket_directories={SocketFolder}", "listen_addresses=*", "ssl=on", $"ssl_cert_file={CertificateFolder}/{certificate}.crt", $"ssl_key_file={Folder}/{certificate}.key",
+            $"unix_socket_directories={SocketFolder}",
+            "listen_addresses=*",
+            "ssl=on",
+            $"ssl_cert_file={CertificateFolder}/{certificate}.crt",
+            $"ssl_key_file={Folder}/{certificate}.key",
             // Nothing here must survive the machine.
             "fsync=off",
         ];
-        _server = _host.Start(UserId, ["postgres", "-D", $"{Folder}/data", .. _parameters.Concat(settings).SelectMany(setting => new[] { "-c", setting })]);
+        _server = _host.Start(
+            UserId,
+            ["postgres", "-D", $"{Folder}/data", .. _parameters.Concat(settings).SelectMany(setting => new[] { "-c", setting })]);
         await _server.HasWrittenAsync("database system is ready to accept connections");
     }
 
@@ -85,7 +97,17 @@ internal sealed class RunningPostgres : IDisposable
     {
         var (exitCode, output, error) = _host.Run(
             UserId,
-            ["psql", "-h", SocketFolder, "-U", "postgres", "-d", database, "-XAtq", .. variables.Append(("ON_ERROR_STOP", "1")).SelectMany(variable => new[] { "-v", $"{variable.Item1}={variable.Item2}" })],
+            [
+                "psql",
+                "-h",
+                SocketFolder,
+                "-U",
+                "postgres",
+                "-d",
+                database,
+                "-XAtq",
+                .. variables.Append(("ON_ERROR_STOP", "1")).SelectMany(variable => new[] { "-v", $"{variable.Item1}={variable.Item2}" }),
+            ],
             input: sql);
         Assert.True(exitCode == 0, error);
         return output.Trim();

@@ -16,7 +16,15 @@ internal sealed class RunningProgram : IDisposable
     /// <param name="arguments">Its arguments.</param>
     public RunningProgram(string program, IEnumerable<string> arguments)
     {
-        _process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _process = Process.Start(
+            new ProcessStartInfo(program, arguments)
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         _process.OutputDataReceived += (_, line) => Add(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Add(_errors, line.Data);
         _process.BeginOutputReadLine();
@@ -33,7 +41,8 @@ internal sealed class RunningProgram : IDisposable
     public IReadOnlyCollection<string> Output => _output;
 
     /// <summary>Waits until it has written a text.</summary>
-    public Task HasWrittenAsync(string text) => UntilAsync(() => Task.FromResult(_output.Concat(_errors).Any(line => line.Contains(text))), $"It has not written \"{text}\".");
+    public Task HasWrittenAsync(string text)
+        => UntilAsync(() => Task.FromResult(_output.Concat(_errors).Any(line => line.Contains(text))), $"It has not written \"{text}\".");
 
     /// <summary>Waits until a condition holds while it runs.</summary>
     public Task UntilAsync(Func<Task<bool>> condition, string failure)

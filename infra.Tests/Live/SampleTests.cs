@@ -5,7 +5,8 @@ using StackPreview.Json;
 namespace Infra.Tests.Live;
 
 /// <summary>
-/// <c>samples/reference</c> as it is deployed in dev: with the commands, users, variables and files of its pods, against the data services as they are
+/// <c>samples/reference</c> as it is deployed in dev: with the commands, users, variables and files of its pods, against the data services
+/// as they are
 /// configured. No pod is changed for the tests.
 /// </summary>
 public sealed class SampleTests(SharedServers shared) : IClassFixture<SharedServers>
@@ -25,7 +26,13 @@ public sealed class SampleTests(SharedServers shared) : IClassFixture<SharedServ
         var live = await ServersAsync();
         var holder = Task.Run(() => live.Postgres.Query("reference", "BEGIN; LOCK TABLE schema_migrations; SELECT pg_sleep(15);"));
         await Waiting.UntilAsync(
-            () => Task.FromResult(live.Postgres.Query("reference", "SELECT count(*) FROM pg_locks WHERE relation = 'schema_migrations'::regclass AND mode = 'AccessExclusiveLock' AND granted") == "1"),
+            () =>
+                Task.FromResult(
+                    live.Postgres.Query(
+                        "reference",
+                        "SELECT count(*) FROM pg_locks WHERE relation = 'schema_migrations'::regclass AND mode = 'AccessExclusiveLock' "
+                            + "AND granted"
+                    ) == "1"),
             () => "The lock is not held.");
 
         var (exitCode, _, error) = live.Run("migrate");
@@ -93,7 +100,9 @@ public sealed class SampleTests(SharedServers shared) : IClassFixture<SharedServ
         {
             foreach (var path in new[] { "/health", "/ready" })
                 Assert.True((await live.Http.GetAsync(live.UrlOf(workload, path))).IsSuccessStatusCode, workload + path);
-            Assert.Contains("http_requests_total{method=\"GET\",route=\"/ready\",status=\"200\"}", await live.Http.GetStringAsync(live.UrlOf(workload, "/metrics")));
+            Assert.Contains(
+                "http_requests_total{method=\"GET\",route=\"/ready\",status=\"200\"}",
+                await live.Http.GetStringAsync(live.UrlOf(workload, "/metrics")));
         }
     }
 
@@ -104,7 +113,12 @@ public sealed class SampleTests(SharedServers shared) : IClassFixture<SharedServ
         await IndexedAsync(live, (await live.AddNoteAsync("Something to log.", AdminKey(live)))!);
         var jobs = live.Run("migrate").Output + live.Run("seed").Output;
         var lines = live.Output.Concat(jobs.Split('\n', StringSplitOptions.RemoveEmptyEntries)).ToList();
-        var texts = lines.SelectMany(line => JsonNode.Parse(line)!.AsObject().WithDescendants()).Select(field => field.Value).OfType<JsonValue>().Select(value => value.ToString()).ToList();
+        var texts = lines
+            .SelectMany(line => JsonNode.Parse(line)!.AsObject().WithDescendants())
+            .Select(field => field.Value)
+            .OfType<JsonValue>()
+            .Select(value => value.ToString())
+            .ToList();
 
         Assert.Contains("a note was indexed", texts);
         var secrets = live.Rendered.SecretValues;
@@ -134,7 +148,9 @@ public sealed class SampleTests(SharedServers shared) : IClassFixture<SharedServ
     private static async Task<JsonNode> IndexedAsync(LiveStack live, string id)
     {
         JsonNode? note = null;
-        await Waiting.UntilAsync(async () => (note = await live.GetAsync($"/notes/{id}")).Text("state") == "indexed", () => $"The note is not indexed: {note}\n{string.Join('\n', live.Output)}");
+        await Waiting.UntilAsync(
+            async () => (note = await live.GetAsync($"/notes/{id}")).Text("state") == "indexed",
+            () => $"The note is not indexed: {note}\n{string.Join('\n', live.Output)}");
         return note!;
     }
 

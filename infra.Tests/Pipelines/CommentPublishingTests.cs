@@ -68,7 +68,8 @@ public sealed class CommentPublishingTests
     [ScriptFact("jq", "unzip")]
     public void The_pull_request_is_the_one_that_the_run_was_for()
     {
-        foreach (var pull in new[] { PullOf("open", "another", "fork/r"), PullOf("open", Head, "other/r"), PullOf("closed", Head, "fork/r") })
+        foreach (
+            var pull in new[] { PullOf("open", "another", "fork/r"), PullOf("open", Head, "other/r"), PullOf("closed", Head, "fork/r") })
         {
             using var run = Run("The report.\n").WithFile("pull.json", pull);
             Assert.Equal(0, run.Run("publish-comments.sh").ExitCode);
@@ -110,14 +111,19 @@ public sealed class CommentPublishingTests
               {"id": 5, "name": "comment-preview", "size_in_bytes": 100, "expired": false}]}
             """);
         Assert.Equal(0, run.Run("publish-comments.sh").ExitCode);
-        Assert.Equal("gh api repos/o/r/actions/artifacts/9/zip", Assert.Single(run.Calls, call => call.EndsWith("/zip", StringComparison.Ordinal)));
+        Assert.Equal(
+            "gh api repos/o/r/actions/artifacts/9/zip",
+            Assert.Single(run.Calls, call => call.EndsWith("/zip", StringComparison.Ordinal)));
     }
 
     private static ScriptRun Run(string comment, string number = "12\n")
     {
         var run = new ScriptRun()
             .WithProgram("gh", Body)
-            .WithFile("artifacts.json", """{"artifacts": [{"id": 5, "name": "comment-preview", "size_in_bytes": 100, "expired": false}]}""")
+            .WithFile(
+                "artifacts.json",
+                """{"artifacts": [{"id": 5, "name": "comment-preview", "size_in_bytes": 100, "expired": false}]}"""
+            )
             .WithFile("comments.json", "[]")
             .WithFile("pull.json", PullOf("open", Head, "fork/r"))
             .With("REPOSITORY", "o/r").With("RUN_ID", "7").With("HEAD_SHA", Head).With("HEAD_REPOSITORY", "fork/r");

@@ -3,12 +3,19 @@ namespace Infra.Tests.Pipelines;
 /// <summary>deploy.sh: what is deployed is well, or the stack is back at what it ran.</summary>
 public sealed class DeployScriptTests
 {
-    private const string SetNew = "pulumi config set --plaintext --path infra:release.images.reference registry.example.com/reference@sha256:bbbb";
-    private const string SetOld = "pulumi config set --plaintext --path infra:release.images.reference registry.example.com/reference@sha256:aaaa";
+    private const string SetNew =
+        "pulumi config set --plaintext --path infra:release.images.reference registry.example.com/reference@sha256:bbbb";
+    private const string SetOld =
+        "pulumi config set --plaintext --path infra:release.images.reference registry.example.com/reference@sha256:aaaa";
     private const string History = "pulumi stack history --json --page-size 100";
     private const string Up = "pulumi up --yes --skip-preview --diff --color never --non-interactive";
 
-    private static readonly string[] ReturnConfiguration = [SetOld, "pulumi config set --path infra:release.migrate false", "pulumi config set --path infra:release.canary.percent 0"];
+    private static readonly string[] ReturnConfiguration =
+    [
+        SetOld,
+        "pulumi config set --path infra:release.migrate false",
+        "pulumi config set --path infra:release.canary.percent 0",
+    ];
 
     [ScriptFact("jq")]
     public void A_release_that_is_well_stays()
@@ -18,7 +25,11 @@ public sealed class DeployScriptTests
 
         Assert.True(exitCode == 0, output + error);
         Assert.Equal(["pulumi stack output --json", History, SetNew, "pulumi preview --json --non-interactive", Up], PulumiCalls(run));
-        Assert.Equal(3, run.Calls.Count(call => call.StartsWith("curl ", StringComparison.Ordinal) && call.EndsWith(" https://api.example.com/health", StringComparison.Ordinal)));
+        Assert.Equal(
+            3,
+            run.Calls.Count(call =>
+                call.StartsWith("curl ", StringComparison.Ordinal)
+                && call.EndsWith(" https://api.example.com/health", StringComparison.Ordinal)));
     }
 
     [ScriptFact("jq")]
@@ -28,7 +39,10 @@ public sealed class DeployScriptTests
         var (exitCode, output, _) = run.Run("deploy.sh");
 
         Assert.Equal(1, exitCode);
-        Assert.Contains($"It runs the images that it ran before: {{\"reference\":\"registry.example.com/reference@{StackStandIn.OldDigest}\"}}\n", output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"It runs the images that it ran before: {{\"reference\":\"registry.example.com/reference@{StackStandIn.OldDigest}\"}}\n",
+            output,
+            StringComparison.Ordinal);
         Assert.Equal(
             ["pulumi stack output --json", History, SetNew, "pulumi preview --json --non-interactive", Up, .. ReturnConfiguration, Up],
             PulumiCalls(run));
@@ -44,7 +58,9 @@ public sealed class DeployScriptTests
         Assert.Contains("https://api.example.com/health did not answer well 3 times in a row.", output, StringComparison.Ordinal);
         Assert.Contains("It runs the images that it ran before", output, StringComparison.Ordinal);
         Assert.Equal(2, run.Calls.Count(call => call == Up));
-        Assert.Equal(ReturnConfiguration, PulumiCalls(run).Where(call => call.StartsWith("pulumi config", StringComparison.Ordinal)).Skip(1));
+        Assert.Equal(
+            ReturnConfiguration,
+            PulumiCalls(run).Where(call => call.StartsWith("pulumi config", StringComparison.Ordinal)).Skip(1));
     }
 
     [ScriptFact("jq")]
@@ -66,7 +82,10 @@ public sealed class DeployScriptTests
         var (exitCode, output, _) = run.Run("deploy.sh");
 
         Assert.Equal(1, exitCode);
-        Assert.StartsWith("::error::The addresses of stage got lost between two jobs: a secret is part of them.", output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "::error::The addresses of stage got lost between two jobs: a secret is part of them.",
+            output,
+            StringComparison.Ordinal);
         Assert.Empty(run.Calls);
     }
 
@@ -95,7 +114,9 @@ public sealed class DeployScriptTests
     [ScriptFact("jq")]
     public void Where_the_preview_fails_nothing_is_deployed()
     {
-        using var run = Approved().WithFile("preview.json", """{"diagnostics": [{"severity": "error", "message": "infra:release is wrong"}]}""").With("PREVIEW_CODE", "255");
+        using var run = Approved()
+            .WithFile("preview.json", """{"diagnostics": [{"severity": "error", "message": "infra:release is wrong"}]}""")
+            .With("PREVIEW_CODE", "255");
         var (exitCode, output, error) = run.Run("deploy.sh");
 
         Assert.Equal((1, "::error::The preview of stage fails. Nothing was deployed.\n"), (exitCode, output));
@@ -132,5 +153,9 @@ public sealed class DeployScriptTests
 
     // Digests as short as the tests need them.
     private static IEnumerable<string> PulumiCalls(ScriptRun run)
-        => run.Calls.Where(call => call.StartsWith("pulumi ", StringComparison.Ordinal)).Select(call => call.Replace(new string('a', 60), "", StringComparison.Ordinal).Replace(new string('b', 60), "", StringComparison.Ordinal));
+        => run
+            .Calls.Where(call => call.StartsWith("pulumi ", StringComparison.Ordinal))
+            .Select(call =>
+                call.Replace(new string('a', 60), "", StringComparison.Ordinal).Replace(new string('b', 60), "", StringComparison.Ordinal)
+            );
 }

@@ -13,7 +13,11 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_variable_and_secret_that_is_read_is_explained_and_no_other()
     {
-        var read = WorkflowFile.All.SelectMany(file => SettingName().Matches(file.Text).Select(match => match.Groups["name"].Value)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var read = WorkflowFile
+            .All.SelectMany(file => SettingName().Matches(file.Text).Select(match => match.Groups["name"].Value))
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
         Assert.Contains("DEPLOY_AUTOMATICALLY", read);
         Assert.Contains("KUBECONFIG", read);
         Assert.Equal(read, TableRow().Matches(Page).Select(match => match.Groups["name"].Value).Order(StringComparer.Ordinal));
@@ -28,12 +32,21 @@ public sealed partial class DocumentationTests
 
     [Fact]
     public void Every_workflow_is_explained()
-        => Assert.All(WorkflowFile.Workflows, file => Assert.Contains($"| `{Path.GetFileName(file.Name)}` |", Page, StringComparison.Ordinal));
+        => Assert.All(WorkflowFile.Workflows, file =>
+            Assert.Contains($"| `{Path.GetFileName(file.Name)}` |", Page, StringComparison.Ordinal));
 
-    [GeneratedRegex(@"(\bvars|\bsecrets|fromJSON\(inputs\.variables\))\.(?<name>[A-Z_]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"(\bvars|\bsecrets|fromJSON\(inputs\.variables\))\.(?<name>[A-Z_]+)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex SettingName();
 
     // A row of the tables of variables and secrets.
-    [GeneratedRegex("^\\| `(?<name>[A-Z_]+)` \\|", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(
+        "^\\| `(?<name>[A-Z_]+)` \\|",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        1000
+    )]
     private static partial Regex TableRow();
 }

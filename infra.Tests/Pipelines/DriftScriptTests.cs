@@ -3,7 +3,8 @@ namespace Infra.Tests.Pipelines;
 /// <summary>drift.sh and report-drift.sh: what differs from what was deployed is an open issue.</summary>
 public sealed class DriftScriptTests
 {
-    private const string Gh = """[ "$2" != list ] || cat "$FAKE/issues.json"; for word; do [ ! -f "$word" ] || cp "$word" "$FAKE/body.md"; done""";
+    private const string Gh =
+        """[ "$2" != list ] || cat "$FAKE/issues.json"; for word; do [ ! -f "$word" ] || cp "$word" "$FAKE/body.md"; done""";
 
     private const string Issues = """
         [{"number": 3, "title": "Drift: stage", "author": {"login": "somebody"}},
@@ -14,12 +15,18 @@ public sealed class DriftScriptTests
     [ScriptFact("jq")]
     public void A_stack_is_compared_with_the_commit_and_the_images_that_were_deployed()
     {
-        using var run = new ScriptRun().WithStack().WithProgram("git", "").WithFile("history.json", """
-            [{"kind": "update", "result": "failed", "environment": {"git.head": "bad"}},
-             {"kind": "refresh", "result": "succeeded", "environment": {"git.head": "bad"}},
-             {"kind": "update", "result": "succeeded", "environment": {"git.head": "c0ffee"}, "config": {"infra:release": {"value": "{}", "objectValue": {"canary": {"percent": 0}}, "secret": false}}},
-             {"kind": "update", "result": "succeeded", "environment": {"git.head": "older"}}]
-            """);
+        using var run = new ScriptRun()
+            .WithStack()
+            .WithProgram("git", "")
+            .WithFile(
+                "history.json",
+                """
+                [{"kind": "update", "result": "failed", "environment": {"git.head": "bad"}},
+                 {"kind": "refresh", "result": "succeeded", "environment": {"git.head": "bad"}},
+                 {"kind": "update", "result": "succeeded", "environment": {"git.head": "c0ffee"}, "config": {"infra:release": {"value": "{}", "objectValue": {"canary": {"percent": 0}}, "secret": false}}},
+                 {"kind": "update", "result": "succeeded", "environment": {"git.head": "older"}}]
+                """
+            );
         Assert.Equal(0, run.Run("drift.sh", run.PathOf("report.md")).ExitCode);
         Assert.Equal(
             [
@@ -29,7 +36,8 @@ public sealed class DriftScriptTests
                 "pulumi stack output --json",
                 "pulumi stack history --json --page-size 100",
                 "pulumi stack history --json --page-size 100",
-                $"pulumi config set --plaintext --path infra:release.images.reference registry.example.com/reference@{StackStandIn.OldDigest}",
+                "pulumi config set --plaintext --path infra:release.images.reference "
+                    + $"registry.example.com/reference@{StackStandIn.OldDigest}",
                 "pulumi preview --refresh --expect-no-changes --json --non-interactive",
             ],
             run.Calls);
@@ -41,7 +49,12 @@ public sealed class DriftScriptTests
     {
         foreach (var release in new[] { """{"migrate": false}""", """{"migrate": "false"}""" })
         {
-            using var run = new ScriptRun().WithStack().WithFile("history.json", $$"""[{"kind": "update", "result": "succeeded", "config": {"infra:release": {"objectValue": {{release}} } } }]""");
+            using var run = new ScriptRun()
+                .WithStack()
+                .WithFile(
+                    "history.json",
+                    $$"""[{"kind": "update", "result": "succeeded", "config": {"infra:release": {"objectValue": {{release}} } } }]"""
+                );
             Assert.Equal(0, run.Run("drift.sh", run.PathOf("report.md")).ExitCode);
             Assert.Contains("pulumi config set --path infra:release.migrate false", run.Calls);
         }
@@ -50,9 +63,15 @@ public sealed class DriftScriptTests
     [ScriptFact("jq")]
     public void A_commit_that_is_not_here_is_reported()
     {
-        using var run = new ScriptRun().WithStack().WithProgram("git", "exit 128").WithFile("history.json", """[{"kind": "update", "result": "succeeded", "environment": {"git.head": "c0ffee"}}]""");
+        using var run = new ScriptRun()
+            .WithStack()
+            .WithProgram("git", "exit 128")
+            .WithFile("history.json", """[{"kind": "update", "result": "succeeded", "environment": {"git.head": "c0ffee"}}]""");
         Assert.Equal(1, run.Run("drift.sh", run.PathOf("report.md")).ExitCode);
-        Assert.StartsWith("stage was deployed from commit c0ffee, which this repository does not have", File.ReadAllText(run.PathOf("report.md")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "stage was deployed from commit c0ffee, which this repository does not have",
+            File.ReadAllText(run.PathOf("report.md")),
+            StringComparison.Ordinal);
         Assert.DoesNotContain(run.Calls, call => call.StartsWith("pulumi preview", StringComparison.Ordinal));
     }
 
@@ -72,7 +91,8 @@ public sealed class DriftScriptTests
         using var run = new ScriptRun().WithStack().With("PREVIEW_CODE", "255");
         Assert.Equal(1, run.Run("drift.sh", run.PathOf("report.md")).ExitCode);
         Assert.Equal(
-            "`pulumi preview --refresh --expect-no-changes` of stage, at commit of main, ended with 255.\n\n```text\nupdate urn:b\ncreate urn:c\n```\n",
+            "`pulumi preview --refresh --expect-no-changes` of stage, at commit of main, "
+                + "ended with 255.\n\n```text\nupdate urn:b\ncreate urn:c\n```\n",
             File.ReadAllText(run.PathOf("report.md")));
     }
 
@@ -90,7 +110,10 @@ public sealed class DriftScriptTests
         using var run = Reported("update urn:b\n", "[]");
         Assert.Equal(0, run.Run("report-drift.sh", run.PathOf("report.md")).ExitCode);
         Assert.StartsWith("gh issue create --title Drift: stage --body-file ", run.Calls[^1], StringComparison.Ordinal);
-        Assert.StartsWith("update urn:b\n\nLast seen: https://github.com/o/r/actions/runs/1.", File.ReadAllText(run.PathOf("body.md")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "update urn:b\n\nLast seen: https://github.com/o/r/actions/runs/1.",
+            File.ReadAllText(run.PathOf("body.md")),
+            StringComparison.Ordinal);
 
         Assert.Equal(0, run.WithFile("issues.json", Issues).Run("report-drift.sh", run.PathOf("report.md")).ExitCode);
         Assert.StartsWith("gh issue edit 5 --body-file ", run.Calls[^1], StringComparison.Ordinal);
@@ -109,5 +132,10 @@ public sealed class DriftScriptTests
     }
 
     private static ScriptRun Reported(string report, string issues)
-        => new ScriptRun().WithProgram("gh", Gh).WithFile("report.md", report).WithFile("issues.json", issues).With("STACK", "stage").With("RUN_URL", "https://github.com/o/r/actions/runs/1");
+        => new ScriptRun()
+            .WithProgram("gh", Gh)
+            .WithFile("report.md", report)
+            .WithFile("issues.json", issues)
+            .With("STACK", "stage")
+            .With("RUN_URL", "https://github.com/o/r/actions/runs/1");
 }

@@ -28,7 +28,10 @@ public sealed partial class ProgramCallTests
     [Fact]
     public async Task Every_verb_and_option_is_one_of_the_programs()
     {
-        var calls = Files.SelectMany(file => CallPattern().Matches(File.ReadAllText(file)).Select(call => call.Groups["arguments"].Value)).Distinct().ToList();
+        var calls = Files
+            .SelectMany(file => CallPattern().Matches(File.ReadAllText(file)).Select(call => call.Groups["arguments"].Value))
+            .Distinct()
+            .ToList();
         Assert.Contains(calls, call => call.StartsWith("preview \"$stack\" --out", StringComparison.Ordinal));
         Assert.Contains(calls, call => call.Contains("--against", StringComparison.Ordinal));
 
@@ -46,7 +49,11 @@ public sealed partial class ProgramCallTests
     public async Task A_call_that_the_program_does_not_have_is_found(string call) => Assert.NotEmpty(await FaultsAsync(Arguments(call)));
 
     private static string[] Arguments(string call)
-        => [.. call.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim('"', '\'')).Select(word => Values.GetValueOrDefault(word, word))];
+        => [
+            .. call.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(word => word.Trim('"', '\''))
+                .Select(word => Values.GetValueOrDefault(word, word)),
+        ];
 
     // In a folder without a project a call that is in order ends there: its arguments have been taken.
     private static async Task<IReadOnlyList<string>> FaultsAsync(string[] arguments)
@@ -60,10 +67,19 @@ public sealed partial class ProgramCallTests
         }
         catch (PreviewException refusal)
         {
-            return [.. refusal.Messages.Where(message => message.Contains("; see ", StringComparison.Ordinal) || message.EndsWith("Use one of these.", StringComparison.Ordinal))];
+            return
+            [
+                .. refusal.Messages.Where(message =>
+                    message.Contains("; see ", StringComparison.Ordinal) || message.EndsWith("Use one of these.", StringComparison.Ordinal)
+                ),
+            ];
         }
     }
 
-    [GeneratedRegex("""(dotnet run --project infra( --no-build)? --|"\$program") (?<arguments>(("[^"\n]*")|[^\s`|<>&;#()"])+( (?!\d?[<>])(("[^"\n]*")|[^\s`|<>&;#()"])+)*)""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        """(dotnet run --project infra( --no-build)? --|"\$program") (?<arguments>(("[^"\n]*")|[^\s`|<>&;#()"])+( (?!\d?[<>])(("[^"\n]*")|[^\s`|<>&;#()"])+)*)""",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex CallPattern();
 }

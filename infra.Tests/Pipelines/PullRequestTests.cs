@@ -2,7 +2,10 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Pipelines;
 
-/// <summary>What preview.yml does in a pull request, with the program itself: the base branch is planned, the branch compared, and one comment made of both.</summary>
+/// <summary>
+/// What preview.yml does in a pull request, with the program itself: the base branch is planned, the branch compared, and one comment made
+/// of both.
+/// </summary>
 public sealed class PullRequestTests
 {
     // The program as `dotnet run` would start it; it is built already.
@@ -36,5 +39,6 @@ public sealed class PullRequestTests
 
     private static string TestFile(string name) => File.ReadAllText(Path.Combine(Repository.TestStacks, name));
 
-    private static void AssertDone((int ExitCode, string Output, string Error) end) => Assert.True(end.ExitCode == 0, end.Output + end.Error);
+    private static void AssertDone((int ExitCode, string Output, string Error) end)
+        => Assert.True(end.ExitCode == 0, end.Output + end.Error);
 }

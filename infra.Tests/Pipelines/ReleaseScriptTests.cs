@@ -10,8 +10,12 @@ public sealed class ReleaseScriptTests
     {
         using var run = new ScriptRun();
         Assert.Equal(
-            (0, $$"""{"api":"registry.example.com/api@{{StackStandIn.OldDigest}}","bot":"registry.example.com:5000/bot:v4.0.1"}""" + "\n", ""),
-            run.Run("read-images.sh", $"api=registry.example.com/api@{StackStandIn.OldDigest}  bot=registry.example.com:5000/bot:v4.0.1\n"));
+            (
+                0,
+                $$"""{"api":"registry.example.com/api@{{StackStandIn.OldDigest}}","bot":"registry.example.com:5000/bot:v4.0.1"}""" + "\n",
+                ""),
+            run.Run("read-images.sh", $"api=registry.example.com/api@{StackStandIn.OldDigest}  bot=registry.example.com:5000/bot:v4.0.1\n")
+        );
     }
 
     [ScriptFact("jq")]
@@ -34,18 +38,27 @@ public sealed class ReleaseScriptTests
     public void A_stack_runs_its_images_without_those_of_a_canary()
     {
         using var run = new ScriptRun().WithStack();
-        Assert.Equal((0, $$"""{"reference":"registry.example.com/reference@{{StackStandIn.OldDigest}}"}""" + "\n", ""), run.Run("running-images.sh"));
+        Assert.Equal(
+            (0, $$"""{"reference":"registry.example.com/reference@{{StackStandIn.OldDigest}}"}""" + "\n", ""),
+            run.Run("running-images.sh"));
         Assert.Equal((0, "{}\n", ""), run.WithFile("outputs.json", "{}").Run("running-images.sh"));
     }
 
     [ScriptFact("jq")]
     public void What_a_failed_update_was_told_is_not_what_runs()
     {
-        using var run = new ScriptRun().WithStack().WithFile("outputs.json", $$"""{"images": {"reference": "registry.example.com/reference@{{StackStandIn.NewDigest}}"} }""");
-        Assert.Equal((0, $$"""{"reference":"registry.example.com/reference@{{StackStandIn.OldDigest}}"}""" + "\n", ""), run.Run("running-images.sh"));
+        using var run = new ScriptRun()
+            .WithStack()
+            .WithFile("outputs.json", $$"""{"images": {"reference": "registry.example.com/reference@{{StackStandIn.NewDigest}}"} }""");
+        Assert.Equal(
+            (0, $$"""{"reference":"registry.example.com/reference@{{StackStandIn.OldDigest}}"}""" + "\n", ""),
+            run.Run("running-images.sh"));
 
         // Where none has succeeded, nothing runs that could be gone back to.
-        run.WithFile("history.json", """[{"kind": "update", "result": "failed", "config": {"infra:release": {"value": "{}", "objectValue": {"images": {"reference": "x"}}, "secret": false} } }]""");
+        run.WithFile(
+            "history.json",
+            """[{"kind": "update", "result": "failed", "config": {"infra:release": {"value": "{}", "objectValue": {"images": {"reference": "x"}}, "secret": false} } }]"""
+        );
         Assert.Equal((0, "{}\n", ""), run.Run("running-images.sh"));
     }
 
@@ -77,7 +90,10 @@ public sealed class ReleaseScriptTests
     {
         using var run = new ScriptRun().WithStack().With("MIGRATE", "false");
         Assert.Equal(0, run.Run("set-release.sh").ExitCode);
-        var values = run.Calls.Select(call => call.Split(' ')).Where(call => call is ["pulumi", "config", "set", ..]).ToDictionary(call => call[^2], call => call[^1]);
+        var values = run
+            .Calls.Select(call => call.Split(' '))
+            .Where(call => call is ["pulumi", "config", "set", ..])
+            .ToDictionary(call => call[^2], call => call[^1]);
 
         // As the CLI writes paths into the stack file.
         var settings = Previews.Parse("prod", File.ReadAllText(Path.Combine(Repository.TestStacks, "Pulumi.prod.yaml")) + $$"""
@@ -129,9 +145,15 @@ public sealed class ReleaseScriptTests
     [ScriptFact("jq")]
     public void Approvers_see_that_nothing_verifies_a_release()
     {
-        using var run = new ScriptRun().WithStack().With("SMOKE_TESTS", "[]").With("HEALTH", """[{"service": "graphrag", "address": "https://g.example.com", "path": null}]""");
+        using var run = new ScriptRun()
+            .WithStack()
+            .With("SMOKE_TESTS", "[]")
+            .With("HEALTH", """[{"service": "graphrag", "address": "https://g.example.com", "path": null}]""");
         Assert.Equal(0, run.Run("preview-release.sh").ExitCode);
-        Assert.Contains("\nNo job verifies it in the cluster.\nAsked from outside: https://g.example.com/\n", File.ReadAllText(run.PathOf("summary")), StringComparison.Ordinal);
+        Assert.Contains(
+            "\nNo job verifies it in the cluster.\nAsked from outside: https://g.example.com/\n",
+            File.ReadAllText(run.PathOf("summary")),
+            StringComparison.Ordinal);
     }
 
     [ScriptFact("jq")]
@@ -142,7 +164,11 @@ public sealed class ReleaseScriptTests
         Assert.False(File.Exists(run.PathOf("output")));
     }
 
-    private static (int ExitCode, string Output, string Error) Choose(string built, string builtImages, string promoted, string promotedImages)
+    private static (int ExitCode, string Output, string Error) Choose(
+        string built,
+        string builtImages,
+        string promoted,
+        string promotedImages)
     {
         using var run = new ScriptRun();
         return run

@@ -4,8 +4,8 @@ using Infra.Tests.Support;
 namespace Infra.Tests.Pipelines;
 
 /// <summary>
-/// Runs the pipelines' scripts with stand-ins for the programs that need the world: each writes its call down, and does what the test says.
-/// <c>awk</c> is mawk where that is installed: it is the one of a plain Debian, and knows the least.
+/// Runs the pipelines' scripts with stand-ins for the programs that need the world: each writes its call down, and does what the test
+/// says. <c>awk</c> is mawk where that is installed: it is the one of a plain Debian, and knows the least.
 /// </summary>
 internal sealed class ScriptRun : IDisposable
 {
@@ -21,7 +21,10 @@ internal sealed class ScriptRun : IDisposable
         if (Tool.Exists("mawk"))
             File.CreateSymbolicLink(PathOf("bin/awk"), Tool.PathOf("mawk"));
         With("FAKE", _folder.Path).With("CALLS", PathOf("calls"));
-        With("GITHUB_OUTPUT", PathOf("output")).With("GITHUB_STEP_SUMMARY", PathOf("summary")).With("GITHUB_ENV", PathOf("env")).With("RUNNER_TEMP", _folder.Path);
+        With("GITHUB_OUTPUT", PathOf("output"))
+            .With("GITHUB_STEP_SUMMARY", PathOf("summary"))
+            .With("GITHUB_ENV", PathOf("env"))
+            .With("RUNNER_TEMP", _folder.Path);
     }
 
     /// <summary>What the stand-ins were called with, a line each.</summary>
@@ -63,7 +66,13 @@ internal sealed class ScriptRun : IDisposable
     /// <summary>Runs a script to its end.</summary>
     public (int ExitCode, string Output, string Error) Run(string script, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Repository.PathOf(".github/scripts", script), arguments) { WorkingDirectory = Work, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Repository.PathOf(".github/scripts", script), arguments)
+        {
+            WorkingDirectory = Work,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["PATH"] = $"{PathOf("bin")}{Path.PathSeparator}{Tool.SearchPath}";
         foreach (var (name, value) in _variables)
             start.Environment[name] = value;

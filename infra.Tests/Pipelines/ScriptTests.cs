@@ -5,7 +5,8 @@ namespace Infra.Tests.Pipelines;
 /// <summary>What every script of the pipelines keeps to.</summary>
 public sealed class ScriptTests
 {
-    private static IReadOnlyList<string> Scripts { get; } = [.. Directory.EnumerateFiles(Repository.PathOf(".github/scripts")).Order(StringComparer.Ordinal)];
+    private static IReadOnlyList<string> Scripts { get; } =
+    [.. Directory.EnumerateFiles(Repository.PathOf(".github/scripts")).Order(StringComparer.Ordinal)];
 
     [ToolFact("shellcheck")]
     public void Shellcheck_finds_nothing()
@@ -50,7 +51,12 @@ public sealed class ScriptTests
     [Fact]
     public void Every_script_that_is_used_is_there()
     {
-        var used = WorkflowFile.All.SelectMany(file => file.Steps).SelectMany(step => (step.Run ?? "").Split([' ', '\n', '(', ')', '"'])).Where(word => word.EndsWith(".sh", StringComparison.Ordinal)).Select(Path.GetFileName).ToList();
+        var used = WorkflowFile
+            .All.SelectMany(file => file.Steps)
+            .SelectMany(step => (step.Run ?? "").Split([' ', '\n', '(', ')', '"']))
+            .Where(word => word.EndsWith(".sh", StringComparison.Ordinal))
+            .Select(Path.GetFileName)
+            .ToList();
         Assert.NotEmpty(used);
         Assert.All(used, script => Assert.Contains(script, Scripts.Select(Path.GetFileName)));
     }

@@ -24,7 +24,10 @@ public sealed class StackReportTests
     [ScriptFact]
     public void Every_stack_is_compared_with_its_plan_and_a_failure_is_told_at_the_end()
     {
-        using var run = WithStacks(new ScriptRun(), "dev", "new", "prod", "stage").WithFile("plans/dev/plan.json", "{}").WithFile("plans/prod/plan.json", "{}").WithFile("plans/gone/plan.json", "{}");
+        using var run = WithStacks(new ScriptRun(), "dev", "new", "prod", "stage")
+            .WithFile("plans/dev/plan.json", "{}")
+            .WithFile("plans/prod/plan.json", "{}")
+            .WithFile("plans/gone/plan.json", "{}");
         Assert.Equal(1, run.Run("compare-stacks.sh", run.PathOf("plans"), run.PathOf("reports")).ExitCode);
 
         Assert.Equal(
@@ -37,8 +40,12 @@ public sealed class StackReportTests
             run.Calls);
         Assert.Equal("nothing changes\n", File.ReadAllText(run.PathOf("reports/dev.md")));
         Assert.Equal("1 check fails\n", File.ReadAllText(run.PathOf("reports/stage.md")));
-        Assert.Equal("**There is no preview**\n\n````text\nPulumi.prod.yaml: infra:redis is true; it takes a map.\n````\n", File.ReadAllText(run.PathOf("reports/prod.md")));
-        Assert.Equal("**Its file is removed**; what it deployed stays until `pulumi destroy --stack gone`.\n", File.ReadAllText(run.PathOf("reports/gone.md")));
+        Assert.Equal(
+            "**There is no preview**\n\n````text\nPulumi.prod.yaml: infra:redis is true; it takes a map.\n````\n",
+            File.ReadAllText(run.PathOf("reports/prod.md")));
+        Assert.Equal(
+            "**Its file is removed**; what it deployed stays until `pulumi destroy --stack gone`.\n",
+            File.ReadAllText(run.PathOf("reports/gone.md")));
     }
 
     [ScriptFact]
@@ -51,7 +58,9 @@ public sealed class StackReportTests
     [ScriptFact]
     public void One_comment_holds_all_stacks_with_a_line_for_each_on_top()
     {
-        using var run = Reports(("dev", "# dev: 1 to change\n\nThe change.\n"), ("prod", "<!-- a marker -->\n**All checks passed.** Environment prod.\n\n### Changes\n\n**1 to change.**\n"));
+        using var run = Reports(
+            ("dev", "# dev: 1 to change\n\nThe change.\n"),
+            ("prod", "<!-- a marker -->\n**All checks passed.** Environment prod.\n\n### Changes\n\n**1 to change.**\n"));
         Assert.Equal(
             (0, """
                 ### What this changes in each stack
@@ -97,13 +106,18 @@ public sealed class StackReportTests
     public void What_is_too_long_is_shortened_at_the_end_of_a_line_with_everything_closed()
     {
         var lines = string.Concat(Enumerable.Range(1, 5000).Select(number => $"+ line {number} of a long change\n"));
-        using var run = Reports(("dev", "short\n"), ("prod", $"summary\n\n<details><summary>Changes</summary>\n\n```diff\n{lines}```\n\n</details>\nthe end\n"));
+        using var run = Reports(
+            ("dev", "short\n"),
+            ("prod", $"summary\n\n<details><summary>Changes</summary>\n\n```diff\n{lines}```\n\n</details>\nthe end\n"));
         var (exitCode, output, _) = run.Run("compose-comment.sh", run.PathOf("reports"));
 
         Assert.Equal(0, exitCode);
         Assert.InRange(output.Length, 55000, 60000);
         Assert.Contains("\n## dev\n\nshort\n", output, StringComparison.Ordinal);
-        Assert.Matches("\n\\+ line \\d+ of a long change\n```\n\n</details>\n\n\\*Shortened: the whole report is in the artifact `preview-reports` of the run.\\*\n$", output);
+        Assert.Matches(
+            "\n\\+ line \\d+ of a long change\n```\n\n</details>\n\n\\*Shortened: "
+                + "the whole report is in the artifact `preview-reports` of the run.\\*\n$",
+            output);
         Assert.DoesNotContain("the end", output, StringComparison.Ordinal);
     }
 
@@ -114,7 +128,10 @@ public sealed class StackReportTests
         using var run = Reports(("prod", $"summary\n\n````text\n```\n{Lines(70000)}````\n"));
         var (exitCode, output, _) = run.Run("compose-comment.sh", run.PathOf("reports"));
         Assert.Equal(0, exitCode);
-        Assert.EndsWith("\na line of text\n````\n\n*Shortened: the whole report is in the artifact `preview-reports` of the run.*\n", output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\na line of text\n````\n\n*Shortened: the whole report is in the artifact `preview-reports` of the run.*\n",
+            output,
+            StringComparison.Ordinal);
     }
 
     [ScriptFact]
@@ -139,10 +156,20 @@ public sealed class StackReportTests
     {
         using var run = new ScriptRun().WithStack();
         var (exitCode, output, _) = run.Run("preview-comment.sh");
-        Assert.Equal((0, "### `pulumi preview --diff` of stage\n\n`````diff\n  ~ kubernetes:apps/v1:Deployment\n\n`````\n\n[The run](https://github.com/o/r/actions/runs/1)\n"), (exitCode, output));
-        Assert.Contains($"pulumi config set --plaintext --path infra:release.images.reference registry.example.com/reference@{StackStandIn.OldDigest}", run.Calls);
+        Assert.Equal(
+            (
+                0,
+                "### `pulumi preview --diff` of stage\n\n`````diff\n  ~ kubernetes:apps/v1:Deployment\n\n`````\n\n[The "
+                    + "run](https://github.com/o/r/actions/runs/1)\n"
+            ),
+            (exitCode, output));
+        Assert.Contains(
+            $"pulumi config set --plaintext --path infra:release.images.reference registry.example.com/reference@{StackStandIn.OldDigest}",
+            run.Calls);
 
-        (exitCode, output, _) = run.With("PREVIEW_CODE", "255").WithFile("diff.txt", new string('x', 49999) + new string('ü', 30000)).Run("preview-comment.sh");
+        (exitCode, output, _) = run.With("PREVIEW_CODE", "255")
+            .WithFile("diff.txt", new string('x', 49999) + new string('ü', 30000))
+            .Run("preview-comment.sh");
         Assert.Equal(255, exitCode);
         Assert.Contains("**The preview fails.**", output, StringComparison.Ordinal);
         Assert.InRange(output.Length, 50000, 52000);

@@ -37,8 +37,14 @@ internal static class StackStandIn
         => run
             .WithProgram("pulumi", Body)
             .WithProgram("curl", Health)
-            .WithFile("outputs.json", $$"""{"apiUrl": "https://api.example.com", "images": {"reference": "registry.example.com/reference@{{OldDigest}}", "reference-canary": "registry.example.com/reference@{{NewDigest}}"}, "postgresUrl": "[secret]"}""")
-            .WithFile("preview.json", """{"steps": [{"op": "same", "urn": "urn:a"}, {"op": "update", "urn": "urn:b", "detailedDiff": {"spec.image": {"kind": "update"}}}, {"op": "create", "urn": "urn:c"}]}""")
+            .WithFile(
+                "outputs.json",
+                $$"""{"apiUrl": "https://api.example.com", "images": {"reference": "registry.example.com/reference@{{OldDigest}}", "reference-canary": "registry.example.com/reference@{{NewDigest}}"}, "postgresUrl": "[secret]"}"""
+            )
+            .WithFile(
+                "preview.json",
+                """{"steps": [{"op": "same", "urn": "urn:a"}, {"op": "update", "urn": "urn:b", "detailedDiff": {"spec.image": {"kind": "update"}}}, {"op": "create", "urn": "urn:c"}]}"""
+            )
             .WithFile("diff.txt", "  ~ kubernetes:apps/v1:Deployment\n")
             .WithFile("history.json", HistoryOf(OldDigest))
             .With("STACK", "stage")

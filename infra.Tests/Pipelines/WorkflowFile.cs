@@ -36,7 +36,9 @@ internal sealed class WorkflowFile
 
     /// <summary>The steps of its jobs, or of the action.</summary>
     public IEnumerable<WorkflowStep> Steps
-        => Jobs.Where(job => Find(job.Job, "steps") is not null).SelectMany(job => StepsOf(job.Job, $"{Name}, {job.Name}")).Concat(Find(Root, "runs") is YamlMappingNode runs ? StepsOf(runs, Name) : []);
+        => Jobs.Where(job => Find(job.Job, "steps") is not null)
+            .SelectMany(job => StepsOf(job.Job, $"{Name}, {job.Name}"))
+            .Concat(Find(Root, "runs") is YamlMappingNode runs ? StepsOf(runs, Name) : []);
 
     /// <summary>What a workflow that others call is given: the names, and whether each must be.</summary>
     public IEnumerable<(string Name, bool IsRequired)> Inputs
@@ -50,13 +52,24 @@ internal sealed class WorkflowFile
     public static WorkflowFile Named(string name) => Workflows.Single(workflow => workflow.Name == $"workflows/{name}.yml");
 
     /// <summary>What a key of a map says; null where it is not there.</summary>
-    public static YamlNode? Find(YamlMappingNode map, string key) => map.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
+    public static YamlNode? Find(YamlMappingNode map, string key)
+        => map.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
 
     private static List<WorkflowFile> Read(string folder, string pattern)
-        => [.. Directory.EnumerateFiles(Repository.PathOf(".github", folder), pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(FromFile)];
+        => [
+            .. Directory
+                .EnumerateFiles(Repository.PathOf(".github", folder), pattern, SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .Select(FromFile),
+        ];
 
-    private static WorkflowFile FromFile(string path) => new(Path.GetRelativePath(Repository.PathOf(".github"), path), File.ReadAllText(path));
+    private static WorkflowFile FromFile(string path)
+        => new(Path.GetRelativePath(Repository.PathOf(".github"), path), File.ReadAllText(path));
 
     private static IEnumerable<WorkflowStep> StepsOf(YamlMappingNode parent, string where)
-        => ((YamlSequenceNode)Find(parent, "steps")!).Children.Cast<YamlMappingNode>().Select((step, index) => new WorkflowStep($"{where}, step {index + 1}", Find(step, "uses")?.ToString(), Find(step, "run")?.ToString()));
+        => ((YamlSequenceNode)Find(parent, "steps")!)
+            .Children.Cast<YamlMappingNode>()
+            .Select(
+                (step, index) =>
+                    new WorkflowStep($"{where}, step {index + 1}", Find(step, "uses")?.ToString(), Find(step, "run")?.ToString()));
 }

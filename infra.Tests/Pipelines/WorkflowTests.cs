@@ -36,7 +36,9 @@ public sealed partial class WorkflowTests
     {
         var text = WorkflowFile.Named("release").Text;
         var faults = Actionlint.Faults(
-            ("output.yml", text.Replace("needs.target.outputs.source }}-preview", "needs.target.outputs.sourc }}-preview", StringComparison.Ordinal)),
+            (
+                "output.yml",
+                text.Replace("needs.target.outputs.source }}-preview", "needs.target.outputs.sourc }}-preview", StringComparison.Ordinal)),
             ("property.yml", text.Replace("job.workflow_repository }}/", "job.workflow_repo }}/", StringComparison.Ordinal)));
         Assert.Equal(["output.yml", "property.yml"], faults.Select(fault => fault.Split(':')[0]).Order(StringComparer.Ordinal));
     }
@@ -52,12 +54,16 @@ public sealed partial class WorkflowTests
     // A value that somebody else has written is never a part of a command; it comes in a variable.
     [Fact]
     public void No_command_has_an_expression_in_it()
-        => Assert.All(WorkflowFile.All.SelectMany(file => file.Steps), step => Assert.DoesNotContain("${{", step.Run ?? "", StringComparison.Ordinal));
+        => Assert.All(WorkflowFile.All.SelectMany(file => file.Steps), step =>
+            Assert.DoesNotContain("${{", step.Run ?? "", StringComparison.Ordinal));
 
     [Fact]
     public void Every_action_is_pinned_by_commit_and_says_its_version()
     {
-        var lines = WorkflowFile.All.SelectMany(file => file.Text.Split('\n').Where(line => line.Contains("uses:", StringComparison.Ordinal)).Select(line => line.Trim())).ToList();
+        var lines = WorkflowFile
+            .All.SelectMany(file =>
+                file.Text.Split('\n').Where(line => line.Contains("uses:", StringComparison.Ordinal)).Select(line => line.Trim()))
+            .ToList();
         Assert.NotEmpty(lines);
         Assert.All(lines, line => Assert.Matches(PinnedAction(), line));
     }
@@ -65,19 +71,26 @@ public sealed partial class WorkflowTests
     [Fact]
     public void One_action_has_one_pin()
         => Assert.All(
-            WorkflowFile.All.SelectMany(file => file.Steps).Select(step => step.Uses).OfType<string>().Distinct().GroupBy(action => action.Split('@')[0]),
+            WorkflowFile
+                .All.SelectMany(file => file.Steps)
+                .Select(step => step.Uses)
+                .OfType<string>()
+                .Distinct()
+                .GroupBy(action => action.Split('@')[0]),
             pins => Assert.Single(pins));
 
     [Fact]
     public void A_workflow_may_read_the_code_and_its_jobs_write_only_what_is_listed()
     {
-        Assert.All(WorkflowFile.Workflows, file => Assert.Equal("{ { contents, read } }", WorkflowFile.Find(file.Root, "permissions")?.ToString()));
-        var granted = from file in WorkflowFile.Workflows
-                      from job in file.Jobs
-                      where WorkflowFile.Find(job.Job, "permissions") is YamlMappingNode
-                      from permission in ((YamlMappingNode)WorkflowFile.Find(job.Job, "permissions")!).Children
-                      where permission.Value.ToString() != "read"
-                      select $"{file.Name} {job.Name}: {permission.Key}";
+        Assert.All(WorkflowFile.Workflows, file =>
+            Assert.Equal("{ { contents, read } }", WorkflowFile.Find(file.Root, "permissions")?.ToString()));
+        var granted =
+            from file in WorkflowFile.Workflows
+            from job in file.Jobs
+            where WorkflowFile.Find(job.Job, "permissions") is YamlMappingNode
+            from permission in ((YamlMappingNode)WorkflowFile.Find(job.Job, "permissions")!).Children
+            where permission.Value.ToString() != "read"
+            select $"{file.Name} {job.Name}: {permission.Key}";
         Assert.Equal(WritePermissions, granted.Order(StringComparer.Ordinal));
     }
 
@@ -89,30 +102,41 @@ public sealed partial class WorkflowTests
         Assert.DoesNotContain("ref:", WorkflowFile.Named("comment").Text, StringComparison.Ordinal);
     }
 
-    // Secrets of the repository would be those of every stack; an environment's are handed to its own jobs only, once they are let through.
+    // Secrets of the repository would be those of every stack; an environment's are handed to its own jobs only, once they are let
+    // through.
     [Fact]
     public void Secrets_are_those_of_an_environment()
     {
         // The one that only reads this repository's code, where that is private, is the calling repository's.
-        var readers = WorkflowFile.Workflows.SelectMany(file => file.Jobs)
-            .Where(job => job.Job.ToString().Replace("secrets.INFRASTRUCTURE_TOKEN", "", StringComparison.Ordinal).Contains("secrets.", StringComparison.Ordinal))
+        var readers = WorkflowFile
+            .Workflows.SelectMany(file => file.Jobs)
+            .Where(job =>
+                job.Job.ToString()
+                    .Replace("secrets.INFRASTRUCTURE_TOKEN", "", StringComparison.Ordinal)
+                    .Contains("secrets.", StringComparison.Ordinal))
             .ToList();
         Assert.NotEmpty(readers);
         Assert.All(readers, job => Assert.NotNull(WorkflowFile.Find(job.Job, "environment")));
-        Assert.All(WorkflowFile.Workflows, file => Assert.DoesNotContain("secrets.", WorkflowFile.Find(file.Root, "env")?.ToString() ?? "", StringComparison.Ordinal));
+        Assert.All(WorkflowFile.Workflows, file =>
+            Assert.DoesNotContain("secrets.", WorkflowFile.Find(file.Root, "env")?.ToString() ?? "", StringComparison.Ordinal));
     }
 
-    // A key that stays in the repository works for whoever copies it. What is left are a passphrase and a kubeconfig, where a stack has no better.
+    // A key that stays in the repository works for whoever copies it. What is left are a passphrase and a kubeconfig, where a stack has no
+    // better.
     [Fact]
     public void Clouds_are_asked_with_the_jobs_identity()
     {
-        var secrets = WorkflowFile.All.SelectMany(file => SecretName().Matches(file.Text).Select(name => name.Value)).Distinct().Order(StringComparer.Ordinal);
+        var secrets = WorkflowFile
+            .All.SelectMany(file => SecretName().Matches(file.Text).Select(name => name.Value))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
         Assert.Equal(["secrets.INFRASTRUCTURE_TOKEN", "secrets.KUBECONFIG", "secrets.PULUMI_CONFIG_PASSPHRASE"], secrets);
     }
 
     [Fact]
     public void No_checkout_leaves_its_token_behind()
-        => Assert.All(WorkflowFile.Workflows, file => Assert.Equal(Count(file.Text, "actions/checkout@"), Count(file.Text, "persist-credentials: false")));
+        => Assert.All(WorkflowFile.Workflows, file =>
+            Assert.Equal(Count(file.Text, "actions/checkout@"), Count(file.Text, "persist-credentials: false")));
 
     [Fact]
     public void Every_job_ends_by_itself_and_names_its_runner()
@@ -139,7 +163,10 @@ public sealed partial class WorkflowTests
     {
         var package = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Repository.PathOf("infra.Tests/package.json"))).RootElement;
         var version = package.GetProperty("devDependencies").GetProperty("@pulumi/pulumi").GetString();
-        Assert.Contains($"pulumi-version: {version}\n", WorkflowFile.All.Single(file => file.Name == "actions/engine/action.yml").Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"pulumi-version: {version}\n",
+            WorkflowFile.All.Single(file => file.Name == "actions/engine/action.yml").Text,
+            StringComparison.Ordinal);
     }
 
     // The event's base may be older than what the branch is merged into; then the changes of others would be shown as the branch's own.
@@ -157,11 +184,13 @@ public sealed partial class WorkflowTests
     [InlineData("preview", "PREVIEW_STACKS")]
     [InlineData("drift", "DRIFT_STACKS")]
     public void A_list_without_stacks_runs_nothing(string workflow, string variable)
-        => Assert.Contains($"if: fromJSON(vars.{variable} || '[]')[0] != null", WorkflowFile.Named(workflow).Text, StringComparison.Ordinal);
+        => Assert.Contains("if: "
+            + $"fromJSON(vars.{variable} || '[]')[0] != null", WorkflowFile.Named(workflow).Text, StringComparison.Ordinal);
 
     private static string Without(WorkflowFile file, string variable)
     {
-        var environment = new YamlMappingNode(((YamlMappingNode)WorkflowFile.Find(file.Root, "env")!).Children.Where(pair => pair.Key.ToString() != variable));
+        var environment = new YamlMappingNode(
+            ((YamlMappingNode)WorkflowFile.Find(file.Root, "env")!).Children.Where(pair => pair.Key.ToString() != variable));
         return environment.ToString();
     }
 
@@ -170,6 +199,10 @@ public sealed partial class WorkflowTests
     [GeneratedRegex(@"secrets\.\w+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex SecretName();
 
-    [GeneratedRegex(@"^(- )?uses: (\./\.github/actions/[a-z]+|\./\.github/workflows/[a-z]+\.yml|[\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^(- )?uses: (\./\.github/actions/[a-z]+|\./\.github/workflows/[a-z]+\.yml|[\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex PinnedAction();
 }

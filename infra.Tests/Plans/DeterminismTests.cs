@@ -26,7 +26,8 @@ public sealed class DeterminismTests
     [Fact]
     public async Task Previews_that_run_at_once_are_the_same()
     {
-        var previews = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => Preview.RunAsync(Previews.SettingsOf("dev"), "dev", Catalog.Default))));
+        var previews = await Task.WhenAll(
+            Enumerable.Range(0, 2).Select(_ => Task.Run(() => Preview.RunAsync(Previews.SettingsOf("dev"), "dev", Catalog.Default))));
         Assert.Single(previews.Select(Shown).Distinct());
     }
 

@@ -18,7 +18,8 @@ public sealed class EnvironmentTests
     public async Task Dev_has_no_disruption_budget() => Assert.Empty((await PlanOfAsync("dev")).OfKind("PodDisruptionBudget"));
 
     [Fact]
-    public async Task Dev_has_no_budget_for_its_one_database_instance() => Assert.Equal("false", (await PlanOfAsync("dev")).Find("Cluster postgres").Inputs.Text("spec.enablePDB"));
+    public async Task Dev_has_no_budget_for_its_one_database_instance()
+        => Assert.Equal("false", (await PlanOfAsync("dev")).Find("Cluster postgres").Inputs.Text("spec.enablePDB"));
 
     [Fact]
     public async Task Dev_has_no_autoscaler() => Assert.Empty((await PlanOfAsync("dev")).OfKind("HorizontalPodAutoscaler"));
@@ -39,10 +40,14 @@ public sealed class EnvironmentTests
         => Assert.Equal("required", (await PlanOfAsync(stack)).Find("Cluster postgres").Inputs.Text("spec.affinity.podAntiAffinityType"));
 
     [Fact]
-    public async Task Prod_has_no_seed_job() => Assert.DoesNotContain((await PlanOfAsync("prod")).OfKind("Job"), job => job.ObjectName!.StartsWith("seed", StringComparison.Ordinal));
+    public async Task Prod_has_no_seed_job()
+        => Assert.DoesNotContain((await PlanOfAsync("prod")).OfKind("Job"), job =>
+            job.ObjectName!.StartsWith("seed", StringComparison.Ordinal));
 
     [Fact]
-    public async Task Prod_has_nothing_that_a_seed_job_would_need() => Assert.DoesNotContain((await PlanOfAsync("prod")).Resources, resource => resource.Title.Contains("seed", StringComparison.Ordinal));
+    public async Task Prod_has_nothing_that_a_seed_job_would_need()
+        => Assert.DoesNotContain((await PlanOfAsync("prod")).Resources, resource =>
+            resource.Title.Contains("seed", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("dev")]
@@ -50,42 +55,64 @@ public sealed class EnvironmentTests
     public async Task Example_data_is_put_in_after_the_rollout(string stack)
     {
         var plan = await PlanOfAsync(stack);
-        Assert.Superset(plan.OfKind("Deployment").Select(deployment => deployment.Urn).ToHashSet(), plan.Find("Job seed").Dependencies.ToHashSet());
+        Assert.Superset(
+            plan.OfKind("Deployment").Select(deployment => deployment.Urn).ToHashSet(),
+            plan.Find("Job seed").Dependencies.ToHashSet());
     }
 
     [Theory]
     [InlineData("dev")]
     [InlineData("stage")]
-    public async Task Only_prod_protects_data(string stack) => Assert.DoesNotContain((await PlanOfAsync(stack)).Resources, resource => resource.Options.Protect);
+    public async Task Only_prod_protects_data(string stack)
+        => Assert.DoesNotContain((await PlanOfAsync(stack)).Resources, resource => resource.Options.Protect);
 
     [Fact]
     public async Task Prod_protects_data_with_the_keys_to_it_and_nothing_else()
         => Assert.Equal(
-            ["Cluster postgres", "Namespace reference-prod", "ObjectStore postgres", "RandomBytes admin-api-key-g1", "RandomBytes api-key-salt-g1", "StatefulSet qdrant", "StatefulSet redis"],
-            (await PlanOfAsync("prod")).Resources.Where(resource => resource.Options.Protect).Select(resource => resource.Title).Order(StringComparer.Ordinal));
+            [
+                "Cluster postgres",
+                "Namespace reference-prod",
+                "ObjectStore postgres",
+                "RandomBytes admin-api-key-g1",
+                "RandomBytes api-key-salt-g1",
+                "StatefulSet qdrant",
+                "StatefulSet redis",
+            ],
+            (await PlanOfAsync("prod"))
+                .Resources.Where(resource => resource.Options.Protect)
+                .Select(resource => resource.Title)
+                .Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task Nothing_stays_behind_when_it_leaves_the_program(string stack) => Assert.DoesNotContain((await PlanOfAsync(stack)).Resources, resource => resource.Options.RetainOnDelete);
+    public async Task Nothing_stays_behind_when_it_leaves_the_program(string stack)
+        => Assert.DoesNotContain((await PlanOfAsync(stack)).Resources, resource => resource.Options.RetainOnDelete);
 
     [Theory]
     [InlineData("stage")]
     [InlineData("prod")]
     public async Task Only_dev_takes_images_of_the_application_by_tag(string stack)
-        => Assert.All((await PlanOfAsync(stack)).OfKind("Deployment", "Job"), workload => Assert.All(PodTemplate.Of(workload)!.Containers, container => Assert.Contains("@sha256:", container.Text("image"))));
+        => Assert.All((await PlanOfAsync(stack)).OfKind("Deployment", "Job"), workload =>
+            Assert.All(PodTemplate.Of(workload)!.Containers, container => Assert.Contains("@sha256:", container.Text("image"))));
 
     [Theory]
     [MemberData(nameof(Stacks))]
     public async Task No_object_is_public_without_tls(string stack)
     {
         var plan = await PlanOfAsync(stack);
-        var redirects = plan.OfKind("Middleware").Where(middleware => middleware.Inputs.At("spec.redirectScheme") is not null).Select(middleware => middleware.ObjectName).ToHashSet();
+        var redirects = plan.OfKind("Middleware")
+            .Where(middleware => middleware.Inputs.At("spec.redirectScheme") is not null)
+            .Select(middleware => middleware.ObjectName)
+            .ToHashSet();
 
         Assert.NotEmpty(plan.OfKind("IngressRoute"));
         Assert.All(plan.OfKind("IngressRoute").Where(route => route.Inputs.At("spec.tls") is null), route =>
-            Assert.All(route.Inputs.Items("spec.routes"), rule => Assert.Contains(rule.Items("middlewares"), middleware => redirects.Contains(middleware.Text("name")))));
+            Assert.All(route.Inputs.Items("spec.routes"), rule =>
+                Assert.Contains(rule.Items("middlewares"), middleware => redirects.Contains(middleware.Text("name")))));
         Assert.All(plan.OfKind("Service"), service => Assert.Null(service.Inputs.At("spec.type")));
-        Assert.All(PodTemplate.In(plan).SelectMany(template => template.Containers).SelectMany(container => container.Items("ports")), port => Assert.Null(port.At("hostPort")));
+        Assert.All(
+            PodTemplate.In(plan).SelectMany(template => template.Containers).SelectMany(container => container.Items("ports")),
+            port => Assert.Null(port.At("hostPort")));
         Assert.Empty(plan.OfKind("Ingress", "IngressRouteTCP", "IngressRouteUDP", "Gateway"));
     }
 
@@ -102,7 +129,10 @@ public sealed class EnvironmentTests
     [Theory]
     [MemberData(nameof(Stacks))]
     public async Task Everything_is_in_the_namespace_of_its_own_environment(string stack)
-        => Assert.All((await PlanOfAsync(stack)).Objects, resource => Assert.Equal($"reference-{stack}", resource.Kind == "Namespace" ? resource.ObjectName : resource.Inputs.Text("metadata.namespace")));
+        => Assert.All((await PlanOfAsync(stack)).Objects, resource =>
+            Assert.Equal(
+                $"reference-{stack}",
+                resource.Kind == "Namespace" ? resource.ObjectName : resource.Inputs.Text("metadata.namespace")));
 
     [Theory]
     [MemberData(nameof(Stacks))]

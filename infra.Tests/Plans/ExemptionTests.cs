@@ -16,7 +16,9 @@ public sealed class ExemptionTests
     {
         await using var text = new StringWriter { NewLine = "\n" };
         TextReport.Write((await Previews.OfAsync("prod", Showcase.Name)).Report(), text);
-        Assert.Contains($"Exempt from the restricted Pod Security Standard\n  desk                  {Allowed}  {Reason}\n", text.ToString());
+        Assert.Contains(
+            $"Exempt from the restricted Pod Security Standard\n  desk                  {Allowed}  {Reason}\n",
+            text.ToString());
     }
 
     [Fact]
@@ -25,14 +27,18 @@ public sealed class ExemptionTests
         await using var text = new StringWriter();
         JsonReport.Write((await Previews.OfAsync("prod", Showcase.Name)).Report(), text);
         var exemption = Assert.Single(JsonNode.Parse(text.ToString())!["exemptions"]!.AsArray())!;
-        Assert.Equal(("desk", Allowed, Reason), (exemption["workload"]!.ToString(), exemption["allowed"]!.ToString(), exemption["reason"]!.ToString()));
+        Assert.Equal(
+            ("desk", Allowed, Reason),
+            (exemption["workload"]!.ToString(), exemption["allowed"]!.ToString(), exemption["reason"]!.ToString()));
     }
 
     [Fact]
     public async Task The_terminal_names_them()
     {
         await using var text = new StringWriter();
-        TerminalReport.Write((await Previews.OfAsync("prod", Showcase.Name)).Report(), AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No }));
+        TerminalReport.Write(
+            (await Previews.OfAsync("prod", Showcase.Name)).Report(),
+            AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No }));
         Assert.Contains("Exempt from the restricted Pod Security Standard", text.ToString());
     }
 

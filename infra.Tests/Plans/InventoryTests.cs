@@ -7,7 +7,13 @@ namespace Infra.Tests.Plans;
 /// <summary>What the three environments have, and that they differ where their profiles say and nowhere else.</summary>
 public sealed class InventoryTests
 {
-    private static readonly string[] Budgets = ["PodDisruptionBudget api", "PodDisruptionBudget qdrant", "PodDisruptionBudget redis", "PodDisruptionBudget worker"];
+    private static readonly string[] Budgets =
+    [
+        "PodDisruptionBudget api",
+        "PodDisruptionBudget qdrant",
+        "PodDisruptionBudget redis",
+        "PodDisruptionBudget worker",
+    ];
     private static readonly string[] ExampleData = ["ConfigMap reference-seed-config", "Job seed", "Secret reference-seed-secrets"];
     private static readonly string[] Autoscalers = ["HorizontalPodAutoscaler api"];
 

@@ -40,12 +40,20 @@ public sealed class MachineRuns : IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    private static async Task<IReadOnlyDictionary<string, string>> PreviewAsync(string written, string folder, IReadOnlyDictionary<string, string> environment)
+    private static async Task<IReadOnlyDictionary<string, string>> PreviewAsync(
+        string written,
+        string folder,
+        IReadOnlyDictionary<string, string> environment)
     {
-        var (exitCode, output, error) = await ProgramProcess.RunAsync(folder, ["preview", "prod", "--out", written], environment.Select(variable => (variable.Key, variable.Value)));
+        var (exitCode, output, error) = await ProgramProcess.RunAsync(
+            folder,
+            ["preview", "prod", "--out", written],
+            environment.Select(variable => (variable.Key, variable.Value)));
         Assert.Equal((0, ""), (exitCode, error));
 
-        var files = Directory.EnumerateFiles(written, "*", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(written, file), File.ReadAllText);
+        var files = Directory
+            .EnumerateFiles(written, "*", SearchOption.AllDirectories)
+            .ToDictionary(file => Path.GetRelativePath(written, file), File.ReadAllText);
         files[""] = output;
         return files;
     }

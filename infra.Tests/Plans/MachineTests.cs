@@ -11,7 +11,9 @@ public sealed class MachineTests(MachineRuns runs) : IClassFixture<MachineRuns>
     public async Task Files_are_the_plan_and_the_manifests()
     {
         var plan = (await Previews.OfCommittedAsync("prod")).Plan;
-        var expected = ManifestWriter.Write(plan).ToDictionary(manifest => Path.Combine("manifests", manifest.FileName), manifest => manifest.Text);
+        var expected = ManifestWriter
+            .Write(plan)
+            .ToDictionary(manifest => Path.Combine("manifests", manifest.FileName), manifest => manifest.Text);
         expected["plan.json"] = PlanJson.Write(plan);
 
         Assert.Equal(expected, runs.First.Where(file => file.Key.Length > 0).ToDictionary());
@@ -22,7 +24,8 @@ public sealed class MachineTests(MachineRuns runs) : IClassFixture<MachineRuns>
 
     [Fact]
     public void No_variable_of_the_machine_is_written()
-        => Assert.All(MachineRuns.Canaries.Values.Append("canary"), value => Assert.All(runs.First.Values, text => Assert.DoesNotContain(value, text)));
+        => Assert.All(MachineRuns.Canaries.Values.Append("canary"), value =>
+            Assert.All(runs.First.Values, text => Assert.DoesNotContain(value, text)));
 
     [Fact]
     public void No_path_of_the_machine_is_written()

@@ -24,7 +24,8 @@ public sealed class MySqlPathTests
     [InlineData(33060)]
     [InlineData(33061)]
     [InlineData(9104)]
-    public async Task Operator_reaches_nothing_else_of_the_instances(int port) => Assert.False((await ProdAsync()).IsReachedFrom(Operator, Instance, port));
+    public async Task Operator_reaches_nothing_else_of_the_instances(int port)
+        => Assert.False((await ProdAsync()).IsReachedFrom(Operator, Instance, port));
 
     [Fact]
     public async Task Operator_reaches_the_proxies() => Assert.True((await ProdAsync()).IsReachedFrom(Operator, Proxy, 3306));
@@ -39,7 +40,8 @@ public sealed class MySqlPathTests
     [Theory]
     [InlineData(6450)]
     [InlineData(9104)]
-    public async Task Instances_reach_no_other_port_of_each_other(int port) => Assert.False((await ProdAsync()).Reaches(Instance, Instance, port));
+    public async Task Instances_reach_no_other_port_of_each_other(int port)
+        => Assert.False((await ProdAsync()).Reaches(Instance, Instance, port));
 
     [Theory]
     [InlineData(3306)]
@@ -49,10 +51,12 @@ public sealed class MySqlPathTests
     [Theory]
     [InlineData(33061)]
     [InlineData(6450)]
-    public async Task Proxies_reach_nothing_else_of_the_instances(int port) => Assert.False((await ProdAsync()).Reaches(Proxy, Instance, port));
+    public async Task Proxies_reach_nothing_else_of_the_instances(int port)
+        => Assert.False((await ProdAsync()).Reaches(Proxy, Instance, port));
 
     [Fact]
-    public async Task Backup_jobs_reach_the_container_that_takes_backups() => Assert.True((await ProdAsync()).Reaches(Backup, Instance, 6450));
+    public async Task Backup_jobs_reach_the_container_that_takes_backups()
+        => Assert.True((await ProdAsync()).Reaches(Backup, Instance, 6450));
 
     [Theory]
     [InlineData(3306)]
@@ -62,22 +66,26 @@ public sealed class MySqlPathTests
     [Theory]
     [InlineData(Instance)]
     [InlineData(Backup)]
-    public async Task Backups_reach_the_object_storage(string pods) => Assert.True((await ProdAsync()).ReachesAddress(pods, ObjectStore, StorePort));
+    public async Task Backups_reach_the_object_storage(string pods)
+        => Assert.True((await ProdAsync()).ReachesAddress(pods, ObjectStore, StorePort));
 
     [Theory]
     [InlineData(Instance, 443)]
     [InlineData(Backup, 443)]
     [InlineData(Proxy, StorePort)]
-    public async Task No_other_way_leads_out(string pods, int port) => Assert.False((await ProdAsync()).ReachesAddress(pods, ObjectStore, port));
+    public async Task No_other_way_leads_out(string pods, int port)
+        => Assert.False((await ProdAsync()).ReachesAddress(pods, ObjectStore, port));
 
     [Fact]
-    public async Task Prometheus_reaches_the_metrics_of_the_instances() => Assert.True((await ProdAsync()).IsReachedFrom("monitoring", Instance, 9104));
+    public async Task Prometheus_reaches_the_metrics_of_the_instances()
+        => Assert.True((await ProdAsync()).IsReachedFrom("monitoring", Instance, 9104));
 
     [Theory]
     [InlineData(Instance, 3306)]
     [InlineData(Instance, 6450)]
     [InlineData(Proxy, 3306)]
-    public async Task Prometheus_reaches_nothing_else(string pods, int port) => Assert.False((await ProdAsync()).IsReachedFrom("monitoring", pods, port));
+    public async Task Prometheus_reaches_nothing_else(string pods, int port)
+        => Assert.False((await ProdAsync()).IsReachedFrom("monitoring", pods, port));
 
     [Theory]
     [InlineData("api")]
@@ -90,12 +98,14 @@ public sealed class MySqlPathTests
     [InlineData("api", Instance, 33062)]
     [InlineData("api", Proxy, 3307)]
     [InlineData("mysql-accounts", Instance, 3306)]
-    public async Task Client_reaches_nothing_but_the_proxies(string client, string pods, int port) => Assert.False((await ProdAsync()).Reaches(client, pods, port));
+    public async Task Client_reaches_nothing_but_the_proxies(string client, string pods, int port)
+        => Assert.False((await ProdAsync()).Reaches(client, pods, port));
 
     [Theory]
     [InlineData(Proxy)]
     [InlineData(Instance)]
-    public async Task What_is_no_client_does_not_reach_MySQL(string pods) => Assert.False((await ProdAsync()).Reaches("worker", pods, 3306));
+    public async Task What_is_no_client_does_not_reach_MySQL(string pods)
+        => Assert.False((await ProdAsync()).Reaches("worker", pods, 3306));
 
     [Theory]
     [InlineData(Proxy)]
@@ -109,10 +119,12 @@ public sealed class MySqlPathTests
     public async Task Client_reaches_the_one_server(string client) => Assert.True((await DevAsync()).Reaches(client, Server, 3306));
 
     [Fact]
-    public async Task What_is_no_client_does_not_reach_the_one_server() => Assert.False((await DevAsync()).Reaches("worker", Server, 3306));
+    public async Task What_is_no_client_does_not_reach_the_one_server()
+        => Assert.False((await DevAsync()).Reaches("worker", Server, 3306));
 
     [Fact]
-    public async Task Prometheus_reaches_the_metrics_of_the_one_server() => Assert.True((await DevAsync()).IsReachedFrom("monitoring", Server, 9104));
+    public async Task Prometheus_reaches_the_metrics_of_the_one_server()
+        => Assert.True((await DevAsync()).IsReachedFrom("monitoring", Server, 9104));
 
     [Fact]
     public async Task Dumps_reach_the_object_storage() => Assert.True((await DevAsync()).ReachesAddress(Dump, ObjectStore, StorePort));
@@ -120,7 +132,8 @@ public sealed class MySqlPathTests
     [Theory]
     [InlineData(Dump, 443)]
     [InlineData(Server, StorePort)]
-    public async Task No_other_way_leads_out_of_the_one_server(string pods, int port) => Assert.False((await DevAsync()).ReachesAddress(pods, ObjectStore, port));
+    public async Task No_other_way_leads_out_of_the_one_server(string pods, int port)
+        => Assert.False((await DevAsync()).ReachesAddress(pods, ObjectStore, port));
 
     [Theory]
     [InlineData("traefik")]

@@ -7,7 +7,8 @@ public sealed class WorkloadPathTests
 {
     private const string InternetAddress = "198.51.100.1";
 
-    public static TheoryData<string> PodNames => ["api", "worker", "migrate", "smoke-test", "redis", "qdrant", "postgres", StackNetwork.AcmeSolver];
+    public static TheoryData<string> PodNames
+        => ["api", "worker", "migrate", "smoke-test", "redis", "qdrant", "postgres", StackNetwork.AcmeSolver];
 
     [Fact]
     public async Task Between_pods_exactly_the_declared_paths_are_open()
@@ -41,46 +42,55 @@ public sealed class WorkloadPathTests
 
     [Theory]
     [MemberData(nameof(PodNames))]
-    public async Task Names_are_resolved_over_UDP(string name) => Assert.True((await ProdAsync()).ReachesNamespace(name, "kube-system", 53, "UDP"));
+    public async Task Names_are_resolved_over_UDP(string name)
+        => Assert.True((await ProdAsync()).ReachesNamespace(name, "kube-system", 53, "UDP"));
 
     [Theory]
     [MemberData(nameof(PodNames))]
-    public async Task Names_are_resolved_over_TCP(string name) => Assert.True((await ProdAsync()).ReachesNamespace(name, "kube-system", 53));
+    public async Task Names_are_resolved_over_TCP(string name)
+        => Assert.True((await ProdAsync()).ReachesNamespace(name, "kube-system", 53));
 
     [Theory]
     [MemberData(nameof(PodNames))]
-    public async Task Names_are_resolved_by_the_cache_of_the_node(string name) => Assert.True((await ProdAsync()).ReachesAddress(name, "169.254.20.10", 53));
+    public async Task Names_are_resolved_by_the_cache_of_the_node(string name)
+        => Assert.True((await ProdAsync()).ReachesAddress(name, "169.254.20.10", 53));
 
     [Theory]
     [MemberData(nameof(PodNames))]
-    public async Task Names_are_all_that_is_open_in_the_namespace_of_the_system(string name) => Assert.False((await ProdAsync()).ReachesNamespace(name, "kube-system", 443));
+    public async Task Names_are_all_that_is_open_in_the_namespace_of_the_system(string name)
+        => Assert.False((await ProdAsync()).ReachesNamespace(name, "kube-system", 443));
 
     [Theory]
     [MemberData(nameof(PodNames))]
-    public async Task Names_are_not_resolved_by_servers_of_the_internet(string name) => Assert.False((await ProdAsync()).ReachesAddress(name, InternetAddress, 53));
+    public async Task Names_are_not_resolved_by_servers_of_the_internet(string name)
+        => Assert.False((await ProdAsync()).ReachesAddress(name, InternetAddress, 53));
 
     [Theory]
     [InlineData("redis", 6379)]
     [InlineData("qdrant", 6333)]
     [InlineData("qdrant", 6334)]
-    public async Task Api_reaches_the_data_services_it_needs(string service, int port) => Assert.True((await ProdAsync()).Reaches("api", service, port));
+    public async Task Api_reaches_the_data_services_it_needs(string service, int port)
+        => Assert.True((await ProdAsync()).Reaches("api", service, port));
 
     [Theory]
     [InlineData("redis", 6379)]
     [InlineData("qdrant", 6333)]
     [InlineData("qdrant", 6334)]
-    public async Task Worker_reaches_the_data_services_it_needs(string service, int port) => Assert.True((await ProdAsync()).Reaches("worker", service, port));
+    public async Task Worker_reaches_the_data_services_it_needs(string service, int port)
+        => Assert.True((await ProdAsync()).Reaches("worker", service, port));
 
     [Theory]
     [InlineData("redis", 6379)]
     [InlineData("qdrant", 6333)]
     [InlineData("qdrant", 6334)]
-    public async Task Migration_does_not_reach_the_data_services_it_does_not_need(string service, int port) => Assert.False((await ProdAsync()).Reaches("migrate", service, port));
+    public async Task Migration_does_not_reach_the_data_services_it_does_not_need(string service, int port)
+        => Assert.False((await ProdAsync()).Reaches("migrate", service, port));
 
     [Theory]
     [InlineData("api")]
     [InlineData("worker")]
-    public async Task Clients_do_not_reach_the_metrics_of_Redis(string client) => Assert.False((await ProdAsync()).Reaches(client, "redis", 9121));
+    public async Task Clients_do_not_reach_the_metrics_of_Redis(string client)
+        => Assert.False((await ProdAsync()).Reaches(client, "redis", 9121));
 
     [Fact]
     public async Task Api_does_not_reach_the_worker() => Assert.False((await ProdAsync()).Reaches("api", "worker", 8080));
@@ -91,20 +101,23 @@ public sealed class WorkloadPathTests
     [Theory]
     [InlineData("api")]
     [InlineData("worker")]
-    public async Task What_calls_the_internet_reaches_it_over_HTTPS(string name) => Assert.True((await ProdAsync()).ReachesAddress(name, InternetAddress, 443));
+    public async Task What_calls_the_internet_reaches_it_over_HTTPS(string name)
+        => Assert.True((await ProdAsync()).ReachesAddress(name, InternetAddress, 443));
 
     [Theory]
     [InlineData("api", 80)]
     [InlineData("api", 22)]
     [InlineData("worker", 25)]
-    public async Task What_calls_the_internet_reaches_it_over_nothing_else(string name, int port) => Assert.False((await ProdAsync()).ReachesAddress(name, InternetAddress, port));
+    public async Task What_calls_the_internet_reaches_it_over_nothing_else(string name, int port)
+        => Assert.False((await ProdAsync()).ReachesAddress(name, InternetAddress, port));
 
     [Theory]
     [InlineData("10.96.0.1")]
     [InlineData("172.16.0.1")]
     [InlineData("192.168.1.1")]
     [InlineData("100.64.0.1")]
-    public async Task What_calls_the_internet_reaches_no_private_address(string address) => Assert.False((await ProdAsync()).ReachesAddress("api", address, 443));
+    public async Task What_calls_the_internet_reaches_no_private_address(string address)
+        => Assert.False((await ProdAsync()).ReachesAddress("api", address, 443));
 
     [Theory]
     [InlineData("api")]
@@ -112,14 +125,16 @@ public sealed class WorkloadPathTests
     [InlineData("migrate")]
     [InlineData("redis")]
     [InlineData("qdrant")]
-    public async Task Credentials_of_the_cloud_are_out_of_reach(string name) => Assert.False((await ProdAsync()).ReachesAddress(name, "169.254.169.254", 80));
+    public async Task Credentials_of_the_cloud_are_out_of_reach(string name)
+        => Assert.False((await ProdAsync()).ReachesAddress(name, "169.254.169.254", 80));
 
     [Theory]
     [InlineData("migrate")]
     [InlineData("redis")]
     [InlineData("qdrant")]
     [InlineData(StackNetwork.AcmeSolver)]
-    public async Task What_does_not_call_the_internet_does_not_reach_it(string name) => Assert.False((await ProdAsync()).ReachesAddress(name, InternetAddress, 443));
+    public async Task What_does_not_call_the_internet_does_not_reach_it(string name)
+        => Assert.False((await ProdAsync()).ReachesAddress(name, InternetAddress, 443));
 
     [Theory]
     [InlineData("api")]
@@ -134,19 +149,22 @@ public sealed class WorkloadPathTests
     [InlineData("worker", 8080)]
     [InlineData("redis", 9121)]
     [InlineData("qdrant", 6333)]
-    public async Task Prometheus_reaches_the_metrics(string name, int port) => Assert.True((await ProdAsync()).IsReachedFrom("monitoring", name, port));
+    public async Task Prometheus_reaches_the_metrics(string name, int port)
+        => Assert.True((await ProdAsync()).IsReachedFrom("monitoring", name, port));
 
     [Theory]
     [InlineData("redis", 6379)]
     [InlineData("qdrant", 6334)]
-    public async Task Prometheus_reaches_nothing_but_the_metrics(string name, int port) => Assert.False((await ProdAsync()).IsReachedFrom("monitoring", name, port));
+    public async Task Prometheus_reaches_nothing_but_the_metrics(string name, int port)
+        => Assert.False((await ProdAsync()).IsReachedFrom("monitoring", name, port));
 
     [Theory]
     [MemberData(nameof(PodNames))]
     public async Task Another_namespace_reaches_nothing(string name)
     {
         var network = await ProdAsync();
-        Assert.All([53, 80, 443, 5432, 6333, 6334, 6379, 8000, 8080, 8089, 9121, 9187], port => Assert.False(network.IsReachedFrom("default", name, port), $"port {port}"));
+        Assert.All([53, 80, 443, 5432, 6333, 6334, 6379, 8000, 8080, 8089, 9121, 9187], port =>
+            Assert.False(network.IsReachedFrom("default", name, port), $"port {port}"));
     }
 
     [Theory]
@@ -155,7 +173,8 @@ public sealed class WorkloadPathTests
     public async Task Another_environment_does_not_reach_the_data_of_prod(string ns)
     {
         var network = await ProdAsync();
-        Assert.All([("postgres", 5432), ("redis", 6379), ("qdrant", 6333)], server => Assert.False(network.IsReachedFrom(ns, server.Item1, server.Item2), server.Item1));
+        Assert.All([("postgres", 5432), ("redis", 6379), ("qdrant", 6333)], server =>
+            Assert.False(network.IsReachedFrom(ns, server.Item1, server.Item2), server.Item1));
     }
 
     [Fact]

@@ -17,11 +17,33 @@ public sealed class StackOutputsTests
 {
     private static readonly string[] Names =
     [
-        "apiUrl", "environment", "images", "mysqlDatabase", "mysqlHost", "mysqlPort", "mysqlUrl", "namespace", "postgresCaSecret", "postgresDatabase", "postgresHost", "postgresPort", "postgresReadOnlyUrl", "postgresUrl", "qdrantApiKey",
-        "qdrantUrl", "redisHost", "redisUrl",
+        "apiUrl",
+        "environment",
+        "images",
+        "mysqlDatabase",
+        "mysqlHost",
+        "mysqlPort",
+        "mysqlUrl",
+        "namespace",
+        "postgresCaSecret",
+        "postgresDatabase",
+        "postgresHost",
+        "postgresPort",
+        "postgresReadOnlyUrl",
+        "postgresUrl",
+        "qdrantApiKey",
+        "qdrantUrl",
+        "redisHost",
+        "redisUrl",
     ];
 
-    private static readonly HealthProbes Health = new() { Port = 8080, Startup = HealthProbe.Http("/started"), Liveness = HealthProbe.Http("/live"), Readiness = HealthProbe.Http("/ready") };
+    private static readonly HealthProbes Health = new()
+    {
+        Port = 8080,
+        Startup = HealthProbe.Http("/started"),
+        Liveness = HealthProbe.Http("/live"),
+        Readiness = HealthProbe.Http("/ready"),
+    };
 
     public static TheoryData<string> Stacks => [.. Repository.Stacks];
 
@@ -37,7 +59,11 @@ public sealed class StackOutputsTests
     [Fact]
     public async Task Prod_gives_out_where_everything_is()
     {
-        var run = await new StackRun { Settings = Previews.SettingsOf("prod"), Answer = args => args.Inputs.ContainsKey("special") ? new() { ["result"] = $"of-{args.Name}" } : null }.RunAsync();
+        var run = await new StackRun
+        {
+            Settings = Previews.SettingsOf("prod"),
+            Answer = args => args.Inputs.ContainsKey("special") ? new() { ["result"] = $"of-{args.Name}" } : null,
+        }.RunAsync();
         Assert.Equal(
             new()
             {
@@ -53,8 +79,10 @@ public sealed class StackOutputsTests
                 ["postgresDatabase"] = "reference",
                 ["postgresHost"] = "postgres-rw.reference-prod.svc",
                 ["postgresPort"] = "5432",
-                ["postgresReadOnlyUrl"] = "postgresql://reference:of-postgres-owner-password-g1@postgres-ro.reference-prod.svc:5432/reference?sslmode=verify-full",
-                ["postgresUrl"] = "postgresql://reference:of-postgres-owner-password-g1@postgres-rw.reference-prod.svc:5432/reference?sslmode=verify-full",
+                ["postgresReadOnlyUrl"] =
+                    "postgresql://reference:of-postgres-owner-password-g1@postgres-ro.reference-prod.svc:5432/reference?sslmode=verify-full",
+                ["postgresUrl"] =
+                    "postgresql://reference:of-postgres-owner-password-g1@postgres-rw.reference-prod.svc:5432/reference?sslmode=verify-full",
                 ["qdrantApiKey"] = "of-qdrant-api-key-g1",
                 ["qdrantUrl"] = "http://qdrant.reference-prod.svc:6333",
                 ["redisHost"] = "redis.reference-prod.svc",
@@ -68,7 +96,8 @@ public sealed class StackOutputsTests
     public async Task A_preview_shows_no_secret_output(string stack)
     {
         var outputs = (await Previews.OfAsync(stack)).Plan.Outputs;
-        Assert.All(["postgresUrl", "postgresReadOnlyUrl", "redisUrl", "qdrantApiKey"], name => Assert.Equal(PlannedResource.Masked, outputs[name]!.ToString()));
+        Assert.All(["postgresUrl", "postgresReadOnlyUrl", "redisUrl", "qdrantApiKey"], name =>
+            Assert.Equal(PlannedResource.Masked, outputs[name]!.ToString()));
     }
 
     [Fact]
@@ -79,7 +108,9 @@ public sealed class StackOutputsTests
 
         var run = await RunAsync(settings);
         Assert.Equal(Names, run.Plan.Outputs.Keys);
-        Assert.Equal(["environment", "images", "namespace"], (await ValuesOfAsync(run)).Where(output => output.Value is not null).Select(output => output.Key));
+        Assert.Equal(
+            ["environment", "images", "namespace"],
+            (await ValuesOfAsync(run)).Where(output => output.Value is not null).Select(output => output.Key));
         Assert.Empty(run.Plan.OfKind("StatefulSet", "Cluster", "ObjectStore", "ScheduledBackup", "PerconaServerMySQL", "CronJob"));
     }
 
@@ -99,11 +130,16 @@ public sealed class StackOutputsTests
             ["postgresCaSecret", "postgresDatabase", "postgresHost", "postgresPort", "postgresReadOnlyUrl", "postgresUrl"],
             await GivenOutAsync(CustomStack.SettingsOf(Application(new PostgresNeed("small")), "dev", storage)));
         Assert.Equal(["redisHost", "redisUrl"], await GivenOutAsync(CustomStack.SettingsOf(Application(new RedisNeed()), "dev")));
-        Assert.Equal(["mysqlDatabase", "mysqlHost", "mysqlPort", "mysqlUrl"], await GivenOutAsync(CustomStack.SettingsOf(Application(new MySqlNeed("small")), "dev", storage)));
+        Assert.Equal(
+            ["mysqlDatabase", "mysqlHost", "mysqlPort", "mysqlUrl"],
+            await GivenOutAsync(CustomStack.SettingsOf(Application(new MySqlNeed("small")), "dev", storage)));
         Assert.Equal(["qdrantApiKey", "qdrantUrl"], await GivenOutAsync(CustomStack.SettingsOf(Application(new QdrantNeed()), "dev")));
 
         static async Task<IEnumerable<string>> GivenOutAsync(StackSettings settings)
-            => (await ValuesOfAsync(await RunAsync(settings))).Where(output => output.Value is not null).Select(output => output.Key).Except(["environment", "images", "namespace"]);
+            => (await ValuesOfAsync(await RunAsync(settings)))
+                .Where(output => output.Value is not null)
+                .Select(output => output.Key)
+                .Except(["environment", "images", "namespace"]);
     }
 
     private static ApplicationDefinition Application(params ImmutableArray<DataServiceNeed> needs) => new()

@@ -10,7 +10,8 @@ public sealed class SettingsTableTests
     private const string Begin = "<!-- settings -->\n";
     private const string End = "<!-- /settings -->";
 
-    private static readonly string Table = SettingsTable.Of((Catalog.Default with { Applications = [ApplicationCatalog.All[0]] }).Settings);
+    private static readonly string Table = SettingsTable.Of(
+        (Catalog.Default with { Applications = [ApplicationCatalog.All[0]] }).Settings);
 
     [Fact]
     public void The_page_of_settings_holds_the_table_that_the_program_prints()

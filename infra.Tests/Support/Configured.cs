@@ -5,8 +5,8 @@ using StackPreview.Running;
 namespace Infra.Tests.Support;
 
 /// <summary>
-/// Hands a run its configuration. It goes through the process's environment, which all tests share, and is read before the run first waits for
-/// anything.
+/// Hands a run its configuration. It goes through the process's environment, which all tests share, and is read before the run first waits
+/// for anything.
 /// </summary>
 internal static class Configured
 {

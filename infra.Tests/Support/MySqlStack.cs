@@ -74,7 +74,9 @@ internal static class MySqlStack
 
     /// <summary>The preview of a stack of an environment.</summary>
     public static Task<Preview> OfAsync(string environment)
-        => Known.GetOrAdd(environment, name => new Lazy<Task<Preview>>(() => Preview.RunAsync(SettingsOf(name), name, Catalog.Default))).Value;
+        => Known
+            .GetOrAdd(environment, name => new Lazy<Task<Preview>>(() => Preview.RunAsync(SettingsOf(name), name, Catalog.Default)))
+            .Value;
 
     private static HealthProbes Health(int? port)
         => new()

@@ -18,10 +18,14 @@ internal static class PlacedStack
     {
         var capture = new PlanCapture(Catalog.Default.Kinds);
         var engine = new OfflineEngine(Catalog.Default.Kinds, capture.IsComponent);
-        var options = new TestOptions { ProjectName = "infra", StackName = settings.Environment.Name, IsPreview = false };
-        await Configured.StartAsync(
-            settings.SuppliedSecrets.ToDictionary(name => $"infra:{name}", name => name),
-            () => Deployment.TestWithServiceProviderAsync<DeclaringStack>(engine, new Services(settings, declare, capture.Options), options));
+        var options = new TestOptions
+        {
+            ProjectName = "infra",
+            StackName = settings.Environment.Name,
+            IsPreview = false,
+        };
+        await Configured.StartAsync(settings.SuppliedSecrets.ToDictionary(name => $"infra:{name}", name => name), () =>
+            Deployment.TestWithServiceProviderAsync<DeclaringStack>(engine, new Services(settings, declare, capture.Options), options));
         return capture.ToPlan("infra", settings.Environment.Name);
     }
 

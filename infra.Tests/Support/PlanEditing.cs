@@ -10,14 +10,22 @@ namespace Infra.Tests.Support;
 internal static partial class PlanEditing
 {
     /// <summary>The resource with a title such as <c>Deployment api</c>; there is exactly one.</summary>
-    public static PlannedResource Find(this Plan plan, string title) => Assert.Single(plan.Resources, resource => resource.StableTitle() == title);
+    public static PlannedResource Find(this Plan plan, string title)
+        => Assert.Single(plan.Resources, resource => resource.StableTitle() == title);
 
     /// <summary>The plan without a resource.</summary>
     public static Plan Without(this Plan plan, PlannedResource resource) => plan with { Resources = plan.Resources.Remove(resource) };
 
     /// <summary>The plan as if the program had never heard of a resource: nothing waits for it either.</summary>
     public static Plan Forgetting(this Plan plan, PlannedResource forgotten)
-        => plan with { Resources = [.. plan.Without(forgotten).Resources.Select(resource => resource with { Dependencies = resource.Dependencies.Remove(forgotten.Urn) })] };
+        => plan with
+        {
+            Resources =
+            [
+                .. plan.Without(forgotten)
+                    .Resources.Select(resource => resource with { Dependencies = resource.Dependencies.Remove(forgotten.Urn) }),
+            ],
+        };
 
     /// <summary>
     /// The plan with another value at a path of a resource's inputs, such as <c>spec.containers[0].image</c>,
@@ -49,7 +57,11 @@ internal static partial class PlanEditing
     public static IReadOnlyList<CheckResult> Failing(this Preview preview, Plan plan)
         => [.. Preview.Of(preview.Settings, plan, preview.Catalog).Checks.Where(result => !result.IsPassed)];
 
-    private static Plan With(this Plan plan, PlannedResource before, PlannedResource after) => plan with { Resources = plan.Resources.Replace(before, after) };
+    private static Plan With(this Plan plan, PlannedResource before, PlannedResource after)
+        => plan with
+        {
+            Resources = plan.Resources.Replace(before, after),
+        };
 
     private static void Set(JsonNode root, string path, JsonNode? value)
     {
@@ -84,11 +96,17 @@ internal static partial class PlanEditing
             return int.Parse(step.Groups["index"].Value);
         if (!step.Groups["key"].Success)
             return step.Groups["name"].Value;
-        return Assert.Single(node.AsArray().Index(), entry => entry.Item.Text(step.Groups["key"].Value) == step.Groups["value"].Value).Index;
+        return Assert
+            .Single(node.AsArray().Index(), entry => entry.Item.Text(step.Groups["key"].Value) == step.Groups["value"].Value)
+            .Index;
     }
 
     private static JsonNode? Child(JsonNode node, object step) => step is int index ? node.AsArray()[index] : node[(string)step];
 
-    [GeneratedRegex(@"\[(?<index>\d+)\]|\[(?<key>\w+)=(?<value>[^\]]+)\]|\['(?<name>[^']+)'\]|(?<name>[^.\[\]']+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\[(?<index>\d+)\]|\[(?<key>\w+)=(?<value>[^\]]+)\]|\['(?<name>[^']+)'\]|(?<name>[^.\[\]']+)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex StepPattern();
 }

@@ -13,19 +13,27 @@ internal static class Previews
 
     /// <summary>The preview of a stack that is deployed, with the settings that whoever deploys it has committed.</summary>
     public static Task<Preview> OfCommittedAsync(string stack)
-        => Committed.GetOrAdd(stack, _ => new Lazy<Task<Preview>>(() => Preview.RunAsync(Load(StackFile.Read(Repository.Root, stack)), stack, Catalog.Default))).Value;
+        => Committed
+            .GetOrAdd(stack, _ => new Lazy<Task<Preview>>(() =>
+                Preview.RunAsync(Load(StackFile.Read(Repository.Root, stack)), stack, Catalog.Default)))
+            .Value;
 
     /// <summary>The preview of a stack that tests run.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="application">The application. Default: the stack's own.</param>
     public static Task<Preview> OfAsync(string stack, string? application = null)
-        => Known.GetOrAdd($"{stack} {application}", _ => new Lazy<Task<Preview>>(() => Preview.RunAsync(SettingsOf(stack, application), stack, Catalog.Default))).Value;
+        => Known
+            .GetOrAdd($"{stack} {application}", _ => new Lazy<Task<Preview>>(() =>
+                Preview.RunAsync(SettingsOf(stack, application), stack, Catalog.Default)))
+            .Value;
 
     /// <summary>The settings of a stack that tests run, or of the showcase.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="application">The application. Default: the stack's own.</param>
     public static StackSettings SettingsOf(string stack, string? application = null)
-        => application == Showcase.Name ? Showcase.SettingsOf(stack) : Load(StackFile.Read(Repository.TestStacks, stack) with { ProjectFolder = Repository.Root }, application: application);
+        => application == Showcase.Name
+            ? Showcase.SettingsOf(stack)
+            : Load(StackFile.Read(Repository.TestStacks, stack) with { ProjectFolder = Repository.Root }, application: application);
 
     /// <summary>The same settings with other data services.</summary>
     public static StackSettings With(this StackSettings settings, Func<DataSettings, DataSettings> edit)

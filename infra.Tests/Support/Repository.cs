@@ -10,7 +10,10 @@ internal static class Repository
     /// <summary>Its root folder.</summary>
     public static string Root { get; } = StackFile.FindProjectFolder(AppContext.BaseDirectory);
 
-    /// <summary>The folder with the stack files that tests run: as those of <see cref="Root"/> are before anybody changes them for a cluster of their own.</summary>
+    /// <summary>
+    /// The folder with the stack files that tests run: as those of <see cref="Root"/> are before anybody changes them for a cluster of
+    /// their own.
+    /// </summary>
     public static string TestStacks { get; } = PathOf("infra.Tests", "Stacks");
 
     /// <summary>The stacks that tests run.</summary>

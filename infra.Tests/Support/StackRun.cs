@@ -30,7 +30,10 @@ internal sealed class StackRun
     {
         var (capture, registered) = (new PlanCapture(Catalog.Default.Kinds), new ConcurrentQueue<MockResourceArgs>());
         var resources = await StartAsync(capture, registered);
-        return new StackRunResult(capture.ToPlan(StackReading.ProjectName, Settings.Environment.Name), [.. registered], resources.OfType<PlatformStack>().Single());
+        return new StackRunResult(
+            capture.ToPlan(StackReading.ProjectName, Settings.Environment.Name),
+            [.. registered],
+            resources.OfType<PlatformStack>().Single());
     }
 
     /// <summary>Runs the stack, of which the engine refuses something.</summary>
@@ -53,7 +56,11 @@ internal sealed class StackRun
         var supplied = Supplied ?? Settings.SuppliedSecrets.ToDictionary(name => name, name => $"value of {name}");
         return Configured.StartAsync(
             supplied.ToDictionary(secret => $"{StackReading.ProjectName}:{secret.Key}", secret => secret.Value),
-            () => Deployment.TestWithServiceProviderAsync<PlatformStack>(engine.Object, new StackProvider(Settings, Catalog.Default, capture.Options), options));
+            () =>
+                Deployment.TestWithServiceProviderAsync<PlatformStack>(
+                    engine.Object,
+                    new StackProvider(Settings, Catalog.Default, capture.Options),
+                    options));
 
         async Task<(string? Id, object State)> AnswerAsync(MockResourceArgs args)
         {

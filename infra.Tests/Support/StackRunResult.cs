@@ -11,7 +11,8 @@ namespace Infra.Tests.Support;
 internal sealed record StackRunResult(Plan Plan, ImmutableArray<MockResourceArgs> Registered, PlatformStack Stack)
 {
     /// <summary>The inputs of a resource, by its name in the program; there is exactly one.</summary>
-    public ImmutableSortedDictionary<string, string> Inputs(string name) => FlatInputs.Of(Assert.Single(Registered, args => args.Name == name).Inputs);
+    public ImmutableSortedDictionary<string, string> Inputs(string name)
+        => FlatInputs.Of(Assert.Single(Registered, args => args.Name == name).Inputs);
 
     /// <summary>The names of the resources whose inputs another run declares differently, does not declare, or alone declares.</summary>
     public IEnumerable<string> ChangedIn(StackRunResult other)
@@ -20,5 +21,7 @@ internal sealed record StackRunResult(Plan Plan, ImmutableArray<MockResourceArgs
            select name;
 
     private static string? TextOf(StackRunResult run, string name)
-        => run.Registered.Any(args => args.Name == name) ? string.Join('\n', run.Inputs(name).Select(entry => $"{entry.Key}={entry.Value}")) : null;
+        => run.Registered.Any(args => args.Name == name)
+            ? string.Join('\n', run.Inputs(name).Select(entry => $"{entry.Key}={entry.Value}"))
+            : null;
 }

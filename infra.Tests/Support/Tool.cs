@@ -12,27 +12,37 @@ internal static class Tool
     // Discovering tests asks for the same tools again and again.
     private static readonly ConcurrentDictionary<string, bool> Known = new();
 
-    /// <summary>The folders that programs are searched in: PATH, and before it those that Debian keeps the programs of Postgres in, the newest first.</summary>
-    public static string SearchPath { get; } = string.Join(Path.PathSeparator, [.. PostgresFolders(), Environment.GetEnvironmentVariable("PATH") ?? ""]);
+    /// <summary>
+    /// The folders that programs are searched in: PATH, and before it those that Debian keeps the programs of Postgres in, the newest
+    /// first.
+    /// </summary>
+    public static string SearchPath { get; } =
+        string.Join(Path.PathSeparator, [.. PostgresFolders(), Environment.GetEnvironmentVariable("PATH") ?? ""]);
 
     /// <summary>The folder with the modules of Node that tests use: those of infra.Tests/package.json.</summary>
     public static string NodeModules { get; } = Repository.PathOf("infra.Tests/node_modules");
 
     /// <summary>
-    /// Whether a program is there; or a module of Node such as <c>npm:ajv</c>, or a folder of the checkout such as <c>folder:samples</c>; or
-    /// whether a command such as <c>unshare true</c> succeeds.
+    /// Whether a program is there; or a module of Node such as <c>npm:ajv</c>, or a folder of the checkout such as <c>folder:samples</c>;
+    /// or whether a command such as <c>unshare true</c> succeeds.
     /// </summary>
     public static bool Exists(string tool) => Known.GetOrAdd(tool, static tool =>
-    {
-        if (tool.StartsWith(NodeModulePrefix, StringComparison.Ordinal))
-            return Find("node") is not null && Run("node", "", "-e", $"require.resolve('{tool[NodeModulePrefix.Length..]}')").ExitCode == 0;
-        if (tool.StartsWith(FolderPrefix, StringComparison.Ordinal))
-            return Directory.Exists(Repository.PathOf(tool[FolderPrefix.Length..]));
-        var command = tool.Split(' ');
-        return Find(command[0]) is not null && (command.Length == 1 || Run(command[0], "", command[1..]).ExitCode == 0);
-    });
+        {
+            if (tool.StartsWith(NodeModulePrefix, StringComparison.Ordinal))
+            {
+                return Find("node") is not null
+                    && Run("node", "", "-e", $"require.resolve('{tool[NodeModulePrefix.Length..]}')").ExitCode == 0;
+            }
 
-    /// <summary>Why a test that needs tools is skipped here; null where it is not, because all are there or REQUIRE_TOOLS=1 says that all must be.</summary>
+            if (tool.StartsWith(FolderPrefix, StringComparison.Ordinal))
+                return Directory.Exists(Repository.PathOf(tool[FolderPrefix.Length..]));
+            var command = tool.Split(' ');
+            return Find(command[0]) is not null && (command.Length == 1 || Run(command[0], "", command[1..]).ExitCode == 0);
+        });
+
+    /// <summary>
+    /// Why a test that needs tools is skipped here; null where it is not, because all are there or REQUIRE_TOOLS=1 says that all must be.
+    /// </summary>
     public static string? ReasonToSkip(IEnumerable<string> tools)
     {
         var missing = tools.Where(tool => !Exists(tool)).ToList();
@@ -51,7 +61,13 @@ internal static class Tool
     /// <param name="arguments">Its arguments.</param>
     public static (int ExitCode, string Output, string Error) Run(string program, string input, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Find(program) ?? program, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Find(program) ?? program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["NODE_PATH"] = NodeModules;
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
@@ -67,6 +83,11 @@ internal static class Tool
     private static IEnumerable<string> PostgresFolders()
     {
         var versions = new DirectoryInfo("/usr/lib/postgresql");
-        return versions.Exists ? versions.EnumerateDirectories().OrderByDescending(version => int.TryParse(version.Name, out var number) ? number : 0).Select(version => Path.Combine(version.FullName, "bin")) : [];
+        return versions.Exists
+            ? versions
+                .EnumerateDirectories()
+                .OrderByDescending(version => int.TryParse(version.Name, out var number) ? number : 0)
+                .Select(version => Path.Combine(version.FullName, "bin"))
+            : [];
     }
 }

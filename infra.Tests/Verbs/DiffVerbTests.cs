@@ -24,8 +24,12 @@ public sealed class DiffVerbTests
         using var project = new Project().With("prod", StackText.Of());
         Assert.Equal(0, (await ProgramProcess.RunAsync(project.Folder, ["preview", "prod", "--out", "out"])).ExitCode);
         Assert.Equal((0, "No changes.\n", ""), await ProgramProcess.RunAsync(project.Folder, ["diff", "out/plan.json", "prod"]));
-        Assert.Equal((0, "No changes.\n", ""), await ProgramProcess.RunAsync(project.Folder, ["diff", "prod", Path.Combine(project.OutputFolder, "plan.json")]));
-        Assert.Equal((0, "**No changes.**\n", ""), await ProgramProcess.RunAsync(project.Folder, ["diff", "prod", "prod", "--format", "markdown"]));
+        Assert.Equal(
+            (0, "No changes.\n", ""),
+            await ProgramProcess.RunAsync(project.Folder, ["diff", "prod", Path.Combine(project.OutputFolder, "plan.json")]));
+        Assert.Equal(
+            (0, "**No changes.**\n", ""),
+            await ProgramProcess.RunAsync(project.Folder, ["diff", "prod", "prod", "--format", "markdown"]));
     }
 
     [Fact]
@@ -37,7 +41,11 @@ public sealed class DiffVerbTests
         {
             var (exitCode, output, error) = await RunAsync(project, arguments);
             Assert.Equal((1, ""), (exitCode, error));
-            Assert.Contains("\nRefused\n  - Cluster postgres: spec.storage.size goes down from 50Gi to 20Gi, and a volume cannot shrink. Leave it at 50Gi; for a smaller one, move the data to a volume of another name.\n", output, StringComparison.Ordinal);
+            Assert.Contains(
+                "\nRefused\n  - Cluster postgres: spec.storage.size goes down from 50Gi to 20Gi, and a volume cannot shrink. "
+                    + "Leave it at 50Gi; for a smaller one, move the data to a volume of another name.\n",
+                output,
+                StringComparison.Ordinal);
         }
     }
 
@@ -73,7 +81,10 @@ public sealed class DiffVerbTests
         Assert.Equal(0, exitCode);
         Assert.StartsWith("<!-- infra-preview application=reference stack=prod -->\n", comment, StringComparison.Ordinal);
         Assert.Equal(2, comment[..comment.IndexOf(Changes, StringComparison.Ordinal)].TrimEnd('\n').Split('\n').Length);
-        Assert.InRange(comment.IndexOf("```mermaid", StringComparison.Ordinal), comment.IndexOf(Changes, StringComparison.Ordinal), comment.Length);
+        Assert.InRange(
+            comment.IndexOf("```mermaid", StringComparison.Ordinal),
+            comment.IndexOf(Changes, StringComparison.Ordinal),
+            comment.Length);
     }
 
     [Fact]
@@ -85,32 +96,84 @@ public sealed class DiffVerbTests
         var preview = JsonElement.Parse((await RunAsync(project, "preview", "prod", "--against", "plan.json", "--format", "json")).Output);
 
         Assert.True(JsonElement.DeepEquals(diff, preview.GetProperty("changes")));
-        Assert.Equal(["version", "summary", "passed", "isOfOneStack", "application", "before", "after", "counts", "refused", "warnings", "resources", "outputs", "rollouts", "runs"], diff.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(
+            [
+                "version",
+                "summary",
+                "passed",
+                "isOfOneStack",
+                "application",
+                "before",
+                "after",
+                "counts",
+                "refused",
+                "warnings",
+                "resources",
+                "outputs",
+                "rollouts",
+                "runs",
+            ],
+            diff.EnumerateObject().Select(field => field.Name));
         Assert.Equal(1, diff.GetProperty("version").GetInt32());
         Assert.Equal(
             """{"change":"replaced","title":"ConfigMap reference-api-config","type":"kubernetes:core/v1:ConfigMap","before":"urn:pulumi:prod::infra::infra:application:ApplicationProject$kubernetes:core/v1:ConfigMap::reference-api-config","after":"urn:pulumi:prod::infra::infra:application:ApplicationProject$kubernetes:core/v1:ConfigMap::reference-api-config","fields":[{"path":"data.LOG_LEVEL","change":"changed","before":"info","after":"debug","ignored":false,"forcesReplacement":true}]}""",
-            JsonSerializer.Serialize(diff.GetProperty("resources").EnumerateArray().Single(change => change.GetProperty("title").GetString() == "ConfigMap reference-api-config")));
+            JsonSerializer.Serialize(
+                diff.GetProperty("resources")
+                    .EnumerateArray()
+                    .Single(change => change.GetProperty("title").GetString() == "ConfigMap reference-api-config")));
     }
 
     [Theory]
-    [InlineData("diff prod dev", "dev is neither a stack nor a plan; there are stack files for prod, and the name of a plan ends in .json. Use one of these.")]
-    [InlineData("diff plan prod", "plan is neither a stack nor a plan; there are stack files for prod, and the name of a plan ends in .json. Use one of these.")]
-    [InlineData("diff prod ", "\"\" is neither a stack nor a plan; there are stack files for prod, and the name of a plan ends in .json. Use one of these.")]
-    [InlineData("diff prod old.json", "old.json is missing; a plan is the plan.json that preview writes. Write the plan again with preview STACK --out DIR.")]
-    [InlineData("diff prod ./prod", "./prod is missing; a plan is the plan.json that preview writes. Write the plan again with preview STACK --out DIR.")]
+    [InlineData(
+        "diff prod dev",
+        "dev is neither a stack nor a plan; there are stack files for prod, and the name of a plan ends in .json. Use one of these."
+    )]
+    [InlineData(
+        "diff plan prod",
+        "plan is neither a stack nor a plan; there are stack files for prod, and the name of a plan ends in .json. Use one of these."
+    )]
+    [InlineData(
+        "diff prod ",
+        "\"\" is neither a stack nor a plan; there are stack files for prod, and the name of a plan ends in .json. Use one of these."
+    )]
+    [InlineData(
+        "diff prod old.json",
+        "old.json is missing; a plan is the plan.json that preview writes. Write the plan again with preview STACK --out DIR."
+    )]
+    [InlineData(
+        "diff prod ./prod",
+        "./prod is missing; a plan is the plan.json that preview writes. Write the plan again with preview STACK --out DIR."
+    )]
     [InlineData("diff prod prod --format xml", "--format is \"xml\"; it takes text, json or markdown. Use one of these.")]
-    [InlineData("diff prod", "Required argument 'B' missing for command: 'diff'; see --help for the verbs and their options. Correct the command.")]
+    [InlineData(
+        "diff prod",
+        "Required argument 'B' missing for command: 'diff'; see --help for the verbs and their options. Correct the command."
+    )]
     [InlineData("diff prod prod prod", "prod is one argument too many; see diff --help for what it takes. Remove it.")]
-    [InlineData("diff julia.json prod", "julia.json is of the application \"julia\" and prod of \"reference\"; plans of one application can be compared. Use another plan, or --application.")]
-    [InlineData("preview prod --against julia.json", "julia.json is of the application \"julia\" and prod of \"reference\"; plans of one application can be compared. Use another plan, or --application.")]
-    [InlineData("preview prod --against", "Required argument missing for option: '--against'; see --help for the verbs and their options. Correct the command.")]
+    [InlineData(
+        "diff julia.json prod",
+        "julia.json is of the application \"julia\" and prod of \"reference\"; plans of one application can be compared. "
+            + "Use another plan, or --application."
+    )]
+    [InlineData(
+        "preview prod --against julia.json",
+        "julia.json is of the application \"julia\" and prod of \"reference\"; plans of one application can be compared. "
+            + "Use another plan, or --application."
+    )]
+    [InlineData(
+        "preview prod --against",
+        "Required argument missing for option: '--against'; see --help for the verbs and their options. Correct the command."
+    )]
     public async Task What_cannot_be_compared_is_said_in_one_sentence(string arguments, string message)
     {
         using var project = new Project().With("prod", StackText.Of());
-        await File.WriteAllTextAsync(Path.Combine(project.Folder, "julia.json"), PlanJson.Write(await StackChange.PlanAsync("prod", "julia")));
+        await File.WriteAllTextAsync(
+            Path.Combine(project.Folder, "julia.json"),
+            PlanJson.Write(await StackChange.PlanAsync("prod", "julia")));
         await using var output = new StringWriter();
         await using var error = new StringWriter();
-        var refusal = await Assert.ThrowsAnyAsync<PreviewException>(() => new CommandLine(output, error, project.Folder).RunAsync(arguments.Split(' ')));
+        var refusal = await Assert.ThrowsAnyAsync<PreviewException>(() =>
+            new CommandLine(output, error, project.Folder).RunAsync(arguments.Split(' ')));
 
         Assert.Equal(message, Assert.Single(refusal.Messages));
         Assert.Equal(("", ""), (output.ToString(), error.ToString()));
@@ -122,7 +185,10 @@ public sealed class DiffVerbTests
         using var project = new Project().With("prod", StackText.Of());
         await File.WriteAllTextAsync(Path.Combine(project.Folder, "plan.json"), """{"version": 99}""");
         Assert.Equal(
-            (2, "", "plan.json: version is 99; this program reads plans of version 1. Write the plan again with preview STACK --out DIR.\n"),
+            (
+                2,
+                "",
+                "plan.json: version is 99; this program reads plans of version 1. Write the plan again with preview STACK --out DIR.\n"),
             await ProgramProcess.RunAsync(project.Folder, ["diff", "plan.json", "prod"]));
     }
 

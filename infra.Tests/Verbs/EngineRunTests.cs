@@ -5,7 +5,8 @@ namespace Infra.Tests.Verbs;
 /// <summary>What the program does when the Pulumi engine starts it, seen from outside. There is no engine.</summary>
 public sealed class EngineRunTests
 {
-    private const string Faulty = """{"infra:redis":"true","infra:SLACK_WEBHOOK_URL":"sk-12345","infra:objectStorage":"{\"destination\":\"s3://backups\"}","infra:edge":"{\"hosts\":{\"api\":\"api.example.com\"}}"}""";
+    private const string Faulty =
+        """{"infra:redis":"true","infra:SLACK_WEBHOOK_URL":"sk-12345","infra:objectStorage":"{\"destination\":\"s3://backups\"}","infra:edge":"{\"hosts\":{\"api\":\"api.example.com\"}}"}""";
 
     [Fact]
     public async Task The_engine_is_told_the_faults_before_it_is_asked_for_anything()
@@ -21,7 +22,11 @@ public sealed class EngineRunTests
             """,
             error,
             StringComparison.Ordinal);
-        Assert.Contains("Pulumi.dev.yaml: infra:BACKUP_ACCESS_KEY_ID is missing; it is a secret that only you have. Set it: pulumi config set --secret BACKUP_ACCESS_KEY_ID.\n", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "Pulumi.dev.yaml: infra:BACKUP_ACCESS_KEY_ID is missing; it is a secret that only you have. Set it: "
+                + "pulumi config set --secret BACKUP_ACCESS_KEY_ID.\n",
+            error,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
@@ -52,14 +57,24 @@ public sealed class EngineRunTests
     [SourceSdkFact]
     public async Task A_build_without_the_official_packages_names_the_line_to_change()
         => Assert.Equal(
-            (2, "", "Directory.Build.props: PulumiSdk is source; the engine runs a program that was built with the official packages. Set the environment variable PulumiSdk=nuget, or change the line.\n"),
+            (
+                2,
+                "",
+                "Directory.Build.props: PulumiSdk is source; the engine runs a program that was built with the official packages. "
+                    + "Set the environment variable PulumiSdk=nuget, or change the line.\n"
+            ),
             await RunAsync(Complete()));
 
     [SourceSdkFact]
     public async Task An_engine_that_is_not_there_is_told_in_one_line()
         => Assert.Equal(
             (1, "", "The connection to the Pulumi engine at 127.0.0.1:1 failed: Connection refused\n"),
-            await RunAsync([.. Complete("\"infra:allowSourceSdk\":\"true\","), ("PULUMI_DRY_RUN", "true"), ("PULUMI_QUERY_MODE", "false"), ("PULUMI_PARALLEL", "4")]));
+            await RunAsync([
+                .. Complete("\"infra:allowSourceSdk\":\"true\","),
+                ("PULUMI_DRY_RUN", "true"),
+                ("PULUMI_QUERY_MODE", "false"),
+                ("PULUMI_PARALLEL", "4"),
+            ]));
 
     [Fact]
     public async Task Where_a_part_of_what_the_engine_hands_over_is_missing_the_SDK_says_so_in_one_line()

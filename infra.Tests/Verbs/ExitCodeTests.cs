@@ -6,7 +6,9 @@ namespace Infra.Tests.Verbs;
 /// <summary>What the program's exit code, output and errors are, seen from outside.</summary>
 public sealed class ExitCodeTests
 {
-    private const string FaultyFile = "config:\n  infra:redis: true\n  infra:SLACK_WEBHOOK_URL: sk-12345\n  infra:objectStorage: {destination: s3://backups}\n  infra:edge: {hosts: {api: api.example.com}}\n";
+    private const string FaultyFile =
+        "config:\n  infra:redis: true\n  infra:SLACK_WEBHOOK_URL: sk-12345\n  infra:objectStorage: {destination: "
+            + "s3://backups}\n  infra:edge: {hosts: {api: api.example.com}}\n";
 
     private const string Faults = """
         Pulumi.dev.yaml: infra:redis is true; it takes a map of settings. Write the settings below infra:redis, one a line.
@@ -21,7 +23,10 @@ public sealed class ExitCodeTests
         var (exitCode, output, error) = await ProgramProcess.RunAsync(project.Folder, []);
 
         Assert.Equal((2, ""), (exitCode, output));
-        Assert.StartsWith("Program run without the Pulumi engine available; re-run using the `pulumi` CLI\n\nDescription:\n", error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Program run without the Pulumi engine available; re-run using the `pulumi` CLI\n\nDescription:\n",
+            error,
+            StringComparison.Ordinal);
         Assert.Contains("  preview <STACK>   Shows what a stack declares", error, StringComparison.Ordinal);
         Assert.Contains("  schema            Prints what a stack file may say", error, StringComparison.Ordinal);
     }
@@ -37,11 +42,21 @@ public sealed class ExitCodeTests
 
     [Fact]
     public async Task An_unknown_verb_is_unusable()
-        => await AssertUnusableAsync("previw is no verb; see --help for the verbs. Use preview, or remove it.\n", FaultyFile, "previw", "dev");
+        => await AssertUnusableAsync(
+            "previw is no verb; see --help for the verbs. Use preview, or remove it.\n",
+            FaultyFile,
+            "previw",
+            "dev");
 
     [Fact]
     public async Task A_stack_without_a_file_is_unusable()
-        => await AssertUnusableAsync("Pulumi.prod.yaml is missing; there are stack files for dev. Use one of these, or write the file.\n", FaultyFile, "preview", "prod", "--out", "out");
+        => await AssertUnusableAsync(
+            "Pulumi.prod.yaml is missing; there are stack files for dev. Use one of these, or write the file.\n",
+            FaultyFile,
+            "preview",
+            "prod",
+            "--out",
+            "out");
 
     [Fact]
     public async Task A_faulty_stack_file_is_unusable() => await AssertUnusableAsync(Faults, FaultyFile, "preview", "dev", "--out", "out");
@@ -49,7 +64,8 @@ public sealed class ExitCodeTests
     [Fact]
     public async Task A_stack_file_that_is_not_YAML_is_unusable()
         => await AssertUnusableAsync(
-            "Pulumi.dev.yaml: line 3, column 3 is not YAML; something before it is not closed, or stands where it cannot. Correct the line.\n",
+            "Pulumi.dev.yaml: line 3, column 3 is not YAML; something before it is not closed, or stands where it cannot. "
+                + "Correct the line.\n",
             "config:\n  infra:edge: {hosts: [\n  infra:redis: {}\n",
             "preview",
             "dev",
@@ -61,14 +77,21 @@ public sealed class ExitCodeTests
     {
         using var folder = new ScratchFolder();
         Assert.Equal(
-            (2, "", "Pulumi.yaml is missing; the program looks for it in the current folder and those above it. Run the command in the project's folder.\n"),
+            (
+                2,
+                "",
+                "Pulumi.yaml is missing; the program looks for it in the current folder and those above it. "
+                    + "Run the command in the project's folder.\n"
+            ),
             await ProgramProcess.RunAsync(folder.Path, ["preview", "dev"]));
     }
 
     [Fact]
     public async Task From_a_folder_below_the_projects_a_preview_that_passes_writes_manifests_and_the_plan()
     {
-        using var project = new Project().With("dev", StackText.Of("infra:release: {images: {reference: registry.example.com/reference:1.0.0}}"));
+        using var project = new Project().With(
+            "dev",
+            StackText.Of("infra:release: {images: {reference: registry.example.com/reference:1.0.0}}"));
         var below = Directory.CreateDirectory(Path.Combine(project.Folder, "infra")).FullName;
         var (exitCode, output, error) = await ProgramProcess.RunAsync(below, ["preview", "dev", "--out", "../out"]);
 
@@ -85,7 +108,9 @@ public sealed class ExitCodeTests
         await using var output = new StringWriter();
         await using var error = new StringWriter();
 
-        Assert.Equal(ExitCode.CheckFailed, await new CommandLine(output, error, project.Folder).RunAsync(["preview", "prod", "--out", project.OutputFolder]));
+        Assert.Equal(
+            ExitCode.CheckFailed,
+            await new CommandLine(output, error, project.Folder).RunAsync(["preview", "prod", "--out", project.OutputFolder]));
         Assert.Equal("", error.ToString());
         Assert.Contains("Set infra:postgres.backup.retentionDays to 30 or more", output.ToString(), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(project.OutputFolder, "plan.json")));

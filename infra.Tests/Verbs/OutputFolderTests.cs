@@ -29,14 +29,19 @@ public sealed class OutputFolderTests
     public async Task A_preview_does_not_take_no_name_for_the_current_folder()
     {
         using var project = new Project().With("dev", StackText.Of());
-        Assert.StartsWith("--out is \"\"; it takes a folder that can be written to (", await RefusalAsync(project, ""), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "--out is \"\"; it takes a folder that can be written to (",
+            await RefusalAsync(project, ""),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_turns_up_in_the_place_of_a_manifest_is_told_in_one_line()
     {
         using var project = new Project().With("dev", StackText.Of());
-        var inTheWay = Directory.CreateDirectory(Path.Combine(project.OutputFolder, "manifests", "001-namespace-reference-dev.yaml")).FullName;
+        var inTheWay = Directory
+            .CreateDirectory(Path.Combine(project.OutputFolder, "manifests", "001-namespace-reference-dev.yaml"))
+            .FullName;
         Assert.Equal(
             $"--out is \"{project.OutputFolder}\"; it takes a folder that can be written to (Access to the path '{inTheWay}' is denied). Use another folder, or leave it out.",
             await RefusalAsync(project, project.OutputFolder));
@@ -56,10 +61,12 @@ public sealed class OutputFolderTests
     {
         await using var output = new StringWriter();
         await using var error = new StringWriter();
-        var refusal = await Assert.ThrowsAnyAsync<PreviewException>(() => new CommandLine(output, error, project.Folder).RunAsync(["preview", "dev", "--out", path]));
+        var refusal = await Assert.ThrowsAnyAsync<PreviewException>(() =>
+            new CommandLine(output, error, project.Folder).RunAsync(["preview", "dev", "--out", path]));
         Assert.Equal(("", ""), (output.ToString(), error.ToString()));
         return string.Join('\n', refusal.Messages);
     }
 
-    private static List<string> FilesIn(Project project) => [.. Directory.EnumerateFileSystemEntries(project.Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    private static List<string> FilesIn(Project project)
+        => [.. Directory.EnumerateFileSystemEntries(project.Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 }

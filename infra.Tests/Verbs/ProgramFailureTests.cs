@@ -13,19 +13,27 @@ public sealed class ProgramFailureTests
     public async Task A_hook_that_throws_gives_one_line_without_a_stack_trace()
     {
         var failure = await FailureAsync(_ => throw new InvalidOperationException("The hook knows no such zone."));
-        Assert.Equal("The stack could not be declared; System.InvalidOperationException: The hook knows no such zone.", Assert.Single(failure.Messages));
+        Assert.Equal(
+            "The stack could not be declared; System.InvalidOperationException: The hook knows no such zone.",
+            Assert.Single(failure.Messages));
     }
 
     [Fact]
     public async Task The_failure_behind_the_failure_is_in_the_same_line()
     {
-        var failure = await FailureAsync(_ => throw new InvalidOperationException("The hook failed.\nTwice.", new FormatException("No zone.")));
-        Assert.Equal("The stack could not be declared; System.InvalidOperationException: The hook failed. Twice. ---> System.FormatException: No zone.", Assert.Single(failure.Messages));
+        var failure = await FailureAsync(_ =>
+            throw new InvalidOperationException("The hook failed.\nTwice.", new FormatException("No zone.")));
+        Assert.Equal(
+            "The stack could not be declared; System.InvalidOperationException: The hook failed. Twice. ---> System.FormatException: "
+                + "No zone.",
+            Assert.Single(failure.Messages));
     }
 
     [Fact]
     public void A_failure_that_is_told_by_its_message_alone_is_that_message()
-        => Assert.Equal(["The stack could not be declared; The zone is missing."], RunFailure.Describe(new RunException("The zone is missing.")));
+        => Assert.Equal(
+            ["The stack could not be declared; The zone is missing."],
+            RunFailure.Describe(new RunException("The zone is missing.")));
 
     [Fact]
     public void Of_a_message_of_several_lines_nothing_is_lost()
@@ -65,7 +73,12 @@ public sealed class ProgramFailureTests
                     Name = "api",
                     Image = "shop",
                     Port = 8000,
-                    Health = new HealthProbes { Startup = HealthProbe.Http("/"), Liveness = HealthProbe.Http("/"), Readiness = HealthProbe.Http("/") },
+                    Health = new HealthProbes
+                    {
+                        Startup = HealthProbe.Http("/"),
+                        Liveness = HealthProbe.Http("/"),
+                        Readiness = HealthProbe.Http("/"),
+                    },
                     Customize = hook,
                 },
             ],
@@ -74,7 +87,8 @@ public sealed class ProgramFailureTests
         var exitCode = Environment.ExitCode;
         try
         {
-            return await Assert.ThrowsAsync<PreviewException>(() => Preview.RunAsync(project.Load("dev", requireAll: false, application), "dev", Catalog.Default));
+            return await Assert.ThrowsAsync<PreviewException>(() =>
+                Preview.RunAsync(project.Load("dev", requireAll: false, application), "dev", Catalog.Default));
         }
         finally
         {

@@ -9,8 +9,11 @@ internal static class ProgramProcess
     /// <param name="folder">The folder it starts in.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="variables">Environment variables besides those of the tests; of Pulumi's, only these are there.</param>
-    public static Task<(int ExitCode, string Output, string Error)> RunAsync(string folder, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> variables)
-        => RunAsync("Infra", folder, arguments, variables);
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string folder,
+        IEnumerable<string> arguments,
+        params IEnumerable<(string Name, string Value)> variables
+    ) => RunAsync("Infra", folder, arguments, variables);
 
     /// <inheritdoc cref="RunAsync(string, IEnumerable{string}, IEnumerable{ValueTuple{string, string}})"/>
     /// <summary>Runs a program to its end.</summary>
@@ -37,5 +40,6 @@ internal static class ProgramProcess
     }
 
     // The one that runs the tests, where it is not a host of its own.
-    private static string Dotnet => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
+    private static string Dotnet
+        => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
 }

@@ -11,8 +11,8 @@ using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 namespace Infra.Application;
 
 /// <summary>
-/// A project as one component: an application, or a companion of one. A release goes through gates: its migrations and imports succeed, its new
-/// pods become ready, its verifications succeed, its seed jobs follow. A failure at a gate leaves the version that runs as it is.
+/// A project as one component: an application, or a companion of one. A release goes through gates: its migrations and imports succeed,
+/// its new pods become ready, its verifications succeed, its seed jobs follow. A failure at a gate leaves the version that runs as it is.
 /// </summary>
 internal sealed class ApplicationProject : ComponentResource
 {
@@ -32,14 +32,27 @@ internal sealed class ApplicationProject : ComponentResource
         var migrations = DeclareReleaseJobs([JobPurpose.Migration, JobPurpose.Import], [account]);
         var rollouts = definition.LongRunning.ToDictionary(
             workload => workload.Name,
-            Resource (workload) => Rollout.Declare(name, new Workload(name, workload, args, volumes, this), workload, args, name, this, [account, .. PoliciesOf(workload), .. migrations]));
+            Resource (workload) =>
+                Rollout.Declare(
+                    name,
+                    new Workload(name, workload, args, volumes, this),
+                    workload,
+                    args,
+                    name,
+                    this,
+                    [account, .. PoliciesOf(workload), .. migrations]));
         var verifications = DeclareReleaseJobs([JobPurpose.Verification], [account, .. migrations, .. rollouts.Values]);
         DeclareReleaseJobs([JobPurpose.Seed], [account, .. migrations, .. rollouts.Values]);
         foreach (var job in definition.Jobs.Where(job => !job.IsOfRelease))
             _jobs.OnRequest(job, [account, .. PoliciesOf(job), .. migrations]);
 
-        var services = definition.Services.ToDictionary(service => service.Name, service => DeclareService(service, rollouts[service.Name]));
-        Endpoints = [.. definition.Services.Where(service => service.IsPublic).Select(service => EndpointOf(service, services, verifications))];
+        var services = definition.Services.ToDictionary(
+            service => service.Name,
+            service => DeclareService(service, rollouts[service.Name]));
+        Endpoints =
+        [
+            .. definition.Services.Where(service => service.IsPublic).Select(service => EndpointOf(service, services, verifications)),
+        ];
         ScrapeTargets = [.. definition.LongRunning.SelectMany(TargetsOf)];
         RegisterOutputs();
     }
@@ -59,7 +72,12 @@ internal sealed class ApplicationProject : ComponentResource
         }
 
         foreach (var sidecar in workload.Sidecars.Where(sidecar => sidecar.MetricsPath is not null))
-            yield return new ScrapeTarget($"{workload.Name}-{sidecar.Name}", Labels.Selecting(workload.Name), sidecar.Name, sidecar.Port) { Path = sidecar.MetricsPath! };
+        {
+            yield return new ScrapeTarget($"{workload.Name}-{sidecar.Name}", Labels.Selecting(workload.Name), sidecar.Name, sidecar.Port)
+            {
+                Path = sidecar.MetricsPath!,
+            };
+        }
     }
 
     /// <summary>The account of its pods, which gives them no right but to pull their images.</summary>
@@ -75,21 +93,31 @@ internal sealed class ApplicationProject : ComponentResource
     {
         // One after the other: a later migration may build on an earlier one.
         List<Resource> jobs = [];
-        foreach (var job in purposes.SelectMany(purpose => _args.Definition.Jobs.Where(job => job.Purpose == purpose && _args.Settings.Runs(job))))
+        foreach (
+            var job in purposes.SelectMany(purpose =>
+                _args.Definition.Jobs.Where(job => job.Purpose == purpose && _args.Settings.Runs(job))))
+        {
             jobs.Add(_jobs.OfRelease(job, [.. after, .. jobs, .. PoliciesOf(job)]));
+        }
+
         return jobs;
     }
 
     // A job that calls nobody has no more paths than its data services give their clients.
-    private IEnumerable<Resource> PoliciesOf(WorkloadDefinition workload) => WorkloadNetwork.HasPaths(workload)
-        ?
-        [
-            new NetworkPolicy(
-                $"{_name}-{workload.Name}-network",
-                new NetworkPolicyArgs { Metadata = _args.Placement.Metadata(workload.Name), Spec = WorkloadNetwork.PolicyOf(workload, _args.Calls, _args.Placement) },
-                _args.Placement.ChildOf(this)),
-        ]
-        : [];
+    private IEnumerable<Resource> PoliciesOf(WorkloadDefinition workload)
+        => WorkloadNetwork.HasPaths(workload)
+            ?
+            [
+                new NetworkPolicy(
+                    $"{_name}-{workload.Name}-network",
+                    new NetworkPolicyArgs
+                    {
+                        Metadata = _args.Placement.Metadata(workload.Name),
+                        Spec = WorkloadNetwork.PolicyOf(workload, _args.Calls, _args.Placement),
+                    },
+                    _args.Placement.ChildOf(this)),
+            ]
+            : [];
 
     // A service without a ready pod is waited for, with less patience than its pods have with what they wait for.
     private Service DeclareService(ServiceDefinition service, Resource rollout) => new(
@@ -105,7 +133,10 @@ internal sealed class ApplicationProject : ComponentResource
         },
         _args.Placement.ChildOf(this, rollout));
 
-    private ServiceEndpoint EndpointOf(ServiceDefinition service, Dictionary<string, Service> services, IEnumerable<Resource> verifications)
+    private ServiceEndpoint EndpointOf(
+        ServiceDefinition service,
+        Dictionary<string, Service> services,
+        IEnumerable<Resource> verifications)
     {
         var canary = _args.Definition.Services.FirstOrDefault(other => other.CanaryOf == service.Name)?.Name;
         return new ServiceEndpoint(service.Name, service.Port)

@@ -3,7 +3,9 @@ using Infra.Applications.Model;
 
 namespace Infra.Application;
 
-/// <summary>Which workload of an application calls which service. It is made once, so that its cost grows with the application and no faster.</summary>
+/// <summary>
+/// Which workload of an application calls which service. It is made once, so that its cost grows with the application and no faster.
+/// </summary>
 internal sealed class CallGraph
 {
     private readonly Dictionary<string, ServiceDefinition> _services;

@@ -70,7 +70,12 @@ internal sealed record ContainerValues
                     Plain.Add(name, args.Settings.Variables[args.Definition.Name].GetValueOrDefault(name, value));
                     break;
                 case EnvironmentVariable { Name: var name, IsLongName: var isLongName, Format: var format }:
-                    Plain.Add(name, string.Format(CultureInfo.InvariantCulture, format, isLongName ? args.Placement.Environment.LongName : args.Placement.Environment.Name));
+                    Plain.Add(
+                        name,
+                        string.Format(
+                            CultureInfo.InvariantCulture,
+                            format,
+                            isLongName ? args.Placement.Environment.LongName : args.Placement.Environment.Name));
                     break;
                 case ServiceUrlVariable { Name: var name, Service: var service }:
                     Plain.Add(name, $"http://{service}.{args.Placement.Namespace}.svc:{args.Calls.ServiceNamed(service).Port}");

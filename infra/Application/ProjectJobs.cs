@@ -13,12 +13,19 @@ namespace Infra.Application;
 /// <param name="volumes">The claims of its volumes, by the volume's name.</param>
 /// <param name="account">The service account.</param>
 /// <param name="parent">The component they are a part of.</param>
-internal sealed class ProjectJobs(string prefix, ApplicationProjectArgs args, ImmutableDictionary<string, Resource> volumes, string account, Resource parent)
+internal sealed class ProjectJobs(
+    string prefix,
+    ApplicationProjectArgs args,
+    ImmutableDictionary<string, Resource> volumes,
+    string account,
+    Resource parent)
 {
     // A schedule that never comes, for a CronJob that is suspended anyway: the field is required.
     private const string NoSchedule = "0 0 1 1 *";
 
-    /// <summary>Declares a job of the release. Its name tells what it does, so that another image, command or configuration is another job.</summary>
+    /// <summary>
+    /// Declares a job of the release. Its name tells what it does, so that another image, command or configuration is another job.
+    /// </summary>
     /// <param name="definition">The job.</param>
     /// <param name="after">What it comes after.</param>
     public Job OfRelease(JobDefinition definition, IEnumerable<Resource> after)

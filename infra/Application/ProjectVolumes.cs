@@ -33,7 +33,10 @@ internal static class ProjectVolumes
                 {
                     AccessModes = { volume.IsShared ? "ReadWriteMany" : "ReadWriteOnce" },
                     StorageClassName = (volume.IsShared ? cluster.SharedStorageClass ?? cluster.StorageClass : cluster.StorageClass)!,
-                    Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = args.Settings.Volumes[volume.Name].Text } },
+                    Resources = new VolumeResourceRequirementsArgs
+                    {
+                        Requests = { ["storage"] = args.Settings.Volumes[volume.Name].Text },
+                    },
                 },
             },
             options);

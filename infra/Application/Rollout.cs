@@ -33,7 +33,14 @@ internal static class Rollout
     /// <param name="account">The service account.</param>
     /// <param name="parent">The component it is a part of.</param>
     /// <param name="after">What it comes after.</param>
-    public static CustomResource Declare(string prefix, Workload workload, LongRunningDefinition definition, ApplicationProjectArgs args, string account, Resource parent, IEnumerable<Resource> after)
+    public static CustomResource Declare(
+        string prefix,
+        Workload workload,
+        LongRunningDefinition definition,
+        ApplicationProjectArgs args,
+        string account,
+        Resource parent,
+        IEnumerable<Resource> after)
     {
         var placement = args.Placement;
         var settings = args.Settings.Workloads[definition.Name];
@@ -44,8 +51,16 @@ internal static class Rollout
         options.CustomTimeouts = new CustomTimeouts { Create = longestTime, Update = longestTime };
         var metadata = placement.Metadata(definition.Name);
         CustomResource rollout = definition.IsSingleton
-            ? Singleton($"{prefix}-{definition.Name}-singleton", definition, new StatefulSetArgs { Metadata = metadata, Spec = SingletonSpec(definition, template) }, options)
-            : Replicated($"{prefix}-{definition.Name}-deployment", definition, new DeploymentArgs { Metadata = metadata, Spec = ReplicatedSpec(definition, template, settings.Scaling) }, options);
+            ? Singleton(
+                $"{prefix}-{definition.Name}-singleton",
+                definition,
+                new StatefulSetArgs { Metadata = metadata, Spec = SingletonSpec(definition, template) },
+                options)
+            : Replicated(
+                $"{prefix}-{definition.Name}-deployment",
+                definition,
+                new DeploymentArgs { Metadata = metadata, Spec = ReplicatedSpec(definition, template, settings.Scaling) },
+                options);
 
         if (settings.Scaling.IsAutomatic)
             DeclareAutoscaler(prefix, definition.Name, settings.Scaling, placement, parent);
@@ -81,13 +96,20 @@ internal static class Rollout
         return new Deployment(name, args, options);
     }
 
-    private static StatefulSet Singleton(string name, LongRunningDefinition definition, StatefulSetArgs args, CustomResourceOptions options)
+    private static StatefulSet Singleton(
+        string name,
+        LongRunningDefinition definition,
+        StatefulSetArgs args,
+        CustomResourceOptions options)
     {
         definition.CustomizeSingleton?.Invoke(args);
         return new StatefulSet(name, args, options);
     }
 
-    private static DeploymentSpecArgs ReplicatedSpec(LongRunningDefinition definition, PodTemplateSpecArgs template, ScalingSettings scaling)
+    private static DeploymentSpecArgs ReplicatedSpec(
+        LongRunningDefinition definition,
+        PodTemplateSpecArgs template,
+        ScalingSettings scaling)
     {
         var spec = new DeploymentSpecArgs
         {
@@ -125,7 +147,10 @@ internal static class Rollout
         var container = new ContainerArgs
         {
             Ports = Ports(definition).Select(p => new ContainerPortArgs { Name = p.Name, ContainerPortValue = p.Port }).ToArray(),
-            Lifecycle = new LifecycleArgs { PreStop = new LifecycleHandlerArgs { Sleep = new SleepActionArgs { Seconds = (int)EndpointDelay.TotalSeconds } } },
+            Lifecycle = new LifecycleArgs
+            {
+                PreStop = new LifecycleHandlerArgs { Sleep = new SleepActionArgs { Seconds = (int)EndpointDelay.TotalSeconds } },
+            },
         };
         Probes.AddTo(container, definition.Health, HealthPortName(definition));
         return container;
@@ -156,11 +181,16 @@ internal static class Rollout
             },
             placement.ChildOf(parent));
 
-        static MetricSpecArgs Utilization(string resource, int percent) => new()
-        {
-            Type = "Resource",
-            Resource = new ResourceMetricSourceArgs { Name = resource, Target = new MetricTargetArgs { Type = "Utilization", AverageUtilization = percent } },
-        };
+        static MetricSpecArgs Utilization(string resource, int percent)
+            => new()
+            {
+                Type = "Resource",
+                Resource = new ResourceMetricSourceArgs
+                {
+                    Name = resource,
+                    Target = new MetricTargetArgs { Type = "Utilization", AverageUtilization = percent },
+                },
+            };
     }
 
     private static void DeclareBudget(string prefix, string name, Placement placement, Resource parent)

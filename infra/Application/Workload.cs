@@ -26,12 +26,19 @@ internal sealed class Workload
     /// <param name="args">The project.</param>
     /// <param name="volumes">The claims of its volumes, by the volume's name.</param>
     /// <param name="parent">The component it is a part of.</param>
-    public Workload(string prefix, WorkloadDefinition definition, ApplicationProjectArgs args, ImmutableDictionary<string, Resource> volumes, Resource parent)
+    public Workload(
+        string prefix,
+        WorkloadDefinition definition,
+        ApplicationProjectArgs args,
+        ImmutableDictionary<string, Resource> volumes,
+        Resource parent)
     {
         (_definition, _args, _volumes) = (definition, args, volumes);
         _main = Declare(definition);
         _init = [.. definition.Init.Select(Declare)];
-        _sidecars = definition is LongRunningDefinition running ? [.. running.Sidecars.Select(sidecar => (sidecar, Declare(sidecar)))] : [];
+        _sidecars = definition is LongRunningDefinition running
+            ? [.. running.Sidecars.Select(sidecar => (sidecar, Declare(sidecar)))]
+            : [];
 
         WorkloadContainer Declare(ContainerDefinition container) => new(prefix, container, definition, args, parent);
     }
@@ -41,21 +48,27 @@ internal sealed class Workload
         => Containers.SelectMany(container => container.Values.Needs).Concat(VolumeNames.Select(name => _volumes[name])).Distinct();
 
     /// <summary>
-    /// A hash of what a job does and with what: images, commands, plain configuration, resources and user. Not of secrets, whose rotation is no
-    /// reason to run it again.
+    /// A hash of what a job does and with what: images, commands, plain configuration, resources and user. Not of secrets, whose rotation
+    /// is no reason to run it again.
     /// </summary>
     public string ReleaseHash
     {
         get
         {
-            string[] lines = [.. Containers.SelectMany(container => container.Identity), $"{_definition.UserId}", .. new[] { (_definition as JobDefinition)?.Occasion }.OfType<string>()];
+            string[] lines =
+            [
+                .. Containers.SelectMany(container => container.Identity),
+                $"{_definition.UserId}",
+                .. new[] { (_definition as JobDefinition)?.Occasion }.OfType<string>(),
+            ];
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))[..8];
         }
     }
 
     private IEnumerable<WorkloadContainer> Containers => [_main, .. _init, .. _sidecars.Select(sidecar => sidecar.Container)];
 
-    private IEnumerable<string> VolumeNames => _definition.AllContainers.SelectMany(container => container.Volumes).Select(mount => mount.Volume.Name).Distinct();
+    private IEnumerable<string> VolumeNames
+        => _definition.AllContainers.SelectMany(container => container.Volumes).Select(mount => mount.Volume.Name).Distinct();
 
     /// <summary>The pod's template.</summary>
     /// <param name="account">The service account.</param>
@@ -67,7 +80,9 @@ internal sealed class Workload
         pod.ServiceAccountName = account;
         pod.AutomountServiceAccountToken = false;
         pod.EnableServiceLinks = false;
-        pod.SecurityContext = _definition.SecurityExemption is { RunsAsRoot: true } ? PodDefaults.RootPodSecurity() : PodDefaults.PodSecurity(_definition.UserId);
+        pod.SecurityContext = _definition.SecurityExemption is { RunsAsRoot: true }
+            ? PodDefaults.RootPodSecurity()
+            : PodDefaults.PodSecurity(_definition.UserId);
         foreach (var step in _init)
             pod.InitContainers.Add(step.Complete(new ContainerArgs()));
         pod.Containers.Add(_main.Complete(main, settings));
@@ -76,14 +91,22 @@ internal sealed class Workload
         foreach (var volume in Volumes())
             pod.Volumes.Add(volume);
 
-        var labels = Labels.Of(_definition.Name, _args.Placement.Application).Concat(Containers.SelectMany(container => container.Values.ClientLabels).Distinct());
-        return new PodTemplateSpecArgs { Metadata = new ObjectMetaArgs { Labels = labels.ToImmutableDictionary() }, Spec = pod };
+        var labels = Labels
+            .Of(_definition.Name, _args.Placement.Application)
+            .Concat(Containers.SelectMany(container => container.Values.ClientLabels).Distinct());
+        return new PodTemplateSpecArgs
+        {
+            Metadata = new ObjectMetaArgs { Labels = labels.ToImmutableDictionary() },
+            Spec = pod,
+        };
     }
 
     private IEnumerable<VolumeArgs> Volumes()
     {
         // All containers share it; each is held to its own scratch space besides.
-        yield return PodDefaults.Scratch("tmp", _definition.AllContainers.Select(container => container.Resources.Scratch).MaxBy(size => size.Amount)!);
+        yield return PodDefaults.Scratch(
+            "tmp",
+            _definition.AllContainers.Select(container => container.Resources.Scratch).MaxBy(size => size.Amount)!);
         foreach (var connection in _args.Connections.Where(IsVerified))
         {
             var (secret, key) = connection.Authority!;
@@ -95,7 +118,14 @@ internal sealed class Workload
         }
 
         foreach (var name in VolumeNames)
-            yield return new VolumeArgs { Name = name, PersistentVolumeClaim = new PersistentVolumeClaimVolumeSourceArgs { ClaimName = name } };
+        {
+            yield return new VolumeArgs
+            {
+                Name = name,
+                PersistentVolumeClaim = new PersistentVolumeClaimVolumeSourceArgs { ClaimName = name },
+            };
+        }
+
         foreach (var volume in Containers.SelectMany(container => container.OwnVolumes()))
             yield return volume;
     }

@@ -10,8 +10,8 @@ using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 namespace Infra.Application;
 
 /// <summary>
-/// A container of a workload: a ConfigMap and Secrets with exactly its values, so that a change of one rolls exactly the workloads that use it, and no
-/// right it does not need.
+/// A container of a workload: a ConfigMap and Secrets with exactly its values, so that a change of one rolls exactly the workloads that
+/// use it, and no right it does not need.
 /// </summary>
 internal sealed class WorkloadContainer
 {
@@ -31,7 +31,12 @@ internal sealed class WorkloadContainer
     /// <param name="workload">The workload it is a part of.</param>
     /// <param name="args">The project.</param>
     /// <param name="parent">The component it is a part of.</param>
-    public WorkloadContainer(string prefix, ContainerDefinition definition, WorkloadDefinition workload, ApplicationProjectArgs args, Resource parent)
+    public WorkloadContainer(
+        string prefix,
+        ContainerDefinition definition,
+        WorkloadDefinition workload,
+        ApplicationProjectArgs args,
+        Resource parent)
     {
         (_definition, _workload, _args) = (definition, workload, args);
         Values = ContainerValues.Of(definition, args);
@@ -49,13 +54,20 @@ internal sealed class WorkloadContainer
         if (!Values.Secret.IsEmpty)
             _secret = DeclareSecret($"{resource}-secrets", Values.Secret, parent);
         if (!Values.Files.IsEmpty)
-            _files = DeclareSecret($"{resource}-files", Values.Files.Select((file, index) => KeyValuePair.Create(KeyOf(index), file.Value)), parent);
+        {
+            _files = DeclareSecret(
+                $"{resource}-files",
+                Values.Files.Select((file, index) => KeyValuePair.Create(KeyOf(index), file.Value)),
+                parent);
+        }
     }
 
     /// <summary>Its values, and what they give access to.</summary>
     public ContainerValues Values { get; }
 
-    /// <summary>A hash's worth of what it does and with what: image, command, plain configuration, resources, mounts. Nothing of secrets.</summary>
+    /// <summary>
+    /// A hash's worth of what it does and with what: image, command, plain configuration, resources, mounts. Nothing of secrets.
+    /// </summary>
     public IEnumerable<string> Identity
     {
         get
@@ -94,15 +106,35 @@ internal sealed class WorkloadContainer
         if (!_definition.Command.IsEmpty)
             container.Command = _definition.Command;
         if (_configMap is not null)
-            container.EnvFrom.Add(new EnvFromSourceArgs { ConfigMapRef = new ConfigMapEnvSourceArgs { Name = _configMap.Metadata.Apply(metadata => metadata.Name) } });
+        {
+            container.EnvFrom.Add(
+                new EnvFromSourceArgs
+                {
+                    ConfigMapRef = new ConfigMapEnvSourceArgs { Name = _configMap.Metadata.Apply(metadata => metadata.Name) },
+                });
+        }
+
         if (_secret is not null)
-            container.EnvFrom.Add(new EnvFromSourceArgs { SecretRef = new SecretEnvSourceArgs { Name = _secret.Metadata.Apply(metadata => metadata.Name) } });
+        {
+            container.EnvFrom.Add(
+                new EnvFromSourceArgs { SecretRef = new SecretEnvSourceArgs { Name = _secret.Metadata.Apply(metadata => metadata.Name) } }
+            );
+        }
 
         container.VolumeMounts.Add(new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" });
         foreach (var (folder, name) in _definition.ScratchFolders.Select((folder, index) => (folder, ScratchName(index))))
             container.VolumeMounts.Add(new VolumeMountArgs { Name = name, MountPath = folder });
         foreach (var mount in _definition.Volumes)
-            container.VolumeMounts.Add(new VolumeMountArgs { Name = mount.Volume.Name, MountPath = mount.Path, ReadOnly = mount.IsReadOnly });
+        {
+            container.VolumeMounts.Add(
+                new VolumeMountArgs
+                {
+                    Name = mount.Volume.Name,
+                    MountPath = mount.Path,
+                    ReadOnly = mount.IsReadOnly,
+                });
+        }
+
         foreach (var (index, folder) in FileFolders.Index())
             container.VolumeMounts.Add(new VolumeMountArgs { Name = FilesName(index), MountPath = folder.Key, ReadOnly = true });
         foreach (var connection in Values.Verified)
@@ -132,7 +164,13 @@ internal sealed class WorkloadContainer
                 {
                     SecretName = _files!.Metadata.Apply(metadata => metadata.Name),
                     DefaultMode = SecretFileMode,
-                    Items = folder.Select(path => new KeyToPathArgs { Key = KeyOf(Values.Files.Keys.ToList().IndexOf(path)), Path = path[(path.LastIndexOf('/') + 1)..] }).ToArray(),
+                    Items = folder
+                        .Select(path => new KeyToPathArgs
+                        {
+                            Key = KeyOf(Values.Files.Keys.ToList().IndexOf(path)),
+                            Path = path[(path.LastIndexOf('/') + 1)..],
+                        })
+                        .ToArray(),
                 },
             };
         }
@@ -152,7 +190,15 @@ internal sealed class WorkloadContainer
         var data = new InputMap<string>();
         foreach (var (key, value) in entries)
             data.Add(key, value);
-        return new Secret(resource, new SecretArgs { Metadata = _args.Placement.Unnamed(Name), Immutable = true, StringData = data }, _args.Placement.ChildOf(parent));
+        return new Secret(
+            resource,
+            new SecretArgs
+            {
+                Metadata = _args.Placement.Unnamed(Name),
+                Immutable = true,
+                StringData = data,
+            },
+            _args.Placement.ChildOf(parent));
     }
 
     private ResourceRequirementsArgs ResourcesOf(WorkloadSettings? settings)

@@ -9,7 +9,8 @@ namespace Infra.Application;
 internal static class WorkloadNetwork
 {
     /// <summary>Whether a workload has paths of its own at all.</summary>
-    public static bool HasPaths(WorkloadDefinition workload) => workload is LongRunningDefinition || workload.CallsInternet || workload.CalledServices.Any();
+    public static bool HasPaths(WorkloadDefinition workload)
+        => workload is LongRunningDefinition || workload.CallsInternet || workload.CalledServices.Any();
 
     /// <summary>The policy of a workload.</summary>
     /// <param name="workload">The workload.</param>
@@ -28,7 +29,10 @@ internal static class WorkloadNetwork
             if (service.IsPublic || service.CanaryOf is not null)
                 spec.Ingress.Add(NetworkRules.From([NetworkRules.Namespace(cluster.TraefikNamespace)], service.Port));
             if (calls.CallersOf(service) is { IsEmpty: false } callers)
-                spec.Ingress.Add(NetworkRules.From([.. callers.Select(caller => NetworkRules.Pods(Labels.Selecting(caller)))], service.Port));
+            {
+                spec.Ingress.Add(
+                    NetworkRules.From([.. callers.Select(caller => NetworkRules.Pods(Labels.Selecting(caller)))], service.Port));
+            }
         }
 
         if (workload is LongRunningDefinition running && ScrapedPorts(running) is { Length: > 0 } ports)
@@ -41,5 +45,8 @@ internal static class WorkloadNetwork
     }
 
     private static int[] ScrapedPorts(LongRunningDefinition workload)
-        => [.. workload.MetricsPath is null ? [] : new[] { Rollout.Ports(workload)[^1].Port }, .. workload.Sidecars.Where(sidecar => sidecar.MetricsPath is not null).Select(sidecar => sidecar.Port)];
+        => [
+            .. workload.MetricsPath is null ? [] : new[] { Rollout.Ports(workload)[^1].Port },
+            .. workload.Sidecars.Where(sidecar => sidecar.MetricsPath is not null).Select(sidecar => sidecar.Port),
+        ];
 }

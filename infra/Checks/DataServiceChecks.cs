@@ -3,7 +3,9 @@ using StackPreview.Plans;
 
 namespace Infra.Checks;
 
-/// <summary>What the checks ask a data service, as only it knows what its operator and its backups are like. Default of each: nothing.</summary>
+/// <summary>
+/// What the checks ask a data service, as only it knows what its operator and its backups are like. Default of each: nothing.
+/// </summary>
 internal abstract class DataServiceChecks
 {
     /// <summary>The names of its stack outputs that are secret: whoever has them has the data.</summary>

@@ -10,8 +10,8 @@ namespace Infra.Checks;
 internal static class ReleaseOrder
 {
     /// <summary>
-    /// Data services before their clients; in each project, migrations and imports before what serves and works, then verifications and example data; a
-    /// canary's share of the requests after the verifications.
+    /// Data services before their clients; in each project, migrations and imports before what serves and works, then verifications and
+    /// example data; a canary's share of the requests after the verifications.
     /// </summary>
     public static IEnumerable<ReleaseStep> Of(CheckContext context)
         => context.Settings.Application.Projects.SelectMany(project => OfProject(project, context)).Concat(Clients(context));
@@ -22,7 +22,10 @@ internal static class ReleaseOrder
         List<PlannedResource> gates = [.. migrations, .. imports];
         var rollouts = Of(project.LongRunning);
         var verifications = Of(JobsFor(JobPurpose.Verification));
-        var shares = context.Plan.OfKind(EdgeKinds.TraefikService).Where(shared => project.Services.Any(service => service.Name == shared.ObjectName)).ToList();
+        var shares = context
+            .Plan.OfKind(EdgeKinds.TraefikService)
+            .Where(shared => project.Services.Any(service => service.Name == shared.ObjectName))
+            .ToList();
         return
         [
             .. Steps(imports, migrations),

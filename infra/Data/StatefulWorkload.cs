@@ -96,7 +96,10 @@ internal static class StatefulWorkload
             placement.ChildOf(parent));
     }
 
-    /// <summary>The policies that open the ports of a service to the pods that bear the label of its clients, its metrics to Prometheus, and nothing else.</summary>
+    /// <summary>
+    /// The policies that open the ports of a service to the pods that bear the label of its clients, its metrics to Prometheus, and
+    /// nothing else.
+    /// </summary>
     public static IReadOnlyList<NetworkPolicy> ClientPolicies(string name, Placement placement, Resource parent, int metricsPort, params int[] ports)
     {
         var (server, clients) = (Labels.Selecting(name), Labels.ClientOf(name));

@@ -45,7 +45,9 @@ internal static class EdgeSpecs
         RedirectScheme = new RedirectSchemeArgs { Scheme = "https", Permanent = true },
     };
 
-    /// <summary>TLS 1.2 with forward secrecy and authenticated encryption only (https://ssl-config.mozilla.org, intermediate), and 1.3.</summary>
+    /// <summary>
+    /// TLS 1.2 with forward secrecy and authenticated encryption only (https://ssl-config.mozilla.org, intermediate), and 1.3.
+    /// </summary>
     public static TLSOptionSpecArgs TlsOptions() => new()
     {
         MinVersion = "VersionTLS12",
@@ -86,7 +88,9 @@ internal static class EdgeSpecs
         Weighted = new WeightedRoundRobinArgs { Services = { Target(endpoint.Service, endpoint, 100 - canaryPercent), Target(endpoint.Canary!, endpoint, canaryPercent) } },
     };
 
-    /// <summary>All requests to a host over plain HTTP. The rule is shorter than that of a certificate's challenge, which must win.</summary>
+    /// <summary>
+    /// All requests to a host over plain HTTP. The rule is shorter than that of a certificate's challenge, which must win.
+    /// </summary>
     public static IngressRouteSpecArgs PlainRoute(string host, ServiceEndpoint endpoint, IEnumerable<string> middlewares)
         => Route("web", $"Host(`{host}`)", endpoint, middlewares);
 

@@ -12,7 +12,9 @@ using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
 namespace Infra.Edge;
 
-/// <summary>Traefik's routes: every host over TLS 1.2 or later, limited in rate, with security headers, and never without encryption.</summary>
+/// <summary>
+/// Traefik's routes: every host over TLS 1.2 or later, limited in rate, with security headers, and never without encryption.
+/// </summary>
 internal sealed class TraefikEdge : ComponentResource
 {
     private const string RateLimit = "rate-limit";
@@ -34,7 +36,10 @@ internal sealed class TraefikEdge : ComponentResource
             DeclareMiddleware(RateLimit, EdgeSpecs.RateLimit(args.Settings)),
             DeclareMiddleware(SecurityHeaders, EdgeSpecs.SecurityHeaders()),
             DeclareMiddleware(RedirectToHttps, EdgeSpecs.RedirectToHttps()),
-            new CustomResource($"{name}-{TlsOptions}", new TLSOptionArgs { Metadata = _placement.Metadata(TlsOptions), Spec = EdgeSpecs.TlsOptions() }, _placement.ChildOf(this)),
+            new CustomResource(
+                $"{name}-{TlsOptions}",
+                new TLSOptionArgs { Metadata = _placement.Metadata(TlsOptions), Spec = EdgeSpecs.TlsOptions() },
+                _placement.ChildOf(this)),
             DeclareAcmePolicy(),
         ];
         foreach (var endpoint in args.Endpoints)
@@ -62,15 +67,20 @@ internal sealed class TraefikEdge : ComponentResource
         _placement.ChildOf(this));
 
     // The canary gets its share when it has been seen to work.
-    private IEnumerable<Resource> DeclareShares(ServiceEndpoint endpoint, int canaryPercent) => endpoint.Canary is null
-        ? []
-        :
-        [
-            new CustomResource(
-                $"{_name}-{endpoint.Service}-shares",
-                new TraefikServiceArgs { Metadata = _placement.Metadata(endpoint.Service), Spec = EdgeSpecs.Shares(endpoint, canaryPercent) },
-                _placement.ChildOf(this, endpoint.CanaryGate)),
-        ];
+    private IEnumerable<Resource> DeclareShares(ServiceEndpoint endpoint, int canaryPercent)
+        => endpoint.Canary is null
+            ? []
+            :
+            [
+                new CustomResource(
+                    $"{_name}-{endpoint.Service}-shares",
+                    new TraefikServiceArgs
+                    {
+                        Metadata = _placement.Metadata(endpoint.Service),
+                        Spec = EdgeSpecs.Shares(endpoint, canaryPercent),
+                    },
+                    _placement.ChildOf(this, endpoint.CanaryGate)),
+            ];
 
     private void DeclareRoutes(ServiceEndpoint endpoint, string host, IReadOnlyCollection<Resource> before)
     {

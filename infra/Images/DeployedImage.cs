@@ -14,8 +14,13 @@ internal sealed record DeployedImage(Output<string> Reference, string Identity, 
     /// <summary>The images of an application, by name: those that the release names, and those that are built.</summary>
     public static ImmutableSortedDictionary<string, DeployedImage> AllOf(StackSettings settings)
     {
-        var built = settings.Release.Build is null ? ImmutableDictionary<string, DeployedImage>.Empty : new ImageBuilds("images", new() { Settings = settings }).ByName;
-        return settings.Images.ToImmutableSortedDictionary(image => image.Key, image => built.GetValueOrDefault(image.Key) ?? Of(image.Value), StringComparer.Ordinal);
+        var built = settings.Release.Build is null
+            ? ImmutableDictionary<string, DeployedImage>.Empty
+            : new ImageBuilds("images", new() { Settings = settings }).ByName;
+        return settings.Images.ToImmutableSortedDictionary(
+            image => image.Key,
+            image => built.GetValueOrDefault(image.Key) ?? Of(image.Value),
+            StringComparer.Ordinal);
     }
 
     private static DeployedImage Of(ImageReference image) => new(Output.Create(image.Text), image.Text, image.Digest is not null);

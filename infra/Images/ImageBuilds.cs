@@ -8,7 +8,9 @@ using Pulumi.Docker.Inputs;
 
 namespace Infra.Images;
 
-/// <summary>The images of an application that are built from its folder and pushed, which are those that the release does not name.</summary>
+/// <summary>
+/// The images of an application that are built from its folder and pushed, which are those that the release does not name.
+/// </summary>
 internal sealed class ImageBuilds : ComponentResource
 {
     private readonly string _name;

@@ -8,7 +8,10 @@ using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 
 namespace Infra.Isolation;
 
-/// <summary>A namespace that holds its pods to the restricted Pod Security Standard, but for exemptions that are named, and denies all traffic but DNS.</summary>
+/// <summary>
+/// A namespace that holds its pods to the restricted Pod Security Standard, but for exemptions that are named, and denies all traffic but
+/// DNS.
+/// </summary>
 internal sealed class IsolatedNamespace : ComponentResource
 {
     public IsolatedNamespace(string name, IsolatedNamespaceArgs args, ComponentResourceOptions? options = null)
@@ -17,7 +20,8 @@ internal sealed class IsolatedNamespace : ComponentResource
         var labels = Labels.Of(args.Application.Name, args.Application.Name);
         foreach (var mode in new[] { "enforce", "audit", "warn" })
         {
-            labels[$"pod-security.kubernetes.io/{mode}"] = mode == "enforce" && args.Application.HasSecurityExemptions ? "baseline" : "restricted";
+            labels[$"pod-security.kubernetes.io/{mode}"] =
+                mode == "enforce" && args.Application.HasSecurityExemptions ? "baseline" : "restricted";
             labels[$"pod-security.kubernetes.io/{mode}-version"] = "latest";
         }
 
@@ -48,7 +52,9 @@ internal sealed class IsolatedNamespace : ComponentResource
                     {
                         new NetworkPolicyEgressRuleArgs
                         {
-                            To = new[] { NetworkRules.Namespace("kube-system") }.Concat(args.DnsRanges.Select(NetworkRules.Addresses)).ToArray(),
+                            To = new[] { NetworkRules.Namespace("kube-system") }
+                                .Concat(args.DnsRanges.Select(NetworkRules.Addresses))
+                                .ToArray(),
                             Ports =
                             {
                                 new NetworkPolicyPortArgs { Protocol = "UDP", Port = 53 },
@@ -62,6 +68,12 @@ internal sealed class IsolatedNamespace : ComponentResource
 
         RegisterOutputs();
 
-        ObjectMetaArgs Metadata(string policy) => new() { Name = policy, Namespace = args.Namespace, Labels = Labels.Of(policy, args.Application.Name) };
+        ObjectMetaArgs Metadata(string policy) =>
+            new()
+            {
+                Name = policy,
+                Namespace = args.Namespace,
+                Labels = Labels.Of(policy, args.Application.Name),
+            };
     }
 }

@@ -12,7 +12,12 @@ namespace Infra.Isolation;
 /// <param name="Environment">What the environment brings.</param>
 /// <param name="Cluster">What is installed in the cluster.</param>
 /// <param name="Isolation">The namespace and the policies that deny what is not allowed: they precede every workload.</param>
-internal sealed record Placement(string Namespace, string Application, EnvironmentTraits Environment, ClusterSettings Cluster, IsolatedNamespace Isolation)
+internal sealed record Placement(
+    string Namespace,
+    string Application,
+    EnvironmentTraits Environment,
+    ClusterSettings Cluster,
+    IsolatedNamespace Isolation)
 {
     /// <summary>The metadata of an object whose name is fixed.</summary>
     public ObjectMetaArgs Metadata(string name) => new() { Name = name, Namespace = Namespace, Labels = Labels.Of(name, Application) };
@@ -24,5 +29,6 @@ internal sealed record Placement(string Namespace, string Application, Environme
     /// <summary>The options of a child that comes after the network policies.</summary>
     /// <param name="parent">The component it is a part of.</param>
     /// <param name="after">What else it comes after.</param>
-    public CustomResourceOptions ChildOf(Resource parent, params IEnumerable<Resource> after) => new() { Parent = parent, DependsOn = new[] { Isolation }.Concat(after).ToArray() };
+    public CustomResourceOptions ChildOf(Resource parent, params IEnumerable<Resource> after)
+        => new() { Parent = parent, DependsOn = new[] { Isolation }.Concat(after).ToArray() };
 }

@@ -2,7 +2,9 @@ using StackPreview.Kinds;
 
 namespace Infra.Kubernetes;
 
-/// <summary>The labels that objects bear and are found by (https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/).</summary>
+/// <summary>
+/// The labels that objects bear and are found by (https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/).
+/// </summary>
 internal static class Labels
 {
     /// <summary>The label that tells what an object belongs to, and by which pods are selected.</summary>

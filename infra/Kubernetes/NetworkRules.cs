@@ -6,7 +6,9 @@ namespace Infra.Kubernetes;
 /// <summary>The parts that network policies are made of.</summary>
 internal static class NetworkRules
 {
-    /// <summary>Address ranges that are not the internet: private, link-local (with the metadata services of clouds), carrier-grade NAT.</summary>
+    /// <summary>
+    /// Address ranges that are not the internet: private, link-local (with the metadata services of clouds), carrier-grade NAT.
+    /// </summary>
     private static readonly string[] NotTheInternet = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10"];
 
     /// <summary>Pods of this namespace.</summary>
@@ -22,13 +24,16 @@ internal static class NetworkRules
     public static NetworkPolicyPeerArgs Internet() => new() { IpBlock = new IPBlockArgs { Cidr = "0.0.0.0/0", Except = NotTheInternet } };
 
     /// <summary>A rule that lets peers in on ports.</summary>
-    public static NetworkPolicyIngressRuleArgs From(NetworkPolicyPeerArgs[] peers, params int[] ports) => new() { From = peers, Ports = Tcp(ports) };
+    public static NetworkPolicyIngressRuleArgs From(NetworkPolicyPeerArgs[] peers, params int[] ports)
+        => new() { From = peers, Ports = Tcp(ports) };
 
     /// <summary>A rule that lets pods out to peers on ports.</summary>
-    public static NetworkPolicyEgressRuleArgs To(NetworkPolicyPeerArgs[] peers, params int[] ports) => new() { To = peers, Ports = Tcp(ports) };
+    public static NetworkPolicyEgressRuleArgs To(NetworkPolicyPeerArgs[] peers, params int[] ports)
+        => new() { To = peers, Ports = Tcp(ports) };
 
     /// <summary>A selector of exactly these labels.</summary>
     public static LabelSelectorArgs Selecting(Dictionary<string, string> labels) => new() { MatchLabels = labels };
 
-    private static NetworkPolicyPortArgs[] Tcp(int[] ports) => [.. ports.Select(port => new NetworkPolicyPortArgs { Protocol = "TCP", Port = port })];
+    private static NetworkPolicyPortArgs[] Tcp(int[] ports)
+        => [.. ports.Select(port => new NetworkPolicyPortArgs { Protocol = "TCP", Port = port })];
 }

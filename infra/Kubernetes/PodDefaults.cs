@@ -42,8 +42,8 @@ internal static class PodDefaults
     };
 
     /// <summary>
-    /// Requests and limits of a container. Those of ephemeral storage are the same, and of memory where nothing else is said: a container that
-    /// needs more is stopped.
+    /// Requests and limits of a container. Those of ephemeral storage are the same, and of memory where nothing else is said: a container
+    /// that needs more is stopped.
     /// </summary>
     /// <param name="cpuRequest">The CPU request.</param>
     /// <param name="cpuLimit">The CPU limit; the request, where that is more.</param>
@@ -68,8 +68,8 @@ internal static class PodDefaults
     };
 
     /// <summary>
-    /// The CPU limit of a database server: four times the request, so that a backup or a vacuum does not slow the queries down; two cores at
-    /// least.
+    /// The CPU limit of a database server: four times the request, so that a backup or a vacuum does not slow the queries down; two cores
+    /// at least.
     /// </summary>
     public static Quantity DatabaseCpuLimit(Quantity cpuRequest) => $"{Math.Max(2000, (int)(cpuRequest.Amount * 4000))}m";
 

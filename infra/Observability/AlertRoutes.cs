@@ -27,7 +27,8 @@ internal sealed class AlertRoutes : ComponentResource
                 StringData = new InputMap<string>
                 {
                     [Severity.Warning] = SuppliedValue.Of(PlatformSecrets.SlackWebhookUrl.Name),
-                    [Severity.Critical] = SuppliedValue.Of(args.Supplied.Contains(critical) ? critical : PlatformSecrets.SlackWebhookUrl.Name),
+                    [Severity.Critical] = SuppliedValue.Of(
+                        args.Supplied.Contains(critical) ? critical : PlatformSecrets.SlackWebhookUrl.Name),
                 },
             },
             placement.ChildOf(this));

@@ -18,7 +18,11 @@ internal sealed class Monitors : ComponentResource
                 new PodMonitorArgs
                 {
                     Metadata = MonitoringMetadata.Of(args.Placement, target.Name),
-                    Spec = new PodMonitorSpecArgs { Selector = NetworkRules.Selecting(target.PodLabels), PodMetricsEndpoints = { Endpoint(target) } },
+                    Spec = new PodMonitorSpecArgs
+                    {
+                        Selector = NetworkRules.Selecting(target.PodLabels),
+                        PodMetricsEndpoints = { Endpoint(target) },
+                    },
                 },
                 args.Placement.ChildOf(this));
         }

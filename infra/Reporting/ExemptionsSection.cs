@@ -5,7 +5,9 @@ using StackPreview.Rendering;
 
 namespace Infra.Reporting;
 
-/// <summary>The workloads that may do what the restricted Pod Security Standard or a read-only root does not allow, for those who review it.</summary>
+/// <summary>
+/// The workloads that may do what the restricted Pod Security Standard or a read-only root does not allow, for those who review it.
+/// </summary>
 internal static class ExemptionsSection
 {
     private static readonly ImmutableArray<ReportColumn> Columns =
@@ -26,5 +28,11 @@ internal static class ExemptionsSection
     }
 
     private static string AllowedBy(PodSecurityExemption exemption)
-        => string.Join(", ", new[] { exemption.RunsAsRoot ? "runs as root" : null, exemption.WritesToRoot ? "writes to its image's files" : null }.OfType<string>());
+        => string.Join(
+            ", ",
+            new[]
+            {
+                exemption.RunsAsRoot ? "runs as root" : null,
+                exemption.WritesToRoot ? "writes to its image's files" : null,
+            }.OfType<string>());
 }

@@ -10,7 +10,10 @@ using StackPreview.Plans;
 
 namespace Infra.Reporting;
 
-/// <summary>What the diagram of who reaches whom cannot know from a plan: data services are components, companions are groups, and Traefik hands requests on.</summary>
+/// <summary>
+/// What the diagram of who reaches whom cannot know from a plan: data services are components, companions are groups, and Traefik hands
+/// requests on.
+/// </summary>
 /// <param name="settings">The settings of the stack.</param>
 /// <param name="services">The data services that it can have.</param>
 internal sealed class PlatformDiagram(StackSettings settings, IReadOnlyList<DataService> services) : IDiagramHints

@@ -14,9 +14,15 @@ internal sealed class ApplicationSecrets : ComponentResource
         foreach (var secret in args.Secrets)
         {
             if (secret is GeneratedSecret generated)
-                values.Add(secret.Name, GeneratedValue.Of(ResourceName(secret.Name), generated.Shape, args.Generations[secret.Name], this, args.Protect));
+            {
+                values.Add(
+                    secret.Name,
+                    GeneratedValue.Of(ResourceName(secret.Name), generated.Shape, args.Generations[secret.Name], this, args.Protect));
+            }
             else if (args.Supplied.Contains(secret.Name))
+            {
                 values.Add(secret.Name, new RotatedValue(SuppliedValue.Of(secret.Name), Previous: null));
+            }
         }
 
         Values = values.ToImmutable();

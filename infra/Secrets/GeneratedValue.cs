@@ -15,12 +15,15 @@ internal static class GeneratedValue
     /// <param name="shape">How long it is, and of which characters.</param>
     /// <param name="generation">The generation, from 1 on.</param>
     /// <param name="parent">The component it is a part of.</param>
-    /// <param name="protect">Whether the current value is protected against deletion. The one before is not: the next rotation deletes it.</param>
+    /// <param name="protect">
+    /// Whether the current value is protected against deletion. The one before is not: the next rotation deletes it.
+    /// </param>
     public static RotatedValue Of(string name, SecretShape shape, int generation, Resource parent, bool protect = false)
     {
         return new RotatedValue(Value(generation, protect), generation > 1 ? Value(generation - 1, protect: false) : null);
 
-        Output<string> Value(int number, bool protect) => Declare($"{name}-g{number}", shape, new CustomResourceOptions { Parent = parent, Protect = protect });
+        Output<string> Value(int number, bool protect) =>
+            Declare($"{name}-g{number}", shape, new CustomResourceOptions { Parent = parent, Protect = protect });
     }
 
     private static Output<string> Declare(string resource, SecretShape shape, CustomResourceOptions options)

@@ -5,7 +5,9 @@ using StackPreview.Plans;
 
 namespace Infra.Secrets;
 
-/// <summary>A generation of a secret goes up, by one at a time: the one before it stays valid until all that use it have been rolled.</summary>
+/// <summary>
+/// A generation of a secret goes up, by one at a time: the one before it stays valid until all that use it have been rolled.
+/// </summary>
 internal sealed partial class GenerationsOnlyRise : IChangeRule
 {
     public IEnumerable<ChangeFinding> Run(PlanComparison comparison)
@@ -21,7 +23,8 @@ internal sealed partial class GenerationsOnlyRise : IChangeRule
             {
                 yield return new ChangeFinding(
                     title,
-                    $"its generation goes down from {old} to {now}, so that the value in use is thrown away for one that has been taken out of use",
+                    $"its generation goes down from {old} to {now}, "
+                        + "so that the value in use is thrown away for one that has been taken out of use",
                     $"Leave it at {old} in infra:generations; for another value, raise it to {old + 1}",
                     IsRefused: true);
             }
@@ -29,7 +32,8 @@ internal sealed partial class GenerationsOnlyRise : IChangeRule
             {
                 yield return new ChangeFinding(
                     title,
-                    $"its generation goes up from {old} to {now}, so that no value is valid before and after, and clients are refused until they are rolled",
+                    $"its generation goes up from {old} to {now}, so that no value is valid before and after, "
+                        + "and clients are refused until they are rolled",
                     $"Raise it to {old + 1} in infra:generations, deploy, and then go on",
                     IsRefused: false);
             }
@@ -43,8 +47,13 @@ internal sealed partial class GenerationsOnlyRise : IChangeRule
         foreach (var resource in plan.Resources.Where(resource => resource.Facts.IsGenerated))
         {
             var match = Generation().Match(resource.Urn);
-            if (!match.Success || !int.TryParse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (
+                !match.Success
+                || !int.TryParse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
                 continue;
+            }
+
             var name = resource.Urn[..match.Index];
             if (!newest.TryGetValue(name, out var known) || known.Generation < number)
                 newest[name] = (resource.Title[..^match.Length], number);

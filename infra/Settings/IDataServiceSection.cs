@@ -11,7 +11,9 @@ public interface IDataServiceSection : IDataServiceDefinition
     /// <summary>What its section of the stack file is about.</summary>
     string SectionMeaning { get; }
 
-    /// <summary>The namespaces of what must be installed in the cluster for it, as settings below <c>infra:cluster.namespaces</c>.</summary>
+    /// <summary>
+    /// The namespaces of what must be installed in the cluster for it, as settings below <c>infra:cluster.namespaces</c>.
+    /// </summary>
     ImmutableArray<NamespaceSetting> Namespaces { get; }
 
     /// <summary>Reads its section, all but whether it is deployed.</summary>

@@ -4,8 +4,8 @@ using Pulumi;
 namespace StackPreview.Capture;
 
 /// <summary>
-/// The URNs that resources had before, by their own aliases and those of their parents, as the engine looks for them: a child's name that begins
-/// with its parent's is renamed with it. https://www.pulumi.com/docs/iac/concepts/options/aliases/
+/// The URNs that resources had before, by their own aliases and those of their parents, as the engine looks for them: a child's name that
+/// begins with its parent's is renamed with it. https://www.pulumi.com/docs/iac/concepts/options/aliases/
 /// </summary>
 /// <param name="project">The project's name.</param>
 /// <param name="stack">The stack's name.</param>
@@ -16,7 +16,9 @@ internal sealed class FormerUrns(string project, string stack, Func<CapturedReso
 
     /// <summary>The URNs that a resource had; none where it was never called anything else.</summary>
     public ImmutableArray<string> Of(CapturedResource captured)
-        => captured.Resource is Stack ? [] : [.. IdentitiesOf(captured).Skip(1).Select(identity => $"urn:pulumi:{stack}::{project}::{identity.Types}::{identity.Name}")];
+        => captured.Resource is Stack
+            ? []
+            : [.. IdentitiesOf(captured).Skip(1).Select(identity => $"urn:pulumi:{stack}::{project}::{identity.Types}::{identity.Name}")];
 
     // First the one that it has, then those that it had.
     private ImmutableArray<Identity> IdentitiesOf(CapturedResource captured)

@@ -35,7 +35,9 @@ internal sealed class InputReader(bool isRevealing = false)
     public JsonObject ReadArgs(InputArgs args)
     {
         var result = new JsonObject();
-        foreach (var member in Members.GetOrAdd(args.GetType(), static type => [.. FindMembers(type).OrderBy(member => member.Name, StringComparer.Ordinal)]))
+        foreach (
+            var member in Members.GetOrAdd(args.GetType(), static type =>
+                [.. FindMembers(type).OrderBy(member => member.Name, StringComparer.Ordinal)]))
         {
             if (Read(member.Get(args)) is { } value)
                 result[member.Name] = value;
@@ -85,7 +87,8 @@ internal sealed class InputReader(bool isRevealing = false)
     public bool IsSecret<T>(Output<T> output) => !isRevealing && Output.IsSecretAsync(output).GetAwaiter().GetResult();
 
     /// <summary>Collects the resources that an output was computed from.</summary>
-    public void Depend<T>(Output<T> output) => _dependencies.UnionWith(OutputUtilities.GetDependenciesAsync(output).GetAwaiter().GetResult());
+    public void Depend<T>(Output<T> output)
+        => _dependencies.UnionWith(OutputUtilities.GetDependenciesAsync(output).GetAwaiter().GetResult());
 
     private static IEnumerable<InputMember> FindMembers(Type type)
     {
@@ -106,7 +109,8 @@ internal sealed class InputReader(bool isRevealing = false)
     // The attribute keeps its name to itself, so it is read from how the attribute was written.
     private static string? NameOf(MemberInfo member)
         => member.IsDefined(typeof(InputAttribute), inherit: false)
-            ? member.GetCustomAttributesData().Single(data => data.AttributeType == typeof(InputAttribute)).ConstructorArguments[0].Value as string
+            ? member.GetCustomAttributesData().Single(data => data.AttributeType == typeof(InputAttribute)).ConstructorArguments[0].Value
+                as string
             : null;
 
     private JsonObject ReadMap(IDictionary map)

@@ -28,7 +28,12 @@ internal sealed class PlanBuilder
     private readonly Dictionary<Resource, string> _urns;
     private readonly FormerUrns _formerUrns;
 
-    public PlanBuilder(IReadOnlyList<CapturedResource> captured, KindCatalog kinds, string project, string stackName, SecretFingerprints? fingerprints)
+    public PlanBuilder(
+        IReadOnlyList<CapturedResource> captured,
+        KindCatalog kinds,
+        string project,
+        string stackName,
+        SecretFingerprints? fingerprints)
     {
         (_captured, _kinds, _project, _stackName, _fingerprints) = (captured, kinds, project, stackName, fingerprints);
         _stack = captured.Single(one => one.Resource is Stack).Resource;
@@ -42,7 +47,13 @@ internal sealed class PlanBuilder
         foreach (var generated in _captured.Where(one => _fingerprints is not null && FactsOf(one.Resource).IsGenerated))
             _fingerprints!.Learn(generated.Resource.GetResourceName(), new InputReader().ReadArgs(generated.Args));
         var (outputs, fingerprints) = Outputs();
-        return new Plan { Stack = _stackName, Resources = DeploymentOrder.Sort([.. _captured.Select(Plan)]), Outputs = outputs, OutputFingerprints = fingerprints };
+        return new Plan
+        {
+            Stack = _stackName,
+            Resources = DeploymentOrder.Sort([.. _captured.Select(Plan)]),
+            Outputs = outputs,
+            OutputFingerprints = fingerprints,
+        };
     }
 
     private static ProviderResource? ProviderOf(ResourceOptions options, string providerType)
@@ -91,9 +102,12 @@ internal sealed class PlanBuilder
     }
 
     private static string? ObjectName(Resource resource)
-        => MetadataOf.GetOrAdd(resource.GetType(), FindMetadata)(resource) is Output<ObjectMeta> metadata ? InputReader.ValueOf(metadata)?.Name : null;
+        => MetadataOf.GetOrAdd(resource.GetType(), FindMetadata)(resource) is Output<ObjectMeta> metadata
+            ? InputReader.ValueOf(metadata)?.Name
+            : null;
 
-    private static Func<object, object?> FindMetadata(Type type) => type.GetProperty("Metadata") is { } property ? PropertyReader.Of(property) : _ => null;
+    private static Func<object, object?> FindMetadata(Type type)
+        => type.GetProperty("Metadata") is { } property ? PropertyReader.Of(property) : _ => null;
 
     private PlannedResource Plan(CapturedResource captured)
     {

@@ -27,7 +27,8 @@ internal sealed class PlanCapture(KindCatalog kinds)
     /// <param name="stack">The stack's name.</param>
     /// <param name="fingerprints">Makes fingerprints of what is masked, where no secret is a real one. Default: none are made.</param>
     /// <exception cref="RunException">Two resources have one URN.</exception>
-    public Plan ToPlan(string project, string stack, SecretFingerprints? fingerprints = null) => new PlanBuilder(_captured, kinds, project, stack, fingerprints).Build();
+    public Plan ToPlan(string project, string stack, SecretFingerprints? fingerprints = null)
+        => new PlanBuilder(_captured, kinds, project, stack, fingerprints).Build();
 
     // Resources may be declared wherever a value arrives, and so at a time.
     private ResourceTransformationResult? Observe(ResourceTransformationArgs args)

@@ -11,7 +11,8 @@ internal abstract class PropertyReader
     /// <summary>A function that reads the property of an object.</summary>
     public static Func<object, object?> Of(PropertyInfo property)
     {
-        var reader = (PropertyReader)Activator.CreateInstance(typeof(Typed<,>).MakeGenericType(property.DeclaringType!, property.PropertyType))!;
+        var reader = (PropertyReader)
+            Activator.CreateInstance(typeof(Typed<,>).MakeGenericType(property.DeclaringType!, property.PropertyType))!;
         reader.Bind(property.GetGetMethod(nonPublic: true)!);
         return reader.Read;
     }

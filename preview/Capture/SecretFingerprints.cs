@@ -9,8 +9,9 @@ namespace StackPreview.Capture;
 
 /// <summary>
 /// Fingerprints of secrets as they are declared, so that plans can be compared without showing any. Only for runs whose secrets are all
-/// placeholders, which are made of the names of secrets: of a real one, a fingerprint would let whoever has a plan try out guesses. Of what
-/// stands in a Secret and is declared in plain text, such as a user's name, it is one of that text, which stands in the source for all to read.
+/// placeholders, which are made of the names of secrets: of a real one, a fingerprint would let whoever has a plan try out guesses. Of
+/// what stands in a Secret and is declared in plain text, such as a user's name, it is one of that text, which stands in the source for
+/// all to read.
 /// </summary>
 /// <param name="ns">The stack's namespace. It counts as the word itself, so that what stacks declare alike has one fingerprint.</param>
 internal sealed partial class SecretFingerprints(string ns)

@@ -44,7 +44,8 @@ internal abstract class WrapperReader
     public abstract JsonNode? Read(object wrapper, InputReader reader);
 
     // The items of a collection, each an output of its own, so that one that is secret does not hide the others.
-    private static List<Output<T>> PartsOf<T>(IAsyncEnumerable<Input<T>> collection) => collection.Select(part => part.ToOutput()).ToListAsync().AsTask().GetAwaiter().GetResult();
+    private static List<Output<T>> PartsOf<T>(IAsyncEnumerable<Input<T>> collection)
+        => collection.Select(part => part.ToOutput()).ToListAsync().AsTask().GetAwaiter().GetResult();
 
     private sealed class OutputReader<T> : WrapperReader
     {
@@ -73,7 +74,9 @@ internal abstract class WrapperReader
             // A list is secret as soon as an item is. It was made secret itself where none is.
             reader.Depend(whole);
             var items = PartsOf(list);
-            return items.Exists(reader.IsSecret) ? new JsonArray([.. items.Select(reader.ReadOutput)]) : reader.Mask(InputReader.ValueOf(whole));
+            return items.Exists(reader.IsSecret)
+                ? new JsonArray([.. items.Select(reader.ReadOutput)])
+                : reader.Mask(InputReader.ValueOf(whole));
         }
     }
 
@@ -92,7 +95,12 @@ internal abstract class WrapperReader
             var allAreSecret = !entries.Exists(reader.IsSecret);
             var result = new JsonObject();
             foreach (var entry in entries.OrderBy(entry => InputReader.ValueOf(entry).Key, StringComparer.Ordinal))
-                result[InputReader.ValueOf(entry).Key] = allAreSecret ? reader.Mask(InputReader.ValueOf(entry).Value) : reader.ReadOutput(entry.Apply(pair => pair.Value));
+            {
+                result[InputReader.ValueOf(entry).Key] = allAreSecret
+                    ? reader.Mask(InputReader.ValueOf(entry).Value)
+                    : reader.ReadOutput(entry.Apply(pair => pair.Value));
+            }
+
             return result;
         }
     }

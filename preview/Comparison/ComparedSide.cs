@@ -11,7 +11,8 @@ namespace StackPreview.Comparison;
 internal sealed record ComparedSide(PlanNames Names, ImmutableSortedDictionary<string, string> Fingerprints)
 {
     /// <summary>Whether a value is a secret.</summary>
-    public static bool IsMasked(JsonNode? value) => value is JsonValue text && text.TryGetValue<string>(out var mask) && mask == PlannedResource.Masked;
+    public static bool IsMasked(JsonNode? value)
+        => value is JsonValue text && text.TryGetValue<string>(out var mask) && mask == PlannedResource.Masked;
 
     /// <summary>The fingerprint of a secret; null where the plan has none.</summary>
     public string? FingerprintOf(JsonNode mask) => Fingerprints.GetValueOrDefault(mask.GetPath()[1..].TrimStart('.'));
@@ -48,7 +49,8 @@ internal sealed record ComparedSide(PlanNames Names, ImmutableSortedDictionary<s
                     text.Append(']');
                     break;
                 case JsonValue leaf when leaf.TryGetValue<string>(out var value):
-                    text.Append(JsonValue.Create(IsMasked(leaf) ? $"{value} {FingerprintOf(leaf)}" : Names.Compared(value)).ToJsonString());
+                    text.Append(
+                        JsonValue.Create(IsMasked(leaf) ? $"{value} {FingerprintOf(leaf)}" : Names.Compared(value)).ToJsonString());
                     break;
                 default:
                     text.Append(node?.ToJsonString() ?? "null");

@@ -10,7 +10,9 @@ internal static class Consequences
     /// <summary>The workloads that are rolled out.</summary>
     public static IEnumerable<Consequence> RolloutsOf(PlanComparison comparison)
     {
-        foreach (var change in comparison.Resources.Where(change => change.Kind is ChangeKind.Changed or ChangeKind.Replaced && !change.Resource.Facts.RestartsPods.IsEmpty))
+        foreach (
+            var change in comparison.Resources.Where(change =>
+                change.Kind is ChangeKind.Changed or ChangeKind.Replaced && !change.Resource.Facts.RestartsPods.IsEmpty))
         {
             var patterns = change.Resource.Facts.RestartsPods.Select(PathPattern.Of).ToList();
             var causes = change.Deployed.Where(field => patterns.Exists(pattern => pattern.Touches(field.Path.Steps))).ToList();
@@ -24,10 +26,12 @@ internal static class Consequences
     /// <summary>The jobs that run.</summary>
     public static IEnumerable<Consequence> RunsOf(PlanComparison comparison)
         => from change in comparison.Resources
-           where change.Resource.Facts.PodLife == PodLife.ToCompletion && change.Kind is ChangeKind.Created or ChangeKind.Replaced
-           let causes = change.Deployed.Where(field => field.Path.Steps is not ["metadata", ..] and not [ResourceComparer.Options, ..]).ToList()
-           let reason = causes.Count > 0 ? ReasonsOf(causes) : "it has another name"
-           select new Consequence(change.Title, change.Kind == ChangeKind.Created ? "it is new" : reason);
+        where change.Resource.Facts.PodLife == PodLife.ToCompletion && change.Kind is ChangeKind.Created or ChangeKind.Replaced
+        let causes = change
+            .Deployed.Where(field => field.Path.Steps is not ["metadata", ..] and not [ResourceComparer.Options, ..])
+            .ToList()
+        let reason = causes.Count > 0 ? ReasonsOf(causes) : "it has another name"
+        select new Consequence(change.Title, change.Kind == ChangeKind.Created ? "it is new" : reason);
 
     private static string ReasonsOf(IEnumerable<FieldChange> causes)
     {
@@ -36,7 +40,8 @@ internal static class Consequences
         return reasons.Count > MostReasons ? $"{text}, and {reasons.Count - MostReasons} more" : text;
     }
 
-    private static string ReasonOf(FieldChange field) => field.Kind == FieldChangeKind.Follows ? $"{field.After} is replaced" : $"{Short(field.Path)} {VerbOf(field.Kind)}";
+    private static string ReasonOf(FieldChange field)
+        => field.Kind == FieldChangeKind.Follows ? $"{field.After} is replaced" : $"{Short(field.Path)} {VerbOf(field.Kind)}";
 
     // The container and what is in it say enough.
     private static string Short(InputPath path)

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace StackPreview.Comparison;
 
-/// <summary>Where a field stands: <c>spec.containers[api].env[LOG_LEVEL].value</c>. Items of lists are named by their key where they have one.</summary>
+/// <summary>
+/// Where a field stands: <c>spec.containers[api].env[LOG_LEVEL].value</c>. Items of lists are named by their key where they have one.
+/// </summary>
 public sealed class InputPath
 {
     private const string ValueField = "value";
@@ -34,8 +36,8 @@ public sealed class InputPath
     }
 
     /// <summary>
-    /// The end of the path, by which the same thing is known in different objects: a field with the map that it is in, an item with its list.
-    /// Null where that says nothing, as with items that only have a number.
+    /// The end of the path, by which the same thing is known in different objects: a field with the map that it is in, an item with its
+    /// list. Null where that says nothing, as with items that only have a number.
     /// </summary>
     public string? Tail
     {

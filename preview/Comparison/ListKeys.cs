@@ -4,8 +4,8 @@ using StackPreview.Json;
 namespace StackPreview.Comparison;
 
 /// <summary>
-/// What tells the items of a list apart, so that an item that is inserted is one change and not one in each that follows. Kubernetes merges
-/// most of these lists by the same keys (<c>x-kubernetes-list-map-keys</c> in its API's schemas).
+/// What tells the items of a list apart, so that an item that is inserted is one change and not one in each that follows. Kubernetes
+/// merges most of these lists by the same keys (<c>x-kubernetes-list-map-keys</c> in its API's schemas).
 /// </summary>
 internal static class ListKeys
 {
@@ -29,7 +29,11 @@ internal static class ListKeys
     ];
 
     /// <summary>The keys of both lists' items; null where nothing tells them apart.</summary>
-    public static (IReadOnlyList<string> Before, IReadOnlyList<string> After)? Of(JsonArray before, PlanNames namesBefore, JsonArray after, PlanNames namesAfter)
+    public static (IReadOnlyList<string> Before, IReadOnlyList<string> After)? Of(
+        JsonArray before,
+        PlanNames namesBefore,
+        JsonArray after,
+        PlanNames namesAfter)
     {
         foreach (var candidate in Candidates)
         {
@@ -62,7 +66,11 @@ internal static class ListKeys
         {
             var values = Array.ConvertAll(fields, field => item.At(field) is JsonValue value ? value.ToString() : null);
             if (!values.Contains(null))
-                return string.Join('/', values.Select(value => names.Named(value!) is { } named ? named.StableName! : names.Compared(value!)));
+            {
+                return string.Join(
+                    '/',
+                    values.Select(value => names.Named(value!) is { } named ? named.StableName! : names.Compared(value!)));
+            }
         }
 
         return null;

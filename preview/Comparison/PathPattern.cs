@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace StackPreview.Comparison;
 
-/// <summary>Paths as options name them: <c>spec.template</c>, <c>spec.containers[*].image</c>, <c>data["nginx.conf"]</c>, <c>*</c> for everything.</summary>
+/// <summary>
+/// Paths as options name them: <c>spec.template</c>, <c>spec.containers[*].image</c>, <c>data["nginx.conf"]</c>, <c>*</c> for everything.
+/// </summary>
 /// <param name="Steps">Its steps.</param>
 internal sealed partial record PathPattern(ImmutableArray<string> Steps)
 {
@@ -14,7 +16,8 @@ internal sealed partial record PathPattern(ImmutableArray<string> Steps)
     private static readonly ConcurrentDictionary<string, PathPattern> Known = new();
 
     /// <summary>Reads a pattern. An empty one is everything.</summary>
-    public static PathPattern Of(string text) => Known.GetOrAdd(text, static text => new PathPattern([.. StepPattern().Matches(text).Select(match => match.Groups["step"].Value)]));
+    public static PathPattern Of(string text)
+        => Known.GetOrAdd(text, static text => new PathPattern([.. StepPattern().Matches(text).Select(match => match.Groups["step"].Value)]));
 
     /// <summary>Whether a path is what the pattern names, or within it.</summary>
     public bool Covers(IReadOnlyList<string> path) => path.Count >= Steps.Length && Agrees(path);
@@ -33,6 +36,10 @@ internal sealed partial record PathPattern(ImmutableArray<string> Steps)
         return true;
     }
 
-    [GeneratedRegex("""\["(?<step>[^"]*)"\]|\['(?<step>[^']*)'\]|\[(?<step>[^\]]*)\]|(?<step>[^.\[\]]+)""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        """\["(?<step>[^"]*)"\]|\['(?<step>[^']*)'\]|\[(?<step>[^\]]*)\]|(?<step>[^.\[\]]+)""",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex StepPattern();
 }

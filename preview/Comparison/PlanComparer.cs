@@ -23,7 +23,9 @@ public sealed class PlanComparer
     private PlanComparer(Plan before, Plan after)
     {
         (_before, _after, _isOneStack) = (before, after, PlanComparison.AreOfOneStack(before, after));
-        _providers = after.Resources.Where(resource => resource.Type.StartsWith(ProviderPrefix, StringComparison.Ordinal)).ToDictionary(resource => resource.Urn);
+        _providers = after
+            .Resources.Where(resource => resource.Type.StartsWith(ProviderPrefix, StringComparison.Ordinal))
+            .ToDictionary(resource => resource.Urn);
         _matcher = new ResourceMatcher(before, after, areOfTwoStacks: !_isOneStack);
         (_namesBefore, _namesAfter) = (new PlanNames(before, !_isOneStack, _matcher.Renamed), new PlanNames(after, !_isOneStack));
         _comparer = new ResourceComparer(_namesBefore, _namesAfter, resource => _renewed.Contains(resource.Urn));
@@ -33,19 +35,29 @@ public sealed class PlanComparer
     /// <param name="before">The first, of what is there.</param>
     /// <param name="after">The second, of what becomes of it.</param>
     /// <param name="rules">What may become of a live stack: they are asked where both plans are of one.</param>
-    public static PlanComparison Compare(Plan before, Plan after, IEnumerable<IChangeRule> rules) => new PlanComparer(before, after).Compare(rules);
+    public static PlanComparison Compare(Plan before, Plan after, IEnumerable<IChangeRule> rules)
+        => new PlanComparer(before, after).Compare(rules);
 
     private PlanComparison Compare(IEnumerable<IChangeRule> rules)
     {
         // In the order to deploy them, so that it is known of each object that a resource names whether it is replaced.
         var kept = _after.Resources.Select(Change).ToList();
-        var deleted = _before.Resources.Where(resource => !_matcher.IsKept(resource)).Reverse().Select(resource => new ResourceChange(ChangeKind.Deleted, resource.StableTitle, resource, null, []));
+        var deleted = _before
+            .Resources.Where(resource => !_matcher.IsKept(resource))
+            .Reverse()
+            .Select(resource => new ResourceChange(ChangeKind.Deleted, resource.StableTitle, resource, null, []));
         var comparison = new PlanComparison
         {
             Before = _before,
             After = _after,
             Resources = [.. kept.OfType<ResourceChange>(), .. deleted],
-            Kept = [.. _after.Resources.Select(after => (Before: _matcher.Before(after), After: after)).Where(pair => pair.Before is not null).Select(pair => (pair.Before!, pair.After))],
+            Kept =
+            [
+                .. _after
+                    .Resources.Select(after => (Before: _matcher.Before(after), After: after))
+                    .Where(pair => pair.Before is not null)
+                    .Select(pair => (pair.Before!, pair.After)),
+            ],
             Unchanged = kept.Count(change => change is null),
             Outputs = Outputs(),
         };
@@ -79,16 +91,28 @@ public sealed class PlanComparer
             return new ResourceChange(ChangeKind.Replaced, title, before, after, marked);
         }
 
-        return new ResourceChange(marked.All(field => field.IsIgnored) ? ChangeKind.Ignored : ChangeKind.Changed, title, before, after, marked);
+        return new ResourceChange(
+            marked.All(field => field.IsIgnored) ? ChangeKind.Ignored : ChangeKind.Changed,
+            title,
+            before,
+            after,
+            marked);
     }
 
     // The same resource: an alias says so.
     private static FieldChange Rename(PlannedResource before, PlannedResource after)
-        => new(InputPath.Root.Field(ResourceComparer.Options).Field("urn"), FieldChangeKind.Changed, PlanNames.KeyOf(before), PlanNames.KeyOf(after));
+        => new(
+            InputPath.Root.Field(ResourceComparer.Options).Field("urn"),
+            FieldChangeKind.Changed,
+            PlanNames.KeyOf(before),
+            PlanNames.KeyOf(after));
 
     private ImmutableArray<FieldChange> Outputs()
     {
-        var comparer = new ValueComparer(new ComparedSide(_namesBefore, _before.OutputFingerprints), new ComparedSide(_namesAfter, _after.OutputFingerprints), _ => false);
+        var comparer = new ValueComparer(
+            new ComparedSide(_namesBefore, _before.OutputFingerprints),
+            new ComparedSide(_namesAfter, _after.OutputFingerprints),
+            _ => false);
         comparer.Compare(InputPath.Root, Map(_before), Map(_after));
         return [.. comparer.Changes];
 

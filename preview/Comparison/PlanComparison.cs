@@ -5,8 +5,8 @@ namespace StackPreview.Comparison;
 
 /// <summary>
 /// What differs between two plans of an application. Where both are of one stack, the second is what becomes of the first: replacements,
-/// rollouts and refusals are told. Two stacks only differ: nothing of one becomes the other, so nothing is replaced, rolled out or refused,
-/// and what is named after the stack or its namespace counts as the same.
+/// rollouts and refusals are told. Two stacks only differ: nothing of one becomes the other, so nothing is replaced, rolled out or
+/// refused, and what is named after the stack or its namespace counts as the same.
 /// </summary>
 public sealed record PlanComparison
 {
@@ -19,7 +19,9 @@ public sealed record PlanComparison
     /// <summary>Whether both plans are of one stack.</summary>
     public bool IsOfOneStack => AreOfOneStack(Before, After);
 
-    /// <summary>The resources that differ, in the order to deploy them; then those that are deleted, in the order to delete them.</summary>
+    /// <summary>
+    /// The resources that differ, in the order to deploy them; then those that are deleted, in the order to delete them.
+    /// </summary>
     public required ImmutableArray<ResourceChange> Resources { get; init; }
 
     /// <summary>The resources that are in both plans, as they are and as they become, in the order to deploy them.</summary>

@@ -22,7 +22,9 @@ internal sealed class PlanNames
     /// <summary>The names of a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="hidesStack">Whether it is compared with the plan of another stack.</param>
-    /// <param name="renamed">What resources are called in the other plan, by their URN in this one, where aliases say so. Default: none is called anything else.</param>
+    /// <param name="renamed">
+    /// What resources are called in the other plan, by their URN in this one, where aliases say so. Default: none is called anything else.
+    /// </param>
     public PlanNames(Plan plan, bool hidesStack, IReadOnlyDictionary<string, PlannedResource>? renamed = null)
     {
         (_plan, _hidesStack, _renamed) = (plan, hidesStack, renamed ?? ImmutableDictionary<string, PlannedResource>.Empty);
@@ -49,7 +51,11 @@ internal sealed class PlanNames
 
     /// <summary>The same without the hash that the name ends in; null where there is none.</summary>
     public static string? StableKeyOf(PlannedResource resource)
-        => resource.StableName is { } stable && resource.ObjectName is { } name && stable != name && PlannedResource.HashOf(resource.Name) is { } hash && name.EndsWith(hash, StringComparison.Ordinal)
+        => resource.StableName is { } stable
+        && resource.ObjectName is { } name
+        && stable != name
+        && PlannedResource.HashOf(resource.Name) is { } hash
+        && name.EndsWith(hash, StringComparison.Ordinal)
             ? KeyOf(resource)[..^hash.Length]
             : null;
 
@@ -81,7 +87,9 @@ internal sealed class PlanNames
         for (var at = text.IndexOf(ns, StringComparison.Ordinal); at >= 0; at = text.IndexOf(ns, at, StringComparison.Ordinal))
         {
             var end = at + ns.Length;
-            var isWhole = (at == 0 || !(char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] == '-')) && (end == text.Length || !char.IsAsciiLetterOrDigit(text[end]));
+            var isWhole =
+                (at == 0 || !(char.IsAsciiLetterOrDigit(text[at - 1]) || text[at - 1] == '-'))
+                && (end == text.Length || !char.IsAsciiLetterOrDigit(text[end]));
             if (isWhole)
                 text = string.Concat(text.AsSpan(0, at), NamespaceWord, text.AsSpan(end));
             at += isWhole ? NamespaceWord.Length : ns.Length;

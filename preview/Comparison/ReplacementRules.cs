@@ -16,7 +16,10 @@ internal static class ReplacementRules
     /// <param name="fields">What differs.</param>
     /// <param name="providers">The providers as they become, by their URN.</param>
     public static ImmutableArray<FieldChange> Mark(
-        PlannedResource before, PlannedResource after, ImmutableArray<FieldChange> fields, IReadOnlyDictionary<string, PlannedResource> providers)
+        PlannedResource before,
+        PlannedResource after,
+        ImmutableArray<FieldChange> fields,
+        IReadOnlyDictionary<string, PlannedResource> providers)
     {
         var ignored = after.Options.IgnoreChanges.Select(PathPattern.Of).ToList();
         var provider = after.Options.Provider is { } urn ? providers.GetValueOrDefault(urn) : null;

@@ -9,12 +9,19 @@ namespace StackPreview.Comparison;
 /// <param name="Before">It in the first plan; null where it is not there.</param>
 /// <param name="After">It in the second plan; null where it is not there.</param>
 /// <param name="Fields">What differs in it; nothing where it is in one plan only.</param>
-public sealed record ResourceChange(ChangeKind Kind, string Title, PlannedResource? Before, PlannedResource? After, ImmutableArray<FieldChange> Fields)
+public sealed record ResourceChange(
+    ChangeKind Kind,
+    string Title,
+    PlannedResource? Before,
+    PlannedResource? After,
+    ImmutableArray<FieldChange> Fields)
 {
     /// <summary>The resource, as the second plan has it where it is there.</summary>
     public PlannedResource Resource => (After ?? Before)!;
 
-    /// <summary>That it is replaced, and because of which fields where it is not another one altogether: <c>replaced because of spec.selector</c>.</summary>
+    /// <summary>
+    /// That it is replaced, and because of which fields where it is not another one altogether: <c>replaced because of spec.selector</c>.
+    /// </summary>
     public string Replaced
     {
         get

@@ -4,7 +4,8 @@ namespace StackPreview.Comparison;
 
 /// <summary>
 /// Finds the resources of a plan in another: by the types from the top and the name, which is the URN without the stack's name, those
-/// that had another before by their aliases, and those whose names end in a hash of what they do, such as release jobs, by the name before it.
+/// that had another before by their aliases, and those whose names end in a hash of what they do, such as release jobs, by the name before
+/// it.
 /// </summary>
 internal sealed class ResourceMatcher
 {
@@ -16,8 +17,8 @@ internal sealed class ResourceMatcher
     /// <param name="before">The first plan.</param>
     /// <param name="after">The second plan.</param>
     /// <param name="areOfTwoStacks">
-    /// Whether they are of two stacks: then what is called alike in the cluster is alike, too, whichever component made it. In one stack, the engine would
-    /// delete the one and create the other.
+    /// Whether they are of two stacks: then what is called alike in the cluster is alike, too, whichever component made it. In one stack,
+    /// the engine would delete the one and create the other.
     /// </param>
     public ResourceMatcher(Plan before, Plan after, bool areOfTwoStacks)
     {
@@ -30,7 +31,9 @@ internal sealed class ResourceMatcher
 
         foreach (var resource in Unpaired(after))
         {
-            var former = resource.Options.Aliases.Select(alias => byKey.GetValueOrDefault(PlanNames.KeyOf(alias))).FirstOrDefault(candidate => candidate is not null && !_taken.Contains(candidate.Urn));
+            var former = resource
+                .Options.Aliases.Select(alias => byKey.GetValueOrDefault(PlanNames.KeyOf(alias)))
+                .FirstOrDefault(candidate => candidate is not null && !_taken.Contains(candidate.Urn));
             if (former is null)
                 continue;
             Pair(former, resource);
@@ -40,8 +43,12 @@ internal sealed class ResourceMatcher
         var byStableKey = before.Resources.Where(resource => !_taken.Contains(resource.Urn)).ToLookup(PlanNames.StableKeyOf);
         foreach (var resource in Unpaired(after))
         {
-            if (PlanNames.StableKeyOf(resource) is { } key && byStableKey[key].FirstOrDefault(candidate => !_taken.Contains(candidate.Urn)) is { } same)
+            if (
+                PlanNames.StableKeyOf(resource) is { } key
+                && byStableKey[key].FirstOrDefault(candidate => !_taken.Contains(candidate.Urn)) is { } same)
+            {
                 Pair(same, resource);
+            }
         }
 
         if (!areOfTwoStacks)
@@ -54,7 +61,9 @@ internal sealed class ResourceMatcher
         }
     }
 
-    /// <summary>What resources of the first plan are in the second, by their URN, where aliases say that they are the same under another name.</summary>
+    /// <summary>
+    /// What resources of the first plan are in the second, by their URN, where aliases say that they are the same under another name.
+    /// </summary>
     public IReadOnlyDictionary<string, PlannedResource> Renamed => _renamed;
 
     /// <summary>What a resource of the second plan is in the first; null where it is not there.</summary>

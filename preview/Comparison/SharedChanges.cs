@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace StackPreview.Comparison;
 
-/// <summary>Tells what several resources have alike from what each has of its own: a label that changes everywhere is one thing to read and not sixty.</summary>
+/// <summary>
+/// Tells what several resources have alike from what each has of its own: a label that changes everywhere is one thing to read and not
+/// sixty.
+/// </summary>
 internal sealed class SharedChanges
 {
     // Two are read as quickly one by one.
@@ -13,13 +16,23 @@ internal sealed class SharedChanges
     /// <summary>Finds what is shared.</summary>
     public SharedChanges(IEnumerable<ResourceChange> changes)
     {
-        var groups = new Dictionary<(string? Tail, FieldChangeKind Kind, bool IsIgnored, bool ForcesReplacement, string? Before, string? After), List<(ResourceChange Change, FieldChange Field)>>();
+        var groups =
+            new Dictionary<
+                (string? Tail, FieldChangeKind Kind, bool IsIgnored, bool ForcesReplacement, string? Before, string? After),
+                List<(ResourceChange Change, FieldChange Field)>
+            >();
         var order = new List<List<(ResourceChange Change, FieldChange Field)>>();
         foreach (var change in changes)
         {
             foreach (var field in change.Fields.Where(field => field.Path.Tail is not null))
             {
-                var key = (field.Path.Tail, field.Kind, field.IsIgnored, field.ForcesReplacement, field.Before?.ToJsonString(), field.After?.ToJsonString());
+                var key = (
+                    field.Path.Tail,
+                    field.Kind,
+                    field.IsIgnored,
+                    field.ForcesReplacement,
+                    field.Before?.ToJsonString(),
+                    field.After?.ToJsonString());
                 if (!groups.TryGetValue(key, out var group))
                 {
                     groups.Add(key, group = []);
@@ -40,11 +53,15 @@ internal sealed class SharedChanges
     public ImmutableArray<FieldChange> OwnOf(ResourceChange change) => [.. change.Fields.Where(field => !_shared.Contains(field))];
 
     /// <summary>Whether everything about a resource is said where what is shared is.</summary>
-    public bool IsSaid(ResourceChange change) => change.Kind is ChangeKind.Changed or ChangeKind.Ignored && change.Fields.All(_shared.Contains);
+    public bool IsSaid(ResourceChange change)
+        => change.Kind is ChangeKind.Changed or ChangeKind.Ignored && change.Fields.All(_shared.Contains);
 
     private SharedChange? Shared(List<(ResourceChange Change, FieldChange Field)> group)
     {
-        var resources = group.Select(entry => entry.Change).Distinct<ResourceChange>(ReferenceEqualityComparer.Instance).ToImmutableArray();
+        var resources = group
+            .Select(entry => entry.Change)
+            .Distinct<ResourceChange>(ReferenceEqualityComparer.Instance)
+            .ToImmutableArray();
         if (resources.Length < FewestResources)
             return null;
         _shared.UnionWith(group.Select(entry => entry.Field));

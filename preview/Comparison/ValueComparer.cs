@@ -28,8 +28,12 @@ internal sealed class ValueComparer(ComparedSide before, ComparedSide after, Fun
                 Add(path, FieldChangeKind.Removed, old, null);
                 break;
             case (JsonObject first, JsonObject second):
-                foreach (var name in first.Select(entry => entry.Key).Union(second.Select(entry => entry.Key)).Order(StringComparer.Ordinal))
+                foreach (
+                    var name in first.Select(entry => entry.Key).Union(second.Select(entry => entry.Key)).Order(StringComparer.Ordinal))
+                {
                     Compare(path.Field(name), first[name], second[name]);
+                }
+
                 break;
             case (JsonArray first, JsonArray second):
                 if (ListKeys.Of(first, before.Names, second, after.Names) is { } keys)
@@ -112,19 +116,29 @@ internal sealed class ValueComparer(ComparedSide before, ComparedSide after, Fun
 
         if (before.TextOf(old) == after.TextOf(now))
             Follow(path, old, now);
-        else if (old is JsonValue oldValue && now is JsonValue nowValue && oldValue.TryGetValue<string>(out var oldText) && nowValue.TryGetValue<string>(out var nowText) && oldText.Contains('\n') && nowText.Contains('\n'))
-            CompareByContent(path, ListOf(oldText), ListOf(nowText));
+        else if (LinesOf(old) is { Count: > 1 } oldLines && LinesOf(now) is { Count: > 1 } nowLines)
+            CompareByContent(path, oldLines, nowLines);
         else
             Add(path, FieldChangeKind.Changed, old, now);
     }
+
+    private static JsonArray? LinesOf(JsonNode leaf)
+        => leaf is JsonValue value && value.TryGetValue<string>(out var text) ? ListOf(text) : null;
 
     private static JsonArray ListOf(string text) => [.. text.Split('\n').Select(line => (JsonNode?)line)];
 
     // The same object, that may have another name.
     private void Follow(InputPath path, JsonNode old, JsonNode now)
     {
-        if (now is JsonValue value && value.TryGetValue<string>(out var name) && old.ToString() != name && after.Names.Named(name) is { } named && isRenewed(named))
+        if (
+            now is JsonValue value
+            && value.TryGetValue<string>(out var name)
+            && old.ToString() != name
+            && after.Names.Named(name) is { } named
+            && isRenewed(named))
+        {
             _changes.Add(new FieldChange(path, FieldChangeKind.Follows, null, named.StableTitle));
+        }
     }
 
     private void Add(InputPath path, FieldChangeKind kind, JsonNode? old, JsonNode? now)

@@ -7,8 +7,8 @@ using StackPreview.Plans;
 namespace StackPreview.Diagrams;
 
 /// <summary>
-/// Draws who reaches whom: what the policies of a plan let through, and where its routes lead. Left out is what every stack has: DNS, metrics, operators and
-/// the API server.
+/// Draws who reaches whom: what the policies of a plan let through, and where its routes lead. Left out is what every stack has: DNS,
+/// metrics, operators and the API server.
 /// </summary>
 internal sealed class DiagramBuilder
 {
@@ -35,15 +35,29 @@ internal sealed class DiagramBuilder
         List<DiagramEdge> edges = [.. builder.FromHosts(), .. builder.FromPods()];
         var drawn = InDrawingOrder(builder._nodes.All, NetworkDiagram.Ordered(edges));
         var reached = drawn.Edges.ToLookup(edge => edge.From, edge => $"{edge.To}:{string.Join(',', edge.Ports)}");
-        return drawn.Merged(place => drawn.Nodes[place] is { Kind: NodeKind.ReleaseJob } job ? $"{job.Group} {string.Join(' ', reached[place])}" : $"{place}");
+        return drawn.Merged(place =>
+            drawn.Nodes[place] is { Kind: NodeKind.ReleaseJob } job ? $"{job.Group} {string.Join(' ', reached[place])}" : $"{place}");
     }
 
     // What is not among the pods was found on the way: hosts belong first, the rest last.
     private static NetworkDiagram InDrawingOrder(ImmutableArray<DiagramNode> nodes, IEnumerable<DiagramEdge> edges)
     {
-        var order = nodes.Index().OrderBy(node => node.Item.Kind switch { NodeKind.Host => 0, NodeKind.ObjectStorage => 2, NodeKind.Outside => 3, _ => 1 }).Select(node => node.Index).ToList();
+        var order = nodes
+            .Index()
+            .OrderBy(node =>
+                node.Item.Kind switch
+                {
+                    NodeKind.Host => 0,
+                    NodeKind.ObjectStorage => 2,
+                    NodeKind.Outside => 3,
+                    _ => 1,
+                })
+            .Select(node => node.Index)
+            .ToList();
         var places = order.Index().ToDictionary(entry => entry.Item, entry => entry.Index);
-        return new NetworkDiagram([.. order.Select(index => nodes[index])], [.. NetworkDiagram.Ordered(edges.Select(edge => edge with { From = places[edge.From], To = places[edge.To] }))]);
+        return new NetworkDiagram(
+            [.. order.Select(index => nodes[index])],
+            [.. NetworkDiagram.Ordered(edges.Select(edge => edge with { From = places[edge.From], To = places[edge.To] }))]);
     }
 
     private IEnumerable<DiagramEdge> FromHosts()
@@ -68,33 +82,56 @@ internal sealed class DiagramBuilder
             yield return new DiagramEdge(from, _nodes.PlaceOf(NodeKind.Outside, "anywhere"), []);
         foreach (var rule in _network.RulesOut(pods.Labels))
         {
-            ImmutableSortedSet<int> ports = [.. rule.Ports.Select(port => port.Number("port")).OfType<int>().Where(port => port != NamesPort)];
+            ImmutableSortedSet<int> ports =
+            [
+                .. rule.Ports.Select(port => port.Number("port")).OfType<int>().Where(port => port != NamesPort),
+            ];
             if (ports.IsEmpty && rule.Ports.Count > 0)
                 continue;
 
-            foreach (var edge in rule.Peers.Count == 0 ? ToAnywhere(pods, ports) : rule.Peers.SelectMany(peer => To(pods, rule, peer, ports)))
-                yield return edge with { From = from };
+            foreach (
+                var edge in rule.Peers.Count == 0 ? ToAnywhere(pods, ports) : rule.Peers.SelectMany(peer => To(pods, rule, peer, ports)))
+            {
+                yield return edge with
+                {
+                    From = from,
+                };
+            }
         }
     }
 
-    private IEnumerable<DiagramEdge> To(Pods pods, PolicyRules.Rule rule, JsonNode peer, ImmutableSortedSet<int> ports) => peer switch
-    {
-        _ when peer["namespaceSelector"] is { } selector => [new DiagramEdge(0, _nodes.PlaceOf(NodeKind.Outside, $"namespace {string.Join(' ', selector.Texts("matchLabels").Values)}"), ports)],
-        _ when peer["podSelector"] is { } selector => from reached in _pods.SelectedBy(selector)
-                                                      from port in reached.Ports.Values
-                                                      where rule.IsFor(port, "TCP") && _network.AllowsIn(reached.Labels, new NetworkPeer.Pod(pods.Labels), port)
-                                                      select new DiagramEdge(0, _nodes.PlaceOf(reached), [port]),
-        _ => ToAddresses(pods, peer, ports),
-    };
+    private IEnumerable<DiagramEdge> To(Pods pods, PolicyRules.Rule rule, JsonNode peer, ImmutableSortedSet<int> ports)
+        => peer switch
+        {
+            _ when peer["namespaceSelector"] is { } selector =>
+            [
+                new DiagramEdge(
+                    0,
+                    _nodes.PlaceOf(NodeKind.Outside, $"namespace {string.Join(' ', selector.Texts("matchLabels").Values)}"),
+                    ports),
+            ],
+            _ when peer["podSelector"] is { } selector => from reached in _pods.SelectedBy(selector)
+            from port in reached.Ports.Values
+            where rule.IsFor(port, "TCP") && _network.AllowsIn(reached.Labels, new NetworkPeer.Pod(pods.Labels), port)
+            select new DiagramEdge(0, _nodes.PlaceOf(reached), [port]),
+            _ => ToAddresses(pods, peer, ports),
+        };
 
     // Data services ask the API server, and have nothing else to ask than it and the object storage.
     private IEnumerable<DiagramEdge> ToAddresses(Pods pods, JsonNode peer, ImmutableSortedSet<int> ports)
     {
-        var (isInternet, isData) = (NetworkPeer.Address.OnTheInternet.IsMeantBy(peer), _nodes.AreOfDataService(pods));
-        if (isInternet)
-            yield return new DiagramEdge(0, isData ? _nodes.PlaceOf(NodeKind.ObjectStorage, _hints.OutsideOfDataServices) : _nodes.PlaceOf(NodeKind.Outside, "internet"), ports);
+        var isData = _nodes.AreOfDataService(pods);
+        if (NetworkPeer.Address.OnTheInternet.IsMeantBy(peer))
+        {
+            var target = isData
+                ? _nodes.PlaceOf(NodeKind.ObjectStorage, _hints.OutsideOfDataServices)
+                : _nodes.PlaceOf(NodeKind.Outside, "internet");
+            yield return new DiagramEdge(0, target, ports);
+        }
         else if (!isData)
+        {
             yield return new DiagramEdge(0, _nodes.PlaceOf(NodeKind.Outside, peer.Text("ipBlock.cidr")), ports);
+        }
     }
 
     private IEnumerable<DiagramEdge> ToAnywhere(Pods pods, ImmutableSortedSet<int> ports)

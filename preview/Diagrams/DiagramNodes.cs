@@ -31,7 +31,11 @@ internal sealed class DiagramNodes
 
         _served = [.. plan.OfKind(KubernetesKinds.Service).SelectMany(pods.Behind).Select(served => served.Pods.Owner.Urn)];
         var ranks = hints.Groups.Index().ToDictionary(group => group.Item, group => group.Index);
-        foreach (var (key, node) in DataServices().Concat(Workloads()).OrderBy(entry => entry.Node.Group is { } group ? ranks.GetValueOrDefault(group, ranks.Count) : -1).ThenBy(entry => entry.Node.Kind))
+        foreach (
+            var (key, node) in DataServices()
+                .Concat(Workloads())
+                .OrderBy(entry => entry.Node.Group is { } group ? ranks.GetValueOrDefault(group, ranks.Count) : -1)
+                .ThenBy(entry => entry.Node.Kind))
         {
             _places.Add(key, _nodes.Count);
             _nodes.Add(node);
@@ -62,7 +66,10 @@ internal sealed class DiagramNodes
 
     private static string EngineOf(string title, IEnumerable<PlannedResource> owners)
     {
-        var instances = owners.Where(owner => owner.HoldsData && owner.Facts.Instances is not null).Select(owner => owner.Inputs.Number(owner.Facts.Instances!)).FirstOrDefault();
+        var instances = owners
+            .Where(owner => owner.HoldsData && owner.Facts.Instances is not null)
+            .Select(owner => owner.Inputs.Number(owner.Facts.Instances!))
+            .FirstOrDefault();
         return instances is null or 1 ? title : $"{title}, {instances} instances";
     }
 

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace StackPreview.Diagrams;
 
-/// <summary>Text in a quoted label of a Mermaid diagram (https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters).</summary>
+/// <summary>
+/// Text in a quoted label of a Mermaid diagram (https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters).
+/// </summary>
 internal static class MermaidText
 {
     // A label may not be empty.
@@ -32,6 +34,9 @@ internal static class MermaidText
     {
         if (Rune.IsLetterOrDigit(rune) || (rune.IsAscii && Plain.Contains((char)rune.Value)))
             return rune.ToString();
-        return Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.Format ? " " : $"#{rune.Value};";
+        return
+            Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.Format
+            ? " "
+            : $"#{rune.Value};";
     }
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace StackPreview.Diagrams;
 
 /// <summary>
-/// Writes a diagram in Mermaid's language (https://mermaid.js.org/syntax/flowchart.html). Nodes are numbered, so that no name can be taken for a word of the
-/// language.
+/// Writes a diagram in Mermaid's language (https://mermaid.js.org/syntax/flowchart.html). Nodes are numbered, so that no name can be taken
+/// for a word of the language.
 /// </summary>
 internal static class MermaidWriter
 {

@@ -32,13 +32,17 @@ internal sealed record NetworkDiagram(ImmutableArray<DiagramNode> Nodes, Immutab
     }
 
     /// <summary>The first nodes, and of the edges between them the first.</summary>
-    public NetworkDiagram First(int nodes, int edges) => new([.. Nodes.Take(nodes)], [.. Edges.Where(edge => edge.From < nodes && edge.To < nodes).Take(edges)]);
+    public NetworkDiagram First(int nodes, int edges)
+        => new([.. Nodes.Take(nodes)], [.. Edges.Where(edge => edge.From < nodes && edge.To < nodes).Take(edges)]);
 
     /// <summary>Edges in the order of their nodes, one between any two; none from a node to itself.</summary>
     public static IEnumerable<DiagramEdge> Ordered(IEnumerable<DiagramEdge> edges)
         => from edge in edges
-           where edge.From != edge.To
-           group edge by (edge.From, edge.To) into between
-           orderby between.Key.From, between.Key.To
-           select new DiagramEdge(between.Key.From, between.Key.To, between.Any(edge => edge.Ports.IsEmpty) ? [] : [.. between.SelectMany(edge => edge.Ports)]);
+        where edge.From != edge.To
+        group edge by (edge.From, edge.To) into between
+        orderby between.Key.From, between.Key.To
+        select new DiagramEdge(
+            between.Key.From,
+            between.Key.To,
+            between.Any(edge => edge.Ports.IsEmpty) ? [] : [.. between.SelectMany(edge => edge.Ports)]);
 }

@@ -27,5 +27,6 @@ public sealed class PlainDiagram : IDiagramHints
         => (from ingress in plan.OfKind(KubernetesKinds.Ingress)
             from rule in ingress.Inputs.Items("spec.rules")
             from path in rule.Items("http.paths")
-            select new DiagramRoute(rule.Text("host") is { Length: > 0 } host ? host : "any host", path.Text("backend.service.name"), null)).Distinct();
+            select new DiagramRoute(rule.Text("host") is { Length: > 0 } host ? host : "any host", path.Text("backend.service.name"), null)
+        ).Distinct();
 }

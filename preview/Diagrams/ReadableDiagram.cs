@@ -14,8 +14,8 @@ internal sealed record ReadableDiagram(NetworkDiagram Diagram, string LeftOut)
     private bool IsReadable => Diagram.Nodes.Length <= MaxNodes && Diagram.Edges.Length <= MaxEdges;
 
     /// <summary>
-    /// The readable forms of a diagram, that which tells most first: as it is; what is of one kind in a group drawn as one; of that, only the beginning.
-    /// The first one is the diagram to show, unless there is no room for it.
+    /// The readable forms of a diagram, that which tells most first: as it is; what is of one kind in a group drawn as one; of that, only
+    /// the beginning. The first one is the diagram to show, unless there is no room for it.
     /// </summary>
     public static IEnumerable<ReadableDiagram> FormsOf(NetworkDiagram diagram)
     {
@@ -25,7 +25,9 @@ internal sealed record ReadableDiagram(NetworkDiagram Diagram, string LeftOut)
 
         var grouped = new ReadableDiagram(
             diagram.Merged(place => (diagram.Nodes[place].Kind, diagram.Nodes[place].Group, diagram.Nodes[place].Engine)),
-            $"There are {diagram.Nodes.Length} nodes and {diagram.Edges.Length} connections: what is of one kind is drawn as one, and connections within it are left out.");
+            $"There are {diagram.Nodes.Length} nodes and {diagram.Edges.Length} connections: what is of one kind is drawn as one, "
+                + "and connections within it are left out."
+        );
         if (grouped.IsReadable)
         {
             yield return grouped;
@@ -33,6 +35,10 @@ internal sealed record ReadableDiagram(NetworkDiagram Diagram, string LeftOut)
         }
 
         var (all, first) = (grouped.Diagram, grouped.Diagram.First(MaxNodes, MaxEdges));
-        yield return new ReadableDiagram(first, $"{grouped.LeftOut} Of those, the first {first.Nodes.Length} of {all.Nodes.Length} nodes and {first.Edges.Length} of {all.Edges.Length} connections are drawn.");
+        yield return new ReadableDiagram(
+            first,
+            $"{grouped.LeftOut} Of those, the first {first.Nodes.Length} of {all.Nodes.Length} nodes and {first.Edges.Length} of "
+                + $"{all.Edges.Length} connections are drawn."
+        );
     }
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace StackPreview.Json;
 
 /// <summary>
-/// Reads along paths in JSON that may lack parts of them: <c>spec.template</c>. The empty path is the whole; <c>[*]</c>, where a method takes it, is each
-/// item of a list or each entry of a map.
+/// Reads along paths in JSON that may lack parts of them: <c>spec.template</c>. The empty path is the whole; <c>[*]</c>, where a method
+/// takes it, is each item of a list or each entry of a map.
 /// </summary>
 public static class JsonPaths
 {
@@ -25,22 +25,26 @@ public static class JsonPaths
     }
 
     /// <summary>
-    /// All that a path with <c>[*]</c> leads to: items are told apart by their name, where they have none by their number, and entries by their key.
+    /// All that a path with <c>[*]</c> leads to: items are told apart by their name, where they have none by their number, and entries by
+    /// their key.
     /// </summary>
     public static IEnumerable<JsonMatch> All(this JsonNode? node, string path)
     {
         var parts = path.Split(AnyItem);
         IEnumerable<JsonMatch> found = [new JsonMatch(parts[0], "", node.At(parts[0]))];
-        return parts.Skip(1).Aggregate(
-            found,
-            (matches, part) => matches.SelectMany(match => ItemsOf(match.Value).Select(item => new JsonMatch($"{match.Path}[{item.Key}]{part}", item.Key, item.Value.At(part)))));
+        return parts
+            .Skip(1)
+            .Aggregate(found, (matches, part) =>
+                matches.SelectMany(match =>
+                    ItemsOf(match.Value).Select(item => new JsonMatch($"{match.Path}[{item.Key}]{part}", item.Key, item.Value.At(part)))));
     }
 
     /// <summary>The text at a path; numbers as they are written, empty where it leads nowhere.</summary>
     public static string Text(this JsonNode? node, string path) => node.At(path)?.ToString() ?? "";
 
     /// <summary>The whole number at a path; null where there is none.</summary>
-    public static int? Number(this JsonNode? node, string path) => node.At(path) is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
+    public static int? Number(this JsonNode? node, string path)
+        => node.At(path) is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
 
     /// <summary>Whether <c>true</c> stands at a path.</summary>
     public static bool IsTrue(this JsonNode? node, string path) => node.At(path).IsTrue();
@@ -49,7 +53,8 @@ public static class JsonPaths
     public static bool IsTrue(this JsonNode? node) => node is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
 
     /// <summary>The items of the list at a path; none where it leads nowhere.</summary>
-    public static IEnumerable<JsonNode> Items(this JsonNode? node, string path) => node.At(path) is JsonArray list ? list.OfType<JsonNode>() : [];
+    public static IEnumerable<JsonNode> Items(this JsonNode? node, string path)
+        => node.At(path) is JsonArray list ? list.OfType<JsonNode>() : [];
 
     /// <summary>The entries of the map at a path; none where it leads nowhere.</summary>
     public static IEnumerable<JsonEntry> Entries(this JsonNode? node, string path)

@@ -7,7 +7,9 @@ public sealed class KindCatalog
     private readonly string _whereToAdd;
 
     /// <summary>Makes a catalog.</summary>
-    /// <param name="kinds">The kinds. Of several of one type, the last: so facts are replaced, by a copy of the others' <c>with</c> one's own.</param>
+    /// <param name="kinds">
+    /// The kinds. Of several of one type, the last: so facts are replaced, by a copy of the others' <c>with</c> one's own.
+    /// </param>
     /// <param name="whereToAdd">Where others are added, for whoever uses one that is missing: the name of a file or a property.</param>
     public KindCatalog(IEnumerable<ResourceKind> kinds, string whereToAdd)
     {
@@ -33,5 +35,6 @@ public sealed class KindCatalog
     public ResourceKind Of(string type) => Find(type) ?? throw new PreviewException(Missing(type));
 
     /// <summary>What is said about a type that the catalog does not have.</summary>
-    public string Missing(string type) => $"{type} is registered and has no facts; each type that a program registers has. Add a ResourceKind of it to {_whereToAdd}.";
+    public string Missing(string type)
+        => $"{type} is registered and has no facts; each type that a program registers has. Add a ResourceKind of it to {_whereToAdd}.";
 }

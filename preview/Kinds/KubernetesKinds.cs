@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace StackPreview.Kinds;
 
 /// <summary>
-/// The facts of the kinds that Kubernetes brings, in their stable versions. What replaces an object is the table of the Pulumi provider's version 4
-/// (provider/pkg/provider/diff.go in https://github.com/pulumi/pulumi-kubernetes); whatever else the API server holds immutable, it refuses.
+/// The facts of the kinds that Kubernetes brings, in their stable versions. What replaces an object is the table of the Pulumi provider's
+/// version 4 (provider/pkg/provider/diff.go in https://github.com/pulumi/pulumi-kubernetes); whatever else the API server holds immutable,
+/// it refuses.
 /// </summary>
 public static class KubernetesKinds
 {

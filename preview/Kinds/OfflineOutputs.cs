@@ -14,13 +14,17 @@ public static class OfflineOutputs
     public static IDictionary<string, object> None(MockResourceArgs _) => new Dictionary<string, object>();
 
     /// <summary>
-    /// The metadata of a Kubernetes object. Where Pulumi makes its name, it ends in random digits; here, in a hash of what is declared, so that it changes when
-    /// that does.
+    /// The metadata of a Kubernetes object. Where Pulumi makes its name, it ends in random digits; here, in a hash of what is declared, so
+    /// that it changes when that does.
     /// </summary>
     public static IDictionary<string, object> OfObject(MockResourceArgs args)
     {
-        var metadata = args.Inputs.GetValueOrDefault("metadata") as ImmutableDictionary<string, object> ?? ImmutableDictionary<string, object>.Empty;
-        return new Dictionary<string, object> { ["metadata"] = metadata.ContainsKey("name") ? metadata : metadata.Add("name", $"{args.Name}-{HashOf(args)[..8]}") };
+        var metadata =
+            args.Inputs.GetValueOrDefault("metadata") as ImmutableDictionary<string, object> ?? ImmutableDictionary<string, object>.Empty;
+        return new Dictionary<string, object>
+        {
+            ["metadata"] = metadata.ContainsKey("name") ? metadata : metadata.Add("name", $"{args.Name}-{HashOf(args)[..8]}"),
+        };
     }
 
     /// <summary>Secret outputs of these names, each a placeholder of the resource's name.</summary>

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace StackPreview.Kinds;
 
-/// <summary>What stands for values that only the engine has. A placeholder names itself, and is at home in URLs, names and files.</summary>
+/// <summary>
+/// What stands for values that only the engine has. A placeholder names itself, and is at home in URLs, names and files.
+/// </summary>
 public static partial class Placeholder
 {
     /// <summary>The placeholder of something with a name.</summary>

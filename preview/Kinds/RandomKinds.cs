@@ -30,5 +30,10 @@ public static class RandomKinds
     ];
 
     private static ResourceKind Generated(string name, Func<MockResourceArgs, IDictionary<string, object>> outputs)
-        => new($"random:index/{char.ToLowerInvariant(name[0])}{name[1..]}:{name}") { Outputs = outputs, ReplacedBy = ["*"], IsGenerated = true };
+        => new($"random:index/{char.ToLowerInvariant(name[0])}{name[1..]}:{name}")
+        {
+            Outputs = outputs,
+            ReplacedBy = ["*"],
+            IsGenerated = true,
+        };
 }

@@ -6,9 +6,9 @@ using StackPreview.Json;
 namespace StackPreview.Kinds;
 
 /// <summary>
-/// The facts of a type of resources: what a preview, its checks and a comparison know about it. They stand here once; whoever has a question about a
-/// resource asks its kind. Paths lead from a resource's inputs, <c>spec.template</c>; in lists of paths, <c>[*]</c> is each item of a list or each
-/// entry of a map: <c>spec.containers[*].image</c>. Default of each fact: it does not apply.
+/// The facts of a type of resources: what a preview, its checks and a comparison know about it. They stand here once; whoever has a
+/// question about a resource asks its kind. Paths lead from a resource's inputs, <c>spec.template</c>; in lists of paths, <c>[*]</c> is
+/// each item of a list or each entry of a map: <c>spec.containers[*].image</c>. Default of each fact: it does not apply.
 /// </summary>
 /// <param name="Type">The type token, such as <c>kubernetes:apps/v1:Deployment</c>.</param>
 public sealed record ResourceKind(string Type)
@@ -16,9 +16,11 @@ public sealed record ResourceKind(string Type)
     private const string KubernetesPackage = "kubernetes:";
 
     /// <summary>
-    /// The kind of the Kubernetes object, such as <c>Deployment</c>; empty for what is none. Default: the last part of a token of the Kubernetes package.
+    /// The kind of the Kubernetes object, such as <c>Deployment</c>; empty for what is none. Default: the last part of a token of the
+    /// Kubernetes package.
     /// </summary>
-    public string Kind { get; init; } = Type.StartsWith(KubernetesPackage, StringComparison.Ordinal) ? Type[(Type.LastIndexOf(':') + 1)..] : "";
+    public string Kind { get; init; } =
+        Type.StartsWith(KubernetesPackage, StringComparison.Ordinal) ? Type[(Type.LastIndexOf(':') + 1)..] : "";
 
     /// <summary>Whether it only groups other resources. Components need no facts.</summary>
     public bool IsComponent { get; private init; }
@@ -27,8 +29,8 @@ public sealed record ResourceKind(string Type)
     public bool IsUnknown { get; private init; }
 
     /// <summary>
-    /// The outputs that the engine gives back for it where there is no engine, by their names on the wire. Secret ones are secret outputs. Default: the
-    /// metadata of a Kubernetes object, whose name Pulumi makes where the program gives none; nothing for anything else.
+    /// The outputs that the engine gives back for it where there is no engine, by their names on the wire. Secret ones are secret outputs.
+    /// Default: the metadata of a Kubernetes object, whose name Pulumi makes where the program gives none; nothing for anything else.
     /// </summary>
     public Func<MockResourceArgs, IDictionary<string, object>> Outputs { get; init; }
         = Type.StartsWith(KubernetesPackage, StringComparison.Ordinal) ? OfflineOutputs.OfObject : OfflineOutputs.None;
@@ -54,7 +56,10 @@ public sealed record ResourceKind(string Type)
     /// <summary>The sizes of its volumes, which only grow.</summary>
     public ImmutableArray<VolumeSizeFact> VolumeSizes { get; init; } = [];
 
-    /// <summary>The images whose major version only rises, as nothing else reads the files of a newer one; of what holds no data, it may go down as well.</summary>
+    /// <summary>
+    /// The images whose major version only rises, as nothing else reads the files of a newer one; of what holds no data, it may go down as
+    /// well.
+    /// </summary>
     public ImmutableArray<VersionFact> Versions { get; init; } = [];
 
     /// <summary>How long the pods that it makes live.</summary>
@@ -84,7 +89,9 @@ public sealed record ResourceKind(string Type)
     /// <summary>The maps whose values are secret, whatever the program says of them.</summary>
     public ImmutableArray<string> SecretMaps { get; init; } = [];
 
-    /// <summary>The paths at which secrets belong, besides these maps: there the engine keeps them encrypted, and nobody else reads them.</summary>
+    /// <summary>
+    /// The paths at which secrets belong, besides these maps: there the engine keeps them encrypted, and nobody else reads them.
+    /// </summary>
     public ImmutableArray<string> SecretPaths { get; init; } = [];
 
     /// <summary>A kind of a Kubernetes API, of the cluster's own or of an operator's: its token is that of Pulumi.Kubernetes.</summary>

@@ -4,7 +4,10 @@ namespace StackPreview.Kinds;
 /// <param name="Path">Where it stands.</param>
 public sealed record VersionFact(string Path)
 {
-    /// <summary>Whether any repository there is of one product, so that versions compare across them. Default: those of another repository say nothing.</summary>
+    /// <summary>
+    /// Whether any repository there is of one product, so that versions compare across them. Default: those of another repository say
+    /// nothing.
+    /// </summary>
     public bool IsOneProduct { get; init; }
 
     /// <summary>Whether it is down while its files are upgraded to a newer major version. Default: it is not.</summary>

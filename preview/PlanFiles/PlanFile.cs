@@ -34,7 +34,10 @@ public static class PlanFile
         }
         catch (JsonException exception)
         {
-            throw Refusal(path, exception.LineNumber is { } line ? $"is not JSON at line {line + 1}, or ends too early" : "is not JSON", "a plan is JSON, each field once");
+            throw Refusal(
+                path,
+                exception.LineNumber is { } line ? $"is not JSON at line {line + 1}, or ends too early" : "is not JSON",
+                "a plan is JSON, each field once");
         }
 
         return PlanReader.Read(path, json, kinds);
@@ -69,9 +72,12 @@ public static class PlanFile
         {
             throw Refusal(path, "is missing", "a plan is the plan.json that preview writes");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new PreviewException($"{(path.Length > 0 ? path : "\"\"")} cannot be read ({exception.Message.TrimEnd('.')}); a plan is a file that can be. Name another file.");
+            throw new PreviewException(
+                $"{(path.Length > 0 ? path : "\"\"")} cannot be read ({exception.Message.TrimEnd('.')}); a plan is a file that can be. Name another file."
+            );
         }
     }
 

@@ -16,11 +16,18 @@ internal readonly record struct PlanNode(string File, string Path, JsonElement V
     private const int LongestText = 100;
 
     /// <summary>The field of a map, which must be there.</summary>
-    public PlanNode this[string name] => Optional(name) ?? throw Refusal($"{PathOf(name)} is missing", $"a plan of version {PlanJson.Version} has it");
+    public PlanNode this[string name]
+        => Optional(name) ?? throw Refusal($"{PathOf(name)} is missing", $"a plan of version {PlanJson.Version} has it");
 
     /// <summary>The field of a map; null where it is absent or null.</summary>
     public PlanNode? Optional(string name)
-        => OfKind(JsonValueKind.Object, "a map").Value.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? this with { Path = PathOf(name), Value = value } : null;
+        => OfKind(JsonValueKind.Object, "a map").Value.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? this with
+            {
+                Path = PathOf(name),
+                Value = value,
+            }
+            : null;
 
     /// <summary>The value as text.</summary>
     public string Text() => OfKind(JsonValueKind.String, "text").Value.GetString()!;
@@ -29,7 +36,8 @@ internal readonly record struct PlanNode(string File, string Path, JsonElement V
     public bool Flag() => Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? Value.GetBoolean() : throw Wrong("true or false");
 
     /// <summary>The value as a whole number.</summary>
-    public int Number() => Value.ValueKind == JsonValueKind.Number && Value.TryGetInt32(out var number) ? number : throw Wrong("a whole number");
+    public int Number()
+        => Value.ValueKind == JsonValueKind.Number && Value.TryGetInt32(out var number) ? number : throw Wrong("a whole number");
 
     /// <summary>The value as a map that is kept as it is.</summary>
     public JsonObject Map() => JsonObject.Create(OfKind(JsonValueKind.Object, "a map").Value)!;
@@ -38,14 +46,18 @@ internal readonly record struct PlanNode(string File, string Path, JsonElement V
     public IEnumerable<PlanNode> Items()
     {
         var node = this;
-        return OfKind(JsonValueKind.Array, "a list").Value.EnumerateArray().Select((item, index) => node with { Path = $"{node.Path}[{index}]", Value = item });
+        return OfKind(JsonValueKind.Array, "a list")
+            .Value.EnumerateArray()
+            .Select((item, index) => node with { Path = $"{node.Path}[{index}]", Value = item });
     }
 
     /// <summary>The entries of a map.</summary>
     public IEnumerable<KeyValuePair<string, PlanNode>> Entries()
     {
         var node = this;
-        return OfKind(JsonValueKind.Object, "a map").Value.EnumerateObject().Select(entry => KeyValuePair.Create(entry.Name, node with { Path = node.PathOf(entry.Name), Value = entry.Value }));
+        return OfKind(JsonValueKind.Object, "a map")
+            .Value.EnumerateObject()
+            .Select(entry => KeyValuePair.Create(entry.Name, node with { Path = node.PathOf(entry.Name), Value = entry.Value }));
     }
 
     /// <summary>The items of a list of texts; none where the list is absent.</summary>
@@ -74,7 +86,8 @@ internal readonly record struct PlanNode(string File, string Path, JsonElement V
 
     /// <summary>The refusal of this value.</summary>
     /// <param name="wanted">What it takes.</param>
-    public PreviewException Wrong(string wanted) => Refusal($"{(Path.Length > 0 ? Path : "the file")} is {Shown(Value)}", $"it takes {wanted}");
+    public PreviewException Wrong(string wanted)
+        => Refusal($"{(Path.Length > 0 ? Path : "the file")} is {Shown(Value)}", $"it takes {wanted}");
 
     /// <summary>A text as a message quotes it: its beginning.</summary>
     public static string Shown(string text) => text.Length > LongestText ? $"\"{text[..LongestText]}…\"" : $"\"{text}\"";

@@ -6,7 +6,9 @@ using StackPreview.Plans;
 
 namespace StackPreview.PlanFiles;
 
-/// <summary>Reads a plan as <see cref="PlanJson"/> writes it. It takes nothing else: a plan that is misread makes a comparison that lies.</summary>
+/// <summary>
+/// Reads a plan as <see cref="PlanJson"/> writes it. It takes nothing else: a plan that is misread makes a comparison that lies.
+/// </summary>
 internal static class PlanReader
 {
     /// <summary>The plan.</summary>
@@ -21,7 +23,16 @@ internal static class PlanReader
             throw root.Refusal("version is missing", $"this program reads plans of version {PlanJson.Version}");
         if (version.Number() != PlanJson.Version)
             throw root.Refusal($"version is {version.Number()}", $"this program reads plans of version {PlanJson.Version}");
-        root.HasOnly("version", "stack", "environment", "application", "namespace", "protectsData", "resources", "outputs", "outputFingerprints");
+        root.HasOnly(
+            "version",
+            "stack",
+            "environment",
+            "application",
+            "namespace",
+            "protectsData",
+            "resources",
+            "outputs",
+            "outputFingerprints");
 
         var stack = root["stack"].Text();
         return new Plan
@@ -32,7 +43,9 @@ internal static class PlanReader
             Namespace = root["namespace"].Text(),
             ProtectsData = root["protectsData"].Flag(),
             Resources = Resources(root["resources"], stack, kinds),
-            Outputs = root["outputs"].Entries().ToImmutableSortedDictionary(entry => entry.Key, entry => Node(entry.Value.Value), StringComparer.Ordinal),
+            Outputs = root["outputs"]
+                .Entries()
+                .ToImmutableSortedDictionary(entry => entry.Key, entry => Node(entry.Value.Value), StringComparer.Ordinal),
             OutputFingerprints = PlanNode.TextMap(root["outputFingerprints"]),
         };
     }
@@ -53,13 +66,28 @@ internal static class PlanReader
                     throw alias.Wrong($"a URN in the stack {PlanNode.Shown(stack)}");
             }
 
-            if (!resource.Urn.StartsWith(urnStart, StringComparison.Ordinal) || !resource.Urn.EndsWith($"::{resource.Name}", StringComparison.Ordinal))
+            if (
+                !resource.Urn.StartsWith(urnStart, StringComparison.Ordinal)
+                || !resource.Urn.EndsWith($"::{resource.Name}", StringComparison.Ordinal))
+            {
                 throw node["urn"].Wrong($"the URN of {PlanNode.Shown(resource.Name)} in the stack {PlanNode.Shown(stack)}");
+            }
+
             // Each comes after its parent.
             if (resource.Parent is null ? resources.Count > 0 : !urns.Contains(resource.Parent))
-                throw list.Refusal($"{node.Path}.parent is {(resource.Parent is null ? "missing" : PlanNode.Shown(resource.Parent))}", "it names a resource before it, except that of the stack, which comes first");
+            {
+                throw list.Refusal(
+                    $"{node.Path}.parent is {(resource.Parent is null ? "missing" : PlanNode.Shown(resource.Parent))}",
+                    "it names a resource before it, except that of the stack, which comes first");
+            }
+
             if (!urns.Add(resource.Urn))
-                throw list.Refusal($"{node.Path}.urn is {PlanNode.Shown(resource.Urn)}, as of a resource before it", "each resource has a URN of its own");
+            {
+                throw list.Refusal(
+                    $"{node.Path}.urn is {PlanNode.Shown(resource.Urn)}, as of a resource before it",
+                    "each resource has a URN of its own");
+            }
+
             resources.Add(resource);
         }
 
@@ -70,7 +98,11 @@ internal static class PlanReader
     private static string UrnStart(string urn, string stack)
     {
         var start = $"urn:pulumi:{stack}::";
-        return urn.StartsWith(start, StringComparison.Ordinal) && urn.IndexOf("::", start.Length, StringComparison.Ordinal) is >= 0 and var end ? urn[..(end + 2)] : start;
+        return
+            urn.StartsWith(start, StringComparison.Ordinal)
+            && urn.IndexOf("::", start.Length, StringComparison.Ordinal) is >= 0 and var end
+            ? urn[..(end + 2)]
+            : start;
     }
 
     private static PlannedResource Resource(PlanNode node, KindCatalog kinds)
@@ -99,7 +131,15 @@ internal static class PlanReader
 
     private static PlannedOptions Options(PlanNode node)
     {
-        node.HasOnly("protect", "retainOnDelete", "provider", "ignoreChanges", "replaceOnChanges", "additionalSecretOutputs", "aliases", "timeoutSeconds");
+        node.HasOnly(
+            "protect",
+            "retainOnDelete",
+            "provider",
+            "ignoreChanges",
+            "replaceOnChanges",
+            "additionalSecretOutputs",
+            "aliases",
+            "timeoutSeconds");
         return new PlannedOptions
         {
             Protect = node["protect"].Flag(),
@@ -109,7 +149,9 @@ internal static class PlanReader
             ReplaceOnChanges = PlanNode.Texts(node.Optional("replaceOnChanges")),
             AdditionalSecretOutputs = PlanNode.Texts(node.Optional("additionalSecretOutputs")),
             Aliases = PlanNode.Texts(node.Optional("aliases")),
-            TimeoutSeconds = (node.Optional("timeoutSeconds")?.Entries() ?? []).ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.Number()),
+            TimeoutSeconds = (node.Optional("timeoutSeconds")?.Entries() ?? []).ToImmutableSortedDictionary(
+                entry => entry.Key,
+                entry => entry.Value.Number()),
         };
     }
 

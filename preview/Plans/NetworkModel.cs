@@ -10,10 +10,12 @@ public sealed class NetworkModel(Plan plan)
     private readonly PolicyIndex _egress = new(PolicyRules.In(plan, "Egress"));
 
     /// <summary>Whether a peer may connect to a port of a pod.</summary>
-    public bool AllowsIn(IReadOnlyDictionary<string, string> pod, NetworkPeer from, int port, string protocol = "TCP") => Allows(_ingress, pod, from, port, protocol);
+    public bool AllowsIn(IReadOnlyDictionary<string, string> pod, NetworkPeer from, int port, string protocol = "TCP")
+        => Allows(_ingress, pod, from, port, protocol);
 
     /// <summary>Whether a pod may connect to a port of a peer.</summary>
-    public bool AllowsOut(IReadOnlyDictionary<string, string> pod, NetworkPeer to, int port, string protocol = "TCP") => Allows(_egress, pod, to, port, protocol);
+    public bool AllowsOut(IReadOnlyDictionary<string, string> pod, NetworkPeer to, int port, string protocol = "TCP")
+        => Allows(_egress, pod, to, port, protocol);
 
     /// <summary>Whether one pod may connect to a port of another.</summary>
     public bool AllowsBetween(IReadOnlyDictionary<string, string> from, IReadOnlyDictionary<string, string> to, int port)
@@ -23,7 +25,8 @@ public sealed class NetworkModel(Plan plan)
     public bool IsDeniedOut(IReadOnlyDictionary<string, string> pod) => _egress.Selecting(pod).Any();
 
     /// <summary>The rules that say what a pod may connect to; what they allow adds up.</summary>
-    public IEnumerable<PolicyRules.Rule> RulesOut(IReadOnlyDictionary<string, string> pod) => _egress.Selecting(pod).SelectMany(policy => policy.Rules);
+    public IEnumerable<PolicyRules.Rule> RulesOut(IReadOnlyDictionary<string, string> pod)
+        => _egress.Selecting(pod).SelectMany(policy => policy.Rules);
 
     private static bool Allows(PolicyIndex policies, IReadOnlyDictionary<string, string> pod, NetworkPeer peer, int port, string protocol)
     {
@@ -36,9 +39,12 @@ public sealed class NetworkModel(Plan plan)
     {
         private readonly List<PolicyRules> _forAllPods = [.. policies.Where(policy => policy.PodLabels.Count == 0)];
 
-        private readonly ILookup<Label, PolicyRules> _byLabel = policies.Where(policy => policy.PodLabels.Count > 0).ToLookup(policy => Label.Of(policy.PodLabels.First()));
+        private readonly ILookup<Label, PolicyRules> _byLabel = policies
+            .Where(policy => policy.PodLabels.Count > 0)
+            .ToLookup(policy => Label.Of(policy.PodLabels.First()));
 
         public IEnumerable<PolicyRules> Selecting(IReadOnlyDictionary<string, string> pod)
-            => _forAllPods.Concat(pod.SelectMany(label => _byLabel[Label.Of(label)]).Where(policy => LabelSelector.Matches(policy.PodLabels, pod)));
+            => _forAllPods.Concat(
+                pod.SelectMany(label => _byLabel[Label.Of(label)]).Where(policy => LabelSelector.Matches(policy.PodLabels, pod)));
     }
 }

@@ -17,7 +17,9 @@ public abstract record NetworkPeer
     {
         /// <inheritdoc/>
         public override bool IsMeantBy(JsonNode peer)
-            => peer["podSelector"] is { } selector && peer["namespaceSelector"] is null && LabelSelector.Matches(selector.Texts("matchLabels"), Labels);
+            => peer["podSelector"] is { } selector
+            && peer["namespaceSelector"] is null
+            && LabelSelector.Matches(selector.Texts("matchLabels"), Labels);
     }
 
     /// <summary>A pod of another namespace.</summary>
@@ -40,7 +42,9 @@ public abstract record NetworkPeer
 
         /// <inheritdoc/>
         public override bool IsMeantBy(JsonNode peer)
-            => peer["ipBlock"] is { } block && Contains(block.Text("cidr")) && !block.Items("except").Any(range => Contains(range.ToString()));
+            => peer["ipBlock"] is { } block
+            && Contains(block.Text("cidr"))
+            && !block.Items("except").Any(range => Contains(range.ToString()));
 
         private bool Contains(string range) => IPNetwork.TryParse(range, out var network) && network.Contains(IPAddress.Parse(Value));
     }

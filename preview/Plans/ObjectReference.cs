@@ -16,17 +16,18 @@ public sealed record ObjectReference(string Kind, string Name, ImmutableArray<st
     {
         if (resource.Facts.References.IsEmpty)
             return [];
-        var (atPaths, anywhere) = (resource.Facts.References.Where(IsPath), resource.Facts.References.Where(fact => !IsPath(fact)).ToLookup(fact => fact.Field));
-        var references = from fact in atPaths
-                         from value in ValuesAt(resource.Inputs, fact.Field)
-                         select Read(fact, value);
+        var (atPaths, anywhere) = (
+            resource.Facts.References.Where(IsPath),
+            resource.Facts.References.Where(fact => !IsPath(fact)).ToLookup(fact => fact.Field));
+        var references = from fact in atPaths from value in ValuesAt(resource.Inputs, fact.Field) select Read(fact, value);
         return references
             .Concat(resource.Inputs.WithDescendants().SelectMany(field => anywhere[field.Name].Select(fact => Read(fact, field.Value))))
             .OfType<ObjectReference>();
     }
 
     /// <inheritdoc/>
-    public bool Equals(ObjectReference? other) => other is not null && Kind == other.Kind && Name == other.Name && Keys.SequenceEqual(other.Keys);
+    public bool Equals(ObjectReference? other)
+        => other is not null && Kind == other.Kind && Name == other.Name && Keys.SequenceEqual(other.Keys);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Kind, Name, Keys.Length);
@@ -40,13 +41,17 @@ public sealed record ObjectReference(string Kind, string Name, ImmutableArray<st
         var value => [value],
     };
 
-    private static ObjectReference? Read(ReferenceFact fact, JsonNode value) => value switch
-    {
-        JsonObject map when map.IsTrue("optional") => null,
-        JsonObject map when fact.NameField.Length > 0 && map[fact.NameField] is JsonValue name => new ObjectReference(fact.Kind, name.ToString(), KeysOf(fact, map)),
-        JsonValue name when fact.NameField.Length == 0 => new ObjectReference(fact.Kind, name.ToString(), fact.Keys),
-        _ => null,
-    };
+    private static ObjectReference? Read(ReferenceFact fact, JsonNode value)
+        => value switch
+        {
+            JsonObject map when map.IsTrue("optional") => null,
+            JsonObject map when fact.NameField.Length > 0 && map[fact.NameField] is JsonValue name => new ObjectReference(
+                fact.Kind,
+                name.ToString(),
+                KeysOf(fact, map)),
+            JsonValue name when fact.NameField.Length == 0 => new ObjectReference(fact.Kind, name.ToString(), fact.Keys),
+            _ => null,
+        };
 
     private static ImmutableArray<string> KeysOf(ReferenceFact fact, JsonObject map)
         => map["key"] is { } key ? [.. fact.Keys, key.ToString()] : [.. fact.Keys, .. map.Items("items").Select(item => item.Text("key"))];

@@ -35,10 +35,12 @@ public sealed record Plan
     public IEnumerable<PlannedResource> Objects => Resources.Where(resource => resource.IsObject);
 
     /// <summary>The objects of some kinds.</summary>
-    public IEnumerable<PlannedResource> OfKind(params IReadOnlyList<ResourceKind> kinds) => Objects.Where(resource => kinds.Any(resource.Is));
+    public IEnumerable<PlannedResource> OfKind(params IReadOnlyList<ResourceKind> kinds)
+        => Objects.Where(resource => kinds.Any(resource.Is));
 
     /// <summary>The objects of kinds that are called so, whatever their groups are.</summary>
-    public IEnumerable<PlannedResource> OfKind(params IReadOnlyList<string> kinds) => Objects.Where(resource => kinds.Contains(resource.Kind));
+    public IEnumerable<PlannedResource> OfKind(params IReadOnlyList<string> kinds)
+        => Objects.Where(resource => kinds.Contains(resource.Kind));
 
     /// <summary>The objects of a kind by name; of several that bear one name, the first.</summary>
     public IReadOnlyDictionary<string, PlannedResource> ByName(ResourceKind kind)

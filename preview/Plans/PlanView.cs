@@ -1,6 +1,8 @@
 namespace StackPreview.Plans;
 
-/// <summary>What checks look at. Views of the plan are made once, so that the cost of all checks grows with the plan and no faster.</summary>
+/// <summary>
+/// What checks look at. Views of the plan are made once, so that the cost of all checks grows with the plan and no faster.
+/// </summary>
 /// <param name="plan">What is declared.</param>
 public class PlanView(Plan plan)
 {

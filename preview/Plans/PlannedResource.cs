@@ -35,7 +35,8 @@ public sealed record PlannedResource
     public required JsonObject Inputs { get; init; }
 
     /// <summary>
-    /// Fingerprints of what is masked, by where it stands in the inputs: they differ where secrets are declared differently. Default: none.
+    /// Fingerprints of what is masked, by where it stands in the inputs: they differ where secrets are declared differently. Default:
+    /// none.
     /// </summary>
     public ImmutableSortedDictionary<string, string> Fingerprints { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
@@ -69,7 +70,9 @@ public sealed record PlannedResource
     /// <summary>The resource as it is named to people: <c>Deployment api</c>.</summary>
     public string Title => IsObject ? $"{Kind} {ObjectName}" : $"{Type.Split(':', '/')[^1]} {Name}";
 
-    /// <summary>The name of the object, of those that Pulumi or a hash completes only what the program gave; null for what is none.</summary>
+    /// <summary>
+    /// The name of the object, of those that Pulumi or a hash completes only what the program gave; null for what is none.
+    /// </summary>
     public string? StableName => ObjectName switch
     {
         null => null,
@@ -82,5 +85,9 @@ public sealed record PlannedResource
 
     /// <summary>The dash and the digits of a hash that a name ends in; null where it ends in none.</summary>
     internal static string? HashOf(string name)
-        => name.Length > HashLength + 1 && name[^(HashLength + 1)] == '-' && !name.AsSpan(name.Length - HashLength).ContainsAnyExcept(HashDigits) ? name[^(HashLength + 1)..] : null;
+        => name.Length > HashLength + 1
+        && name[^(HashLength + 1)] == '-'
+        && !name.AsSpan(name.Length - HashLength).ContainsAnyExcept(HashDigits)
+            ? name[^(HashLength + 1)..]
+            : null;
 }

@@ -40,11 +40,13 @@ public sealed class PodIndex
     {
         var selector = service.Inputs.Texts("spec.selector");
         // Without a selector, it leads elsewhere.
-        return from target in service.Inputs.Items("spec.ports").Select(port => port.Text(port["targetPort"] is null ? "port" : "targetPort"))
-               from pods in selector.Count == 0 ? [] : With(selector)
-               let port = pods.PortOf(target)
-               where port is not null
-               select new PodPort(pods, port.Value);
+        return from target in service
+                .Inputs.Items("spec.ports")
+                .Select(port => port.Text(port["targetPort"] is null ? "port" : "targetPort"))
+            from pods in selector.Count == 0 ? [] : With(selector)
+            let port = pods.PortOf(target)
+            where port is not null
+            select new PodPort(pods, port.Value);
     }
 
     /// <summary>The pods that have all the labels.</summary>

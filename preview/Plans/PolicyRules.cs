@@ -46,8 +46,10 @@ public sealed record PolicyRules(IReadOnlyDictionary<string, string> PodLabels, 
 
         /// <summary>Whether it is for a port. One that is named is not looked up: it opens nothing here.</summary>
         public bool IsFor(int port, string protocol)
-            => Ports.Count == 0 || Ports.Any(one => (one["protocol"]?.ToString() ?? "TCP") == protocol && (one["port"] is null || Covers(one, port)));
+            => Ports.Count == 0
+            || Ports.Any(one => (one["protocol"]?.ToString() ?? "TCP") == protocol && (one["port"] is null || Covers(one, port)));
 
-        private static bool Covers(JsonNode range, int port) => range.Number("port") is { } first && port >= first && port <= (range.Number("endPort") ?? first);
+        private static bool Covers(JsonNode range, int port)
+            => range.Number("port") is { } first && port >= first && port <= (range.Number("endPort") ?? first);
     }
 }

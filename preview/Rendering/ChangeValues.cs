@@ -41,12 +41,14 @@ internal static class ChangeValues
         => $"{{{string.Join(", ", map.Select(entry => entry.Value is JsonValue leaf && Text(leaf) is { Length: <= LongestLeaf } text ? $"{entry.Key}: {text}" : entry.Key))}}}";
 
     // Of anything else, the names of what is in it.
-    private static string Shape(JsonNode? value) => value switch
-    {
-        JsonObject map => $"{{{string.Join(", ", map.Select(entry => entry.Key))}}}",
-        JsonArray list => $"[{string.Join(", ", list.Select(Shape).CountBy(shape => shape).Select(shape => shape.Value > 1 ? $"{shape.Value} × {shape.Key}" : shape.Key))}]",
-        _ => Text(value),
-    };
+    private static string Shape(JsonNode? value)
+        => value switch
+        {
+            JsonObject map => $"{{{string.Join(", ", map.Select(entry => entry.Key))}}}",
+            JsonArray list =>
+                $"[{string.Join(", ", list.Select(Shape).CountBy(shape => shape).Select(shape => shape.Value > 1 ? $"{shape.Value} × {shape.Key}" : shape.Key))}]",
+            _ => Text(value),
+        };
 
     private static string Cut(string text, int longest = LongestValue) => text.Length > longest ? text[..longest] + "…" : text;
 
@@ -57,13 +59,17 @@ internal static class ChangeValues
             return "a secret";
         if (value is null)
             return "null";
-        return ShortDigests(value is JsonValue leaf && leaf.TryGetValue<string>(out var text) && IsPlain(text) ? text : JsonText.OneLine(value));
+        return ShortDigests(
+            value is JsonValue leaf && leaf.TryGetValue<string>(out var text) && IsPlain(text) ? text : JsonText.OneLine(value));
     }
 
     // Nobody reads 64 digits; as many as container tools show tell images apart.
     private static string ShortDigests(string text)
     {
-        for (var at = text.IndexOf(DigestPrefix, StringComparison.Ordinal); at >= 0; at = text.IndexOf(DigestPrefix, at + 1, StringComparison.Ordinal))
+        for (
+            var at = text.IndexOf(DigestPrefix, StringComparison.Ordinal);
+            at >= 0;
+            at = text.IndexOf(DigestPrefix, at + 1, StringComparison.Ordinal))
         {
             var (start, end) = (at + DigestPrefix.Length + ShownDigits, at + DigestPrefix.Length + Digits);
             if (end <= text.Length && text[(at + DigestPrefix.Length)..end].All(char.IsAsciiHexDigitLower))
@@ -74,7 +80,12 @@ internal static class ChangeValues
     }
 
     private static bool IsPlain(string text)
-        => text.Length > 0 && text.Trim() == text && !text.Any(ChangeWording.IsUnseen) && text is not ("true" or "false" or "null") && text[0] is not ('"' or '{' or '[') && !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+        => text.Length > 0
+        && text.Trim() == text
+        && !text.Any(ChangeWording.IsUnseen)
+        && text is not ("true" or "false" or "null")
+        && text[0] is not ('"' or '{' or '[')
+        && !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     // Of two long texts, where they part.
     private static string Pair(string before, string after)
@@ -90,7 +101,9 @@ internal static class ChangeValues
 
         string Middle(string text)
         {
-            var (from, to) = (WordFrom(text, Math.Max(0, start - Context), start), WordTo(text, Math.Min(text.Length, text.Length - end + Context), text.Length - end));
+            var (from, to) = (
+                WordFrom(text, Math.Max(0, start - Context), start),
+                WordTo(text, Math.Min(text.Length, text.Length - end + Context), text.Length - end));
             var (left, right) = (from > 0 ? "…" : "", to < text.Length && to - from <= LongestPart ? "…" : "");
             return left + Cut(text[from..to], LongestPart) + right;
         }

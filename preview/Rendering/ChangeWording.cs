@@ -21,9 +21,27 @@ internal static class ChangeWording
         if (comparison.IsEmpty)
             return comparison.IsOfOneStack ? "No changes." : OneLine($"No differences between {before} and {after}.");
         (ChangeKind Kind, string Text)[] kinds = comparison.IsOfOneStack
-            ? [(ChangeKind.Created, "to create"), (ChangeKind.Changed, "to change"), (ChangeKind.Replaced, "to replace"), (ChangeKind.Deleted, "to delete"), (ChangeKind.Ignored, "declared differently but not deployed")]
-            : [(ChangeKind.Changed, $"{(comparison.Of(ChangeKind.Changed).Count() == 1 ? "resource differs" : "resources differ")} between {before} and {after}"), (ChangeKind.Deleted, $"only in {before}"), (ChangeKind.Created, $"only in {after}")];
-        var counts = kinds.Select(entry => (Count: comparison.Of(entry.Kind).Count(), entry.Text)).Where(entry => entry.Count > 0).Select(entry => $"{entry.Count} {entry.Text}")
+            ?
+            [
+                (ChangeKind.Created, "to create"),
+                (ChangeKind.Changed, "to change"),
+                (ChangeKind.Replaced, "to replace"),
+                (ChangeKind.Deleted, "to delete"),
+                (ChangeKind.Ignored, "declared differently but not deployed"),
+            ]
+            :
+            [
+                (
+                    ChangeKind.Changed,
+                    $"{(comparison.Of(ChangeKind.Changed).Count() == 1 ? "resource differs" : "resources differ")} between {before} and {after}"
+                ),
+                (ChangeKind.Deleted, $"only in {before}"),
+                (ChangeKind.Created, $"only in {after}"),
+            ];
+        var counts = kinds
+            .Select(entry => (Count: comparison.Of(entry.Kind).Count(), entry.Text))
+            .Where(entry => entry.Count > 0)
+            .Select(entry => $"{entry.Count} {entry.Text}")
             .DefaultIfEmpty("only outputs change")
             .Append(comparison.IsOfOneStack ? $"{comparison.Unchanged} unchanged" : $"{comparison.Unchanged} the same");
         var refused = comparison.Refused.Count();
@@ -43,11 +61,25 @@ internal static class ChangeWording
     /// <summary>The resources by what becomes of them, each kind under its heading; kinds without any are left out.</summary>
     /// <param name="comparison">The comparison.</param>
     /// <param name="shared">What several have alike: who has nothing of its own is left out.</param>
-    public static IEnumerable<(string Heading, IReadOnlyList<ResourceChange> Changes)> Sections(PlanComparison comparison, SharedChanges shared)
+    public static IEnumerable<(string Heading, IReadOnlyList<ResourceChange> Changes)> Sections(
+        PlanComparison comparison,
+        SharedChanges shared)
     {
         (ChangeKind Kind, string Heading)[] headings = comparison.IsOfOneStack
-            ? [(ChangeKind.Created, "Create"), (ChangeKind.Replaced, "Replace"), (ChangeKind.Changed, "Change"), (ChangeKind.Deleted, "Delete"), (ChangeKind.Ignored, "Declared differently, but not deployed")]
-            : [(ChangeKind.Deleted, $"Only in {comparison.Before.Stack}"), (ChangeKind.Created, $"Only in {comparison.After.Stack}"), (ChangeKind.Changed, $"Different: {comparison.Before.Stack} → {comparison.After.Stack}")];
+            ?
+            [
+                (ChangeKind.Created, "Create"),
+                (ChangeKind.Replaced, "Replace"),
+                (ChangeKind.Changed, "Change"),
+                (ChangeKind.Deleted, "Delete"),
+                (ChangeKind.Ignored, "Declared differently, but not deployed"),
+            ]
+            :
+            [
+                (ChangeKind.Deleted, $"Only in {comparison.Before.Stack}"),
+                (ChangeKind.Created, $"Only in {comparison.After.Stack}"),
+                (ChangeKind.Changed, $"Different: {comparison.Before.Stack} → {comparison.After.Stack}"),
+            ];
         foreach (var (kind, heading) in headings)
         {
             var changes = comparison.Of(kind).Where(change => !shared.IsSaid(change)).ToList();
@@ -61,13 +93,20 @@ internal static class ChangeWording
     {
         var title = change.Resource.Options.Protect && !change.Resource.IsComponent ? $"{change.Title} (protected)" : change.Title;
         // Where no field says so: a name that follows from what a job does is another one.
-        return OneLine(change.Kind == ChangeKind.Replaced && !change.Fields.Any(field => field.ForcesReplacement) ? $"{title}, under another name" : title);
+        return OneLine(
+            change.Kind == ChangeKind.Replaced && !change.Fields.Any(field => field.ForcesReplacement)
+                ? $"{title}, under another name"
+                : title);
     }
 
     /// <summary>The resources that have something in common, those of a kind together: <c>ConfigMap a, b; Job c</c>.</summary>
     public static string Titles(SharedChange shared)
     {
-        var kinds = shared.Resources.Take(MostTitles).Select(change => change.Title.Split(' ', 2)).GroupBy(title => title[0], title => title[^1]).Select(kind => $"{kind.Key} {string.Join(", ", kind)}");
+        var kinds = shared
+            .Resources.Take(MostTitles)
+            .Select(change => change.Title.Split(' ', 2))
+            .GroupBy(title => title[0], title => title[^1])
+            .Select(kind => $"{kind.Key} {string.Join(", ", kind)}");
         var rest = shared.Resources.Length - MostTitles;
         return OneLine(string.Join("; ", rest > 0 ? kinds.Append($"and {rest} more") : kinds));
     }
@@ -97,9 +136,20 @@ internal static class ChangeWording
         => text.Any(IsUnseen) ? string.Concat(text.Select(letter => IsUnseen(letter) ? $"\\u{(int)letter:x4}" : letter.ToString())) : text;
 
     /// <summary>Whether a character steers a terminal or turns the text around.</summary>
-    public static bool IsUnseen(char letter) => char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    public static bool IsUnseen(char letter)
+        => char.GetUnicodeCategory(letter)
+            is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator;
 
-    private static string Rollouts(int count) => count switch { 0 => "no workload rolls out", 1 => "1 workload rolls out", _ => $"{count} workloads roll out" };
+    private static string Rollouts(int count)
+        => count switch
+        {
+            0 => "no workload rolls out",
+            1 => "1 workload rolls out",
+            _ => $"{count} workloads roll out",
+        };
 
     private static string Runs(int count) => count switch { 0 => "no job runs", 1 => "1 job runs", _ => $"{count} jobs run" };
 
@@ -109,7 +159,12 @@ internal static class ChangeWording
         if (!field.Path.IsItem || value is not JsonObject map)
             return value;
         string[] keys = [field.Path.Step, .. field.Path.Step.Split('/')];
-        var rest = map.Where(entry => !(ListKeys.IsKey(entry.Key) && entry.Value?.GetValueKind() is JsonValueKind.String or JsonValueKind.Number && keys.Contains(entry.Value!.ToString()))).ToList();
+        var rest = map.Where(entry =>
+                !(
+                    ListKeys.IsKey(entry.Key)
+                    && entry.Value?.GetValueKind() is JsonValueKind.String or JsonValueKind.Number
+                    && keys.Contains(entry.Value!.ToString())))
+            .ToList();
         return rest switch
         {
             [] => null,

@@ -26,7 +26,13 @@ internal static class JsonReport
             })]),
         })]);
         foreach (var section in report.Sections)
-            json[section.Name] = new JsonArray([.. section.Rows.Select(row => new JsonObject(section.Columns.Zip(row).Select(cell => KeyValuePair.Create(cell.First.Name, (JsonNode?)cell.Second))))]);
+        {
+            json[section.Name] = new JsonArray([
+                .. section.Rows.Select(row => new JsonObject(
+                    section.Columns.Zip(row).Select(cell => KeyValuePair.Create(cell.First.Name, (JsonNode?)cell.Second)))),
+            ]);
+        }
+
         text.Write(JsonText.Of(json));
     }
 }

@@ -30,7 +30,10 @@ internal static partial class ManifestWriter
         manifest["metadata"]!["name"] = resource.ObjectName;
 
         using var text = new StringWriter { NewLine = "\n" };
-        var emitter = new Emitter(text, new EmitterSettings(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024, skipAnchorName: true));
+        var emitter = new Emitter(
+            text,
+            new EmitterSettings(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024, skipAnchorName: true)
+        );
         emitter.Emit(new StreamStart());
         emitter.Emit(new DocumentStart(version: null, tags: null, isImplicit: true));
         Emit(manifest, emitter);
@@ -44,7 +47,12 @@ internal static partial class ManifestWriter
         switch (node)
         {
             case JsonObject map:
-                emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, map.Count == 0 ? MappingStyle.Flow : MappingStyle.Block));
+                emitter.Emit(
+                    new MappingStart(
+                        AnchorName.Empty,
+                        TagName.Empty,
+                        isImplicit: true,
+                        map.Count == 0 ? MappingStyle.Flow : MappingStyle.Block));
                 foreach (var (key, value) in map.OrderBy(entry => Rank(entry.Key)).ThenBy(entry => entry.Key, StringComparer.Ordinal))
                 {
                     emitter.Emit(Text(key));
@@ -54,13 +62,21 @@ internal static partial class ManifestWriter
                 emitter.Emit(new MappingEnd());
                 break;
             case JsonArray list:
-                emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, list.Count == 0 ? SequenceStyle.Flow : SequenceStyle.Block));
+                emitter.Emit(
+                    new SequenceStart(
+                        AnchorName.Empty,
+                        TagName.Empty,
+                        isImplicit: true,
+                        list.Count == 0 ? SequenceStyle.Flow : SequenceStyle.Block));
                 foreach (var item in list)
                     Emit(item, emitter);
                 emitter.Emit(new SequenceEnd());
                 break;
             default:
-                emitter.Emit(node?.GetValueKind() == JsonValueKind.String ? Text(node.GetValue<string>()) : new Scalar(node?.ToJsonString() ?? "null"));
+                emitter.Emit(
+                    node?.GetValueKind() == JsonValueKind.String
+                        ? Text(node.GetValue<string>())
+                        : new Scalar(node?.ToJsonString() ?? "null"));
                 break;
         }
     }
@@ -80,7 +96,11 @@ internal static partial class ManifestWriter
     [GeneratedRegex("^[A-Za-z/][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PlainPattern();
 
-    [GeneratedRegex("^(y|n|yes|no|on|off|true|false|null|nan|inf)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(
+        "^(y|n|yes|no|on|off|true|false|null|nan|inf)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        1000
+    )]
     private static partial Regex ReservedPattern();
 
     [GeneratedRegex(@"^\d{3,}-[a-z]+-[a-z0-9.-]+\.yaml$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -12,7 +12,8 @@ public sealed class OutputFolder
 
     private readonly string _name;
 
-    private OutputFolder(string path, string name) => (_path, _name, _manifests, _plan) = (path, name, Path.Combine(path, "manifests"), Path.Combine(path, "plan.json"));
+    private OutputFolder(string path, string name)
+        => (_path, _name, _manifests, _plan) = (path, name, Path.Combine(path, "manifests"), Path.Combine(path, "plan.json"));
 
     /// <summary>Makes sure that the folder can be written to, before anything runs.</summary>
     /// <param name="path">Its path.</param>
@@ -54,7 +55,12 @@ public sealed class OutputFolder
 
     /// <summary>The files of an earlier preview.</summary>
     private List<string> OwnFiles()
-        => [.. Directory.EnumerateFiles(_manifests).Where(file => ManifestWriter.IsManifest(Path.GetFileName(file))).Concat(new[] { _plan }.Where(File.Exists))];
+        => [
+            .. Directory
+                .EnumerateFiles(_manifests)
+                .Where(file => ManifestWriter.IsManifest(Path.GetFileName(file)))
+                .Concat(new[] { _plan }.Where(File.Exists)),
+        ];
 
     private void Access(Action action)
     {
@@ -62,9 +68,12 @@ public sealed class OutputFolder
         {
             action();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new PreviewException($"{_name} is \"{_path}\"; it takes a folder that can be written to ({exception.Message.TrimEnd('.')}). Use another folder, or leave it out.");
+            throw new PreviewException(
+                $"{_name} is \"{_path}\"; it takes a folder that can be written to ({exception.Message.TrimEnd('.')}). Use another folder, or leave it out."
+            );
         }
     }
 }

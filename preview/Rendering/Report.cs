@@ -19,7 +19,9 @@ public sealed record Report(CheckedPlan Preview)
     /// <summary>What the diagram of who reaches whom cannot know from the plan. Default: nothing.</summary>
     public IDiagramHints Diagram { get; init; } = new PlainDiagram();
 
-    /// <summary>The word that comments begin with, by which a pipeline finds those that it is to update. Default: <c>stack-preview</c>.</summary>
+    /// <summary>
+    /// The word that comments begin with, by which a pipeline finds those that it is to update. Default: <c>stack-preview</c>.
+    /// </summary>
     public string Marker { get; init; } = "stack-preview";
 
     /// <summary>The plan.</summary>

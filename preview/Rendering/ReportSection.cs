@@ -7,12 +7,19 @@ namespace StackPreview.Rendering;
 /// <param name="Name">Its name in JSON.</param>
 /// <param name="Columns">What its rows consist of.</param>
 /// <param name="Rows">Its rows, the most important first; each has a value for each column.</param>
-public sealed record ReportSection(string Title, string Name, ImmutableArray<ReportColumn> Columns, ImmutableArray<ImmutableArray<string>> Rows)
+public sealed record ReportSection(
+    string Title,
+    string Name,
+    ImmutableArray<ReportColumn> Columns,
+    ImmutableArray<ImmutableArray<string>> Rows)
 {
     /// <summary>Whether it is shown where it has no rows. Default: only JSON has it then.</summary>
     public bool IsShownEmpty { get; init; }
 
-    /// <summary>Whether its rows are commands that are left to be run: they come last, can be copied, and get room before most else. Default: they are not.</summary>
+    /// <summary>
+    /// Whether its rows are commands that are left to be run: they come last, can be copied, and get room before most else. Default: they
+    /// are not.
+    /// </summary>
     public bool IsToDo { get; init; }
 
     /// <summary>What a summary says about it, the end of a sentence in Markdown; null for nothing.</summary>

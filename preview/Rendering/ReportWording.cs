@@ -16,7 +16,8 @@ internal static class ReportWording
     }
 
     /// <summary>A resource in the tree.</summary>
-    public static string Title(PlannedResource resource) => resource.Options.Protect && !resource.IsComponent ? $"{resource.Title} (protected)" : resource.Title;
+    public static string Title(PlannedResource resource)
+        => resource.Options.Protect && !resource.IsComponent ? $"{resource.Title} (protected)" : resource.Title;
 
     /// <summary>The title of a section where there is no code.</summary>
     public static string Title(ReportSection section) => section.Title.Replace("`", "", StringComparison.Ordinal);

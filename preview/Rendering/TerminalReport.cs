@@ -14,7 +14,10 @@ internal static class TerminalReport
         foreach (var check in report.Preview.Checks)
         {
             var verdict = check.IsPassed ? "[green]pass[/]" : "[red]FAIL[/]";
-            checks.AddRow(new Markup(verdict), new Text(check.Check.Id), new Text(string.Join('\n', check.Findings.Select(finding => finding.Text).Prepend(check.Check.Sentence))));
+            checks.AddRow(
+                new Markup(verdict),
+                new Text(check.Check.Id),
+                new Text(string.Join('\n', check.Findings.Select(finding => finding.Text).Prepend(check.Check.Sentence))));
         }
 
         console.Write(checks);
@@ -45,7 +48,8 @@ internal static class TerminalReport
         {
             while (path.Count > depth)
                 path.Pop();
-            path.Push(path.Peek().AddNode(new Text(ReportWording.Title(resource), resource.IsComponent ? new Style(Color.Blue) : Style.Plain)));
+            path.Push(
+                path.Peek().AddNode(new Text(ReportWording.Title(resource), resource.IsComponent ? new Style(Color.Blue) : Style.Plain)));
         }
 
         return tree;
@@ -68,6 +72,10 @@ internal static class TerminalReport
     }
 
     private static Table Table(string title, int columns)
-        => new Table { Title = new TableTitle(Markup.Escape(title), new Style(decoration: Decoration.Bold)), Border = TableBorder.None, ShowHeaders = false }
-            .AddColumns([.. Enumerable.Repeat("", columns)]);
+        => new Table
+        {
+            Title = new TableTitle(Markup.Escape(title), new Style(decoration: Decoration.Bold)),
+            Border = TableBorder.None,
+            ShowHeaders = false,
+        }.AddColumns([.. Enumerable.Repeat("", columns)]);
 }

@@ -38,7 +38,12 @@ internal static class TextReport
             {
                 Heading(ReportWording.Title(section));
                 foreach (var row in section.Rows)
-                    text.WriteLine(Indent + string.Join(Indent, section.Shown.Select(column => row[column.Index].PadRight(column.Column.Width))).TrimEnd());
+                {
+                    text.WriteLine(
+                        Indent
+                            + string.Join(Indent, section.Shown.Select(column => row[column.Index].PadRight(column.Column.Width)))
+                                .TrimEnd());
+                }
             }
         }
 

@@ -3,8 +3,8 @@ using StackPreview.Comparison;
 namespace StackPreview.Rules;
 
 /// <summary>
-/// What holds data is neither deleted nor replaced where data is protected, whether it is protected itself or not; elsewhere, whoever does it is told, as with
-/// what is of a type without facts, which may hold some. What the engine leaves behind (RetainOnDelete) may go.
+/// What holds data is neither deleted nor replaced where data is protected, whether it is protected itself or not; elsewhere, whoever does
+/// it is told, as with what is of a type without facts, which may hold some. What the engine leaves behind (RetainOnDelete) may go.
 /// </summary>
 internal sealed class DataIsKept : IChangeRule
 {

@@ -2,7 +2,9 @@ using StackPreview.Comparison;
 
 namespace StackPreview.Rules;
 
-/// <summary>What is protected is not deleted, and not replaced, which is a deletion too: the engine would stop there, halfway through.</summary>
+/// <summary>
+/// What is protected is not deleted, and not replaced, which is a deletion too: the engine would stop there, halfway through.
+/// </summary>
 internal sealed class ProtectedIsKept : IChangeRule
 {
     public IEnumerable<ChangeFinding> Run(PlanComparison comparison)

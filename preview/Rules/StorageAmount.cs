@@ -33,11 +33,18 @@ internal static partial class StorageAmount
     public static decimal? Of(string text)
     {
         var match = Pattern().Match(text);
-        return match.Success && decimal.TryParse(match.Groups["number"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1e9m
+        return
+            match.Success
+            && decimal.TryParse(match.Groups["number"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && Math.Abs(number) < 1e9m
             ? number * Factors[match.Groups["suffix"].Value]
             : null;
     }
 
-    [GeneratedRegex(@"^(?<number>[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?)(?<suffix>[numkMGTPE]|[KMGTPE]i)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^(?<number>[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?)(?<suffix>[numkMGTPE]|[KMGTPE]i)?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Pattern();
 }

@@ -7,7 +7,9 @@ using StackPreview.Plans;
 
 namespace StackPreview.Rules;
 
-/// <summary>What holds data is not given to an older major version: none can read the files of a newer one. What holds none may go back.</summary>
+/// <summary>
+/// What holds data is not given to an older major version: none can read the files of a newer one. What holds none may go back.
+/// </summary>
 internal sealed partial class VersionsOnlyRise : IChangeRule
 {
     public IEnumerable<ChangeFinding> Run(PlanComparison comparison)
@@ -19,7 +21,10 @@ internal sealed partial class VersionsOnlyRise : IChangeRule
 
     private static IEnumerable<ChangeFinding> Of(VersionFact fact, PlannedResource before, PlannedResource after)
     {
-        var images = before.Inputs.All(fact.Path).DistinctBy(image => image.Path).ToDictionary(image => image.Path, image => $"{image.Value}");
+        var images = before
+            .Inputs.All(fact.Path)
+            .DistinctBy(image => image.Path)
+            .ToDictionary(image => image.Path, image => $"{image.Value}");
         foreach (var (path, _, image) in after.Inputs.All(fact.Path))
         {
             var (older, newer) = (images.GetValueOrDefault(path, ""), $"{image}");
@@ -31,7 +36,8 @@ internal sealed partial class VersionsOnlyRise : IChangeRule
             {
                 yield return new ChangeFinding(
                     after.StableTitle,
-                    $"the major version of {path} goes down from {old} to {now}, and an older version cannot read the files of a newer one",
+                    $"the major version of {path} goes down from {old} to {now}, "
+                        + "and an older version cannot read the files of a newer one",
                     $"Leave it at {old}; for an older one, dump the data and load it into another cluster",
                     IsRefused: true);
             }
@@ -49,7 +55,9 @@ internal sealed partial class VersionsOnlyRise : IChangeRule
     private static string RepositoryOf(string image) => Major().Match(image) is { Success: true } match ? image[..match.Index] : image;
 
     private static int? MajorOf(string image)
-        => int.TryParse(Major().Match(image).Groups["major"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : null;
+        => int.TryParse(Major().Match(image).Groups["major"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var major)
+            ? major
+            : null;
 
     // The number that the tag begins with.
     [GeneratedRegex(":v?(?<major>[0-9]+)[^/]*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

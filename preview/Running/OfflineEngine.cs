@@ -5,8 +5,8 @@ using StackPreview.Kinds;
 namespace StackPreview.Running;
 
 /// <summary>
-/// Plays the engine and the providers: what a resource gives back stands in the facts of its kind. A type without facts is an error, so that no output is
-/// silently empty.
+/// Plays the engine and the providers: what a resource gives back stands in the facts of its kind. A type without facts is an error, so
+/// that no output is silently empty.
 /// </summary>
 /// <param name="kinds">The facts.</param>
 /// <param name="isComponent">Whether a type is one of components, which give nothing back.</param>
@@ -24,5 +24,6 @@ internal sealed class OfflineEngine(KindCatalog kinds, Func<string, bool> isComp
 
     /// <inheritdoc/>
     public Task<object> CallAsync(MockCallArgs args)
-        => throw new RunException($"{args.Token} is called, which needs a provider; a preview has none. Leave the call out where PULUMI_MONITOR is not set.");
+        => throw new RunException(
+            $"{args.Token} is called, which needs a provider; a preview has none. Leave the call out where PULUMI_MONITOR is not set.");
 }

@@ -25,11 +25,13 @@ public static class OfflineRun
             configuration.Add(key, Placeholder.Of(key[(key.IndexOf(':') + 1)..]));
         try
         {
-            await Begin(
-                configuration,
-                options.Secrets,
-                () => Deployment.TestWithServiceProviderAsync<Stack>(engine, program.ProviderWith(capture.Options), test));
-            return capture.ToPlan(options.Project, options.Stack, options.AllSecretsArePlaceholders ? new SecretFingerprints(options.Namespace) : null) with
+            await Begin(configuration, options.Secrets, () =>
+                Deployment.TestWithServiceProviderAsync<Stack>(engine, program.ProviderWith(capture.Options), test));
+            return capture.ToPlan(
+                options.Project,
+                options.Stack,
+                options.AllSecretsArePlaceholders ? new SecretFingerprints(options.Namespace) : null
+            ) with
             {
                 Environment = options.Environment ?? options.Stack,
                 Application = options.Application ?? options.Project,

@@ -22,9 +22,9 @@ public sealed record RunOptions
     public IReadOnlyCollection<string> Secrets { get; init; } = [];
 
     /// <summary>
-    /// Whether no secret of the run is a real one: all come from <see cref="Secrets"/> and from resources that generate them. Then the plan has fingerprints of
-    /// how they are declared, by which a comparison sees that one changes. Of a real one, a fingerprint would let whoever has the plan try out guesses.
-    /// Default: false.
+    /// Whether no secret of the run is a real one: all come from <see cref="Secrets"/> and from resources that generate them. Then the
+    /// plan has fingerprints of how they are declared, by which a comparison sees that one changes. Of a real one, a fingerprint would let
+    /// whoever has the plan try out guesses. Default: false.
     /// </summary>
     public bool AllSecretsArePlaceholders { get; init; }
 
@@ -34,7 +34,9 @@ public sealed record RunOptions
     /// <summary>The environment's name. Default: the stack's.</summary>
     public string? Environment { get; init; }
 
-    /// <summary>The namespace that everything is in: what is named after it counts as the same in a comparison of two stacks. Default: none.</summary>
+    /// <summary>
+    /// The namespace that everything is in: what is named after it counts as the same in a comparison of two stacks. Default: none.
+    /// </summary>
     public string Namespace { get; init; } = "";
 
     /// <summary>Whether a change is refused that loses data; else it is warned of. Default: true.</summary>

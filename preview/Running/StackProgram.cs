@@ -11,7 +11,9 @@ public sealed class StackProgram
     private StackProgram(Func<StackOptions, Stack> declare) => _declare = declare;
 
     /// <summary>A program whose resources a stack class declares.</summary>
-    /// <param name="declare">Makes the stack. It must hand the options on to the constructor of <see cref="Stack"/>: by them, its resources are seen.</param>
+    /// <param name="declare">
+    /// Makes the stack. It must hand the options on to the constructor of <see cref="Stack"/>: by them, its resources are seen.
+    /// </param>
     public static StackProgram Of(Func<StackOptions, Stack> declare) => new(declare);
 
     /// <summary>A program whose resources a function declares, and whose outputs it returns.</summary>

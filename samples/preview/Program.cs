@@ -15,7 +15,9 @@ if (PulumiEngine.HasStartedThisProcess)
     return await Deployment.RunAsync<GuestbookStack>();
 
 // Values of the configuration stand among the arguments: image=registry.example.com/guestbook:1.1.0
-var settings = args.Where(arg => arg.Contains('=')).Select(arg => arg.Split('=', 2)).ToDictionary(pair => $"guestbook:{pair[0]}", pair => pair[1]);
+var settings = args.Where(arg => arg.Contains('='))
+    .Select(arg => arg.Split('=', 2))
+    .ToDictionary(pair => $"guestbook:{pair[0]}", pair => pair[1]);
 try
 {
     switch (args.Where(arg => !arg.Contains('=')).ToArray())
@@ -32,7 +34,10 @@ try
             Reports.Write(changes, ReportFormat.Text, Console.Out);
             return changes.IsPassed ? 0 : 1;
         default:
-            throw new PreviewException("The arguments name no verb; it is preview STACK [--out FOLDER], or diff A B, of stacks or of plans that end in .json. Use one of these.");
+            throw new PreviewException(
+                "The arguments name no verb; it is preview STACK [--out FOLDER], or diff A B, of stacks or of plans that end in .json. "
+                    + "Use one of these."
+            );
     }
 }
 catch (PreviewException exception)
@@ -42,8 +47,16 @@ catch (PreviewException exception)
 }
 
 // The plan in a file, or that of a stack.
-Task<Plan> PlanAsync(string name) => name.EndsWith(".json", StringComparison.Ordinal)
-    ? Task.FromResult(PlanFile.Read(name, Environment.CurrentDirectory, KindCatalog.Default))
-    : OfflineRun.PlanAsync(
-        StackProgram.Of(options => new GuestbookStack(options)),
-        new RunOptions { Project = "guestbook", Stack = name, Configuration = settings, AllSecretsArePlaceholders = true, Namespace = "guestbook" });
+Task<Plan> PlanAsync(string name) =>
+    name.EndsWith(".json", StringComparison.Ordinal)
+        ? Task.FromResult(PlanFile.Read(name, Environment.CurrentDirectory, KindCatalog.Default))
+        : OfflineRun.PlanAsync(
+            StackProgram.Of(options => new GuestbookStack(options)),
+            new RunOptions
+            {
+                Project = "guestbook",
+                Stack = name,
+                Configuration = settings,
+                AllSecretsArePlaceholders = true,
+                Namespace = "guestbook",
+            });

@@ -13,36 +13,120 @@ internal static class DataCases
     [
         Field("backup-policy", "Cluster postgres", "spec.plugins[0].isWALArchiver", false, "it does not archive its write-ahead log"),
         Field("backup-policy", "Cluster postgres", ArchiveTimeout, "1h", "up to 1h of changes can be lost; prod allows 15m"),
-        Field("backup-policy", "Cluster postgres", ArchiveTimeout, "0s", "up to an unlimited time of changes can be lost; prod allows 15m"),
-        Field("backup-policy", "Cluster postgres", ArchiveTimeout, null, "up to an unlimited time of changes can be lost; prod allows 15m"),
-        Field("backup-policy", "ScheduledBackup postgres-base", "spec.cluster.name", "gone", "it has no base backups", at: "Cluster postgres").Also("database-objects-exist"),
-        Field("backup-policy", "ScheduledBackup postgres-base", "spec.method", "barmanObjectStore", "it is suspended, or not taken by the plugin"),
+        Field(
+            "backup-policy",
+            "Cluster postgres",
+            ArchiveTimeout,
+            "0s",
+            "up to an unlimited time of changes can be lost; prod allows 15m"),
+        Field(
+            "backup-policy",
+            "Cluster postgres",
+            ArchiveTimeout,
+            null,
+            "up to an unlimited time of changes can be lost; prod allows 15m"),
+        Field(
+                "backup-policy",
+                "ScheduledBackup postgres-base",
+                "spec.cluster.name",
+                "gone",
+                "it has no base backups",
+                at: "Cluster postgres")
+            .Also("database-objects-exist"),
+        Field(
+            "backup-policy",
+            "ScheduledBackup postgres-base",
+            "spec.method",
+            "barmanObjectStore",
+            "it is suspended, or not taken by the plugin"),
         Field("backup-policy", "ScheduledBackup postgres-base", "spec.suspend", true, "it is suspended, or not taken by the plugin"),
         Field("backup-policy", "ScheduledBackup postgres-base", "spec.schedule", "0 0 2 * * 0", "base backups are further apart than 1d"),
         Field("backup-policy", "ScheduledBackup postgres-base", "spec.schedule", "at night", "base backups are further apart than 1d"),
         Field("backup-policy", "ObjectStore postgres", "spec.retentionPolicy", "29d", "backups are kept for 29d; prod demands 30 days"),
         Field("backup-policy", "ObjectStore postgres", "spec.retentionPolicy", "4w", "backups are kept for 4w; prod demands 30 days"),
-        Field("backup-policy", "ObjectStore postgres", "spec.retentionPolicy", null, "backups are kept for an unlimited time; prod demands 30 days"),
+        Field(
+            "backup-policy",
+            "ObjectStore postgres",
+            "spec.retentionPolicy",
+            null,
+            "backups are kept for an unlimited time; prod demands 30 days"),
     ];
 
     private static IEnumerable<CheckCase> Protection { get; } =
     [
-        .. from title in new[] { "Namespace reference-prod", "Cluster postgres", "ObjectStore postgres", "StatefulSet redis", "StatefulSet qdrant", "RandomBytes api-key-salt-g1" }
-           select Changed("data-protected", title, "without protection", "it holds data and prod protects data, but it can be deleted", resource => resource with { Options = resource.Options with { Protect = false } }),
-        Changed("data-protected", "PersistentVolumeClaim letters", "without protection", "it holds data and prod protects data, but it can be deleted", resource => resource with { Options = resource.Options with { Protect = false } }).OfShowcase(),
-        Field("data-protected", "StatefulSet redis", "spec.persistentVolumeClaimRetentionPolicy.whenDeleted", "Delete", "its volumes are deleted with it"),
-        Field("data-protected", "StatefulSet qdrant", "spec.persistentVolumeClaimRetentionPolicy", null, "its volumes are deleted with it"),
+        .. from title in new[]
+        {
+            "Namespace reference-prod",
+            "Cluster postgres",
+            "ObjectStore postgres",
+            "StatefulSet redis",
+            "StatefulSet qdrant",
+            "RandomBytes api-key-salt-g1",
+        }
+        select Changed(
+            "data-protected",
+            title,
+            "without protection",
+            "it holds data and prod protects data, but it can be deleted",
+            resource => resource with { Options = resource.Options with { Protect = false } }),
+        Changed(
+                "data-protected",
+                "PersistentVolumeClaim letters",
+                "without protection",
+                "it holds data and prod protects data, but it can be deleted",
+                resource => resource with { Options = resource.Options with { Protect = false } })
+            .OfShowcase(),
+        Field(
+            "data-protected",
+            "StatefulSet redis",
+            "spec.persistentVolumeClaimRetentionPolicy.whenDeleted",
+            "Delete",
+            "its volumes are deleted with it"),
+        Field(
+            "data-protected",
+            "StatefulSet qdrant",
+            "spec.persistentVolumeClaimRetentionPolicy",
+            null,
+            "its volumes are deleted with it"),
     ];
 
     private static IEnumerable<CheckCase> Secrecy { get; } =
     [
         Field("secrets-hidden", "ConfigMap reference-api-config", "data.QDRANT_URL", "[secret]", "a secret stands at data.QDRANT_URL"),
-        Field("secrets-hidden", "Secret redis-users", "metadata.labels.password", "[secret]", "a secret stands at metadata.labels.password"),
-        Field("secrets-hidden", "Deployment api", "spec.template.spec.containers[0].command[1]", "[secret]", "a secret stands at spec.template.spec.containers[0].command[1]"),
-        Field("secrets-hidden", "ConfigMap reference-api-config", "data.WEBHOOK_TOKEN", "abc", "WEBHOOK_TOKEN is written down in plain text"),
-        .. from name in new[] { "db_password", "API_KEY_SALT", "AWS_SECRET_ACCESS_KEY", "JWT_PRIVATE_KEY_PEM", "SLACK_WEBHOOK_URL", "GCP_CREDENTIALS_JSON" }
-           select Field("secrets-hidden", "ConfigMap reference-api-config", $"data.{name}", "abc", $"{name} is written down in plain text"),
-        Field("secrets-hidden", "StatefulSet qdrant", "spec.template.spec.containers[0].env[0]", Json("""{ "name": "QDRANT__SERVICE__API_KEY", "value": "abc" }"""), "QDRANT__SERVICE__API_KEY is written down in plain text"),
+        Field(
+            "secrets-hidden",
+            "Secret redis-users",
+            "metadata.labels.password",
+            "[secret]",
+            "a secret stands at metadata.labels.password"),
+        Field(
+            "secrets-hidden",
+            "Deployment api",
+            "spec.template.spec.containers[0].command[1]",
+            "[secret]",
+            "a secret stands at spec.template.spec.containers[0].command[1]"),
+        Field(
+            "secrets-hidden",
+            "ConfigMap reference-api-config",
+            "data.WEBHOOK_TOKEN",
+            "abc",
+            "WEBHOOK_TOKEN is written down in plain text"),
+        .. from name in new[]
+        {
+            "db_password",
+            "API_KEY_SALT",
+            "AWS_SECRET_ACCESS_KEY",
+            "JWT_PRIVATE_KEY_PEM",
+            "SLACK_WEBHOOK_URL",
+            "GCP_CREDENTIALS_JSON",
+        }
+        select Field("secrets-hidden", "ConfigMap reference-api-config", $"data.{name}", "abc", $"{name} is written down in plain text"),
+        Field(
+            "secrets-hidden",
+            "StatefulSet qdrant",
+            "spec.template.spec.containers[0].env[0]",
+            Json("""{ "name": "QDRANT__SERVICE__API_KEY", "value": "abc" }"""),
+            "QDRANT__SERVICE__API_KEY is written down in plain text"),
         .. from output in new[] { "postgresUrl", "postgresReadOnlyUrl", "redisUrl", "qdrantApiKey" }
            select Output("secrets-hidden", output, "abc", $"output {output} is not secret"),
     ];

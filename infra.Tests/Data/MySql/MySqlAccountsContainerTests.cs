@@ -4,7 +4,9 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Data.MySql;
 
-/// <summary>What keeps the accounts of a database, run against a real server: over the network with TLS, and over the socket without.</summary>
+/// <summary>
+/// What keeps the accounts of a database, run against a real server: over the network with TLS, and over the socket without.
+/// </summary>
 public sealed class MySqlAccountsContainerTests(SharedMariaDb shared) : IClassFixture<SharedMariaDb>
 {
     private const string Database = "graph_data";
@@ -56,7 +58,10 @@ public sealed class MySqlAccountsContainerTests(SharedMariaDb shared) : IClassFi
         Assert.Equal(changes, Count("Com_revoke_all"));
         Assert.True(accounts.IsReady);
 
-        int Count(string status) => int.Parse(server.RunAsRoot($"SELECT variable_value FROM information_schema.global_status WHERE variable_name = '{status}'"), CultureInfo.InvariantCulture);
+        int Count(string status) =>
+            int.Parse(
+                server.RunAsRoot($"SELECT variable_value FROM information_schema.global_status WHERE variable_name = '{status}'"),
+                CultureInfo.InvariantCulture);
     }
 
     [ToolFact("mariadbd", "mariadb-install-db", "mariadb")]
@@ -135,8 +140,22 @@ public sealed class MySqlAccountsContainerTests(SharedMariaDb shared) : IClassFi
         Assert.Equal(!requiresTls, server.Run(Database, New, "SELECT 1", isEncrypted: false).IsDone);
     }
 
-    private static RunningAccounts Start(RunningMariaDb server, bool requiresTls, string password, string monitorPassword, int turn = 1, int patience = 1)
-        => new(requiresTls ? $"{server.Connect} --ssl" : server.ConnectBySocket, Database, requiresTls, password, monitorPassword, turn, patience);
+    private static RunningAccounts Start(
+        RunningMariaDb server,
+        bool requiresTls,
+        string password,
+        string monitorPassword,
+        int turn = 1,
+        int patience = 1
+    ) =>
+        new(
+            requiresTls ? $"{server.Connect} --ssl" : server.ConnectBySocket,
+            Database,
+            requiresTls,
+            password,
+            monitorPassword,
+            turn,
+            patience);
 
     private static bool GetsIn(RunningMariaDb server, string user, string password) => server.Run(user, password, "SELECT 1").IsDone;
 

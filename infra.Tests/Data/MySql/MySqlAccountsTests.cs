@@ -25,8 +25,14 @@ public sealed partial class MySqlAccountsTests(SharedMariaDb shared) : IClassFix
     public async Task The_application_does_as_it_likes_in_its_database()
     {
         var server = await SetUpAsync();
-        AssertAllowed(server, "CREATE TABLE t (id INT PRIMARY KEY); INSERT INTO t VALUES (1); CREATE VIEW v AS SELECT id FROM t; ALTER TABLE t ADD COLUMN n TEXT; DROP VIEW v; DROP TABLE t;");
-        Assert.Equal("utf8mb4", server.RunAsRoot($"SELECT default_character_set_name FROM information_schema.schemata WHERE schema_name = '{Database}'"));
+        AssertAllowed(
+            server,
+            "CREATE TABLE t (id INT PRIMARY KEY); INSERT INTO t VALUES (1); CREATE VIEW v AS SELECT id FROM t; "
+                + "ALTER TABLE t ADD COLUMN n TEXT; DROP VIEW v; DROP TABLE t;"
+        );
+        Assert.Equal(
+            "utf8mb4",
+            server.RunAsRoot($"SELECT default_character_set_name FROM information_schema.schemata WHERE schema_name = '{Database}'"));
     }
 
     [ToolFact("mariadbd", "mariadb-install-db", "mariadb")]
@@ -34,7 +40,8 @@ public sealed partial class MySqlAccountsTests(SharedMariaDb shared) : IClassFix
     {
         var server = await SetUpAsync();
         // In the name that privileges are granted on, an underscore that is not escaped means any character.
-        server.RunAsRoot("CREATE DATABASE graphXdata; CREATE TABLE graphXdata.t (id INT); CREATE DATABASE other; CREATE TABLE other.t (id INT)");
+        server.RunAsRoot(
+            "CREATE DATABASE graphXdata; CREATE TABLE graphXdata.t (id INT); CREATE DATABASE other; CREATE TABLE other.t (id INT)");
 
         Assert.All(
             [
@@ -70,7 +77,8 @@ public sealed partial class MySqlAccountsTests(SharedMariaDb shared) : IClassFix
     {
         var server = await SetUpAsync();
         AssertAllowed(server, "CREATE TABLE t (id INT); INSERT INTO t VALUES (7);");
-        server.RunAsRoot($"GRANT ALL PRIVILEGES ON *.* TO '{Database}'@'%' WITH GRANT OPTION; GRANT ALL PRIVILEGES ON *.* TO 'exporter'@'127.0.0.1'");
+        server.RunAsRoot(
+            $"GRANT ALL PRIVILEGES ON *.* TO '{Database}'@'%' WITH GRANT OPTION; GRANT ALL PRIVILEGES ON *.* TO 'exporter'@'127.0.0.1'");
 
         SetUp(server, "applicationPassword2", "monitorPassword2");
 
@@ -88,7 +96,13 @@ public sealed partial class MySqlAccountsTests(SharedMariaDb shared) : IClassFix
         var server = await SetUpAsync();
         AssertAllowed(server, "CREATE TABLE t (id INT);");
         Assert.All(
-            ["SHOW GLOBAL STATUS", "SHOW GLOBAL VARIABLES", "SHOW PROCESSLIST", "SELECT COUNT(*) FROM information_schema.innodb_cmp", "SELECT COUNT(*) FROM performance_schema.threads"],
+            [
+                "SHOW GLOBAL STATUS",
+                "SHOW GLOBAL VARIABLES",
+                "SHOW PROCESSLIST",
+                "SELECT COUNT(*) FROM information_schema.innodb_cmp",
+                "SELECT COUNT(*) FROM performance_schema.threads",
+            ],
             statement => Assert.True(server.Run(MySqlAccounts.MonitorUser, MonitorPassword, statement).IsDone));
         Assert.All(
             [$"SELECT * FROM {Database}.t", "SELECT * FROM mysql.global_priv", "CREATE DATABASE mine", "SET GLOBAL max_connections = 1"],
@@ -112,7 +126,11 @@ public sealed partial class MySqlAccountsTests(SharedMariaDb shared) : IClassFix
         var server = await EmptyAsync();
         using var folder = new ScratchFolder();
         SetUp(server, Password, MonitorPassword, requiresTls: false);
-        AssertAllowed(server, "CREATE TABLE t (id INT); INSERT INTO t VALUES (1), (2); CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.id = NEW.id + 1; CREATE PROCEDURE p() SELECT 1;");
+        AssertAllowed(
+            server,
+            "CREATE TABLE t (id INT); INSERT INTO t VALUES (1), (2); "
+                + "CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.id = NEW.id + 1; CREATE PROCEDURE p() SELECT 1;"
+        );
 
         server.RunScript(
             MySqlDump.DumpCommand.Replace("/dump/", $"{folder.Path}/", StringComparison.Ordinal),
@@ -125,7 +143,12 @@ public sealed partial class MySqlAccountsTests(SharedMariaDb shared) : IClassFix
         server.RunAsRoot("CREATE DATABASE restored");
         server.RunScript($"gunzip --stdout '{dump}' | {server.ConnectRoot} restored");
         Assert.Equal("3", server.RunAsRoot("SELECT SUM(id) FROM restored.t"));
-        Assert.Equal("tr p", server.RunAsRoot("SELECT CONCAT((SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = 'restored'), ' ', (SELECT routine_name FROM information_schema.routines WHERE routine_schema = 'restored'))"));
+        Assert.Equal(
+            "tr p",
+            server.RunAsRoot(
+                "SELECT CONCAT((SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = 'restored'), ' ', "
+                    + "(SELECT routine_name FROM information_schema.routines WHERE routine_schema = 'restored'))"
+            ));
     }
 
     [ToolFact("mariadbd", "mariadb-install-db", "mariadb", "mysqldump")]

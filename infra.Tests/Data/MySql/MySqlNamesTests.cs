@@ -16,11 +16,15 @@ public sealed class MySqlNamesTests
     public async Task Everything_bears_the_name_of_the_component(string provider)
     {
         var plan = await DeclareAsync(provider, "chat");
-        var declared = plan.Resources.Where(resource => resource.Parent is not null && resource.Urn.Contains("infra:data:", StringComparison.Ordinal)).ToList();
+        var declared = plan
+            .Resources.Where(resource => resource.Parent is not null && resource.Urn.Contains("infra:data:", StringComparison.Ordinal))
+            .ToList();
         Assert.NotEmpty(declared);
         Assert.All(declared, resource => Assert.StartsWith("chat", resource.Name, StringComparison.Ordinal));
-        Assert.All(declared.Where(resource => resource.IsObject), resource => Assert.StartsWith("chat", resource.ObjectName, StringComparison.Ordinal));
-        Assert.All(declared.SelectMany(resource => resource.Creates), created => Assert.Contains("chat-", $"{created.Name}-", StringComparison.Ordinal));
+        Assert.All(declared.Where(resource => resource.IsObject), resource =>
+            Assert.StartsWith("chat", resource.ObjectName, StringComparison.Ordinal));
+        Assert.All(declared.SelectMany(resource => resource.Creates), created =>
+            Assert.Contains("chat-", $"{created.Name}-", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -30,8 +34,14 @@ public sealed class MySqlNamesTests
     {
         var plan = await DeclareAsync(provider, "chat", "chat-2");
         var network = new NetworkModel(plan);
-        var (first, second) = (new Dictionary<string, string> { ["chat-client"] = "true" }, new Dictionary<string, string> { ["chat-2-client"] = "true" });
-        var servers = StackPreview.Plans.Pods.In(plan).Where(pods => pods.Ports.ContainsKey("mysql") && !pods.Labels.Keys.Any(key => key.EndsWith("-instance", StringComparison.Ordinal))).ToList();
+        var (first, second) = (
+            new Dictionary<string, string> { ["chat-client"] = "true" },
+            new Dictionary<string, string> { ["chat-2-client"] = "true" });
+        var servers = StackPreview
+            .Plans.Pods.In(plan)
+            .Where(pods =>
+                pods.Ports.ContainsKey("mysql") && !pods.Labels.Keys.Any(key => key.EndsWith("-instance", StringComparison.Ordinal)))
+            .ToList();
 
         Assert.Equal(plan.Objects.Count(), plan.Objects.Select(resource => resource.Title).Distinct().Count());
         Assert.NotEmpty(servers);

@@ -33,7 +33,10 @@ public sealed class MySqlServerTests
         Assert.Equal("localhost", variables["MYSQL_ROOT_HOST"].Text("value"));
         Assert.Equal(
             [("MONITOR_PASSWORD", "monitor-password"), ("MYSQL_ROOT_PASSWORD", "root-password")],
-            variables.Where(variable => variable.Value.At("valueFrom") is not null).Select(variable => (variable.Key, variable.Value.Text("valueFrom.secretKeyRef.key"))).OrderBy(variable => variable.Key, StringComparer.Ordinal));
+            variables
+                .Where(variable => variable.Value.At("valueFrom") is not null)
+                .Select(variable => (variable.Key, variable.Value.Text("valueFrom.secretKeyRef.key")))
+                .OrderBy(variable => variable.Key, StringComparer.Ordinal));
         // The image's own statements would log in with it before there is a password.
         Assert.DoesNotContain("MYSQL_PWD", variables.Keys);
     }
@@ -43,20 +46,36 @@ public sealed class MySqlServerTests
     public async Task Accounts_are_made_beside_the_server_at_every_start()
     {
         var pod = await PodAsync();
-        var (server, accounts) = (pod.Containers.First(), Assert.Single(pod.Containers, container => container.Text("name") == "accounts"));
+        var (server, accounts) = (
+            pod.Containers.First(),
+            Assert.Single(pod.Containers, container => container.Text("name") == "accounts"));
         var script = accounts.Items("command").Last().ToString();
-        Assert.Contains("mysql --protocol=socket --socket=/var/run/mysqld/mysqld.sock --user=root <<SQL\n", script, StringComparison.Ordinal);
-        Assert.Contains("ALTER USER 'graph_data'@'%' IDENTIFIED BY '$APPLICATION_PASSWORD' REQUIRE NONE;", script, StringComparison.Ordinal);
+        Assert.Contains(
+            "mysql --protocol=socket --socket=/var/run/mysqld/mysqld.sock --user=root <<SQL\n",
+            script,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "ALTER USER 'graph_data'@'%' IDENTIFIED BY '$APPLICATION_PASSWORD' REQUIRE NONE;",
+            script,
+            StringComparison.Ordinal);
         Assert.Equal(
             [("APPLICATION_PASSWORD", "password"), ("MONITOR_PASSWORD", "monitor-password"), ("MYSQL_PWD", "root-password")],
-            accounts.Items("env").Select(variable => (variable.Text("name"), variable.Text("valueFrom.secretKeyRef.key"))).OrderBy(variable => variable.Item1, StringComparer.Ordinal));
+            accounts
+                .Items("env")
+                .Select(variable => (variable.Text("name"), variable.Text("valueFrom.secretKeyRef.key")))
+                .OrderBy(variable => variable.Item1, StringComparer.Ordinal));
         Assert.Equal(
             ["/tmp accounts-tmp", "/var/run/mysqld run"],
-            accounts.Items("volumeMounts").Select(mount => $"{mount.Text("mountPath")} {mount.Text("name")}").Order(StringComparer.Ordinal));
-        Assert.Equal("/var/run/mysqld", Assert.Single(server.Items("volumeMounts"), mount => mount.Text("name") == "run").Text("mountPath"));
+            accounts.Items("volumeMounts").Select(mount => $"{mount.Text("mountPath")} {mount.Text("name")}").Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            "/var/run/mysqld",
+            Assert.Single(server.Items("volumeMounts"), mount => mount.Text("name") == "run").Text("mountPath"));
         Assert.Equal(server.Text("image"), accounts.Text("image"));
-        Assert.DoesNotContain(server.Items("env"), variable => variable.Text("name") is "MYSQL_DATABASE" or "MYSQL_USER" or "MYSQL_PASSWORD");
-        Assert.DoesNotContain(server.Items("volumeMounts"), mount => mount.Text("mountPath").StartsWith("/docker-entrypoint", StringComparison.Ordinal));
+        Assert.DoesNotContain(server.Items("env"), variable =>
+            variable.Text("name") is "MYSQL_DATABASE" or "MYSQL_USER" or "MYSQL_PASSWORD");
+        Assert.DoesNotContain(server.Items("volumeMounts"), mount =>
+            mount.Text("mountPath").StartsWith("/docker-entrypoint", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -64,7 +83,11 @@ public sealed class MySqlServerTests
     {
         var settings = MySqlStack.SettingsOf("dev");
         var before = await new StackRun { Settings = settings }.RunAsync();
-        var after = await new StackRun { Settings = settings, Answer = args => args.Name == "mysql-app-password-g1" ? new() { ["result"] = "another" } : null }.RunAsync();
+        var after = await new StackRun
+        {
+            Settings = settings,
+            Answer = args => args.Name == "mysql-app-password-g1" ? new() { ["result"] = "another" } : null,
+        }.RunAsync();
 
         Assert.Contains("mysql-server", before.ChangedIn(after));
         Assert.Contains(after.Plan.Find("StatefulSet mysql").Urn, after.Plan.Find("Deployment api").Dependencies);
@@ -75,21 +98,31 @@ public sealed class MySqlServerTests
     {
         var pod = await PodAsync();
         Assert.All(pod.Containers, container => Assert.True(container.IsTrue("securityContext.readOnlyRootFilesystem")));
-        var writable = pod.Containers.First().Items("volumeMounts").Where(mount => !mount.IsTrue("readOnly")).Select(mount => mount.Text("mountPath"));
+        var writable = pod
+            .Containers.First()
+            .Items("volumeMounts")
+            .Where(mount => !mount.IsTrue("readOnly"))
+            .Select(mount => mount.Text("mountPath"));
         Assert.Equal(["/tmp", "/var/lib/mysql", "/var/run/mysqld"], writable.Order(StringComparer.Ordinal));
     }
 
     // A new volume may hold a folder lost+found, and the server begins in an empty folder only.
     [Fact]
     public async Task Data_is_in_a_folder_of_the_volume()
-        => Assert.Contains("--datadir=/var/lib/mysql/data", (await PodAsync()).Containers.First().Items("args").Select(argument => argument.ToString()));
+        => Assert.Contains(
+            "--datadir=/var/lib/mysql/data",
+            (await PodAsync()).Containers.First().Items("args").Select(argument => argument.ToString()));
 
     // The server that the image sets the database up with listens on its socket only.
     [Fact]
     public async Task The_server_is_ready_when_it_answers_over_the_network()
     {
         var server = (await PodAsync()).Containers.First();
-        Assert.All(["startupProbe", "readinessProbe"], probe => Assert.Contains("--protocol=tcp --host=127.0.0.1 --user=exporter", server.Items($"{probe}.exec.command").Last().ToString(), StringComparison.Ordinal));
+        Assert.All(["startupProbe", "readinessProbe"], probe =>
+            Assert.Contains(
+                "--protocol=tcp --host=127.0.0.1 --user=exporter",
+                server.Items($"{probe}.exec.command").Last().ToString(),
+                StringComparison.Ordinal));
         Assert.Equal("mysql", server.Text("livenessProbe.tcpSocket.port"));
     }
 
@@ -97,7 +130,9 @@ public sealed class MySqlServerTests
     public async Task A_dump_is_taken_every_night_and_kept_for_a_week()
     {
         var dump = (await PlanAsync()).Find("CronJob mysql-dump").Inputs;
-        Assert.Equal(("0 3 * * *", "Etc/UTC", "Forbid"), (dump.Text("spec.schedule"), dump.Text("spec.timeZone"), dump.Text("spec.concurrencyPolicy")));
+        Assert.Equal(
+            ("0 3 * * *", "Etc/UTC", "Forbid"),
+            (dump.Text("spec.schedule"), dump.Text("spec.timeZone"), dump.Text("spec.concurrencyPolicy")));
         var upload = PodTemplate.Of((await PlanAsync()).Find("CronJob mysql-dump"))!.Spec.Items("containers").Single();
         var variables = upload.Items("env").ToDictionary(variable => variable.Text("name"), variable => variable.Text("value"));
         Assert.Equal(("7d", "backups/graph/mysql", "https://s3.example.com:9000", "eu-central-1", "Other"), (
@@ -111,9 +146,18 @@ public sealed class MySqlServerTests
     [Fact]
     public async Task On_AWS_no_endpoint_is_named()
     {
-        var settings = CustomStack.SettingsOf(MySqlStack.Application, "dev", ("objectStorage", """{ "destination": "s3://backups" }"""), ("mysql", """{ "backup": { "schedule": "0 3 * * 7" } }"""));
+        var settings = CustomStack.SettingsOf(
+            MySqlStack.Application,
+            "dev",
+            ("objectStorage", """{ "destination": "s3://backups" }"""),
+            ("mysql", """{ "backup": { "schedule": "0 3 * * 7" } }"""));
         var dump = (await Preview.RunAsync(settings, "dev", Catalog.Default)).Plan.Find("CronJob mysql-dump");
-        var variables = PodTemplate.Of(dump)!.Spec.Items("containers").Single().Items("env").ToDictionary(variable => variable.Text("name"), variable => variable.Text("value"));
+        var variables = PodTemplate
+            .Of(dump)!
+            .Spec.Items("containers")
+            .Single()
+            .Items("env")
+            .ToDictionary(variable => variable.Text("name"), variable => variable.Text("value"));
         Assert.Equal(("AWS", "backups/mysql"), (variables["RCLONE_CONFIG_STORE_PROVIDER"], variables["DESTINATION"]));
         Assert.DoesNotContain("RCLONE_CONFIG_STORE_ENDPOINT", variables.Keys);
         // Kubernetes knows no Sunday 7.
@@ -125,7 +169,10 @@ public sealed class MySqlServerTests
     {
         using var folder = new ScratchFolder();
         var store = Directory.CreateDirectory(folder.PathOf("bucket/graph/mysql"));
-        var (dump, old, recent) = (folder.PathOf("new.sql.gz"), Path.Combine(store.FullName, "old.sql.gz"), Path.Combine(store.FullName, "recent.sql.gz"));
+        var (dump, old, recent) = (
+            folder.PathOf("new.sql.gz"),
+            Path.Combine(store.FullName, "old.sql.gz"),
+            Path.Combine(store.FullName, "recent.sql.gz"));
         foreach (var (file, days) in new[] { (dump, 0), (old, 8), (recent, 6) })
         {
             File.WriteAllText(file, file);
@@ -133,8 +180,18 @@ public sealed class MySqlServerTests
         }
 
         // A folder in the place of the bucket.
-        var script = MySqlDump.UploadScript.Replace("/dump ", $"{dump} ", StringComparison.Ordinal).Replace("store:", $"{folder.Path}/bucket/", StringComparison.Ordinal);
-        var (exitCode, output, error) = Tool.Run("env", "", "DESTINATION=graph/mysql", "RETENTION=7d", $"RCLONE_CONFIG={folder.PathOf("none")}", "/bin/sh", "-euc", script);
+        var script = MySqlDump
+            .UploadScript.Replace("/dump ", $"{dump} ", StringComparison.Ordinal)
+            .Replace("store:", $"{folder.Path}/bucket/", StringComparison.Ordinal);
+        var (exitCode, output, error) = Tool.Run(
+            "env",
+            "",
+            "DESTINATION=graph/mysql",
+            "RETENTION=7d",
+            $"RCLONE_CONFIG={folder.PathOf("none")}",
+            "/bin/sh",
+            "-euc",
+            script);
 
         Assert.True(exitCode == 0, output + error);
         Assert.Equal(["new.sql.gz", "recent.sql.gz"], store.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal));

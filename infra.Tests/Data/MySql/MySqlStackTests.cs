@@ -21,7 +21,10 @@ public sealed class MySqlStackTests
     [InlineData("dev", """{ "provider": "percona", "instances": 5 }""")]
     [InlineData("stage", """{ "provider": "statefulset" }""")]
     [InlineData("prod", """{ "provider": "statefulset" }""")]
-    [InlineData("prod", """{ "instances": 7, "cpu": "8", "storage": "1Ti", "backup": { "schedule": "*/30 * * * *", "retentionDays": 365 } }""")]
+    [InlineData(
+        "prod",
+        """{ "instances": 7, "cpu": "8", "storage": "1Ti", "backup": { "schedule": "*/30 * * * *", "retentionDays": 365 } }"""
+    )]
     public async Task A_stack_with_other_settings_passes_every_check(string stack, string settings)
         => AssertPasses(await Preview.RunAsync(MySqlStack.SettingsOf(stack, ("mysql", settings)), stack, Catalog.Default));
 
@@ -56,10 +59,16 @@ public sealed class MySqlStackTests
 
         Assert.Equal((url, PasswordWithSpecialCharacters), (secret["stringData.DATABASE_URL"], secret["stringData.DATABASE_PASSWORD"]));
         Assert.Equal(url, run.Inputs("reference-migrate-secrets")["stringData.DATABASE_URL"]);
-        Assert.Equal((host, "3306", "graph_data", "graph_data"), (plain["data.DATABASE_HOST"], plain["data.DATABASE_PORT"], plain["data.DATABASE_NAME"], plain["data.DATABASE_USER"]));
+        Assert.Equal(
+            (host, "3306", "graph_data", "graph_data"),
+            (plain["data.DATABASE_HOST"], plain["data.DATABASE_PORT"], plain["data.DATABASE_NAME"], plain["data.DATABASE_USER"]));
         Assert.Equal(
             (host, 3306, "graph_data", url),
-            (await OutputUtilities.GetValueAsync(run.Stack.MySqlHost), await OutputUtilities.GetValueAsync(run.Stack.MySqlPort), await OutputUtilities.GetValueAsync(run.Stack.MySqlDatabase), await OutputUtilities.GetValueAsync(run.Stack.MySqlUrl)));
+            (
+                await OutputUtilities.GetValueAsync(run.Stack.MySqlHost),
+                await OutputUtilities.GetValueAsync(run.Stack.MySqlPort),
+                await OutputUtilities.GetValueAsync(run.Stack.MySqlDatabase),
+                await OutputUtilities.GetValueAsync(run.Stack.MySqlUrl)));
     }
 
     [Theory]
@@ -69,8 +78,15 @@ public sealed class MySqlStackTests
         var run = await RunAsync(stack);
         Assert.Equal(PlannedResource.Masked, run.Plan.Outputs["mysqlUrl"]!.ToString());
         foreach (var (name, output) in StackOutputs.Of(run.Stack).Where(output => output.Key != "mysqlUrl"))
-            Assert.DoesNotContain(PasswordWithSpecialCharacters, await OutputUtilities.GetValueAsync(output) ?? "", StringComparison.Ordinal);
-        Assert.All(run.Plan.OfKind("ConfigMap"), map => Assert.DoesNotContain(PlannedResource.Masked, map.Inputs.ToJsonString(), StringComparison.Ordinal));
+        {
+            Assert.DoesNotContain(
+                PasswordWithSpecialCharacters,
+                await OutputUtilities.GetValueAsync(output) ?? "",
+                StringComparison.Ordinal);
+        }
+
+        Assert.All(run.Plan.OfKind("ConfigMap"), map =>
+            Assert.DoesNotContain(PlannedResource.Masked, map.Inputs.ToJsonString(), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -82,7 +98,11 @@ public sealed class MySqlStackTests
         Assert.Equal("/etc/mysql-ca/ca.crt", preview.Plan.Find("ConfigMap reference-api-config").Inputs.Text("data.NODE_EXTRA_CA_CERTS"));
         foreach (var template in PodTemplate.In(preview.Plan).Where(template => template.Labels.ContainsKey("mysql-client")))
         {
-            Assert.Equal("/etc/mysql-ca", Assert.Single(template.Containers.Single().Items("volumeMounts"), mount => mount.Text("name") == "mysql-ca").Text("mountPath"));
+            Assert.Equal(
+                "/etc/mysql-ca",
+                Assert
+                    .Single(template.Containers.Single().Items("volumeMounts"), mount => mount.Text("name") == "mysql-ca")
+                    .Text("mountPath"));
             var volume = Assert.Single(template.Spec.Items("volumes"), volume => volume.Text("name") == "mysql-ca");
             Assert.Equal("mysql-ssl", volume.Text("secret.secretName"));
             Assert.Equal(["ca.crt"], volume.Items("secret.items").Select(item => item.Text("key")));
@@ -94,7 +114,8 @@ public sealed class MySqlStackTests
     {
         var plan = (await MySqlStack.OfAsync("dev")).Plan;
         Assert.Null(plan.Find("ConfigMap reference-api-config").Inputs["data"]!["NODE_EXTRA_CA_CERTS"]);
-        Assert.DoesNotContain(PodTemplate.In(plan).SelectMany(template => template.Spec.Items("volumes")), volume => volume.Text("name") == "mysql-ca");
+        Assert.DoesNotContain(PodTemplate.In(plan).SelectMany(template => template.Spec.Items("volumes")), volume =>
+            volume.Text("name") == "mysql-ca");
     }
 
     [Theory]
@@ -121,10 +142,12 @@ public sealed class MySqlStackTests
     public async Task Passwords_are_letters_and_digits_as_shells_and_statements_take_them(string stack)
     {
         var run = await RunAsync(stack);
-        Assert.All(run.Registered.Where(args => args.Type == "random:index/randomPassword:RandomPassword"), password => Assert.Equal(("False", "32"), (run.Inputs(password.Name!)["special"], run.Inputs(password.Name!)["length"])));
+        Assert.All(run.Registered.Where(args => args.Type == "random:index/randomPassword:RandomPassword"), password =>
+            Assert.Equal(("False", "32"), (run.Inputs(password.Name!)["special"], run.Inputs(password.Name!)["length"])));
     }
 
-    private static void AssertPasses(Preview preview) => Assert.Empty(preview.Checks.SelectMany(check => check.Findings).Select(finding => finding.Text));
+    private static void AssertPasses(Preview preview)
+        => Assert.Empty(preview.Checks.SelectMany(check => check.Findings).Select(finding => finding.Text));
 
     private static Task<StackRunResult> RunAsync(string stack) => new StackRun
     {

@@ -13,12 +13,25 @@ public sealed class PerconaMySqlTests
     [Theory]
     [InlineData("stage", "20Gi", "250m", "2Gi", "1024M", 100)]
     [InlineData("prod", "50Gi", "1", "4Gi", "2048M", 200)]
-    public async Task A_cluster_has_the_size_of_its_environment(string stack, string storage, string cpu, string memory, string cache, int connections)
+    public async Task A_cluster_has_the_size_of_its_environment(
+        string stack,
+        string storage,
+        string cpu,
+        string memory,
+        string cache,
+        int connections)
     {
         var cluster = await ClusterOfAsync(stack);
-        Assert.Equal((3, "group-replication", 2), (cluster.Number("spec.mysql.size"), cluster.Text("spec.mysql.clusterType"), cluster.Number("spec.proxy.haproxy.size")));
+        Assert.Equal(
+            (3, "group-replication", 2),
+            (cluster.Number("spec.mysql.size"), cluster.Text("spec.mysql.clusterType"), cluster.Number("spec.proxy.haproxy.size")));
         Assert.Equal(storage, cluster.Text("spec.mysql.volumeSpec.persistentVolumeClaim.resources.requests.storage"));
-        Assert.Equal((cpu, memory, memory), (cluster.Text("spec.mysql.resources.requests.cpu"), cluster.Text("spec.mysql.resources.requests.memory"), cluster.Text("spec.mysql.resources.limits.memory")));
+        Assert.Equal(
+            (cpu, memory, memory),
+            (
+                cluster.Text("spec.mysql.resources.requests.cpu"),
+                cluster.Text("spec.mysql.resources.requests.memory"),
+                cluster.Text("spec.mysql.resources.limits.memory")));
         Assert.Equal(
             $"[mysqld]\ninnodb_buffer_pool_size = {cache}\nmax_connections = {connections}\nbinlog_expire_logs_seconds = 604800\n",
             cluster.Text("spec.mysql.configuration"));
@@ -31,7 +44,9 @@ public sealed class PerconaMySqlTests
     public async Task Backups_are_taken_and_kept_as_the_environment_wants(string stack, string schedule, int count)
     {
         var only = Assert.Single((await ClusterOfAsync(stack)).Items("spec.backup.schedule"));
-        Assert.Equal((schedule, count, "full", "s3"), (only.Text("schedule"), only.Number("keep"), only.Text("type"), only.Text("storageName")));
+        Assert.Equal(
+            (schedule, count, "full", "s3"),
+            (only.Text("schedule"), only.Number("keep"), only.Text("type"), only.Text("storageName")));
     }
 
     [Theory]
@@ -40,7 +55,12 @@ public sealed class PerconaMySqlTests
     [InlineData("0 2,14 1-15 * *", 10, "0 2,14 1-15 * *", 21)]
     public async Task The_number_of_backups_follows_from_the_schedule_and_the_days(string schedule, int days, string rendered, int count)
     {
-        var plan = (await Preview.RunAsync(MySqlStack.SettingsOf("prod", ("mysql", $$"""{ "backup": { "schedule": "{{schedule}}", "retentionDays": {{days}} } }""")), "prod", Catalog.Default)).Plan;
+        var plan = (
+            await Preview.RunAsync(
+                MySqlStack.SettingsOf("prod", ("mysql", $$"""{ "backup": { "schedule": "{{schedule}}", "retentionDays": {{days}} } }""")),
+                "prod",
+                Catalog.Default)
+        ).Plan;
         var only = Assert.Single(plan.Find("PerconaServerMySQL mysql").Inputs.Items("spec.backup.schedule"));
         Assert.Equal((rendered, count), (only.Text("schedule"), only.Number("keep")));
     }
@@ -51,18 +71,29 @@ public sealed class PerconaMySqlTests
     {
         var plan = (await MySqlStack.OfAsync(stack)).Plan;
         var storage = plan.Find("PerconaServerMySQL mysql").Inputs.At("spec.backup.storages.s3.s3");
-        Assert.Equal(("backups", "graph/mysql", "https://s3.example.com:9000", "eu-central-1"), (storage.Text("bucket"), storage.Text("prefix"), storage.Text("endpointUrl"), storage.Text("region")));
-        Assert.Equal(["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"], plan.Find($"Secret {storage.Text("credentialsSecret")}").Inputs.Entries("stringData").Select(entry => entry.Key));
+        Assert.Equal(
+            ("backups", "graph/mysql", "https://s3.example.com:9000", "eu-central-1"),
+            (storage.Text("bucket"), storage.Text("prefix"), storage.Text("endpointUrl"), storage.Text("region")));
+        Assert.Equal(
+            ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"],
+            plan.Find($"Secret {storage.Text("credentialsSecret")}").Inputs.Entries("stringData").Select(entry => entry.Key));
     }
 
     [Theory]
     [InlineData("""{ "destination": "s3://backups" }""", "backups", "mysql", "")]
-    [InlineData("""{ "destination": "s3://backups/", "endpoint": "https://s3.example.com" }""", "backups", "mysql", "https://s3.example.com")]
+    [InlineData(
+        """{ "destination": "s3://backups/", "endpoint": "https://s3.example.com" }""",
+        "backups",
+        "mysql",
+        "https://s3.example.com"
+    )]
     [InlineData("""{ "destination": "s3://backups/a/b/" }""", "backups", "a/b/mysql", "")]
     public async Task Other_destinations_are_taken_apart(string objectStorage, string bucket, string prefix, string endpoint)
     {
         var settings = CustomStack.SettingsOf(MySqlStack.Application, "prod", ("objectStorage", objectStorage));
-        var storage = (await Preview.RunAsync(settings, "prod", Catalog.Default)).Plan.Find("PerconaServerMySQL mysql").Inputs.At("spec.backup.storages.s3.s3");
+        var storage = (await Preview.RunAsync(settings, "prod", Catalog.Default))
+            .Plan.Find("PerconaServerMySQL mysql")
+            .Inputs.At("spec.backup.storages.s3.s3");
         Assert.Equal((bucket, prefix, endpoint), (storage.Text("bucket"), storage.Text("prefix"), storage.Text("endpointUrl")));
     }
 
@@ -82,7 +113,9 @@ public sealed class PerconaMySqlTests
     {
         var plan = (await MySqlStack.OfAsync(stack)).Plan;
         var users = plan.Find("Secret mysql-users").Inputs;
-        Assert.Equal(["clusterset", "heartbeat", "monitor", "operator", "orchestrator", "replication", "root", "xtrabackup"], users.Entries("stringData").Select(entry => entry.Key));
+        Assert.Equal(
+            ["clusterset", "heartbeat", "monitor", "operator", "orchestrator", "replication", "root", "xtrabackup"],
+            users.Entries("stringData").Select(entry => entry.Key));
         Assert.All(users.Entries("stringData"), entry => Assert.Equal(PlannedResource.Masked, entry.Value!.ToString()));
         // It watches this name, and puts labels of its own on it.
         Assert.Null(users["immutable"]);
@@ -124,7 +157,9 @@ public sealed class PerconaMySqlTests
     {
         var exporter = Assert.Single((await ClusterOfAsync("prod")).Items("spec.mysql.sidecars"));
         Assert.True(exporter.IsTrue("securityContext.readOnlyRootFilesystem"));
-        Assert.Equal((65534, "false"), (exporter.Number("securityContext.runAsUser"), exporter.Text("securityContext.allowPrivilegeEscalation")));
+        Assert.Equal(
+            (65534, "false"),
+            (exporter.Number("securityContext.runAsUser"), exporter.Text("securityContext.allowPrivilegeEscalation")));
         Assert.Contains("--mysqld.username=exporter", exporter.Items("args").Select(argument => argument.ToString()));
         Assert.Equal("monitor-password", Assert.Single(exporter.Items("env")).Text("valueFrom.secretKeyRef.key"));
     }
@@ -135,7 +170,10 @@ public sealed class PerconaMySqlTests
     [InlineData("dev", "none", null)]
     public async Task Instances_and_proxies_are_apart_where_the_loss_of_a_node_is_survived(string stack, string key, int? unavailable)
     {
-        var cluster = (await Preview.RunAsync(MySqlStack.SettingsOf(stack, ("mysql", """{ "provider": "percona" }""")), stack, Catalog.Default)).Plan.Find("PerconaServerMySQL mysql").Inputs;
+        var cluster = (
+            await Preview.RunAsync(MySqlStack.SettingsOf(stack, ("mysql", """{ "provider": "percona" }""")), stack, Catalog.Default))
+            .Plan.Find("PerconaServerMySQL mysql")
+            .Inputs;
         Assert.All(["spec.mysql", "spec.proxy.haproxy"], part =>
         {
             Assert.Equal(key, cluster.Text($"{part}.affinity.antiAffinityTopologyKey"));
@@ -150,9 +188,13 @@ public sealed class PerconaMySqlTests
         var plan = (await MySqlStack.OfAsync(stack)).Plan;
         var cluster = plan.Find("PerconaServerMySQL mysql");
         Assert.Equal("jsonpath={.status.state}=ready", cluster.Inputs["metadata"]!["annotations"]!["pulumi.com/waitFor"]!.ToString());
-        Assert.Equal(["percona.com/delete-mysql-pods-in-order"], cluster.Inputs.Items("metadata.finalizers").Select(finalizer => finalizer.ToString()));
+        Assert.Equal(
+            ["percona.com/delete-mysql-pods-in-order"],
+            cluster.Inputs.Items("metadata.finalizers").Select(finalizer => finalizer.ToString()));
         Assert.Contains(cluster.Urn, plan.Find("Deployment mysql-accounts").Dependencies);
-        Assert.All(["Secret mysql-users", "Secret mysql-backup-credentials", "NetworkPolicy mysql-instances", "NetworkPolicy mysql-proxies"], title => Assert.Contains(plan.Find(title).Urn, cluster.Dependencies));
+        Assert.All(
+            ["Secret mysql-users", "Secret mysql-backup-credentials", "NetworkPolicy mysql-instances", "NetworkPolicy mysql-proxies"],
+            title => Assert.Contains(plan.Find(title).Urn, cluster.Dependencies));
         Assert.Equal(stack == "prod", cluster.Options.Protect);
     }
 
@@ -164,8 +206,14 @@ public sealed class PerconaMySqlTests
         var script = pod.Containers.Single().Items("command").Last().ToString();
         var connect = $"mysql --host=mysql-haproxy.reference-{stack}.svc --ssl-mode=VERIFY_IDENTITY --ssl-ca=/etc/mysql-ca/ca.crt";
         Assert.Contains($"{connect} --user=root <<SQL\n", script, StringComparison.Ordinal);
-        Assert.Contains($"MYSQL_PWD=\"$APPLICATION_PASSWORD\" timeout 20 {connect} --user=graph_data --execute='DO 0' graph_data\n", script, StringComparison.Ordinal);
-        Assert.Contains("ALTER USER 'graph_data'@'%' IDENTIFIED BY '$APPLICATION_PASSWORD' REQUIRE SSL;", script, StringComparison.Ordinal);
+        Assert.Contains(
+            $"MYSQL_PWD=\"$APPLICATION_PASSWORD\" timeout 20 {connect} --user=graph_data --execute='DO 0' graph_data\n",
+            script,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "ALTER USER 'graph_data'@'%' IDENTIFIED BY '$APPLICATION_PASSWORD' REQUIRE SSL;",
+            script,
+            StringComparison.Ordinal);
         Assert.Contains("GRANT ALL PRIVILEGES ON \\`graph\\_data\\`.* TO 'graph_data'@'%';", script, StringComparison.Ordinal);
         Assert.DoesNotContain(PlannedResource.Masked, script, StringComparison.Ordinal);
     }
@@ -177,13 +225,22 @@ public sealed class PerconaMySqlTests
     {
         var deployment = (await MySqlStack.OfAsync(stack)).Plan.Find("Deployment mysql-accounts");
         var container = Assert.Single(PodTemplate.Of(deployment)!.Containers);
-        Assert.Equal((1, "0", "1"), (deployment.Inputs.Number("spec.replicas"), deployment.Inputs.Text("spec.strategy.rollingUpdate.maxUnavailable"), deployment.Inputs.Text("spec.strategy.rollingUpdate.maxSurge")));
-        Assert.All(["create", "update"], operation => Assert.True(deployment.Options.TimeoutSeconds[operation] > deployment.Inputs.Number("spec.progressDeadlineSeconds")));
+        Assert.Equal(
+            (1, "0", "1"),
+            (
+                deployment.Inputs.Number("spec.replicas"),
+                deployment.Inputs.Text("spec.strategy.rollingUpdate.maxUnavailable"),
+                deployment.Inputs.Text("spec.strategy.rollingUpdate.maxSurge")));
+        Assert.All(["create", "update"], operation =>
+            Assert.True(deployment.Options.TimeoutSeconds[operation] > deployment.Inputs.Number("spec.progressDeadlineSeconds")));
         Assert.Equal("test -f /tmp/applied", container.Items("readinessProbe.exec.command").Last().ToString());
         Assert.True(container.IsTrue("securityContext.readOnlyRootFilesystem"));
         Assert.Equal(
             [("APPLICATION_PASSWORD", "password"), ("MONITOR_PASSWORD", "monitor-password"), ("MYSQL_PWD", "root")],
-            container.Items("env").Select(variable => (variable.Text("name"), variable.Text("valueFrom.secretKeyRef.key"))).OrderBy(variable => variable.Item1, StringComparer.Ordinal));
+            container
+                .Items("env")
+                .Select(variable => (variable.Text("name"), variable.Text("valueFrom.secretKeyRef.key")))
+                .OrderBy(variable => variable.Item1, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -191,7 +248,11 @@ public sealed class PerconaMySqlTests
     {
         var settings = MySqlStack.SettingsOf("prod");
         var before = await new StackRun { Settings = settings }.RunAsync();
-        var after = await new StackRun { Settings = settings, Answer = args => args.Name == "mysql-app-password-g1" ? new() { ["result"] = "another" } : null }.RunAsync();
+        var after = await new StackRun
+        {
+            Settings = settings,
+            Answer = args => args.Name == "mysql-app-password-g1" ? new() { ["result"] = "another" } : null,
+        }.RunAsync();
 
         var changed = before.ChangedIn(after).ToList();
         Assert.Contains("mysql-accounts-deployment", changed);
@@ -202,11 +263,26 @@ public sealed class PerconaMySqlTests
     [Fact]
     public async Task The_rest_of_the_definition_does_not_change_the_cluster()
     {
-        var application = MySqlStack.Application with { Workers = [new WorkerDefinition { Name = "other", Image = "reference", Health = MySqlStack.Application.Workers[0].Health }] };
-        var storage = ("objectStorage", """{ "destination": "s3://backups/graph", "endpoint": "https://s3.example.com:9000", "region": "eu-central-1" }""");
+        var application = MySqlStack.Application with
+        {
+            Workers =
+            [
+                new WorkerDefinition
+                {
+                    Name = "other",
+                    Image = "reference",
+                    Health = MySqlStack.Application.Workers[0].Health,
+                },
+            ],
+        };
+        var storage = (
+            "objectStorage",
+            """{ "destination": "s3://backups/graph", "endpoint": "https://s3.example.com:9000", "region": "eu-central-1" }"""
+        );
         var other = await Preview.RunAsync(CustomStack.SettingsOf(application, "prod", storage), "prod", Catalog.Default);
         Assert.Equal((await ClusterOfAsync("prod")).ToJsonString(), other.Plan.Find("PerconaServerMySQL mysql").Inputs.ToJsonString());
     }
 
-    private static async Task<JsonObject> ClusterOfAsync(string stack) => (await MySqlStack.OfAsync(stack)).Plan.Find("PerconaServerMySQL mysql").Inputs;
+    private static async Task<JsonObject> ClusterOfAsync(string stack)
+        => (await MySqlStack.OfAsync(stack)).Plan.Find("PerconaServerMySQL mysql").Inputs;
 }

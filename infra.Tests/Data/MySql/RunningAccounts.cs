@@ -21,17 +21,37 @@ internal sealed class RunningAccounts : IDisposable
     /// <param name="monitorPassword">The password of the exporter's user.</param>
     /// <param name="turn">The seconds between two turns.</param>
     /// <param name="patience">The seconds before another password is taken for an old one.</param>
-    public RunningAccounts(string connect, string database, bool requiresTls, string password, string monitorPassword, int turn = 1, int patience = 1)
+    public RunningAccounts(
+        string connect,
+        string database,
+        bool requiresTls,
+        string password,
+        string monitorPassword,
+        int turn = 1,
+        int patience = 1)
     {
         // The command comes last: a part of it may be in /tmp as well.
         var script = MySqlAccountsContainer.Script("the-client", database, requiresTls);
-        foreach (var (before, after) in new[] { ("/tmp/", $"{_folder.Path}/"), ("pause 300", $"pause {turn}"), ("pause 60", $"pause {patience}"), ("pause 5\n", "pause 1\n"), ("the-client", connect) })
+        foreach (
+            var (before, after) in new[]
+            {
+                ("/tmp/", $"{_folder.Path}/"),
+                ("pause 300", $"pause {turn}"),
+                ("pause 60", $"pause {patience}"),
+                ("pause 5\n", "pause 1\n"),
+                ("the-client", connect),
+            })
         {
             Assert.Contains(before, script, StringComparison.Ordinal);
             script = script.Replace(before, after, StringComparison.Ordinal);
         }
 
-        var start = new ProcessStartInfo("/bin/sh", ["-euc", script]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("/bin/sh", ["-euc", script])
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         start.Environment["MYSQL_PWD"] = "";
         start.Environment[MySqlAccounts.PasswordVariable] = password;
         start.Environment[MySqlAccounts.MonitorPasswordVariable] = monitorPassword;
@@ -47,7 +67,12 @@ internal sealed class RunningAccounts : IDisposable
     public bool IsTurningAfter(TimeSpan time)
     {
         File.SetLastWriteTimeUtc(_folder.PathOf("turning"), DateTime.UtcNow - time);
-        return Tool.Run("/bin/sh", "", "-c", MySqlAccountsContainer.IsTurning.Replace("/tmp/", $"{_folder.Path}/", StringComparison.Ordinal)).ExitCode == 0;
+        return Tool.Run(
+                "/bin/sh",
+                "",
+                "-c",
+                MySqlAccountsContainer.IsTurning.Replace("/tmp/", $"{_folder.Path}/", StringComparison.Ordinal)
+            ).ExitCode == 0;
     }
 
     /// <summary>Waits until something is so.</summary>

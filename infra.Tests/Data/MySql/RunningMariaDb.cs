@@ -10,8 +10,8 @@ using MySqlConnector;
 namespace Infra.Tests.Data.MySql;
 
 /// <summary>
-/// A real MariaDB with TLS, in a folder and on a port of its own. It is no MySQL, but it takes the statements that are tested here, and means the
-/// same by them.
+/// A real MariaDB with TLS, in a folder and on a port of its own. It is no MySQL, but it takes the statements that are tested here, and
+/// means the same by them.
 /// </summary>
 internal sealed class RunningMariaDb : IDisposable
 {
@@ -29,11 +29,31 @@ internal sealed class RunningMariaDb : IDisposable
         listener.Stop();
         WriteCertificate();
         var data = _folder.PathOf("data");
-        string[] shared = ["--no-defaults", $"--user={Environment.UserName}", $"--datadir={data}", "--innodb-buffer-pool-size=16M", "--innodb-log-file-size=8M"];
-        var (exitCode, output, error) = Tool.Run("mariadb-install-db", "", [.. shared, "--auth-root-authentication-method=normal", "--skip-test-db"]);
+        string[] shared =
+        [
+            "--no-defaults",
+            $"--user={Environment.UserName}",
+            $"--datadir={data}",
+            "--innodb-buffer-pool-size=16M",
+            "--innodb-log-file-size=8M",
+        ];
+        var (exitCode, output, error) = Tool.Run(
+            "mariadb-install-db",
+            "",
+            [.. shared, "--auth-root-authentication-method=normal", "--skip-test-db"]);
         Assert.True(exitCode == 0, output + error);
-        string[] own = [$"--socket={_folder.PathOf("socket")}", $"--port={_port}", "--bind-address=127.0.0.1", $"--ssl-cert={_folder.PathOf("cert.pem")}", $"--ssl-key={_folder.PathOf("key.pem")}", "--performance-schema=ON"];
-        _process = Process.Start(new ProcessStartInfo("mariadbd", [.. shared, .. own]) { UseShellExecute = false, RedirectStandardError = true })!;
+        string[] own =
+        [
+            $"--socket={_folder.PathOf("socket")}",
+            $"--port={_port}",
+            "--bind-address=127.0.0.1",
+            $"--ssl-cert={_folder.PathOf("cert.pem")}",
+            $"--ssl-key={_folder.PathOf("key.pem")}",
+            "--performance-schema=ON",
+        ];
+        _process = Process.Start(
+            new ProcessStartInfo("mariadbd", [.. shared, .. own]) { UseShellExecute = false, RedirectStandardError = true }
+        )!;
         _process.BeginErrorReadLine();
     }
 
@@ -125,7 +145,11 @@ internal sealed class RunningMariaDb : IDisposable
     }
 
     private static string Row(MySqlDataReader reader)
-        => string.Join('\t', Enumerable.Range(0, reader.FieldCount).Select(column => Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture)));
+        => string.Join(
+            '\t',
+            Enumerable
+                .Range(0, reader.FieldCount)
+                .Select(column => Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture)));
 
     private void WriteCertificate()
     {

@@ -29,7 +29,11 @@ public sealed class CloudNativePgTests
     [InlineData("dev", "0 0 3 * * *", "7d", "3600s")]
     [InlineData("stage", "0 0 */6 * * *", "7d", "1800s")]
     [InlineData("prod", "0 0 2 * * *", "30d", "300s")]
-    public async Task Backups_are_taken_and_kept_as_the_environment_wants(string stack, string schedule, string retention, string archiveTimeout)
+    public async Task Backups_are_taken_and_kept_as_the_environment_wants(
+        string stack,
+        string schedule,
+        string retention,
+        string archiveTimeout)
     {
         var plan = (await Previews.OfAsync(stack)).Plan;
         // Six fields, the seconds first: with five, the operator takes the minutes for seconds.
@@ -46,7 +50,9 @@ public sealed class CloudNativePgTests
         var (plan, storage) = ((await Previews.OfAsync(stack)).Plan, Previews.SettingsOf(stack).ObjectStorage!);
         var (backup, store) = (plan.Find("ScheduledBackup postgres-base").Inputs, plan.Find("ObjectStore postgres").Inputs);
 
-        Assert.Equal(("plugin", Plugin, "postgres"), (backup.Text("spec.method"), backup.Text("spec.pluginConfiguration.name"), backup.Text("spec.cluster.name")));
+        Assert.Equal(
+            ("plugin", Plugin, "postgres"),
+            (backup.Text("spec.method"), backup.Text("spec.pluginConfiguration.name"), backup.Text("spec.cluster.name")));
         Assert.True(backup.IsTrue("spec.immediate"));
         var plugin = Assert.Single((await ClusterOfAsync(stack)).Items("spec.plugins"));
         Assert.Equal((Plugin, "postgres"), (plugin.Text("name"), plugin.Text("parameters.barmanObjectName")));
@@ -61,8 +67,11 @@ public sealed class CloudNativePgTests
     {
         var plan = (await Previews.OfAsync(stack)).Plan;
         var references = plan.Find("ObjectStore postgres").Inputs.Entries("spec.configuration.s3Credentials").ToList();
-        Assert.Equal(["accessKeyId", "region", "secretAccessKey"], references.Select(reference => reference.Key).Order(StringComparer.Ordinal));
-        Assert.All(references, reference => Assert.NotNull(plan.Find($"Secret {reference.Value.Text("name")}").Inputs["stringData"]![reference.Value.Text("key")]));
+        Assert.Equal(
+            ["accessKeyId", "region", "secretAccessKey"],
+            references.Select(reference => reference.Key).Order(StringComparer.Ordinal));
+        Assert.All(references, reference =>
+            Assert.NotNull(plan.Find($"Secret {reference.Value.Text("name")}").Inputs["stringData"]![reference.Value.Text("key")]));
     }
 
     [Theory]
@@ -87,8 +96,10 @@ public sealed class CloudNativePgTests
     {
         var run = await new StackRun { Settings = Previews.SettingsOf(stack), Answer = OwnersPassword }.RunAsync();
         var user = $"reference:{Uri.EscapeDataString(PasswordWithSpecialCharacters)}";
-        var url = $"postgresql://{user}@postgres-rw.reference-{stack}.svc:5432/reference?sslmode=verify-full&sslrootcert=/etc/postgres-ca/ca.crt";
-        Assert.All(["api", "worker", "migrate"], workload => Assert.Equal(url, run.Inputs($"reference-{workload}-secrets")["stringData.DATABASE_URL"]));
+        var url =
+            $"postgresql://{user}@postgres-rw.reference-{stack}.svc:5432/reference?sslmode=verify-full&sslrootcert=/etc/postgres-ca/ca.crt";
+        Assert.All(["api", "worker", "migrate"], workload =>
+            Assert.Equal(url, run.Inputs($"reference-{workload}-secrets")["stringData.DATABASE_URL"]));
     }
 
     [Theory]
@@ -99,7 +110,10 @@ public sealed class CloudNativePgTests
         Assert.Equal(
             $"postgresql://reference:{Uri.EscapeDataString(PasswordWithSpecialCharacters)}@postgres-rw.reference-{stack}.svc:5432/reference?sslmode=verify-full",
             await OutputUtilities.GetValueAsync(run.Stack.PostgresUrl));
-        Assert.EndsWith("/reference?sslmode=verify-full", await OutputUtilities.GetValueAsync(run.Stack.PostgresReadOnlyUrl), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/reference?sslmode=verify-full",
+            await OutputUtilities.GetValueAsync(run.Stack.PostgresReadOnlyUrl),
+            StringComparison.Ordinal);
         Assert.Equal("postgres-ca", await OutputUtilities.GetValueAsync(run.Stack.PostgresCaSecret));
     }
 
@@ -108,10 +122,16 @@ public sealed class CloudNativePgTests
     public async Task The_certificate_is_mounted_where_the_URL_says_and_its_key_nowhere(string stack)
     {
         var templates = PodTemplate.In((await Previews.OfAsync(stack)).Plan).ToList();
-        var authorities = templates.SelectMany(template => template.Spec.Items("volumes")).Where(volume => volume.Text("secret.secretName") == "postgres-ca").ToList();
+        var authorities = templates
+            .SelectMany(template => template.Spec.Items("volumes"))
+            .Where(volume => volume.Text("secret.secretName") == "postgres-ca")
+            .ToList();
 
         Assert.Equal(templates.Count(template => template.Labels.ContainsKey("postgres-client")), authorities.Count);
-        Assert.All(authorities, volume => Assert.Equal(("ca.crt", "ca.crt"), Assert.Single(volume.Items("secret.items").Select(item => (item.Text("key"), item.Text("path"))))));
+        Assert.All(authorities, volume =>
+            Assert.Equal(
+                ("ca.crt", "ca.crt"),
+                Assert.Single(volume.Items("secret.items").Select(item => (item.Text("key"), item.Text("path"))))));
         Assert.All(templates.Where(template => template.Labels.ContainsKey("postgres-client")), template =>
         {
             var mount = Assert.Single(template.Containers.Single().Items("volumeMounts"), mount => mount.Text("name") == "postgres-ca");
@@ -125,7 +145,10 @@ public sealed class CloudNativePgTests
     public async Task A_workload_without_the_database_gets_neither_certificate_nor_access(string stack)
     {
         var settings = Previews.SettingsOf(stack);
-        var application = settings.Application with { Workers = [.. settings.Application.Workers.Select(worker => worker with { Variables = [] })] };
+        var application = settings.Application with
+        {
+            Workers = [.. settings.Application.Workers.Select(worker => worker with { Variables = [] })],
+        };
         var run = await new StackRun { Settings = settings with { Application = application } }.RunAsync();
         var template = PodTemplate.Of(run.Plan.Find("Deployment worker"))!;
 
@@ -142,7 +165,9 @@ public sealed class CloudNativePgTests
         var owner = plan.Find("Secret postgres-owner");
 
         var initdb = cluster.At("spec.bootstrap.initdb");
-        Assert.Equal(("postgres-owner", "reference", "reference"), (initdb.Text("secret.name"), initdb.Text("owner"), initdb.Text("database")));
+        Assert.Equal(
+            ("postgres-owner", "reference", "reference"),
+            (initdb.Text("secret.name"), initdb.Text("owner"), initdb.Text("database")));
         Assert.Equal("kubernetes.io/basic-auth", owner.Inputs.Text("type"));
         Assert.Equal(["password", "username"], owner.Inputs.Entries("stringData").Select(entry => entry.Key));
         Assert.Equal("true", owner.Inputs["metadata"]!["labels"]!["cnpg.io/reload"]!.ToString());
@@ -162,10 +187,12 @@ public sealed class CloudNativePgTests
         var plan = (await Previews.OfAsync(stack)).Plan;
         var cluster = plan.Find("Cluster postgres");
         Assert.Equal("condition=Ready", cluster.Inputs["metadata"]!["annotations"]!["pulumi.com/waitFor"]!.ToString());
-        Assert.All(plan.OfKind("Deployment", "Job").Where(workload => workload.StableTitle() != "Job smoke-test"), workload => Assert.Contains(cluster.Urn, workload.Dependencies));
+        Assert.All(plan.OfKind("Deployment", "Job").Where(workload => workload.StableTitle() != "Job smoke-test"), workload =>
+            Assert.Contains(cluster.Urn, workload.Dependencies));
     }
 
-    private static async Task<JsonObject> ClusterOfAsync(string stack) => (await Previews.OfAsync(stack)).Plan.Find("Cluster postgres").Inputs;
+    private static async Task<JsonObject> ClusterOfAsync(string stack)
+        => (await Previews.OfAsync(stack)).Plan.Find("Cluster postgres").Inputs;
 
     private static Dictionary<string, object>? OwnersPassword(MockResourceArgs args)
         => args.Name == "postgres-owner-password-g1" ? new() { ["result"] = PasswordWithSpecialCharacters } : null;

@@ -10,14 +10,16 @@ public sealed class ClustersAreBootstrappedOnceTests
     [Fact]
     public void A_recovery_over_a_cluster_that_exists_is_refused()
         => ChangeAssert.Refused(
-            "Cluster thing: its bootstrap changes from initdb to recovery, but it exists: a cluster is bootstrapped when it is made. Take the change back, or recover into a cluster of another name and let the application use that.",
+            "Cluster thing: its bootstrap changes from initdb to recovery, but it exists: a cluster is bootstrapped when it is made. "
+                + "Take the change back, or recover into a cluster of another name and let the application use that.",
             SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"initdb": {"database": "app"}}}}"""),
             SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"recovery": {"source": "origin"}}}}"""));
 
     [Fact]
     public void A_recovery_from_elsewhere_is_refused_as_well()
         => ChangeAssert.Refused(
-            "Cluster thing: its bootstrap changes from recovery to recovery, but it exists: a cluster is bootstrapped when it is made. Take the change back, or recover into a cluster of another name and let the application use that.",
+            "Cluster thing: its bootstrap changes from recovery to recovery, but it exists: a cluster is bootstrapped when it is made. "
+                + "Take the change back, or recover into a cluster of another name and let the application use that.",
             SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"recovery": {"source": "a"}}}}"""),
             SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"recovery": {"source": "b"}}}}"""));
 
@@ -33,7 +35,8 @@ public sealed class ClustersAreBootstrappedOnceTests
     [Fact]
     public void Another_initdb_has_no_effect()
         => ChangeAssert.Warned(
-            "Cluster thing: its bootstrap.initdb changes, which has no effect on a cluster that exists. Make the change in the database by hand.",
+            "Cluster thing: its bootstrap.initdb changes, which has no effect on a cluster that exists. "
+                + "Make the change in the database by hand.",
             SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"initdb": {"postInitApplicationSQL": []}}}}"""),
             SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"initdb": {"postInitApplicationSQL": ["CREATE EXTENSION vector"]}}}}"""));
 }

@@ -7,12 +7,20 @@ namespace Infra.Tests.Data.Qdrant;
 
 public sealed class QdrantServerTests
 {
-    private static readonly Dictionary<string, string> Keys = new() { ["qdrant-api-key-g1"] = "may-write", ["qdrant-read-only-api-key-g1"] = "may-read" };
+    private static readonly Dictionary<string, string> Keys = new()
+    {
+        ["qdrant-api-key-g1"] = "may-write",
+        ["qdrant-read-only-api-key-g1"] = "may-read",
+    };
 
     [Fact]
     public async Task Clients_get_the_key_that_may_write_and_the_scrape_the_one_that_may_read()
     {
-        var run = await new StackRun { Settings = Previews.SettingsOf("prod"), Answer = args => Keys.TryGetValue(args.Name!, out var key) ? new() { ["result"] = key } : null }.RunAsync();
+        var run = await new StackRun
+        {
+            Settings = Previews.SettingsOf("prod"),
+            Answer = args => Keys.TryGetValue(args.Name!, out var key) ? new() { ["result"] = key } : null,
+        }.RunAsync();
         var keys = run.Inputs("qdrant-keys");
         Assert.Equal(("may-write", "may-read"), (keys["stringData.api-key"], keys["stringData.read-only-api-key"]));
         Assert.Equal("may-write", run.Inputs("reference-api-secrets")["stringData.QDRANT_API_KEY"]);
@@ -38,10 +46,14 @@ public sealed class QdrantServerTests
     {
         var container = (await TemplateAsync()).Containers.Single();
         var mounts = container.Items("volumeMounts").Select(mount => mount.Text("mountPath")).ToList();
-        var paths = (await VariablesAsync()).Where(variable => variable.Name.EndsWith("_PATH", StringComparison.Ordinal)).Select(variable => variable.Value).ToList();
+        var paths = (await VariablesAsync())
+            .Where(variable => variable.Name.EndsWith("_PATH", StringComparison.Ordinal))
+            .Select(variable => variable.Value)
+            .ToList();
 
         Assert.Equal(4, paths.Count);
-        Assert.All(paths, path => Assert.Contains(mounts, mount => path == mount || path.StartsWith($"{mount}/", StringComparison.Ordinal)));
+        Assert.All(paths, path =>
+            Assert.Contains(mounts, mount => path == mount || path.StartsWith($"{mount}/", StringComparison.Ordinal)));
         Assert.True(container.IsTrue("securityContext.readOnlyRootFilesystem"));
     }
 
@@ -49,9 +61,14 @@ public sealed class QdrantServerTests
     public async Task Metrics_have_the_prefix_that_the_alerts_ask_for()
         => Assert.Contains(("QDRANT__SERVICE__METRICS_PREFIX", "qdrant_"), await VariablesAsync());
 
-    private static async Task<PodTemplate> TemplateAsync() => PodTemplate.Of((await Previews.OfAsync("prod")).Plan.Find("StatefulSet qdrant"))!;
+    private static async Task<PodTemplate> TemplateAsync()
+        => PodTemplate.Of((await Previews.OfAsync("prod")).Plan.Find("StatefulSet qdrant"))!;
 
     private static async Task<List<(string Name, string Value)>> VariablesAsync()
-        => [.. from variable in (await TemplateAsync()).Containers.Single().Items("env")
-               select (variable.Text("name"), variable.At("valueFrom.secretKeyRef") is { } reference ? $"secret {reference.Text("key")}" : variable.Text("value"))];
+        => [
+            .. from variable in (await TemplateAsync()).Containers.Single().Items("env")
+            select (
+                variable.Text("name"),
+                variable.At("valueFrom.secretKeyRef") is { } reference ? $"secret {reference.Text("key")}" : variable.Text("value")),
+        ];
 }

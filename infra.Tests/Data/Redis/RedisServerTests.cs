@@ -72,7 +72,9 @@ public sealed class RedisServerTests
     public async Task The_probe_succeeds_with_its_password_and_fails_without()
     {
         using var server = await RunningRedis.StartAsync();
-        var template = PodTemplate.Of((await new StackRun { Settings = WithEngine(RedisSettings.Redis) }.RunAsync()).Plan.Find("StatefulSet redis"))!;
+        var template = PodTemplate.Of(
+            (await new StackRun { Settings = WithEngine(RedisSettings.Redis) }.RunAsync()).Plan.Find("StatefulSet redis")
+        )!;
         var container = template.Containers.Single(container => container.Text("name") == "server");
         Assert.Equal("REDISCLI_AUTH", Assert.Single(container.Items("env")).Text("name"));
 
@@ -85,11 +87,17 @@ public sealed class RedisServerTests
         }
 
         server.Kill();
-        Assert.Equal(1, Run([.. container.Items("readinessProbe.exec.command").Select(part => part.ToString())], RunningRedis.MonitorPassword).ExitCode);
+        Assert.Equal(
+            1,
+            Run([.. container.Items("readinessProbe.exec.command").Select(part => part.ToString())], RunningRedis.MonitorPassword).ExitCode
+        );
 
         (int ExitCode, string Output) Run(List<string> command, string password)
         {
-            var (exitCode, output, _) = Tool.Run("env", "", [$"REDISCLI_AUTH={password}", command[0], "-p", $"{server.Port}", .. command.Skip(1)]);
+            var (exitCode, output, _) = Tool.Run(
+                "env",
+                "",
+                [$"REDISCLI_AUTH={password}", command[0], "-p", $"{server.Port}", .. command.Skip(1)]);
             return (exitCode, output.Trim());
         }
     }
@@ -113,7 +121,10 @@ public sealed class RedisServerTests
 
         async Task<string> SendAsync(int database, params string[] command)
         {
-            var (exitCode, output, error) = Tool.Run("redis-cli", "", ["-e", "--no-auth-warning", "-u", await OutputUtilities.GetValueAsync(connection.Url(database)), .. command]);
+            var (exitCode, output, error) = Tool.Run(
+                "redis-cli",
+                "",
+                ["-e", "--no-auth-warning", "-u", await OutputUtilities.GetValueAsync(connection.Url(database)), .. command]);
             Assert.True(exitCode == 0, output + error);
             return output.Trim();
         }
@@ -134,7 +145,9 @@ public sealed class RedisServerTests
                 _ => null,
             },
         }.RunAsync();
-        Assert.Equal(RedisConfiguration.Text(settings.OwnData.Redis!, "/data", "/etc/redis-users/users.acl", 6379), run.Inputs("redis-config")["data.redis.conf"]);
+        Assert.Equal(
+            RedisConfiguration.Text(settings.OwnData.Redis!, "/data", "/etc/redis-users/users.acl", 6379),
+            run.Inputs("redis-config")["data.redis.conf"]);
         Assert.Equal(RedisConfiguration.Users(["of-app"], "of-monitor"), run.Inputs("redis-users")["stringData.users.acl"]);
         Assert.Equal("of-monitor", run.Inputs("redis-users")["stringData.monitor-password"]);
     }
@@ -166,13 +179,15 @@ public sealed class RedisServerTests
         var container = PodTemplate.Of(plan.Find("StatefulSet redis"))!.Containers.Single(container => container.Text("name") == "server");
         Assert.StartsWith(image, container.Text("image"), StringComparison.Ordinal);
         Assert.Equal(server, container.Items("command").First().ToString());
-        Assert.All(["startupProbe", "readinessProbe"], probe => Assert.Equal(client, container.Items($"{probe}.exec.command").First().ToString()));
+        Assert.All(["startupProbe", "readinessProbe"], probe =>
+            Assert.Equal(client, container.Items($"{probe}.exec.command").First().ToString()));
     }
 
     private static bool IsOnDisk(RespConnection connection)
     {
         var state = connection.Send("INFO persistence").Text;
-        return state.Contains("aof_buffer_length:0\r\n", StringComparison.Ordinal) && state.Contains("aof_pending_bio_fsync:0\r\n", StringComparison.Ordinal);
+        return state.Contains("aof_buffer_length:0\r\n", StringComparison.Ordinal)
+            && state.Contains("aof_pending_bio_fsync:0\r\n", StringComparison.Ordinal);
     }
 
     private static StackSettings WithEngine(string engine)

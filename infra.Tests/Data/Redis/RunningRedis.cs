@@ -35,7 +35,14 @@ internal sealed class RunningRedis : IDisposable
     }
 
     /// <summary>The settings it is started with: the defaults, and little memory.</summary>
-    public static RedisSettings Settings { get; } = new() { Provider = RedisService.Cluster, Storage = "1Gi", Cpu = "50m", Memory = "16Mi" };
+    public static RedisSettings Settings { get; } =
+        new()
+        {
+            Provider = RedisService.Cluster,
+            Storage = "1Gi",
+            Cpu = "50m",
+            Memory = "16Mi",
+        };
 
     /// <summary>The port.</summary>
     public int Port { get; }

@@ -48,7 +48,11 @@ internal sealed class ShelfServer : ComponentResource, IDataServer<ShelfConnecti
         };
         var server = new StatefulSet(
             $"{name}-server",
-            new StatefulSetArgs { Metadata = placement.Metadata(name), Spec = StatefulWorkload.Spec(name, placement, pod, ("data", "1Gi")) },
+            new StatefulSetArgs
+            {
+                Metadata = placement.Metadata(name),
+                Spec = StatefulWorkload.Spec(name, placement, pod, ("data", "1Gi")),
+            },
             StatefulWorkload.DataOptions(placement, this, [account, service, .. policies]));
         Connection = new ShelfConnection
         {

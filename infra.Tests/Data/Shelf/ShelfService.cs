@@ -11,7 +11,9 @@ using StackPreview.Comparison;
 
 namespace Infra.Tests.Data.Shelf;
 
-/// <summary>A data service that exists in tests only: what the program's own ones have, it has, and nothing of the program names it.</summary>
+/// <summary>
+/// A data service that exists in tests only: what the program's own ones have, it has, and nothing of the program names it.
+/// </summary>
 internal sealed class ShelfService : DataService<ShelfNeed, ShelfSettings, ShelfConnection>
 {
     public const string ServiceName = "shelf";

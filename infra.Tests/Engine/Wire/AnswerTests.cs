@@ -16,10 +16,19 @@ public sealed class AnswerTests
         Thing? thing = null;
         var outcome = await WireProgram.RunAsync(
             () => thing = new Thing("a", new ThingArgs { Text = "asked" }),
-            answers: Answer("a", "thing-1", new JsonObject { ["text"] = "given", ["address"] = new JsonObject { [Kind] = Secret, ["value"] = "10.0.0.1" } }));
+            answers: Answer(
+                "a",
+                "thing-1",
+                new JsonObject
+                {
+                    ["text"] = "given",
+                    ["address"] = new JsonObject { [Kind] = Secret, ["value"] = "10.0.0.1" },
+                }));
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Equal((WireProgram.UrnOf("a"), "thing-1", "given", "10.0.0.1"), (await ValueAsync(thing!.Urn), await ValueAsync(thing.Id), await ValueAsync(thing.Text), await ValueAsync(thing.Address)));
+        Assert.Equal(
+            (WireProgram.UrnOf("a"), "thing-1", "given", "10.0.0.1"),
+            (await ValueAsync(thing!.Urn), await ValueAsync(thing.Id), await ValueAsync(thing.Text), await ValueAsync(thing.Address)));
         Assert.Equal((true, false), (await Output.IsSecretAsync(thing.Address), await Output.IsSecretAsync(thing.Text)));
         Assert.Equal([thing], await OutputUtilities.GetDependenciesAsync(thing.Address));
     }
@@ -28,7 +37,13 @@ public sealed class AnswerTests
     [StandInFact]
     public async Task What_a_program_gives_out_arrives_with_its_secrets_marked()
     {
-        var outcome = await WireProgram.RunAsync(() => new Dictionary<string, object?> { ["open"] = new Thing("a").Id, ["hidden"] = Output.CreateSecret(3), ["none"] = null });
+        var outcome = await WireProgram.RunAsync(() =>
+            new Dictionary<string, object?>
+            {
+                ["open"] = new Thing("a").Id,
+                ["hidden"] = Output.CreateSecret(3),
+                ["none"] = null,
+            });
 
         Assert.Equal(0, outcome.ExitCode);
         var outputs = Assert.Single(outcome.OutputRegistrations).Fields["outputs"]!.AsObject();
@@ -48,7 +63,9 @@ public sealed class AnswerTests
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal("asked", await ValueAsync(thing!.Text));
-        Assert.Equal((false, false), (await OutputUtilities.GetIsKnownAsync(thing.Id), await OutputUtilities.GetIsKnownAsync(thing.Address)));
+        Assert.Equal(
+            (false, false),
+            (await OutputUtilities.GetIsKnownAsync(thing.Id), await OutputUtilities.GetIsKnownAsync(thing.Address)));
     }
 
     // As with --continue-on-error: the engine says what has failed, and passes over what depends on it.
@@ -67,9 +84,15 @@ public sealed class AnswerTests
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal(WireValue.Unknown, (string?)outcome.InputsOf("skipped")["text"]);
-        Assert.Equal((false, false, true), (outcome.Of("failed").IsDeployed, outcome.Of("skipped").IsDeployed, outcome.Of("other").IsDeployed));
+        Assert.Equal(
+            (false, false, true),
+            (outcome.Of("failed").IsDeployed, outcome.Of("skipped").IsDeployed, outcome.Of("other").IsDeployed));
         foreach (var thing in new[] { failed!, skipped! })
-            Assert.Equal((false, false), (await OutputUtilities.GetIsKnownAsync(thing.Id), await OutputUtilities.GetIsKnownAsync(thing.Address)));
+        {
+            Assert.Equal(
+                (false, false),
+                (await OutputUtilities.GetIsKnownAsync(thing.Id), await OutputUtilities.GetIsKnownAsync(thing.Address)));
+        }
     }
 
     private static async Task<T> ValueAsync<T>(Output<T> output)
@@ -78,5 +101,9 @@ public sealed class AnswerTests
         return await OutputUtilities.GetValueAsync(output);
     }
 
-    private static JsonObject Answer(string thing, string id, JsonObject state) => new() { [WireProgram.UrnOf(thing)] = new JsonObject { ["id"] = id, ["state"] = state } };
+    private static JsonObject Answer(string thing, string id, JsonObject state)
+        => new()
+        {
+            [WireProgram.UrnOf(thing)] = new JsonObject { ["id"] = id, ["state"] = state },
+        };
 }

@@ -12,7 +12,15 @@ public sealed class DependencyTests
         var outcome = await WireProgram.RunAsync(() =>
         {
             var (a, b) = (new Thing("a"), new Thing("b"));
-            _ = new Thing("c", new ThingArgs { Text = Output.Format($"{a.Id}-{b.Id}"), Items = { "plain", b.Id }, Count = 3 }, new CustomResourceOptions { DependsOn = { new Thing("d") } });
+            _ = new Thing(
+                "c",
+                new ThingArgs
+                {
+                    Text = Output.Format($"{a.Id}-{b.Id}"),
+                    Items = { "plain", b.Id },
+                    Count = 3,
+                },
+                new CustomResourceOptions { DependsOn = { new Thing("d") } });
         });
 
         Assert.Equal(0, outcome.ExitCode);
@@ -28,11 +36,15 @@ public sealed class DependencyTests
     [StandInFact]
     public async Task A_component_stands_for_the_resources_in_it()
     {
-        var outcome = await WireProgram.RunAsync(() => _ = new Thing("a", options: new CustomResourceOptions { DependsOn = { new Shelf("outer", inner: "inner") } }));
+        var outcome = await WireProgram.RunAsync(() =>
+            _ = new Thing("a", options: new CustomResourceOptions { DependsOn = { new Shelf("outer", inner: "inner") } }));
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal(
-            [$"{WireProgram.Prefix}{Shelf.Token}${Shelf.Token}${Thing.Token}::inner-thing", $"{WireProgram.Prefix}{Shelf.Token}${Thing.Token}::outer-thing"],
+            [
+                $"{WireProgram.Prefix}{Shelf.Token}${Shelf.Token}${Thing.Token}::inner-thing",
+                $"{WireProgram.Prefix}{Shelf.Token}${Thing.Token}::outer-thing",
+            ],
             outcome.Of("a").Texts("dependencies").Order(StringComparer.Ordinal));
     }
 
@@ -77,5 +89,6 @@ public sealed class DependencyTests
 
     private static IEnumerable<string> Urns(params string[] things) => things.Select(WireProgram.UrnOf);
 
-    private static IEnumerable<string> UrnsOf(JsonNode? property) => property!["urnsList"]!.AsArray().Select(urn => (string)urn!).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> UrnsOf(JsonNode? property)
+        => property!["urnsList"]!.AsArray().Select(urn => (string)urn!).Order(StringComparer.Ordinal);
 }

@@ -72,7 +72,9 @@ public sealed class EndingTests
 
         Assert.Equal(32, outcome.ExitCode);
         Assert.Contains(outcome.Errors, error => error.Contains("the provider says no", StringComparison.Ordinal));
-        Assert.Equal(["acme-dev", "other", "refused"], outcome.Registrations.Select(request => request.Text("name")).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["acme-dev", "other", "refused"],
+            outcome.Registrations.Select(request => request.Text("name")).Order(StringComparer.Ordinal));
     }
 
     [StandInFact(isOfSourceSdk: true)]
@@ -106,7 +108,9 @@ public sealed class EndingTests
             new Scenario { Refused = WireProgram.UrnOf("failed"), RefusedAs = "shutdown" });
 
         Assert.Equal(32, outcome.ExitCode);
-        Assert.Equal(["The Pulumi engine ended the deployment before all of it was registered; its own messages say why."], outcome.Errors);
+        Assert.Equal(
+            ["The Pulumi engine ended the deployment before all of it was registered; its own messages say why."],
+            outcome.Errors);
         // More than one was under way, or this shows nothing.
         Assert.True(outcome.Requests.Count(request => request.Refused is not null) > 1);
         Assert.DoesNotContain(outcome.Requests, request => request.Method == Shutdown);
@@ -130,12 +134,18 @@ public sealed class EndingTests
         // The SDK may have something to say as well.
         var messages = outcome.Logged.Where(request => request.Text("message").StartsWith("message ", StringComparison.Ordinal)).ToList();
         Assert.Equal(
-            ["0 message of debug", "1 message about a thing", "2 message of warning", .. Enumerable.Range(0, Count).Select(index => $"1 message {index}")],
+            [
+                "0 message of debug",
+                "1 message about a thing",
+                "2 message of warning",
+                .. Enumerable.Range(0, Count).Select(index => $"1 message {index}"),
+            ],
             messages.Select(request => $"{request.Fields["severity"]} {request.Text("message")}"));
         Assert.Equal((WireProgram.UrnOf("a"), 7, true), Details(messages[1]));
         Assert.Equal(("", 0, false), Details(messages[2]));
 
-        static (string Urn, int Stream, bool? IsEphemeral) Details(EngineRequest request) => (request.Text("urn"), (int)request.Fields["streamid"]!, request.Flag("ephemeral"));
+        static (string Urn, int Stream, bool? IsEphemeral) Details(EngineRequest request)
+            => (request.Text("urn"), (int)request.Fields["streamid"]!, request.Flag("ephemeral"));
     }
 
     [StandInFact]
@@ -148,6 +158,7 @@ public sealed class EndingTests
         });
 
         Assert.Equal(32, outcome.ExitCode);
-        Assert.Contains(outcome.Errors, error => error.Contains($"Duplicate resource URN '{WireProgram.UrnOf("a")}'", StringComparison.Ordinal));
+        Assert.Contains(outcome.Errors, error =>
+            error.Contains($"Duplicate resource URN '{WireProgram.UrnOf("a")}'", StringComparison.Ordinal));
     }
 }

@@ -7,5 +7,7 @@ internal static class JsonAssert
 {
     /// <summary>The value is the same, whatever the order of its members.</summary>
     public static void Equal(string expected, JsonNode? actual)
-        => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), $"It is {actual?.ToJsonString() ?? "nothing"}, not {expected}.");
+        => Assert.True(
+            JsonNode.DeepEquals(JsonNode.Parse(expected), actual),
+            $"It is {actual?.ToJsonString() ?? "nothing"}, not {expected}.");
 }

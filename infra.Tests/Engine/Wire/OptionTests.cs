@@ -30,7 +30,9 @@ public sealed class OptionTests
         Assert.Equal("1.2.3", request.Text("version"));
         Assert.Equal($"{WireProgram.Prefix}pulumi:providers:test::explicit::id-of-explicit", request.Text("provider"));
         var timeouts = request.Fields["customtimeouts"]!;
-        Assert.Equal(("600000000000ns", "", "1500000000ns"), ((string?)timeouts["create"], (string?)timeouts["update"], (string?)timeouts["pb_delete"]));
+        Assert.Equal(
+            ("600000000000ns", "", "1500000000ns"),
+            ((string?)timeouts["create"], (string?)timeouts["update"], (string?)timeouts["pb_delete"]));
     }
 
     [StandInFact]
@@ -41,7 +43,8 @@ public sealed class OptionTests
         // No is not the same as nothing: what is not said may come from somewhere else.
         Assert.Equal((null, null), (request.Flag("protect"), request.Flag("retainondelete")));
         Assert.Equal(("", "", false), (request.Text("version"), request.Text("provider"), request.Flag("remote")));
-        Assert.All((string[])["ignorechanges", "replaceonchanges", "additionalsecretoutputs", "dependencies", "aliases"], field => Assert.Empty(request.Fields[$"{field}List"]!.AsArray()));
+        Assert.All((string[])["ignorechanges", "replaceonchanges", "additionalsecretoutputs", "dependencies", "aliases"], field =>
+            Assert.Empty(request.Fields[$"{field}List"]!.AsArray()));
         Assert.DoesNotContain(request.Fields["customtimeouts"] as JsonObject ?? [], limit => (string?)limit.Value is { Length: > 0 });
     }
 
@@ -50,7 +53,10 @@ public sealed class OptionTests
     {
         var outcome = await WireProgram.RunAsync(() => _ = new Shelf("shelf"));
         Assert.Equal(3, outcome.Registrations.Count());
-        Assert.All(outcome.Registrations, request => Assert.Equal((true, true, true), (request.Flag("acceptsecrets"), request.Flag("acceptresources"), request.Flag("supportsresultreporting"))));
+        Assert.All(outcome.Registrations, request =>
+            Assert.Equal(
+                (true, true, true),
+                (request.Flag("acceptsecrets"), request.Flag("acceptresources"), request.Flag("supportsresultreporting"))));
     }
 
     [StandInFact]
@@ -58,7 +64,16 @@ public sealed class OptionTests
     {
         var outcome = await WireProgram.RunAsync(() =>
         {
-            _ = new Thing("a", options: new CustomResourceOptions { Aliases = { new Alias { Name = "old" }, new Alias { Type = "test:index:Old" } } });
+            _ = new Thing(
+                "a",
+                options: new CustomResourceOptions
+                {
+                    Aliases =
+                    {
+                        new Alias { Name = "old" },
+                        new Alias { Type = "test:index:Old" },
+                    },
+                });
             _ = new Shelf("shelf", new ComponentResourceOptions { Aliases = { new Alias { Name = "rack" } } });
         });
 
@@ -73,7 +88,15 @@ public sealed class OptionTests
     [StandInFact]
     public async Task A_component_hands_its_options_down_and_sends_no_inputs()
     {
-        var outcome = await WireProgram.RunAsync(() => _ = new Shelf("shelf", new ComponentResourceOptions { Protect = true, RetainOnDelete = true, Provider = new ThingProvider("explicit") }));
+        var outcome = await WireProgram.RunAsync(() =>
+            _ = new Shelf(
+                "shelf",
+                new ComponentResourceOptions
+                {
+                    Protect = true,
+                    RetainOnDelete = true,
+                    Provider = new ThingProvider("explicit"),
+                }));
 
         Assert.Equal(0, outcome.ExitCode);
         var (shelf, thing) = (outcome.Registration(Shelf.Token, "shelf"), outcome.Of("shelf-thing"));
@@ -89,7 +112,9 @@ public sealed class OptionTests
     [StandInFact]
     public async Task A_provider_that_is_not_deployed_yet_has_no_ID_in_a_preview()
     {
-        var outcome = await WireProgram.RunAsync(() => _ = new Thing("a", options: new CustomResourceOptions { Provider = new ThingProvider("explicit") }), new Scenario { IsPreview = true });
+        var outcome = await WireProgram.RunAsync(
+            () => _ = new Thing("a", options: new CustomResourceOptions { Provider = new ThingProvider("explicit") }),
+            new Scenario { IsPreview = true });
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.EndsWith($"::explicit::{WireValue.Unknown}", outcome.Of("a").Text("provider"), StringComparison.Ordinal);

@@ -16,7 +16,11 @@ public sealed class StackReferenceTests
             [Other] = new JsonObject
             {
                 ["zone"] = "example.com",
-                ["password"] = new JsonObject { ["4dabf18193072939515e22adb298388d"] = "1b47061264138c4ac30d75fd1eb44270", ["value"] = "hidden" },
+                ["password"] = new JsonObject
+                {
+                    ["4dabf18193072939515e22adb298388d"] = "1b47061264138c4ac30d75fd1eb44270",
+                    ["value"] = "hidden",
+                },
             },
         },
     };
@@ -40,9 +44,13 @@ public sealed class StackReferenceTests
         Assert.Equal(0, outcome.ExitCode);
         Assert.DoesNotContain(outcome.Registrations, request => request.Text("type") == "pulumi:pulumi:StackReference");
         var read = Assert.Single(outcome.Requests, request => request.Method == "ReadResource");
-        Assert.Equal((Other, "pulumi:pulumi:StackReference", "network", true), (read.Text("id"), read.Text("type"), read.Text("name"), read.Flag("acceptsecrets")));
+        Assert.Equal(
+            (Other, "pulumi:pulumi:StackReference", "network", true),
+            (read.Text("id"), read.Text("type"), read.Text("name"), read.Flag("acceptsecrets")));
         JsonAssert.Equal($$"""{"name":"{{Other}}"}""", read.Fields["object"]);
-        Assert.Equal(("example.com", "hidden"), (await OutputUtilities.GetValueAsync(zone!), await OutputUtilities.GetValueAsync(password!)));
+        Assert.Equal(
+            ("example.com", "hidden"),
+            (await OutputUtilities.GetValueAsync(zone!), await OutputUtilities.GetValueAsync(password!)));
         Assert.Equal((false, true), (await Output.IsSecretAsync(zone!), await Output.IsSecretAsync(password!)));
         Assert.True(WireValue.IsSecret(outcome.InputsOf("a")["text"], out var text));
         Assert.Equal("hidden", (string?)text);
@@ -60,10 +68,14 @@ public sealed class StackReferenceTests
     [StandInFact]
     public async Task An_output_that_is_not_there_is_told()
     {
-        var outcome = await WireProgram.RunAsync(() => _ = new Thing("a", new ThingArgs { Text = new StackReference(Other).RequireOutput("gone").Apply(value => (string)value) }), Scenario);
+        var outcome = await WireProgram.RunAsync(
+            () =>
+                _ = new Thing("a", new ThingArgs { Text = new StackReference(Other).RequireOutput("gone").Apply(value => (string)value) }),
+            Scenario);
 
         Assert.Equal(32, outcome.ExitCode);
-        Assert.Contains(outcome.Errors, error => error.Contains($"Required output 'gone' does not exist on stack '{Other}'.", StringComparison.Ordinal));
+        Assert.Contains(outcome.Errors, error =>
+            error.Contains($"Required output 'gone' does not exist on stack '{Other}'.", StringComparison.Ordinal));
         Assert.DoesNotContain(outcome.Registrations, request => request.Text("name") == "a");
     }
 }

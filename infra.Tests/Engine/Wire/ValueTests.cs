@@ -33,7 +33,9 @@ public sealed class ValueTests
 
         JsonAssert.Equal("""{"color":"red"}""", JsonNode.Parse((string?)inputs["settings"] ?? "null"));
         inputs.Remove("settings");
-        JsonAssert.Equal("""{"text":"ü","count":3,"ratio":0.5,"enabled":false,"port":"http","items":["a"],"labels":{},"part":{"size":1}}""", inputs);
+        JsonAssert.Equal(
+            """{"text":"ü","count":3,"ratio":0.5,"enabled":false,"port":"http","items":["a"],"labels":{},"part":{"size":1}}""",
+            inputs);
     }
 
     [StandInFact]
@@ -80,12 +82,24 @@ public sealed class ValueTests
 
     [StandInFact]
     public async Task A_preview_knows_what_was_given()
-        => JsonAssert.Equal("""{"text":"given"}""", await WireProgram.InputsOfAsync("b", () => _ = new Thing("b", new ThingArgs { Text = new Thing("a", new ThingArgs { Text = "given" }).Text! }), Preview));
+        => JsonAssert.Equal(
+            """{"text":"given"}""",
+            await WireProgram.InputsOfAsync(
+                "b",
+                () => _ = new Thing("b", new ThingArgs { Text = new Thing("a", new ThingArgs { Text = "given" }).Text! }),
+                Preview));
 
     [StandInFact]
     public async Task Files_are_sent_as_assets_and_archives()
     {
-        AssetOrArchive[] files = [new StringAsset("hello"), new FileAsset("./a.txt"), new RemoteAsset("https://example.com/a.txt"), new FileArchive("./folder"), new RemoteArchive("https://example.com/a.zip")];
+        AssetOrArchive[] files =
+        [
+            new StringAsset("hello"),
+            new FileAsset("./a.txt"),
+            new RemoteAsset("https://example.com/a.txt"),
+            new FileArchive("./folder"),
+            new RemoteArchive("https://example.com/a.zip"),
+        ];
         string[] expected =
         [
             $$"""{"{{Kind}}":"{{Asset}}","text":"hello"}""",
@@ -98,7 +112,9 @@ public sealed class ValueTests
         {
             foreach (var (index, file) in files.Index())
                 _ = new Thing($"file-{index}", new ThingArgs { File = file });
-            _ = new Thing("all", new ThingArgs { File = new AssetArchive(files.Index().ToDictionary(file => $"{file.Index}", file => file.Item)) });
+            _ = new Thing(
+                "all",
+                new ThingArgs { File = new AssetArchive(files.Index().ToDictionary(file => $"{file.Index}", file => file.Item)) });
         });
 
         Assert.Equal(0, outcome.ExitCode);
@@ -120,9 +136,13 @@ public sealed class ValueTests
 
         Assert.Equal(0, outcome.ExitCode);
         var used = outcome.InputsOf("user")["other"]!;
-        Assert.Equal((Reference, WireProgram.UrnOf("used"), "id-of-used"), ((string?)used[Kind], (string?)used["urn"], (string?)used["id"]));
+        Assert.Equal(
+            (Reference, WireProgram.UrnOf("used"), "id-of-used"),
+            ((string?)used[Kind], (string?)used["urn"], (string?)used["id"]));
         Assert.Equal([WireProgram.UrnOf("used")], outcome.Of("user").Texts("dependencies"));
         var shelf = outcome.InputsOf("shelf-user")["other"]!;
-        Assert.Equal((Reference, $"{WireProgram.Prefix}{Shelf.Token}::shelf", null), ((string?)shelf[Kind], (string?)shelf["urn"], shelf["id"]));
+        Assert.Equal(
+            (Reference, $"{WireProgram.Prefix}{Shelf.Token}::shelf", null),
+            ((string?)shelf[Kind], (string?)shelf["urn"], shelf["id"]));
     }
 }

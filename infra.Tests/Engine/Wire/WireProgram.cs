@@ -5,8 +5,8 @@ using Pulumi;
 namespace Infra.Tests.Engine.Wire;
 
 /// <summary>
-/// Runs a program in this process under the stand-in of the engine. The engine's variables are in the environment, which all tests share, only while RunAsync
-/// starts: a deployment reads them before it first awaits.
+/// Runs a program in this process under the stand-in of the engine. The engine's variables are in the environment, which all tests share,
+/// only while RunAsync starts: a deployment reads them before it first awaits.
 /// </summary>
 internal static class WireProgram
 {
@@ -28,8 +28,11 @@ internal static class WireProgram
 
     /// <inheritdoc cref="RunAsync(Action, Scenario, JsonObject)"/>
     /// <summary>Runs a program that registers resources and gives something out.</summary>
-    public static Task<WireOutcome> RunAsync(Func<IDictionary<string, object?>> program, Scenario? scenario = null, JsonObject? answers = null)
-        => RunAsync(() => Deployment.RunAsync(program), scenario, answers);
+    public static Task<WireOutcome> RunAsync(
+        Func<IDictionary<string, object?>> program,
+        Scenario? scenario = null,
+        JsonObject? answers = null
+    ) => RunAsync(() => Deployment.RunAsync(program), scenario, answers);
 
     /// <summary>Runs a program that must succeed, and gives what the <see cref="Thing"/> was registered with.</summary>
     public static async Task<JsonObject> InputsOfAsync(string thing, Action program, Scenario? scenario = null)

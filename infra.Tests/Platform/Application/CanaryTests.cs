@@ -12,7 +12,9 @@ public sealed class CanaryTests
     {
         var plan = (await Previews.OfAsync("prod", Showcase.Name)).Plan;
 
-        var shares = plan.Find("TraefikService web").Inputs.Items("spec.weighted.services").Select(service => (service.Text("name"), service.Number("port"), service.Number("weight")));
+        var shares = plan.Find("TraefikService web")
+            .Inputs.Items("spec.weighted.services")
+            .Select(service => (service.Text("name"), service.Number("port"), service.Number("weight")));
         Assert.Equal([("web", 8000, 90), ("web-canary", 8000, 10)], shares);
         var target = Assert.Single(plan.Find("IngressRoute web").Inputs.Items("spec.routes").SelectMany(rule => rule.Items("services")));
         Assert.Equal(("TraefikService", "web"), (target.Text("kind"), target.Text("name")));
@@ -31,7 +33,8 @@ public sealed class CanaryTests
         Assert.Equal(DataOf(plan, service, "Secret"), DataOf(plan, canary, "Secret"));
         Assert.Equal("web-canary", plan.Find("Service web-canary").Inputs["spec"]!["selector"]!["app.kubernetes.io/name"]!.ToString());
         Assert.Equal("web", plan.Find("Service web").Inputs["spec"]!["selector"]!["app.kubernetes.io/name"]!.ToString());
-        Assert.DoesNotContain(plan.Objects, resource => resource is { Kind: "HorizontalPodAutoscaler" or "IngressRoute" or "Certificate", ObjectName: "web-canary" });
+        Assert.DoesNotContain(plan.Objects, resource =>
+            resource is { Kind: "HorizontalPodAutoscaler" or "IngressRoute" or "Certificate", ObjectName: "web-canary" });
     }
 
     [Fact]
@@ -39,20 +42,30 @@ public sealed class CanaryTests
     {
         var plan = (await Previews.OfAsync("prod", Showcase.Name)).Plan;
         foreach (var job in new[] { "Job migrate", "Job load", "Job verify" })
-            Assert.All(PodTemplate.Of(plan.Find(job))!.Containers, container => Assert.EndsWith(new string('2', 64), container.Text("image")));
+        {
+            Assert.All(PodTemplate.Of(plan.Find(job))!.Containers, container =>
+                Assert.EndsWith(new string('2', 64), container.Text("image")));
+        }
+
         Assert.EndsWith(new string('1', 64), PodTemplate.Of(plan.Find("CronJob report"))!.Containers.Single().Text("image"));
-        Assert.Equal("http://web-canary.showcase-prod.svc:8000", plan.Find("ConfigMap showcase-verify-config").Inputs.Text("data.WEB_URL"));
+        Assert.Equal(
+            "http://web-canary.showcase-prod.svc:8000",
+            plan.Find("ConfigMap showcase-verify-config").Inputs.Text("data.WEB_URL"));
     }
 
     [Fact]
     public async Task A_larger_share_is_verified_anew_and_migrates_nothing_again()
     {
         var (small, large) = (Showcase.SettingsOf("prod"), Showcase.SettingsOf("prod", canaryPercent: 50));
-        var (before, after) = ((await Preview.RunAsync(small, "prod", Catalog.Default)).Plan, (await Preview.RunAsync(large, "prod", Catalog.Default)).Plan);
+        var (before, after) = (
+            (await Preview.RunAsync(small, "prod", Catalog.Default)).Plan,
+            (await Preview.RunAsync(large, "prod", Catalog.Default)).Plan);
 
         Assert.Equal(before.Find("Job migrate").ObjectName, after.Find("Job migrate").ObjectName);
         Assert.NotEqual(before.Find("Job verify").ObjectName, after.Find("Job verify").ObjectName);
-        Assert.Equal([50, 50], after.Find("TraefikService web").Inputs.Items("spec.weighted.services").Select(service => service.Number("weight")!.Value));
+        Assert.Equal(
+            [50, 50],
+            after.Find("TraefikService web").Inputs.Items("spec.weighted.services").Select(service => service.Number("weight")!.Value));
     }
 
     [Fact]
@@ -62,7 +75,9 @@ public sealed class CanaryTests
         var settings = Showcase.SettingsOf("prod", canaryPercent: 0);
         var released = settings with { Images = settings.Images.SetItem("shop", Showcase.SettingsOf("prod").Images["shop-canary"]) };
 
-        Assert.Equal(canary.Find("Job migrate").ObjectName, (await Preview.RunAsync(released, "prod", Catalog.Default)).Plan.Find("Job migrate").ObjectName);
+        Assert.Equal(
+            canary.Find("Job migrate").ObjectName,
+            (await Preview.RunAsync(released, "prod", Catalog.Default)).Plan.Find("Job migrate").ObjectName);
     }
 
     [Fact]
@@ -71,7 +86,11 @@ public sealed class CanaryTests
         var plan = (await Preview.RunAsync(Showcase.SettingsOf("prod", canaryPercent: 0), "prod", Catalog.Default)).Plan;
         Assert.Empty(plan.OfKind("TraefikService"));
         Assert.DoesNotContain(plan.Resources, resource => resource.Name.Contains("canary", StringComparison.Ordinal));
-        Assert.Equal("web", Assert.Single(plan.Find("IngressRoute web").Inputs.Items("spec.routes").SelectMany(rule => rule.Items("services"))).Text("name"));
+        Assert.Equal(
+            "web",
+            Assert
+                .Single(plan.Find("IngressRoute web").Inputs.Items("spec.routes").SelectMany(rule => rule.Items("services")))
+                .Text("name"));
         Assert.Equal("http://web.showcase-prod.svc:8000", plan.Find("ConfigMap showcase-verify-config").Inputs.Text("data.WEB_URL"));
     }
 
@@ -89,7 +108,11 @@ public sealed class CanaryTests
 
     private static string DataOf(Plan plan, PodTemplate pod, string kind)
     {
-        var name = pod.Containers.Single().Items("envFrom").Select(source => source.Text(kind == "Secret" ? "secretRef.name" : "configMapRef.name")).Single(name => name.Length > 0);
+        var name = pod
+            .Containers.Single()
+            .Items("envFrom")
+            .Select(source => source.Text(kind == "Secret" ? "secretRef.name" : "configMapRef.name"))
+            .Single(name => name.Length > 0);
         var data = plan.OfKind(kind).Single(resource => resource.ObjectName == name).Inputs.At(kind == "Secret" ? "stringData" : "data");
         return data!.ToJsonString();
     }

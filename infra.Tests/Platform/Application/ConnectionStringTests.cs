@@ -27,7 +27,9 @@ public sealed class ConnectionStringTests
     public async Task A_Postgres_URL_is_read_as_the_parts_it_was_made_of(string application, string alphabet)
     {
         var (run, password) = await RunAsync(application, alphabet);
-        var clusters = run.Plan.OfKind("Cluster").ToDictionary(cluster => cluster.Inputs.Text("metadata.namespace") + "/" + cluster.ObjectName);
+        var clusters = run
+            .Plan.OfKind("Cluster")
+            .ToDictionary(cluster => cluster.Inputs.Text("metadata.namespace") + "/" + cluster.ObjectName);
         var urls = UrlsIn(run, "postgres").ToList();
         Assert.NotEmpty(urls);
         foreach (var url in urls)
@@ -36,13 +38,16 @@ public sealed class ConnectionStringTests
             var service = read.Host!.Split('.');
             Assert.Equal(["svc"], service[2..]);
             var cluster = clusters[$"{service[1]}/{service[0][..service[0].LastIndexOf('-')]}"];
-            Assert.Contains(cluster.Creates, one => one.Kind == "Service" && one.Name == service[0] && one.Ports.Single().Number == read.Port);
+            Assert.Contains(cluster.Creates, one =>
+                one.Kind == "Service" && one.Name == service[0] && one.Ports.Single().Number == read.Port);
 
             var database = cluster.Inputs.At("spec.bootstrap.initdb");
             var owner = run.Inputs(run.Plan.ByName(KubernetesKinds.Secret)[database.Text("secret.name")].Name);
             Assert.Equal((database.Text("database"), owner["stringData.username"]), (read.Database, read.Username));
             Assert.Equal((owner["stringData.password"], password), (read.Password, read.Password));
-            Assert.Equal((SslMode.VerifyFull, $"{DataServiceNames.CaFolderOf(PostgresService.ServiceName)}/ca.crt"), (read.SslMode, read.RootCertificate));
+            Assert.Equal(
+                (SslMode.VerifyFull, $"{DataServiceNames.CaFolderOf(PostgresService.ServiceName)}/ca.crt"),
+                (read.SslMode, read.RootCertificate));
         }
     }
 
@@ -51,7 +56,10 @@ public sealed class ConnectionStringTests
     public async Task A_Redis_URL_is_read_as_the_parts_it_was_made_of(string application, string alphabet)
     {
         var (run, password) = await RunAsync(application, alphabet);
-        var services = run.Plan.OfKind("Service").Select(service => $"{service.ObjectName}.{service.Inputs.Text("metadata.namespace")}.svc").ToList();
+        var services = run
+            .Plan.OfKind("Service")
+            .Select(service => $"{service.ObjectName}.{service.Inputs.Text("metadata.namespace")}.svc")
+            .ToList();
         var urls = UrlsIn(run, "redis").ToList();
         Assert.NotEmpty(urls);
         foreach (var url in urls)
@@ -60,7 +68,9 @@ public sealed class ConnectionStringTests
             Assert.Contains(uri.Host, services);
             Assert.Equal((6379, RedisConfiguration.ApplicationUser, password), (uri.Port, user.Name, user.Password));
             Assert.True(int.TryParse(uri.AbsolutePath[1..], out _), uri.AbsolutePath);
-            Assert.Contains($"user {user.Name} on #{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(user.Password)))} ", run.Inputs($"{uri.Host.Split('.')[0]}-users")["stringData.users.acl"]);
+            Assert.Contains(
+                $"user {user.Name} on #{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(user.Password)))} ",
+                run.Inputs($"{uri.Host.Split('.')[0]}-users")["stringData.users.acl"]);
         }
     }
 
@@ -68,7 +78,12 @@ public sealed class ConnectionStringTests
     [MemberData(nameof(WithMySqlUrl))]
     public async Task A_MySQL_URL_is_read_as_the_parts_it_was_made_of(string application, string alphabet)
     {
-        foreach (var (stack, host, query) in new[] { ("dev", "mysql.graphrag-dev.svc", ""), ("prod", "mysql-haproxy.graphrag-prod.svc", """{"rejectUnauthorized":true,"verifyIdentity":true}""") })
+        foreach (
+            var (stack, host, query) in new[]
+            {
+                ("dev", "mysql.graphrag-dev.svc", ""),
+                ("prod", "mysql-haproxy.graphrag-prod.svc", """{"rejectUnauthorized":true,"verifyIdentity":true}"""),
+            })
         {
             var (run, password) = await RunAsync(application, alphabet, stack);
             var urls = UrlsIn(run, "mysql").Distinct().ToList();
@@ -107,15 +122,20 @@ public sealed class ConnectionStringTests
     private static async Task<(StackRunResult Run, string Password)> RunAsync(string application, string alphabet, string stack = "dev")
     {
         var password = alphabet == EveryPrintableCharacter ? Passwords.Printable : Passwords.Of(Enum.Parse<SecretAlphabet>(alphabet));
-        return (await new StackRun { Settings = Previews.SettingsOf(stack, application), Answer = Passwords.Answer(password) }.RunAsync(), password);
+        return (
+            await new StackRun { Settings = Previews.SettingsOf(stack, application), Answer = Passwords.Answer(password) }.RunAsync(),
+            password);
     }
 
     // What containers get of one kind, whatever the variable is called.
     private static IEnumerable<string> UrlsIn(StackRunResult run, string kind)
         => from secret in run.Plan.OfKind("Secret")
-           from entry in run.Inputs(secret.Name)
-           where entry.Key.StartsWith("stringData.", StringComparison.Ordinal) && entry.Value.StartsWith(kind, StringComparison.Ordinal) && entry.Value.Contains("://")
-           select entry.Value;
+        from entry in run.Inputs(secret.Name)
+        where
+            entry.Key.StartsWith("stringData.", StringComparison.Ordinal)
+            && entry.Value.StartsWith(kind, StringComparison.Ordinal)
+            && entry.Value.Contains("://")
+        select entry.Value;
 
     // Npgsql reads no URLs, so its own parameters are filled from one; the text that comes of it is read again.
     private static NpgsqlConnectionStringBuilder Read(string url)

@@ -14,7 +14,14 @@ public sealed class GateTests
 {
     private const string JobType = "kubernetes:batch/v1:Job";
 
-    private static readonly string[] Gated = ["kubernetes:apps/v1:Deployment", "kubernetes:apps/v1:StatefulSet", JobType, "kubernetes:batch/v1:CronJob", TraefikServiceResource.Type];
+    private static readonly string[] Gated =
+    [
+        "kubernetes:apps/v1:Deployment",
+        "kubernetes:apps/v1:StatefulSet",
+        JobType,
+        "kubernetes:batch/v1:CronJob",
+        TraefikServiceResource.Type,
+    ];
 
     public static TheoryData<string, string> Deployments => Repository.MigratedDeploymentData;
 
@@ -29,10 +36,16 @@ public sealed class GateTests
         {
             var migration = project.Jobs.First(job => job.Purpose == JobPurpose.Migration).Name;
 
-            var registered = await new StackRun { Settings = settings, Refuse = args => args.Type == JobType && WorkloadOf(args) == migration }.FailAsync();
+            var registered = await new StackRun
+            {
+                Settings = settings,
+                Refuse = args => args.Type == JobType && WorkloadOf(args) == migration,
+            }.FailAsync();
 
             var workloads = project.Workloads.Select(workload => workload.Name).ToHashSet();
-            Assert.Empty(registered.Where(args => Gated.Contains(args.Type) && workloads.Contains(WorkloadOf(args) ?? "")).Select(args => args.Name));
+            Assert.Empty(
+                registered.Where(args => Gated.Contains(args.Type) && workloads.Contains(WorkloadOf(args) ?? "")).Select(args => args.Name)
+            );
             // The ground it stands on is there, so that it is the migration that held the others up.
             Assert.Contains(registered, args => args.Type == "kubernetes:core/v1:ServiceAccount" && WorkloadOf(args) == project.Name);
         }
@@ -43,11 +56,20 @@ public sealed class GateTests
     {
         var settings = Showcase.SettingsOf("prod");
 
-        var withoutImport = await new StackRun { Settings = settings, Refuse = args => args.Type == JobType && WorkloadOf(args) == "load" }.FailAsync();
+        var withoutImport = await new StackRun
+        {
+            Settings = settings,
+            Refuse = args => args.Type == JobType && WorkloadOf(args) == "load",
+        }.FailAsync();
         Assert.Contains(withoutImport, args => args.Type == JobType && WorkloadOf(args) == "migrate");
-        Assert.DoesNotContain(withoutImport, args => args.Type == "kubernetes:apps/v1:Deployment" && WorkloadOf(args) is "web" or "web-canary");
+        Assert.DoesNotContain(withoutImport, args =>
+            args.Type == "kubernetes:apps/v1:Deployment" && WorkloadOf(args) is "web" or "web-canary");
 
-        var withoutVerification = await new StackRun { Settings = settings, Refuse = args => args.Type == JobType && WorkloadOf(args) == "verify" }.FailAsync();
+        var withoutVerification = await new StackRun
+        {
+            Settings = settings,
+            Refuse = args => args.Type == JobType && WorkloadOf(args) == "verify",
+        }.FailAsync();
         Assert.Contains(withoutVerification, args => args.Type == "kubernetes:apps/v1:Deployment" && WorkloadOf(args) == "web-canary");
         Assert.DoesNotContain(withoutVerification, args => args.Type == TraefikServiceResource.Type);
     }
@@ -55,22 +77,39 @@ public sealed class GateTests
     [Fact]
     public async Task A_backup_that_failed_holds_the_migration_up()
     {
-        var registered = await new StackRun { Settings = Showcase.SettingsOf("prod"), Refuse = args => args.Type == BackupResource.Type }.FailAsync();
+        var registered = await new StackRun
+        {
+            Settings = Showcase.SettingsOf("prod"),
+            Refuse = args => args.Type == BackupResource.Type,
+        }.FailAsync();
         Assert.DoesNotContain(registered, args => args.Type == JobType);
     }
 
     /// <summary>A release with the next version of every public service.</summary>
     private static StackSettings WithCanary(StackSettings settings)
     {
-        var images = settings.Application.Services.Where(service => service is { IsPublic: true, IsSingleton: false }).Select(service => service.Image).Distinct();
-        var canary = new CanarySettings { Percent = 10, Images = images.ToImmutableDictionary(name => name, name => ImageReference.TryParse($"registry.example.com/{name}@sha256:{new string('2', 64)}")!) };
+        var images = settings
+            .Application.Services.Where(service => service is { IsPublic: true, IsSingleton: false })
+            .Select(service => service.Image)
+            .Distinct();
+        var canary = new CanarySettings
+        {
+            Percent = 10,
+            Images = images.ToImmutableDictionary(
+                name => name,
+                name => ImageReference.TryParse($"registry.example.com/{name}@sha256:{new string('2', 64)}")!),
+        };
         var application = CanaryRelease.Apply(settings.Application, canary);
         return settings with
         {
             Release = settings.Release with { Canary = canary },
             Application = application,
-            Images = settings.Images.SetItems(canary.Images.Select(image => KeyValuePair.Create(DerivedNames.CanaryOf(image.Key), image.Value))),
-            Workloads = settings.Workloads.SetItems(application.Services.Where(service => service.CanaryOf is not null).Select(service => KeyValuePair.Create(service.Name, settings.Workloads[service.CanaryOf!]))),
+            Images = settings.Images.SetItems(
+                canary.Images.Select(image => KeyValuePair.Create(DerivedNames.CanaryOf(image.Key), image.Value))),
+            Workloads = settings.Workloads.SetItems(
+                application
+                    .Services.Where(service => service.CanaryOf is not null)
+                    .Select(service => KeyValuePair.Create(service.Name, settings.Workloads[service.CanaryOf!]))),
         };
     }
 

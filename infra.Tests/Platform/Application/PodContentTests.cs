@@ -155,7 +155,13 @@ public sealed class PodContentTests
     {
         var settings = Previews.SettingsOf("dev", Showcase.Name);
         var jobs = settings.Application.Jobs.Select(job => job.Name == "report" ? job with { Schedule = "0 6 * * 7" } : job);
-        var preview = await Preview.RunAsync(settings with { Application = settings.Application with { Jobs = [.. jobs] } }, "dev", Catalog.Default);
+        var preview = await Preview.RunAsync(
+            settings with
+            {
+                Application = settings.Application with { Jobs = [.. jobs] },
+            },
+            "dev",
+            Catalog.Default);
         Assert.Equal("0 6 * * 0", preview.Plan.Find("CronJob report").Inputs.Text("spec.schedule"));
     }
 

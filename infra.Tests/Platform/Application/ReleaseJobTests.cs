@@ -24,10 +24,16 @@ public sealed class ReleaseJobTests
     [Fact]
     public async Task A_migration_waits_for_the_database_and_for_the_migrations_before_it()
     {
-        var plan = (await RunAsync(settings => settings with
-        {
-            Application = settings.Application with { Jobs = [.. settings.Application.Jobs, settings.Application.Jobs[0] with { Name = "migrate-more" }] },
-        })).Plan;
+        var plan = (
+            await RunAsync(settings =>
+                settings with
+                {
+                    Application = settings.Application with
+                    {
+                        Jobs = [.. settings.Application.Jobs, settings.Application.Jobs[0] with { Name = "migrate-more" }],
+                    },
+                })
+        ).Plan;
         var (first, second) = (Job(plan, "migrate"), Job(plan, "migrate-more"));
         var database = plan.Find("Cluster postgres");
 
@@ -63,7 +69,8 @@ public sealed class ReleaseJobTests
         var plan = (await new StackRun { Settings = WithoutMigrations(Previews.SettingsOf(stack)) }.RunAsync()).Plan;
         Assert.Empty(plan.OfKind("Job"));
         Assert.Equal(2, plan.OfKind("Deployment").Count());
-        Assert.DoesNotContain(plan.Resources, resource => resource.Name.Contains("migrate", StringComparison.Ordinal) || resource.Name.Contains("seed", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan.Resources, resource =>
+            resource.Name.Contains("migrate", StringComparison.Ordinal) || resource.Name.Contains("seed", StringComparison.Ordinal));
         var declared = plan.Resources.Select(resource => resource.Urn).ToHashSet();
         Assert.All(plan.Resources, resource => Assert.Subset(declared, resource.Dependencies.ToHashSet()));
     }
@@ -108,11 +115,13 @@ public sealed class ReleaseJobTests
 
     [Fact]
     public async Task Another_plain_variable_is_another_migration()
-        => await AssertOtherNameAsync(settings => WithMigration(settings, job => job with { Variables = [.. job.Variables, Variable.Plain("BATCH_SIZE", "10")] }));
+        => await AssertOtherNameAsync(settings =>
+            WithMigration(settings, job => job with { Variables = [.. job.Variables, Variable.Plain("BATCH_SIZE", "10")] }));
 
     [Fact]
     public async Task More_memory_is_another_migration_as_one_that_ran_out_of_it_must_run_again()
-        => await AssertOtherNameAsync(settings => WithMigration(settings, job => job with { Resources = job.Resources with { Memory = "2Gi" } }));
+        => await AssertOtherNameAsync(settings =>
+            WithMigration(settings, job => job with { Resources = job.Resources with { Memory = "2Gi" } }));
 
     [Fact]
     public async Task The_value_of_a_secret_makes_no_other_migration()
@@ -124,7 +133,9 @@ public sealed class ReleaseJobTests
             Answer = args => args.Name == "postgres-owner-password-g1" ? new() { ["result"] = "rotated" } : null,
         }.RunAsync();
 
-        Assert.NotEqual(before.Inputs("reference-migrate-secrets")["stringData.DATABASE_URL"], after.Inputs("reference-migrate-secrets")["stringData.DATABASE_URL"]);
+        Assert.NotEqual(
+            before.Inputs("reference-migrate-secrets")["stringData.DATABASE_URL"],
+            after.Inputs("reference-migrate-secrets")["stringData.DATABASE_URL"]);
         Assert.Equal(Job(before.Plan, "migrate").ObjectName, Job(after.Plan, "migrate").ObjectName);
     }
 
@@ -132,7 +143,8 @@ public sealed class ReleaseJobTests
     public async Task A_change_of_the_services_makes_no_other_migration()
     {
         var before = await RunAsync(settings => settings);
-        var after = await RunAsync(settings => WithService(settings, service => service with { Variables = [.. service.Variables, Variable.Plain("COLOUR", "red")] }));
+        var after = await RunAsync(settings =>
+            WithService(settings, service => service with { Variables = [.. service.Variables, Variable.Plain("COLOUR", "red")] }));
         Assert.Equal(Job(before.Plan, "migrate").ObjectName, Job(after.Plan, "migrate").ObjectName);
     }
 
@@ -160,13 +172,24 @@ public sealed class ReleaseJobTests
     private static PlannedResource Job(Plan plan, string name)
         => Assert.Single(plan.OfKind("Job"), job => job.Inputs["metadata"]!["labels"]!["app.kubernetes.io/name"]!.ToString() == name);
 
-    private static Task<StackRunResult> RunAsync(Func<StackSettings, StackSettings> edit) => new StackRun { Settings = edit(Previews.SettingsOf("prod")) }.RunAsync();
+    private static Task<StackRunResult> RunAsync(Func<StackSettings, StackSettings> edit)
+        => new StackRun { Settings = edit(Previews.SettingsOf("prod")) }.RunAsync();
 
     private static StackSettings WithMigration(StackSettings settings, Func<JobDefinition, JobDefinition> edit)
-        => settings with { Application = settings.Application with { Jobs = [.. settings.Application.Jobs.Select(job => job.Purpose == JobPurpose.Migration ? edit(job) : job)] } };
+        => settings with
+        {
+            Application = settings.Application with
+            {
+                Jobs = [.. settings.Application.Jobs.Select(job => job.Purpose == JobPurpose.Migration ? edit(job) : job)],
+            },
+        };
 
     private static StackSettings WithService(StackSettings settings, Func<ServiceDefinition, ServiceDefinition> edit)
         => settings with { Application = settings.Application with { Services = [.. settings.Application.Services.Select(edit)] } };
 
-    private static StackSettings WithoutMigrations(StackSettings settings) => settings with { Release = settings.Release with { Migrate = false } };
+    private static StackSettings WithoutMigrations(StackSettings settings)
+        => settings with
+        {
+            Release = settings.Release with { Migrate = false },
+        };
 }

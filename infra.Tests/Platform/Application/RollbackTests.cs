@@ -2,7 +2,10 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Platform.Application;
 
-/// <summary>A rollback is the previous images without migrations: nothing of an older version is run against the newer database, and nothing waits for it.</summary>
+/// <summary>
+/// A rollback is the previous images without migrations: nothing of an older version is run against the newer database, and nothing waits
+/// for it.
+/// </summary>
 public sealed class RollbackTests
 {
     public static TheoryData<string, string> Deployments => Repository.MigratedDeploymentData;
@@ -14,15 +17,27 @@ public sealed class RollbackTests
         var settings = Previews.SettingsOf(stack, application);
         var release = (await Previews.OfAsync(stack, application)).Plan;
 
-        var rollback = await Infra.Preview.RunAsync(settings with { Release = settings.Release with { Migrate = false } }, stack, Catalog.Default);
+        var rollback = await Infra.Preview.RunAsync(
+            settings with
+            {
+                Release = settings.Release with { Migrate = false },
+            },
+            stack,
+            Catalog.Default);
 
         Assert.NotEmpty(release.OfKind("Job"));
         Assert.Empty(rollback.Plan.OfKind("Job", "Backup"));
         var declared = rollback.Plan.Resources.Select(resource => resource.Urn).ToHashSet();
         Assert.All(rollback.Plan.Resources, resource => Assert.Subset(declared, resource.Dependencies.ToHashSet()));
         Assert.Equal(
-            release.OfKind("Deployment", "StatefulSet", "Cluster").Select(resource => resource.StableTitle()).Order(StringComparer.Ordinal),
-            rollback.Plan.OfKind("Deployment", "StatefulSet", "Cluster").Select(resource => resource.StableTitle()).Order(StringComparer.Ordinal));
+            release
+                .OfKind("Deployment", "StatefulSet", "Cluster")
+                .Select(resource => resource.StableTitle())
+                .Order(StringComparer.Ordinal),
+            rollback
+                .Plan.OfKind("Deployment", "StatefulSet", "Cluster")
+                .Select(resource => resource.StableTitle())
+                .Order(StringComparer.Ordinal));
         Assert.True(rollback.IsPassed);
     }
 }

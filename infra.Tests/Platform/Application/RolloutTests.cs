@@ -16,13 +16,18 @@ public sealed class RolloutTests
         get
         {
             var workloads = new TheoryData<string, string>();
-            foreach (var (stack, workload) in Repository.Stacks.SelectMany(stack => LongRunning.Select(workload => (stack, workload.Name))))
+            foreach (
+                var (stack, workload) in Repository.Stacks.SelectMany(stack => LongRunning.Select(workload => (stack, workload.Name))))
+            {
                 workloads.Add(stack, workload);
+            }
+
             return workloads;
         }
     }
 
-    private static IEnumerable<LongRunningDefinition> LongRunning => Reference.Definition.Services.Concat<LongRunningDefinition>(Reference.Definition.Workers);
+    private static IEnumerable<LongRunningDefinition> LongRunning
+        => Reference.Definition.Services.Concat<LongRunningDefinition>(Reference.Definition.Workers);
 
     [Theory]
     [MemberData(nameof(Workloads))]
@@ -30,13 +35,17 @@ public sealed class RolloutTests
     {
         var (plan, scaling) = ((await Previews.OfAsync(stack)).Plan, Previews.SettingsOf(stack).Workloads[workload].Scaling);
         var replicas = Deployment(plan, workload).Inputs.Number("spec.replicas");
-        var autoscalers = plan.OfKind("HorizontalPodAutoscaler").Where(autoscaler => autoscaler.Inputs.Text("spec.scaleTargetRef.name") == workload).ToList();
+        var autoscalers = plan.OfKind("HorizontalPodAutoscaler")
+            .Where(autoscaler => autoscaler.Inputs.Text("spec.scaleTargetRef.name") == workload)
+            .ToList();
 
         if (scaling.IsAutomatic)
         {
             Assert.Null(replicas);
             var autoscaler = Assert.Single(autoscalers).Inputs;
-            Assert.Equal((scaling.MinReplicas, scaling.MaxReplicas), (autoscaler.Number("spec.minReplicas"), autoscaler.Number("spec.maxReplicas")));
+            Assert.Equal(
+                (scaling.MinReplicas, scaling.MaxReplicas),
+                (autoscaler.Number("spec.minReplicas"), autoscaler.Number("spec.maxReplicas")));
         }
         else
         {
@@ -66,7 +75,11 @@ public sealed class RolloutTests
         var metrics = (await Previews.OfAsync("prod")).Plan.Find("HorizontalPodAutoscaler api").Inputs.Items("spec.metrics");
         Assert.Equal(
             [("cpu", "Utilization", 70), ("memory", "Utilization", 80)],
-            metrics.Select(metric => (metric.Text("resource.name"), metric.Text("resource.target.type"), metric.Number("resource.target.averageUtilization") ?? 0)));
+            metrics.Select(metric =>
+                (
+                    metric.Text("resource.name"),
+                    metric.Text("resource.target.type"),
+                    metric.Number("resource.target.averageUtilization") ?? 0)));
     }
 
     [Theory]
@@ -85,7 +98,8 @@ public sealed class RolloutTests
     public async Task A_rollout_that_is_stuck_fails_before_the_engine_loses_patience(string stack, string workload)
     {
         var deployment = Deployment((await Previews.OfAsync(stack)).Plan, workload);
-        Assert.All(["create", "update"], operation => Assert.True(deployment.Options.TimeoutSeconds[operation] > deployment.Inputs.Number("spec.progressDeadlineSeconds")));
+        Assert.All(["create", "update"], operation =>
+            Assert.True(deployment.Options.TimeoutSeconds[operation] > deployment.Inputs.Number("spec.progressDeadlineSeconds")));
     }
 
     [Theory]
@@ -106,7 +120,12 @@ public sealed class RolloutTests
     {
         var container = PodTemplate.Of(Deployment((await Previews.OfAsync(stack)).Plan, workload))!.Containers.Single();
         var health = LongRunning.Single(definition => definition.Name == workload).Health;
-        List<string> paths = [container.Text("startupProbe.httpGet.path"), container.Text("livenessProbe.httpGet.path"), container.Text("readinessProbe.httpGet.path")];
+        List<string> paths =
+        [
+            container.Text("startupProbe.httpGet.path"),
+            container.Text("livenessProbe.httpGet.path"),
+            container.Text("readinessProbe.httpGet.path"),
+        ];
 
         Assert.Equal([health.StartupQuestion.Path!, health.Liveness.Path!, health.Readiness.Path!], paths);
         Assert.NotEqual(paths[1], paths[2]);
@@ -150,6 +169,12 @@ public sealed class RolloutTests
     private static Task<StackRunResult> RunAsync(Func<ServiceDefinition, ServiceDefinition> edit)
     {
         var settings = Previews.SettingsOf("prod");
-        return new StackRun { Settings = settings with { Application = settings.Application with { Services = [.. settings.Application.Services.Select(edit)] } } }.RunAsync();
+        return new StackRun
+        {
+            Settings = settings with
+            {
+                Application = settings.Application with { Services = [.. settings.Application.Services.Select(edit)] },
+            },
+        }.RunAsync();
     }
 }

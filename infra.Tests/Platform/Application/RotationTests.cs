@@ -31,7 +31,10 @@ public sealed class RotationTests
     {
         var (before, after) = (await RunAsync(application), await RunAsync(application, (name, 2)));
 
-        var secrets = before.Registered.Where(args => args.Type == "kubernetes:core/v1:Secret" && HoldsValueOf(args, before, after)).Select(args => args.Name!).ToHashSet();
+        var secrets = before
+            .Registered.Where(args => args.Type == "kubernetes:core/v1:Secret" && HoldsValueOf(args, before, after))
+            .Select(args => args.Name!)
+            .ToHashSet();
         var users = before.Registered.Where(args => Uses(args, before, secrets)).Select(args => args.Name!).ToHashSet();
         Assert.NotEmpty(secrets);
 
@@ -72,7 +75,10 @@ public sealed class RotationTests
 
         var users = run.Inputs("redis-users")["stringData.users.acl"].Split('\n');
         var application = Assert.Single(users, line => line.StartsWith("user app ", StringComparison.Ordinal));
-        Assert.Contains($"on #{Hash("value-of-redis-app-password-g2")} #{Hash("value-of-redis-app-password-g1")} ~*", application, StringComparison.Ordinal);
+        Assert.Contains(
+            $"on #{Hash("value-of-redis-app-password-g2")} #{Hash("value-of-redis-app-password-g1")} ~*",
+            application,
+            StringComparison.Ordinal);
         var server = run.Plan.Find("StatefulSet redis");
         Assert.All(["Deployment web", "Deployment worker"], client => Assert.Contains(server.Urn, run.Plan.Find(client).Dependencies));
     }
@@ -91,31 +97,50 @@ public sealed class RotationTests
         var settings = Previews.SettingsOf("prod", application);
         foreach (var (name, generation) in generations)
             settings = settings with { Generations = settings.Generations.SetItem(name, generation) };
-        return new StackRun { Settings = settings, Answer = args => IsGenerated(args) ? new() { ["result"] = ValueOf(args.Name!), ["hex"] = ValueOf(args.Name!), ["base64"] = ValueOf(args.Name!) } : null }.RunAsync();
+        return new StackRun
+        {
+            Settings = settings,
+            Answer = args =>
+                IsGenerated(args)
+                    ? new()
+                    {
+                        ["result"] = ValueOf(args.Name!),
+                        ["hex"] = ValueOf(args.Name!),
+                        ["base64"] = ValueOf(args.Name!),
+                    }
+                    : null,
+        }.RunAsync();
     }
 
     private static bool IsGenerated(MockResourceArgs args) => args.Type!.StartsWith("random:", StringComparison.Ordinal);
 
     private static string ValueOf(string resource) => $"value-of-{resource}";
 
-    private static HashSet<string> Values(StackRunResult run) => [.. run.Registered.Where(IsGenerated).Select(args => ValueOf(args.Name!))];
+    private static HashSet<string> Values(StackRunResult run)
+        => [.. run.Registered.Where(IsGenerated).Select(args => ValueOf(args.Name!))];
 
     // It holds a value that is not used any more, or its hash.
     private static bool HoldsValueOf(MockResourceArgs secret, StackRunResult before, StackRunResult after)
     {
         var rotated = Values(after).Except(Values(before)).Select(value => value.Replace("-g2", "-g1", StringComparison.Ordinal));
         var texts = FlatInputs.Of(secret.Inputs).Values.ToList();
-        return rotated.Any(value => texts.Any(text => text.Contains(value, StringComparison.Ordinal) || text.Contains(Hash(value), StringComparison.Ordinal)));
+        return rotated.Any(value =>
+            texts.Any(text => text.Contains(value, StringComparison.Ordinal) || text.Contains(Hash(value), StringComparison.Ordinal)));
     }
 
     // A pod or a monitor that names one of the secrets, whose names Pulumi makes; fixed ones are watched by their operators.
     private static bool Uses(MockResourceArgs args, StackRunResult run, HashSet<string> secrets)
     {
-        var names = run.Plan.Resources.Where(resource => secrets.Contains(resource.Name) && resource.Inputs.At("metadata.name") is null).Select(resource => resource.ObjectName!).ToHashSet();
+        var names = run
+            .Plan.Resources.Where(resource => secrets.Contains(resource.Name) && resource.Inputs.At("metadata.name") is null)
+            .Select(resource => resource.ObjectName!)
+            .ToHashSet();
         return args.Type != "kubernetes:core/v1:Secret" && FlatInputs.Of(args.Inputs).Values.Any(names.Contains);
     }
 
-    private static void AssertOnlyNamesOfSecretsDiffer(ImmutableSortedDictionary<string, string> before, ImmutableSortedDictionary<string, string> after)
+    private static void AssertOnlyNamesOfSecretsDiffer(
+        ImmutableSortedDictionary<string, string> before,
+        ImmutableSortedDictionary<string, string> after)
     {
         var different = before.Keys.Union(after.Keys).Where(key => before.GetValueOrDefault(key) != after.GetValueOrDefault(key)).ToList();
         Assert.NotEmpty(different);

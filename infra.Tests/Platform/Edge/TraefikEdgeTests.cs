@@ -9,7 +9,12 @@ namespace Infra.Tests.Platform.Edge;
 
 public sealed class TraefikEdgeTests
 {
-    private static readonly HealthProbes Health = new() { Startup = HealthProbe.Http("/started"), Liveness = HealthProbe.Http("/live"), Readiness = HealthProbe.Http("/ready") };
+    private static readonly HealthProbes Health = new()
+    {
+        Startup = HealthProbe.Http("/started"),
+        Liveness = HealthProbe.Http("/live"),
+        Readiness = HealthProbe.Http("/ready"),
+    };
 
     /// <summary>Two services that are public, and one that is not.</summary>
     private static readonly ApplicationDefinition Shop = new()
@@ -32,8 +37,12 @@ public sealed class TraefikEdgeTests
         {
             var certificate = plan.Find($"Certificate {service}").Inputs;
             Assert.Equal(host, Assert.Single(certificate.Items("spec.dnsNames")).ToString());
-            Assert.Equal(("letsencrypt-prod", "ClusterIssuer"), (certificate.Text("spec.issuerRef.name"), certificate.Text("spec.issuerRef.kind")));
-            Assert.Equal(("Always", "ECDSA"), (certificate.Text("spec.privateKey.rotationPolicy"), certificate.Text("spec.privateKey.algorithm")));
+            Assert.Equal(
+                ("letsencrypt-prod", "ClusterIssuer"),
+                (certificate.Text("spec.issuerRef.name"), certificate.Text("spec.issuerRef.kind")));
+            Assert.Equal(
+                ("Always", "ECDSA"),
+                (certificate.Text("spec.privateKey.rotationPolicy"), certificate.Text("spec.privateKey.algorithm")));
 
             var route = plan.Find($"IngressRoute {service}").Inputs;
             Assert.Equal("websecure", Assert.Single(route.Items("spec.entryPoints")).ToString());
@@ -52,8 +61,12 @@ public sealed class TraefikEdgeTests
     public async Task A_service_that_is_not_public_is_not_reached_from_outside()
     {
         var plan = await PlanAsync();
-        Assert.Equal(["admin", "web"], plan.OfKind("Certificate").Select(certificate => certificate.ObjectName).Order(StringComparer.Ordinal));
-        Assert.Equal(["admin", "admin-redirect", "web", "web-redirect"], plan.OfKind("IngressRoute").Select(route => route.ObjectName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["admin", "web"],
+            plan.OfKind("Certificate").Select(certificate => certificate.ObjectName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["admin", "admin-redirect", "web", "web-redirect"],
+            plan.OfKind("IngressRoute").Select(route => route.ObjectName).Order(StringComparer.Ordinal));
         Assert.Equal("prices", plan.Find("Service prices").ObjectName);
         Assert.Empty(plan.Find("NetworkPolicy prices").Inputs.Items("spec.ingress"));
         Assert.DoesNotContain(PlannedRules.In(plan), rule => rule.Text("alert") is "PricesErrorRateHigh" or "PricesLatencyHigh");
@@ -99,15 +112,21 @@ public sealed class TraefikEdgeTests
     public async Task A_client_may_send_as_many_requests_as_the_environment_allows(string stack, int average, int burst)
     {
         var limit = (await Previews.OfAsync(stack)).Plan.Find("Middleware rate-limit").Inputs.At("spec.rateLimit");
-        Assert.Equal((average, burst, "1s", 0), (limit.Number("average"), limit.Number("burst"), limit.Text("period"), limit.Number("sourceCriterion.ipStrategy.depth")));
+        Assert.Equal(
+            (average, burst, "1s", 0),
+            (limit.Number("average"), limit.Number("burst"), limit.Text("period"), limit.Number("sourceCriterion.ipStrategy.depth")));
     }
 
     [Fact]
     public async Task A_client_is_who_the_trusted_proxies_say_it_is()
     {
-        var plan = await PlanAsync("""{ "hosts": { "web": "shop.example.com", "admin": "admin.example.com" }, "trustedProxies": 2, "rateLimit": { "average": 100, "period": "1m", "burst": 30 } }""");
+        var plan = await PlanAsync(
+            """{ "hosts": { "web": "shop.example.com", "admin": "admin.example.com" }, "trustedProxies": 2, "rateLimit": { "average": 100, "period": "1m", "burst": 30 } }"""
+        );
         var limit = plan.Find("Middleware rate-limit").Inputs.At("spec.rateLimit");
-        Assert.Equal((100, 30, "1m", 2), (limit.Number("average"), limit.Number("burst"), limit.Text("period"), limit.Number("sourceCriterion.ipStrategy.depth")));
+        Assert.Equal(
+            (100, 30, "1m", 2),
+            (limit.Number("average"), limit.Number("burst"), limit.Text("period"), limit.Number("sourceCriterion.ipStrategy.depth")));
     }
 
     [Fact]
@@ -137,7 +156,8 @@ public sealed class TraefikEdgeTests
         Assert.True(options.IsTrue("sniStrict"));
         var ciphers = options.Items("cipherSuites").Select(cipher => cipher.ToString()).ToList();
         Assert.NotEmpty(ciphers);
-        Assert.All(ciphers, cipher => Assert.Matches("^TLS_ECDHE_(ECDSA|RSA)_WITH_(AES_(128|256)_GCM_SHA(256|384)|CHACHA20_POLY1305_SHA256)$", cipher));
+        Assert.All(ciphers, cipher =>
+            Assert.Matches("^TLS_ECDHE_(ECDSA|RSA)_WITH_(AES_(128|256)_GCM_SHA(256|384)|CHACHA20_POLY1305_SHA256)$", cipher));
     }
 
     private static void AssertRoute(JsonObject inputs, string host, string service, params string[] middlewares)
@@ -149,6 +169,8 @@ public sealed class TraefikEdgeTests
         Assert.Equal((service, Shop.Services.Single(one => one.Name == service).Port), (target.Text("name"), target.Number("port")));
     }
 
-    private static async Task<Plan> PlanAsync(string edge = """{ "hosts": { "web": "shop.example.com", "admin": "admin.example.com" } }""", ApplicationDefinition? application = null)
-        => (await new StackRun { Settings = CustomStack.SettingsOf(application ?? Shop, "prod", ("edge", edge)) }.RunAsync()).Plan;
+    private static async Task<Plan> PlanAsync(
+        string edge = """{ "hosts": { "web": "shop.example.com", "admin": "admin.example.com" } }""",
+        ApplicationDefinition? application = null
+    ) => (await new StackRun { Settings = CustomStack.SettingsOf(application ?? Shop, "prod", ("edge", edge)) }.RunAsync()).Plan;
 }

@@ -6,7 +6,9 @@ using StackPreview.Plans;
 
 namespace Infra.Tests.Platform.Images;
 
-/// <summary>In dev, the application's images may be built from its folder and pushed; what runs is the digest that the push gives.</summary>
+/// <summary>
+/// In dev, the application's images may be built from its folder and pushed; what runs is the digest that the push gives.
+/// </summary>
 public sealed class ImageBuildTests
 {
     private const string Type = "docker:index/image:Image";
@@ -24,15 +26,21 @@ public sealed class ImageBuildTests
         Assert.Equal(Path.Combine(image["build.context"], "Dockerfile"), image["build.dockerfile"]);
         Assert.Equal(("linux/amd64", image["imageName"]), (image["build.platform"], image["build.cacheFrom.images[0]"]));
         Assert.Equal("1", image["build.args.BUILDKIT_INLINE_CACHE"]);
-        Assert.Equal(("registry.example.com", "robot", "value of REGISTRY_PASSWORD"), (image["registry.server"], image["registry.username"], image["registry.password"]));
-        Assert.DoesNotContain(run.Plan.Resources, resource => resource.Type == Type && resource.Inputs.ToJsonString().Contains("value of", StringComparison.Ordinal));
+        Assert.Equal(
+            ("registry.example.com", "robot", "value of REGISTRY_PASSWORD"),
+            (image["registry.server"], image["registry.username"], image["registry.password"]));
+        Assert.DoesNotContain(run.Plan.Resources, resource =>
+            resource.Type == Type && resource.Inputs.ToJsonString().Contains("value of", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_build_passes_every_check()
     {
         using var folder = Application("first");
-        var preview = await Infra.Preview.RunAsync(SettingsOf(folder, """{"server": "registry.example.com", "username": "robot"}"""), "dev", Catalog.Default);
+        var preview = await Infra.Preview.RunAsync(
+            SettingsOf(folder, """{"server": "registry.example.com", "username": "robot"}"""),
+            "dev",
+            Catalog.Default);
         Assert.Empty(preview.Checks.SelectMany(check => check.Findings).Select(finding => finding.Text));
     }
 
@@ -41,9 +49,14 @@ public sealed class ImageBuildTests
     {
         using var folder = Application("first");
         var run = await RunAsync(folder);
-        var images = PodTemplate.In(run.Plan).Where(template => template.Workload is "api" or "worker" or "migrate" or "smoke-test" or "seed").SelectMany(template => template.Containers).ToList();
+        var images = PodTemplate
+            .In(run.Plan)
+            .Where(template => template.Workload is "api" or "worker" or "migrate" or "smoke-test" or "seed")
+            .SelectMany(template => template.Containers)
+            .ToList();
         Assert.Equal(5, images.Count);
-        Assert.All(images, container => Assert.Equal((Digest, "IfNotPresent"), (container.Text("image"), container.Text("imagePullPolicy"))));
+        Assert.All(images, container =>
+            Assert.Equal((Digest, "IfNotPresent"), (container.Text("image"), container.Text("imagePullPolicy"))));
         Assert.Equal($$"""{"reference":"{{Digest}}"}""", run.Plan.Outputs["images"]!.ToJsonString());
     }
 
@@ -70,7 +83,9 @@ public sealed class ImageBuildTests
         using var folder = Application("first");
         var run = await RunAsync(folder, images: """{"reference": "registry.example.com/reference:1.0.0"}""");
         Assert.DoesNotContain(run.Registered, args => args.Type == Type);
-        Assert.Equal("registry.example.com/reference:1.0.0", PodTemplate.Of(run.Plan.Find("Deployment api"))!.Containers.Single().Text("image"));
+        Assert.Equal(
+            "registry.example.com/reference:1.0.0",
+            PodTemplate.Of(run.Plan.Find("Deployment api"))!.Containers.Single().Text("image"));
     }
 
     [Fact]
@@ -81,7 +96,9 @@ public sealed class ImageBuildTests
         await File.WriteAllTextAsync(folder.PathOf("frontend/Dockerfile"), "FROM scratch");
         var run = await RunAsync(folder, application: "nica");
 
-        Assert.Equal(["images-backend", "images-frontend"], run.Registered.Where(args => args.Type == Type).Select(args => args.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["images-backend", "images-frontend"],
+            run.Registered.Where(args => args.Type == Type).Select(args => args.Name).Order(StringComparer.Ordinal));
         Assert.EndsWith("frontend", run.Inputs("images-frontend")["build.context"]);
         Assert.Equal("registry.example.com/nica-frontend:dev", run.Inputs("images-frontend")["imageName"]);
     }
@@ -92,9 +109,14 @@ public sealed class ImageBuildTests
         var run = await new StackRun { Settings = Showcase.SettingsOf("prod") }.RunAsync();
         var secret = run.Inputs("showcase-registry");
         Assert.Equal(("kubernetes.io/dockerconfigjson", "True"), (secret["type"], secret["immutable"]));
-        Assert.Equal("""{"auths":{"registry.example.com":{"username":"robot","password":"value of REGISTRY_PASSWORD"}}}""", secret["stringData..dockerconfigjson"]);
-        Assert.Equal(run.Plan.Resources.Single(resource => resource.Name == "showcase-registry").ObjectName, run.Plan.Find("ServiceAccount showcase").Inputs.Items("imagePullSecrets").Single().Text("name"));
-        Assert.DoesNotContain((await Previews.OfAsync("prod")).Plan.Resources, resource => resource.Name.Contains("registry", StringComparison.Ordinal));
+        Assert.Equal(
+            """{"auths":{"registry.example.com":{"username":"robot","password":"value of REGISTRY_PASSWORD"}}}""",
+            secret["stringData..dockerconfigjson"]);
+        Assert.Equal(
+            run.Plan.Resources.Single(resource => resource.Name == "showcase-registry").ObjectName,
+            run.Plan.Find("ServiceAccount showcase").Inputs.Items("imagePullSecrets").Single().Text("name"));
+        Assert.DoesNotContain((await Previews.OfAsync("prod")).Plan.Resources, resource =>
+            resource.Name.Contains("registry", StringComparison.Ordinal));
     }
 
     private static ScratchFolder Application(string text)
@@ -107,8 +129,12 @@ public sealed class ImageBuildTests
 
     private static string MigrationOf(StackRunResult run) => run.Plan.Find("Job migrate").ObjectName!;
 
-    private static Task<StackRunResult> RunAsync(ScratchFolder folder, string registry = """{"server": "registry.example.com"}""", string images = "{}", string application = "reference")
-        => new StackRun { Settings = SettingsOf(folder, registry, images, application), Answer = Pushed }.RunAsync();
+    private static Task<StackRunResult> RunAsync(
+        ScratchFolder folder,
+        string registry = """{"server": "registry.example.com"}""",
+        string images = "{}",
+        string application = "reference"
+    ) => new StackRun { Settings = SettingsOf(folder, registry, images, application), Answer = Pushed }.RunAsync();
 
     private static StackSettings SettingsOf(ScratchFolder folder, string registry, string images = "{}", string application = "reference")
         => CustomStack.SettingsOf(
@@ -119,5 +145,6 @@ public sealed class ImageBuildTests
             ("registry", registry),
             ("release", $$"""{"build": "{{folder.Path}}", "images": {{images}}}"""));
 
-    private static Dictionary<string, object>? Pushed(MockResourceArgs args) => args is { Type: Type, Name: "images-reference" } ? new() { ["repoDigest"] = Digest } : null;
+    private static Dictionary<string, object>? Pushed(MockResourceArgs args)
+        => args is { Type: Type, Name: "images-reference" } ? new() { ["repoDigest"] = Digest } : null;
 }

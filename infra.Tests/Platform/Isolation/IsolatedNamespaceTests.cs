@@ -13,7 +13,8 @@ public sealed class IsolatedNamespaceTests
     public async Task Every_pod_of_the_namespace_is_held_to_the_restricted_standard(string stack)
     {
         var labels = (await Previews.OfAsync(stack)).Plan.Find($"Namespace reference-{stack}").Inputs["metadata"]!["labels"]!;
-        Assert.All(["enforce", "audit", "warn"], mode => Assert.Equal("restricted", labels[$"pod-security.kubernetes.io/{mode}"]?.ToString()));
+        Assert.All(["enforce", "audit", "warn"], mode =>
+            Assert.Equal("restricted", labels[$"pod-security.kubernetes.io/{mode}"]?.ToString()));
     }
 
     [Theory]
@@ -43,7 +44,12 @@ public sealed class IsolatedNamespaceTests
     public async Task Names_are_asked_of_the_cluster_and_of_the_servers_that_the_settings_name()
     {
         var settings = Previews.SettingsOf("prod");
-        var plan = (await new StackRun { Settings = settings with { Cluster = settings.Cluster with { DnsRanges = ["10.96.0.10/32"] } } }.RunAsync()).Plan;
+        var plan = (
+            await new StackRun
+            {
+                Settings = settings with { Cluster = settings.Cluster with { DnsRanges = ["10.96.0.10/32"] } },
+            }.RunAsync()
+        ).Plan;
         Assert.Collection(
             plan.Find("NetworkPolicy allow-dns").Inputs.Items("spec.egress").Single().Items("to"),
             server => Assert.Equal("kube-system", Assert.Single(server.Texts("namespaceSelector.matchLabels")).Value),
@@ -54,8 +60,13 @@ public sealed class IsolatedNamespaceTests
     public async Task Nothing_is_in_the_namespace_before_it_is_closed()
     {
         var plan = (await Previews.OfAsync("prod")).Plan;
-        var policies = plan.Resources.Index().Where(entry => entry.Item.ObjectName is "default-deny" or "allow-dns").Select(entry => entry.Index).ToList();
+        var policies = plan
+            .Resources.Index()
+            .Where(entry => entry.Item.ObjectName is "default-deny" or "allow-dns")
+            .Select(entry => entry.Index)
+            .ToList();
         Assert.Equal(2, policies.Count);
-        Assert.All(plan.Resources.Index().Where(entry => PodTemplate.Of(entry.Item) is not null || entry.Item.Kind == "Cluster"), entry => Assert.True(entry.Index > policies.Max(), entry.Item.Title));
+        Assert.All(plan.Resources.Index().Where(entry => PodTemplate.Of(entry.Item) is not null || entry.Item.Kind == "Cluster"), entry =>
+            Assert.True(entry.Index > policies.Max(), entry.Item.Title));
     }
 }

@@ -30,8 +30,10 @@ internal sealed record AlertCase(string Alert, string Title, bool Fires)
     public ImmutableDictionary<string, string> Labels { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>A situation in which an alert fires.</summary>
-    public static AlertCase Firing(string alert, string title, params IReadOnlyList<(string, string)> series) => new(alert, title, Fires: true) { Series = series };
+    public static AlertCase Firing(string alert, string title, params IReadOnlyList<(string, string)> series)
+        => new(alert, title, Fires: true) { Series = series };
 
     /// <summary>A situation in which an alert does not fire.</summary>
-    public static AlertCase Quiet(string alert, string title, params IReadOnlyList<(string, string)> series) => new(alert, title, Fires: false) { Series = series };
+    public static AlertCase Quiet(string alert, string title, params IReadOnlyList<(string, string)> series)
+        => new(alert, title, Fires: false) { Series = series };
 }

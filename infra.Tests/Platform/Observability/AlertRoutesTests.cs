@@ -33,12 +33,19 @@ public sealed class AlertRoutesTests
             var config = await ConfigOfAsync(stack);
             var file = Write(config, folder);
 
-            Assert.Equal(AlertmanagerFile.ReceiverOf(config, "critical"), ReceiverOf($"namespace=reference-{stack}", "severity=critical", "alertname=RedisDown"));
-            Assert.Equal(AlertmanagerFile.ReceiverOf(config, "warning"), ReceiverOf($"namespace=reference-{stack}", "severity=warning", "alertname=RedisMemoryHigh"));
-            Assert.Equal(AlertmanagerFile.ReceiverOf(config, "warning"), ReceiverOf($"namespace=reference-{stack}", "alertname=NobodyGaveItASeverity"));
+            Assert.Equal(
+                AlertmanagerFile.ReceiverOf(config, "critical"),
+                ReceiverOf($"namespace=reference-{stack}", "severity=critical", "alertname=RedisDown"));
+            Assert.Equal(
+                AlertmanagerFile.ReceiverOf(config, "warning"),
+                ReceiverOf($"namespace=reference-{stack}", "severity=warning", "alertname=RedisMemoryHigh"));
+            Assert.Equal(
+                AlertmanagerFile.ReceiverOf(config, "warning"),
+                ReceiverOf($"namespace=reference-{stack}", "alertname=NobodyGaveItASeverity"));
             Assert.Equal(AlertmanagerFile.OtherReceiver, ReceiverOf("namespace=other", "severity=critical", "alertname=RedisDown"));
 
-            string ReceiverOf(params string[] labels) => Tool.Run("amtool", "", ["config", "routes", "test", $"--config.file={file}", .. labels]).Output.Trim();
+            string ReceiverOf(params string[] labels) =>
+                Tool.Run("amtool", "", ["config", "routes", "test", $"--config.file={file}", .. labels]).Output.Trim();
         }
     }
 
@@ -47,7 +54,9 @@ public sealed class AlertRoutesTests
     public async Task Channels_are_those_of_the_environment(string stack)
     {
         var (config, alerts) = (await ConfigOfAsync(stack), Previews.SettingsOf(stack).Alerts);
-        var channels = config.Inputs.Items("spec.receivers").ToDictionary(receiver => receiver.Text("name"), receiver => receiver.Items("slackConfigs").Single().Text("channel"));
+        var channels = config
+            .Inputs.Items("spec.receivers")
+            .ToDictionary(receiver => receiver.Text("name"), receiver => receiver.Items("slackConfigs").Single().Text("channel"));
         Assert.Equal(new() { ["critical"] = alerts.CriticalChannel, ["warning"] = alerts.WarningChannel }, channels);
     }
 
@@ -55,9 +64,14 @@ public sealed class AlertRoutesTests
     public async Task The_webhook_is_read_from_a_secret_that_exists()
     {
         var plan = (await Previews.OfAsync("prod")).Plan;
-        var webhooks = (await ConfigOfAsync("prod")).Inputs.Items("spec.receivers").SelectMany(receiver => receiver.Items("slackConfigs")).Select(slack => slack["apiURL"]!).ToList();
+        var webhooks = (await ConfigOfAsync("prod"))
+            .Inputs.Items("spec.receivers")
+            .SelectMany(receiver => receiver.Items("slackConfigs"))
+            .Select(slack => slack["apiURL"]!)
+            .ToList();
         Assert.Equal(2, webhooks.Count);
-        Assert.All(webhooks, webhook => Assert.NotNull(plan.Find($"Secret {webhook.Text("name")}").Inputs["stringData"]![webhook.Text("key")]));
+        Assert.All(webhooks, webhook =>
+            Assert.NotNull(plan.Find($"Secret {webhook.Text("name")}").Inputs["stringData"]![webhook.Text("key")]));
     }
 
     [Theory]
@@ -66,7 +80,10 @@ public sealed class AlertRoutesTests
     public async Task Critical_alerts_have_a_webhook_of_their_own_where_one_is_set(bool isSet, string url)
     {
         var settings = Previews.SettingsOf("prod");
-        var run = await new StackRun { Settings = isSet ? settings with { SuppliedSecrets = settings.SuppliedSecrets.Add("SLACK_CRITICAL_WEBHOOK_URL") } : settings }.RunAsync();
+        var run = await new StackRun
+        {
+            Settings = isSet ? settings with { SuppliedSecrets = settings.SuppliedSecrets.Add("SLACK_CRITICAL_WEBHOOK_URL") } : settings,
+        }.RunAsync();
         var webhooks = run.Inputs("alert-routes-slack");
         Assert.Equal(("value of SLACK_WEBHOOK_URL", url), (webhooks["stringData.warning"], webhooks["stringData.critical"]));
     }
@@ -75,19 +92,37 @@ public sealed class AlertRoutesTests
     public async Task What_is_down_hides_its_own_warnings_only()
     {
         Assert.Equal(
-            ["PostgresBackupFailed", "PostgresConnectionsHigh", "PostgresInstanceDown", "PostgresReplicationLag", "PostgresReplicationStopped", "PostgresVolumeFilling"],
+            [
+                "PostgresBackupFailed",
+                "PostgresConnectionsHigh",
+                "PostgresInstanceDown",
+                "PostgresReplicationLag",
+                "PostgresReplicationStopped",
+                "PostgresVolumeFilling",
+            ],
             await HiddenByAsync("PostgresDown"));
         Assert.Equal(["ApiAtMaximumScale", "ApiLatencyHigh", "ApiMemoryHigh", "ApiReplicasMissing"], await HiddenByAsync("ApiDown"));
     }
 
     [Fact]
-    public async Task A_full_volume_hides_that_it_fills_up() => Assert.Equal(["RedisVolumeFilling"], await HiddenByAsync("RedisVolumeFull"));
+    public async Task A_full_volume_hides_that_it_fills_up()
+        => Assert.Equal(["RedisVolumeFilling"], await HiddenByAsync("RedisVolumeFull"));
 
     [Fact]
     public async Task Other_alerts_hide_nothing()
     {
         var plan = (await Previews.OfAsync("prod")).Plan;
-        string[] hiding = ["PostgresDown", "RedisDown", "QdrantDown", "ApiDown", "WorkerDown", "PostgresVolumeFull", "RedisVolumeFull", "QdrantVolumeFull"];
+        string[] hiding =
+        [
+            "PostgresDown",
+            "RedisDown",
+            "QdrantDown",
+            "ApiDown",
+            "WorkerDown",
+            "PostgresVolumeFull",
+            "RedisVolumeFull",
+            "QdrantVolumeFull",
+        ];
         foreach (var alert in PlannedRules.NamesIn(plan).Except(hiding))
             Assert.Empty(await HiddenByAsync(alert));
     }
@@ -98,10 +133,17 @@ public sealed class AlertRoutesTests
         var (source, target) = (Labels("TargetDown", "critical"), Labels("TargetSlow", "warning"));
         Assert.Empty(Hidden((await Previews.OfAsync("prod")).Plan, source, [target]));
 
-        static Dictionary<string, string> Labels(string alert, string severity) => new() { ["alertname"] = alert, ["severity"] = severity, ["namespace"] = "reference-prod" };
+        static Dictionary<string, string> Labels(string alert, string severity)
+            => new()
+            {
+                ["alertname"] = alert,
+                ["severity"] = severity,
+                ["namespace"] = "reference-prod",
+            };
     }
 
-    private static async Task<PlannedResource> ConfigOfAsync(string stack) => (await Previews.OfAsync(stack)).Plan.OfKind("AlertmanagerConfig").Single();
+    private static async Task<PlannedResource> ConfigOfAsync(string stack)
+        => (await Previews.OfAsync(stack)).Plan.OfKind("AlertmanagerConfig").Single();
 
     private static string Write(PlannedResource config, ScratchFolder folder)
     {
@@ -114,11 +156,15 @@ public sealed class AlertRoutesTests
     private static async Task<IEnumerable<string>> HiddenByAsync(string alert)
     {
         var plan = (await Previews.OfAsync("prod")).Plan;
-        var alerts = PlannedRules.In(plan).Select(rule => new Dictionary<string, string>(rule.Texts("labels")) { ["alertname"] = rule.Text("alert") }).ToList();
+        var alerts = PlannedRules
+            .In(plan)
+            .Select(rule => new Dictionary<string, string>(rule.Texts("labels")) { ["alertname"] = rule.Text("alert") })
+            .ToList();
         return Hidden(plan, alerts.Single(one => one["alertname"] == alert), alerts).Order(StringComparer.Ordinal);
     }
 
-    // amtool cannot ask what is inhibited. A label that neither has counts as equal (https://prometheus.io/docs/alerting/latest/configuration/#inhibit_rule).
+    // amtool cannot ask what is inhibited. A label that neither has counts as equal
+    // (https://prometheus.io/docs/alerting/latest/configuration/#inhibit_rule).
     private static IEnumerable<string> Hidden(Plan plan, Dictionary<string, string> source, IEnumerable<Dictionary<string, string>> alerts)
         => from rule in plan.OfKind("AlertmanagerConfig").Single().Inputs.Items("spec.inhibitRules")
            where rule.Items("sourceMatch").All(matcher => IsMatch(matcher, source))

@@ -45,7 +45,9 @@ public sealed class AlertRulesTests
     [ToolFact("promtool")]
     public async Task Alerts_on_singletons_and_volumes_fire_when_they_should_and_only_then()
     {
-        var (exitCode, output) = await TestAsync([.. WorkloadCases.OfSingleton("Clock", "clock"), .. VolumeCases.Of("Letters", "letters", "letters")], await SingletonPlanAsync());
+        var (exitCode, output) = await TestAsync(
+            [.. WorkloadCases.OfSingleton("Clock", "clock"), .. VolumeCases.Of("Letters", "letters", "letters")],
+            await SingletonPlanAsync());
         Assert.True(exitCode == 0, output);
     }
 
@@ -72,12 +74,13 @@ public sealed class AlertRulesTests
     {
         var resources = (await Previews.OfAsync(stack)).Plan.OfKind("PrometheusRule").ToList();
         Assert.Equal(6, resources.Count);
-        Assert.All(resources, resource => Assert.All(resource.Inputs.Items("spec.groups").SelectMany(group => group.Items("rules")), rule =>
-        {
-            Assert.Equal($"reference-{stack}", rule.Text("labels.namespace"));
-            Assert.Equal(resource.ObjectName, rule.Text("labels.component"));
-            Assert.Matches("^(critical|warning)$", rule.Text("labels.severity"));
-        }));
+        Assert.All(resources, resource =>
+            Assert.All(resource.Inputs.Items("spec.groups").SelectMany(group => group.Items("rules")), rule =>
+            {
+                Assert.Equal($"reference-{stack}", rule.Text("labels.namespace"));
+                Assert.Equal(resource.ObjectName, rule.Text("labels.component"));
+                Assert.Matches("^(critical|warning)$", rule.Text("labels.severity"));
+            }));
     }
 
     [Fact]
@@ -103,14 +106,26 @@ public sealed class AlertRulesTests
             Health = new HealthProbes { Liveness = HealthProbe.Run("true"), Readiness = HealthProbe.Run("true") },
             Volumes = [new VolumeMount(new VolumeDefinition("letters", "1Gi"), "/var/letters")],
         };
-        return (await Infra.Preview.RunAsync(CustomStack.SettingsOf(new ApplicationDefinition { Name = "reference", Workers = [clock] }, "prod"), "prod", Catalog.Default)).Plan;
+        return (
+            await Infra.Preview.RunAsync(
+                CustomStack.SettingsOf(new ApplicationDefinition { Name = "reference", Workers = [clock] }, "prod"),
+                "prod",
+                Catalog.Default)
+        ).Plan;
     }
 
     private static async Task<(int ExitCode, string Output)> TestAsync(IEnumerable<AlertCase> cases, Plan? plan = null)
     {
         using var folder = new ScratchFolder();
-        var (exitCode, output, error) = Tool.Run("promtool", "", ["test", "rules", .. PromtoolFiles.WriteTests(plan ?? (await Previews.OfAsync("prod")).Plan, cases, folder)]);
+        var (exitCode, output, error) = Tool.Run(
+            "promtool",
+            "",
+            ["test", "rules", .. PromtoolFiles.WriteTests(plan ?? (await Previews.OfAsync("prod")).Plan, cases, folder)]);
         // What succeeds is listed first, then what fails.
-        return (exitCode, output.Contains(Failures, StringComparison.Ordinal) ? output[output.IndexOf(Failures, StringComparison.Ordinal)..] : output + error);
+        return (
+            exitCode,
+            output.Contains(Failures, StringComparison.Ordinal)
+                ? output[output.IndexOf(Failures, StringComparison.Ordinal)..]
+                : output + error);
     }
 }

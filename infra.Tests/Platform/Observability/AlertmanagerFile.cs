@@ -6,9 +6,9 @@ namespace Infra.Tests.Platform.Observability;
 
 /// <summary>
 /// Writes the configuration of Alertmanager that the Prometheus operator makes of an AlertmanagerConfig, as far as this program uses it
-/// (https://prometheus-operator.dev/docs/developer/alerting/#alertmanagerconfig-resource): the routes hang below the cluster's own and take
-/// the alerts of their namespace only, receivers are prefixed with where they come from, webhooks are read from the Secret. It is JSON, which
-/// all YAML is.
+/// (https://prometheus-operator.dev/docs/developer/alerting/#alertmanagerconfig-resource): the routes hang below the cluster's own and
+/// take the alerts of their namespace only, receivers are prefixed with where they come from, webhooks are read from the Secret. It is
+/// JSON, which all YAML is.
 /// </summary>
 internal static class AlertmanagerFile
 {

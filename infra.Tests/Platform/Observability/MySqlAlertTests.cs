@@ -24,7 +24,11 @@ public sealed class MySqlAlertTests
     [InlineData("statefulset")]
     public async Task Every_alert_has_a_case_in_which_it_fires_and_one_in_which_it_does_not(string provider)
     {
-        var alerts = PlannedRules.NamesIn(await PlanOfAsync(provider)).Where(alert => alert.StartsWith("Mysql", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        var alerts = PlannedRules
+            .NamesIn(await PlanOfAsync(provider))
+            .Where(alert => alert.StartsWith("Mysql", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .ToList();
         Assert.NotEmpty(alerts);
         Assert.All([true, false], fires => Assert.Equal(
             alerts,
@@ -33,7 +37,8 @@ public sealed class MySqlAlertTests
 
     [Fact]
     public async Task One_server_has_no_alerts_of_a_group()
-        => Assert.DoesNotContain(PlannedRules.NamesIn(await PlanOfAsync("statefulset")), alert => alert is "MysqlAccountsDown" or "MysqlMembersMissing" or "MysqlProxyDown");
+        => Assert.DoesNotContain(PlannedRules.NamesIn(await PlanOfAsync("statefulset")), alert =>
+            alert is "MysqlAccountsDown" or "MysqlMembersMissing" or "MysqlProxyDown");
 
     private static async Task AssertFireAsync(string provider)
     {

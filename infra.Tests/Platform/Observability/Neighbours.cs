@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Infra.Tests.Platform.Observability;
 
 /// <summary>
-/// Gives each case neighbours: the same thing once well and once ailing, in other namespaces and under other names beside it. An alert must
-/// not take them for its own.
+/// Gives each case neighbours: the same thing once well and once ailing, in other namespaces and under other names beside it. An alert
+/// must not take them for its own.
 /// </summary>
 internal static class Neighbours
 {
@@ -22,14 +22,15 @@ internal static class Neighbours
     }
 
     private static IEnumerable<(string, string)> Elsewhere(AlertCase one)
-        => one.Series.Select(series => (series.Name.Replace(Exporter.Namespace, $"{NameOf(one)}-prod", StringComparison.Ordinal), series.Samples));
+        => one.Series.Select(series =>
+            (series.Name.Replace(Exporter.Namespace, $"{NameOf(one)}-prod", StringComparison.Ordinal), series.Samples));
 
     // Names begin with the component's or hold it between other parts: postgres-1, reference-prod/redis, data-redis-0.
     private static IEnumerable<(string, string)> Beside(AlertCase one, string component)
         => from series in one.Series
-           let name = Regex.Replace(series.Name, $"(?<=[\"/-]){component}(?=[\"-])", NameOf(one), RegexOptions.None, TimeSpan.FromSeconds(1))
-           where name != series.Name
-           select (name, series.Samples);
+        let name = Regex.Replace(series.Name, $"(?<=[\"/-]){component}(?=[\"-])", NameOf(one), RegexOptions.None, TimeSpan.FromSeconds(1))
+        where name != series.Name
+        select (name, series.Samples);
 
     private static string NameOf(AlertCase one) => one.Fires ? "ailing" : "well";
 }

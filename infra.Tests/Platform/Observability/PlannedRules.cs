@@ -9,7 +9,9 @@ internal static class PlannedRules
 {
     /// <summary>The rules of all PrometheusRules.</summary>
     public static IEnumerable<JsonNode> In(Plan plan)
-        => plan.OfKind("PrometheusRule").SelectMany(resource => resource.Inputs.Items("spec.groups")).SelectMany(group => group.Items("rules"));
+        => plan.OfKind("PrometheusRule")
+            .SelectMany(resource => resource.Inputs.Items("spec.groups"))
+            .SelectMany(group => group.Items("rules"));
 
     /// <summary>The names of their alerts.</summary>
     public static IEnumerable<string> NamesIn(Plan plan) => In(plan).Select(rule => rule.Text("alert"));

@@ -11,8 +11,8 @@ namespace Infra.Tests.Platform.Observability;
 internal static partial class PromtoolFiles
 {
     /// <summary>
-    /// Writes the files that test alerts, two for each: its rule, and its cases. With all rules in one file each case would evaluate all of
-    /// them, which takes a minute and a half.
+    /// Writes the files that test alerts, two for each: its rule, and its cases. With all rules in one file each case would evaluate all
+    /// of them, which takes a minute and a half.
     /// </summary>
     /// <returns>The files with the cases, for one run of promtool.</returns>
     public static IReadOnlyList<string> WriteTests(Plan plan, IEnumerable<AlertCase> cases, ScratchFolder folder)

@@ -16,7 +16,8 @@ internal static class Samples
         => string.Join(' ', Enumerable.Range(0, Minutes).Select(minute => Math.Min(minute / everyMinutes, times)));
 
     /// <summary>One value up to a minute, then another.</summary>
-    public static string Then(double before, int minute, double after) => Invariant($"{before}+0x{minute - 1} {after}+0x{Minutes - minute}");
+    public static string Then(double before, int minute, double after)
+        => Invariant($"{before}+0x{minute - 1} {after}+0x{Minutes - minute}");
 
     /// <summary>A value up to a minute, when the series ends.</summary>
     public static string Until(int minute, string samples) => string.Join(' ', samples.Split(' ').Take(minute)) + " stale";

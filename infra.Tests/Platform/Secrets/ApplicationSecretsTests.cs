@@ -10,7 +10,9 @@ public sealed class ApplicationSecretsTests
     {
         var run = await new StackRun { Settings = Previews.SettingsOf("prod") }.RunAsync();
         Assert.Equal(("random:index/randomBytes:RandomBytes", "32"), (TypeOf("api-key-salt-g1"), run.Inputs("api-key-salt-g1")["length"]));
-        Assert.Equal(("random:index/randomBytes:RandomBytes", "32"), (TypeOf("admin-api-key-g1"), run.Inputs("admin-api-key-g1")["length"]));
+        Assert.Equal(
+            ("random:index/randomBytes:RandomBytes", "32"),
+            (TypeOf("admin-api-key-g1"), run.Inputs("admin-api-key-g1")["length"]));
 
         string TypeOf(string name) => run.Registered.Single(args => args.Name == name).Type!;
     }
@@ -45,7 +47,10 @@ public sealed class ApplicationSecretsTests
     public async Task An_optional_secret_that_is_set_is_given_to_those_who_name_it()
     {
         var settings = Previews.SettingsOf("prod");
-        var run = await new StackRun { Settings = settings with { SuppliedSecrets = settings.SuppliedSecrets.Add("LLM_API_KEY") } }.RunAsync();
+        var run = await new StackRun
+        {
+            Settings = settings with { SuppliedSecrets = settings.SuppliedSecrets.Add("LLM_API_KEY") },
+        }.RunAsync();
         Assert.Equal("value of LLM_API_KEY", run.Inputs("reference-api-secrets")["stringData.LLM_API_KEY"]);
         Assert.Equal("value of LLM_API_KEY", run.Inputs("reference-worker-secrets")["stringData.LLM_API_KEY"]);
         Assert.DoesNotContain("stringData.LLM_API_KEY", run.Inputs("reference-migrate-secrets").Keys);
@@ -64,7 +69,13 @@ public sealed class ApplicationSecretsTests
                 {
                     Name = "sender",
                     Image = "mailer",
-                    Health = new HealthProbes { Port = 8080, Startup = HealthProbe.Http("/started"), Liveness = HealthProbe.Http("/live"), Readiness = HealthProbe.Http("/ready") },
+                    Health = new HealthProbes
+                    {
+                        Port = 8080,
+                        Startup = HealthProbe.Http("/started"),
+                        Liveness = HealthProbe.Http("/live"),
+                        Readiness = HealthProbe.Http("/ready"),
+                    },
                     Variables = [Variable.Secret(SecretDefinition.Supplied("SMTP_PASSWORD"))],
                 },
             ],

@@ -13,11 +13,15 @@ internal sealed class Canaries
     /// <summary>The values that were given out.</summary>
     public IEnumerable<string> Values => _values.Values;
 
-    /// <summary>The value of a secret: the same each time, and with characters that change on the way into URLs and into URL-safe base64.</summary>
+    /// <summary>
+    /// The value of a secret: the same each time, and with characters that change on the way into URLs and into URL-safe base64.
+    /// </summary>
     /// <param name="origin">Where the secret comes from.</param>
     public string Of(string origin) => _values.GetOrAdd(origin, name => $"canary+{name}/of-this-run=");
 
-    /// <summary>The state of a resource that makes a secret, not marked as one, as a careless provider would give it; null for any other.</summary>
+    /// <summary>
+    /// The state of a resource that makes a secret, not marked as one, as a careless provider would give it; null for any other.
+    /// </summary>
     public Dictionary<string, object>? StateOf(MockResourceArgs args) => args.Type switch
     {
         "random:index/randomPassword:RandomPassword" => new() { ["result"] = Of(args.Name!) },

@@ -53,18 +53,23 @@ public sealed class GeneratedValueTests
     }
 
     /// <summary>What is registered for a secret called <c>token</c>, and the value of it.</summary>
-    private static async Task<(MockResourceArgs Registered, Output<string> Value)> GenerateAsync(SecretShape shape, Dictionary<string, object> state)
+    private static async Task<(MockResourceArgs Registered, Output<string> Value)> GenerateAsync(
+        SecretShape shape,
+        Dictionary<string, object> state)
     {
         var engine = new Mock<IMocks>(MockBehavior.Strict);
         MockResourceArgs? registered = null;
-        engine.Setup(mocks => mocks.NewResourceAsync(It.IsAny<MockResourceArgs>()))
-            .ReturnsAsync((MockResourceArgs args) => args.Type == Parent ? (null, new Dictionary<string, object>()) : ("id", Registered(args)));
+        engine
+            .Setup(mocks => mocks.NewResourceAsync(It.IsAny<MockResourceArgs>()))
+            .ReturnsAsync(
+                (MockResourceArgs args) => args.Type == Parent ? (null, new Dictionary<string, object>()) : ("id", Registered(args)));
         Output<string>? value = null;
-        await Configured.StartAsync(new Dictionary<string, string>(), () => Deployment.TestAsync(engine.Object, new TestOptions { IsPreview = false }, () =>
-        {
-            value = GeneratedValue.Of("token", shape, generation: 1, new ComponentResource(Parent, "parent")).Current;
-            return new Dictionary<string, object?>();
-        }));
+        await Configured.StartAsync(new Dictionary<string, string>(), () =>
+            Deployment.TestAsync(engine.Object, new TestOptions { IsPreview = false }, () =>
+            {
+                value = GeneratedValue.Of("token", shape, generation: 1, new ComponentResource(Parent, "parent")).Current;
+                return new Dictionary<string, object?>();
+            }));
         engine.Verify(mocks => mocks.NewResourceAsync(It.Is<MockResourceArgs>(args => args.Type != Parent)), Times.Once);
         return (registered!, value!);
 

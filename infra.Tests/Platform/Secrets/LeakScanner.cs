@@ -31,7 +31,10 @@ internal sealed class LeakScanner(IEnumerable<string> secrets)
 
     /// <summary>Where the data of a registered Secret holds a secret, which is its place.</summary>
     public IEnumerable<string> FindsIn(MockResourceArgs args)
-        => FlatInputs.Of(args.Inputs).Where(input => IsSecretData(args, input.Key) && Holds(input.Value)).Select(input => $"{args.Name}: {input.Key}");
+        => FlatInputs
+            .Of(args.Inputs)
+            .Where(input => IsSecretData(args, input.Key) && Holds(input.Value))
+            .Select(input => $"{args.Name}: {input.Key}");
 
     /// <summary>What a preview would show of a secret.</summary>
     public IEnumerable<string> LeaksIn(StackSettings settings, StackRunResult run)
@@ -60,5 +63,6 @@ internal sealed class LeakScanner(IEnumerable<string> secrets)
     }
 
     private static bool IsSecretData(MockResourceArgs args, string path)
-        => args.Type == "kubernetes:core/v1:Secret" && (path.StartsWith("stringData.", StringComparison.Ordinal) || path.StartsWith("data.", StringComparison.Ordinal));
+        => args.Type == "kubernetes:core/v1:Secret"
+        && (path.StartsWith("stringData.", StringComparison.Ordinal) || path.StartsWith("data.", StringComparison.Ordinal));
 }

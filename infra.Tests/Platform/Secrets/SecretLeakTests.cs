@@ -6,7 +6,9 @@ using Pulumi.Utilities;
 
 namespace Infra.Tests.Platform.Secrets;
 
-/// <summary>Secrets stand in the data of Secrets and in secret outputs, and nowhere else, in no form, even if providers do not mark them.</summary>
+/// <summary>
+/// Secrets stand in the data of Secrets and in secret outputs, and nowhere else, in no form, even if providers do not mark them.
+/// </summary>
 [Collection(nameof(OwnConsole))]
 public sealed class SecretLeakTests
 {
@@ -64,12 +66,20 @@ public sealed class SecretLeakTests
     public async Task A_leak_would_be_noticed()
     {
         var settings = WithAllSecrets(Previews.SettingsOf("prod"));
-        var leaking = settings.Application with { Services = [.. settings.Application.Services.Select(service => service with { Customize = Leak })] };
+        var leaking = settings.Application with
+        {
+            Services = [.. settings.Application.Services.Select(service => service with { Customize = Leak })],
+        };
         var (run, _) = await RunAsync(settings with { Application = leaking });
         var scanner = new LeakScanner(_canaries.Values);
 
-        Assert.Equal(["kubernetes:apps/v1:Deployment reference-api-deployment: metadata.annotations.debug"], run.Registered.SelectMany(scanner.LeaksIn));
-        Assert.Collection(scanner.LeaksIn(settings, run), leak => Assert.Equal("the plan", leak), leak => Assert.EndsWith("-deployment-api.yaml", leak, StringComparison.Ordinal));
+        Assert.Equal(
+            ["kubernetes:apps/v1:Deployment reference-api-deployment: metadata.annotations.debug"],
+            run.Registered.SelectMany(scanner.LeaksIn));
+        Assert.Collection(
+            scanner.LeaksIn(settings, run),
+            leak => Assert.Equal("the plan", leak),
+            leak => Assert.EndsWith("-deployment-api.yaml", leak, StringComparison.Ordinal));
 
         void Leak(DeploymentArgs deployment) => deployment.Metadata = deployment.Metadata!.ToOutput().Apply(metadata =>
         {
@@ -78,11 +88,20 @@ public sealed class SecretLeakTests
         });
     }
 
-    private static StackSettings WithAllSecrets(StackSettings settings) => settings with { SuppliedSecrets = settings.SuppliedSecrets.Add("LLM_API_KEY").Add("SLACK_CRITICAL_WEBHOOK_URL") };
+    private static StackSettings WithAllSecrets(StackSettings settings)
+        => settings with
+        {
+            SuppliedSecrets = settings.SuppliedSecrets.Add("LLM_API_KEY").Add("SLACK_CRITICAL_WEBHOOK_URL"),
+        };
 
     private async Task<(StackRunResult Run, string Console)> RunAsync(StackSettings settings)
     {
-        var run = new StackRun { Settings = settings, Answer = _canaries.StateOf, Supplied = settings.SuppliedSecrets.ToDictionary(name => name, _canaries.Of) };
+        var run = new StackRun
+        {
+            Settings = settings,
+            Answer = _canaries.StateOf,
+            Supplied = settings.SuppliedSecrets.ToDictionary(name => name, _canaries.Of),
+        };
         var (output, error) = (Console.Out, Console.Error);
         await using var console = new StringWriter();
         try

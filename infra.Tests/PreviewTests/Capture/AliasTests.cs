@@ -24,9 +24,11 @@ public sealed class AliasTests
             ["Group new", "ConfigMap fixed", "ConfigMap new-config", "ConfigMap reader"],
             comparison.Resources.Select(change => change.Title));
         Assert.All(comparison.Resources, change => Assert.Equal(ChangeKind.Changed, change.Kind));
-        Assert.All(comparison.Resources, change => Assert.All(change.Fields, field => Assert.StartsWith("options.", field.Path.ToString(), StringComparison.Ordinal)));
+        Assert.All(comparison.Resources, change =>
+            Assert.All(change.Fields, field => Assert.StartsWith("options.", field.Path.ToString(), StringComparison.Ordinal)));
         Assert.Contains(
-            "options.urn: infra:test:Group$kubernetes:core/v1:ConfigMap::old-fixed → infra:test:Group$kubernetes:core/v1:ConfigMap::new-fixed",
+            "options.urn: "
+                + "infra:test:Group$kubernetes:core/v1:ConfigMap::old-fixed → infra:test:Group$kubernetes:core/v1:ConfigMap::new-fixed",
             SmallPlan.LinesOf(comparison.Resources[1]));
     }
 
@@ -40,13 +42,16 @@ public sealed class AliasTests
 
     [Fact]
     public async Task An_alias_that_nothing_was_called_creates()
-        => Assert.Equal(4, StackChange.Between(await PlanAsync("old"), await PlanAsync("new", alias: "other")).Of(ChangeKind.Created).Count());
+        => Assert.Equal(
+            4,
+            StackChange.Between(await PlanAsync("old"), await PlanAsync("new", alias: "other")).Of(ChangeKind.Created).Count());
 
     [Fact]
     public async Task An_alias_that_has_done_its_work_goes_without_a_trace_in_the_cluster()
     {
         var comparison = StackChange.Between(await PlanAsync("new", alias: "old"), await PlanAsync("new"));
-        Assert.All(comparison.Resources, change => Assert.Equal(["options.aliases"], change.Fields.Select(field => field.Path.ToString())));
+        Assert.All(comparison.Resources, change =>
+            Assert.Equal(["options.aliases"], change.Fields.Select(field => field.Path.ToString())));
     }
 
     [Fact]
@@ -56,7 +61,15 @@ public sealed class AliasTests
     private static async Task<Plan> PlanAsync(string name, string? alias = null)
     {
         var capture = new PlanCapture(Catalog.Default.Kinds);
-        await Deployment.TestWithServiceProviderAsync<GroupStack>(new OfflineEngine(Catalog.Default.Kinds, capture.IsComponent), new Provider(name, alias, capture.Options), new TestOptions { ProjectName = "infra", StackName = "prod", IsPreview = false });
+        await Deployment.TestWithServiceProviderAsync<GroupStack>(
+            new OfflineEngine(Catalog.Default.Kinds, capture.IsComponent),
+            new Provider(name, alias, capture.Options),
+            new TestOptions
+            {
+                ProjectName = "infra",
+                StackName = "prod",
+                IsPreview = false,
+            });
         return capture.ToPlan("infra", "prod");
     }
 
@@ -79,8 +92,18 @@ public sealed class AliasTests
         {
             var own = new CustomResourceOptions { Parent = this };
             _ = new ConfigMap($"{name}-fixed", new ConfigMapArgs { Metadata = new ObjectMetaArgs { Name = "fixed" } }, own);
-            var unnamed = new ConfigMap($"{name}-config", new ConfigMapArgs { Metadata = new ObjectMetaArgs(), Data = { ["A"] = "1" } }, own);
-            _ = new ConfigMap($"{name}-reader", new ConfigMapArgs { Metadata = new ObjectMetaArgs { Name = "reader" }, Data = { ["NAME"] = unnamed.Metadata.Apply(metadata => metadata.Name) } }, own);
+            var unnamed = new ConfigMap(
+                $"{name}-config",
+                new ConfigMapArgs { Metadata = new ObjectMetaArgs(), Data = { ["A"] = "1" } },
+                own);
+            _ = new ConfigMap(
+                $"{name}-reader",
+                new ConfigMapArgs
+                {
+                    Metadata = new ObjectMetaArgs { Name = "reader" },
+                    Data = { ["NAME"] = unnamed.Metadata.Apply(metadata => metadata.Name) },
+                },
+                own);
             RegisterOutputs();
         }
     }

@@ -22,7 +22,13 @@ public sealed class MaskingTests
         TextReport.Write(preview.Report(), report);
         JsonReport.Write(preview.Report(), report);
 
-        Assert.All(ManifestWriter.Write(preview.Plan).Select(manifest => manifest.Text).Append(PlanJson.Write(preview.Plan)).Append(report.ToString()), text => Assert.DoesNotContain("placeholder", text));
+        Assert.All(
+            ManifestWriter
+                .Write(preview.Plan)
+                .Select(manifest => manifest.Text)
+                .Append(PlanJson.Write(preview.Plan))
+                .Append(report.ToString()),
+            text => Assert.DoesNotContain("placeholder", text));
     }
 
     [Theory]
@@ -43,5 +49,9 @@ public sealed class MaskingTests
     [Theory]
     [MemberData(nameof(Stacks))]
     public async Task Exactly_the_outputs_that_hold_secrets_are_masked(string stack)
-        => Assert.Equal(SecretOutputs, (await Previews.OfAsync(stack)).Plan.Outputs.Where(output => output.Value?.ToString() == PlannedResource.Masked).Select(output => output.Key));
+        => Assert.Equal(
+            SecretOutputs,
+            (await Previews.OfAsync(stack))
+                .Plan.Outputs.Where(output => output.Value?.ToString() == PlannedResource.Masked)
+                .Select(output => output.Key));
 }

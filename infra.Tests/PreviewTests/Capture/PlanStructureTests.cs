@@ -30,13 +30,16 @@ public sealed class PlanStructureTests
     {
         var plan = await PlanOfAsync(stack);
         var position = plan.Resources.Index().ToDictionary(entry => entry.Item.Urn, entry => entry.Index);
-        var pairs = (from resource in plan.Resources
-                     from component in plan.Resources.Where(component => component.IsComponent && resource.Dependencies.Contains(component.Urn))
-                     from part in plan.Resources.Where(part => part.Parent == component.Urn)
-                     select (Resource: resource, Part: part)).ToList();
+        var pairs = (
+            from resource in plan.Resources
+            from component in plan.Resources.Where(component => component.IsComponent && resource.Dependencies.Contains(component.Urn))
+            from part in plan.Resources.Where(part => part.Parent == component.Urn)
+            select (Resource: resource, Part: part)
+        ).ToList();
 
         Assert.NotEmpty(pairs);
-        Assert.All(pairs, pair => Assert.True(position[pair.Part.Urn] < position[pair.Resource.Urn], $"{pair.Resource.Title} before {pair.Part.Title}"));
+        Assert.All(pairs, pair =>
+            Assert.True(position[pair.Part.Urn] < position[pair.Resource.Urn], $"{pair.Resource.Title} before {pair.Part.Title}"));
     }
 
     [Theory]
@@ -55,11 +58,14 @@ public sealed class PlanStructureTests
         var plan = await PlanOfAsync(stack);
         var byUrn = plan.Resources.ToDictionary(resource => resource.Urn);
 
-        Assert.All(plan.Resources, resource => Assert.Equal($"urn:pulumi:{stack}::infra::{QualifiedType(resource)}::{resource.Name}", resource.Urn));
+        Assert.All(plan.Resources, resource =>
+            Assert.Equal($"urn:pulumi:{stack}::infra::{QualifiedType(resource)}::{resource.Name}", resource.Urn));
 
         // The stack is the parent of all and stands in no other's URN.
-        string QualifiedType(PlannedResource resource)
-            => resource.Parent is { } urn && byUrn[urn] is { Parent: not null } parent ? $"{QualifiedType(parent)}${resource.Type}" : resource.Type;
+        string QualifiedType(PlannedResource resource) =>
+            resource.Parent is { } urn && byUrn[urn] is { Parent: not null } parent
+                ? $"{QualifiedType(parent)}${resource.Type}"
+                : resource.Type;
     }
 
     [Theory]
@@ -80,7 +86,9 @@ public sealed class PlanStructureTests
         var provider = plan.Find("kubernetes cluster");
 
         Assert.All(plan.Objects, resource => Assert.Equal(provider.Urn, resource.Options.Provider));
-        Assert.Equal(["enableConfigMapMutable", "enableSecretMutable", "enableServerSideApply"], provider.Inputs.Select(input => input.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["enableConfigMapMutable", "enableSecretMutable", "enableServerSideApply"],
+            provider.Inputs.Select(input => input.Key).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -90,7 +98,9 @@ public sealed class PlanStructureTests
         var plan = await PlanOfAsync(stack);
         var fileNames = ManifestWriter.Write(plan).Select(manifest => manifest.FileName).ToList();
 
-        Assert.Equal(plan.Objects.Select((resource, index) => $"{index + 1:000}-{resource.Kind.ToLowerInvariant()}-{resource.ObjectName}.yaml"), fileNames);
+        Assert.Equal(
+            plan.Objects.Select((resource, index) => $"{index + 1:000}-{resource.Kind.ToLowerInvariant()}-{resource.ObjectName}.yaml"),
+            fileNames);
         Assert.Equal(fileNames.Order(StringComparer.Ordinal), fileNames);
         Assert.All(fileNames, fileName => Assert.True(ManifestWriter.IsManifest(fileName), fileName));
     }

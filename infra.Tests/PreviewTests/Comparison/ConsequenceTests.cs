@@ -7,10 +7,22 @@ namespace Infra.Tests.PreviewTests.Comparison;
 public sealed class ConsequenceTests
 {
     [Theory]
-    [InlineData("Deployment", """{"spec": {"template": {"spec": {"containers": [{"name": "api", "image": "x:VALUE"}]}}}}""", "containers[api].image changes")]
-    [InlineData("StatefulSet", """{"spec": {"template": {"metadata": {"annotations": {"a": "VALUE"}}}}}""", "metadata.annotations.a changes")]
+    [InlineData(
+        "Deployment",
+        """{"spec": {"template": {"spec": {"containers": [{"name": "api", "image": "x:VALUE"}]}}}}""",
+        "containers[api].image changes"
+    )]
+    [InlineData(
+        "StatefulSet",
+        """{"spec": {"template": {"metadata": {"annotations": {"a": "VALUE"}}}}}""",
+        "metadata.annotations.a changes"
+    )]
     [InlineData("Cluster", """{"spec": {"imageName": "x:VALUE"}}""", "imageName changes")]
-    [InlineData("PerconaServerMySQL", """{"spec": {"mysql": {"resources": {"limits": {"cpu": "VALUE"}}}}}""", "mysql.resources.limits.cpu changes")]
+    [InlineData(
+        "PerconaServerMySQL",
+        """{"spec": {"mysql": {"resources": {"limits": {"cpu": "VALUE"}}}}}""",
+        "mysql.resources.limits.cpu changes"
+    )]
     public void A_change_of_pods_rolls_out(string kind, string inputs, string reason)
         => Assert.Equal(new Consequence($"{kind} thing", reason), Assert.Single(Changed(kind, inputs).Rollouts));
 
@@ -36,7 +48,9 @@ public sealed class ConsequenceTests
         var options = new PlannedOptions { IgnoreChanges = ["spec.template"] };
         foreach (var kind in new[] { "Deployment", "Job" })
         {
-            var comparison = StackChange.Between(SmallPlan.Of(kind, """{"spec": {"template": 1}}""", options), SmallPlan.Of(kind, """{"spec": {"template": 2}}""", options));
+            var comparison = StackChange.Between(
+                SmallPlan.Of(kind, """{"spec": {"template": 1}}""", options),
+                SmallPlan.Of(kind, """{"spec": {"template": 2}}""", options));
             Assert.Empty(comparison.Rollouts);
             Assert.Empty(comparison.Runs);
         }
@@ -47,18 +61,24 @@ public sealed class ConsequenceTests
     {
         var (nothing, job) = (SmallPlan.Of(), SmallPlan.Of("Job", """{"spec": {"template": {"image": "a"}}}"""));
         Assert.Equal(new Consequence("Job thing", "it is new"), Assert.Single(StackChange.Between(nothing, job).Runs));
-        Assert.Equal(new Consequence("Job thing", "image changes"), Assert.Single(StackChange.Between(job, SmallPlan.Of("Job", """{"spec": {"template": {"image": "b"}}}""")).Runs));
+        Assert.Equal(
+            new Consequence("Job thing", "image changes"),
+            Assert.Single(StackChange.Between(job, SmallPlan.Of("Job", """{"spec": {"template": {"image": "b"}}}""")).Runs));
         Assert.Empty(StackChange.Between(job, nothing).Runs);
     }
 
     [Fact]
     public void A_job_that_runs_though_nothing_in_it_differs_has_another_name()
     {
-        Assert.Equal(new Consequence("Job thing", "it has another name"), Assert.Single(StackChange.Between(Named("thing-0000000a"), Named("thing-0000000b")).Runs));
+        Assert.Equal(
+            new Consequence("Job thing", "it has another name"),
+            Assert.Single(StackChange.Between(Named("thing-0000000a"), Named("thing-0000000b")).Runs));
 
         static Plan Named(string name)
         {
-            var job = SmallPlan.Of("Job", """{"metadata": {"name": "NAME", "namespace": "shop-prod"}}""".Replace("NAME", name, StringComparison.Ordinal)).Resources[1];
+            var job = SmallPlan
+                .Of("Job", """{"metadata": {"name": "NAME", "namespace": "shop-prod"}}""".Replace("NAME", name, StringComparison.Ordinal))
+                .Resources[1];
             return SmallPlan.Of(job with { Name = name, Urn = job.Urn.Replace("::thing", $"::{name}", StringComparison.Ordinal) });
         }
     }
@@ -72,5 +92,7 @@ public sealed class ConsequenceTests
     }
 
     private static PlanComparison Changed(string kind, string inputs)
-        => StackChange.Between(SmallPlan.Of(kind, inputs.Replace("VALUE", "1", StringComparison.Ordinal)), SmallPlan.Of(kind, inputs.Replace("VALUE", "2", StringComparison.Ordinal)));
+        => StackChange.Between(
+            SmallPlan.Of(kind, inputs.Replace("VALUE", "1", StringComparison.Ordinal)),
+            SmallPlan.Of(kind, inputs.Replace("VALUE", "2", StringComparison.Ordinal)));
 }

@@ -50,13 +50,18 @@ public sealed class SharedChangeTests
               Thing n02
 
             """,
-            StackChange.TextOf(StackChange.Between(Plans(3, """{"name": "NAME", "namespace": "a"}"""), Plans(3, """{"name": "NAME", "namespace": "b"}"""))));
+            StackChange.TextOf(
+                StackChange.Between(Plans(3, """{"name": "NAME", "namespace": "a"}"""), Plans(3, """{"name": "NAME", "namespace": "b"}"""))
+            ));
 
     [Fact]
     public void What_each_has_of_its_own_stays_with_it()
     {
         var after = Labelled(3, "b");
-        after = after with { Resources = after.Resources.SetItem(2, after.Resources[2] with { Options = new PlannedOptions { Protect = true } }) };
+        after = after with
+        {
+            Resources = after.Resources.SetItem(2, after.Resources[2] with { Options = new PlannedOptions { Protect = true } }),
+        };
         Assert.Equal(
             """
             3 to change, 1 unchanged; no workload rolls out, no job runs.
@@ -80,7 +85,9 @@ public sealed class SharedChangeTests
     [InlineData("""{"data": {"app.conf": "VALUE"}}""", "data[app.conf]")]
     [InlineData("""{"host": "VALUE"}""", "host")]
     public void It_is_named_by_the_end_of_its_path(string inputs, string place)
-        => Assert.Equal([place], new SharedChanges(StackChange.Between(Of(inputs, "a"), Of(inputs, "b")).Resources).All.Select(change => change.Place));
+        => Assert.Equal(
+            [place],
+            new SharedChanges(StackChange.Between(Of(inputs, "a"), Of(inputs, "b")).Resources).All.Select(change => change.Place));
 
     [Fact]
     public void What_only_a_number_names_is_not_shared()
@@ -89,14 +96,28 @@ public sealed class SharedChangeTests
         Assert.Empty(new SharedChanges(StackChange.Between(Of(Inputs, "a"), Of(Inputs, "b")).Resources).All);
     }
 
-    private static Plan Labelled(int count, string team) => Plans(count, """{"name": "NAME", "namespace": "x", "labels": {"team": "TEAM"}}""".Replace("TEAM", team, StringComparison.Ordinal));
+    private static Plan Labelled(int count, string team)
+        => Plans(count, """{"name": "NAME", "namespace": "x", "labels": {"team": "TEAM"}}""".Replace("TEAM", team, StringComparison.Ordinal));
 
-    private static Plan Plans(int count, string metadata) => Many(count, name => $$"""{"metadata": {{metadata.Replace("NAME", name, StringComparison.Ordinal)}}}""");
+    private static Plan Plans(int count, string metadata)
+        => Many(count, name => $$"""{"metadata": {{metadata.Replace("NAME", name, StringComparison.Ordinal)}}}""");
 
-    private static Plan Of(string inputs, string value) => Many(3, name => inputs.Replace("NAME", name, StringComparison.Ordinal).Replace("VALUE", value, StringComparison.Ordinal));
+    private static Plan Of(string inputs, string value)
+        => Many(3, name => inputs.Replace("NAME", name, StringComparison.Ordinal).Replace("VALUE", value, StringComparison.Ordinal));
 
     private static Plan Many(int count, Func<string, string> inputs)
-        => SmallPlan.Of([.. Enumerable.Range(0, count).Select(index => $"n{index:00}").Select(name => Renamed(SmallPlan.Of("Thing", inputs(name)).Resources[1], name))]);
+        => SmallPlan.Of([
+            .. Enumerable
+                .Range(0, count)
+                .Select(index => $"n{index:00}")
+                .Select(name => Renamed(SmallPlan.Of("Thing", inputs(name)).Resources[1], name)),
+        ]);
 
-    private static PlannedResource Renamed(PlannedResource resource, string name) => resource with { Name = name, Urn = resource.Urn.Replace("::thing", $"::{name}", StringComparison.Ordinal), ObjectName = name };
+    private static PlannedResource Renamed(PlannedResource resource, string name)
+        => resource with
+        {
+            Name = name,
+            Urn = resource.Urn.Replace("::thing", $"::{name}", StringComparison.Ordinal),
+            ObjectName = name,
+        };
 }

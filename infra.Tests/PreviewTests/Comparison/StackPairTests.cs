@@ -4,7 +4,9 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.PreviewTests.Comparison;
 
-/// <summary>Two stacks of an application: each resource is found in the other, and what only says which stack it is in is no difference.</summary>
+/// <summary>
+/// Two stacks of an application: each resource is found in the other, and what only says which stack it is in is no difference.
+/// </summary>
 public sealed class StackPairTests
 {
     public static TheoryData<string> Applications => [.. Repository.Applications];
@@ -17,15 +19,20 @@ public sealed class StackPairTests
         var comparison = StackChange.Between(dev, stage);
         var (devTitles, stageTitles) = (TitlesOf(dev), TitlesOf(stage));
 
-        Assert.Equal(stageTitles.Except(devTitles).Order(), comparison.Of(ChangeKind.Created).Where(IsNamed).Select(change => change.Title).Order());
-        Assert.Equal(devTitles.Except(stageTitles).Order(), comparison.Of(ChangeKind.Deleted).Where(IsNamed).Select(change => change.Title).Order());
+        Assert.Equal(
+            stageTitles.Except(devTitles).Order(),
+            comparison.Of(ChangeKind.Created).Where(IsNamed).Select(change => change.Title).Order());
+        Assert.Equal(
+            devTitles.Except(stageTitles).Order(),
+            comparison.Of(ChangeKind.Deleted).Where(IsNamed).Select(change => change.Title).Order());
         Assert.Empty(comparison.Of(ChangeKind.Replaced));
         Assert.Empty(comparison.Findings);
         Assert.Empty(comparison.Rollouts);
 
         // The namespace bears the stack's name.
         static bool IsNamed(ResourceChange change) => change.Resource.IsObject && change.Resource.Kind != "Namespace";
-        static HashSet<string> TitlesOf(Plan plan) => [.. plan.Objects.Where(resource => resource.Kind != "Namespace").Select(resource => resource.StableTitle)];
+        static HashSet<string> TitlesOf(Plan plan)
+            => [.. plan.Objects.Where(resource => resource.Kind != "Namespace").Select(resource => resource.StableTitle)];
     }
 
     [Theory]

@@ -26,10 +26,20 @@ internal static class HostileDiagram
     ];
 
     /// <summary>The diagram: a node of each kind and a companion for each name, and one after another reaches the next.</summary>
-    public static NetworkDiagram Diagram { get; } = new(
-        [
-            .. from name in Names from kind in Enum.GetValues<NodeKind>()
-               select new DiagramNode(kind, [name, name]) { Group = kind == NodeKind.Worker ? name : null, Engine = kind == NodeKind.DataService ? "Redis" : null },
-        ],
-        [.. Enumerable.Range(1, (Names.Count * Enum.GetValues<NodeKind>().Length) - 1).Select(number => new DiagramEdge(number - 1, number, [80, 443]))]);
+    public static NetworkDiagram Diagram { get; } =
+        new(
+            [
+                .. from name in Names
+                from kind in Enum.GetValues<NodeKind>()
+                select new DiagramNode(kind, [name, name])
+                {
+                    Group = kind == NodeKind.Worker ? name : null,
+                    Engine = kind == NodeKind.DataService ? "Redis" : null,
+                },
+            ],
+            [
+                .. Enumerable
+                    .Range(1, (Names.Count * Enum.GetValues<NodeKind>().Length) - 1)
+                    .Select(number => new DiagramEdge(number - 1, number, [80, 443])),
+            ]);
 }

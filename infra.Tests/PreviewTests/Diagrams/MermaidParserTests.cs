@@ -8,8 +8,8 @@ namespace Infra.Tests.PreviewTests.Diagrams;
 /// <summary>Diagrams in the hands of the parser that GitHub draws them with.</summary>
 public sealed class MermaidParserTests
 {
-    // Reads texts and writes of each the numbers of nodes and edges, or what is wrong. The module has no form for `require`, and `import` does not search
-    // NODE_PATH. Loading it takes most of the time, so that all texts go into one process.
+    // Reads texts and writes of each the numbers of nodes and edges, or what is wrong. The module has no form for `require`, and `import`
+    // does not search NODE_PATH. Loading it takes most of the time, so that all texts go into one process.
     private const string Parser = """
         const { JSDOM } = require('jsdom');
         const { window } = new JSDOM('');
@@ -39,7 +39,9 @@ public sealed class MermaidParserTests
         string[] broken = [texts[0].Replace("-->", "--<"), texts[0].Replace("service\"", "\"service\"")];
         var results = Parse([.. texts, .. broken]);
 
-        Assert.Equal(diagrams.Select(diagram => $"{diagram.Nodes.Length} nodes, {diagram.Edges.Length} edges"), results.SkipLast(broken.Length));
+        Assert.Equal(
+            diagrams.Select(diagram => $"{diagram.Nodes.Length} nodes, {diagram.Edges.Length} edges"),
+            results.SkipLast(broken.Length));
         Assert.All(results.TakeLast(broken.Length), result => Assert.StartsWith("at fault: Parse error on line ", result));
     }
 
@@ -51,7 +53,8 @@ public sealed class MermaidParserTests
         Assert.All(Parse(diagrams), result => Assert.Matches("^[0-9]+ nodes, [0-9]+ edges$", result));
     }
 
-    private static IEnumerable<NetworkDiagram> FormsOf(NetworkDiagram diagram) => ReadableDiagram.FormsOf(diagram).Select(form => form.Diagram);
+    private static IEnumerable<NetworkDiagram> FormsOf(NetworkDiagram diagram)
+        => ReadableDiagram.FormsOf(diagram).Select(form => form.Diagram);
 
     private static string[] Parse(IEnumerable<string> texts)
     {

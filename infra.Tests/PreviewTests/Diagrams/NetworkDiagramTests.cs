@@ -12,7 +12,18 @@ public sealed class NetworkDiagramTests
     {
         var drawn = await DrawnStack.OfAsync("prod");
         Assert.Equal(
-            ["Host api.example.com", "Service api", "Worker worker", "ReleaseJob migrate", "ReleaseJob smoke-test", "DataService postgres", "DataService redis", "DataService qdrant", "ObjectStorage object storage", "Outside internet"],
+            [
+                "Host api.example.com",
+                "Service api",
+                "Worker worker",
+                "ReleaseJob migrate",
+                "ReleaseJob smoke-test",
+                "DataService postgres",
+                "DataService redis",
+                "DataService qdrant",
+                "ObjectStorage object storage",
+                "Outside internet",
+            ],
             drawn.Nodes);
         Assert.Equal(["api:8000"], drawn.ReachedFrom("api.example.com"));
         Assert.Equal(["postgres:5432", "redis:6379", "qdrant:6333,6334", "internet:443"], drawn.ReachedFrom("api"));
@@ -31,7 +42,13 @@ public sealed class NetworkDiagramTests
         Assert.Equal(["redis:6379", "evolution-api:8080", "internet:443"], drawn.ReachedFrom("julia-api"));
         Assert.Equal(["chatwoot-postgres:5432", "chatwoot-redis:6379", "internet:443"], drawn.ReachedFrom("chatwoot"));
         Assert.Equal(
-            ["Service chatwoot/chatwoot", "Worker chatwoot/chatwoot-sidekiq", "ReleaseJob chatwoot/chatwoot-prepare", "DataService chatwoot/chatwoot-postgres", "DataService chatwoot/chatwoot-redis"],
+            [
+                "Service chatwoot/chatwoot",
+                "Worker chatwoot/chatwoot-sidekiq",
+                "ReleaseJob chatwoot/chatwoot-prepare",
+                "DataService chatwoot/chatwoot-postgres",
+                "DataService chatwoot/chatwoot-redis",
+            ],
             drawn.Nodes.Where(node => node.Contains("chatwoot/")));
         Assert.Contains("Singleton evolution/evolution-api", drawn.Nodes);
         Assert.Contains("Singleton julia-scheduler", drawn.Nodes);
@@ -77,14 +94,20 @@ public sealed class NetworkDiagramTests
     {
         var preview = await Previews.OfAsync("prod");
         Assert.Contains(path, DrawnStack.Of(preview).ReachedFrom("worker"));
-        Assert.DoesNotContain(path, DrawnStack.Of(preview, preview.Plan.With($"NetworkPolicy {policy}", $"spec.{direction}", new JsonArray())).ReachedFrom("worker"));
+        Assert.DoesNotContain(
+            path,
+            DrawnStack
+                .Of(preview, preview.Plan.With($"NetworkPolicy {policy}", $"spec.{direction}", new JsonArray()))
+                .ReachedFrom("worker"));
     }
 
     [Fact]
     public async Task A_host_whose_requests_no_policy_lets_in_is_not_drawn()
     {
         var preview = await Previews.OfAsync("prod");
-        Assert.DoesNotContain("Host api.example.com", DrawnStack.Of(preview, preview.Plan.With("NetworkPolicy api", "spec.ingress", new JsonArray())).Nodes);
+        Assert.DoesNotContain(
+            "Host api.example.com",
+            DrawnStack.Of(preview, preview.Plan.With("NetworkPolicy api", "spec.ingress", new JsonArray())).Nodes);
     }
 
     [Fact]
@@ -106,7 +129,9 @@ public sealed class NetworkDiagramTests
             ]
             """);
         var drawn = DrawnStack.Of(preview, preview.Plan.With("NetworkPolicy worker", "spec.egress", rules));
-        Assert.Equal(["10.1.0.0/16:5432", "namespace mail:25"], drawn.ReachedFrom("worker").Except(["postgres:5432", "redis:6379", "qdrant:6333,6334"]));
+        Assert.Equal(
+            ["10.1.0.0/16:5432", "namespace mail:25"],
+            drawn.ReachedFrom("worker").Except(["postgres:5432", "redis:6379", "qdrant:6333,6334"]));
     }
 
     [Theory]
@@ -117,7 +142,8 @@ public sealed class NetworkDiagramTests
         var (once, again) = (DrawnStack.Of(preview).Diagram, DrawnStack.Of(preview).Diagram);
         Assert.Equal(MermaidWriter.Write(once), MermaidWriter.Write(again));
         Assert.Equal("", ReadableDiagram.FormsOf(once).First().LeftOut);
-        Assert.All(preview.Settings.Application.AllLongRunning, workload => Assert.Single(once.Nodes, node => node.IsWorkload && node.Names.Contains(workload.Name)));
+        Assert.All(preview.Settings.Application.AllLongRunning, workload =>
+            Assert.Single(once.Nodes, node => node.IsWorkload && node.Names.Contains(workload.Name)));
         Assert.DoesNotContain(once.Edges, edge => edge.Ports.Contains(53) || edge.Ports.Contains(9187) || edge.Ports.Contains(6443));
     }
 }

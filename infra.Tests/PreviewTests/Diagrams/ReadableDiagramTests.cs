@@ -12,9 +12,13 @@ public sealed class ReadableDiagramTests
     {
         var diagram = DrawnStack.Of(await ManyServices.OfOneProjectAsync()).Diagram;
         var (drawn, leftOut) = Assert.Single(ReadableDiagram.FormsOf(diagram));
-        Assert.Equal([NodeKind.Host, NodeKind.Service, NodeKind.DataService, NodeKind.DataService, NodeKind.ObjectStorage, NodeKind.Outside], drawn.Nodes.Select(node => node.Kind));
+        Assert.Equal(
+            [NodeKind.Host, NodeKind.Service, NodeKind.DataService, NodeKind.DataService, NodeKind.ObjectStorage, NodeKind.Outside],
+            drawn.Nodes.Select(node => node.Kind));
         Assert.Equal(ManyServices.Count, drawn.Nodes[1].Names.Length);
-        Assert.Equal("There are 404 nodes and 801 connections: what is of one kind is drawn as one, and connections within it are left out.", leftOut);
+        Assert.Equal(
+            "There are 404 nodes and 801 connections: what is of one kind is drawn as one, and connections within it are left out.",
+            leftOut);
 
         var text = MermaidWriter.Write(drawn);
         Assert.Contains("and 197 more<br/>200 × service", text);
@@ -34,8 +38,12 @@ public sealed class ReadableDiagramTests
     [Fact]
     public void A_diagram_that_can_be_read_may_be_shown_whole_or_grouped()
     {
-        var diagram = new NetworkDiagram([Node("a"), Node("b"), new DiagramNode(NodeKind.Worker, ["c"])], [new DiagramEdge(0, 1, [80]), new DiagramEdge(0, 2, [81]), new DiagramEdge(1, 2, [82])]);
-        Assert.Equal(["", "There are 3 nodes and 3 connections: what is of one kind is drawn as one, and connections within it are left out."], ReadableDiagram.FormsOf(diagram).Select(form => form.LeftOut));
+        var diagram = new NetworkDiagram(
+            [Node("a"), Node("b"), new DiagramNode(NodeKind.Worker, ["c"])],
+            [new DiagramEdge(0, 1, [80]), new DiagramEdge(0, 2, [81]), new DiagramEdge(1, 2, [82])]);
+        Assert.Equal(
+            ["", "There are 3 nodes and 3 connections: what is of one kind is drawn as one, and connections within it are left out."],
+            ReadableDiagram.FormsOf(diagram).Select(form => form.LeftOut));
         var edge = Assert.Single(ReadableDiagram.FormsOf(diagram).Last().Diagram.Edges);
         Assert.Equal((0, 1, "81 82"), (edge.From, edge.To, string.Join(' ', edge.Ports)));
     }
@@ -43,9 +51,12 @@ public sealed class ReadableDiagramTests
     [Fact]
     public void However_many_connections_there_are_GitHub_draws_it()
     {
-        var nodes = Enumerable.Range(0, 50).Select(number => Node("n") with { Group = string.Create(CultureInfo.InvariantCulture, $"c{number}") });
+        var nodes = Enumerable
+            .Range(0, 50)
+            .Select(number => Node("n") with { Group = string.Create(CultureInfo.InvariantCulture, $"c{number}") });
         var edges = from start in Enumerable.Range(0, 50) from end in Enumerable.Range(0, 50) select new DiagramEdge(start, end, [80]);
-        Assert.All(ReadableDiagram.FormsOf(new NetworkDiagram([.. nodes], [.. NetworkDiagram.Ordered(edges)])), form => Assert.Equal(ReadableDiagram.MaxEdges, form.Diagram.Edges.Length));
+        Assert.All(ReadableDiagram.FormsOf(new NetworkDiagram([.. nodes], [.. NetworkDiagram.Ordered(edges)])), form =>
+            Assert.Equal(ReadableDiagram.MaxEdges, form.Diagram.Edges.Length));
     }
 
     private static DiagramNode Node(string name) => new(NodeKind.Service, [name]);

@@ -91,7 +91,8 @@ public sealed class NetworkModelTests
         var model = Model(
             DenyAll,
             """{ "podSelector": { "matchLabels": { "app": "database" } }, "policyTypes": ["Ingress"], "ingress": [{ "from": [{ "podSelector": { "matchLabels": { "app": "web" } } }], "ports": [{ "port": 5432, "protocol": "TCP" }] }] }""",
-            """{ "podSelector": {}, "policyTypes": ["Ingress"], "ingress": [{ "from": [{ "namespaceSelector": { "matchLabels": { "kubernetes.io/metadata.name": "elsewhere" } } }], "ports": [{ "port": 9187, "protocol": "TCP" }] }] }""");
+            """{ "podSelector": {}, "policyTypes": ["Ingress"], "ingress": [{ "from": [{ "namespaceSelector": { "matchLabels": { "kubernetes.io/metadata.name": "elsewhere" } } }], "ports": [{ "port": 9187, "protocol": "TCP" }] }] }"""
+        );
 
         Assert.True(model.AllowsIn(Database, WebPod, 5432));
         Assert.True(model.AllowsIn(Database, Elsewhere, 9187));
@@ -141,13 +142,21 @@ public sealed class NetworkModelTests
     [Fact]
     public void Peer_needs_all_labels_that_are_asked_for()
     {
-        Assert.True(Ingress("""{ "from": [{ "podSelector": { "matchLabels": { "app": "web", "tier": "front" } } }] }""").AllowsIn(Database, WebPod, 80));
-        Assert.False(Ingress("""{ "from": [{ "podSelector": { "matchLabels": { "app": "web", "tier": "back" } } }] }""").AllowsIn(Database, WebPod, 80));
+        Assert.True(
+            Ingress("""{ "from": [{ "podSelector": { "matchLabels": { "app": "web", "tier": "front" } } }] }""")
+                .AllowsIn(Database, WebPod, 80));
+        Assert.False(
+            Ingress("""{ "from": [{ "podSelector": { "matchLabels": { "app": "web", "tier": "back" } } }] }""")
+                .AllowsIn(Database, WebPod, 80));
     }
 
     [Fact]
     public void One_peer_of_several_is_enough()
-        => Assert.True(Ingress("""{ "from": [{ "podSelector": { "matchLabels": { "app": "other" } } }, { "podSelector": { "matchLabels": { "app": "web" } } }] }""").AllowsIn(Database, WebPod, 80));
+        => Assert.True(
+            Ingress(
+                    """{ "from": [{ "podSelector": { "matchLabels": { "app": "other" } } }, { "podSelector": { "matchLabels": { "app": "web" } } }] }"""
+                )
+                .AllowsIn(Database, WebPod, 80));
 
     [Fact]
     public void Selector_of_pods_means_no_pods_of_other_namespaces_and_no_addresses()
@@ -162,34 +171,47 @@ public sealed class NetworkModelTests
     [InlineData("elsewhere", true)]
     [InlineData("elsewhere-2", false)]
     public void Selector_of_namespaces_means_those_with_the_labels(string ns, bool isOpen)
-        => Assert.Equal(isOpen, Ingress("""{ "from": [{ "namespaceSelector": { "matchLabels": { "kubernetes.io/metadata.name": "elsewhere" } } }] }""").AllowsIn(Web, new NetworkPeer.PodInNamespace(ns), 80));
+        => Assert.Equal(
+            isOpen,
+            Ingress("""{ "from": [{ "namespaceSelector": { "matchLabels": { "kubernetes.io/metadata.name": "elsewhere" } } }] }""")
+                .AllowsIn(Web, new NetworkPeer.PodInNamespace(ns), 80));
 
     [Fact]
     public void Selector_of_pods_in_namespaces_means_not_the_whole_namespace()
-        => Assert.False(Ingress("""{ "from": [{ "namespaceSelector": {}, "podSelector": { "matchLabels": { "app": "web" } } }] }""").AllowsIn(Web, Elsewhere, 80));
+        => Assert.False(
+            Ingress("""{ "from": [{ "namespaceSelector": {}, "podSelector": { "matchLabels": { "app": "web" } } }] }""")
+                .AllowsIn(Web, Elsewhere, 80));
 
     [Theory]
     [InlineData("203.0.113.7", true)]
     [InlineData("203.0.113.255", true)]
     [InlineData("203.0.114.0", false)]
     public void Range_means_the_addresses_in_it(string address, bool isOpen)
-        => Assert.Equal(isOpen, Egress("""{ "to": [{ "ipBlock": { "cidr": "203.0.113.0/24" } }] }""").AllowsOut(Web, new NetworkPeer.Address(address), 443));
+        => Assert.Equal(
+            isOpen,
+            Egress("""{ "to": [{ "ipBlock": { "cidr": "203.0.113.0/24" } }] }""").AllowsOut(Web, new NetworkPeer.Address(address), 443));
 
     [Theory]
     [InlineData("8.8.8.8", true)]
     [InlineData("10.0.0.1", false)]
     [InlineData("169.254.169.254", false)]
     public void Range_means_no_address_that_is_excepted(string address, bool isOpen)
-        => Assert.Equal(isOpen, Egress("""{ "to": [{ "ipBlock": { "cidr": "0.0.0.0/0", "except": ["10.0.0.0/8", "169.254.0.0/16"] } }] }""").AllowsOut(Web, new NetworkPeer.Address(address), 443));
+        => Assert.Equal(
+            isOpen,
+            Egress("""{ "to": [{ "ipBlock": { "cidr": "0.0.0.0/0", "except": ["10.0.0.0/8", "169.254.0.0/16"] } }] }""")
+                .AllowsOut(Web, new NetworkPeer.Address(address), 443));
 
     [Fact]
-    public void Range_means_no_pods() => Assert.False(Egress("""{ "to": [{ "ipBlock": { "cidr": "0.0.0.0/0" } }] }""").AllowsOut(Web, WebPod, 443));
+    public void Range_means_no_pods()
+        => Assert.False(Egress("""{ "to": [{ "ipBlock": { "cidr": "0.0.0.0/0" } }] }""").AllowsOut(Web, WebPod, 443));
 
     [Fact]
     public void Connection_between_pods_is_open_where_both_ends_allow_it()
     {
-        const string Out = """{ "podSelector": { "matchLabels": { "app": "web" } }, "policyTypes": ["Egress"], "egress": [{ "to": [{ "podSelector": { "matchLabels": { "app": "database" } } }] }] }""";
-        const string In = """{ "podSelector": { "matchLabels": { "app": "database" } }, "policyTypes": ["Ingress"], "ingress": [{ "from": [{ "podSelector": { "matchLabels": { "app": "web" } } }] }] }""";
+        const string Out =
+            """{ "podSelector": { "matchLabels": { "app": "web" } }, "policyTypes": ["Egress"], "egress": [{ "to": [{ "podSelector": { "matchLabels": { "app": "database" } } }] }] }""";
+        const string In =
+            """{ "podSelector": { "matchLabels": { "app": "database" } }, "policyTypes": ["Ingress"], "ingress": [{ "from": [{ "podSelector": { "matchLabels": { "app": "web" } } }] }] }""";
 
         Assert.True(Model(DenyAll, Out, In).AllowsBetween(Web, Database, 5432));
         Assert.False(Model(DenyAll, Out).AllowsBetween(Web, Database, 5432));
@@ -197,9 +219,11 @@ public sealed class NetworkModelTests
         Assert.False(Model(DenyAll, Out, In).AllowsBetween(Database, Web, 5432));
     }
 
-    private static NetworkModel Ingress(string rule) => Model($$"""{ "podSelector": {}, "policyTypes": ["Ingress"], "ingress": [{{rule}}] }""");
+    private static NetworkModel Ingress(string rule)
+        => Model($$"""{ "podSelector": {}, "policyTypes": ["Ingress"], "ingress": [{{rule}}] }""");
 
-    private static NetworkModel Egress(string rule) => Model($$"""{ "podSelector": {}, "policyTypes": ["Egress"], "egress": [{{rule}}] }""");
+    private static NetworkModel Egress(string rule)
+        => Model($$"""{ "podSelector": {}, "policyTypes": ["Egress"], "egress": [{{rule}}] }""");
 
     private static NetworkModel Model(params string[] specs) => new(new Plan
     {

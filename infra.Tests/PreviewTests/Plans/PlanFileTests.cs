@@ -16,7 +16,10 @@ public sealed class PlanFileTests
     [Theory]
     [InlineData("", "plan.json is empty; a plan is JSON.")]
     [InlineData("hello", "plan.json is not JSON at line 1, or ends too early; a plan is JSON, each field once.")]
-    [InlineData("{\n\"version\": 1,\n\"stack\": \"pro", "plan.json is not JSON at line 3, or ends too early; a plan is JSON, each field once.")]
+    [InlineData(
+        "{\n\"version\": 1,\n\"stack\": \"pro",
+        "plan.json is not JSON at line 3, or ends too early; a plan is JSON, each field once."
+    )]
     [InlineData("""{"version": 1, "version": 1}""", "plan.json is not JSON; a plan is JSON, each field once.")]
     [InlineData("[]", "plan.json: the file is a list; it takes a map.")]
     [InlineData("null", "plan.json: the file is empty; it takes a map.")]
@@ -40,12 +43,28 @@ public sealed class PlanFileTests
     [InlineData("resources[1].colour", "\"red\"", "resources[1].colour is unknown; a plan of version 1 has no such field")]
     [InlineData("resources[1].options.protect", "1", "resources[1].options.protect is 1; it takes true or false")]
     [InlineData("resources[1].options.color", "1", "resources[1].options.color is unknown; a plan of version 1 has no such field")]
-    [InlineData("resources[1].options.timeoutSeconds", """{"create": 1.5}""", "resources[1].options.timeoutSeconds.create is 1.5; it takes a whole number")]
+    [InlineData(
+        "resources[1].options.timeoutSeconds",
+        """{"create": 1.5}""",
+        "resources[1].options.timeoutSeconds.create is 1.5; it takes a whole number"
+    )]
     [InlineData("resources[1].dependencies", "[7]", "resources[1].dependencies[0] is 7; it takes text")]
     [InlineData("resources[1].urn", "\"thing\"", "resources[1].urn is \"thing\"; it takes the URN of \"thing\" in the stack \"prod\"")]
-    [InlineData("resources[1].parent", $"\"{Urn}\"", $"resources[1].parent is \"{Urn}\"; it names a resource before it, except that of the stack, which comes first")]
-    [InlineData("resources[1].parent", null, "resources[1].parent is missing; it names a resource before it, except that of the stack, which comes first")]
-    [InlineData("resources[1].options.aliases", "[\"thing\"]", "resources[1].options.aliases[0] is \"thing\"; it takes a URN in the stack \"prod\"")]
+    [InlineData(
+        "resources[1].parent",
+        $"\"{Urn}\"",
+        $"resources[1].parent is \"{Urn}\"; it names a resource before it, except that of the stack, which comes first"
+    )]
+    [InlineData(
+        "resources[1].parent",
+        null,
+        "resources[1].parent is missing; it names a resource before it, except that of the stack, which comes first"
+    )]
+    [InlineData(
+        "resources[1].options.aliases",
+        "[\"thing\"]",
+        "resources[1].options.aliases[0] is \"thing\"; it takes a URN in the stack \"prod\""
+    )]
     [InlineData("outputs", "[]", "outputs is a list; it takes a map")]
     public async Task A_field_that_is_not_as_it_must_be_is_named(string path, string? value, string message)
     {
@@ -59,7 +78,9 @@ public sealed class PlanFileTests
     {
         var plan = SmallPlan.Of("ConfigMap", "{}");
         var twice = plan with { Resources = plan.Resources.Add(plan.Resources[1]) };
-        Assert.Equal($"plan.json: resources[2].urn is \"{Urn}\", as of a resource before it; each resource has a URN of its own. {Again}", await RefusalAsync(PlanJson.Write(twice)));
+        Assert.Equal(
+            $"plan.json: resources[2].urn is \"{Urn}\", as of a resource before it; each resource has a URN of its own. {Again}",
+            await RefusalAsync(PlanJson.Write(twice)));
     }
 
     [Fact]
@@ -74,7 +95,9 @@ public sealed class PlanFileTests
     public async Task A_file_that_is_not_there_is_refused()
     {
         using var project = new Project().With("prod", StackText.Of());
-        Assert.Equal($"plan.json is missing; a plan is the plan.json that preview writes. {Again}", await project.RefusalAsync("prod", "--against", "plan.json"));
+        Assert.Equal(
+            $"plan.json is missing; a plan is the plan.json that preview writes. {Again}",
+            await project.RefusalAsync("prod", "--against", "plan.json"));
     }
 
     [Fact]
@@ -82,7 +105,9 @@ public sealed class PlanFileTests
     {
         using var project = new Project().With("prod", StackText.Of());
         Directory.CreateDirectory(Path.Combine(project.Folder, "plans"));
-        Assert.Equal("plans is a folder; a plan is a file. Name the plan.json in it.", await project.RefusalAsync("prod", "--against", "plans"));
+        Assert.Equal(
+            "plans is a folder; a plan is a file. Name the plan.json in it.",
+            await project.RefusalAsync("prod", "--against", "plans"));
     }
 
     [Fact]
@@ -98,7 +123,9 @@ public sealed class PlanFileTests
         using var project = new Project().With("prod", StackText.Of());
         await using (var file = new FileStream(Path.Combine(project.Folder, "plan.json"), FileMode.CreateNew))
             file.SetLength(1L << 40);
-        Assert.Equal($"plan.json is larger than 64 MiB; no plan is. {Again}", await project.RefusalAsync("prod", "--against", "plan.json"));
+        Assert.Equal(
+            $"plan.json is larger than 64 MiB; no plan is. {Again}",
+            await project.RefusalAsync("prod", "--against", "plan.json"));
     }
 
     [Fact]
@@ -108,13 +135,19 @@ public sealed class PlanFileTests
         var plan = (await Previews.OfAsync("prod", "julia")).Plan;
         await File.WriteAllTextAsync(Path.Combine(project.Folder, "plan.json"), PlanJson.Write(plan));
         Assert.Equal(
-            "plan.json is of the application \"julia\" and prod of \"reference\"; plans of one application can be compared. Use another plan, or --application.",
+            "plan.json is of the application \"julia\" and prod of \"reference\"; plans of one application can be compared. "
+                + "Use another plan, or --application.",
             await project.RefusalAsync("prod", "--against", "plan.json"));
     }
 
     [Fact]
     public void What_is_read_holds_no_line_break_where_it_is_quoted()
-        => Assert.Equal($"a\\u000ab is missing; a plan is the plan.json that preview writes. {Again}".Replace("\\u000a", "\\n", StringComparison.Ordinal), Assert.Throws<PreviewException>(() => PlanFile.Read("a\nb", "/", Catalog.Default.Kinds)).Messages[0]);
+        => Assert.Equal(
+            $"a\\u000ab is missing; a plan is the plan.json that preview writes. {Again}".Replace(
+                "\\u000a",
+                "\\n",
+                StringComparison.Ordinal),
+            Assert.Throws<PreviewException>(() => PlanFile.Read("a\nb", "/", Catalog.Default.Kinds)).Messages[0]);
 
     private static async Task<string> RefusalAsync(string plan)
     {

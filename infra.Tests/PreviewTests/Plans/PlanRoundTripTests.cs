@@ -20,7 +20,9 @@ public sealed class PlanRoundTripTests
         var read = Read(plan);
 
         Assert.Equal(PlanJson.Write(plan), PlanJson.Write(read));
-        Assert.Equal((plan.Stack, plan.Environment, plan.Application, plan.Namespace, plan.ProtectsData), (read.Stack, read.Environment, read.Application, read.Namespace, read.ProtectsData));
+        Assert.Equal(
+            (plan.Stack, plan.Environment, plan.Application, plan.Namespace, plan.ProtectsData),
+            (read.Stack, read.Environment, read.Application, read.Namespace, read.ProtectsData));
         Assert.Equal(plan.OutputFingerprints.ToList(), read.OutputFingerprints.ToList());
         Assert.Equal(plan.Outputs.Keys, read.Outputs.Keys);
         Assert.All(plan.Outputs, output => Assert.True(JsonNode.DeepEquals(output.Value, read.Outputs[output.Key]), output.Key));
@@ -46,16 +48,23 @@ public sealed class PlanRoundTripTests
     private static void AssertSame(PlannedResource written, PlannedResource read)
     {
         Assert.True(JsonNode.DeepEquals(written.Inputs, read.Inputs), written.Urn);
-        Assert.Equal((written.Type, written.Name, written.Urn, written.Parent, written.Kind, written.ObjectName, written.Title), (read.Type, read.Name, read.Urn, read.Parent, read.Kind, read.ObjectName, read.Title));
+        Assert.Equal(
+            (written.Type, written.Name, written.Urn, written.Parent, written.Kind, written.ObjectName, written.Title),
+            (read.Type, read.Name, read.Urn, read.Parent, read.Kind, read.ObjectName, read.Title));
         Assert.Equal(written.Fingerprints.ToList(), read.Fingerprints.ToList());
         Assert.Equal(written.Dependencies.ToList(), read.Dependencies.ToList());
-        Assert.Equal((written.Options.Protect, written.Options.RetainOnDelete, written.Options.Provider), (read.Options.Protect, read.Options.RetainOnDelete, read.Options.Provider));
+        Assert.Equal(
+            (written.Options.Protect, written.Options.RetainOnDelete, written.Options.Provider),
+            (read.Options.Protect, read.Options.RetainOnDelete, read.Options.Provider));
         Assert.Equal(written.Options.IgnoreChanges.ToList(), read.Options.IgnoreChanges.ToList());
         Assert.Equal(written.Options.ReplaceOnChanges.ToList(), read.Options.ReplaceOnChanges.ToList());
         Assert.Equal(written.Options.AdditionalSecretOutputs.ToList(), read.Options.AdditionalSecretOutputs.ToList());
         Assert.Equal(written.Options.Aliases.ToList(), read.Options.Aliases.ToList());
         Assert.Equal(written.Options.TimeoutSeconds.ToList(), read.Options.TimeoutSeconds.ToList());
-        Assert.Equal(written.Creates.Select(created => (created.Kind, created.Name, string.Join(',', created.Keys), string.Join(',', created.Ports))), read.Creates.Select(created => (created.Kind, created.Name, string.Join(',', created.Keys), string.Join(',', created.Ports))));
+        Assert.Equal(
+            written.Creates.Select(created =>
+                (created.Kind, created.Name, string.Join(',', created.Keys), string.Join(',', created.Ports))),
+            read.Creates.Select(created => (created.Kind, created.Name, string.Join(',', created.Keys), string.Join(',', created.Ports))));
         Assert.All(written.Creates.Zip(read.Creates), pair => Assert.Equal(pair.First.Labels.ToHashSet(), pair.Second.Labels.ToHashSet()));
     }
 }

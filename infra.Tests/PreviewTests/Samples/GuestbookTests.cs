@@ -15,7 +15,10 @@ public sealed class GuestbookTests
         var (exitCode, output, error) = await RunAsync(folder, "preview", "dev");
 
         Assert.Equal((0, ""), (exitCode, error));
-        Assert.StartsWith("dev: application guestbook in environment dev, 7 resources in namespace guestbook\n\nResources\n  Namespace guestbook\n", output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "dev: application guestbook in environment dev, 7 resources in namespace guestbook\n\nResources\n  Namespace guestbook\n",
+            output,
+            StringComparison.Ordinal);
         Assert.Contains("pass  images-are-versions           Every image names a version\n", output);
         Assert.Contains("  address               http://guestbook.guestbook.svc\n  moderatorPassword     [secret]\n", output);
         Assert.DoesNotContain("placeholder", output);
@@ -30,10 +33,19 @@ public sealed class GuestbookTests
 
         var manifests = Directory.GetFiles(folder.PathOf("out/manifests")).Order(StringComparer.Ordinal).ToList();
         Assert.Equal(
-            ["001-namespace-guestbook", "002-configmap-guestbook-settings-HASH", "003-secret-guestbook-passwords-HASH", "004-deployment-guestbook", "005-service-guestbook"],
+            [
+                "001-namespace-guestbook",
+                "002-configmap-guestbook-settings-HASH",
+                "003-secret-guestbook-passwords-HASH",
+                "004-deployment-guestbook",
+                "005-service-guestbook",
+            ],
             manifests.Select(file => WithoutHash(Path.GetFileNameWithoutExtension(file))));
         var deployment = await File.ReadAllTextAsync(manifests[3]);
-        Assert.StartsWith("apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: guestbook\n  namespace: guestbook\n", deployment, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: guestbook\n  namespace: guestbook\n",
+            deployment,
+            StringComparison.Ordinal);
         Assert.Contains($"            name: {Path.GetFileNameWithoutExtension(manifests[1])["002-configmap-".Length..]}\n", deployment);
         Assert.Contains("  MODERATOR: \"[secret]\"\n", await File.ReadAllTextAsync(manifests[2]));
         Assert.DoesNotContain("placeholder", await File.ReadAllTextAsync(folder.PathOf("out/plan.json")));
@@ -44,7 +56,13 @@ public sealed class GuestbookTests
     {
         using var folder = new ScratchFolder();
         await RunAsync(folder, "preview", "prod", "--out", "before");
-        var (exitCode, output, _) = await RunAsync(folder, "diff", "before/plan.json", "prod", "title=Visitors", "image=registry.example.com/guestbook:1.1.0");
+        var (exitCode, output, _) = await RunAsync(
+            folder,
+            "diff",
+            "before/plan.json",
+            "prod",
+            "title=Visitors",
+            "image=registry.example.com/guestbook:1.1.0");
 
         Assert.Equal(0, exitCode);
         Assert.Equal(
@@ -81,7 +99,9 @@ public sealed class GuestbookTests
         using var folder = new ScratchFolder();
         var (exitCode, output, _) = await RunAsync(folder, "preview", "dev", "image=registry.example.com:5000/guestbook");
         Assert.Equal(1, exitCode);
-        Assert.Contains("        - Deployment guestbook: its image registry.example.com:5000/guestbook may be another one tomorrow. Name a version.\n", output);
+        Assert.Contains(
+            "        - Deployment guestbook: its image registry.example.com:5000/guestbook may be another one tomorrow. Name a version.\n",
+            output);
     }
 
     [Fact]
@@ -98,16 +118,34 @@ public sealed class GuestbookTests
     public async Task A_type_without_facts_in_an_earlier_plan_is_warned_of()
     {
         using var folder = new ScratchFolder();
-        await EditedPlanAsync(folder, plan => plan["resources"]!.AsArray().Add(ResourceOf("kubernetes:example.com/v1:Archive", "archive")));
+        await EditedPlanAsync(folder, plan =>
+            plan["resources"]!.AsArray().Add(ResourceOf("kubernetes:example.com/v1:Archive", "archive")));
         var (exitCode, output, _) = await RunAsync(folder, "diff", "out/plan.json", "dev");
         Assert.Equal(0, exitCode);
-        Assert.Contains("Mind\n  - Archive archive: it would be deleted, and as kubernetes:example.com/v1:Archive has no facts, it is not known whether it holds data. ", output);
+        Assert.Contains(
+            "Mind\n  - Archive archive: it would be deleted, and as kubernetes:example.com/v1:Archive has no facts, "
+                + "it is not known whether it holds data. ",
+            output);
     }
 
     [Theory]
-    [InlineData("The stack could not be declared; Configuration 'guestbook:replicas' value 'many' is not a valid Int32\n", "preview", "dev", "replicas=many")]
-    [InlineData("nothing.json is missing; a plan is the plan.json that preview writes. Write the plan again with preview STACK --out DIR.\n", "diff", "nothing.json", "dev")]
-    [InlineData("The arguments name no verb; it is preview STACK [--out FOLDER], or diff A B, of stacks or of plans that end in .json. Use one of these.\n", "show")]
+    [InlineData(
+        "The stack could not be declared; Configuration 'guestbook:replicas' value 'many' is not a valid Int32\n",
+        "preview",
+        "dev",
+        "replicas=many"
+    )]
+    [InlineData(
+        "nothing.json is missing; a plan is the plan.json that preview writes. Write the plan again with preview STACK --out DIR.\n",
+        "diff",
+        "nothing.json",
+        "dev"
+    )]
+    [InlineData(
+        "The arguments name no verb; it is preview STACK [--out FOLDER], or diff A B, of stacks or of plans that end in .json. "
+            + "Use one of these.\n",
+        "show"
+    )]
     public async Task What_cannot_be_used_is_one_line(string message, params string[] arguments)
     {
         using var folder = new ScratchFolder();
@@ -142,7 +180,8 @@ public sealed class GuestbookTests
         Assert.Equal(3, (double)record.Registration("kubernetes:apps/v1:Deployment", "guestbook").Fields["object"]!["spec"]!["replicas"]!);
     }
 
-    private static Task<(int ExitCode, string Output, string Error)> RunAsync(ScratchFolder folder, params string[] arguments) => ProgramProcess.RunAsync("Guestbook", folder.Path, arguments);
+    private static Task<(int ExitCode, string Output, string Error)> RunAsync(ScratchFolder folder, params string[] arguments)
+        => ProgramProcess.RunAsync("Guestbook", folder.Path, arguments);
 
     private static async Task EditedPlanAsync(ScratchFolder folder, Action<JsonObject> edit)
     {
@@ -164,5 +203,6 @@ public sealed class GuestbookTests
         ["objectName"] = name,
     };
 
-    private static string WithoutHash(string name) => name[^9] == '-' && name[^8..].All(char.IsAsciiHexDigitLower) ? $"{name[..^8]}HASH" : name;
+    private static string WithoutHash(string name)
+        => name[^9] == '-' && name[^8..].All(char.IsAsciiHexDigitLower) ? $"{name[..^8]}HASH" : name;
 }

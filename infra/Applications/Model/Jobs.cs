@@ -12,7 +12,9 @@ public sealed record JobDefinition : WorkloadDefinition
     /// <summary>When it runs, in UTC, as five cron fields; for <see cref="JobPurpose.Scheduled"/> alone.</summary>
     public CronSchedule? Schedule { get; init; }
 
-    /// <summary>Whether the databases of the project that can be backed up on demand are before it runs, which waits for that. Default: false.</summary>
+    /// <summary>
+    /// Whether the databases of the project that can be backed up on demand are before it runs, which waits for that. Default: false.
+    /// </summary>
     public bool BacksUpFirst { get; init; }
 
     /// <summary>The time after which it has failed, from 1 second to 1 day. Default: 10 minutes.</summary>

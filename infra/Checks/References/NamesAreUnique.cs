@@ -16,7 +16,10 @@ internal sealed class NamesAreUnique : ICheck<CheckContext>
             .Select(created => new ObjectKey(created.Kind, created.Name))
             .ToHashSet();
         return from resource in context.Plan.Objects
-               where !taken.Add(new ObjectKey(resource.Kind, resource.ObjectName!))
-               select new Finding(resource, "another object bears its kind and name, and one would take the place of the other", "Give one of them another name");
+            where !taken.Add(new ObjectKey(resource.Kind, resource.ObjectName!))
+            select new Finding(
+                resource,
+                "another object bears its kind and name, and one would take the place of the other",
+                "Give one of them another name");
     }
 }

@@ -15,9 +15,12 @@ internal sealed class NamespacesExist : ICheck<CheckContext>
     {
         var namespaces = context.Plan.OfKind(KubernetesKinds.Namespace).Select(ns => ns.ObjectName).ToHashSet();
         return from resource in context.Plan.Objects
-               where !resource.Is(KubernetesKinds.Namespace)
-               let name = resource.Inputs.Text("metadata.namespace")
-               where !namespaces.Contains(name)
-               select new Finding(resource, name.Length == 0 ? "it names no namespace" : $"its namespace {name} is not declared", "Put it into the stack's namespace");
+            where !resource.Is(KubernetesKinds.Namespace)
+            let name = resource.Inputs.Text("metadata.namespace")
+            where !namespaces.Contains(name)
+            select new Finding(
+                resource,
+                name.Length == 0 ? "it names no namespace" : $"its namespace {name} is not declared",
+                "Put it into the stack's namespace");
     }
 }

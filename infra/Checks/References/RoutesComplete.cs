@@ -11,7 +11,8 @@ internal sealed class RoutesComplete : ICheck<CheckContext>
 {
     public string Id => "routes-complete";
 
-    public string Sentence => "Every middleware, TLS option and certificate that a route names exists, and every certificate serves a route";
+    public string Sentence
+        => "Every middleware, TLS option and certificate that a route names exists, and every certificate serves a route";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
@@ -21,13 +22,33 @@ internal sealed class RoutesComplete : ICheck<CheckContext>
         var routes = plan.OfKind(EdgeKinds.IngressRoute).ToList();
         foreach (var route in routes)
         {
-            var used = route.Inputs.Items("spec.routes").SelectMany(rule => rule.Items("middlewares")).Select(middleware => middleware.Text("name"));
+            var used = route
+                .Inputs.Items("spec.routes")
+                .SelectMany(rule => rule.Items("middlewares"))
+                .Select(middleware => middleware.Text("name"));
             foreach (var name in used.Where(name => !middlewares.Contains(name)))
-                yield return new Finding(route, $"it uses Middleware {name}, which is not there: the route would answer 404", "Declare the Middleware, or correct the name");
+            {
+                yield return new Finding(
+                    route,
+                    $"it uses Middleware {name}, which is not there: the route would answer 404",
+                    "Declare the Middleware, or correct the name");
+            }
+
             if (route.Inputs.Text("spec.tls.options.name") is { Length: > 0 } option && !options.Contains(option))
-                yield return new Finding(route, $"it uses TLSOption {option}, which is not there", "Declare the TLSOption, or correct the name");
+            {
+                yield return new Finding(
+                    route,
+                    $"it uses TLSOption {option}, which is not there",
+                    "Declare the TLSOption, or correct the name");
+            }
+
             if (route.Inputs.Text("spec.tls.secretName") is { Length: > 0 } secret && !certificates.Contains(secret))
-                yield return new Finding(route, $"it uses the certificate in Secret {secret}, which no Certificate puts there", "Declare the Certificate, or correct the name");
+            {
+                yield return new Finding(
+                    route,
+                    $"it uses the certificate in Secret {secret}, which no Certificate puts there",
+                    "Declare the Certificate, or correct the name");
+            }
         }
 
         var served = routes.Select(route => route.Inputs.Text("spec.tls.secretName")).ToHashSet();
@@ -35,5 +56,6 @@ internal sealed class RoutesComplete : ICheck<CheckContext>
             yield return new Finding(certificate, "no route uses it", "Declare the IngressRoute of its host, or remove the Certificate");
     }
 
-    private static HashSet<string> NamesOf(Plan plan, ResourceKind kind) => [.. plan.OfKind(kind).Select(resource => resource.ObjectName!)];
+    private static HashSet<string> NamesOf(Plan plan, ResourceKind kind)
+        => [.. plan.OfKind(kind).Select(resource => resource.ObjectName!)];
 }

@@ -20,12 +20,29 @@ internal sealed class ScaleTargetsExist : ICheck<CheckContext>
             var (kind, name) = (autoscaler.Inputs.Text("spec.scaleTargetRef.kind"), autoscaler.Inputs.Text("spec.scaleTargetRef.name"));
             scaled.Add(name);
             if (kind != "Deployment" || !deployments.TryGetValue(name, out var deployment))
-                yield return new Finding(autoscaler, $"its target, {kind} {name}, is not there", "Declare the target, or correct the name");
+            {
+                yield return new Finding(
+                    autoscaler,
+                    $"its target, {kind} {name}, is not there",
+                    "Declare the target, or correct the name");
+            }
             else if (deployment.Inputs.At("spec.replicas") is not null)
-                yield return new Finding(deployment, "it sets replicas, which its autoscaler owns", "Leave replicas out; minReplicas is the number");
+            {
+                yield return new Finding(
+                    deployment,
+                    "it sets replicas, which its autoscaler owns",
+                    "Leave replicas out; minReplicas is the number");
+            }
         }
 
-        foreach (var deployment in deployments.Values.Where(deployment => !scaled.Contains(deployment.ObjectName!) && deployment.Inputs.At("spec.replicas") is null))
-            yield return new Finding(deployment, "nobody says how many replicas it has", "Set replicas, or declare a HorizontalPodAutoscaler");
+        foreach (
+            var deployment in deployments.Values.Where(deployment =>
+                !scaled.Contains(deployment.ObjectName!) && deployment.Inputs.At("spec.replicas") is null))
+        {
+            yield return new Finding(
+                deployment,
+                "nobody says how many replicas it has",
+                "Set replicas, or declare a HorizontalPodAutoscaler");
+        }
     }
 }

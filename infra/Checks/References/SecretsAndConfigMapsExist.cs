@@ -20,9 +20,19 @@ internal sealed class SecretsAndConfigMapsExist : ICheck<CheckContext>
             foreach (var (kind, name, keys) in ObjectReference.In(resource).Distinct())
             {
                 if (!existing.TryGetValue(new ObjectKey(kind, name), out var present))
-                    yield return new Finding(resource, $"it uses {kind} {name}, which is not there", $"Declare {kind} {name}, or correct the name");
+                {
+                    yield return new Finding(
+                        resource,
+                        $"it uses {kind} {name}, which is not there",
+                        $"Declare {kind} {name}, or correct the name");
+                }
                 else if (keys.FirstOrDefault(key => !present.Contains(key)) is { } missing)
-                    yield return new Finding(resource, $"it uses key {missing} of {kind} {name}, which has {string.Join(", ", present.Order(StringComparer.Ordinal))}", "Correct the key, or add it");
+                {
+                    yield return new Finding(
+                        resource,
+                        $"it uses key {missing} of {kind} {name}, which has {string.Join(", ", present.Order(StringComparer.Ordinal))}",
+                        "Correct the key, or add it");
+                }
             }
         }
     }
@@ -36,8 +46,14 @@ internal sealed class SecretsAndConfigMapsExist : ICheck<CheckContext>
             existing[new ObjectKey(resource.Kind, resource.ObjectName!)] = [.. entries.Select(entry => entry.Key)];
         }
 
-        foreach (var created in plan.Resources.SelectMany(resource => resource.Creates).Where(created => created.Kind is ReferenceFact.Secret or ReferenceFact.ConfigMap))
+        foreach (
+            var created in plan
+                .Resources.SelectMany(resource => resource.Creates)
+                .Where(created => created.Kind is ReferenceFact.Secret or ReferenceFact.ConfigMap))
+        {
             existing[new ObjectKey(created.Kind, created.Name)] = [.. created.Keys];
+        }
+
         return existing;
     }
 }

@@ -23,10 +23,16 @@ internal sealed class SelectorsMatch : ICheck<CheckContext>
 
             var scraped = resource.Inputs.Items("spec.podMetricsEndpoints").Select(endpoint => endpoint.Text("port"));
             foreach (var port in scraped.Where(port => selected.Count > 0 && !selected.Any(pod => pod.Ports.ContainsKey(port))))
-                yield return new Finding(resource, $"it scrapes port {port}, which none of its pods has", "Correct the port's name, or name the container's port");
+            {
+                yield return new Finding(
+                    resource,
+                    $"it scrapes port {port}, which none of its pods has",
+                    "Correct the port's name, or name the container's port");
+            }
         }
     }
 
     // cert-manager makes its pods while a certificate is being ordered, and a data service may be there before its first client.
-    private static bool MaySelectNone(IReadOnlyDictionary<string, string> labels) => labels.ContainsKey(AcmeSolver.Label) || Labels.AreOfClients(labels);
+    private static bool MaySelectNone(IReadOnlyDictionary<string, string> labels)
+        => labels.ContainsKey(AcmeSolver.Label) || Labels.AreOfClients(labels);
 }

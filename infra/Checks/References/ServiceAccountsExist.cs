@@ -21,12 +21,19 @@ internal sealed class ServiceAccountsExist : ICheck<CheckContext>
             {
                 yield return new Finding(
                     template.Owner,
-                    name.Length == 0 ? "it runs under the default service account" : $"it runs under ServiceAccount {name}, which is not there",
+                    name.Length == 0
+                        ? "it runs under the default service account"
+                        : $"it runs under ServiceAccount {name}, which is not there",
                     "Declare a ServiceAccount of its own and name it");
             }
 
             if (template.Spec.At("automountServiceAccountToken")?.ToString() != "false")
-                yield return new Finding(template.Owner, "it is given a token for the API server", "Set automountServiceAccountToken to false");
+            {
+                yield return new Finding(
+                    template.Owner,
+                    "it is given a token for the API server",
+                    "Set automountServiceAccountToken to false");
+            }
         }
 
         foreach (var account in accounts.Values.Where(account => account.Inputs.At("automountServiceAccountToken")?.ToString() != "false"))

@@ -19,10 +19,30 @@ internal sealed class VolumesExist : ICheck<CheckContext>
             var volumes = template.Spec.Items("volumes").Select(volume => volume.Text("name"))
                 .Concat(template.Owner.Inputs.Items("spec.volumeClaimTemplates").Select(claim => claim.Text("metadata.name")))
                 .ToHashSet();
-            foreach (var mount in template.Containers.SelectMany(container => container.Items("volumeMounts")).Select(mount => mount.Text("name")).Distinct().Where(mount => !volumes.Contains(mount)))
-                yield return new Finding(template.Owner, $"a container mounts volume {mount}, which is not declared", "Declare the volume, or correct the name");
-            foreach (var claim in template.Spec.Items("volumes").Select(volume => volume.Text("persistentVolumeClaim.claimName")).Where(claim => claim.Length > 0 && !claims.Contains(claim)))
-                yield return new Finding(template.Owner, $"it uses PersistentVolumeClaim {claim}, which is not there", "Declare the claim, or correct the name");
+            foreach (
+                var mount in template
+                    .Containers.SelectMany(container => container.Items("volumeMounts"))
+                    .Select(mount => mount.Text("name"))
+                    .Distinct()
+                    .Where(mount => !volumes.Contains(mount)))
+            {
+                yield return new Finding(
+                    template.Owner,
+                    $"a container mounts volume {mount}, which is not declared",
+                    "Declare the volume, or correct the name");
+            }
+
+            foreach (
+                var claim in template
+                    .Spec.Items("volumes")
+                    .Select(volume => volume.Text("persistentVolumeClaim.claimName"))
+                    .Where(claim => claim.Length > 0 && !claims.Contains(claim)))
+            {
+                yield return new Finding(
+                    template.Owner,
+                    $"it uses PersistentVolumeClaim {claim}, which is not there",
+                    "Declare the claim, or correct the name");
+            }
         }
     }
 }

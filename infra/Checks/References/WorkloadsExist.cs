@@ -16,16 +16,25 @@ internal sealed class WorkloadsExist : ICheck<CheckContext>
     {
         var (plan, settings) = (context.Plan, context.Settings);
         var stack = plan.Resources.Single(resource => resource.Parent is null);
-        foreach (var workload in settings.Application.AllWorkloads.Where(IsWanted).Where(workload => !context.TemplatesByWorkload.Contains(workload.Name)))
+        foreach (
+            var workload in settings
+                .Application.AllWorkloads.Where(IsWanted)
+                .Where(workload => !context.TemplatesByWorkload.Contains(workload.Name)))
+        {
             yield return new Finding(stack, $"its workload {workload.Name} is not declared", "Declare it in the application's component");
+        }
 
         var shared = plan.ByName(EdgeKinds.TraefikService);
         // A route without TLS only redirects.
         var reached = plan.OfKind(EdgeKinds.IngressRoute).Where(route => route.Inputs.At("spec.tls") is not null)
             .SelectMany(route => RouteTargets.Of(route, shared))
             .ToHashSet();
-        foreach (var service in settings.Application.AllServices.Where(service => (service.IsPublic || service.CanaryOf is not null) && !reached.Contains(service.Name)))
+        foreach (
+            var service in settings.Application.AllServices.Where(service =>
+                (service.IsPublic || service.CanaryOf is not null) && !reached.Contains(service.Name)))
+        {
             yield return new Finding(stack, $"no route leads to its public service {service.Name}", "Declare an IngressRoute");
+        }
 
         bool IsWanted(WorkloadDefinition workload) => workload is not JobDefinition { IsOfRelease: true } job || settings.Runs(job);
     }

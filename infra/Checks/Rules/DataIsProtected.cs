@@ -19,13 +19,35 @@ internal sealed partial class DataIsProtected : ICheck<CheckContext>
     public IEnumerable<Finding> Run(CheckContext context)
     {
         // A generation that another has taken the place of is deleted by the next rotation.
-        var generated = context.Plan.Resources.Where(resource => resource.Urn.Contains(GeneratedSecret, StringComparison.Ordinal)).ToList();
-        var current = generated.GroupBy(resource => Generation().Replace(resource.Name, "")).Select(generations => generations.MaxBy(resource => int.Parse(Generation().Match(resource.Name).Groups["number"].Value, CultureInfo.InvariantCulture))!);
+        var generated = context
+            .Plan.Resources.Where(resource => resource.Urn.Contains(GeneratedSecret, StringComparison.Ordinal))
+            .ToList();
+        var current = generated
+            .GroupBy(resource => Generation().Replace(resource.Name, ""))
+            .Select(generations =>
+                generations.MaxBy(resource =>
+                    int.Parse(Generation().Match(resource.Name).Groups["number"].Value, CultureInfo.InvariantCulture)
+                )!);
         var holders = context.Plan.Resources.Where(resource => resource.HoldsData).Concat(current);
         foreach (var resource in holders.Where(resource => context.Environment.ProtectsData && !resource.Options.Protect))
-            yield return new Finding(resource, $"it holds data and {context.Environment.Name} protects data, but it can be deleted", "Set Protect in its options");
-        foreach (var set in context.Plan.OfKind(KubernetesKinds.StatefulSet).Where(set => set.HoldsData && set.Inputs.Text("spec.persistentVolumeClaimRetentionPolicy.whenDeleted") != "Retain"))
-            yield return new Finding(set, "its volumes are deleted with it", "Set persistentVolumeClaimRetentionPolicy.whenDeleted to Retain");
+        {
+            yield return new Finding(
+                resource,
+                $"it holds data and {context.Environment.Name} protects data, but it can be deleted",
+                "Set Protect in its options");
+        }
+
+        foreach (
+            var set in context
+                .Plan.OfKind(KubernetesKinds.StatefulSet)
+                .Where(set => set.HoldsData && set.Inputs.Text("spec.persistentVolumeClaimRetentionPolicy.whenDeleted") != "Retain"))
+        {
+            yield return new Finding(
+                set,
+                "its volumes are deleted with it",
+                "Set persistentVolumeClaimRetentionPolicy.whenDeleted to Retain");
+        }
+
         foreach (var finding in context.Services.SelectMany(service => service.Protection(context)))
             yield return finding;
     }

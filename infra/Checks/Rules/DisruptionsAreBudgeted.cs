@@ -11,7 +11,9 @@ internal sealed class DisruptionsAreBudgeted : ICheck<CheckContext>
 {
     public string Id => "disruptions-budgeted";
 
-    public string Sentence => "Every workload has a disruption budget where the environment survives the loss of a node, and no budget keeps a node from being drained";
+    public string Sentence
+        => "Every workload has a disruption budget where the environment survives the loss of a node, "
+            + "and no budget keeps a node from being drained";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
@@ -21,15 +23,26 @@ internal sealed class DisruptionsAreBudgeted : ICheck<CheckContext>
             if (budget.Inputs.Number("spec.maxUnavailable") is not >= 1)
                 yield return new Finding(budget, "it keeps nodes from being drained", "Set maxUnavailable to 1");
             if (budget.Inputs.Text("spec.unhealthyPodEvictionPolicy") != "AlwaysAllow")
-                yield return new Finding(budget, "a pod that is broken keeps its node from being drained", "Set unhealthyPodEvictionPolicy to AlwaysAllow");
+            {
+                yield return new Finding(
+                    budget,
+                    "a pod that is broken keeps its node from being drained",
+                    "Set unhealthyPodEvictionPolicy to AlwaysAllow");
+            }
         }
 
         // Operators make budgets of these.
-        var others = (from resource in context.Plan.Objects
-                      from fact in resource.Facts.DisruptionBudgets
-                      select new OperatorBudget(resource, fact, resource.Inputs.At(fact.Path))).ToList();
-        foreach (var (resource, _, _) in others.Where(other => !other.Fact.IsSwitch && other.Budget is { } budget && budget.Number("maxUnavailable") is not >= 1))
+        var others = (
+            from resource in context.Plan.Objects
+            from fact in resource.Facts.DisruptionBudgets
+            select new OperatorBudget(resource, fact, resource.Inputs.At(fact.Path))
+        ).ToList();
+        foreach (
+            var (resource, _, _) in others.Where(other =>
+                !other.Fact.IsSwitch && other.Budget is { } budget && budget.Number("maxUnavailable") is not >= 1))
+        {
             yield return new Finding(resource, "it keeps nodes from being drained", "Set maxUnavailable to 1");
+        }
 
         if (!context.Environment.SurvivesNodeLoss)
             yield break;
@@ -37,7 +50,10 @@ internal sealed class DisruptionsAreBudgeted : ICheck<CheckContext>
         foreach (var (resource, fact, _) in others.Where(other => other.IsMissing))
             yield return new Finding(resource, "it has no disruption budget", $"Set {fact.Path}");
 
-        var budgeted = budgets.SelectMany(budget => context.Pods.SelectedBy(budget.Inputs.At("spec.selector"))).Select(pods => pods.Owner.Urn).ToHashSet();
+        var budgeted = budgets
+            .SelectMany(budget => context.Pods.SelectedBy(budget.Inputs.At("spec.selector")))
+            .Select(pods => pods.Owner.Urn)
+            .ToHashSet();
         foreach (var template in context.Templates.Where(template => template.IsLongRunning && !budgeted.Contains(template.Owner.Urn)))
             yield return new Finding(template.Owner, "it has no disruption budget", "Declare a PodDisruptionBudget for it");
     }

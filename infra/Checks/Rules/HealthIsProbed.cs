@@ -14,24 +14,45 @@ internal sealed class HealthIsProbed : ICheck<CheckContext>
 
     public string Id => "health-probed";
 
-    public string Sentence => "Every container that keeps running is asked for its health, the first one of a pod whether it has started, lives and is ready, where the last two differ in question or patience";
+    public string Sentence
+        => "Every container that keeps running is asked for its health, the first one of a pod whether it has started, "
+            + "lives and is ready, where the last two differ in question or patience";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
         // Those that say why there is nothing to ask but whether the process runs, which Kubernetes does by itself.
-        var processes = context.Settings.Application.AllLongRunning.Where(workload => workload.Health.Liveness.ProcessReason is not null).Select(workload => workload.Name).ToHashSet();
+        var processes = context
+            .Settings.Application.AllLongRunning.Where(workload => workload.Health.Liveness.ProcessReason is not null)
+            .Select(workload => workload.Name)
+            .ToHashSet();
         foreach (var template in context.Templates.Where(template => template.IsLongRunning))
         {
             foreach (var (index, container) in template.Spec.Items("containers").Index())
             {
                 var name = container.Text("name");
-                var wanted = (index == 0 ? Probes : SidecarProbes).Where(probe => probe != "livenessProbe" || index > 0 || !processes.Contains(template.Workload));
+                var wanted = (index == 0 ? Probes : SidecarProbes).Where(probe =>
+                    probe != "livenessProbe" || index > 0 || !processes.Contains(template.Workload));
                 foreach (var probe in wanted.Where(probe => container.At(probe) is null))
                     yield return new Finding(template.Owner, $"container {name} has no {probe}", "Add it");
                 foreach (var port in PortsAskedFor(container).Except(container.Items("ports").Select(port => port.Text("name"))))
-                    yield return new Finding(template.Owner, $"container {name} is asked on port {port}, which it does not have", "Correct the probe's port, or name the container's");
-                if (container.At("readinessProbe") is { } readiness && container.At("livenessProbe") is { } liveness && Question(readiness) == Question(liveness) && Patience(liveness) < 2 * Patience(readiness))
-                    yield return new Finding(template.Owner, $"container {name} is restarted whenever it is not ready", "Ask different questions for liveness and readiness, or let liveness fail for twice as long before it counts");
+                {
+                    yield return new Finding(
+                        template.Owner,
+                        $"container {name} is asked on port {port}, which it does not have",
+                        "Correct the probe's port, or name the container's");
+                }
+
+                if (
+                    container.At("readinessProbe") is { } readiness
+                    && container.At("livenessProbe") is { } liveness
+                    && Question(readiness) == Question(liveness)
+                    && Patience(liveness) < 2 * Patience(readiness))
+                {
+                    yield return new Finding(
+                        template.Owner,
+                        $"container {name} is restarted whenever it is not ready",
+                        "Ask different questions for liveness and readiness, or let liveness fail for twice as long before it counts");
+                }
             }
         }
     }
@@ -43,7 +64,8 @@ internal sealed class HealthIsProbed : ICheck<CheckContext>
            where port?.GetValueKind() == JsonValueKind.String
            select port.ToString();
 
-    private static string Question(JsonNode probe) => (probe.At("httpGet") ?? probe.At("exec") ?? probe.At("tcpSocket"))?.ToJsonString() ?? "";
+    private static string Question(JsonNode probe)
+        => (probe.At("httpGet") ?? probe.At("exec") ?? probe.At("tcpSocket"))?.ToJsonString() ?? "";
 
     // The time from the first wrong answer until it counts, in seconds.
     private static int Patience(JsonNode probe) => (probe.Number("periodSeconds") ?? 10) * (probe.Number("failureThreshold") ?? 3);

@@ -15,25 +15,43 @@ internal sealed class ImagesArePinned : ICheck<CheckContext>
     public IEnumerable<Finding> Run(CheckContext context)
     {
         var application = context.Settings.Application;
-        var published = context.Settings.Images.Where(image => application.ImageNamed(image.Key).Published is not null).Select(image => image.Value.Text).ToHashSet();
+        var published = context
+            .Settings.Images.Where(image => application.ImageNamed(image.Key).Published is not null)
+            .Select(image => image.Value.Text)
+            .ToHashSet();
         foreach (var (resource, text) in ImagesOf(context))
         {
             if (ImageReference.TryParse(text) is not { IsPinned: true } image)
+            {
                 yield return new Finding(resource, $"its image {text} may be another one tomorrow", "Name a version or a digest");
-            else if (context.Environment.RequiresImageDigests && image.Digest is null && IsApplication(resource) && !published.Contains(text))
-                yield return new Finding(resource, $"its image {text} is named by tag, and {context.Environment.Name} demands digests", "Name the image as repository@sha256:digest");
+            }
+            else if (
+                context.Environment.RequiresImageDigests
+                && image.Digest is null
+                && IsApplication(resource)
+                && !published.Contains(text))
+            {
+                yield return new Finding(
+                    resource,
+                    $"its image {text} is named by tag, and {context.Environment.Name} demands digests",
+                    "Name the image as repository@sha256:digest");
+            }
         }
     }
 
     private static IEnumerable<UsedImage> ImagesOf(CheckContext context)
-        => context.Templates.SelectMany(template => template.Containers.Select(container => new UsedImage(template.Owner, container.Text("image"))))
-            .Concat(from resource in context.Plan.Objects
-                    from path in resource.Facts.Images
-                    from image in resource.Inputs.All(path)
-                    select new UsedImage(resource, $"{image.Value}"));
+        => context
+            .Templates.SelectMany(template =>
+                template.Containers.Select(container => new UsedImage(template.Owner, container.Text("image"))))
+            .Concat(
+                from resource in context.Plan.Objects
+                from path in resource.Facts.Images
+                from image in resource.Inputs.All(path)
+                select new UsedImage(resource, $"{image.Value}"));
 
     // The application's workloads are what its component declares.
-    private static bool IsApplication(PlannedResource resource) => resource.Parent!.Contains("::infra:application:", StringComparison.Ordinal);
+    private static bool IsApplication(PlannedResource resource)
+        => resource.Parent!.Contains("::infra:application:", StringComparison.Ordinal);
 
     /// <summary>An image, as a resource names it.</summary>
     private sealed record UsedImage(PlannedResource Resource, string Text);

@@ -21,10 +21,13 @@ internal sealed class MetricsAreInternal : ICheck<CheckContext>
                      from target in rule.Items("services")
                      select new ServedRule(target.Text("name"), route, rule)).ToLookup(served => served.Service);
         return from service in context.Settings.Application.AllServices
-               where service.InternalPath is not null
-               from served in rules[service.Name]
-               where !served.Rule.Text("match").Contains($"!Path(`{service.InternalPath}`)", StringComparison.Ordinal)
-               select new Finding(served.Route, $"it shows the metrics of {service.Name} at {service.InternalPath} to everybody", "Exclude the path from the rule");
+            where service.InternalPath is not null
+            from served in rules[service.Name]
+            where !served.Rule.Text("match").Contains($"!Path(`{service.InternalPath}`)", StringComparison.Ordinal)
+            select new Finding(
+                served.Route,
+                $"it shows the metrics of {service.Name} at {service.InternalPath} to everybody",
+                "Exclude the path from the rule");
     }
 
     /// <summary>A rule of a route with TLS, and a service that it leads to.</summary>

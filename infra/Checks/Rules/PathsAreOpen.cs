@@ -7,7 +7,8 @@ internal sealed class PathsAreOpen : ICheck<CheckContext>
 {
     public string Id => "paths-open";
 
-    public string Sentence => "Operators, Traefik, Prometheus, clients and callers reach what they must reach, and databases their archive";
+    public string Sentence
+        => "Operators, Traefik, Prometheus, clients and callers reach what they must reach, and databases their archive";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {

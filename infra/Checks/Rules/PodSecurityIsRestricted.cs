@@ -6,20 +6,37 @@ using StackPreview.Kinds;
 
 namespace Infra.Checks.Rules;
 
-/// <summary>Every pod meets the restricted Pod Security Standard, and its namespace enforces it (https://kubernetes.io/docs/concepts/security/pod-security-standards/).</summary>
+/// <summary>
+/// Every pod meets the restricted Pod Security Standard, and its namespace enforces it
+/// (https://kubernetes.io/docs/concepts/security/pod-security-standards/).
+/// </summary>
 internal sealed class PodSecurityIsRestricted : ICheck<CheckContext>
 {
-    private static readonly string[] AllowedVolumes = ["configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret"];
+    private static readonly string[] AllowedVolumes =
+    [
+        "configMap",
+        "csi",
+        "downwardAPI",
+        "emptyDir",
+        "ephemeral",
+        "persistentVolumeClaim",
+        "projected",
+        "secret",
+    ];
     private static readonly string[] HostFields = ["hostNetwork", "hostPID", "hostIPC"];
     private static readonly string[] Modes = ["enforce", "audit", "warn"];
 
     public string Id => "pod-security";
 
-    public string Sentence => "Every pod without a named exemption meets the restricted Pod Security Standard with a read-only root, and the namespace enforces what all meet";
+    public string Sentence
+        => "Every pod without a named exemption meets the restricted Pod Security Standard with a read-only root, "
+            + "and the namespace enforces what all meet";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
-        var exemptions = context.Settings.Application.AllWorkloads.Where(workload => workload.SecurityExemption is not null).ToLookup(workload => workload.Name, workload => workload.SecurityExemption!);
+        var exemptions = context
+            .Settings.Application.AllWorkloads.Where(workload => workload.SecurityExemption is not null)
+            .ToLookup(workload => workload.Name, workload => workload.SecurityExemption!);
         var enforced = context.Settings.Application.HasSecurityExemptions ? "baseline" : "restricted";
         foreach (var ns in context.Plan.OfKind(KubernetesKinds.Namespace))
         {
@@ -28,15 +45,24 @@ internal sealed class PodSecurityIsRestricted : ICheck<CheckContext>
             {
                 var standard = mode == "enforce" ? enforced : "restricted";
                 if (labels.GetValueOrDefault($"pod-security.kubernetes.io/{mode}") != standard)
-                    yield return new Finding(ns, $"it does not {mode} the standard {standard}", $"Set the label pod-security.kubernetes.io/{mode} to {standard}");
+                {
+                    yield return new Finding(
+                        ns,
+                        $"it does not {mode} the standard {standard}",
+                        $"Set the label pod-security.kubernetes.io/{mode} to {standard}");
+                }
             }
         }
 
         foreach (var template in context.Templates)
         {
             var exemption = exemptions[template.Workload].FirstOrDefault();
-            foreach (var problem in PodProblems(template.Spec).Concat(template.Containers.SelectMany(container => ContainerProblems(template.Spec, container, exemption))))
+            foreach (
+                var problem in PodProblems(template.Spec)
+                    .Concat(template.Containers.SelectMany(container => ContainerProblems(template.Spec, container, exemption))))
+            {
                 yield return new Finding(template.Owner, problem, "Use the pod defaults of this program");
+            }
         }
     }
 
@@ -46,8 +72,11 @@ internal sealed class PodSecurityIsRestricted : ICheck<CheckContext>
             yield return $"{field} is set";
         foreach (var volume in pod.Items("volumes").OfType<JsonObject>())
         {
-            foreach (var source in volume.Entries("").Select(entry => entry.Key).Where(key => key != "name" && !AllowedVolumes.Contains(key)))
+            foreach (
+                var source in volume.Entries("").Select(entry => entry.Key).Where(key => key != "name" && !AllowedVolumes.Contains(key)))
+            {
                 yield return $"volume {volume.Text("name")} is of the type {source}";
+            }
         }
     }
 
@@ -71,7 +100,11 @@ internal sealed class PodSecurityIsRestricted : ICheck<CheckContext>
             yield return $"container {name} may run as root";
         if (!mayBeRoot && (security.Number("runAsUser") ?? pod.Number("securityContext.runAsUser")) is 0 or null)
             yield return $"container {name} does not say which user it runs as, or runs as root";
-        if ((security.At("seccompProfile.type") ?? pod.At("securityContext.seccompProfile.type"))?.ToString() is not ("RuntimeDefault" or "Localhost"))
+        if (
+            (security.At("seccompProfile.type") ?? pod.At("securityContext.seccompProfile.type"))?.ToString()
+            is not ("RuntimeDefault" or "Localhost"))
+        {
             yield return $"container {name} has no seccomp profile";
+        }
     }
 }

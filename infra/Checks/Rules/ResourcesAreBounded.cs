@@ -17,12 +17,17 @@ internal sealed class ResourcesAreBounded : ICheck<CheckContext>
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
-        var containers = context.Templates
-            .SelectMany(template => template.Containers.Select(container => new Bounded(template.Owner, $"container {container.Text("name")}", container.At("resources"))))
-            .Concat(from resource in context.Plan.Objects
-                    from fact in resource.Facts.ContainerResources
-                    from found in resource.Inputs.All(fact.Path)
-                    select new Bounded(resource, fact.What.Replace("*", found.Item, StringComparison.Ordinal), found.Value));
+        var containers = context
+            .Templates.SelectMany(template =>
+                template.Containers.Select(container => new Bounded(
+                    template.Owner,
+                    $"container {container.Text("name")}",
+                    container.At("resources"))))
+            .Concat(
+                from resource in context.Plan.Objects
+                from fact in resource.Facts.ContainerResources
+                from found in resource.Inputs.All(fact.Path)
+                select new Bounded(resource, fact.What.Replace("*", found.Item, StringComparison.Ordinal), found.Value));
         foreach (var (owner, name, resources) in containers)
         {
             foreach (var amount in Amounts)

@@ -5,19 +5,27 @@ using StackPreview.Kinds;
 
 namespace Infra.Checks.Rules;
 
-/// <summary>A rollout takes no capacity away and waits for the migrations of its release, so that a failed one leaves the old version running.</summary>
+/// <summary>
+/// A rollout takes no capacity away and waits for the migrations of its release, so that a failed one leaves the old version running.
+/// </summary>
 internal sealed class RolloutsAreSafe : ICheck<CheckContext>
 {
     public string Id => "rollouts-safe";
 
-    public string Sentence => "Rollouts take no capacity away, wait for the data services and jobs before them, and drain what they replace";
+    public string Sentence
+        => "Rollouts take no capacity away, wait for the data services and jobs before them, and drain what they replace";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
         foreach (var deployment in context.Plan.OfKind(KubernetesKinds.Deployment))
         {
-            if (deployment.Inputs.Text("spec.strategy.type") != "RollingUpdate" || deployment.Inputs.Text("spec.strategy.rollingUpdate.maxUnavailable") != "0")
+            if (
+                deployment.Inputs.Text("spec.strategy.type") != "RollingUpdate"
+                || deployment.Inputs.Text("spec.strategy.rollingUpdate.maxUnavailable") != "0")
+            {
                 yield return new Finding(deployment, "a rollout takes capacity away", "Set maxUnavailable to 0");
+            }
+
             if (deployment.Inputs.Items("spec.template.spec.containers").First().At("lifecycle.preStop") is null)
                 yield return new Finding(deployment, "a pod is told to stop while it still gets requests", "Add a preStop that sleeps");
         }
@@ -27,8 +35,16 @@ internal sealed class RolloutsAreSafe : ICheck<CheckContext>
 
         foreach (var job in context.Settings.Application.AllWorkloads.OfType<JobDefinition>().Where(job => job.BacksUpFirst))
         {
-            foreach (var template in context.TemplatesByWorkload[job.Name].Where(template => !context.Services.SelectMany(service => service.BackupsBefore(template.Owner, context)).Any()))
-                yield return new Finding(template.Owner, "the database is not backed up before it", "Declare a Backup, and make the job depend on it");
+            foreach (
+                var template in context
+                    .TemplatesByWorkload[job.Name]
+                    .Where(template => !context.Services.SelectMany(service => service.BackupsBefore(template.Owner, context)).Any()))
+            {
+                yield return new Finding(
+                    template.Owner,
+                    "the database is not backed up before it",
+                    "Declare a Backup, and make the job depend on it");
+            }
         }
 
         foreach (var finding in JobFindings(context))
@@ -42,7 +58,13 @@ internal sealed class RolloutsAreSafe : ICheck<CheckContext>
             if (!job.Options.IgnoreChanges.Contains("spec.template"))
                 yield return new Finding(job, "it runs again when a secret is rotated", "Add spec.template to IgnoreChanges");
             if (job.Inputs.At("spec.ttlSecondsAfterFinished") is not null)
-                yield return new Finding(job, "it is removed after a while, so that a refresh runs it again", "Leave ttlSecondsAfterFinished out");
+            {
+                yield return new Finding(
+                    job,
+                    "it is removed after a while, so that a refresh runs it again",
+                    "Leave ttlSecondsAfterFinished out");
+            }
+
             if (job.Inputs.At("spec.activeDeadlineSeconds") is null || job.Inputs.At("spec.backoffLimit") is null)
                 yield return new Finding(job, "it may go on for ever", "Set activeDeadlineSeconds and backoffLimit");
         }
@@ -51,8 +73,12 @@ internal sealed class RolloutsAreSafe : ICheck<CheckContext>
         {
             if (job.Inputs.Text("spec.concurrencyPolicy") != "Forbid")
                 yield return new Finding(job, "it may run twice at a time", "Set concurrencyPolicy to Forbid");
-            if (job.Inputs.At("spec.jobTemplate.spec.activeDeadlineSeconds") is null || job.Inputs.At("spec.jobTemplate.spec.backoffLimit") is null)
+            if (
+                job.Inputs.At("spec.jobTemplate.spec.activeDeadlineSeconds") is null
+                || job.Inputs.At("spec.jobTemplate.spec.backoffLimit") is null)
+            {
                 yield return new Finding(job, "it may go on for ever", "Set activeDeadlineSeconds and backoffLimit");
+            }
         }
     }
 }

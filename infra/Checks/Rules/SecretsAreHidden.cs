@@ -36,7 +36,9 @@ internal sealed partial class SecretsAreHidden : ICheck<CheckContext>
 
     // The data of a Secret, and what an image is pushed with, which the engine keeps encrypted.
     private static bool IsPlaceOfSecrets(PlannedResource resource, string path)
-        => resource.Facts.SecretPaths.Contains(path) || resource.Facts.SecretMaps.Any(map => path == map || path.StartsWith($"{map}.", StringComparison.Ordinal) || path.StartsWith($"{map}[", StringComparison.Ordinal));
+        => resource.Facts.SecretPaths.Contains(path)
+        || resource.Facts.SecretMaps.Any(map =>
+            path == map || path.StartsWith($"{map}.", StringComparison.Ordinal) || path.StartsWith($"{map}[", StringComparison.Ordinal));
 
     private static IEnumerable<string> MaskedPaths(JsonNode inputs)
         => from field in inputs.WithDescendants()

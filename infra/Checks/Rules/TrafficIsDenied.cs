@@ -14,7 +14,8 @@ internal sealed class TrafficIsDenied : ICheck<CheckContext>
 
     public string Id => "traffic-denied";
 
-    public string Sentence => "All traffic is denied but DNS and what policies allow, workloads come after their policies, and no policy allows everything";
+    public string Sentence
+        => "All traffic is denied but DNS and what policies allow, workloads come after their policies, and no policy allows everything";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
@@ -25,15 +26,26 @@ internal sealed class TrafficIsDenied : ICheck<CheckContext>
         foreach (var ns in plan.OfKind(KubernetesKinds.Namespace))
         {
             if (denyAll is null)
-                yield return new Finding(ns, "what no policy names is allowed", "Declare a NetworkPolicy that selects all pods and allows nothing");
+            {
+                yield return new Finding(
+                    ns,
+                    "what no policy names is allowed",
+                    "Declare a NetworkPolicy that selects all pods and allows nothing");
+            }
+
             if (dns is null)
                 yield return new Finding(ns, "its pods cannot resolve names", "Declare a NetworkPolicy that lets all pods out on port 53");
         }
 
         foreach (var policy in policies)
         {
-            if (policy.Inputs.Items("spec.ingress").Any(rule => AreEverybody(rule, "from")) || policy.Inputs.Items("spec.egress").Any(rule => !rule.Items("to").Any() && !IsForApiServer(rule)))
+            if (
+                policy.Inputs.Items("spec.ingress").Any(rule => AreEverybody(rule, "from"))
+                || policy.Inputs.Items("spec.egress").Any(rule => !rule.Items("to").Any() && !IsForApiServer(rule)))
+            {
                 yield return new Finding(policy, "a rule of it allows everybody", "Name the peers");
+            }
+
             if (policy.Inputs.Items("spec.ingress").Concat(policy.Inputs.Items("spec.egress")).Any(rule => !rule.Items("ports").Any()))
                 yield return new Finding(policy, "a rule of it allows every port", "Name the ports");
         }
@@ -42,23 +54,35 @@ internal sealed class TrafficIsDenied : ICheck<CheckContext>
             yield break;
 
         var component = plan.Resources.FirstOrDefault(resource => resource.Urn == denyAll.Parent);
-        foreach (var workload in context.Templates.Select(template => template.Owner).Where(owner => !ComesAfter(owner, denyAll, component)))
-            yield return new Finding(workload, $"its pods may start before NetworkPolicy {denyAll.ObjectName}", "Make it depend on the namespace's component");
+        foreach (
+            var workload in context.Templates.Select(template => template.Owner).Where(owner => !ComesAfter(owner, denyAll, component)))
+        {
+            yield return new Finding(
+                workload,
+                $"its pods may start before NetworkPolicy {denyAll.ObjectName}",
+                "Make it depend on the namespace's component");
+        }
 
         // Where no address of the API server is known, its ports stand for it.
-        bool IsForApiServer(JsonNode rule)
-            => context.Settings.Cluster.ApiServerRanges.IsEmpty && rule.Items("ports").All(port => port.Number("port") is { } number && ApiServer.Ports.Contains(number));
+        bool IsForApiServer(JsonNode rule) =>
+            context.Settings.Cluster.ApiServerRanges.IsEmpty
+            && rule.Items("ports").All(port => port.Number("port") is { } number && ApiServer.Ports.Contains(number));
     }
 
-    private static bool IsForAllPods(PlannedResource policy) => policy.Inputs.At("spec.podSelector") is { } selector && !selector.Entries("matchLabels").Any();
+    private static bool IsForAllPods(PlannedResource policy)
+        => policy.Inputs.At("spec.podSelector") is { } selector && !selector.Entries("matchLabels").Any();
 
-    private static bool IsForNames(JsonNode rule) => rule.Items("ports").Any(port => port.Text("port") == "53" && port.Text("protocol") == "UDP");
+    private static bool IsForNames(JsonNode rule)
+        => rule.Items("ports").Any(port => port.Text("port") == "53" && port.Text("protocol") == "UDP");
 
     private static bool Denies(PlannedResource policy, string direction)
-        => policy.Inputs.Items("spec.policyTypes").Any(type => string.Equals(type.ToString(), direction, StringComparison.OrdinalIgnoreCase)) && !policy.Inputs.Items($"spec.{direction}").Any();
+        => policy.Inputs.Items("spec.policyTypes").Any(type => string.Equals(type.ToString(), direction, StringComparison.OrdinalIgnoreCase))
+        && !policy.Inputs.Items($"spec.{direction}").Any();
 
     private static bool AreEverybody(JsonNode rule, string peers)
-        => !rule.Items(peers).Any() || rule.Items(peers).Any(peer => Everywhere.Contains(peer.Text("ipBlock.cidr")) || peer.At("namespaceSelector") is JsonObject { Count: 0 });
+        => !rule.Items(peers).Any()
+        || rule.Items(peers)
+            .Any(peer => Everywhere.Contains(peer.Text("ipBlock.cidr")) || peer.At("namespaceSelector") is JsonObject { Count: 0 });
 
     // It depends on the policy, or on the component that the policy is a part of.
     private static bool ComesAfter(PlannedResource workload, PlannedResource policy, PlannedResource? component)

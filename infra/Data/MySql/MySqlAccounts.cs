@@ -1,8 +1,8 @@
 namespace Infra.Data.MySql;
 
 /// <summary>
-/// The statements that make a database and its users. They stand in a shell's here-document, which fills the passwords in; these are letters and
-/// digits. Run again, they end in the same state: an account has the password of now and exactly these privileges.
+/// The statements that make a database and its users. They stand in a shell's here-document, which fills the passwords in; these are
+/// letters and digits. Run again, they end in the same state: an account has the password of now and exactly these privileges.
 /// </summary>
 internal static class MySqlAccounts
 {
@@ -15,7 +15,9 @@ internal static class MySqlAccounts
     /// <summary>The variable with the password of <see cref="MonitorUser"/>.</summary>
     public const string MonitorPasswordVariable = "MONITOR_PASSWORD";
 
-    /// <summary>All statements: the application's database, the user of its name, who connects from anywhere, and the exporter's user.</summary>
+    /// <summary>
+    /// All statements: the application's database, the user of its name, who connects from anywhere, and the exporter's user.
+    /// </summary>
     /// <param name="database">The name of the database and its user.</param>
     /// <param name="requiresTls">Whether the application's user connects with TLS only.</param>
     /// <remarks>In the name that privileges are granted on, <c>_</c> stands for any character, unless it is escaped.</remarks>

@@ -5,8 +5,8 @@ using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 namespace Infra.Data.MySql;
 
 /// <summary>
-/// The container that makes a database and its users when it starts, and makes them again when a restored database has others. It is ready as
-/// long as the application gets in with the password of now.
+/// The container that makes a database and its users when it starts, and makes them again when a restored database has others. It is ready
+/// as long as the application gets in with the password of now.
 /// </summary>
 internal static class MySqlAccountsContainer
 {
@@ -18,9 +18,10 @@ internal static class MySqlAccountsContainer
     /// <param name="database">The name of the database and its user.</param>
     /// <param name="requiresTls">Whether the application's user connects with TLS only.</param>
     /// <remarks>
-    /// Every five minutes it asks whether the application gets in, and changes nothing as long as it does: for a moment, the statements take its
-    /// privileges away. If it does not, another pod may have set a newer password, and is about to take the place of this one: for the minute that
-    /// this may take, the older password is not set again. Told to end, the script lets statements that run come to their end.
+    /// Every five minutes it asks whether the application gets in, and changes nothing as long as it does: for a moment, the statements
+    /// take its privileges away. If it does not, another pod may have set a newer password, and is about to take the place of this one:
+    /// for the minute that this may take, the older password is not set again. Told to end, the script lets statements that run come to
+    /// their end.
     /// </remarks>
     public static string Script(string connect, string database, bool requiresTls) => $$"""
         trap 'kill "$!" 2> /dev/null || :; exit 0' TERM
@@ -57,7 +58,12 @@ internal static class MySqlAccountsContainer
     /// <param name="rootPassword">The variable with root's password.</param>
     /// <param name="accounts">The secret with the passwords of the accounts.</param>
     /// <param name="mounts">Its volumes; one is a folder for temporary files.</param>
-    public static ContainerArgs Of(string image, string script, EnvVarArgs rootPassword, Output<string> accounts, params VolumeMountArgs[] mounts)
+    public static ContainerArgs Of(
+        string image,
+        string script,
+        EnvVarArgs rootPassword,
+        Output<string> accounts,
+        params VolumeMountArgs[] mounts)
     {
         return new ContainerArgs
         {
@@ -80,6 +86,12 @@ internal static class MySqlAccountsContainer
         };
 
         static ProbeArgs Asking(string question, int period, int failures)
-            => new() { Exec = new ExecActionArgs { Command = { "/bin/sh", "-c", question } }, PeriodSeconds = period, TimeoutSeconds = 5, FailureThreshold = failures };
+            => new()
+            {
+                Exec = new ExecActionArgs { Command = { "/bin/sh", "-c", question } },
+                PeriodSeconds = period,
+                TimeoutSeconds = 5,
+                FailureThreshold = failures,
+            };
     }
 }

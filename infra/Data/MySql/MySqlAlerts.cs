@@ -12,14 +12,24 @@ internal static class MySqlAlerts
     {
         var name = service.Name;
         var series = Selector.OfTarget(ns, name);
-        return new AlertGroup(name,
-        [
-            .. settings.IsGroup ? OfGroup(service, ns, series, settings.Instances) : [Down(service, $"absent(mysql_up{{{series}}} == 1)", $"{service.Title} does not answer.", "Look at its pod and its log.")],
-            Scraped(service, series, settings.Instances),
-            Connections(service, series),
-            Backup(service, ns, settings),
-            .. OfPods(service, ns, settings.IsGroup),
-        ]);
+        return new AlertGroup(
+            name,
+            [
+                .. settings.IsGroup
+                    ? OfGroup(service, ns, series, settings.Instances)
+                    :
+                    [
+                        Down(
+                            service,
+                            $"absent(mysql_up{{{series}}} == 1)",
+                            $"{service.Title} does not answer.",
+                            "Look at its pod and its log."),
+                    ],
+                Scraped(service, series, settings.Instances),
+                Connections(service, series),
+                Backup(service, ns, settings),
+                .. OfPods(service, ns, settings.IsGroup),
+            ]);
     }
 
     private static IEnumerable<AlertRule> OfGroup(WatchedService service, string ns, string series, int instances)
@@ -56,7 +66,8 @@ internal static class MySqlAlerts
             "Look at the pods and their logs: without a majority the group takes no writes.");
     }
 
-    private static AlertRule Down(WatchedService service, string expression, string summary, string action) => new($"{service.Prefix}Down", expression, TimeSpan.FromMinutes(2), Severity.Critical, summary, action);
+    private static AlertRule Down(WatchedService service, string expression, string summary, string action)
+        => new($"{service.Prefix}Down", expression, TimeSpan.FromMinutes(2), Severity.Critical, summary, action);
 
     private static AlertRule Scraped(WatchedService service, string series, int instances) => new(
         $"{service.Prefix}ExporterDown",
@@ -74,7 +85,8 @@ internal static class MySqlAlerts
         $"{service.Title} uses more than 80 % of its connections.",
         $"Look for clients that leak connections, or raise {service.Settings}.maxConnections.");
 
-    // Where there is none yet, the age of what is to be backed up counts. Neither the operator nor its Backup objects have a metric: the jobs have.
+    // Where there is none yet, the age of what is to be backed up counts. Neither the operator nor its Backup objects have a metric: the
+    // jobs have.
     private static AlertRule Backup(WatchedService service, string ns, MySqlSettings settings)
     {
         var name = service.Name;
@@ -101,7 +113,11 @@ internal static class MySqlAlerts
     {
         var name = service.Name;
         var pods = isGroup ? $"namespace=\"{ns}\",pod=~\"{name}-((mysql|haproxy)-[0-9]+|accounts-.+)\"" : Selector.OfContainers(ns, name);
-        yield return WorkloadAlerts.CrashLooping(service.Prefix, service.Title, pods, $"Look at the log of its previous run. Where it runs out of memory, raise {service.Settings}.memory.");
+        yield return WorkloadAlerts.CrashLooping(
+            service.Prefix,
+            service.Title,
+            pods,
+            $"Look at the log of its previous run. Where it runs out of memory, raise {service.Settings}.memory.");
         var (claims, grow) = isGroup
             ? ($"datadir-{name}-mysql-[0-9]+", $"raise {service.Settings}.storage")
             : ($"data-{name}-0", $"edit the size of PersistentVolumeClaim data-{name}-0");

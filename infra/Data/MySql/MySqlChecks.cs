@@ -160,7 +160,8 @@ internal sealed class MySqlChecks : DataServiceChecks
         }
     }
 
-    // Neither the operator nor its objects tell when a backup succeeded: its jobs do. Where there is none yet, the age of the instances counts.
+    // Neither the operator nor its objects tell when a backup succeeded: its jobs do. Where there is none yet, the age of the instances
+    // counts.
     private static bool IsOnBackupsOf(PlannedResource cluster, string expression)
         => expression.Contains("kube_job_status_completion_time", StringComparison.Ordinal)
             && expression.Contains($"=\"{cluster.ObjectName}-mysql\"", StringComparison.Ordinal);

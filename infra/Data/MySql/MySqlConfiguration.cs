@@ -17,7 +17,9 @@ internal static class MySqlConfiguration
 
         """;
 
-    /// <summary>The configuration of the instances of a group. Their logs are kept for a week: a member that was gone for less catches up by them.</summary>
+    /// <summary>
+    /// The configuration of the instances of a group. Their logs are kept for a week: a member that was gone for less catches up by them.
+    /// </summary>
     /// <param name="settings">The size.</param>
     public static string OfGroup(MySqlSettings settings) => $"""
         [mysqld]

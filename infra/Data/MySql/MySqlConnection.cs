@@ -40,12 +40,15 @@ internal sealed record MySqlConnection : DataConnection
 
     /// <summary>
     /// The connection as a URL that Node's mysql2 takes, whose parameters are JSON
-    /// (https://github.com/sidorares/node-mysql2/blob/master/lib/connection_config.js). Where there is a certificate authority, the server and its name are held to it.
+    /// (https://github.com/sidorares/node-mysql2/blob/master/lib/connection_config.js). Where there is a certificate authority, the server
+    /// and its name are held to it.
     /// </summary>
     public Output<string> Url()
     {
         const string VerifyingServer = """{"rejectUnauthorized":true,"verifyIdentity":true}""";
         var parameters = Authority is null ? "" : $"?ssl={Uri.EscapeDataString(VerifyingServer)}";
-        return Output.Format($"mysql://{Uri.EscapeDataString(Username)}:{Password.Apply(Uri.EscapeDataString)}@{Host}:{Port}/{Uri.EscapeDataString(Database)}{parameters}");
+        return Output.Format(
+            $"mysql://{Uri.EscapeDataString(Username)}:{Password.Apply(Uri.EscapeDataString)}@{Host}:{Port}/{Uri.EscapeDataString(Database)}{parameters}"
+        );
     }
 }

@@ -12,10 +12,14 @@ using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 
 namespace Infra.Data.MySql;
 
-/// <summary>Dumps the database of one server at set times, brings the dump to the object storage, and removes those that are too old.</summary>
+/// <summary>
+/// Dumps the database of one server at set times, brings the dump to the object storage, and removes those that are too old.
+/// </summary>
 internal static class MySqlDump
 {
-    /// <summary>What dumps the database as it is at one moment, without locking anybody out. What breaks off is a failure of the job.</summary>
+    /// <summary>
+    /// What dumps the database as it is at one moment, without locking anybody out. What breaks off is a failure of the job.
+    /// </summary>
     internal const string DumpCommand = """
         mysqldump --host="$MYSQL_SERVER" --user="$MYSQL_ACCOUNT" --single-transaction --routines --triggers --events --no-tablespaces "$MYSQL_DATABASE" | gzip > "/dump/$MYSQL_DATABASE-$(date -u +%Y%m%dT%H%M%SZ).sql.gz"
         """;

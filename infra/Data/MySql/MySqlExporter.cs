@@ -26,8 +26,13 @@ internal static class MySqlExporter
             Name = "exporter",
             Image = MySqlImages.Exporter,
             // The address, not the name: its account is that of the address.
-            Args = new[] { $"--mysqld.address=127.0.0.1:{MySqlPorts.MySql}", $"--mysqld.username={MySqlAccounts.MonitorUser}" }.Concat(options).ToArray(),
-            Ports = { new ContainerPortArgs { Name = PortName, ContainerPortValue = MySqlPorts.Metrics } },
+            Args = new[] { $"--mysqld.address=127.0.0.1:{MySqlPorts.MySql}", $"--mysqld.username={MySqlAccounts.MonitorUser}" }
+                .Concat(options)
+                .ToArray(),
+            Ports =
+            {
+                new ContainerPortArgs { Name = PortName, ContainerPortValue = MySqlPorts.Metrics },
+            },
             Env = { MySqlSecretKeys.Variable("MYSQLD_EXPORTER_PASSWORD", accounts, MySqlSecretKeys.MonitorPassword) },
             LivenessProbe = PodDefaults.HttpProbe("/", PortName),
             Resources = PodDefaults.Resources("20m", "200m", "64Mi", "32Mi"),

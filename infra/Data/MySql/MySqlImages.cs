@@ -11,7 +11,10 @@ internal static class MySqlImages
     /// <summary>The exporter (https://github.com/prometheus/mysqld_exporter).</summary>
     public const string Exporter = "docker.io/prom/mysqld-exporter:v0.19.0";
 
-    /// <summary>The server of Percona's operator, with the client; this and the next two are those of its release <see cref="PerconaOperator.Version"/>.</summary>
+    /// <summary>
+    /// The server of Percona's operator, with the client; this and the next two are those of its release <see
+    /// cref="PerconaOperator.Version"/>.
+    /// </summary>
     public const string PerconaServer = "docker.io/percona/percona-server:8.4.10-10.1";
 
     /// <summary>What Percona's operator takes backups with.</summary>

@@ -20,7 +20,11 @@ internal static class MySqlObjects
 
     /// <summary>The servers that are one pod of a StatefulSet.</summary>
     public static IEnumerable<PlannedResource> Servers(Plan plan)
-        => plan.OfKind(KubernetesKinds.StatefulSet).Where(set => set.Inputs.Items("spec.template.spec.containers").SelectMany(container => container.Items("ports")).Any(port => port.Text("name") == "mysql"));
+        => plan.OfKind(KubernetesKinds.StatefulSet)
+            .Where(set =>
+                set.Inputs.Items("spec.template.spec.containers")
+                    .SelectMany(container => container.Items("ports"))
+                    .Any(port => port.Text("name") == "mysql"));
 
     /// <summary>The storages that backups of a cluster go to.</summary>
     public static IEnumerable<JsonEntry> Storages(PlannedResource cluster)
@@ -28,7 +32,10 @@ internal static class MySqlObjects
 
     /// <summary>The jobs that dump a server.</summary>
     public static IEnumerable<PlannedResource> DumpsOf(CheckContext context, PlannedResource server)
-        => context.Pods.With(Labels.ClientOf(server.ObjectName!)).Select(pods => pods.Owner).Where(owner => owner.Is(KubernetesKinds.CronJob) && RetentionOf(owner) is not null);
+        => context
+            .Pods.With(Labels.ClientOf(server.ObjectName!))
+            .Select(pods => pods.Owner)
+            .Where(owner => owner.Is(KubernetesKinds.CronJob) && RetentionOf(owner) is not null);
 
     /// <summary>The age at which a job removes its dumps, such as <c>7d</c>; null where it dumps nothing.</summary>
     public static string? RetentionOf(PlannedResource job)
@@ -37,10 +44,15 @@ internal static class MySqlObjects
             where variable.Text("name") == DumpJob.RetentionVariable
             select variable.Text("value")).FirstOrDefault();
 
-    /// <summary>The Deployments that make the database and the users of a cluster: those that are given the passwords of the operator's own users.</summary>
+    /// <summary>
+    /// The Deployments that make the database and the users of a cluster: those that are given the passwords of the operator's own users.
+    /// </summary>
     public static IEnumerable<PlannedResource> KeepersOf(CheckContext context, PlannedResource cluster)
         => from template in context.Templates
-           where template.Owner.Is(KubernetesKinds.Deployment)
-           where template.Containers.SelectMany(container => container.Items("env")).Any(variable => variable.Text("valueFrom.secretKeyRef.name") == cluster.Inputs.Text("spec.secretsName"))
-           select template.Owner;
+        where template.Owner.Is(KubernetesKinds.Deployment)
+        where
+            template
+                .Containers.SelectMany(container => container.Items("env"))
+                .Any(variable => variable.Text("valueFrom.secretKeyRef.name") == cluster.Inputs.Text("spec.secretsName"))
+        select template.Owner;
 }

@@ -12,7 +12,10 @@ internal static class MySqlPorts
     /// <summary>The port on which the instances of a group talk to each other.</summary>
     public const int Group = 33061;
 
-    /// <summary>The port that lets administrators in when all connections are taken: the operator, and the proxies that ask which one is the primary.</summary>
+    /// <summary>
+    /// The port that lets administrators in when all connections are taken: the operator, and the proxies that ask which one is the
+    /// primary.
+    /// </summary>
     public const int Administration = 33062;
 
     /// <summary>The port of the container that takes backups: the operator and its jobs ask it to.</summary>

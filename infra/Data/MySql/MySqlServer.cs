@@ -65,7 +65,11 @@ internal sealed class MySqlServer : ComponentResource, IDataServer<MySqlConnecti
         var accountsName = accounts.Metadata.Apply(metadata => metadata.Name);
         var server = new StatefulSet(
             $"{name}-server",
-            new StatefulSetArgs { Metadata = placement.Metadata(name), Spec = ServerSpec(accountsName, configuration.Metadata.Apply(metadata => metadata.Name)) },
+            new StatefulSetArgs
+            {
+                Metadata = placement.Metadata(name),
+                Spec = ServerSpec(accountsName, configuration.Metadata.Apply(metadata => metadata.Name)),
+            },
             StatefulWorkload.DataOptions(placement, this, [account, service, .. policies]));
 
         Connection = new MySqlConnection
@@ -88,7 +92,8 @@ internal sealed class MySqlServer : ComponentResource, IDataServer<MySqlConnecti
     /// <summary>Where its metrics are.</summary>
     public ScrapeTarget ScrapeTarget { get; }
 
-    private Output<string> Generated(string part, int generation = 1) => GeneratedValue.Of($"{_name}-{part}", SecretShape.Alphanumeric(32), generation, this).Current;
+    private Output<string> Generated(string part, int generation = 1)
+        => GeneratedValue.Of($"{_name}-{part}", SecretShape.Alphanumeric(32), generation, this).Current;
 
     private StatefulSetSpecArgs ServerSpec(Output<string> accounts, Output<string> configuration)
     {
@@ -106,7 +111,14 @@ internal sealed class MySqlServer : ComponentResource, IDataServer<MySqlConnecti
                 new VolumeArgs
                 {
                     Name = ConfigurationVolume,
-                    ConfigMap = new ConfigMapVolumeSourceArgs { Name = configuration, Items = { new KeyToPathArgs { Key = MySqlConfiguration.FileName, Path = MySqlConfiguration.FileName } } },
+                    ConfigMap = new ConfigMapVolumeSourceArgs
+                    {
+                        Name = configuration,
+                        Items =
+                        {
+                            new KeyToPathArgs { Key = MySqlConfiguration.FileName, Path = MySqlConfiguration.FileName },
+                        },
+                    },
                 },
                 PodDefaults.Scratch(SocketVolume, "1Mi"),
                 PodDefaults.Scratch("tmp", "512Mi"),
@@ -116,20 +128,25 @@ internal sealed class MySqlServer : ComponentResource, IDataServer<MySqlConnecti
         return StatefulWorkload.Spec(_name, _args.Placement, pod, ("data", _args.Settings.Storage));
     }
 
-    // Beside the server, whose image sets passwords on an empty volume only. The pod is ready when both are: when the accounts have the passwords
-    // of now. It does no harm that it may also find the server that the image sets the database up with.
-    private ContainerArgs Accounts(Output<string> accounts) => MySqlAccountsContainer.Of(
-        MySqlImages.Server,
-        MySqlAccountsContainer.Script($"mysql --protocol=socket --socket={SocketFolder}/mysqld.sock", _args.Need.Database, requiresTls: false),
-        MySqlSecretKeys.Variable("MYSQL_PWD", accounts, MySqlSecretKeys.RootPassword),
-        accounts,
-        new VolumeMountArgs { Name = SocketVolume, MountPath = SocketFolder },
-        new VolumeMountArgs { Name = "accounts-tmp", MountPath = "/tmp" });
+    // Beside the server, whose image sets passwords on an empty volume only. The pod is ready when both are: when the accounts have the
+    // passwords of now. It does no harm that it may also find the server that the image sets the database up with.
+    private ContainerArgs Accounts(Output<string> accounts)
+        => MySqlAccountsContainer.Of(
+            MySqlImages.Server,
+            MySqlAccountsContainer.Script(
+                $"mysql --protocol=socket --socket={SocketFolder}/mysqld.sock",
+                _args.Need.Database,
+                requiresTls: false),
+            MySqlSecretKeys.Variable("MYSQL_PWD", accounts, MySqlSecretKeys.RootPassword),
+            accounts,
+            new VolumeMountArgs { Name = SocketVolume, MountPath = SocketFolder },
+            new VolumeMountArgs { Name = "accounts-tmp", MountPath = "/tmp" });
 
     private ContainerArgs Server(Output<string> accounts)
     {
         // Over the network, which the server that the image sets the database up with does not listen on.
-        var question = $"MYSQL_PWD=\"${MySqlAccounts.MonitorPasswordVariable}\" exec mysql --protocol=tcp --host=127.0.0.1 --user={MySqlAccounts.MonitorUser} --execute='SELECT 1'";
+        var question =
+            $"MYSQL_PWD=\"${MySqlAccounts.MonitorPasswordVariable}\" exec mysql --protocol=tcp --host=127.0.0.1 --user={MySqlAccounts.MonitorUser} --execute='SELECT 1'";
         var select = new ExecActionArgs { Command = { "/bin/sh", "-c", question } };
         return new ContainerArgs
         {
@@ -145,9 +162,27 @@ internal sealed class MySqlServer : ComponentResource, IDataServer<MySqlConnecti
                 new EnvVarArgs { Name = "MYSQL_ROOT_HOST", Value = "localhost" },
                 MySqlSecretKeys.Variable(MySqlAccounts.MonitorPasswordVariable, accounts, MySqlSecretKeys.MonitorPassword),
             },
-            StartupProbe = new ProbeArgs { Exec = select, PeriodSeconds = 5, TimeoutSeconds = 5, FailureThreshold = 120 },
-            LivenessProbe = new ProbeArgs { TcpSocket = new TCPSocketActionArgs { Port = "mysql" }, PeriodSeconds = 10, TimeoutSeconds = 5, FailureThreshold = 6 },
-            ReadinessProbe = new ProbeArgs { Exec = select, PeriodSeconds = 10, TimeoutSeconds = 5, FailureThreshold = 3 },
+            StartupProbe = new ProbeArgs
+            {
+                Exec = select,
+                PeriodSeconds = 5,
+                TimeoutSeconds = 5,
+                FailureThreshold = 120,
+            },
+            LivenessProbe = new ProbeArgs
+            {
+                TcpSocket = new TCPSocketActionArgs { Port = "mysql" },
+                PeriodSeconds = 10,
+                TimeoutSeconds = 5,
+                FailureThreshold = 6,
+            },
+            ReadinessProbe = new ProbeArgs
+            {
+                Exec = select,
+                PeriodSeconds = 10,
+                TimeoutSeconds = 5,
+                FailureThreshold = 3,
+            },
             Resources = PodDefaults.Resources(_args.Settings.Cpu, "2", _args.Settings.Memory, "1Gi"),
             SecurityContext = PodDefaults.ContainerSecurity(),
             VolumeMounts =

@@ -9,9 +9,9 @@ using Deployment = Pulumi.Kubernetes.Apps.V1.Deployment;
 namespace Infra.Data.MySql;
 
 /// <summary>
-/// The Deployment that makes the application's database and user in a cluster, and the exporter's user. The operator could make users too: only
-/// after it has said that the cluster is ready, so that nobody can wait for them, with the right to pass their privileges on, and without ever
-/// taking one away.
+/// The Deployment that makes the application's database and user in a cluster, and the exporter's user. The operator could make users too:
+/// only after it has said that the cluster is ready, so that nobody can wait for them, with the right to pass their privileges on, and
+/// without ever taking one away.
 /// </summary>
 internal static class PerconaAccounts
 {
@@ -23,20 +23,31 @@ internal static class PerconaAccounts
     /// <summary>The name of the Deployment of a cluster.</summary>
     public static string NameOf(string cluster) => $"{cluster}-accounts";
 
-    /// <summary>Declares the Deployment and what it needs. It is ready when the accounts have the passwords of the secret: another secret rolls it.</summary>
+    /// <summary>
+    /// Declares the Deployment and what it needs. It is ready when the accounts have the passwords of the secret: another secret rolls it.
+    /// </summary>
     /// <param name="cluster">The name of the cluster.</param>
     /// <param name="args">Its database.</param>
     /// <param name="accounts">The secret with the passwords.</param>
     /// <param name="parent">The component it is a part of.</param>
     /// <param name="after">The cluster.</param>
-    public static Deployment Declare(string cluster, DataServiceArgs<MySqlNeed, MySqlSettings> args, Output<string> accounts, Resource parent, Resource after)
+    public static Deployment Declare(
+        string cluster,
+        DataServiceArgs<MySqlNeed, MySqlSettings> args,
+        Output<string> accounts,
+        Resource parent,
+        Resource after)
     {
         var (name, placement) = (NameOf(cluster), args.Placement);
         var account = StatefulWorkload.Account(name, placement, parent);
         StatefulWorkload.DisruptionBudget(name, placement, parent);
         var options = placement.ChildOf(parent, account, after);
         // Longer than the progress deadline, so that its reason is the one that is shown.
-        options.CustomTimeouts = new CustomTimeouts { Create = ProgressDeadline + TimeSpan.FromMinutes(5), Update = ProgressDeadline + TimeSpan.FromMinutes(5) };
+        options.CustomTimeouts = new CustomTimeouts
+        {
+            Create = ProgressDeadline + TimeSpan.FromMinutes(5),
+            Update = ProgressDeadline + TimeSpan.FromMinutes(5),
+        };
         return new Deployment(
             $"{name}-deployment",
             new DeploymentArgs
@@ -55,7 +66,10 @@ internal static class PerconaAccounts
                     RevisionHistoryLimit = 5,
                     Template = new PodTemplateSpecArgs
                     {
-                        Metadata = new ObjectMetaArgs { Labels = Labels.Of(name, placement.Application).Concat(Labels.ClientOf(cluster)).ToDictionary() },
+                        Metadata = new ObjectMetaArgs
+                        {
+                            Labels = Labels.Of(name, placement.Application).Concat(Labels.ClientOf(cluster)).ToDictionary(),
+                        },
                         Spec = Pod(cluster, args, accounts),
                     },
                 },
@@ -65,7 +79,9 @@ internal static class PerconaAccounts
 
     private static PodSpecArgs Pod(string cluster, DataServiceArgs<MySqlNeed, MySqlSettings> args, Output<string> accounts)
     {
-        var connect = $"mysql --host={PerconaSpec.Service(cluster)}.{args.Placement.Namespace}.svc --ssl-mode=VERIFY_IDENTITY --ssl-ca={CaFolder}/ca.crt";
+        var connect =
+            $"mysql --host={PerconaSpec.Service(cluster)}.{args.Placement.Namespace}.svc --ssl-mode=VERIFY_IDENTITY "
+                + $"--ssl-ca={CaFolder}/ca.crt";
         var container = MySqlAccountsContainer.Of(
             MySqlImages.PerconaServer,
             MySqlAccountsContainer.Script(connect, args.Need.Database, requiresTls: true),
@@ -88,7 +104,14 @@ internal static class PerconaAccounts
                 new VolumeArgs
                 {
                     Name = CaVolume,
-                    Secret = new SecretVolumeSourceArgs { SecretName = PerconaSpec.CaSecret(cluster), Items = { new KeyToPathArgs { Key = "ca.crt", Path = "ca.crt" } } },
+                    Secret = new SecretVolumeSourceArgs
+                    {
+                        SecretName = PerconaSpec.CaSecret(cluster),
+                        Items =
+                        {
+                            new KeyToPathArgs { Key = "ca.crt", Path = "ca.crt" },
+                        },
+                    },
                 },
                 PodDefaults.Scratch("tmp", "16Mi"),
             },

@@ -26,7 +26,8 @@ internal static class PerconaBackups
     /// A regular expression of the names of the jobs of scheduled backups
     /// (https://docs.percona.com/percona-operator-for-mysql/ps/backups-scheduled.html).
     /// </summary>
-    public static string JobsOf(string cluster) => $"xb-cron-{(cluster.Length > LongestPrefix ? cluster[..LongestPrefix] : cluster)}-{Storage}-[0-9]+-.+";
+    public static string JobsOf(string cluster)
+        => $"xb-cron-{(cluster.Length > LongestPrefix ? cluster[..LongestPrefix] : cluster)}-{Storage}-[0-9]+-.+";
 
     /// <summary>The backups.</summary>
     /// <param name="name">The cluster.</param>
@@ -61,7 +62,14 @@ internal static class PerconaBackups
             },
             Schedule =
             {
-                new BackupScheduleArgs { Name = "full", Schedule = backup.Schedule.WithSundayAsZero, StorageName = Storage, Type = "full", Keep = backup.Count },
+                new BackupScheduleArgs
+                {
+                    Name = "full",
+                    Schedule = backup.Schedule.WithSundayAsZero,
+                    StorageName = Storage,
+                    Type = "full",
+                    Keep = backup.Count,
+                },
             },
         };
     }

@@ -15,8 +15,8 @@ using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 namespace Infra.Data.MySql;
 
 /// <summary>
-/// MySQL in the cluster, run by Percona's operator: a group of instances of which one takes writes, proxies that know which one that is, and
-/// whole backups at set times. The operator takes names of at most 22 characters.
+/// MySQL in the cluster, run by Percona's operator: a group of instances of which one takes writes, proxies that know which one that is,
+/// and whole backups at set times. The operator takes names of at most 22 characters.
 /// </summary>
 internal sealed class PerconaMySql : ComponentResource, IDataServer<MySqlConnection>
 {
@@ -38,7 +38,11 @@ internal sealed class PerconaMySql : ComponentResource, IDataServer<MySqlConnect
             {
                 Metadata = _placement.Unnamed(name),
                 Immutable = true,
-                StringData = new InputMap<string> { [MySqlSecretKeys.Password] = password, [MySqlSecretKeys.MonitorPassword] = Generated("exporter-password", args.Generation) },
+                StringData = new InputMap<string>
+                {
+                    [MySqlSecretKeys.Password] = password,
+                    [MySqlSecretKeys.MonitorPassword] = Generated("exporter-password", args.Generation),
+                },
             },
             _placement.ChildOf(this));
         var credentials = new Secret(
@@ -73,7 +77,11 @@ internal sealed class PerconaMySql : ComponentResource, IDataServer<MySqlConnect
             ClientLabels = Labels.ClientOf(name),
             Ready = keeper,
         };
-        ScrapeTarget = new ScrapeTarget(name, PerconaSpec.PodLabels(name, PerconaSpec.InstanceRole), MySqlExporter.PortName, MySqlPorts.Metrics);
+        ScrapeTarget = new ScrapeTarget(
+            name,
+            PerconaSpec.PodLabels(name, PerconaSpec.InstanceRole),
+            MySqlExporter.PortName,
+            MySqlPorts.Metrics);
         RegisterOutputs();
     }
 
@@ -83,7 +91,10 @@ internal sealed class PerconaMySql : ComponentResource, IDataServer<MySqlConnect
     /// <summary>Where its metrics are.</summary>
     public ScrapeTarget ScrapeTarget { get; }
 
-    private CustomResource DeclareCluster(DataServiceArgs<MySqlNeed, MySqlSettings> args, Input<string> accounts, IEnumerable<Resource> after)
+    private CustomResource DeclareCluster(
+        DataServiceArgs<MySqlNeed, MySqlSettings> args,
+        Input<string> accounts,
+        IEnumerable<Resource> after)
     {
         var metadata = _placement.Metadata(_name);
         metadata.Annotations = new InputMap<string> { ["pulumi.com/waitFor"] = "jsonpath={.status.state}=ready" };
@@ -94,7 +105,12 @@ internal sealed class PerconaMySql : ComponentResource, IDataServer<MySqlConnect
         options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromMinutes(30), Update = TimeSpan.FromMinutes(60) };
         return new CustomResource(
             $"{_name}-cluster",
-            new PerconaServerMySQLArgs { Metadata = metadata, Spec = PerconaSpec.Of(_name, args, accounts), Creates = PerconaSpec.Creates(_name, args.Settings) },
+            new PerconaServerMySQLArgs
+            {
+                Metadata = metadata,
+                Spec = PerconaSpec.Of(_name, args, accounts),
+                Creates = PerconaSpec.Creates(_name, args.Settings),
+            },
             options);
     }
 
@@ -110,5 +126,6 @@ internal sealed class PerconaMySql : ComponentResource, IDataServer<MySqlConnect
         return new Secret($"{_name}-users", new SecretArgs { Metadata = metadata, StringData = passwords }, _placement.ChildOf(this));
     }
 
-    private Output<string> Generated(string part, int generation = 1) => GeneratedValue.Of($"{_name}-{part}", SecretShape.Alphanumeric(32), generation, this).Current;
+    private Output<string> Generated(string part, int generation = 1)
+        => GeneratedValue.Of($"{_name}-{part}", SecretShape.Alphanumeric(32), generation, this).Current;
 }

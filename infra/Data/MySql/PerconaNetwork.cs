@@ -14,10 +14,15 @@ internal static class PerconaNetwork
     private static readonly int[] FromProxies = [MySqlPorts.MySql, MySqlPorts.Administration];
 
     /// <summary>The policies, by the part that their names end in.</summary>
-    public static IEnumerable<KeyValuePair<string, NetworkPolicySpecArgs>> Policies(string name, Placement placement, ObjectStorageSettings storage)
+    public static IEnumerable<KeyValuePair<string, NetworkPolicySpecArgs>> Policies(
+        string name,
+        Placement placement,
+        ObjectStorageSettings storage)
     {
         var (instances, proxies, backups) = (Pods(PerconaSpec.InstanceRole), Pods(PerconaSpec.ProxyRole), Pods(PerconaSpec.BackupRole));
-        var (theOperator, clients) = (NetworkRules.Namespace(placement.Cluster.Namespaces[MySqlService.OperatorNamespace]), Labels.ClientOf(name));
+        var (theOperator, clients) = (
+            NetworkRules.Namespace(placement.Cluster.Namespaces[MySqlService.OperatorNamespace]),
+            Labels.ClientOf(name));
         yield return Policy(
             "instances",
             instances,
@@ -47,7 +52,20 @@ internal static class PerconaNetwork
 
         NetworkPolicyEgressRuleArgs ToStore() => NetworkRules.To([NetworkRules.Addresses("0.0.0.0/0")], MySqlBucket.Port(storage));
 
-        static KeyValuePair<string, NetworkPolicySpecArgs> Policy(string part, Dictionary<string, string> pods, NetworkPolicyIngressRuleArgs[] ingress, NetworkPolicyEgressRuleArgs[] egress)
-            => KeyValuePair.Create(part, new NetworkPolicySpecArgs { PodSelector = NetworkRules.Selecting(pods), PolicyTypes = { "Ingress", "Egress" }, Ingress = ingress, Egress = egress });
+        static KeyValuePair<string, NetworkPolicySpecArgs> Policy(
+            string part,
+            Dictionary<string, string> pods,
+            NetworkPolicyIngressRuleArgs[] ingress,
+            NetworkPolicyEgressRuleArgs[] egress
+        ) =>
+            KeyValuePair.Create(
+                part,
+                new NetworkPolicySpecArgs
+                {
+                    PodSelector = NetworkRules.Selecting(pods),
+                    PolicyTypes = { "Ingress", "Egress" },
+                    Ingress = ingress,
+                    Egress = egress,
+                });
     }
 }

@@ -42,52 +42,66 @@ internal static class PerconaSpec
     /// <param name="name">Its name.</param>
     /// <param name="args">Its size and its backups.</param>
     /// <param name="accounts">The secret with the password of the exporter's user.</param>
-    public static PerconaServerMySQLSpecArgs Of(string name, DataServiceArgs<MySqlNeed, MySqlSettings> args, Input<string> accounts) => new()
-    {
-        CrVersion = PerconaOperator.Version,
-        SecretsName = PerconaUsers.SecretOf(name),
-        SslSecretName = CaSecret(name),
-        UpdateStrategy = "SmartUpdate",
-        UpgradeOptions = new UpgradeOptionsArgs { Apply = "disabled" },
-        StorageScaling = new StorageScalingSpecArgs { EnableVolumeScaling = true },
-        // The operator's certificates are for the instances alone; clients connect to the proxies, which pass the server's on.
-        Tls = new TLSSpecArgs { SANs = { Service(name), $"{Service(name)}.{args.Placement.Namespace}", $"{Service(name)}.{args.Placement.Namespace}.svc" } },
-        Mysql = Instances(name, args, accounts),
-        Proxy = new ProxySpecArgs { Haproxy = Haproxy(name, args.Placement) },
-        Backup = PerconaBackups.Of(name, args),
-    };
+    public static PerconaServerMySQLSpecArgs Of(string name, DataServiceArgs<MySqlNeed, MySqlSettings> args, Input<string> accounts)
+        => new()
+        {
+            CrVersion = PerconaOperator.Version,
+            SecretsName = PerconaUsers.SecretOf(name),
+            SslSecretName = CaSecret(name),
+            UpdateStrategy = "SmartUpdate",
+            UpgradeOptions = new UpgradeOptionsArgs { Apply = "disabled" },
+            StorageScaling = new StorageScalingSpecArgs { EnableVolumeScaling = true },
+            // The operator's certificates are for the instances alone; clients connect to the proxies, which pass the server's on.
+            Tls = new TLSSpecArgs
+            {
+                SANs = { Service(name), $"{Service(name)}.{args.Placement.Namespace}", $"{Service(name)}.{args.Placement.Namespace}.svc" },
+            },
+            Mysql = Instances(name, args, accounts),
+            Proxy = new ProxySpecArgs { Haproxy = Haproxy(name, args.Placement) },
+            Backup = PerconaBackups.Of(name, args),
+        };
 
     /// <summary>The objects that the operator creates, as far as others refer to them.</summary>
     public static IReadOnlyList<OperatorObject> Creates(string name, MySqlSettings settings) =>
-    [
-        new OperatorObject("Secret", CaSecret(name)) { Keys = [CaCertificate, "tls.crt", "tls.key"] },
-        new OperatorObject("Service", Service(name)) { Ports = [new OperatorPort("mysql", MySqlPorts.MySql)] },
-        .. InternalServices.Select(part => new OperatorObject("Service", $"{name}-{part}") { Ports = [new OperatorPort("mysql", MySqlPorts.MySql)] }),
-        .. Enumerable.Range(0, settings.Instances).Select(number => new OperatorObject("Pod", $"{name}-mysql-{number}")
-        {
-            Labels = PodLabels(name, InstanceRole),
-            Ports =
-            [
-                new OperatorPort("mysql", MySqlPorts.MySql),
-                new OperatorPort("mysqlx", MySqlPorts.XProtocol),
-                new OperatorPort("mysql-gr", MySqlPorts.Group),
-                new OperatorPort("mysql-admin", MySqlPorts.Administration),
-                new OperatorPort("http", MySqlPorts.Backup),
-                new OperatorPort(MySqlExporter.PortName, MySqlPorts.Metrics),
-            ],
-        }),
-        .. Enumerable.Range(0, Proxies).Select(number => new OperatorObject("Pod", $"{Service(name)}-{number}")
-        {
-            Labels = PodLabels(name, ProxyRole),
-            Ports = [new OperatorPort("mysql", MySqlPorts.MySql)],
-        }),
-        new OperatorObject("Pod", $"xb-cron-{name}") { Labels = PodLabels(name, BackupRole) },
-    ];
+        [
+            new OperatorObject("Secret", CaSecret(name)) { Keys = [CaCertificate, "tls.crt", "tls.key"] },
+            new OperatorObject("Service", Service(name)) { Ports = [new OperatorPort("mysql", MySqlPorts.MySql)] },
+            .. InternalServices.Select(part => new OperatorObject("Service", $"{name}-{part}")
+            {
+                Ports = [new OperatorPort("mysql", MySqlPorts.MySql)],
+            }),
+            .. Enumerable
+                .Range(0, settings.Instances)
+                .Select(number => new OperatorObject("Pod", $"{name}-mysql-{number}")
+                {
+                    Labels = PodLabels(name, InstanceRole),
+                    Ports =
+                    [
+                        new OperatorPort("mysql", MySqlPorts.MySql),
+                        new OperatorPort("mysqlx", MySqlPorts.XProtocol),
+                        new OperatorPort("mysql-gr", MySqlPorts.Group),
+                        new OperatorPort("mysql-admin", MySqlPorts.Administration),
+                        new OperatorPort("http", MySqlPorts.Backup),
+                        new OperatorPort(MySqlExporter.PortName, MySqlPorts.Metrics),
+                    ],
+                }),
+            .. Enumerable
+                .Range(0, Proxies)
+                .Select(number => new OperatorObject("Pod", $"{Service(name)}-{number}")
+                {
+                    Labels = PodLabels(name, ProxyRole),
+                    Ports = [new OperatorPort("mysql", MySqlPorts.MySql)],
+                }),
+            new OperatorObject("Pod", $"xb-cron-{name}") { Labels = PodLabels(name, BackupRole) },
+        ];
 
     /// <summary>The security context of the operator's pods.</summary>
     public static PodSecurityContextArgs PodSecurity() => PodDefaults.PodSecurity(UserId);
 
-    /// <summary>The security context of the operator's containers. Their entrypoints write configuration below /etc and /tmp, so that the root is not read-only.</summary>
+    /// <summary>
+    /// The security context of the operator's containers. Their entrypoints write configuration below /etc and /tmp, so that the root is
+    /// not read-only.
+    /// </summary>
     public static SecurityContextArgs ContainerSecurity()
     {
         var security = PodDefaults.ContainerSecurity();
@@ -146,5 +160,6 @@ internal static class PerconaSpec
     }
 
     // A rule, not a wish: the operator knows no other.
-    private static PodAffinityArgs Apart(Placement placement) => new() { AntiAffinityTopologyKey = placement.Environment.SurvivesNodeLoss ? "kubernetes.io/hostname" : "none" };
+    private static PodAffinityArgs Apart(Placement placement)
+        => new() { AntiAffinityTopologyKey = placement.Environment.SurvivesNodeLoss ? "kubernetes.io/hostname" : "none" };
 }

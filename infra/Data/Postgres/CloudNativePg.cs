@@ -34,14 +34,21 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
         _placement = args.Placement;
         var storage = args.ObjectStorage!;
         var password = GeneratedValue.Of($"{name}-owner-password", SecretShape.Alphanumeric(32), args.Generation, this).Current;
-        var owner = WatchedSecret("owner", "kubernetes.io/basic-auth", new InputMap<string> { ["username"] = args.Need.Database, ["password"] = password });
-        var credentials = WatchedSecret("backup-credentials", "Opaque", new InputMap<string>
-        {
-            [ObjectStoreSpec.AccessKeyId] = SuppliedValue.Of(PlatformSecrets.BackupAccessKeyId.Name),
-            [ObjectStoreSpec.SecretAccessKey] = SuppliedValue.Of(PlatformSecrets.BackupSecretAccessKey.Name),
-            [ObjectStoreSpec.Region] = storage.Region,
-        });
-        var policies = PostgresNetwork.Policies(name, _placement, storage)
+        var owner = WatchedSecret(
+            "owner",
+            "kubernetes.io/basic-auth",
+            new InputMap<string> { ["username"] = args.Need.Database, ["password"] = password });
+        var credentials = WatchedSecret(
+            "backup-credentials",
+            "Opaque",
+            new InputMap<string>
+            {
+                [ObjectStoreSpec.AccessKeyId] = SuppliedValue.Of(PlatformSecrets.BackupAccessKeyId.Name),
+                [ObjectStoreSpec.SecretAccessKey] = SuppliedValue.Of(PlatformSecrets.BackupSecretAccessKey.Name),
+                [ObjectStoreSpec.Region] = storage.Region,
+            });
+        var policies = PostgresNetwork
+            .Policies(name, _placement, storage)
             .Select(policy => new NetworkPolicy(
                 $"{name}-{policy.Key}-network",
                 new NetworkPolicyArgs { Metadata = _placement.Metadata($"{name}-{policy.Key}"), Spec = policy.Value },
@@ -49,12 +56,20 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             .ToList();
         var store = new CustomResource(
             $"{name}-object-store",
-            new ObjectStoreArgs { Metadata = _placement.Metadata(name), Spec = ObjectStoreSpec.Of(storage, args.Settings.Backup.RetentionDays, credentials: $"{name}-backup-credentials") },
+            new ObjectStoreArgs
+            {
+                Metadata = _placement.Metadata(name),
+                Spec = ObjectStoreSpec.Of(storage, args.Settings.Backup.RetentionDays, credentials: $"{name}-backup-credentials"),
+            },
             Protected(_placement.ChildOf(this, credentials)));
         var cluster = DeclareCluster(args, [owner, store, .. policies]);
         _ = new CustomResource(
             $"{name}-base-backup",
-            new ScheduledBackupArgs { Metadata = _placement.Metadata($"{name}-base"), Spec = ClusterSpec.BaseBackup(name, args.Settings.Backup) },
+            new ScheduledBackupArgs
+            {
+                Metadata = _placement.Metadata($"{name}-base"),
+                Spec = ClusterSpec.BaseBackup(name, args.Settings.Backup),
+            },
             _placement.ChildOf(this, cluster));
 
         Connection = new PostgresConnection
@@ -101,7 +116,15 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
     {
         var metadata = _placement.Metadata($"{_name}-{part}");
         metadata.Labels["cnpg.io/reload"] = "true";
-        return new Secret($"{_name}-{part}", new SecretArgs { Metadata = metadata, Type = type, StringData = data }, _placement.ChildOf(this));
+        return new Secret(
+            $"{_name}-{part}",
+            new SecretArgs
+            {
+                Metadata = metadata,
+                Type = type,
+                StringData = data,
+            },
+            _placement.ChildOf(this));
     }
 
     private CustomResourceOptions Protected(CustomResourceOptions options)

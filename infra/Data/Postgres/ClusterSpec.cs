@@ -46,7 +46,9 @@ internal static class ClusterSpec
                     Owner = args.Need.Database,
                     Secret = new LocalObjectReferenceArgs { Name = owner },
                     DataChecksums = true,
-                    PostInitApplicationSQL = args.Need.Extensions.Select(extension => $"CREATE EXTENSION IF NOT EXISTS \"{extension}\"").ToArray(),
+                    PostInitApplicationSQL = args
+                        .Need.Extensions.Select(extension => $"CREATE EXTENSION IF NOT EXISTS \"{extension}\"")
+                        .ToArray(),
                 },
             },
             Postgresql = new PostgresConfigurationArgs
@@ -103,21 +105,26 @@ internal static class ClusterSpec
 
     /// <summary>The objects that the operator creates, as far as others refer to them.</summary>
     public static IReadOnlyList<OperatorObject> Creates(string name, PostgresSettings settings) =>
-    [
-        new OperatorObject("Secret", CaSecret(name)) { Keys = [CaCertificate, "ca.key"] },
-        new OperatorObject("Service", $"{name}-rw") { Ports = [new OperatorPort("postgres", PostgresPorts.Postgres)] },
-        new OperatorObject("Service", $"{name}-{ReadOnlyService(settings)}") { Ports = [new OperatorPort("postgres", PostgresPorts.Postgres)] },
-        .. Enumerable.Range(1, settings.Instances).Select(number => new OperatorObject("Pod", $"{name}-{number}")
-        {
-            Labels = PodLabels(name),
-            Ports =
-            [
-                new OperatorPort("postgresql", PostgresPorts.Postgres),
-                new OperatorPort("metrics", PostgresPorts.Metrics),
-                new OperatorPort("status", PostgresPorts.Status),
-            ],
-        }),
-    ];
+        [
+            new OperatorObject("Secret", CaSecret(name)) { Keys = [CaCertificate, "ca.key"] },
+            new OperatorObject("Service", $"{name}-rw") { Ports = [new OperatorPort("postgres", PostgresPorts.Postgres)] },
+            new OperatorObject("Service", $"{name}-{ReadOnlyService(settings)}")
+            {
+                Ports = [new OperatorPort("postgres", PostgresPorts.Postgres)],
+            },
+            .. Enumerable
+                .Range(1, settings.Instances)
+                .Select(number => new OperatorObject("Pod", $"{name}-{number}")
+                {
+                    Labels = PodLabels(name),
+                    Ports =
+                    [
+                        new OperatorPort("postgresql", PostgresPorts.Postgres),
+                        new OperatorPort("metrics", PostgresPorts.Metrics),
+                        new OperatorPort("status", PostgresPorts.Status),
+                    ],
+                }),
+        ];
 
     private static StorageConfigurationArgs Volume(Quantity size, Placement placement) => new()
     {

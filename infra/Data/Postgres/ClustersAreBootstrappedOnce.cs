@@ -6,8 +6,8 @@ using StackPreview.Plans;
 namespace Infra.Data.Postgres;
 
 /// <summary>
-/// A database cluster is bootstrapped when it is made. A recovery that is declared for one that exists does nothing, or, where the cluster is
-/// deleted to make it work, takes the data with it. https://cloudnative-pg.io/documentation/current/bootstrap/
+/// A database cluster is bootstrapped when it is made. A recovery that is declared for one that exists does nothing, or, where the cluster
+/// is deleted to make it work, takes the data with it. https://cloudnative-pg.io/documentation/current/bootstrap/
 /// </summary>
 internal sealed class ClustersAreBootstrappedOnce : IChangeRule
 {
@@ -26,10 +26,15 @@ internal sealed class ClustersAreBootstrappedOnce : IChangeRule
             if (JsonNode.DeepEquals(old, now))
                 continue;
             yield return MethodOf(old) == Initdb && MethodOf(now) == Initdb
-                ? new ChangeFinding(after.StableTitle, "its bootstrap.initdb changes, which has no effect on a cluster that exists", "Make the change in the database by hand", IsRefused: false)
+                ? new ChangeFinding(
+                    after.StableTitle,
+                    "its bootstrap.initdb changes, which has no effect on a cluster that exists",
+                    "Make the change in the database by hand",
+                    IsRefused: false)
                 : new ChangeFinding(
                     after.StableTitle,
-                    $"its bootstrap changes from {MethodOf(old)} to {MethodOf(now)}, but it exists: a cluster is bootstrapped when it is made",
+                    $"its bootstrap changes from {MethodOf(old)} to {MethodOf(now)}, but it exists: "
+                        + "a cluster is bootstrapped when it is made",
                     "Take the change back, or recover into a cluster of another name and let the application use that",
                     IsRefused: true);
         }
@@ -37,5 +42,6 @@ internal sealed class ClustersAreBootstrappedOnce : IChangeRule
 
     private static string IdentityOf(PlannedResource cluster) => $"{cluster.Inputs.Text("metadata.namespace")}/{cluster.ObjectName}";
 
-    private static string MethodOf(JsonNode? bootstrap) => bootstrap is JsonObject { Count: > 0 } map ? string.Join(", ", map.Select(entry => entry.Key)) : "nothing";
+    private static string MethodOf(JsonNode? bootstrap)
+        => bootstrap is JsonObject { Count: > 0 } map ? string.Join(", ", map.Select(entry => entry.Key)) : "nothing";
 }

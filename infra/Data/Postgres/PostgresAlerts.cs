@@ -10,20 +10,30 @@ internal static class PostgresAlerts
     {
         var (name, prefix, title) = (service.Name, service.Prefix, service.Title);
         var series = Selector.OfTarget(ns, name);
-        return new AlertGroup(name,
-        [
-            .. Availability(service, series, settings),
-            .. Backups(service, series, settings.Backup),
-            new AlertRule(
-                $"{prefix}ConnectionsHigh",
-                $"max(sum by (pod) (cnpg_backends_total{{{series}}}) / on (pod) max by (pod) (cnpg_pg_settings_setting{{{series},name=\"max_connections\"}})) > 0.8",
-                TimeSpan.FromMinutes(10),
-                Severity.Warning,
-                $"{title} uses more than 80 % of its connections.",
-                $"Look for clients that leak connections, or raise {service.Settings}.maxConnections."),
-            WorkloadAlerts.CrashLooping(prefix, title, Selector.OfInstances(ns, name), "Look at the log of its previous run, and at the Cluster's status."),
-            .. VolumeAlerts.Of(prefix, title, ns, $"{name}-[0-9]+(-wal)?", $"raise {service.Settings}.storage or {service.Settings}.walStorage"),
-        ]);
+        return new AlertGroup(
+            name,
+            [
+                .. Availability(service, series, settings),
+                .. Backups(service, series, settings.Backup),
+                new AlertRule(
+                    $"{prefix}ConnectionsHigh",
+                    $"max(sum by (pod) (cnpg_backends_total{{{series}}}) / on (pod) max by (pod) (cnpg_pg_settings_setting{{{series},name=\"max_connections\"}})) > 0.8",
+                    TimeSpan.FromMinutes(10),
+                    Severity.Warning,
+                    $"{title} uses more than 80 % of its connections.",
+                    $"Look for clients that leak connections, or raise {service.Settings}.maxConnections."),
+                WorkloadAlerts.CrashLooping(
+                    prefix,
+                    title,
+                    Selector.OfInstances(ns, name),
+                    "Look at the log of its previous run, and at the Cluster's status."),
+                .. VolumeAlerts.Of(
+                    prefix,
+                    title,
+                    ns,
+                    $"{name}-[0-9]+(-wal)?",
+                    $"raise {service.Settings}.storage or {service.Settings}.walStorage"),
+            ]);
     }
 
     private static IEnumerable<AlertRule> Availability(WatchedService service, string series, PostgresSettings settings)

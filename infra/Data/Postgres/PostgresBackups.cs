@@ -26,6 +26,9 @@ internal static class PostgresBackups
         // It has been taken, whatever else changes.
         options.IgnoreChanges = ["spec"];
         options.CustomTimeouts = new CustomTimeouts { Create = LongestTime, Update = LongestTime };
-        return new CustomResource($"{prefix}-{name}", new BackupArgs { Metadata = metadata, Spec = ClusterSpec.Backup(database.BackupCluster!) }, options);
+        return new CustomResource(
+            $"{prefix}-{name}",
+            new BackupArgs { Metadata = metadata, Spec = ClusterSpec.Backup(database.BackupCluster!) },
+            options);
     }
 }

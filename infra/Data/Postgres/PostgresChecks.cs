@@ -14,7 +14,8 @@ internal sealed class PostgresChecks : DataServiceChecks
     private const string Unlimited = "an unlimited time";
 
     /// <inheritdoc/>
-    public override IEnumerable<string> SecretOutputs => PostgresOutputs.All.Where(output => output.IsSecret).Select(output => output.Name);
+    public override IEnumerable<string> SecretOutputs
+        => PostgresOutputs.All.Where(output => output.IsSecret).Select(output => output.Name);
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> References(CheckContext context)
@@ -40,7 +41,12 @@ internal sealed class PostgresChecks : DataServiceChecks
         {
             var cluster = backup.Inputs.Text("spec.cluster.name");
             if (!names.Contains(cluster))
-                yield return new Finding(backup, $"it backs up Cluster {cluster}, which is not there", "Declare the Cluster, or correct the name");
+            {
+                yield return new Finding(
+                    backup,
+                    $"it backs up Cluster {cluster}, which is not there",
+                    "Declare the Cluster, or correct the name");
+            }
         }
 
         foreach (var store in stores.Where(entry => !used.Contains(entry.Key)).Select(entry => entry.Value))
@@ -86,8 +92,12 @@ internal sealed class PostgresChecks : DataServiceChecks
 
         foreach (var cluster in survey.Context.Plan.OfKind(PostgresKinds.Cluster))
         {
-            foreach (var finding in survey.ClientsOf(cluster, survey.Pods.Of(cluster).Select(pods => new PodPort(pods, PostgresPorts.Postgres))))
+            foreach (
+                var finding in survey.ClientsOf(cluster, survey.Pods.Of(cluster).Select(pods => new PodPort(pods, PostgresPorts.Postgres)))
+            )
+            {
                 yield return finding;
+            }
         }
     }
 

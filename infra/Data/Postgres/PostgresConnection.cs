@@ -33,18 +33,19 @@ internal sealed record PostgresConnection : DataConnection
     public string? BackupCluster { get; init; }
 
     /// <inheritdoc/>
-    public override ConnectionValue? ValueOf(ConnectionVariable variable) => variable is not PostgresVariable { Part: var part, Scheme: var scheme }
-        ? null
-        : part switch
-        {
-            PostgresPart.Url => ConnectionValue.Of(Url(scheme, AuthorityFile)),
-            PostgresPart.Host => ConnectionValue.Of(Host),
-            PostgresPart.Port => ConnectionValue.Of($"{Port}"),
-            PostgresPart.Database => ConnectionValue.Of(Database),
-            PostgresPart.Username => ConnectionValue.Of(Username),
-            PostgresPart.CaFile => ConnectionValue.Of(AuthorityFile!),
-            _ => ConnectionValue.Of(Password),
-        };
+    public override ConnectionValue? ValueOf(ConnectionVariable variable)
+        => variable is not PostgresVariable { Part: var part, Scheme: var scheme }
+            ? null
+            : part switch
+            {
+                PostgresPart.Url => ConnectionValue.Of(Url(scheme, AuthorityFile)),
+                PostgresPart.Host => ConnectionValue.Of(Host),
+                PostgresPart.Port => ConnectionValue.Of($"{Port}"),
+                PostgresPart.Database => ConnectionValue.Of(Database),
+                PostgresPart.Username => ConnectionValue.Of(Username),
+                PostgresPart.CaFile => ConnectionValue.Of(AuthorityFile!),
+                _ => ConnectionValue.Of(Password),
+            };
 
     /// <inheritdoc/>
     public override Resource? BackUpBefore(string prefix, string job, Placement placement, Resource parent)
@@ -57,6 +58,7 @@ internal sealed record PostgresConnection : DataConnection
     public Output<string> Url(string scheme = "postgresql", string? caFile = null, string? host = null)
     {
         var parameters = caFile is null ? "sslmode=verify-full" : $"sslmode=verify-full&sslrootcert={caFile}";
-        return Output.Format($"{scheme}://{Username}:{Password.Apply(Uri.EscapeDataString)}@{host ?? Host}:{Port}/{Database}?{parameters}");
+        return Output.Format(
+            $"{scheme}://{Username}:{Password.Apply(Uri.EscapeDataString)}@{host ?? Host}:{Port}/{Database}?{parameters}");
     }
 }

@@ -10,8 +10,8 @@ internal static class PostgresKinds
     private const string Resources = "spec.resources";
 
     /// <summary>
-    /// A cluster of Postgres instances. What restarts them: https://cloudnative-pg.io/documentation/current/rolling_update/; a newer major version upgrades
-    /// the files while it is down: https://cloudnative-pg.io/docs/1.30/postgres_upgrades
+    /// A cluster of Postgres instances. What restarts them: https://cloudnative-pg.io/documentation/current/rolling_update/; a newer major
+    /// version upgrades the files while it is down: https://cloudnative-pg.io/docs/1.30/postgres_upgrades
     /// </summary>
     public static ResourceKind Cluster { get; } = ResourceKind.Kubernetes(Group, "Cluster") with
     {
@@ -35,12 +35,19 @@ internal static class PostgresKinds
     };
 
     /// <summary>Where a cluster archives to.</summary>
-    public static ResourceKind ObjectStore { get; } = ResourceKind.Kubernetes("barmancloud.cnpg.io/v1", "ObjectStore") with
-    {
-        HoldsData = true,
-        ContainerResources = [new("spec.instanceSidecarConfiguration.resources", "the sidecar")],
-        References = [new("accessKeyId", ReferenceFact.Secret), new("secretAccessKey", ReferenceFact.Secret), new("region", ReferenceFact.Secret), new("secretKeyRef", ReferenceFact.Secret)],
-    };
+    public static ResourceKind ObjectStore { get; } =
+        ResourceKind.Kubernetes("barmancloud.cnpg.io/v1", "ObjectStore") with
+        {
+            HoldsData = true,
+            ContainerResources = [new("spec.instanceSidecarConfiguration.resources", "the sidecar")],
+            References =
+            [
+                new("accessKeyId", ReferenceFact.Secret),
+                new("secretAccessKey", ReferenceFact.Secret),
+                new("region", ReferenceFact.Secret),
+                new("secretKeyRef", ReferenceFact.Secret),
+            ],
+        };
 
     /// <summary>Base backups at set times.</summary>
     public static ResourceKind ScheduledBackup { get; } = ResourceKind.Kubernetes(Group, "ScheduledBackup");

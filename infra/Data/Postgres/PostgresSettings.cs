@@ -55,7 +55,11 @@ public sealed record PostgresSettings : DataServiceSettings
         var settings = new PostgresSettings
         {
             Provider = provider,
-            Version = section.Get("version", SettingTypes.Integer(versions, neededVersions), defaults.Version, "Major version of Postgres."),
+            Version = section.Get(
+                "version",
+                SettingTypes.Integer(versions, neededVersions),
+                defaults.Version,
+                "Major version of Postgres."),
             Instances = section.Get(
                 "instances",
                 SettingTypes.Integer(1, 9),

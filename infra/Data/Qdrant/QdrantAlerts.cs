@@ -10,21 +10,27 @@ internal static class QdrantAlerts
     {
         var (name, prefix, title) = (service.Name, service.Prefix, service.Title);
         var series = Selector.OfTarget(ns, name);
-        return new AlertGroup(name,
-        [
-            new AlertRule(
-                $"{prefix}Down",
-                $"absent(up{{{series}}} == 1)",
-                TimeSpan.FromMinutes(2),
-                Severity.Critical,
-                $"{title} does not answer.",
-                "Look at its pod and its log."),
-            WorkloadAlerts.CrashLooping(
-                prefix,
-                title,
-                Selector.OfContainers(ns, name),
-                $"Look at the log of its previous run. Where it runs out of memory while it loads, raise {service.Settings}.memory."),
-            .. VolumeAlerts.Of(prefix, title, ns, $"(storage|snapshots)-{name}-0", $"edit the size of PersistentVolumeClaim storage-{name}-0 or snapshots-{name}-0"),
-        ]);
+        return new AlertGroup(
+            name,
+            [
+                new AlertRule(
+                    $"{prefix}Down",
+                    $"absent(up{{{series}}} == 1)",
+                    TimeSpan.FromMinutes(2),
+                    Severity.Critical,
+                    $"{title} does not answer.",
+                    "Look at its pod and its log."),
+                WorkloadAlerts.CrashLooping(
+                    prefix,
+                    title,
+                    Selector.OfContainers(ns, name),
+                    $"Look at the log of its previous run. Where it runs out of memory while it loads, raise {service.Settings}.memory."),
+                .. VolumeAlerts.Of(
+                    prefix,
+                    title,
+                    ns,
+                    $"(storage|snapshots)-{name}-0",
+                    $"edit the size of PersistentVolumeClaim storage-{name}-0 or snapshots-{name}-0"),
+            ]);
     }
 }

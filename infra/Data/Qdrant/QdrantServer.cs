@@ -65,7 +65,11 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
         };
         ScrapeTarget = new ScrapeTarget(name, Labels.Selecting(name), "http", RestPort)
         {
-            Authorization = new SafeAuthorizationArgs { Type = "Bearer", Credentials = new SecretKeySelectorArgs { Name = keysName, Key = ReadOnlyApiKeyKey } },
+            Authorization = new SafeAuthorizationArgs
+            {
+                Type = "Bearer",
+                Credentials = new SecretKeySelectorArgs { Name = keysName, Key = ReadOnlyApiKeyKey },
+            },
         };
         RegisterOutputs();
     }

@@ -37,13 +37,13 @@ internal static class RedisConfiguration
         """;
 
     /// <summary>
-    /// The users: the application's may log in with the password of this generation and of the one before, so that its clients need not change all
-    /// at once. It may do everything but administer, the monitor's may only look. Nobody else gets in.
+    /// The users: the application's may log in with the password of this generation and of the one before, so that its clients need not
+    /// change all at once. It may do everything but administer, the monitor's may only look. Nobody else gets in.
     /// </summary>
     /// <remarks>
-    /// The server replays its log of writes as the user "default": one without rights would silently lose what transactions and scripts wrote
-    /// (https://github.com/redis/redis/pull/14545, https://github.com/valkey-io/valkey/issues/3983). It is off, so that nobody logs in as it.
-    /// Of the dangerous commands the application may use those that its queues need; of the exporter's
+    /// The server replays its log of writes as the user "default": one without rights would silently lose what transactions and scripts
+    /// wrote (https://github.com/redis/redis/pull/14545, https://github.com/valkey-io/valkey/issues/3983). It is off, so that nobody logs
+    /// in as it. Of the dangerous commands the application may use those that its queues need; of the exporter's
     /// (https://github.com/oliver006/redis_exporter#authenticating-with-redis) the monitor has those that read.
     /// </remarks>
     public static string Users(IEnumerable<string> applicationPasswords, string monitorPassword) => $"""

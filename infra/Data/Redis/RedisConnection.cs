@@ -28,5 +28,6 @@ internal sealed record RedisConnection : DataConnection
 
     /// <summary>The connection as a URL.</summary>
     /// <param name="database">The number of the logical database.</param>
-    public Output<string> Url(int database = 0) => Output.Format($"redis://{Username}:{Password.Apply(Uri.EscapeDataString)}@{Host}:{Port}/{database}");
+    public Output<string> Url(int database = 0)
+        => Output.Format($"redis://{Username}:{Password.Apply(Uri.EscapeDataString)}@{Host}:{Port}/{database}");
 }

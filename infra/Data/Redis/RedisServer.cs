@@ -48,7 +48,14 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
             {
                 Metadata = placement.Unnamed(name),
                 Immutable = true,
-                Data = { [RedisConfiguration.FileName] = RedisConfiguration.Text(args.Settings, DataFolder, $"{UsersFolder}/{RedisConfiguration.UsersFileName}", Port) },
+                Data =
+                {
+                    [RedisConfiguration.FileName] = RedisConfiguration.Text(
+                        args.Settings,
+                        DataFolder,
+                        $"{UsersFolder}/{RedisConfiguration.UsersFileName}",
+                        Port),
+                },
             },
             placement.ChildOf(this));
         var users = new Secret(
@@ -59,7 +66,9 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
                 Immutable = true,
                 StringData = new InputMap<string>
                 {
-                    [RedisConfiguration.UsersFileName] = Output.Tuple(Output.All(password.All), monitorPassword).Apply(passwords => RedisConfiguration.Users(passwords.Item1, passwords.Item2)),
+                    [RedisConfiguration.UsersFileName] = Output
+                        .Tuple(Output.All(password.All), monitorPassword)
+                        .Apply(passwords => RedisConfiguration.Users(passwords.Item1, passwords.Item2)),
                     [MonitorPasswordKey] = monitorPassword,
                 },
             },
@@ -96,7 +105,10 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
     private StatefulSetSpecArgs ServerSpec(ConfigMap configuration, Secret users)
     {
         var usersName = users.Metadata.Apply(metadata => metadata.Name);
-        var monitorPassword = new EnvVarSourceArgs { SecretKeyRef = new SecretKeySelectorArgs { Name = usersName, Key = MonitorPasswordKey } };
+        var monitorPassword = new EnvVarSourceArgs
+        {
+            SecretKeyRef = new SecretKeySelectorArgs { Name = usersName, Key = MonitorPasswordKey },
+        };
         var pod = new PodSpecArgs
         {
             ServiceAccountName = _name,
@@ -107,7 +119,11 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
             Containers = { Server(monitorPassword), Exporter(monitorPassword) },
             Volumes =
             {
-                new VolumeArgs { Name = "config", ConfigMap = new ConfigMapVolumeSourceArgs { Name = configuration.Metadata.Apply(metadata => metadata.Name) } },
+                new VolumeArgs
+                {
+                    Name = "config",
+                    ConfigMap = new ConfigMapVolumeSourceArgs { Name = configuration.Metadata.Apply(metadata => metadata.Name) },
+                },
                 new VolumeArgs
                 {
                     Name = "users",
@@ -132,11 +148,35 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
             Name = "server",
             Image = _engine.Image,
             Command = { _engine.Server, $"{ConfigurationFolder}/{RedisConfiguration.FileName}" },
-            Ports = { new ContainerPortArgs { Name = "redis", ContainerPortValue = Port } },
-            Env = { new EnvVarArgs { Name = "REDISCLI_AUTH", ValueFrom = monitorPassword } },
-            StartupProbe = new ProbeArgs { Exec = ping, PeriodSeconds = 5, TimeoutSeconds = 5, FailureThreshold = 60 },
-            LivenessProbe = new ProbeArgs { TcpSocket = new TCPSocketActionArgs { Port = "redis" }, PeriodSeconds = 10, TimeoutSeconds = 5, FailureThreshold = 6 },
-            ReadinessProbe = new ProbeArgs { Exec = ping, PeriodSeconds = 10, TimeoutSeconds = 5, FailureThreshold = 3 },
+            Ports =
+            {
+                new ContainerPortArgs { Name = "redis", ContainerPortValue = Port },
+            },
+            Env =
+            {
+                new EnvVarArgs { Name = "REDISCLI_AUTH", ValueFrom = monitorPassword },
+            },
+            StartupProbe = new ProbeArgs
+            {
+                Exec = ping,
+                PeriodSeconds = 5,
+                TimeoutSeconds = 5,
+                FailureThreshold = 60,
+            },
+            LivenessProbe = new ProbeArgs
+            {
+                TcpSocket = new TCPSocketActionArgs { Port = "redis" },
+                PeriodSeconds = 10,
+                TimeoutSeconds = 5,
+                FailureThreshold = 6,
+            },
+            ReadinessProbe = new ProbeArgs
+            {
+                Exec = ping,
+                PeriodSeconds = 10,
+                TimeoutSeconds = 5,
+                FailureThreshold = 3,
+            },
             Resources = PodDefaults.Resources(_args.Settings.Cpu, "1", _args.Settings.Memory, "128Mi"),
             SecurityContext = PodDefaults.ContainerSecurity(),
             VolumeMounts =

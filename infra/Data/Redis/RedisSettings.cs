@@ -39,7 +39,11 @@ public sealed record RedisSettings : DataServiceSettings
         return new RedisSettings
         {
             Provider = provider,
-            Engine = section.Get("engine", SettingTypes.OneOf(Valkey, Redis), defaults.Engine, "Which server; both speak the same protocol."),
+            Engine = section.Get(
+                "engine",
+                SettingTypes.OneOf(Valkey, Redis),
+                defaults.Engine,
+                "Which server; both speak the same protocol."),
             Storage = section.Get(
                 "storage",
                 SettingTypes.Bytes,

@@ -12,13 +12,23 @@ internal static class AlertCatalog
         var (application, ns) = (settings.Application, settings.Namespace);
         foreach (var workload in application.AllLongRunning)
         {
-            var requests = workload is ServiceDefinition { IsPublic: true } or ServiceDefinition { CanaryOf: not null } ? RequestAlerts.Of(workload.Name, ns, settings.Alerts) : [];
-            yield return new AlertGroup(workload.Name, [.. WorkloadAlerts.Of(workload, ns, settings.Workloads[workload.Name].Scaling), .. requests]);
+            var requests = workload is ServiceDefinition { IsPublic: true } or ServiceDefinition { CanaryOf: not null }
+                ? RequestAlerts.Of(workload.Name, ns, settings.Alerts)
+                : [];
+            yield return new AlertGroup(
+                workload.Name,
+                [.. WorkloadAlerts.Of(workload, ns, settings.Workloads[workload.Name].Scaling), .. requests]);
         }
 
         foreach (var job in application.AllWorkloads.OfType<JobDefinition>().Where(job => job.Purpose == JobPurpose.Scheduled))
             yield return JobAlerts.Of(job, ns);
-        var volumes = application.AllVolumes.SelectMany(volume => VolumeAlerts.Of(WorkloadAlerts.Prefix(volume.Name), $"the application, {volume.Name},", ns, volume.Name, $"raise infra:volumes.{volume.Name}"));
+        var volumes = application.AllVolumes.SelectMany(volume =>
+            VolumeAlerts.Of(
+                WorkloadAlerts.Prefix(volume.Name),
+                $"the application, {volume.Name},",
+                ns,
+                volume.Name,
+                $"raise infra:volumes.{volume.Name}"));
         if (volumes.Any())
             yield return new AlertGroup("volumes", [.. volumes]);
         yield return new AlertGroup("platform", [JobAlerts.Of(ns), RequestAlerts.Certificates(ns)]);

@@ -10,16 +10,18 @@ internal static class JobAlerts
     {
         var cronJob = Selector.Of(ns, "cronjob", job.Name);
         // Before the first success, the age of the job counts.
-        return new AlertGroup(job.Name,
-        [
-            new AlertRule(
-                $"{WorkloadAlerts.Prefix(job.Name)}Overdue",
-                $"time() - max(kube_cronjob_status_last_successful_time{{{cronJob}}} or kube_cronjob_created{{{cronJob}}}) > {Overdue.After(job.Schedule!)}",
-                TimeSpan.FromMinutes(30),
-                Severity.Critical,
-                $"The job {job.Name} has not succeeded for too long.",
-                $"Look at the jobs of CronJob {job.Name} and their pods' logs."),
-        ]);
+        return new AlertGroup(
+            job.Name,
+            [
+                new AlertRule(
+                    $"{WorkloadAlerts.Prefix(job.Name)}Overdue",
+                    $"time() - max(kube_cronjob_status_last_successful_time{{{cronJob}}} or kube_cronjob_created{{{cronJob}}}) > "
+                        + $"{Overdue.After(job.Schedule!)}",
+                    TimeSpan.FromMinutes(30),
+                    Severity.Critical,
+                    $"The job {job.Name} has not succeeded for too long.",
+                    $"Look at the jobs of CronJob {job.Name} and their pods' logs."),
+            ]);
     }
 
     public static AlertRule Of(string ns) => new(

@@ -19,5 +19,8 @@ internal sealed record WatchedService(string Name, string Kind, string Settings)
     /// <param name="service">The service's name without a prefix.</param>
     /// <param name="kind">What its kind of service is called.</param>
     public static WatchedService Of(ProjectDefinition project, string service, string kind)
-        => new(DataServiceNames.Of(project, service), kind, project is CompanionDefinition ? $"infra:companions.{project.Name}.{service}" : $"infra:{service}");
+        => new(
+            DataServiceNames.Of(project, service),
+            kind,
+            project is CompanionDefinition ? $"infra:companions.{project.Name}.{service}" : $"infra:{service}");
 }

@@ -43,7 +43,8 @@ internal static class WorkloadAlerts
         var autoscaler = Selector.Of(ns, "horizontalpodautoscaler", workload);
         yield return new AlertRule(
             $"{prefix}AtMaximumScale",
-            $"max(kube_horizontalpodautoscaler_status_current_replicas{{{autoscaler}}}) >= max(kube_horizontalpodautoscaler_spec_max_replicas{{{autoscaler}}})",
+            $"max(kube_horizontalpodautoscaler_status_current_replicas{{{autoscaler}}}) >= "
+                + $"max(kube_horizontalpodautoscaler_spec_max_replicas{{{autoscaler}}})",
             TimeSpan.FromMinutes(15),
             Severity.Warning,
             $"{prefix} has run with as many replicas as it may for 15 minutes.",
@@ -70,5 +71,6 @@ internal static class WorkloadAlerts
 
     /// <summary>A workload's name as alerts' names begin with it: <c>api-v2</c> is <c>ApiV2</c>.</summary>
     public static string Prefix(string workload)
-        => string.Concat(workload.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        => string.Concat(
+            workload.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }

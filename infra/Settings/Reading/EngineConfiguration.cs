@@ -19,11 +19,22 @@ public static class EngineConfiguration
         if (Environment.GetEnvironmentVariable(ProjectVariable) is { Length: > 0 } project)
             StackReading.RequireProjectName(project);
 
-        var secretKeys = Parse(PulumiEngine.SecretKeysVariable, JsonValueKind.Array, "[]").EnumerateArray().Select(key => key.ToString()).ToHashSet();
+        var secretKeys = Parse(PulumiEngine.SecretKeysVariable, JsonValueKind.Array, "[]")
+            .EnumerateArray()
+            .Select(key => key.ToString())
+            .ToHashSet();
         var values = ImmutableSortedDictionary.CreateBuilder<string, ConfigValue>(StringComparer.Ordinal);
         foreach (var entry in Parse(PulumiEngine.ConfigurationVariable, JsonValueKind.Object, "{}").EnumerateObject())
-            values[entry.Name] = secretKeys.Contains(entry.Name) ? ConfigValue.Secret(entry.Value.ToString()) : ConfigValue.Plain(entry.Value.ToString());
-        return new StackConfiguration(StackReading.ProjectName, stack, values.ToImmutable()) { ProjectFolder = StackFile.TryFindProjectFolder(Environment.CurrentDirectory) };
+        {
+            values[entry.Name] = secretKeys.Contains(entry.Name)
+                ? ConfigValue.Secret(entry.Value.ToString())
+                : ConfigValue.Plain(entry.Value.ToString());
+        }
+
+        return new StackConfiguration(StackReading.ProjectName, stack, values.ToImmutable())
+        {
+            ProjectFolder = StackFile.TryFindProjectFolder(Environment.CurrentDirectory),
+        };
     }
 
     private static JsonElement Parse(string variable, JsonValueKind kind, string empty)

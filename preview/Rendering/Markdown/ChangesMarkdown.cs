@@ -20,12 +20,19 @@ internal static class ChangesMarkdown
 
     /// <summary>The comparison as Markdown, complete in itself.</summary>
     /// <param name="comparison">The comparison.</param>
-    /// <param name="budget">The most characters, 1,000 or more; what does not fit is counted. Default: <see cref="DefaultBudget"/>.</param>
+    /// <param name="budget">
+    /// The most characters, 1,000 or more; what does not fit is counted. Default: <see cref="DefaultBudget"/>.
+    /// </param>
     public static string Of(PlanComparison comparison, int budget = DefaultBudget)
     {
         var text = new StringBuilder();
         if (!comparison.IsEmpty)
-            text.Append($"### {MarkdownText.Plain(comparison.IsOfOneStack ? "Changes" : $"{comparison.Before.Stack} → {comparison.After.Stack}")}\n\n");
+        {
+            text.Append(
+                $"### {MarkdownText.Plain(comparison.IsOfOneStack ? "Changes" : $"{comparison.Before.Stack} → {comparison.After.Stack}")}\n\n"
+            );
+        }
+
         text.Append($"**{MarkdownText.Plain(ChangeWording.Summary(comparison))}**\n");
         if (ChangeWording.NamespaceNote(comparison) is { } note)
             text.Append($"\n{MarkdownText.Plain(note)}\n");
@@ -60,7 +67,11 @@ internal static class ChangesMarkdown
         return Section("⛔ Refused", comparison.Refused.Select(finding => $"- {Finding(finding)}\n"), 1)
             .Concat(Section("⚠️ Mind", comparison.Warnings.Select(finding => $"- {Finding(finding)}\n"), 0))
             .Concat(Section(ChangeWording.SharedHeading, shared.All.Select(Shared), 1))
-            .Concat(ChangeWording.Sections(comparison, shared).SelectMany(section => Section(MarkdownText.Plain(section.Heading), section.Changes.Select(change => Resource(change, shared)), 1)))
+            .Concat(
+                ChangeWording
+                    .Sections(comparison, shared)
+                    .SelectMany(section =>
+                        Section(MarkdownText.Plain(section.Heading), section.Changes.Select(change => Resource(change, shared)), 1)))
             .Concat(Section("Outputs", comparison.Outputs.Select(field => $"- {Field(null, field)}\n"), 1))
             .Concat(Section("Roll out", comparison.Rollouts.Select(Consequence), 0))
             .Concat(Section("Run", comparison.Runs.Select(Consequence), 0));
@@ -69,12 +80,15 @@ internal static class ChangesMarkdown
     private static IEnumerable<(string Heading, string Text, int Changes)> Section(string heading, IEnumerable<string> items, int changes)
         => items.Select((item, index) => (index == 0 ? $"\n#### {heading}\n\n" : "", item, changes));
 
-    private static string Finding(ChangeFinding finding) => $"{MarkdownText.Code(finding.Title)}: {MarkdownText.Plain($"{finding.Problem}. {finding.Fix}.")}";
+    private static string Finding(ChangeFinding finding)
+        => $"{MarkdownText.Code(finding.Title)}: {MarkdownText.Plain($"{finding.Problem}. {finding.Fix}.")}";
 
-    private static string Consequence(Consequence consequence) => $"- {MarkdownText.Code(consequence.Title)}: {MarkdownText.Plain(consequence.Reason)}\n";
+    private static string Consequence(Consequence consequence)
+        => $"- {MarkdownText.Code(consequence.Title)}: {MarkdownText.Plain(consequence.Reason)}\n";
 
     private static string Shared(SharedChange change)
-        => $"- {MarkdownText.Code(change.Place)} {MarkdownText.Code(ChangeWording.Difference(null, change.Field))} in {change.Resources.Length}: {MarkdownText.Code(ChangeWording.Titles(change))}\n";
+        => $"- {MarkdownText.Code(change.Place)} {MarkdownText.Code(ChangeWording.Difference(null, change.Field))} in "
+            + $"{change.Resources.Length}: {MarkdownText.Code(ChangeWording.Titles(change))}\n";
 
     private static string Resource(ResourceChange change, SharedChanges shared)
     {
@@ -88,5 +102,6 @@ internal static class ChangesMarkdown
             : $"- {title}\n  <details><summary>{fields.Length} fields</summary>\n\n{string.Concat(lines)}\n  </details>\n";
     }
 
-    private static string Field(ResourceChange? change, FieldChange field) => $"{MarkdownText.Code(ChangeWording.Path(field))} {MarkdownText.Code(ChangeWording.Difference(change, field))}";
+    private static string Field(ResourceChange? change, FieldChange field)
+        => $"{MarkdownText.Code(ChangeWording.Path(field))} {MarkdownText.Code(ChangeWording.Difference(change, field))}";
 }

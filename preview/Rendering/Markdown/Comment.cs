@@ -1,8 +1,8 @@
 namespace StackPreview.Rendering.Markdown;
 
 /// <summary>
-/// Shares the room of a comment out to its sections: each takes what it needs up to its share, in the order of their ranks, and leaves the others what they
-/// need at the least.
+/// Shares the room of a comment out to its sections: each takes what it needs up to its share, in the order of their ranks, and leaves the
+/// others what they need at the least.
 /// </summary>
 internal static class Comment
 {

@@ -3,7 +3,10 @@ namespace StackPreview.Rendering.Markdown;
 /// <summary>A section of a comment.</summary>
 /// <param name="Rank">Which section gets room before which: the lowest first.</param>
 /// <param name="Share">The most characters that it takes, however much room there is.</param>
-/// <param name="Text">Its text for so many characters, complete in itself; empty where it has nothing to say. It keeps to any room of <see cref="Least"/> or more.</param>
+/// <param name="Text">
+/// Its text for so many characters, complete in itself; empty where it has nothing to say. It keeps to any room of <see cref="Least"/> or
+/// more.
+/// </param>
 internal sealed record CommentSection(int Rank, int Share, Func<int, string> Text)
 {
     /// <summary>The room that every section has.</summary>

@@ -7,7 +7,8 @@ internal static class DiagramSection
 {
     private const string Title = "### Who reaches whom";
 
-    private const string Caption = "As the network policies and routes allow it, with ports; DNS, metrics, operators and the API server are left out.";
+    private const string Caption =
+        "As the network policies and routes allow it, with ports; DNS, metrics, operators and the API server are left out.";
 
     /// <summary>The section.</summary>
     /// <param name="diagram">The diagram.</param>
@@ -18,7 +19,8 @@ internal static class DiagramSection
             return "";
 
         return ReadableDiagram.FormsOf(diagram).Select(Text).FirstOrDefault(text => text.Length <= room)
-            ?? $"{Title}\n\nA diagram of {diagram.Nodes.Length} nodes and {diagram.Edges.Length} connections is left out: there is no room for it.";
+            ?? $"{Title}\n\nA diagram of {diagram.Nodes.Length} nodes and {diagram.Edges.Length} connections is left out: "
+                + "there is no room for it.";
     }
 
     private static string Text(ReadableDiagram form)

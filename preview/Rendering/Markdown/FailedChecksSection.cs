@@ -15,7 +15,8 @@ internal static class FailedChecksSection
     }
 
     private static IEnumerable<string> Lines(CheckResult check)
-        => check.Findings
-            .Select(finding => $"  - {MarkdownText.Code(finding.Resource.Title)}: {MarkdownText.Plain($"{finding.Problem}. {finding.Fix}.")}")
+        => check
+            .Findings.Select(finding =>
+                $"  - {MarkdownText.Code(finding.Resource.Title)}: {MarkdownText.Plain($"{finding.Problem}. {finding.Fix}.")}")
             .Prepend($"- **{MarkdownText.Plain(check.Check.Id)}**: {MarkdownText.Plain(check.Check.Sentence)}.");
 }

@@ -6,7 +6,9 @@ internal static class FittingLines
     /// <summary>The room that is kept for the sentence about what is left out.</summary>
     private const int SentenceRoom = 100;
 
-    /// <summary>The first lines between those that must be there, and a sentence about the others. Where none fits, only the sentence.</summary>
+    /// <summary>
+    /// The first lines between those that must be there, and a sentence about the others. Where none fits, only the sentence.
+    /// </summary>
     /// <param name="before">What stands before them.</param>
     /// <param name="lines">The lines, the most important first.</param>
     /// <param name="after">What stands after them.</param>

@@ -4,12 +4,13 @@ using StackPreview.Diagrams;
 namespace StackPreview.Rendering.Markdown;
 
 /// <summary>
-/// Writes a report as a comment on a pull request: a summary, what changes, what failed, who reaches whom, and the rest to be unfolded. It stays below 60,000
-/// characters whatever the program: sections that come late in <see cref="Rank"/> are the first to tell less.
+/// Writes a report as a comment on a pull request: a summary, what changes, what failed, who reaches whom, and the rest to be unfolded. It
+/// stays below 60,000 characters whatever the program: sections that come late in <see cref="Rank"/> are the first to tell less.
 /// </summary>
 /// <remarks>
-/// The first line is a comment in HTML that readers do not see, such as <c>&lt;!-- stack-preview application=shop stack=prod --&gt;</c>. It is the same in
-/// every report of the application and the stack, and in no other, so that a pipeline finds the comment that it is to update. The names are percent-encoded.
+/// The first line is a comment in HTML that readers do not see, such as <c>&lt;!-- stack-preview application=shop stack=prod --&gt;</c>.
+/// It is the same in every report of the application and the stack, and in no other, so that a pipeline finds the comment that it is to
+/// update. The names are percent-encoded.
 /// </remarks>
 internal static class MarkdownReport
 {
@@ -34,12 +35,16 @@ internal static class MarkdownReport
     /// <summary>Writes a report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="text">Where it is written to.</param>
-    public static void Write(Report report, TextWriter text) => Write(report, text, report.Changes is { } changes ? ChangesMarkdown.Of(changes, ChangesShare) : null);
+    public static void Write(Report report, TextWriter text)
+        => Write(report, text, report.Changes is { } changes ? ChangesMarkdown.Of(changes, ChangesShare) : null);
 
     /// <summary>Writes a report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="text">Where it is written to.</param>
-    /// <param name="changes">Markdown about what changes, complete in itself and not longer than <see cref="ChangesShare"/>; null where nothing is said about it.</param>
+    /// <param name="changes">
+    /// Markdown about what changes, complete in itself and not longer than <see cref="ChangesShare"/>; null where nothing is said about
+    /// it.
+    /// </param>
     public static void Write(Report report, TextWriter text, string? changes)
     {
         var diagram = DiagramBuilder.Build(report.Plan, report.Diagram);
@@ -54,17 +59,32 @@ internal static class MarkdownReport
     }
 
     /// <summary>The first line, by which the comment is found.</summary>
-    public static string Marker(Report report) => $"<!-- {report.Marker} application={Encoded(report.Plan.Application)} stack={Encoded(report.Plan.Stack)} -->";
+    public static string Marker(Report report)
+        => $"<!-- {report.Marker} application={Encoded(report.Plan.Application)} stack={Encoded(report.Plan.Stack)} -->";
 
     private static IEnumerable<CommentSection> FoldedSections(Report report)
     {
         var (plan, checks) = (report.Plan, report.Preview.Checks);
         yield return Table(Rank.Checks, $"Checks ({checks.Length})", ["Verdict", "Check", "Rule"], checks.Select(Row));
         foreach (var section in report.Sections.Where(section => !section.IsToDo && section.IsShown))
-            yield return Table(Rank.Sections, TitleOf(section), [.. section.Shown.Select(column => column.Column.Heading!)], section.Rows.Select(row => MarkdownTable.Row(CellsOf(section, row))));
-        yield return CommentSection.Folded((int)Rank.Resources, SectionShare, $"Resources by component ({plan.Resources.Length})", room => ResourcesSection.Of(plan, room));
-        yield return Table(Rank.Outputs, $"Outputs ({plan.Outputs.Count})", ["Output", "Value"], plan.Outputs.Select(
-            output => MarkdownTable.Row(MarkdownText.Code(output.Key), output.Value is null ? "none" : MarkdownText.Code(ReportWording.Value(output.Value)))));
+        {
+            yield return Table(
+                Rank.Sections,
+                TitleOf(section),
+                [.. section.Shown.Select(column => column.Column.Heading!)],
+                section.Rows.Select(row => MarkdownTable.Row(CellsOf(section, row))));
+        }
+
+        yield return CommentSection.Folded((int)Rank.Resources, SectionShare, $"Resources by component ({plan.Resources.Length})", room =>
+            ResourcesSection.Of(plan, room));
+        yield return Table(
+            Rank.Outputs,
+            $"Outputs ({plan.Outputs.Count})",
+            ["Output", "Value"],
+            plan.Outputs.Select(output =>
+                MarkdownTable.Row(
+                    MarkdownText.Code(output.Key),
+                    output.Value is null ? "none" : MarkdownText.Code(ReportWording.Value(output.Value)))));
         foreach (var section in report.Sections.Where(section => section.IsToDo && section.IsShown))
         {
             yield return CommentSection.Folded((int)Rank.ToDo, SectionShare, TitleOf(section), room => FittingLines.Of(
@@ -72,10 +92,15 @@ internal static class MarkdownReport
         }
     }
 
-    private static string Row(CheckResult check) => MarkdownTable.Row(check.IsPassed ? "pass" : "**FAIL**", MarkdownText.Code(check.Check.Id), MarkdownText.Plain(check.Check.Sentence));
+    private static string Row(CheckResult check)
+        => MarkdownTable.Row(
+            check.IsPassed ? "pass" : "**FAIL**",
+            MarkdownText.Code(check.Check.Id),
+            MarkdownText.Plain(check.Check.Sentence));
 
     private static IEnumerable<string> CellsOf(ReportSection section, IReadOnlyList<string> row)
-        => section.Shown.Select(column => column.Column.IsCode ? MarkdownText.Code(row[column.Index]) : MarkdownText.Plain(row[column.Index]));
+        => section.Shown.Select(column =>
+            column.Column.IsCode ? MarkdownText.Code(row[column.Index]) : MarkdownText.Plain(row[column.Index]));
 
     // In a title, which is HTML, code stands between tags.
     private static string TitleOf(ReportSection section)

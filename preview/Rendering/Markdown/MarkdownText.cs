@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace StackPreview.Rendering.Markdown;
 
 /// <summary>
-/// Text in GitHub's markdown (https://github.github.com/gfm/) that stands for itself, whatever it is: it formats nothing, ends no table cell, links
-/// nowhere, and mentions nobody. What is too long ends in an ellipsis; all is on one line.
+/// Text in GitHub's markdown (https://github.github.com/gfm/) that stands for itself, whatever it is: it formats nothing, ends no table
+/// cell, links nowhere, and mentions nobody. What is too long ends in an ellipsis; all is on one line.
 /// </summary>
 internal static partial class MarkdownText
 {
@@ -56,7 +56,9 @@ internal static partial class MarkdownText
     }
 
     // Marks that turn the direction of writing around can make a line say something else.
-    private static bool IsInvisible(Rune rune) => Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool IsInvisible(Rune rune)
+        => Rune.IsControl(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static string Encoded(Rune rune) => Rune.IsLetterOrDigit(rune) || rune.Value == ' ' ? rune.ToString() : $"&#{rune.Value};";
 

@@ -10,7 +10,9 @@ internal static class ResourcesSection
     /// <param name="room">The most characters that it takes.</param>
     public static string Of(Plan plan, int room)
     {
-        var tree = MarkdownText.Block("", ResourceTree.Flatten(plan).Select(entry => new string(' ', 2 * (entry.Depth - 1)) + ReportWording.Title(entry.Resource)));
+        var tree = MarkdownText.Block(
+            "",
+            ResourceTree.Flatten(plan).Select(entry => new string(' ', 2 * (entry.Depth - 1)) + ReportWording.Title(entry.Resource)));
         return tree.Length <= room ? tree : MarkdownTable.Of(["Kind", "Resources"], Counts(plan), room);
     }
 

@@ -15,10 +15,39 @@ internal static class CrashCases
     {
         return
         [
-            Firing($"{prefix}CrashLooping", "its server crashes as soon as it starts", Restarts(pod, "server", Growing(1)), Restarts(pod, "exporter", Always(0))) with { Since = null, At = LongAfter },
-            Firing($"{prefix}CrashLooping", "a container beside it crashes", Restarts(pod, "server", Always(0)), Restarts(pod, "exporter", Growing(1))) with { Since = null, At = LongAfter },
-            Quiet($"{prefix}CrashLooping", "it crashed three times", Restarts(pod, "server", Stepping(2, times: 3))) with { At = LongAfter },
-            Quiet($"{prefix}CrashLooping", "another pod crashes", Restarts(pod, "server", Always(0)), Restarts("other-0", "server", Growing(1))) with { At = LongAfter },
+            Firing(
+                $"{prefix}CrashLooping",
+                "its server crashes as soon as it starts",
+                Restarts(pod, "server", Growing(1)),
+                Restarts(pod, "exporter", Always(0))
+            ) with
+            {
+                Since = null,
+                At = LongAfter,
+            },
+            Firing(
+                $"{prefix}CrashLooping",
+                "a container beside it crashes",
+                Restarts(pod, "server", Always(0)),
+                Restarts(pod, "exporter", Growing(1))
+            ) with
+            {
+                Since = null,
+                At = LongAfter,
+            },
+            Quiet($"{prefix}CrashLooping", "it crashed three times", Restarts(pod, "server", Stepping(2, times: 3))) with
+            {
+                At = LongAfter,
+            },
+            Quiet(
+                $"{prefix}CrashLooping",
+                "another pod crashes",
+                Restarts(pod, "server", Always(0)),
+                Restarts("other-0", "server", Growing(1))
+            ) with
+            {
+                At = LongAfter,
+            },
         ];
     }
 

@@ -11,66 +11,89 @@ internal static class MySqlCases
 
     private static readonly string[] Instances = ["mysql-mysql-0", "mysql-mysql-1", "mysql-mysql-2"];
     private static readonly (string, string)[] AllUp = OnEach("mysql_up", Always(1), Always(1), Always(1));
-    private static readonly (string, string)[] WholeGroup = [.. Group(0, "ONLINE", "ONLINE", "ONLINE"), .. Group(1, "ONLINE", "ONLINE", "ONLINE"), .. Group(2, "ONLINE", "ONLINE", "ONLINE")];
+    private static readonly (string, string)[] WholeGroup =
+    [
+        .. Group(0, "ONLINE", "ONLINE", "ONLINE"),
+        .. Group(1, "ONLINE", "ONLINE", "ONLINE"),
+        .. Group(2, "ONLINE", "ONLINE", "ONLINE"),
+    ];
 
     /// <summary>The cases of a group.</summary>
     public static IReadOnlyList<AlertCase> OfGroup =>
-    [
-        Firing("MysqlDown", "nothing is scraped"),
-        Firing("MysqlDown", "the exporters answer, the servers do not", OnEach("mysql_up", Always(0), Always(0), Always(0))),
-        Firing("MysqlDown", "the others have lost the primary", [.. OnEach("mysql_up", Always(0), Always(1), Always(1)), .. Group(1, "UNREACHABLE", "ONLINE", "ONLINE"), .. Group(2, "UNREACHABLE", "ONLINE", "ONLINE")]),
-        Quiet("MysqlDown", "all is well", [.. AllUp, .. WholeGroup]),
-        Quiet("MysqlDown", "the primary alone is left", [.. OnEach("mysql_up", Always(1)), .. Group(0, "ONLINE", "UNREACHABLE", "UNREACHABLE")]),
-
-        Firing("MysqlProxyDown", "the proxies are not known"),
-        Firing("MysqlProxyDown", "none is ready", (Proxies, Always(0))),
-        Quiet("MysqlProxyDown", "one is ready", (Proxies, Always(1))),
-
-        Firing("MysqlAccountsDown", "nothing is known of their Deployment"),
-        Firing("MysqlAccountsDown", "no pod is available", (Accounts, Always(0))),
-        Quiet("MysqlAccountsDown", "a pod is available", (Accounts, Always(1))),
-        Quiet("MysqlAccountsDown", "there was none while a database was restored", (Accounts, Then(0, 8, 1))),
-
-        Firing("MysqlMembersMissing", "one has left", [.. Group(0, "ONLINE", "ONLINE"), .. Group(1, "ONLINE", "ONLINE")]),
-        Firing("MysqlMembersMissing", "one is cut off, and sees itself alone", [.. Group(0, "ONLINE", "ONLINE", "UNREACHABLE"), .. Group(1, "ONLINE", "ONLINE", "UNREACHABLE"), .. Group(2, "UNREACHABLE", "UNREACHABLE", "ONLINE")]),
-        Firing("MysqlMembersMissing", "one recovers", [.. Group(0, "ONLINE", "ONLINE", "RECOVERING")]),
-        Quiet("MysqlMembersMissing", "all are online", WholeGroup),
-        Quiet("MysqlMembersMissing", "nothing is scraped"),
-
-        Firing("MysqlExporterDown", "nothing is scraped"),
-        Firing("MysqlExporterDown", "one does not answer", OnEach("up", Always(1), Always(1), Always(0))),
-        Firing("MysqlExporterDown", "one is gone", OnEach("up", Always(1), Always(1))),
-        Quiet("MysqlExporterDown", "all answer", OnEach("up", Always(1), Always(1), Always(1))),
-
-        .. Connections(Instances[0], Instances[1]),
-
-        .. Backups("kube_job_status_completion_time", ("job_name", "xb-cron-mysql-s3-20261121020000-2f3a1-s3"), "kube_statefulset_created", ("statefulset", "mysql-mysql")),
-        Firing("MysqlBackupStale", "only one that was asked for is new", Object("kube_job_status_completion_time", ("job_name", "xb-before-upgrade-s3"), -60), Object("kube_statefulset_created", ("statefulset", "mysql-mysql"), -StaleAfter - 60)),
-
-        .. CrashCases.Of("Mysql", "mysql-mysql-0"),
-        .. CrashCases.Of("Mysql", "mysql-haproxy-1"),
-        .. CrashCases.Of("Mysql", "mysql-accounts-6b7f9c5d4-x2x9k"),
-        .. VolumeCases.Of("Mysql", "datadir-mysql-mysql-2", "datadir-mysql-mysql-0"),
-    ];
+        [
+            Firing("MysqlDown", "nothing is scraped"),
+            Firing("MysqlDown", "the exporters answer, the servers do not", OnEach("mysql_up", Always(0), Always(0), Always(0))),
+            Firing(
+                "MysqlDown",
+                "the others have lost the primary",
+                [
+                    .. OnEach("mysql_up", Always(0), Always(1), Always(1)),
+                    .. Group(1, "UNREACHABLE", "ONLINE", "ONLINE"),
+                    .. Group(2, "UNREACHABLE", "ONLINE", "ONLINE"),
+                ]),
+            Quiet("MysqlDown", "all is well", [.. AllUp, .. WholeGroup]),
+            Quiet(
+                "MysqlDown",
+                "the primary alone is left",
+                [.. OnEach("mysql_up", Always(1)), .. Group(0, "ONLINE", "UNREACHABLE", "UNREACHABLE")]),
+            Firing("MysqlProxyDown", "the proxies are not known"),
+            Firing("MysqlProxyDown", "none is ready", (Proxies, Always(0))),
+            Quiet("MysqlProxyDown", "one is ready", (Proxies, Always(1))),
+            Firing("MysqlAccountsDown", "nothing is known of their Deployment"),
+            Firing("MysqlAccountsDown", "no pod is available", (Accounts, Always(0))),
+            Quiet("MysqlAccountsDown", "a pod is available", (Accounts, Always(1))),
+            Quiet("MysqlAccountsDown", "there was none while a database was restored", (Accounts, Then(0, 8, 1))),
+            Firing("MysqlMembersMissing", "one has left", [.. Group(0, "ONLINE", "ONLINE"), .. Group(1, "ONLINE", "ONLINE")]),
+            Firing(
+                "MysqlMembersMissing",
+                "one is cut off, and sees itself alone",
+                [
+                    .. Group(0, "ONLINE", "ONLINE", "UNREACHABLE"),
+                    .. Group(1, "ONLINE", "ONLINE", "UNREACHABLE"),
+                    .. Group(2, "UNREACHABLE", "UNREACHABLE", "ONLINE"),
+                ]),
+            Firing("MysqlMembersMissing", "one recovers", [.. Group(0, "ONLINE", "ONLINE", "RECOVERING")]),
+            Quiet("MysqlMembersMissing", "all are online", WholeGroup),
+            Quiet("MysqlMembersMissing", "nothing is scraped"),
+            Firing("MysqlExporterDown", "nothing is scraped"),
+            Firing("MysqlExporterDown", "one does not answer", OnEach("up", Always(1), Always(1), Always(0))),
+            Firing("MysqlExporterDown", "one is gone", OnEach("up", Always(1), Always(1))),
+            Quiet("MysqlExporterDown", "all answer", OnEach("up", Always(1), Always(1), Always(1))),
+            .. Connections(Instances[0], Instances[1]),
+            .. Backups(
+                "kube_job_status_completion_time",
+                ("job_name", "xb-cron-mysql-s3-20261121020000-2f3a1-s3"),
+                "kube_statefulset_created",
+                ("statefulset", "mysql-mysql")),
+            Firing(
+                "MysqlBackupStale",
+                "only one that was asked for is new",
+                Object("kube_job_status_completion_time", ("job_name", "xb-before-upgrade-s3"), -60),
+                Object("kube_statefulset_created", ("statefulset", "mysql-mysql"), -StaleAfter - 60)),
+            .. CrashCases.Of("Mysql", "mysql-mysql-0"),
+            .. CrashCases.Of("Mysql", "mysql-haproxy-1"),
+            .. CrashCases.Of("Mysql", "mysql-accounts-6b7f9c5d4-x2x9k"),
+            .. VolumeCases.Of("Mysql", "datadir-mysql-mysql-2", "datadir-mysql-mysql-0"),
+        ];
 
     /// <summary>The cases of one server.</summary>
     public static IReadOnlyList<AlertCase> OfServer =>
-    [
-        Firing("MysqlDown", "nothing is scraped"),
-        Firing("MysqlDown", "the exporter answers, the server does not", (Exporter.OfPod("mysql", "mysql-0", "mysql_up"), Always(0))),
-        Quiet("MysqlDown", "it answers", (Exporter.OfPod("mysql", "mysql-0", "mysql_up"), Always(1))),
-
-        Firing("MysqlExporterDown", "nothing is scraped"),
-        Firing("MysqlExporterDown", "it does not answer", (Exporter.OfPod("mysql", "mysql-0", "up"), Always(0))),
-        Quiet("MysqlExporterDown", "it answers", (Exporter.OfPod("mysql", "mysql-0", "up"), Always(1))),
-
-        .. Connections("mysql-0"),
-
-        .. Backups("kube_cronjob_status_last_successful_time", ("cronjob", "mysql-dump"), "kube_cronjob_created", ("cronjob", "mysql-dump")),
-
-        .. CrashCases.Of("Mysql", "mysql-0"),
-        .. VolumeCases.Of("Mysql", "data-mysql-0", "data-mysql-0"),
-    ];
+        [
+            Firing("MysqlDown", "nothing is scraped"),
+            Firing("MysqlDown", "the exporter answers, the server does not", (Exporter.OfPod("mysql", "mysql-0", "mysql_up"), Always(0))),
+            Quiet("MysqlDown", "it answers", (Exporter.OfPod("mysql", "mysql-0", "mysql_up"), Always(1))),
+            Firing("MysqlExporterDown", "nothing is scraped"),
+            Firing("MysqlExporterDown", "it does not answer", (Exporter.OfPod("mysql", "mysql-0", "up"), Always(0))),
+            Quiet("MysqlExporterDown", "it answers", (Exporter.OfPod("mysql", "mysql-0", "up"), Always(1))),
+            .. Connections("mysql-0"),
+            .. Backups(
+                "kube_cronjob_status_last_successful_time",
+                ("cronjob", "mysql-dump"),
+                "kube_cronjob_created",
+                ("cronjob", "mysql-dump")),
+            .. CrashCases.Of("Mysql", "mysql-0"),
+            .. VolumeCases.Of("Mysql", "data-mysql-0", "data-mysql-0"),
+        ];
 
     private static string Proxies => Exporter.OfObject("kube_statefulset_status_replicas_ready", ("statefulset", "mysql-haproxy"));
 
@@ -78,7 +101,10 @@ internal static class MySqlCases
 
     private static IEnumerable<AlertCase> Connections(params string[] pods)
     {
-        yield return Firing("MysqlConnectionsHigh", "few are left", [.. Used(pods[0], 161), .. pods.Skip(1).SelectMany(pod => Used(pod, 2))]);
+        yield return Firing(
+            "MysqlConnectionsHigh",
+            "few are left",
+            [.. Used(pods[0], 161), .. pods.Skip(1).SelectMany(pod => Used(pod, 2))]);
         yield return Quiet("MysqlConnectionsHigh", "four fifths are used", [.. pods.SelectMany(pod => Used(pod, 160))]);
         yield return Quiet("MysqlConnectionsHigh", "nothing is scraped");
 
@@ -92,15 +118,28 @@ internal static class MySqlCases
     // The clock of these tests begins at zero.
     private static IEnumerable<AlertCase> Backups(string newest, (string, string) backup, string begin, (string, string) owner)
     {
-        yield return Firing("MysqlBackupStale", "the newest is too old", Object(newest, backup, -StaleAfter - 60), Object(begin, owner, -90 * 86_400));
+        yield return Firing(
+            "MysqlBackupStale",
+            "the newest is too old",
+            Object(newest, backup, -StaleAfter - 60),
+            Object(begin, owner, -90 * 86_400));
         yield return Firing("MysqlBackupStale", "there has never been one", Object(begin, owner, -StaleAfter - 60));
-        yield return Quiet("MysqlBackupStale", "the newest is of tonight", Object(newest, backup, -3600), Object(begin, owner, -90 * 86_400));
-        yield return Quiet("MysqlBackupStale", "tonight's is late", Object(newest, backup, -StaleAfter + 7200), Object(begin, owner, -90 * 86_400));
+        yield return Quiet(
+            "MysqlBackupStale",
+            "the newest is of tonight",
+            Object(newest, backup, -3600),
+            Object(begin, owner, -90 * 86_400));
+        yield return Quiet(
+            "MysqlBackupStale",
+            "tonight's is late",
+            Object(newest, backup, -StaleAfter + 7200),
+            Object(begin, owner, -90 * 86_400));
         yield return Quiet("MysqlBackupStale", "it is too young to have been backed up", Object(begin, owner, -3600));
         yield return Quiet("MysqlBackupStale", "nothing is known of the cluster");
     }
 
-    private static (string, string) Object(string metric, (string, string) label, int value) => (Exporter.OfObject(metric, label), Always(value));
+    private static (string, string) Object(string metric, (string, string) label, int value)
+        => (Exporter.OfObject(metric, label), Always(value));
 
     private static (string, string)[] OnEach(string metric, params string[] samples)
         => [.. samples.Index().Select(instance => (Exporter.OfPod("mysql", Instances[instance.Index], metric), instance.Item))];

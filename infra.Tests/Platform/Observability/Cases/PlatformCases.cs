@@ -10,19 +10,35 @@ internal static class PlatformCases
     private const int Week = 7 * 86400;
 
     public static IEnumerable<AlertCase> All =>
-    [
-        Firing("JobFailed", "one failed, another succeeded", [.. Job("migrate-1", failed: 1), .. Job("migrate-2", failed: 0)]) with { Labels = Label("job_name", "migrate-1") },
-        Quiet("JobFailed", "one runs, another succeeded", Job("migrate-2", failed: 0)),
-        Quiet("JobFailed", "there is none"),
+        [
+            Firing("JobFailed", "one failed, another succeeded", [.. Job("migrate-1", failed: 1), .. Job("migrate-2", failed: 0)]) with
+            {
+                Labels = Label("job_name", "migrate-1"),
+            },
+            Quiet("JobFailed", "one runs, another succeeded", Job("migrate-2", failed: 0)),
+            Quiet("JobFailed", "there is none"),
+            Firing("CertificateExpiring", "one expires, another does not", Certificate("api", Week - 1), Certificate("web", 3 * Week)) with
+            {
+                Labels = Label("name", "api"),
+            },
+            Firing("CertificateExpiring", "it was never issued", Certificate("api", 0)) with
+            {
+                Labels = Label("name", "api"),
+            },
+            Firing(
+                "CertificateExpiring",
+                "the scrape honours labels",
+                (Exporter.OfCertificate("api", isHonoured: true), Always(Week - 1))
+            ) with
+            {
+                Labels = Label("name", "api"),
+            },
+            Quiet("CertificateExpiring", "it has more than a week left", Certificate("api", Week + (3 * 3600))),
+            Quiet("CertificateExpiring", "there is none"),
+        ];
 
-        Firing("CertificateExpiring", "one expires, another does not", Certificate("api", Week - 1), Certificate("web", 3 * Week)) with { Labels = Label("name", "api") },
-        Firing("CertificateExpiring", "it was never issued", Certificate("api", 0)) with { Labels = Label("name", "api") },
-        Firing("CertificateExpiring", "the scrape honours labels", (Exporter.OfCertificate("api", isHonoured: true), Always(Week - 1))) with { Labels = Label("name", "api") },
-        Quiet("CertificateExpiring", "it has more than a week left", Certificate("api", Week + (3 * 3600))),
-        Quiet("CertificateExpiring", "there is none"),
-    ];
-
-    private static (string, string) Certificate(string name, int expires) => (Exporter.OfCertificate(name, isHonoured: false), Always(expires));
+    private static (string, string) Certificate(string name, int expires)
+        => (Exporter.OfCertificate(name, isHonoured: false), Always(expires));
 
     private static (string, string)[] Job(string name, int failed) =>
     [
@@ -31,5 +47,6 @@ internal static class PlatformCases
         (Exporter.OfObject("kube_job_failed", ("job_name", name), ("condition", "unknown")), Always(0)),
     ];
 
-    private static ImmutableDictionary<string, string> Label(string name, string value) => ImmutableDictionary<string, string>.Empty.Add(name, value);
+    private static ImmutableDictionary<string, string> Label(string name, string value)
+        => ImmutableDictionary<string, string>.Empty.Add(name, value);
 }

@@ -17,58 +17,109 @@ internal static class PostgresCases
     private static readonly (string, string)[] OnePrimary = OnEach("cnpg_pg_replication_in_recovery", Always(0), Always(1), Always(1));
 
     public static IEnumerable<AlertCase> All =>
-    [
-        Firing("PostgresDown", "nothing is scraped"),
-        Firing("PostgresDown", "the exporters answer, the databases do not", OnEach("cnpg_collector_up", Always(0), Always(0), Always(0))),
-        Firing(
-            "PostgresDown",
-            "the standbys alone answer",
-            [.. OnEach("cnpg_collector_up", null, Always(1), Always(1)), .. OnEach("cnpg_pg_replication_in_recovery", null, Always(1), Always(1))]),
-        Firing("PostgresDown", "the database of the primary does not answer", [.. OnEach("cnpg_collector_up", Always(0), Always(1), Always(1)), .. OnePrimary]),
-        Quiet("PostgresDown", "all is well", [.. AllUp, .. OnePrimary]),
-        Quiet(
-            "PostgresDown",
-            "a standby takes over within a minute",
-            [.. AllUp, .. OnEach("cnpg_pg_replication_in_recovery", Then(0, 30, 1), Then(1, 31, 0), Always(1))]) with { At = TimeSpan.FromHours(1) },
-
-        Firing("PostgresInstanceDown", "one does not answer", OnEach("cnpg_collector_up", Always(1), Always(1), Always(0))),
-        Firing("PostgresInstanceDown", "one is gone", OnEach("cnpg_collector_up", Always(1), Always(1))),
-        Quiet("PostgresInstanceDown", "all answer", AllUp),
-
-        Firing("PostgresReplicationLag", "one standby is behind", OnEach("cnpg_pg_replication_lag", Always(0), Always(0), Always(301))),
-        Quiet("PostgresReplicationLag", "the standbys keep up", OnEach("cnpg_pg_replication_lag", Always(0), Always(12), Always(300))),
-
-        Firing("PostgresReplicationStopped", "one standby is cut off", [.. OnePrimary, .. OnEach("cnpg_pg_replication_is_wal_receiver_up", Always(0), Always(1), Always(0))]),
-        Quiet("PostgresReplicationStopped", "the standbys receive, the primary need not", [.. OnePrimary, .. OnEach("cnpg_pg_replication_is_wal_receiver_up", Always(0), Always(1), Always(1))]),
-
-        Firing("PostgresBackupStale", "the plugin gives no metrics") with { Labels = ImmutableDictionary<string, string>.Empty.Add("job", $"{Exporter.Namespace}/postgres") },
-        // The clock of these tests begins at zero.
-        Firing("PostgresBackupStale", "there has never been a backup", OnEach(LastBackup, "0+0x2300", "0+0x2300", "0+0x2300")) with { Since = TimeSpan.FromSeconds(StaleAfter + 60) },
-        Firing("PostgresBackupStale", "the newest is too old", OnEach(LastBackup, Always(-StaleAfter - 1), Always(-StaleAfter - 1), Always(-StaleAfter - 90_000))),
-        Quiet("PostgresBackupStale", "the newest is of tonight", OnEach(LastBackup, Always(-3600), Always(-3600), Always(-3600))),
-        Quiet("PostgresBackupStale", "tonight's is late", OnEach(LastBackup, Always(-StaleAfter + 7200), Always(-StaleAfter + 7200), Always(-StaleAfter + 7200))),
-        Quiet("PostgresBackupStale", "one instance has not heard of tonight's", OnEach(LastBackup, Always(-3600), Always(-StaleAfter - 3600), Always(-3600))),
-
-        Firing("PostgresBackupFailed", "the last one failed", [.. OnEach(LastBackup, Always(100), Always(100), Always(100)), .. OnEach(LastFailure, Always(0), Always(200), Always(200))]),
-        Firing("PostgresBackupFailed", "the first one failed", [.. OnEach(LastBackup, Always(0), Always(0), Always(0)), .. OnEach(LastFailure, Always(200), Always(200), Always(200))]),
-        Quiet("PostgresBackupFailed", "none has ever failed", [.. OnEach(LastBackup, Always(100), Always(100), Always(100)), .. OnEach(LastFailure, Always(0), Always(0), Always(0))]),
-        Quiet("PostgresBackupFailed", "the one after it succeeded", [.. OnEach(LastBackup, Always(300), Always(300), Always(100)), .. OnEach(LastFailure, Always(200), Always(200), Always(200))]),
-
-        Firing("PostgresArchiveStalled", "the first segment cannot be archived", Archiver(archived: -1, failed: 100, ready: 1)),
-        Firing("PostgresArchiveStalled", "since the last segment none could be archived", Archiver(archived: 100, failed: 160, ready: 2)),
-        Firing("PostgresArchiveStalled", "segments pile up", Archiver(archived: 100, failed: -1, ready: 11)),
-        Quiet("PostgresArchiveStalled", "nothing has been written yet", Archiver(archived: -1, failed: -1, ready: 0)),
-        Quiet("PostgresArchiveStalled", "none has ever failed", Archiver(archived: 100, failed: -1, ready: 10)),
-        Quiet("PostgresArchiveStalled", "it failed once and succeeded after that", Archiver(archived: 160, failed: 100, ready: 10)),
-
-        Firing("PostgresConnectionsHigh", "the primary has few left", [.. Connections(100, 61), .. Connections(1, 1, "postgres-2")]),
-        Quiet("PostgresConnectionsHigh", "four fifths are used", Connections(100, 60)),
-        Quiet("PostgresConnectionsHigh", "only all instances together have so many", [.. Connections(60, 40), .. Connections(60, 40, "postgres-2"), .. Connections(60, 40, "postgres-3")]),
-        Quiet("PostgresConnectionsHigh", "nothing is scraped"),
-
-        .. CrashCases.Of("Postgres", "postgres-1"),
-        .. VolumeCases.Of("Postgres", "postgres-3-wal", "postgres-1"),
-    ];
+        [
+            Firing("PostgresDown", "nothing is scraped"),
+            Firing(
+                "PostgresDown",
+                "the exporters answer, the databases do not",
+                OnEach("cnpg_collector_up", Always(0), Always(0), Always(0))),
+            Firing(
+                "PostgresDown",
+                "the standbys alone answer",
+                [
+                    .. OnEach("cnpg_collector_up", null, Always(1), Always(1)),
+                    .. OnEach("cnpg_pg_replication_in_recovery", null, Always(1), Always(1)),
+                ]),
+            Firing(
+                "PostgresDown",
+                "the database of the primary does not answer",
+                [.. OnEach("cnpg_collector_up", Always(0), Always(1), Always(1)), .. OnePrimary]),
+            Quiet("PostgresDown", "all is well", [.. AllUp, .. OnePrimary]),
+            Quiet(
+                "PostgresDown",
+                "a standby takes over within a minute",
+                [.. AllUp, .. OnEach("cnpg_pg_replication_in_recovery", Then(0, 30, 1), Then(1, 31, 0), Always(1))]
+            ) with
+            {
+                At = TimeSpan.FromHours(1),
+            },
+            Firing("PostgresInstanceDown", "one does not answer", OnEach("cnpg_collector_up", Always(1), Always(1), Always(0))),
+            Firing("PostgresInstanceDown", "one is gone", OnEach("cnpg_collector_up", Always(1), Always(1))),
+            Quiet("PostgresInstanceDown", "all answer", AllUp),
+            Firing(
+                "PostgresReplicationLag",
+                "one standby is behind",
+                OnEach("cnpg_pg_replication_lag", Always(0), Always(0), Always(301))),
+            Quiet("PostgresReplicationLag", "the standbys keep up", OnEach("cnpg_pg_replication_lag", Always(0), Always(12), Always(300))),
+            Firing(
+                "PostgresReplicationStopped",
+                "one standby is cut off",
+                [.. OnePrimary, .. OnEach("cnpg_pg_replication_is_wal_receiver_up", Always(0), Always(1), Always(0))]),
+            Quiet(
+                "PostgresReplicationStopped",
+                "the standbys receive, the primary need not",
+                [.. OnePrimary, .. OnEach("cnpg_pg_replication_is_wal_receiver_up", Always(0), Always(1), Always(1))]),
+            Firing("PostgresBackupStale", "the plugin gives no metrics") with
+            {
+                Labels = ImmutableDictionary<string, string>.Empty.Add("job", $"{Exporter.Namespace}/postgres"),
+            },
+            // The clock of these tests begins at zero.
+            Firing("PostgresBackupStale", "there has never been a backup", OnEach(LastBackup, "0+0x2300", "0+0x2300", "0+0x2300")) with
+            {
+                Since = TimeSpan.FromSeconds(StaleAfter + 60),
+            },
+            Firing(
+                "PostgresBackupStale",
+                "the newest is too old",
+                OnEach(LastBackup, Always(-StaleAfter - 1), Always(-StaleAfter - 1), Always(-StaleAfter - 90_000))),
+            Quiet("PostgresBackupStale", "the newest is of tonight", OnEach(LastBackup, Always(-3600), Always(-3600), Always(-3600))),
+            Quiet(
+                "PostgresBackupStale",
+                "tonight's is late",
+                OnEach(LastBackup, Always(-StaleAfter + 7200), Always(-StaleAfter + 7200), Always(-StaleAfter + 7200))),
+            Quiet(
+                "PostgresBackupStale",
+                "one instance has not heard of tonight's",
+                OnEach(LastBackup, Always(-3600), Always(-StaleAfter - 3600), Always(-3600))),
+            Firing(
+                "PostgresBackupFailed",
+                "the last one failed",
+                [.. OnEach(LastBackup, Always(100), Always(100), Always(100)), .. OnEach(LastFailure, Always(0), Always(200), Always(200))]
+            ),
+            Firing(
+                "PostgresBackupFailed",
+                "the first one failed",
+                [.. OnEach(LastBackup, Always(0), Always(0), Always(0)), .. OnEach(LastFailure, Always(200), Always(200), Always(200))]),
+            Quiet(
+                "PostgresBackupFailed",
+                "none has ever failed",
+                [.. OnEach(LastBackup, Always(100), Always(100), Always(100)), .. OnEach(LastFailure, Always(0), Always(0), Always(0))]),
+            Quiet(
+                "PostgresBackupFailed",
+                "the one after it succeeded",
+                [
+                    .. OnEach(LastBackup, Always(300), Always(300), Always(100)),
+                    .. OnEach(LastFailure, Always(200), Always(200), Always(200)),
+                ]),
+            Firing("PostgresArchiveStalled", "the first segment cannot be archived", Archiver(archived: -1, failed: 100, ready: 1)),
+            Firing(
+                "PostgresArchiveStalled",
+                "since the last segment none could be archived",
+                Archiver(archived: 100, failed: 160, ready: 2)),
+            Firing("PostgresArchiveStalled", "segments pile up", Archiver(archived: 100, failed: -1, ready: 11)),
+            Quiet("PostgresArchiveStalled", "nothing has been written yet", Archiver(archived: -1, failed: -1, ready: 0)),
+            Quiet("PostgresArchiveStalled", "none has ever failed", Archiver(archived: 100, failed: -1, ready: 10)),
+            Quiet("PostgresArchiveStalled", "it failed once and succeeded after that", Archiver(archived: 160, failed: 100, ready: 10)),
+            Firing("PostgresConnectionsHigh", "the primary has few left", [.. Connections(100, 61), .. Connections(1, 1, "postgres-2")]),
+            Quiet("PostgresConnectionsHigh", "four fifths are used", Connections(100, 60)),
+            Quiet(
+                "PostgresConnectionsHigh",
+                "only all instances together have so many",
+                [.. Connections(60, 40), .. Connections(60, 40, "postgres-2"), .. Connections(60, 40, "postgres-3")]),
+            Quiet("PostgresConnectionsHigh", "nothing is scraped"),
+            .. CrashCases.Of("Postgres", "postgres-1"),
+            .. VolumeCases.Of("Postgres", "postgres-3-wal", "postgres-1"),
+        ];
 
     /// <summary>A metric on each instance; null where an instance does not have it.</summary>
     private static (string, string)[] OnEach(string metric, params string?[] samples) =>
@@ -79,7 +130,8 @@ internal static class PostgresCases
     ];
 
     // The operator's own metrics have a label that those from queries and from the plugin have not.
-    private static (string, string)[] Cluster(string metric) => metric.StartsWith("cnpg_collector_", StringComparison.Ordinal) ? [("cluster", "postgres")] : [];
+    private static (string, string)[] Cluster(string metric)
+        => metric.StartsWith("cnpg_collector_", StringComparison.Ordinal) ? [("cluster", "postgres")] : [];
 
     /// <summary>Standbys do not archive: only the primary has the times.</summary>
     private static (string, string)[] Archiver(int archived, int failed, int ready) =>
@@ -92,10 +144,28 @@ internal static class PostgresCases
     ];
 
     private static (string, string)[] Connections(int active, int idle, string pod = "postgres-1") =>
-    [
-        (Exporter.OfPod("postgres", pod, "cnpg_backends_total", ("datname", "reference"), ("usename", "reference"), ("application_name", ""), ("state", "active")), Always(active)),
-        (Exporter.OfPod("postgres", pod, "cnpg_backends_total", ("datname", "reference"), ("usename", "reference"), ("application_name", ""), ("state", "idle")), Always(idle)),
-        (Exporter.OfPod("postgres", pod, "cnpg_pg_settings_setting", ("name", "max_connections")), Always(200)),
-        (Exporter.OfPod("postgres", pod, "cnpg_pg_settings_setting", ("name", "shared_buffers")), Always(131_072)),
-    ];
+        [
+            (
+                Exporter.OfPod(
+                    "postgres",
+                    pod,
+                    "cnpg_backends_total",
+                    ("datname", "reference"),
+                    ("usename", "reference"),
+                    ("application_name", ""),
+                    ("state", "active")),
+                Always(active)),
+            (
+                Exporter.OfPod(
+                    "postgres",
+                    pod,
+                    "cnpg_backends_total",
+                    ("datname", "reference"),
+                    ("usename", "reference"),
+                    ("application_name", ""),
+                    ("state", "idle")),
+                Always(idle)),
+            (Exporter.OfPod("postgres", pod, "cnpg_pg_settings_setting", ("name", "max_connections")), Always(200)),
+            (Exporter.OfPod("postgres", pod, "cnpg_pg_settings_setting", ("name", "shared_buffers")), Always(131_072)),
+        ];
 }

@@ -20,48 +20,112 @@ internal static class RequestCases
     {
         return
         [
-            Firing($"{prefix}ErrorRateHigh", "6 % fail, at two edges together", AtTwoEdges(good: 47, bad: 3)) with { Since = SecondSample },
-            Firing($"{prefix}ErrorRateHigh", "6 % fail, scraped by a ServiceMonitor", Renamed("200", 94), Renamed("500", 6)) with { Since = SecondSample },
+            Firing($"{prefix}ErrorRateHigh", "6 % fail, at two edges together", AtTwoEdges(good: 47, bad: 3)) with
+            {
+                Since = SecondSample,
+            },
+            Firing($"{prefix}ErrorRateHigh", "6 % fail, scraped by a ServiceMonitor", Renamed("200", 94), Renamed("500", 6)) with
+            {
+                Since = SecondSample,
+            },
             Quiet($"{prefix}ErrorRateHigh", "4 % fail, scraped by a ServiceMonitor", Renamed("200", 96), Renamed("500", 4)),
             Firing($"{prefix}ErrorRateHigh", "all fail", Requests("502", 10)) with { Since = SecondSample },
             Quiet($"{prefix}ErrorRateHigh", "4 % fail, at two edges together", AtTwoEdges(good: 48, bad: 2)),
             Quiet($"{prefix}ErrorRateHigh", "none has ever failed", Requests("200", 100)),
-            Quiet($"{prefix}ErrorRateHigh", "nobody asks any more", (Requests("200", 0).Name, Always(500)), (Requests("500", 0).Name, Always(500))),
+            Quiet(
+                $"{prefix}ErrorRateHigh",
+                "nobody asks any more",
+                (Requests("200", 0).Name, Always(500)),
+                (Requests("500", 0).Name, Always(500))),
             Quiet($"{prefix}ErrorRateHigh", "nobody has ever asked"),
-            Quiet($"{prefix}ErrorRateHigh", "clients ask too often, or for what is not there", Requests("200", 10), Requests("429", 80), Requests("404", 10)),
-            Quiet($"{prefix}ErrorRateHigh", "the redirect, or another application, fails", Requests("200", 100), Others("api-redirect", "reference-prod"), Others(service, "other-prod")),
-
-            Firing($"{prefix}LatencyHigh", "6 % take longer, in Traefik's buckets", Durations(DefaultBuckets, slow: 6)) with { Since = SecondSample },
-            Firing($"{prefix}LatencyHigh", "6 % take longer, with the boundary as Prometheus 3 writes it", Durations(NormalisedBuckets, slow: 6)) with { Since = SecondSample },
-            Firing($"{prefix}LatencyHigh", "6 % take longer, in finer buckets", Durations(FinerBuckets, slow: 6)) with { Since = SecondSample },
-            Firing($"{prefix}LatencyHigh", "6 % take longer, scraped by a ServiceMonitor", Durations(DefaultBuckets, slow: 6, isHonoured: false)) with { Since = SecondSample },
+            Quiet(
+                $"{prefix}ErrorRateHigh",
+                "clients ask too often, or for what is not there",
+                Requests("200", 10),
+                Requests("429", 80),
+                Requests("404", 10)),
+            Quiet(
+                $"{prefix}ErrorRateHigh",
+                "the redirect, or another application, fails",
+                Requests("200", 100),
+                Others("api-redirect", "reference-prod"),
+                Others(service, "other-prod")),
+            Firing($"{prefix}LatencyHigh", "6 % take longer, in Traefik's buckets", Durations(DefaultBuckets, slow: 6)) with
+            {
+                Since = SecondSample,
+            },
+            Firing(
+                $"{prefix}LatencyHigh",
+                "6 % take longer, with the boundary as Prometheus 3 writes it",
+                Durations(NormalisedBuckets, slow: 6)
+            ) with
+            {
+                Since = SecondSample,
+            },
+            Firing($"{prefix}LatencyHigh", "6 % take longer, in finer buckets", Durations(FinerBuckets, slow: 6)) with
+            {
+                Since = SecondSample,
+            },
+            Firing(
+                $"{prefix}LatencyHigh",
+                "6 % take longer, scraped by a ServiceMonitor",
+                Durations(DefaultBuckets, slow: 6, isHonoured: false)
+            ) with
+            {
+                Since = SecondSample,
+            },
             Quiet($"{prefix}LatencyHigh", "4 % take longer, in Traefik's buckets", Durations(DefaultBuckets, slow: 4)),
-            Quiet($"{prefix}LatencyHigh", "4 % take longer, with the boundary as Prometheus 3 writes it", Durations(NormalisedBuckets, slow: 4)),
+            Quiet(
+                $"{prefix}LatencyHigh",
+                "4 % take longer, with the boundary as Prometheus 3 writes it",
+                Durations(NormalisedBuckets, slow: 4)),
             Quiet($"{prefix}LatencyHigh", "4 % take longer, in finer buckets", Durations(FinerBuckets, slow: 4)),
-            Quiet($"{prefix}LatencyHigh", "4 % take longer, scraped by a ServiceMonitor", Durations(DefaultBuckets, slow: 4, isHonoured: false)),
-            Quiet($"{prefix}LatencyHigh", "nobody asks any more", [.. Durations(DefaultBuckets, slow: 100).Select(series => (series.Item1, Always(500)))]),
+            Quiet(
+                $"{prefix}LatencyHigh",
+                "4 % take longer, scraped by a ServiceMonitor",
+                Durations(DefaultBuckets, slow: 4, isHonoured: false)),
+            Quiet(
+                $"{prefix}LatencyHigh",
+                "nobody asks any more",
+                [.. Durations(DefaultBuckets, slow: 100).Select(series => (series.Item1, Always(500)))]),
             Quiet($"{prefix}LatencyHigh", "nobody has ever asked"),
         ];
 
         (string Name, string Samples) Requests(string code, int perMinute, string pod = "traefik-1")
             => (Exporter.OfTraefik("traefik_service_requests_total", service, ("code", code), pod), Growing(perMinute));
 
-        (string, string)[] AtTwoEdges(int good, int bad) => [Requests("200", good), Requests("200", good, "traefik-2"), Requests("500", bad), Requests("503", bad, "traefik-2")];
+        (string, string)[] AtTwoEdges(int good, int bad) =>
+            [Requests("200", good), Requests("200", good, "traefik-2"), Requests("500", bad), Requests("503", bad, "traefik-2")];
 
-        (string, string) Renamed(string code, int perMinute) => (Exporter.OfTraefik("traefik_service_requests_total", service, ("code", code), isHonoured: false), Growing(perMinute));
+        (string, string) Renamed(string code, int perMinute) =>
+            (Exporter.OfTraefik("traefik_service_requests_total", service, ("code", code), isHonoured: false), Growing(perMinute));
 
-        (string, string) Others(string route, string ns) => (Exporter.OfTraefik("traefik_service_requests_total", route, ("code", "500"), ns: ns), Growing(1000));
+        (string, string) Others(string route, string ns) =>
+            (Exporter.OfTraefik("traefik_service_requests_total", route, ("code", "500"), ns: ns), Growing(1000));
 
         // A hundred requests a minute at each of two edges: some of them slow, the others within a tenth of a second.
         (string, string)[] Durations(string[] buckets, int slow, bool isHonoured = true)
             => [.. DurationsAt("traefik-1", buckets, slow, isHonoured), .. DurationsAt("traefik-2", buckets, slow, isHonoured)];
 
         (string, string)[] DurationsAt(string pod, string[] buckets, int slow, bool isHonoured) =>
-        [
-            .. buckets.Select(bound => (
-                Exporter.OfTraefik("traefik_service_request_duration_seconds_bucket", service, ("le", bound), pod, isHonoured: isHonoured),
-                Growing(bound is "+Inf" or "10" ? 100 : 100 - slow))),
-            (Exporter.OfTraefik("traefik_service_request_duration_seconds_count", service, ("code", "200"), pod, isHonoured: isHonoured), Growing(100)),
-        ];
+            [
+                .. buckets.Select(bound =>
+                    (
+                        Exporter.OfTraefik(
+                            "traefik_service_request_duration_seconds_bucket",
+                            service,
+                            ("le", bound),
+                            pod,
+                            isHonoured: isHonoured),
+                        Growing(bound is "+Inf" or "10" ? 100 : 100 - slow))),
+                (
+                    Exporter.OfTraefik(
+                        "traefik_service_request_duration_seconds_count",
+                        service,
+                        ("code", "200"),
+                        pod,
+                        isHonoured: isHonoured),
+                    Growing(100)),
+            ];
     }
 }

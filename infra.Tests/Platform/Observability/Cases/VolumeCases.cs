@@ -14,7 +14,10 @@ internal static class VolumeCases
     {
         foreach (var (alert, percent) in new[] { ($"{prefix}VolumeFilling", 20), ($"{prefix}VolumeFull", 5) })
         {
-            yield return Firing(alert, $"{filling} has {percent - 1} % left", [.. Volume(filling, percent - 1), .. roomy == filling ? [] : Volume(roomy, 90)]);
+            yield return Firing(
+                alert,
+                $"{filling} has {percent - 1} % left",
+                [.. Volume(filling, percent - 1), .. roomy == filling ? [] : Volume(roomy, 90)]);
             yield return Quiet(alert, $"{filling} has {percent} % left", [.. Volume(filling, percent)]);
             yield return Quiet(alert, "nothing is scraped");
         }

@@ -7,7 +7,8 @@ namespace Infra.Tests.PreviewTests.Rendering.Markdown;
 internal static partial class CommentStructure
 {
     /// <summary>The folded sections, in order.</summary>
-    public static IReadOnlyList<string> FoldedTitles(string comment) => [.. SummaryPattern().Matches(comment).Select(match => match.Groups["title"].Value)];
+    public static IReadOnlyList<string> FoldedTitles(string comment)
+        => [.. SummaryPattern().Matches(comment).Select(match => match.Groups["title"].Value)];
 
     /// <summary>Asserts that the comment is short enough, and that every fence, fold and table in it is whole.</summary>
     public static void AssertWhole(string comment)
@@ -58,6 +59,10 @@ internal static partial class CommentStructure
     [GeneratedRegex("^(?<fence>`{3,})[a-z]*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FencePattern();
 
-    [GeneratedRegex("^<summary>(?<title>.*)</summary>$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(
+        "^<summary>(?<title>.*)</summary>$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        1000
+    )]
     private static partial Regex SummaryPattern();
 }

@@ -23,7 +23,9 @@ public sealed class CommentTests
     [Fact]
     public void Sections_that_take_all_they_can_leave_the_others_what_they_need()
     {
-        var comment = Comment.Of("head", [.. Enumerable.Range(0, 9).Select(rank => new CommentSection(rank, 16_000, room => new string('x', room)))]);
+        var comment = Comment.Of(
+            "head",
+            [.. Enumerable.Range(0, 9).Select(rank => new CommentSection(rank, 16_000, room => new string('x', room)))]);
         Assert.Equal(Comment.MaxLength, comment.Length + 1);
         Assert.All(comment.TrimEnd().Split("\n\n").Skip(1), section => Assert.InRange(section.Length, CommentSection.Least, 16_000));
     }
@@ -36,6 +38,8 @@ public sealed class CommentTests
         Assert.Equal(
             "| Name |\n| --- |\n| row 1 |\n| row 2 |\n\n18 of 20 are left out: there is no room for them. The preview as text has them.",
             MarkdownTable.Of(["Name"], rows, 140));
-        Assert.Equal("20 of 20 are left out: there is no room for them. The preview as text has them.", MarkdownTable.Of(["Name"], rows, 110));
+        Assert.Equal(
+            "20 of 20 are left out: there is no room for them. The preview as text has them.",
+            MarkdownTable.Of(["Name"], rows, 110));
     }
 }

@@ -20,7 +20,11 @@ public sealed partial class HostileCommentTests
         // What is left beside code and the marker is neither markup nor a mention nor a reference.
         var prose = CodePattern().Replace(comment[comment.IndexOf('\n', StringComparison.Ordinal)..], "");
         Assert.DoesNotMatch("@[A-Za-z]|(?<!&)#[0-9]|GH-[0-9]|://|\\]\\(|(?<!\\\\)[`]", prose);
-        Assert.Empty(TagPattern().Matches(prose).Select(match => match.Groups["name"].Value).Except(["details", "/details", "summary", "/summary", "span", "/span"]));
+        Assert.Empty(
+            TagPattern()
+                .Matches(prose)
+                .Select(match => match.Groups["name"].Value)
+                .Except(["details", "/details", "summary", "/summary", "span", "/span"]));
     }
 
     [Fact]
@@ -30,16 +34,28 @@ public sealed partial class HostileCommentTests
         var comment = MarkdownReportTests.TextOf(preview, new string('x', 24_000));
         CommentStructure.AssertWhole(comment);
         Assert.Contains("200 workloads, 2 data services; ", comment);
-        Assert.Equal([$"Checks ({preview.Checks.Length})", $"Alerts ({AlertsSection.Of(preview.Plan).Rows.Length})", $"Resources by component ({preview.Plan.Resources.Length})", $"Outputs ({preview.Plan.Outputs.Count})"], CommentStructure.FoldedTitles(comment).Take(4));
+        Assert.Equal(
+            [
+                $"Checks ({preview.Checks.Length})",
+                $"Alerts ({AlertsSection.Of(preview.Plan).Rows.Length})",
+                $"Resources by component ({preview.Plan.Resources.Length})",
+                $"Outputs ({preview.Plan.Outputs.Count})",
+            ],
+            CommentStructure.FoldedTitles(comment).Take(4));
         Assert.Contains("\n| Kind | Resources |\n", comment);
         Assert.Contains("\n| `Deployment` | 200 |\n", comment);
         Assert.Contains("are left out: there is no room for them.", comment);
     }
 
     [Fact]
-    public async Task Of_many_projects_all_sections_are_there() => CommentStructure.AssertWhole(MarkdownReportTests.TextOf(await ManyServices.OfManyProjectsAsync(), new string('x', 24_000)));
+    public async Task Of_many_projects_all_sections_are_there()
+        => CommentStructure.AssertWhole(MarkdownReportTests.TextOf(await ManyServices.OfManyProjectsAsync(), new string('x', 24_000)));
 
-    [GeneratedRegex("<code>[^<]*</code>|(?s)(?<fence>`{3,}).*?\\n\\k<fence>|`[^`\\n]+`", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "<code>[^<]*</code>|(?s)(?<fence>`{3,}).*?\\n\\k<fence>|`[^`\\n]+`",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex CodePattern();
 
     [GeneratedRegex("<(?<name>!--|/?[a-z]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -10,7 +10,9 @@ namespace Infra.Tests.PreviewTests.Rendering.Markdown;
 internal static class HostilePreview
 {
     /// <summary>A text with all that means something in markdown, HTML or Mermaid.</summary>
-    public const string Text = "</details> <!-- | `a` ``b`` ``` @team #123 GH-1 [x](https://example.com) ![y](z) *b* _i_ $m$ \\| \"q\" 'r' {{ }} %% \r\n\n# h\n- l\n| c |\n```\n-->\u202E";
+    public const string Text =
+        "</details> <!-- | `a` ``b`` ``` @team #123 GH-1 [x](https://example.com) ![y](z) *b* _i_ $m$ \\| \"q\" 'r' {{ }} %% \r\n\n# h\n- "
+            + "l\n| c |\n```\n-->\u202E";
 
     /// <summary>The preview.</summary>
     /// <param name="times">How many alerts, findings, exemptions, outputs and unset values there are.</param>
@@ -28,14 +30,34 @@ internal static class HostilePreview
             .With("PrometheusRule redis", "spec.groups[0].rules", alerts)
             .With("Deployment chatwoot", resource => resource with { ObjectName = Text })
             .With("IngressRoute chatwoot", "spec.routes[0].match", $"Host(`{Text.Replace("`", "")}`)");
-        plan = plan with { Stack = Text, Outputs = plan.Outputs.SetItems(numbers.Select(number => KeyValuePair.Create($"{Text}{number}", (JsonNode?)Text))) };
-        var workload = preview.Settings.Application.Services[0] with { SecurityExemption = new PodSecurityExemption(Text) { RunsAsRoot = true } };
-        var application = preview.Settings.Application with { Services = [.. numbers.Select(number => workload with { Name = $"{Text}{number}" })] };
+        plan = plan with
+        {
+            Stack = Text,
+            Outputs = plan.Outputs.SetItems(numbers.Select(number => KeyValuePair.Create($"{Text}{number}", (JsonNode?)Text))),
+        };
+        var workload = preview.Settings.Application.Services[0] with
+        {
+            SecurityExemption = new PodSecurityExemption(Text) { RunsAsRoot = true },
+        };
+        var application = preview.Settings.Application with
+        {
+            Services = [.. numbers.Select(number => workload with { Name = $"{Text}{number}" })],
+        };
         return preview with
         {
             Plan = plan,
-            Settings = preview.Settings with { Application = application, Unset = [.. numbers.Select(_ => new UnsetValue(Text, Text, Text))] },
-            Checks = [.. preview.Checks, new CheckResult(new HostileCheck(), [.. numbers.Select(_ => new Finding(plan.Resources[^1] with { ObjectName = Text }, Text, Text))])],
+            Settings = preview.Settings with
+            {
+                Application = application,
+                Unset = [.. numbers.Select(_ => new UnsetValue(Text, Text, Text))],
+            },
+            Checks =
+            [
+                .. preview.Checks,
+                new CheckResult(
+                    new HostileCheck(),
+                    [.. numbers.Select(_ => new Finding(plan.Resources[^1] with { ObjectName = Text }, Text, Text))]),
+            ],
         };
     }
 

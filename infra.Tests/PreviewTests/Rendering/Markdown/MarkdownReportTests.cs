@@ -16,7 +16,11 @@ public sealed class MarkdownReportTests
         var preview = await Previews.OfAsync(stack, application);
         var comment = TextOf(preview);
         CommentStructure.AssertWhole(comment);
-        Assert.StartsWith($"<!-- infra-preview application={application} stack={stack} -->\n**`{application}` in `{stack}`: ✅ all {preview.Checks.Length} checks passed.** Environment {stack}, ", comment, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"<!-- infra-preview application={application} stack={stack} -->\n**`{application}` in `{stack}`: "
+                + $"✅ all {preview.Checks.Length} checks passed.** Environment {stack}, ",
+            comment,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("left out: there is no room", comment);
         Assert.DoesNotContain("placeholder", comment);
     }
@@ -31,7 +35,9 @@ public sealed class MarkdownReportTests
         var preview = await FailingAsync();
         var comment = TextOf(preview, "### Changes\n\nNone.\n");
         CommentStructure.AssertWhole(comment);
-        Assert.Equal(["### Changes", "### Failed checks", "### Who reaches whom"], comment.Split('\n').Where(line => line.StartsWith('#')));
+        Assert.Equal(
+            ["### Changes", "### Failed checks", "### Who reaches whom"],
+            comment.Split('\n').Where(line => line.StartsWith('#')));
         Assert.Equal(
             [
                 $"Checks ({preview.Checks.Length})",
@@ -50,10 +56,13 @@ public sealed class MarkdownReportTests
         var preview = await FailingAsync();
         var (checks, comment) = (preview.Checks.Length, TextOf(preview));
         Assert.Contains(
-            $"**`julia` in `prod`: ❌ 1 of {checks} checks failed, {checks - 1} passed.** Environment prod, {preview.Plan.Resources.Length} resources, 7 workloads, 3 data services; "
-            + $"{preview.Settings.Unset.Length} settings to set before the first `pulumi up`.\n",
+            $"**`julia` in `prod`: ❌ 1 of {checks} checks failed, {checks - 1} passed.** Environment prod, "
+                + $"{preview.Plan.Resources.Length} resources, 7 workloads, 3 data services; "
+                + $"{preview.Settings.Unset.Length} settings to set before the first `pulumi up`.\n",
             comment);
-        Assert.Contains("\n- **disruptions-budgeted**: Every workload has a disruption budget", comment[..comment.IndexOf("<details>", StringComparison.Ordinal)]);
+        Assert.Contains(
+            "\n- **disruptions-budgeted**: Every workload has a disruption budget",
+            comment[..comment.IndexOf("<details>", StringComparison.Ordinal)]);
         Assert.Contains("\n  - `Deployment chatwoot`: ", comment[..comment.IndexOf("<details>", StringComparison.Ordinal)]);
         Assert.Contains("| **FAIL** | `disruptions-budgeted` |", comment);
     }
@@ -73,8 +82,11 @@ public sealed class MarkdownReportTests
     {
         var preview = await Previews.OfAsync("dev");
         var titles = CommentStructure.FoldedTitles(TextOf(preview with { Settings = preview.Settings with { Unset = [] } }));
-        Assert.DoesNotContain(titles, title => title.StartsWith("Exempt", StringComparison.Ordinal) || title.StartsWith("Set before", StringComparison.Ordinal));
-        Assert.Contains("nothing is missing for the first `pulumi up`.", TextOf(preview with { Settings = preview.Settings with { Unset = [] } }));
+        Assert.DoesNotContain(titles, title =>
+            title.StartsWith("Exempt", StringComparison.Ordinal) || title.StartsWith("Set before", StringComparison.Ordinal));
+        Assert.Contains(
+            "nothing is missing for the first `pulumi up`.",
+            TextOf(preview with { Settings = preview.Settings with { Unset = [] } }));
     }
 
     [Theory]
@@ -93,7 +105,9 @@ public sealed class MarkdownReportTests
         using var project = new Project().With("prod", StackText.Of("infra:postgres: {backup: {retentionDays: 7}}"));
         await using var output = new StringWriter();
         await using var error = new StringWriter();
-        Assert.Equal(ExitCode.CheckFailed, await new CommandLine(output, error, project.Folder).RunAsync(["preview", "prod", "--format", "markdown"]));
+        Assert.Equal(
+            ExitCode.CheckFailed,
+            await new CommandLine(output, error, project.Folder).RunAsync(["preview", "prod", "--format", "markdown"]));
         CommentStructure.AssertWhole(output.ToString());
         Assert.Contains("### Failed checks\n\n- **backup-policy**", output.ToString());
     }

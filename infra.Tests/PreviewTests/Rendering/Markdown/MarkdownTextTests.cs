@@ -17,7 +17,8 @@ public sealed class MarkdownTextTests
     [InlineData("{{ $labels.name }} $x$", "{{ <span>$</span>labels.name }} <span>$</span>x<span>$</span>")]
     [InlineData("a\\|b", "a\\\\&#124;b")]
     [InlineData("a\r\nb\u2028c\u202Ed\0", "a  b c d ")]
-    public void Among_others_it_formats_links_and_mentions_nothing(string text, string markdown) => Assert.Equal(markdown, MarkdownText.Plain(text));
+    public void Among_others_it_formats_links_and_mentions_nothing(string text, string markdown)
+        => Assert.Equal(markdown, MarkdownText.Plain(text));
 
     [Theory]
     [InlineData("api", "`api`")]
@@ -28,7 +29,8 @@ public sealed class MarkdownTextTests
     [InlineData(" </code>@team", "<code> &#60;&#47;code&#62;&#64;team</code>")]
     [InlineData("a\nb", "`a b`")]
     [InlineData("", "<code></code>")]
-    public void As_code_it_ends_neither_the_code_nor_the_cell(string text, string markdown) => Assert.Equal(markdown, MarkdownText.Code(text));
+    public void As_code_it_ends_neither_the_code_nor_the_cell(string text, string markdown)
+        => Assert.Equal(markdown, MarkdownText.Code(text));
 
     [Fact]
     public void A_block_has_a_fence_that_none_of_its_lines_is()
@@ -38,6 +40,8 @@ public sealed class MarkdownTextTests
     public void What_is_too_long_ends_in_an_ellipsis_between_characters()
     {
         Assert.Equal(new string('a', MarkdownText.MaxLength), MarkdownText.Plain(new string('a', MarkdownText.MaxLength)));
-        Assert.Equal(new string('a', MarkdownText.MaxLength - 1) + '…', MarkdownText.Plain(new string('a', MarkdownText.MaxLength - 1) + "🎉a"));
+        Assert.Equal(
+            new string('a', MarkdownText.MaxLength - 1) + '…',
+            MarkdownText.Plain(new string('a', MarkdownText.MaxLength - 1) + "🎉a"));
     }
 }

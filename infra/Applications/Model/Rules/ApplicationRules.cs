@@ -137,8 +137,11 @@ internal static partial class ApplicationRules
                 $"Give the reason, and set {nameof(exemption.RunsAsRoot)} or {nameof(exemption.WritesToRoot)}");
         }
 
-        foreach (var fault in ContainerRules.FaultsOf(project, workload, services).Concat(RunningRules.FaultsOf(project, workload, services)))
+        foreach (
+            var fault in ContainerRules.FaultsOf(project, workload, services).Concat(RunningRules.FaultsOf(project, workload, services)))
+        {
             yield return fault;
+        }
     }
 
     private static IEnumerable<Fault> PortFaults(ProjectDefinition project)
