@@ -128,7 +128,7 @@ internal sealed class PlatformStack : Stack
     [Output("postgresUrl")]
     public Output<string?> PostgresUrl { get; set; }
 
-    /// <summary>The connection for reads, to a standby where there is one. Secret.</summary>
+    /// <summary>The connection for reads, to a replica where there is one. Secret.</summary>
     [Output("postgresReadOnlyUrl")]
     public Output<string?> PostgresReadOnlyUrl { get; set; }
 

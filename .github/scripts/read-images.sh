@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Prints images as a JSON object, name to reference. Reads them as `name=reference`, separated by spaces or line ends. Which of them need a
-# digest is for the program to say: where an application's own do, products of others may have a tag.
+# digest is for the program to say: where an application's own do, third-party products may have a tag.
 # Usage: read-images.sh 'api=registry.example.com/api@sha256:…'
 set -euo pipefail
 

@@ -27,7 +27,7 @@ public sealed class SettingsTableTests
     [InlineData("| `infra:environment` | the stack's name | Which environment the stack is. |")]
     [InlineData("| `infra:postgres.version` | 18 | Major version of Postgres. |")]
     [InlineData(
-        "| `infra:postgres.instances` | 1 in dev, 2 in stage, 3 in prod | Number of instances: one primary, the others standbys. |")]
+        "| `infra:postgres.instances` | 1 in dev, 2 in stage, 3 in prod | Number of instances: one primary, the others replicas. |")]
     [InlineData("| `infra:postgres.backup.retentionDays` | 7 in dev, 7 in stage, 30 in prod | Recovery window in days, to any second. |")]
     [InlineData("| `infra:edge.hosts.api` | api in infra:edge.domain; one of the two is required | Host under which api is reached. |")]
     [InlineData("| `infra:SLACK_WEBHOOK_URL` | required | Secret: `pulumi config set --secret SLACK_WEBHOOK_URL`. |")]

@@ -86,7 +86,7 @@ internal static class Rollout
     private static TimeSpan ProgressDeadline(LongRunningDefinition definition)
     {
         var start = definition.Health.StartupTime + definition.Health.Readiness.InitialDelay;
-        var needed = definition.Init.Aggregate(start + Slack, (time, step) => time + step.Patience);
+        var needed = definition.Init.Aggregate(start + Slack, (time, step) => time + step.Timeout);
         return needed > LeastDeadline ? needed : LeastDeadline;
     }
 

@@ -145,7 +145,7 @@ internal static class MySqlCases
             Cluster,
             "spec.mysql.sidecars[0].resources.limits.memory",
             "1Mi",
-            "container exporter is promised 64Mi of memory and held to 1Mi"),
+            "container exporter requests 64Mi of memory, above its limit of 1Mi"),
         Field(
             "resources-bounded",
             Keeper,

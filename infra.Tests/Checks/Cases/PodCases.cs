@@ -153,7 +153,7 @@ internal static class PodCases
             "Deployment api",
             $"{Container}.resources.limits.memory",
             "128Mi",
-            "container api is promised 256Mi of memory and held to 128Mi"),
+            "container api requests 256Mi of memory, above its limit of 128Mi"),
         Field("resources-bounded", "Cluster postgres", "spec.resources.limits.memory", null, "each instance has no limit for memory"),
         Field(
             "resources-bounded",

@@ -41,7 +41,7 @@ public abstract record ContainerDefinition
 public sealed record InitStep : ContainerDefinition
 {
     /// <summary>The time that a rollout waits for it, from 1 second to 1 day. Default: 5 minutes.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 }
 
 /// <summary>A container that runs beside a workload's own, such as an exporter of metrics.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Infra.Applications.Model;
 
-/// <summary>Workloads that share data services nobody else reaches: an application, or a product of others that runs beside one.</summary>
+/// <summary>Workloads that share data services nobody else reaches: an application, or a third-party product that runs beside one.</summary>
 public abstract record ProjectDefinition
 {
     /// <summary>The name: lower-case letters, digits and '-'.</summary>
@@ -41,7 +41,7 @@ public abstract record ProjectDefinition
 /// <summary>An application: what it is made of and what it needs, never where that comes from. Its name begins the namespace's.</summary>
 public sealed record ApplicationDefinition : ProjectDefinition
 {
-    /// <summary>Products of others that run beside it, each with data services of its own.</summary>
+    /// <summary>third-party products that run beside it, each with data services of its own.</summary>
     public ImmutableArray<CompanionDefinition> Companions { get; init; } = [];
 
     /// <summary>
@@ -83,7 +83,7 @@ public sealed record ApplicationDefinition : ProjectDefinition
 }
 
 /// <summary>
-/// A product of others that runs beside the application, such as a chat desk. The data services it needs are its own: their names begin
+/// A third-party product that runs beside the application, such as a chat desk. The data services it needs are its own: their names begin
 /// with its name, and neither side has a way to the other's.
 /// </summary>
 public sealed record CompanionDefinition : ProjectDefinition;

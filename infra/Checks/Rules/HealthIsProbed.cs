@@ -16,7 +16,7 @@ internal sealed class HealthIsProbed : ICheck<CheckContext>
 
     public string Sentence
         => "Every container that keeps running is asked for its health, the first one of a pod whether it has started, "
-            + "lives and is ready, where the last two differ in question or patience";
+            + "lives and is ready, where the last two differ in what they ask or in timing";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
@@ -46,7 +46,7 @@ internal sealed class HealthIsProbed : ICheck<CheckContext>
                     container.At("readinessProbe") is { } readiness
                     && container.At("livenessProbe") is { } liveness
                     && Question(readiness) == Question(liveness)
-                    && Patience(liveness) < 2 * Patience(readiness))
+                    && TimeToFail(liveness) < 2 * TimeToFail(readiness))
                 {
                     yield return new Finding(
                         template.Owner,
@@ -68,5 +68,5 @@ internal sealed class HealthIsProbed : ICheck<CheckContext>
         => (probe.At("httpGet") ?? probe.At("exec") ?? probe.At("tcpSocket"))?.ToJsonString() ?? "";
 
     // The time from the first wrong answer until it counts, in seconds.
-    private static int Patience(JsonNode probe) => (probe.Number("periodSeconds") ?? 10) * (probe.Number("failureThreshold") ?? 3);
+    private static int TimeToFail(JsonNode probe) => (probe.Number("periodSeconds") ?? 10) * (probe.Number("failureThreshold") ?? 3);
 }

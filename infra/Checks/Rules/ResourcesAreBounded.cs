@@ -36,7 +36,7 @@ internal sealed class ResourcesAreBounded : ICheck<CheckContext>
                 if (request is null || limit is null)
                     yield return new Finding(owner, $"{name} has no {(request is null ? "request" : "limit")} for {amount}", "Set both");
                 else if (limit.Amount < request.Amount)
-                    yield return new Finding(owner, $"{name} is promised {request} of {amount} and held to {limit}", "Raise the limit");
+                    yield return new Finding(owner, $"{name} requests {request} of {amount}, above its limit of {limit}", "Raise the limit");
             }
         }
     }

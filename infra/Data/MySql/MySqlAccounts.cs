@@ -2,7 +2,7 @@ namespace Infra.Data.MySql;
 
 /// <summary>
 /// The statements that make a database and its users. They stand in a shell's here-document, which fills the passwords in; these are
-/// letters and digits. Run again, they end in the same state: an account has the password of now and exactly these privileges.
+/// letters and digits. Run again, they end in the same state: an account has the current password and exactly these privileges.
 /// </summary>
 internal static class MySqlAccounts
 {

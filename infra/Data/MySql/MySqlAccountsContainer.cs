@@ -6,7 +6,7 @@ namespace Infra.Data.MySql;
 
 /// <summary>
 /// The container that makes a database and its users when it starts, and makes them again when a restored database has others. It is ready
-/// as long as the application gets in with the password of now.
+/// as long as the application gets in with the current password.
 /// </summary>
 internal static class MySqlAccountsContainer
 {
@@ -44,7 +44,7 @@ internal static class MySqlAccountsContainer
           until apply && works; do
             pause 5
           done
-          echo 'The accounts have the passwords of now.'
+          echo 'The accounts have their current passwords.'
           touch /tmp/applied
           while pause 300; works || { rm /tmp/applied; pause 60; works; }; do
             touch /tmp/applied

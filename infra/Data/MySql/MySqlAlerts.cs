@@ -48,15 +48,15 @@ internal static class MySqlAlerts
             Severity.Critical,
             $"No proxy of {service.Title} is ready, so that no client reaches it.",
             $"Look at the pods of StatefulSet {PerconaSpec.Service(name)}.");
-        var keeper = PerconaAccounts.NameOf(name);
-        // A restored database is without the accounts of now for two minutes.
+        var accounts = PerconaAccounts.NameOf(name);
+        // A restored database is without its current accounts for two minutes.
         yield return new AlertRule(
             $"{service.Prefix}AccountsDown",
-            $"absent(kube_deployment_status_replicas_available{{{Selector.Of(ns, "deployment", keeper)}}} > 0)",
+            $"absent(kube_deployment_status_replicas_available{{{Selector.Of(ns, "deployment", accounts)}}} > 0)",
             TimeSpan.FromMinutes(10),
             Severity.Critical,
-            $"Nobody sees to it that the accounts of {service.Title} have the passwords of now.",
-            $"Look at the log of the pod of Deployment {keeper}: it tells what the server says to it.");
+            $"Nobody sees to it that the accounts of {service.Title} have their current passwords.",
+            $"Look at the log of the pod of Deployment {accounts}: it tells what the server says to it.");
         yield return new AlertRule(
             $"{service.Prefix}MembersMissing",
             $"max(count by (pod) ({Members}{{{series},member_state=\"ONLINE\"}})) < {instances}",

@@ -25,7 +25,7 @@ internal sealed class MySqlChecks : DataServiceChecks
     {
         foreach (var cluster in MySqlObjects.Clusters(context.Plan))
         {
-            if (!MySqlObjects.KeepersOf(context, cluster).Any())
+            if (!MySqlObjects.AccountsOf(context, cluster).Any())
                 yield return new Finding(cluster, "nothing makes its database and the users of it", "Declare the Deployment that does");
             var used = cluster.Inputs.Items("spec.backup.schedule").Select(schedule => schedule.Text("storageName"));
             foreach (var storage in used.Except(MySqlObjects.Storages(cluster).Select(storage => storage.Key)))
@@ -67,18 +67,18 @@ internal sealed class MySqlChecks : DataServiceChecks
     /// <inheritdoc/>
     public override IEnumerable<string> WithoutMetrics(CheckContext context)
         => from cluster in MySqlObjects.Clusters(context.Plan)
-           from keeper in MySqlObjects.KeepersOf(context, cluster)
-           select keeper.ObjectName;
+           from accounts in MySqlObjects.AccountsOf(context, cluster)
+           select accounts.ObjectName;
 
     // The cluster, then its database and user, then who connects with them.
     /// <inheritdoc/>
     public override IEnumerable<ReleaseStep> Order(CheckContext context)
         => from cluster in MySqlObjects.Clusters(context.Plan)
-           from keeper in MySqlObjects.KeepersOf(context, cluster)
+           from accounts in MySqlObjects.AccountsOf(context, cluster)
            from pair in context.Pods.With(Labels.ClientOf(cluster.ObjectName!))
-               .Where(client => client.Owner != keeper)
-               .Select(client => new ReleaseStep(client.Owner, keeper))
-               .Append(new ReleaseStep(keeper, cluster))
+               .Where(client => client.Owner != accounts)
+               .Select(client => new ReleaseStep(client.Owner, accounts))
+               .Append(new ReleaseStep(accounts, cluster))
            select pair;
 
     private static IEnumerable<Finding> ClusterBackups(PlannedResource cluster, CheckContext context)

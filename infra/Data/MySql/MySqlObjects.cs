@@ -47,7 +47,7 @@ internal static class MySqlObjects
     /// <summary>
     /// The Deployments that make the database and the users of a cluster: those that are given the passwords of the operator's own users.
     /// </summary>
-    public static IEnumerable<PlannedResource> KeepersOf(CheckContext context, PlannedResource cluster)
+    public static IEnumerable<PlannedResource> AccountsOf(CheckContext context, PlannedResource cluster)
         => from template in context.Templates
         where template.Owner.Is(KubernetesKinds.Deployment)
         where

@@ -129,7 +129,7 @@ internal sealed class MySqlServer : ComponentResource, IDataServer<MySqlConnecti
     }
 
     // Beside the server, whose image sets passwords on an empty volume only. The pod is ready when both are: when the accounts have the
-    // passwords of now. It does no harm that it may also find the server that the image sets the database up with.
+    // current passwords. It does no harm that it may also find the server that the image sets the database up with.
     private ContainerArgs Accounts(Output<string> accounts)
         => MySqlAccountsContainer.Of(
             MySqlImages.Server,

@@ -65,7 +65,7 @@ internal sealed class PerconaMySql : ComponentResource, IDataServer<MySqlConnect
             .ToList();
         var accountsName = accounts.Metadata.Apply(metadata => metadata.Name);
         var cluster = DeclareCluster(args, accountsName, [users, credentials, .. policies]);
-        var keeper = PerconaAccounts.Declare(name, args, accountsName, this, cluster);
+        var deployment = PerconaAccounts.Declare(name, args, accountsName, this, cluster);
 
         Connection = new MySqlConnection
         {
@@ -75,7 +75,7 @@ internal sealed class PerconaMySql : ComponentResource, IDataServer<MySqlConnect
             Password = password,
             Authority = new CertificateAuthority(PerconaSpec.CaSecret(name)),
             ClientLabels = Labels.ClientOf(name),
-            Ready = keeper,
+            Ready = deployment,
         };
         ScrapeTarget = new ScrapeTarget(
             name,

@@ -19,7 +19,7 @@ internal static class ClusterSpec
     /// <summary>The secret with the certificate authority of the servers.</summary>
     public static string CaSecret(string name) => $"{name}-ca";
 
-    /// <summary>The service that reads go to. Where there is no standby, the service of the standbys leads nowhere.</summary>
+    /// <summary>The service that reads go to. Where there is no replica, the service of the replicas leads nowhere.</summary>
     public static string ReadOnlyService(PostgresSettings settings) => settings.Instances > 1 ? "ro" : "r";
 
     /// <summary>The cluster.</summary>

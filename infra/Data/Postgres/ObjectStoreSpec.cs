@@ -20,7 +20,7 @@ internal static class ObjectStoreSpec
 
     /// <summary>The object store.</summary>
     /// <param name="storage">The bucket.</param>
-    /// <param name="retentionDays">The number of days that can be gone back.</param>
+    /// <param name="retentionDays">The recovery window, in days.</param>
     /// <param name="credentials">The secret that the bucket is opened with.</param>
     public static ObjectStoreSpecArgs Of(ObjectStorageSettings storage, int retentionDays, string credentials)
     {

@@ -41,7 +41,7 @@ internal static class PostgresAlerts
         var (prefix, title) = (service.Prefix, service.Title);
         yield return new AlertRule(
             $"{prefix}Down",
-            // Standbys alone take no writes.
+            // Replicas alone take no writes.
             $"absent(cnpg_collector_up{{{series}}} == 1 and on (pod) cnpg_pg_replication_in_recovery{{{series}}} == 0)",
             TimeSpan.FromMinutes(2),
             Severity.Critical,
@@ -62,16 +62,16 @@ internal static class PostgresAlerts
             $"max(cnpg_pg_replication_lag{{{series}}}) > 300",
             TimeSpan.FromMinutes(10),
             Severity.Warning,
-            $"A {title} standby is more than 5 minutes behind.",
+            $"A {title} replica is more than 5 minutes behind.",
             "Look at its load and its volume: a failover to it would lose what it has not got.");
-        // A standby that is cut off has replayed all that it received, so that its lag is 0.
+        // A replica that is cut off has replayed all that it received, so that its lag is 0.
         yield return new AlertRule(
             $"{prefix}ReplicationStopped",
             $"count(cnpg_pg_replication_in_recovery{{{series}}} > cnpg_pg_replication_is_wal_receiver_up{{{series}}}) > 0",
             TimeSpan.FromMinutes(10),
             Severity.Warning,
-            $"A {title} standby does not receive changes.",
-            "Look at its log and at the primary's volume: what the standby has not got is kept there.");
+            $"A {title} replica does not receive changes.",
+            "Look at its log and at the primary's volume: what the replica has not got is kept there.");
     }
 
     private static IEnumerable<AlertRule> Backups(WatchedService service, string series, PostgresBackupSettings backup)

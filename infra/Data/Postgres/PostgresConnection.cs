@@ -14,7 +14,7 @@ internal sealed record PostgresConnection : DataConnection
     /// <summary>The host of the primary.</summary>
     public required string Host { get; init; }
 
-    /// <summary>A host that only reads should go to: a standby where there is one.</summary>
+    /// <summary>A host that only reads should go to: a replica where there is one.</summary>
     public required string ReadOnlyHost { get; init; }
 
     /// <summary>The port.</summary>

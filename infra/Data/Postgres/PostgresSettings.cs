@@ -15,7 +15,7 @@ public sealed record PostgresSettings : DataServiceSettings
     /// <summary>The major version.</summary>
     public int Version { get; init; } = 18;
 
-    /// <summary>The number of instances: one primary, the others standbys.</summary>
+    /// <summary>The number of instances: one primary, the others replicas.</summary>
     public required int Instances { get; init; }
 
     /// <summary>The size of each instance's data volume.</summary>
@@ -64,7 +64,7 @@ public sealed record PostgresSettings : DataServiceSettings
                 "instances",
                 SettingTypes.Integer(1, 9),
                 defaults.Instances,
-                "Number of instances: one primary, the others standbys."),
+                "Number of instances: one primary, the others replicas."),
             Storage = section.Get(
                 "storage",
                 SettingTypes.BytesFrom("1Gi"),

@@ -35,7 +35,7 @@ public sealed class ReservedNamesTests
         Assert.Empty(names.Except(own).Except(ReservedNames.Of(definition, DataServices.All)));
     }
 
-    // CloudNativePG names the service for any instance -r, and the one for standbys -ro: a stack has either.
+    // CloudNativePG names the service for any instance -r, and the one for replicas -ro: a stack has either.
     [Fact]
     public async Task Every_reserved_name_is_in_a_plan()
     {

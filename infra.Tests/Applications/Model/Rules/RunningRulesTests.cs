@@ -180,8 +180,8 @@ public sealed class RunningRulesTests
     [Fact]
     public void A_step_before_the_start_is_waited_for_from_a_second_to_a_day()
         => Assert.Equal(
-            ["worker.fetch.Patience is 00:00:00; it takes a duration from 1s to 1d. Use 1s or more."],
-            FaultsOf(Worker with { Init = [new InitStep { Name = "fetch", Image = "shop", Patience = TimeSpan.Zero }] }));
+            ["worker.fetch.Timeout is 00:00:00; it takes a duration from 1s to 1d. Use 1s or more."],
+            FaultsOf(Worker with { Init = [new InitStep { Name = "fetch", Image = "shop", Timeout = TimeSpan.Zero }] }));
 
     [Fact]
     public void The_end_of_the_process_tells_of_liveness_alone()

@@ -25,7 +25,7 @@ internal static class PostgresCases
                 OnEach("cnpg_collector_up", Always(0), Always(0), Always(0))),
             Firing(
                 "PostgresDown",
-                "the standbys alone answer",
+                "the replicas alone answer",
                 [
                     .. OnEach("cnpg_collector_up", null, Always(1), Always(1)),
                     .. OnEach("cnpg_pg_replication_in_recovery", null, Always(1), Always(1)),
@@ -37,7 +37,7 @@ internal static class PostgresCases
             Quiet("PostgresDown", "all is well", [.. AllUp, .. OnePrimary]),
             Quiet(
                 "PostgresDown",
-                "a standby takes over within a minute",
+                "a replica takes over within a minute",
                 [.. AllUp, .. OnEach("cnpg_pg_replication_in_recovery", Then(0, 30, 1), Then(1, 31, 0), Always(1))]
             ) with
             {
@@ -48,16 +48,16 @@ internal static class PostgresCases
             Quiet("PostgresInstanceDown", "all answer", AllUp),
             Firing(
                 "PostgresReplicationLag",
-                "one standby is behind",
+                "one replica is behind",
                 OnEach("cnpg_pg_replication_lag", Always(0), Always(0), Always(301))),
-            Quiet("PostgresReplicationLag", "the standbys keep up", OnEach("cnpg_pg_replication_lag", Always(0), Always(12), Always(300))),
+            Quiet("PostgresReplicationLag", "the replicas keep up", OnEach("cnpg_pg_replication_lag", Always(0), Always(12), Always(300))),
             Firing(
                 "PostgresReplicationStopped",
-                "one standby is cut off",
+                "one replica is cut off",
                 [.. OnePrimary, .. OnEach("cnpg_pg_replication_is_wal_receiver_up", Always(0), Always(1), Always(0))]),
             Quiet(
                 "PostgresReplicationStopped",
-                "the standbys receive, the primary need not",
+                "the replicas receive, the primary need not",
                 [.. OnePrimary, .. OnEach("cnpg_pg_replication_is_wal_receiver_up", Always(0), Always(1), Always(1))]),
             Firing("PostgresBackupStale", "the plugin gives no metrics") with
             {
@@ -133,7 +133,7 @@ internal static class PostgresCases
     private static (string, string)[] Cluster(string metric)
         => metric.StartsWith("cnpg_collector_", StringComparison.Ordinal) ? [("cluster", "postgres")] : [];
 
-    /// <summary>Standbys do not archive: only the primary has the times.</summary>
+    /// <summary>Replicas do not archive: only the primary has the times.</summary>
     private static (string, string)[] Archiver(int archived, int failed, int ready) =>
     [
         .. OnEach("cnpg_pg_stat_archiver_last_archived_time", Always(archived)),

@@ -29,7 +29,7 @@ internal static partial class RunningRules
         IReadOnlyList<IDataServiceDefinition> services)
         => KindFaults(project, workload, services)
             .Concat(
-                workload.Init.SelectMany(step => Times.FaultsOf($"{workload.Name}.{step.Name}.{nameof(step.Patience)}", step.Patience)));
+                workload.Init.SelectMany(step => Times.FaultsOf($"{workload.Name}.{step.Name}.{nameof(step.Timeout)}", step.Timeout)));
 
     private static IEnumerable<Fault> KindFaults(
         ProjectDefinition project,
