@@ -117,7 +117,8 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
 
     private static ReportFormat FormatOf(ParseResult parsed, Option<string> option, params ReportFormat[] formats)
     {
-        var (format, names) = (parsed.GetRequiredValue(option), Array.ConvertAll(formats, NameOf));
+        var format = parsed.GetRequiredValue(option);
+        var names = Array.ConvertAll(formats, NameOf);
         return Array.IndexOf(names, format) is >= 0 and var index
             ? formats[index]
             : throw new InputException(
@@ -198,8 +199,10 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
     {
         var format = FormatOf(parsed, _format, Enum.GetValues<ReportFormat>());
         var application = Named(parsed.GetValue(_application))?.Name;
-        var (first, second) = (parsed.GetRequiredValue(_first), parsed.GetRequiredValue(_second));
-        var (before, after) = (await _diff.PlanOfAsync(first, application), await _diff.PlanOfAsync(second, application));
+        var first = parsed.GetRequiredValue(_first);
+        var second = parsed.GetRequiredValue(_second);
+        var before = await _diff.PlanOfAsync(first, application);
+        var after = await _diff.PlanOfAsync(second, application);
         DiffVerb.RequireOneApplication(first, before.Application, second, after.Application);
         var changes = PlanComparer.Compare(before, after, Catalog.Default.ChangeRules);
         Reports.Write(changes, format, output);

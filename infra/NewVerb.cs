@@ -53,7 +53,8 @@ internal static partial class NewVerb
 
     private static Fault? FaultOf(string name)
     {
-        var (rule, fix) = (RuleAgainst(name), Suggestion(name));
+        var rule = RuleAgainst(name);
+        var fix = Suggestion(name);
         return rule is null ? null : new Fault(Argument, ShownValue.Of(name), rule, fix == name ? "Use another name" : $"Use {fix}");
     }
 

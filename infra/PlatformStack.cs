@@ -52,7 +52,8 @@ internal sealed class PlatformStack : Stack
 
     private static (ProjectData Own, ImmutableSortedDictionary<string, DeployedImage> Images) Declare(StackSettings settings, Catalog catalog)
     {
-        var (application, environment) = (settings.Application, settings.Environment);
+        var application = settings.Application;
+        var environment = settings.Environment;
         var shared = new ComponentResourceOptions { Provider = ClusterProvider.Declare(settings.Cluster) };
 
         // The ground: a namespace that denies what is not allowed.

@@ -23,7 +23,8 @@ internal sealed class ApplicationProject : ComponentResource
     public ApplicationProject(string name, ApplicationProjectArgs args, ComponentResourceOptions? options = null)
         : base("infra:application:ApplicationProject", name, options)
     {
-        (_name, _args) = (name, args);
+        _name = name;
+        _args = args;
         var definition = args.Definition;
         var account = DeclareAccount();
         var volumes = ProjectVolumes.Declare(name, args, this);

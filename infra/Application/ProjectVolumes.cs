@@ -18,7 +18,8 @@ internal static class ProjectVolumes
 
     private static PersistentVolumeClaim Claim(string prefix, VolumeDefinition volume, ApplicationProjectArgs args, Resource parent)
     {
-        var (placement, cluster) = (args.Placement, args.Placement.Cluster);
+        var placement = args.Placement;
+        var cluster = args.Placement.Cluster;
         var metadata = placement.Metadata(volume.Name);
         // Many storage classes provide a volume when the first pod mounts it, which comes after this.
         metadata.Annotations = new InputMap<string> { ["pulumi.com/skipAwait"] = "true" };

@@ -33,7 +33,9 @@ internal sealed class Workload
         ImmutableDictionary<string, Resource> volumes,
         Resource parent)
     {
-        (_definition, _args, _volumes) = (definition, args, volumes);
+        _definition = definition;
+        _args = args;
+        _volumes = volumes;
         _main = Declare(definition);
         _init = [.. definition.Init.Select(Declare)];
         _sidecars = definition is LongRunningDefinition running

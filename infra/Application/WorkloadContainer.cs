@@ -38,7 +38,9 @@ internal sealed class WorkloadContainer
         ApplicationProjectArgs args,
         Resource parent)
     {
-        (_definition, _workload, _args) = (definition, workload, args);
+        _definition = definition;
+        _workload = workload;
+        _args = args;
         Values = ContainerValues.Of(definition, args);
         Name = definition == workload ? workload.Name : $"{workload.Name}-{definition.Name}";
 

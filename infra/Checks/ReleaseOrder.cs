@@ -18,7 +18,8 @@ internal static class ReleaseOrder
 
     private static IEnumerable<ReleaseStep> OfProject(ProjectDefinition project, CheckContext context)
     {
-        var (migrations, imports) = (Of(JobsFor(JobPurpose.Migration)), Of(JobsFor(JobPurpose.Import)));
+        var migrations = Of(JobsFor(JobPurpose.Migration));
+        var imports = Of(JobsFor(JobPurpose.Import));
         List<PlannedResource> gates = [.. migrations, .. imports];
         var rollouts = Of(project.LongRunning);
         var verifications = Of(JobsFor(JobPurpose.Verification));

@@ -102,7 +102,8 @@ internal static class StatefulWorkload
     /// </summary>
     public static IReadOnlyList<NetworkPolicy> ClientPolicies(string name, Placement placement, Resource parent, int metricsPort, params int[] ports)
     {
-        var (server, clients) = (Labels.Selecting(name), Labels.ClientOf(name));
+        var server = Labels.Selecting(name);
+        var clients = Labels.ClientOf(name);
         return
         [
             Policy("server", new NetworkPolicySpecArgs

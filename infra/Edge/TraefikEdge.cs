@@ -28,7 +28,8 @@ internal sealed class TraefikEdge : ComponentResource
     public TraefikEdge(string name, EdgeArgs args, ComponentResourceOptions? options = null)
         : base("infra:edge:TraefikEdge", name, options)
     {
-        (_name, _placement) = (name, args.Placement);
+        _name = name;
+        _placement = args.Placement;
 
         // A route whose middleware is missing answers 404, so these come first.
         List<Resource> before =

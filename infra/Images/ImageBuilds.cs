@@ -19,7 +19,8 @@ internal sealed class ImageBuilds : ComponentResource
     public ImageBuilds(string name, ImageBuildsArgs args, ComponentResourceOptions? options = null)
         : base("infra:images:ImageBuilds", name, options)
     {
-        (_name, _settings) = (name, args.Settings);
+        _name = name;
+        _settings = args.Settings;
         var release = _settings.Release;
         var named = release.Images.Keys.Concat(release.Canary?.Images.Keys.Select(DerivedNames.CanaryOf) ?? []).ToHashSet();
         ByName = _settings.Application.ImageNames
@@ -34,7 +35,8 @@ internal sealed class ImageBuilds : ComponentResource
 
     private DeployedImage Build(ImageDefinition definition)
     {
-        var (registry, build) = (_settings.Registry!, definition.Build);
+        var registry = _settings.Registry!;
+        var build = definition.Build;
         var folder = BuildContext.Find(_settings, build);
         var repository = registry.RepositoryOf($"{_settings.Application.Name}-{definition.Name}");
         var reference = $"{repository}:{_settings.Environment.Name}";

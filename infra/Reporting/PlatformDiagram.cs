@@ -39,7 +39,8 @@ internal sealed class PlatformDiagram(StackSettings settings, IReadOnlyList<Data
     /// <inheritdoc/>
     public IEnumerable<DiagramRoute> RoutesIn(Plan plan)
     {
-        var (shared, traefik) = (plan.ByName(EdgeKinds.TraefikService), new NetworkPeer.PodInNamespace(settings.Cluster.TraefikNamespace));
+        var shared = plan.ByName(EdgeKinds.TraefikService);
+        var traefik = new NetworkPeer.PodInNamespace(settings.Cluster.TraefikNamespace);
         return from route in plan.OfKind(EdgeKinds.IngressRoute)
                from host in RouteTargets.HostsOf(route).Distinct()
                from service in RouteTargets.Of(route, shared).Distinct()

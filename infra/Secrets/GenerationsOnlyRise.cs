@@ -12,13 +12,15 @@ internal sealed partial class GenerationsOnlyRise : IChangeRule
 {
     public IEnumerable<ChangeFinding> Run(PlanComparison comparison)
     {
-        var (before, after) = (NewestIn(comparison.Before), NewestIn(comparison.After));
+        var before = NewestIn(comparison.Before);
+        var after = NewestIn(comparison.After);
         foreach (var (name, (resource, old)) in before)
         {
             // Where the secret has gone, there is nothing to be valid.
             if (!after.TryGetValue(name, out var newest) || newest.Generation == old)
                 continue;
-            var (title, now) = (resource, newest.Generation);
+            var title = resource;
+            var now = newest.Generation;
             if (now < old)
             {
                 yield return new ChangeFinding(

@@ -128,10 +128,10 @@ public sealed class SettingsLoader(
     }
 
     // The application's own sections stand at the top, a companion's below infra:companions.
-    private ImmutableDictionary<string, (DataSettings Data, ImmutableDictionary<string, string> Variables)> ProjectsOf(
+    private ImmutableDictionary<string, ProjectSettings> ProjectsOf(
         StackReading reading, EnvironmentTraits environment, ApplicationDefinition application)
     {
-        var projects = ImmutableDictionary.CreateBuilder<string, (DataSettings, ImmutableDictionary<string, string>)>();
+        var projects = ImmutableDictionary.CreateBuilder<string, ProjectSettings>();
         projects[application.Name] = Read(reading.Section, application);
         if (application.Companions.IsEmpty)
             return projects.ToImmutable();
@@ -146,10 +146,10 @@ public sealed class SettingsLoader(
 
         return projects.ToImmutable();
 
-        (DataSettings, ImmutableDictionary<string, string>) Read(Func<string, string, Section> open, ProjectDefinition project)
+        ProjectSettings Read(Func<string, string, Section> open, ProjectDefinition project)
         {
             var settings = DataSettings.Read(open, services, environment, project);
-            return (settings, VariablesOf(open("variables", "Values of plain variables, in all workloads that have them."), project));
+            return new ProjectSettings(settings, VariablesOf(open("variables", "Values of plain variables, in all workloads that have them."), project));
         }
     }
 
@@ -221,4 +221,7 @@ public sealed class SettingsLoader(
         var name = reading.Scalar("application", SettingTypes.OneOf(names), names[0], "Which application is deployed.");
         return Applications.Single(application => application.Name == name);
     }
+
+    // A class: a dictionary of structs would be compiled for them alone, at each start.
+    private sealed record ProjectSettings(DataSettings Data, ImmutableDictionary<string, string> Variables);
 }

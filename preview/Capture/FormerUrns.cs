@@ -26,7 +26,8 @@ internal sealed class FormerUrns(string project, string stack, Func<CapturedReso
         if (_identities.TryGetValue(captured.Resource, out var known))
             return known;
         var parents = parentOf(captured) is { } parent ? IdentitiesOf(parent) : [new Identity("", "")];
-        var (ownType, ownName) = (captured.Resource.GetResourceType(), captured.Resource.GetResourceName());
+        var ownType = captured.Resource.GetResourceType();
+        var ownName = captured.Resource.GetResourceName();
         var aliases = AliasesOf(captured).Prepend(new Alias(Type: null, Name: null));
         known =
         [

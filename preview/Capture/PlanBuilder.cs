@@ -35,7 +35,11 @@ internal sealed class PlanBuilder
         string stackName,
         SecretFingerprints? fingerprints)
     {
-        (_captured, _kinds, _project, _stackName, _fingerprints) = (captured, kinds, project, stackName, fingerprints);
+        _captured = captured;
+        _kinds = kinds;
+        _project = project;
+        _stackName = stackName;
+        _fingerprints = fingerprints;
         _stack = captured.Single(one => one.Resource is Stack).Resource;
         _byResource = captured.ToDictionary(one => one.Resource);
         _urns = captured.ToDictionary(one => one.Resource, UrnOf);

@@ -22,12 +22,15 @@ public sealed class PlanComparer
 
     private PlanComparer(Plan before, Plan after)
     {
-        (_before, _after, _isOneStack) = (before, after, PlanComparison.AreOfOneStack(before, after));
+        _before = before;
+        _after = after;
+        _isOneStack = PlanComparison.AreOfOneStack(before, after);
         _providers = after
             .Resources.Where(resource => resource.Type.StartsWith(ProviderPrefix, StringComparison.Ordinal))
             .ToDictionary(resource => resource.Urn);
         _matcher = new ResourceMatcher(before, after, areOfTwoStacks: !_isOneStack);
-        (_namesBefore, _namesAfter) = (new PlanNames(before, !_isOneStack, _matcher.Renamed), new PlanNames(after, !_isOneStack));
+        _namesBefore = new PlanNames(before, !_isOneStack, _matcher.Renamed);
+        _namesAfter = new PlanNames(after, !_isOneStack);
         _comparer = new ResourceComparer(_namesBefore, _namesAfter, resource => _renewed.Contains(resource.Urn));
     }
 

@@ -62,8 +62,10 @@ internal sealed class ValueComparer(ComparedSide before, ComparedSide after, Fun
     // What is the same on both sides cancels out; of the rest, the first belongs to the first, where there are as many.
     private void CompareByContent(InputPath path, JsonArray old, JsonArray now)
     {
-        var (oldTexts, nowTexts) = (old.Select(before.TextOf).ToList(), now.Select(after.TextOf).ToList());
-        var (oldRest, nowRest) = (RestOf(oldTexts, nowTexts), RestOf(nowTexts, oldTexts));
+        var oldTexts = old.Select(before.TextOf).ToList();
+        var nowTexts = now.Select(after.TextOf).ToList();
+        var oldRest = RestOf(oldTexts, nowTexts);
+        var nowRest = RestOf(nowTexts, oldTexts);
         if (!SameOf(oldTexts, oldRest).SequenceEqual(SameOf(nowTexts, nowRest)))
             Add(path, FieldChangeKind.Reordered, null, null);
         if (oldRest.Count == nowRest.Count)

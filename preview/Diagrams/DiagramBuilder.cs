@@ -22,7 +22,10 @@ internal sealed class DiagramBuilder
 
     private DiagramBuilder(Plan plan, IDiagramHints hints)
     {
-        (_plan, _pods, _network, _hints) = (plan, new PodIndex(Pods.In(plan)), new NetworkModel(plan), hints);
+        _plan = plan;
+        _pods = new PodIndex(Pods.In(plan));
+        _network = new NetworkModel(plan);
+        _hints = hints;
         _nodes = new DiagramNodes(plan, _pods, hints);
     }
 

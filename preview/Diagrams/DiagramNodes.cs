@@ -22,7 +22,9 @@ internal sealed class DiagramNodes
     /// <param name="hints">What the plan does not say.</param>
     public DiagramNodes(Plan plan, PodIndex pods, IDiagramHints hints)
     {
-        (_plan, _pods, _hints) = (plan, pods, hints);
+        _plan = plan;
+        _pods = pods;
+        _hints = hints;
         foreach (var component in plan.Resources.Where(resource => resource.IsComponent))
         {
             if (hints.DataServiceOf(component) is { } title)

@@ -34,7 +34,8 @@ internal sealed record ReadableDiagram(NetworkDiagram Diagram, string LeftOut)
             yield break;
         }
 
-        var (all, first) = (grouped.Diagram, grouped.Diagram.First(MaxNodes, MaxEdges));
+        var all = grouped.Diagram;
+        var first = grouped.Diagram.First(MaxNodes, MaxEdges);
         yield return new ReadableDiagram(
             first,
             $"{grouped.LeftOut} Of those, the first {first.Nodes.Length} of {all.Nodes.Length} nodes and {first.Edges.Length} of "

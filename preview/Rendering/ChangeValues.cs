@@ -71,7 +71,8 @@ internal static class ChangeValues
             at >= 0;
             at = text.IndexOf(DigestPrefix, at + 1, StringComparison.Ordinal))
         {
-            var (start, end) = (at + DigestPrefix.Length + ShownDigits, at + DigestPrefix.Length + Digits);
+            var start = at + DigestPrefix.Length + ShownDigits;
+            var end = at + DigestPrefix.Length + Digits;
             if (end <= text.Length && text[(at + DigestPrefix.Length)..end].All(char.IsAsciiHexDigitLower))
                 text = $"{text[..start]}…{text[end..]}";
         }
@@ -92,7 +93,9 @@ internal static class ChangeValues
     {
         if (before.Length + after.Length <= LongestPair)
             return $"{before} → {after}";
-        var (shorter, start, end) = (Math.Min(before.Length, after.Length), 0, 0);
+        var shorter = Math.Min(before.Length, after.Length);
+        var start = 0;
+        var end = 0;
         while (start < shorter && before[start] == after[start])
             start++;
         while (end < shorter - start && before[^(end + 1)] == after[^(end + 1)])

@@ -17,7 +17,8 @@ internal static class ChangeWording
     /// <summary>What differs, in one line; the only one where nothing does.</summary>
     public static string Summary(PlanComparison comparison)
     {
-        var (before, after) = (comparison.Before.Stack, comparison.After.Stack);
+        var before = comparison.Before.Stack;
+        var after = comparison.After.Stack;
         if (comparison.IsEmpty)
             return comparison.IsOfOneStack ? "No changes." : OneLine($"No differences between {before} and {after}.");
         (ChangeKind Kind, string Text)[] kinds = comparison.IsOfOneStack
@@ -52,7 +53,8 @@ internal static class ChangeWording
     /// <summary>What the namespace is called in what differs between two stacks; null where both are one, or called the same.</summary>
     public static string? NamespaceNote(PlanComparison comparison)
     {
-        var (before, after) = (comparison.Before, comparison.After);
+        var before = comparison.Before;
+        var after = comparison.After;
         return comparison.IsOfOneStack || comparison.IsEmpty || before.Namespace == after.Namespace
             ? null
             : OneLine($"{PlanNames.NamespaceWord} is {before.Namespace} in {before.Stack} and {after.Namespace} in {after.Stack}.");

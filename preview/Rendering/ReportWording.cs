@@ -33,7 +33,8 @@ internal static class ReportWording
     /// <summary>The verdict on the whole.</summary>
     public static string Verdict(Report report)
     {
-        var (total, failed) = (report.Preview.Checks.Length, report.Preview.Checks.Count(check => !check.IsPassed));
+        var total = report.Preview.Checks.Length;
+        var failed = report.Preview.Checks.Count(check => !check.IsPassed);
         return (failed, total) switch
         {
             (0, 1) => "The check passed.",

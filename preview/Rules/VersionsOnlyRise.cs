@@ -31,7 +31,8 @@ internal sealed partial class VersionsOnlyRise : IChangeRule
             // The numbers of another product say nothing.
             if (!fact.IsOneProduct && RepositoryOf(older) != RepositoryOf(newer))
                 continue;
-            var (old, now) = (MajorOf(older), MajorOf(newer));
+            var old = MajorOf(older);
+            var now = MajorOf(newer);
             if (now < old)
             {
                 yield return new ChangeFinding(

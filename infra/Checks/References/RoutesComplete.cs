@@ -17,7 +17,8 @@ internal sealed class RoutesComplete : ICheck<CheckContext>
     public IEnumerable<Finding> Run(CheckContext context)
     {
         var plan = context.Plan;
-        var (middlewares, options) = (NamesOf(plan, EdgeKinds.Middleware), NamesOf(plan, EdgeKinds.TlsOption));
+        var middlewares = NamesOf(plan, EdgeKinds.Middleware);
+        var options = NamesOf(plan, EdgeKinds.TlsOption);
         var certificates = plan.OfKind(EdgeKinds.Certificate).ToLookup(certificate => certificate.Inputs.Text("spec.secretName"));
         var routes = plan.OfKind(EdgeKinds.IngressRoute).ToList();
         foreach (var route in routes)

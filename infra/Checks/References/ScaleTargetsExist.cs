@@ -17,7 +17,8 @@ internal sealed class ScaleTargetsExist : ICheck<CheckContext>
         var scaled = new HashSet<string>();
         foreach (var autoscaler in context.Plan.OfKind(KubernetesKinds.HorizontalPodAutoscaler))
         {
-            var (kind, name) = (autoscaler.Inputs.Text("spec.scaleTargetRef.kind"), autoscaler.Inputs.Text("spec.scaleTargetRef.name"));
+            var kind = autoscaler.Inputs.Text("spec.scaleTargetRef.kind");
+            var name = autoscaler.Inputs.Text("spec.scaleTargetRef.name");
             scaled.Add(name);
             if (kind != "Deployment" || !deployments.TryGetValue(name, out var deployment))
             {

@@ -31,7 +31,8 @@ internal sealed class ServicesExist : ICheck<CheckContext>
 
             foreach (var target in RouteTargets.Targets(route, shares))
             {
-                var (name, port) = (target.Text("name"), target.Text("port"));
+                var name = target.Text("name");
+                var port = target.Text("port");
                 if (!services.TryGetValue(name, out var service))
                     yield return new Finding(route, $"it leads to Service {name}, which is not there", "Declare the Service, or correct the name");
                 else if (!service.Inputs.Items("spec.ports").Any(own => own.Text("port") == port))

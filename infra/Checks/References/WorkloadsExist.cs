@@ -14,7 +14,8 @@ internal sealed class WorkloadsExist : ICheck<CheckContext>
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
-        var (plan, settings) = (context.Plan, context.Settings);
+        var plan = context.Plan;
+        var settings = context.Settings;
         var stack = plan.Resources.Single(resource => resource.Parent is null);
         foreach (
             var workload in settings

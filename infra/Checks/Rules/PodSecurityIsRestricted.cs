@@ -82,8 +82,10 @@ internal sealed class PodSecurityIsRestricted : ICheck<CheckContext>
 
     private static IEnumerable<string> ContainerProblems(JsonNode pod, JsonNode container, PodSecurityExemption? exemption)
     {
-        var (name, security) = (container.Text("name"), container.At("securityContext"));
-        var (mayWrite, mayBeRoot) = (exemption is { WritesToRoot: true }, exemption is { RunsAsRoot: true });
+        var name = container.Text("name");
+        var security = container.At("securityContext");
+        var mayWrite = exemption is { WritesToRoot: true };
+        var mayBeRoot = exemption is { RunsAsRoot: true };
         if (security.Text("allowPrivilegeEscalation") != "false")
             yield return $"container {name} may escalate its privileges";
         if (security.IsTrue("privileged"))

@@ -32,7 +32,8 @@ internal sealed class ResourcesAreBounded : ICheck<CheckContext>
         {
             foreach (var amount in Amounts)
             {
-                var (request, limit) = (AmountOf(resources, "requests", amount), AmountOf(resources, "limits", amount));
+                var request = AmountOf(resources, "requests", amount);
+                var limit = AmountOf(resources, "limits", amount);
                 if (request is null || limit is null)
                     yield return new Finding(owner, $"{name} has no {(request is null ? "request" : "limit")} for {amount}", "Set both");
                 else if (limit.Amount < request.Amount)

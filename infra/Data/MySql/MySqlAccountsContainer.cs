@@ -44,7 +44,7 @@ internal static class MySqlAccountsContainer
           until apply && works; do
             pause 5
           done
-          echo 'The accounts have their current passwords.'
+          echo 'The accounts have the passwords of now.'
           touch /tmp/applied
           while pause 300; works || { rm /tmp/applied; pause 60; works; }; do
             touch /tmp/applied

@@ -46,7 +46,8 @@ internal static class MySqlDump
     /// <param name="parent">The component it is a part of.</param>
     public static void Declare(string server, DataServiceArgs<MySqlNeed, MySqlSettings> args, MySqlConnection connection, Output<string> accounts, Resource parent)
     {
-        var (name, placement) = (NameOf(server), args.Placement);
+        var name = NameOf(server);
+        var placement = args.Placement;
         var credentials = new Secret(
             $"{name}-credentials",
             new SecretArgs

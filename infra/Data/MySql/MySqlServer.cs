@@ -31,7 +31,8 @@ internal sealed class MySqlServer : ComponentResource, IDataServer<MySqlConnecti
     public MySqlServer(string name, DataServiceArgs<MySqlNeed, MySqlSettings> args, ComponentResourceOptions? options = null)
         : base(Type, name, options)
     {
-        (_name, _args) = (name, args);
+        _name = name;
+        _args = args;
         var placement = args.Placement;
         var password = Generated("app-password", args.Generation);
         var accounts = new Secret(

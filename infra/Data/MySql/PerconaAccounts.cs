@@ -38,7 +38,8 @@ internal static class PerconaAccounts
         Resource parent,
         Resource after)
     {
-        var (name, placement) = (NameOf(cluster), args.Placement);
+        var name = NameOf(cluster);
+        var placement = args.Placement;
         var account = StatefulWorkload.Account(name, placement, parent);
         StatefulWorkload.DisruptionBudget(name, placement, parent);
         var options = placement.ChildOf(parent, account, after);

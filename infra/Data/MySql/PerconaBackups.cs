@@ -34,7 +34,8 @@ internal static class PerconaBackups
     /// <param name="args">Its backups, and where they go.</param>
     public static BackupSpecArgs Of(string name, DataServiceArgs<MySqlNeed, MySqlSettings> args)
     {
-        var (backup, storage) = (args.Settings.Backup, args.ObjectStorage!);
+        var backup = args.Settings.Backup;
+        var storage = args.ObjectStorage!;
         return new BackupSpecArgs
         {
             Enabled = true,

@@ -29,7 +29,8 @@ internal sealed class PerconaMySql : ComponentResource, IDataServer<MySqlConnect
     public PerconaMySql(string name, DataServiceArgs<MySqlNeed, MySqlSettings> args, ComponentResourceOptions? options = null)
         : base(Type, name, options)
     {
-        (_name, _placement) = (name, args.Placement);
+        _name = name;
+        _placement = args.Placement;
         var users = DeclareUsers();
         var password = Generated("app-password", args.Generation);
         var accounts = new Secret(

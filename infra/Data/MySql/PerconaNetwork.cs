@@ -19,7 +19,9 @@ internal static class PerconaNetwork
         Placement placement,
         ObjectStorageSettings storage)
     {
-        var (instances, proxies, backups) = (Pods(PerconaSpec.InstanceRole), Pods(PerconaSpec.ProxyRole), Pods(PerconaSpec.BackupRole));
+        var instances = Pods(PerconaSpec.InstanceRole);
+        var proxies = Pods(PerconaSpec.ProxyRole);
+        var backups = Pods(PerconaSpec.BackupRole);
         var (theOperator, clients) = (
             NetworkRules.Namespace(placement.Cluster.Namespaces[MySqlService.OperatorNamespace]),
             Labels.ClientOf(name));

@@ -111,7 +111,8 @@ internal static class PerconaSpec
 
     private static MySQLSpecArgs Instances(string name, DataServiceArgs<MySqlNeed, MySqlSettings> args, Input<string> accounts)
     {
-        var (settings, placement) = (args.Settings, args.Placement);
+        var settings = args.Settings;
+        var placement = args.Placement;
         var pods = new MySQLSpecArgs
         {
             ClusterType = "group-replication",

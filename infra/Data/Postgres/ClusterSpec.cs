@@ -28,7 +28,8 @@ internal static class ClusterSpec
     /// <param name="owner">The secret of the role that owns the database.</param>
     public static ClusterSpecArgs Of(string name, DataServiceArgs<PostgresNeed, PostgresSettings> args, string owner)
     {
-        var (settings, placement) = (args.Settings, args.Placement);
+        var settings = args.Settings;
+        var placement = args.Placement;
         return new ClusterSpecArgs
         {
             Instances = settings.Instances,

@@ -22,7 +22,8 @@ internal sealed class ClustersAreBootstrappedOnce : IChangeRule
             // The one that is there, under whatever name of the program.
             if (!existing.TryGetValue(IdentityOf(after), out var before))
                 continue;
-            var (old, now) = (before.Inputs.At(Bootstrap), after.Inputs.At(Bootstrap));
+            var old = before.Inputs.At(Bootstrap);
+            var now = after.Inputs.At(Bootstrap);
             if (JsonNode.DeepEquals(old, now))
                 continue;
             yield return MethodOf(old) == Initdb && MethodOf(now) == Initdb

@@ -8,7 +8,9 @@ internal static class PostgresAlerts
 {
     public static AlertGroup Of(WatchedService service, string ns, PostgresSettings settings)
     {
-        var (name, prefix, title) = (service.Name, service.Prefix, service.Title);
+        var name = service.Name;
+        var prefix = service.Prefix;
+        var title = service.Title;
         var series = Selector.OfTarget(ns, name);
         return new AlertGroup(
             name,
@@ -38,7 +40,8 @@ internal static class PostgresAlerts
 
     private static IEnumerable<AlertRule> Availability(WatchedService service, string series, PostgresSettings settings)
     {
-        var (prefix, title) = (service.Prefix, service.Title);
+        var prefix = service.Prefix;
+        var title = service.Title;
         yield return new AlertRule(
             $"{prefix}Down",
             // Replicas alone take no writes.
@@ -76,7 +79,8 @@ internal static class PostgresAlerts
 
     private static IEnumerable<AlertRule> Backups(WatchedService service, string series, PostgresBackupSettings backup)
     {
-        var (prefix, title) = (service.Prefix, service.Title);
+        var prefix = service.Prefix;
+        var title = service.Title;
         // The plugin's metrics: the operator's own stay at zero with it.
         const string LastBackup = "barman_cloud_cloudnative_pg_io_last_available_backup_timestamp";
         const string LastFailure = "barman_cloud_cloudnative_pg_io_last_failed_backup_timestamp";

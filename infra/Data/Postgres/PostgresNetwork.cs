@@ -11,7 +11,8 @@ internal static class PostgresNetwork
     /// <summary>The policies, by the part that their names end in.</summary>
     public static IEnumerable<KeyValuePair<string, NetworkPolicySpecArgs>> Policies(string name, Placement placement, ObjectStorageSettings storage)
     {
-        var (instances, clients) = (ClusterSpec.PodLabels(name), Labels.ClientOf(name));
+        var instances = ClusterSpec.PodLabels(name);
+        var clients = Labels.ClientOf(name);
         yield return KeyValuePair.Create("instances", new NetworkPolicySpecArgs
         {
             PodSelector = NetworkRules.Selecting(instances),

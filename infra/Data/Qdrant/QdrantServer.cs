@@ -32,7 +32,8 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
     public QdrantServer(string name, DataServiceArgs<QdrantNeed, QdrantSettings> args, ComponentResourceOptions? options = null)
         : base(Type, name, options)
     {
-        (_name, _args) = (name, args);
+        _name = name;
+        _args = args;
         var placement = args.Placement;
         var apiKey = GeneratedValue.Of($"{name}-api-key", SecretShape.Alphanumeric(40), args.Generation, this).Current;
         var readOnlyApiKey = GeneratedValue.Of($"{name}-read-only-api-key", SecretShape.Alphanumeric(40), args.Generation, this).Current;

@@ -8,7 +8,9 @@ internal static class RedisAlerts
 {
     public static AlertGroup Of(WatchedService service, string ns)
     {
-        var (name, prefix, title) = (service.Name, service.Prefix, service.Title);
+        var name = service.Name;
+        var prefix = service.Prefix;
+        var title = service.Title;
         var series = Selector.OfTarget(ns, name);
         return new AlertGroup(name,
         [

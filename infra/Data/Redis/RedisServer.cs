@@ -37,7 +37,9 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
     public RedisServer(string name, DataServiceArgs<RedisNeed, RedisSettings> args, ComponentResourceOptions? options = null)
         : base(Type, name, options)
     {
-        (_name, _args, _engine) = (name, args, RedisEngine.Named(args.Settings.Engine));
+        _name = name;
+        _args = args;
+        _engine = RedisEngine.Named(args.Settings.Engine);
         var placement = args.Placement;
         var password = GeneratedValue.Of($"{name}-app-password", SecretShape.Alphanumeric(32), args.Generation, this);
         var monitorPassword = GeneratedValue.Of($"{name}-monitor-password", SecretShape.Alphanumeric(32), args.Generation, this).Current;

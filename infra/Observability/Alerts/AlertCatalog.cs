@@ -9,7 +9,8 @@ internal static class AlertCatalog
     /// <summary>The alerts, one group a workload, and one for what belongs to none.</summary>
     public static IEnumerable<AlertGroup> Of(StackSettings settings)
     {
-        var (application, ns) = (settings.Application, settings.Namespace);
+        var application = settings.Application;
+        var ns = settings.Namespace;
         foreach (var workload in application.AllLongRunning)
         {
             var requests = workload is ServiceDefinition { IsPublic: true } or ServiceDefinition { CanaryOf: not null }

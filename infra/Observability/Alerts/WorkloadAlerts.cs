@@ -8,8 +8,11 @@ internal static class WorkloadAlerts
 {
     public static IEnumerable<AlertRule> Of(LongRunningDefinition definition, string ns, ScalingSettings scaling)
     {
-        var (workload, kind) = (definition.Name, definition.IsSingleton ? "statefulset" : "deployment");
-        var (prefix, rollout, container) = (Prefix(workload), Selector.Of(ns, kind, workload), Selector.Of(ns, "container", workload));
+        var workload = definition.Name;
+        var kind = definition.IsSingleton ? "statefulset" : "deployment";
+        var prefix = Prefix(workload);
+        var rollout = Selector.Of(ns, kind, workload);
+        var container = Selector.Of(ns, "container", workload);
         yield return new AlertRule(
             $"{prefix}Down",
             $"absent(kube_{kind}_status_replicas_available{{{rollout}}} > 0)",

@@ -37,7 +37,8 @@ internal static class ChangesMarkdown
         if (ChangeWording.NamespaceNote(comparison) is { } note)
             text.Append($"\n{MarkdownText.Plain(note)}\n");
 
-        var (isFull, left) = (false, 0);
+        var isFull = false;
+        var left = 0;
         foreach (var block in Blocks(comparison))
         {
             // In order: what is smaller does not overtake.

@@ -16,7 +16,8 @@ internal static class Comment
     /// <param name="sections">The sections.</param>
     public static string Of(string head, IReadOnlyList<CommentSection> sections)
     {
-        var (texts, waiting) = (new string[sections.Count], sections.Count);
+        var texts = new string[sections.Count];
+        var waiting = sections.Count;
         var left = MaxLength - head.Length - (Between.Length * (sections.Count + 1));
         foreach (var (index, section) in sections.Index().OrderBy(section => section.Item.Rank))
         {

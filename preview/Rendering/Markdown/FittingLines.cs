@@ -16,7 +16,8 @@ internal static class FittingLines
     public static string Of(IEnumerable<string> before, IEnumerable<string> lines, IEnumerable<string> after, int room)
     {
         var all = lines.ToList();
-        var (opening, closing) = (before.ToList(), after.ToList());
+        var opening = before.ToList();
+        var closing = after.ToList();
         var left = room - SentenceRoom - opening.Concat(closing).Sum(line => line.Length + 1);
         var count = 0;
         while (count < all.Count && all[count].Length < left)

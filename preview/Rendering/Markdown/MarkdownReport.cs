@@ -64,7 +64,8 @@ internal static class MarkdownReport
 
     private static IEnumerable<CommentSection> FoldedSections(Report report)
     {
-        var (plan, checks) = (report.Plan, report.Preview.Checks);
+        var plan = report.Plan;
+        var checks = report.Preview.Checks;
         yield return Table(Rank.Checks, $"Checks ({checks.Length})", ["Verdict", "Check", "Rule"], checks.Select(Row));
         foreach (var section in report.Sections.Where(section => !section.IsToDo && section.IsShown))
         {
@@ -125,7 +126,8 @@ internal static class MarkdownReport
     // The verdict is in words, as a mark alone is read over.
     private static string Verdict(Report report)
     {
-        var (total, failed) = (report.Preview.Checks.Length, report.Preview.Checks.Count(check => !check.IsPassed));
+        var total = report.Preview.Checks.Length;
+        var failed = report.Preview.Checks.Count(check => !check.IsPassed);
         return failed == 0 ? $"✅ all {total} checks passed." : $"❌ {failed} of {total} checks failed, {total - failed} passed.";
     }
 

@@ -19,7 +19,8 @@ internal static partial class MarkdownText
     /// <summary>A text among others.</summary>
     public static string Plain(string text)
     {
-        var (shown, written) = (OneLine(text), new StringBuilder());
+        var shown = OneLine(text);
+        var written = new StringBuilder();
         for (var index = 0; index < shown.Length; index++)
             written.Append(Plain(shown.AsSpan(0, index), shown[index], shown.AsSpan(index + 1)));
         return written.ToString();
