@@ -37,6 +37,13 @@ public sealed class PerconaMySqlTests
             cluster.Text("spec.mysql.configuration"));
     }
 
+    // "no such key: router" is what the API server says to a cluster without it.
+    [Theory]
+    [InlineData("stage")]
+    [InlineData("prod")]
+    public async Task The_router_is_named_and_off(string stack)
+        => Assert.False((await ClusterOfAsync(stack)).At("spec.proxy.router.enabled")!.GetValue<bool>());
+
     // A count, and one more than the runs of that time: the first of them is as old as the others together take.
     [Theory]
     [InlineData("stage", "0 */6 * * *", 29)]

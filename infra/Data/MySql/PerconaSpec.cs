@@ -57,7 +57,8 @@ internal static class PerconaSpec
                 SANs = { Service(name), $"{Service(name)}.{args.Placement.Namespace}", $"{Service(name)}.{args.Placement.Namespace}.svc" },
             },
             Mysql = Instances(name, args, accounts),
-            Proxy = new ProxySpecArgs { Haproxy = Haproxy(name, args.Placement) },
+            // The operator's validation rules read the router's key, and take one that is missing for an error.
+            Proxy = new ProxySpecArgs { Haproxy = Haproxy(name, args.Placement), Router = new MySQLRouterSpecArgs { Enabled = false } },
             Backup = PerconaBackups.Of(name, args),
         };
 
