@@ -23,7 +23,7 @@ internal sealed record ApplicationTemplate(string Name, string Class)
             public static ApplicationDefinition Definition { get; } = new()
             {
                 Name = "{{Name}}",
-                // What the stack deploys for it: a database here, and Redis, Qdrant or MySQL if you name them too.
+                // What the stack deploys for it: a database here, and each other need that you name.
                 Needs = [new PostgresNeed("app")],
                 Services =
                 [

@@ -17,7 +17,7 @@ public interface IDiagramHints
     string OutsideOfDataServices { get; }
 
     /// <summary>
-    /// What a component is that is drawn as one data service, with all that is in it, such as <c>Postgres</c>; null where its parts are
+    /// What a component is that is drawn as one data service, with all that is in it, such as <c>database</c>; null where its parts are
     /// drawn.
     /// </summary>
     string? DataServiceOf(PlannedResource component);
