@@ -47,8 +47,7 @@ internal sealed record Measurement(double Seconds, double Fastest, double Slowes
         var output = Path.GetTempFileName();
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(
-            new ProcessStartInfo("/bin/sh", ["-c", IntoFile, output, program.Program, .. program.Arguments])
-        )!;
+            new ProcessStartInfo("/bin/sh", ["-c", IntoFile, output, program.Program, .. program.Arguments]))!;
         var kibibytes = 0.0;
         // The kernel keeps the peak while the process lives.
         while (!process.WaitForExit(BetweenLooks))

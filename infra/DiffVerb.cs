@@ -41,8 +41,7 @@ internal sealed class DiffVerb(string folder)
         {
             throw new InputException(
                 $"{nameBefore} is of the application {ShownValue.Of(before)} and {nameAfter} of {ShownValue.Of(after)}; "
-                    + "plans of one application can be compared. Use another plan, or --application."
-            );
+                    + "plans of one application can be compared. Use another plan, or --application.");
         }
     }
 }

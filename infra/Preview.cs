@@ -32,7 +32,12 @@ internal sealed record Preview(StackSettings Settings, Plan Plan, ImmutableArray
     /// <summary>Checks what a stack declares.</summary>
     public static Preview Of(StackSettings settings, Plan plan, Catalog catalog)
     {
-        var context = new CheckContext(plan, settings, [.. catalog.DataServices.Select(service => service.Checks)]);
+        var secretOutputs = catalog.DataServices.SelectMany(service => service.Outputs).Where(output => output.IsSecret);
+        var context = new CheckContext(
+            plan,
+            settings,
+            [.. catalog.DataServices.Select(service => service.Checks)],
+            secretOutputs.Select(output => output.Name).ToHashSet());
         return new Preview(settings, plan, CheckResult.AllOf(CheckCatalog.All, context), catalog);
     }
 

@@ -235,8 +235,7 @@ public sealed partial class EquivalenceTests
     public async Task A_worker_that_is_registered_no_more_is_restarted(string environment)
     {
         var worker = (await RenderedStack.OfAsync(environment, Name)).Container("worker");
-        foreach (
-            var (probe, question) in new[]
+        foreach (var (probe, question) in new[]
             {
                 ("startupProbe", "rq.Worker.all("),
                 ("livenessProbe", "rq.Worker.all("),

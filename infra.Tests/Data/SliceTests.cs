@@ -9,7 +9,7 @@ public sealed class SliceTests
 {
     private static readonly string[] Roles =
     [
-        "Alerts", "Checks", "Connection", "Defaults", "Images", "Need", "Outputs", "Service", "Settings",
+        "Alerts", "Connection", "Defaults", "Images", "Need", "Outputs", "Service", "Settings",
     ];
 
     public static TheoryData<string> Slices => [.. Folders.Select(folder => Path.GetFileName(folder)!)];

@@ -28,8 +28,7 @@ public sealed class FigureTests(ITestOutputHelper output)
         var (seconds, mebibytes) = (outcomes.ConvertAll(outcome => outcome.Seconds), outcomes.Max(outcome => outcome.Mebibytes));
         output.WriteLine(
             $"{outcomes[0].Registrations.Count()} resources, {Runs} runs: {seconds.Min():0.00} to {seconds.Max():0.00} s, "
-                + $"{mebibytes:0} MiB at most"
-        );
+                + $"{mebibytes:0} MiB at most");
         Assert.True(seconds.Min() < MostSeconds, $"The fastest has taken {seconds.Min():0.00} seconds.");
         Assert.True(mebibytes < MostMebibytes, $"It has used {mebibytes:0} MiB.");
     }

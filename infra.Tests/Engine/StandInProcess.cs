@@ -28,8 +28,7 @@ internal sealed class StandInProcess
                 UseShellExecute = false,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
-            }
-        )!;
+            })!;
         _ = ListenAsync();
     }
 

@@ -17,8 +17,7 @@ public sealed class StartTests
         => await AssertRefusedAsync(
             EngineStack.Of(Application, stack).Without("allowSourceSdk"),
             "Directory.Build.props: PulumiSdk is source; the engine runs a program that was built with the official packages. "
-                + "Set the environment variable PulumiSdk=nuget, or change the line.\n"
-        );
+                + "Set the environment variable PulumiSdk=nuget, or change the line.\n");
 
     [StandInTheory]
     [InlineData("stage")]
@@ -27,8 +26,7 @@ public sealed class StartTests
         => await AssertRefusedAsync(
             EngineStack.Of(Application, stack).Without("cluster"),
             $"Pulumi.{stack}.yaml: infra:cluster.context is missing; this environment deploys only to a cluster that is named. Set it: "
-                + "pulumi config set --path 'infra:cluster.context' <context>.\n"
-        );
+                + "pulumi config set --path 'infra:cluster.context' <context>.\n");
 
     [StandInFact]
     public async Task Settings_that_cannot_be_used_are_refused()

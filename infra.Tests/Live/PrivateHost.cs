@@ -69,8 +69,7 @@ internal sealed class PrivateHost : IDisposable
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
-            }
-        )!;
+            })!;
         if (!int.TryParse(_holder.StandardOutput.ReadLine(), out _id))
         {
             var error = _holder.StandardError.ReadToEnd();

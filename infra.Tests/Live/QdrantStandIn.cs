@@ -68,8 +68,7 @@ internal sealed class QdrantStandIn(PrivateHost host, int port, string apiKey) :
                 await stream.WriteAsync(
                     Encoding.UTF8.GetBytes(
                         $"HTTP/1.1 {status} Answer\r\ncontent-type: application/json\r\ncontent-length: "
-                            + $"{Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"
-                    ));
+                            + $"{Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
                 await stream.FlushAsync();
             }
         }
@@ -100,8 +99,7 @@ internal sealed class QdrantStandIn(PrivateHost host, int port, string apiKey) :
         var body = new byte[int.Parse(headers.GetValueOrDefault("content-length", "0"))];
         await stream.ReadExactlyAsync(body);
         var request = lines[0].Split(' ');
-        return (
-            request[0],
+        return (request[0],
             request[1].Split('?')[0],
             headers.GetValueOrDefault("api-key"),
             body.Length == 0 ? null : JsonNode.Parse(body));

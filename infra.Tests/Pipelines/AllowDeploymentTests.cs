@@ -23,8 +23,7 @@ public sealed class AllowDeploymentTests
     [ScriptFact]
     public void Prod_takes_nothing_but_a_version()
     {
-        foreach (
-            var reference in new[]
+        foreach (var reference in new[]
             {
                 "refs/heads/main",
                 "refs/heads/v1.4.0",

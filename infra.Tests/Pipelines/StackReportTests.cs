@@ -160,8 +160,7 @@ public sealed class StackReportTests
             (
                 0,
                 "### `pulumi preview --diff` of stage\n\n`````diff\n  ~ kubernetes:apps/v1:Deployment\n\n`````\n\n[The "
-                    + "run](https://github.com/o/r/actions/runs/1)\n"
-            ),
+                    + "run](https://github.com/o/r/actions/runs/1)\n"),
             (exitCode, output));
         Assert.Contains(
             $"pulumi config set --plaintext --path infra:release.images.reference registry.example.com/reference@{StackStandIn.OldDigest}",

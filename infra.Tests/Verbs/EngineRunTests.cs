@@ -61,8 +61,7 @@ public sealed class EngineRunTests
                 2,
                 "",
                 "Directory.Build.props: PulumiSdk is source; the engine runs a program that was built with the official packages. "
-                    + "Set the environment variable PulumiSdk=nuget, or change the line.\n"
-            ),
+                    + "Set the environment variable PulumiSdk=nuget, or change the line.\n"),
             await RunAsync(Complete()));
 
     [SourceSdkFact]

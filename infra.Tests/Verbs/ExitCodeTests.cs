@@ -81,8 +81,7 @@ public sealed class ExitCodeTests
                 2,
                 "",
                 "Pulumi.yaml is missing; the program looks for it in the current folder and those above it. "
-                    + "Run the command in the project's folder.\n"
-            ),
+                    + "Run the command in the project's folder.\n"),
             await ProgramProcess.RunAsync(folder.Path, ["preview", "dev"]));
     }
 

@@ -94,8 +94,7 @@ internal sealed class ApplicationProject : ComponentResource
     {
         // One after the other: a later migration may build on an earlier one.
         List<Resource> jobs = [];
-        foreach (
-            var job in purposes.SelectMany(purpose =>
+        foreach (var job in purposes.SelectMany(purpose =>
                 _args.Definition.Jobs.Where(job => job.Purpose == purpose && _args.Settings.Runs(job))))
         {
             jobs.Add(_jobs.OfRelease(job, [.. after, .. jobs, .. PoliciesOf(job)]));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Kubernetes;
 using Pulumi;
 using Pulumi.Kubernetes.Batch.V1;
 using Pulumi.Kubernetes.Types.Inputs.Batch.V1;
@@ -35,7 +36,7 @@ internal sealed class ProjectJobs(
         var metadata = args.Placement.Metadata(definition.Name);
         metadata.Name = name;
         // A job that failed is made anew by the next run, even where nothing has changed.
-        metadata.Annotations = new InputMap<string> { ["pulumi.com/replaceUnready"] = "true" };
+        metadata.Annotations = new InputMap<string> { [PulumiAnnotations.ReplaceUnready] = "true" };
         var jobArgs = new JobArgs { Metadata = metadata, Spec = Spec(definition, workload) };
         definition.Customize?.Invoke(jobArgs);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Kubernetes;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -22,7 +23,7 @@ internal static class ProjectVolumes
         var cluster = args.Placement.Cluster;
         var metadata = placement.Metadata(volume.Name);
         // Many storage classes provide a volume when the first pod mounts it, which comes after this.
-        metadata.Annotations = new InputMap<string> { ["pulumi.com/skipAwait"] = "true" };
+        metadata.Annotations = new InputMap<string> { [PulumiAnnotations.SkipAwait] = "true" };
         var options = placement.ChildOf(parent);
         options.Protect = placement.Environment.ProtectsData;
         return new PersistentVolumeClaim(

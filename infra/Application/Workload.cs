@@ -79,12 +79,8 @@ internal sealed class Workload
     /// <param name="settings">Resources that the stack file sets.</param>
     public PodTemplateSpecArgs Template(string account, ContainerArgs main, PodSpecArgs pod, WorkloadSettings? settings = null)
     {
-        pod.ServiceAccountName = account;
-        pod.AutomountServiceAccountToken = false;
-        pod.EnableServiceLinks = false;
-        pod.SecurityContext = _definition.SecurityExemption is { RunsAsRoot: true }
-            ? PodDefaults.RootPodSecurity()
-            : PodDefaults.PodSecurity(_definition.UserId);
+        var runsAsRoot = _definition.SecurityExemption is { RunsAsRoot: true };
+        PodDefaults.Hardened(pod, account, runsAsRoot ? PodDefaults.RootPodSecurity() : PodDefaults.PodSecurity(_definition.UserId));
         foreach (var step in _init)
             pod.InitContainers.Add(step.Complete(new ContainerArgs()));
         pod.Containers.Add(_main.Complete(main, settings));

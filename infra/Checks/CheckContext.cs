@@ -8,13 +8,21 @@ namespace Infra.Checks;
 /// <param name="plan">What is declared.</param>
 /// <param name="settings">The settings it was declared with.</param>
 /// <param name="services">What data services know.</param>
-internal sealed class CheckContext(Plan plan, StackSettings settings, IReadOnlyList<DataServiceChecks> services) : PlanView(plan)
+/// <param name="secretOutputs">The stack outputs that are secret: whoever has one has the data.</param>
+internal sealed class CheckContext(
+    Plan plan,
+    StackSettings settings,
+    IReadOnlyList<DataServiceChecks> services,
+    IReadOnlySet<string> secretOutputs) : PlanView(plan)
 {
     /// <summary>The settings it was declared with.</summary>
     public StackSettings Settings { get; } = settings;
 
     /// <summary>What data services know about what is declared of them.</summary>
     public IReadOnlyList<DataServiceChecks> Services { get; } = services;
+
+    /// <summary>The stack outputs that are secret.</summary>
+    public IReadOnlySet<string> SecretOutputs { get; } = secretOutputs;
 
     /// <summary>The traits of the environment that the plan is for.</summary>
     public EnvironmentTraits Environment => Settings.Environment;

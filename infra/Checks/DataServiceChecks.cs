@@ -6,11 +6,8 @@ namespace Infra.Checks;
 /// <summary>
 /// What the checks ask a data service, as only it knows what its operator and its backups are like. Default of each: nothing.
 /// </summary>
-internal abstract class DataServiceChecks
+internal class DataServiceChecks
 {
-    /// <summary>The names of its stack outputs that are secret: whoever has them has the data.</summary>
-    public virtual IEnumerable<string> SecretOutputs => [];
-
     /// <summary>What its objects refer to and is not there, beside what all objects may refer to.</summary>
     public virtual IEnumerable<Finding> References(CheckContext context) => [];
 

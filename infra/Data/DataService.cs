@@ -20,6 +20,9 @@ namespace Infra.Data;
 /// </summary>
 internal abstract class DataService : IDataServiceSection
 {
+    /// <summary>The provider that is in the cluster, of data services with one such provider.</summary>
+    public const string InCluster = "cluster";
+
     /// <inheritdoc/>
     public abstract string Name { get; }
 
@@ -44,8 +47,8 @@ internal abstract class DataService : IDataServiceSection
     /// <inheritdoc/>
     public virtual ImmutableArray<NamespaceSetting> Namespaces => [];
 
-    /// <summary>What plans with it are held to, beside what all are.</summary>
-    public abstract DataServiceChecks Checks { get; }
+    /// <summary>What plans with it are held to, beside what all are. Default: nothing.</summary>
+    public virtual DataServiceChecks Checks { get; } = new();
 
     /// <summary>The types of its components, one a provider.</summary>
     public abstract ImmutableArray<string> ComponentTypes { get; }
@@ -134,8 +137,8 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
     /// <summary>The values of the stack outputs that lead to it.</summary>
     protected abstract DataServiceOutputs OutputsOf(TConnection connection);
 
-    /// <summary>The provider that an environment has unless the stack file says otherwise.</summary>
-    protected abstract string ProviderIn(EnvironmentTraits environment);
+    /// <summary>The provider that an environment has unless the stack file says otherwise. Default: the first one.</summary>
+    protected virtual string ProviderIn(EnvironmentTraits environment) => Providers[0].Name;
 
     /// <summary>Reads the settings that are its own.</summary>
     /// <param name="section">The section.</param>

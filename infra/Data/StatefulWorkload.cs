@@ -100,33 +100,36 @@ internal static class StatefulWorkload
     /// The policies that open the ports of a service to the pods that bear the label of its clients, its metrics to Prometheus, and
     /// nothing else.
     /// </summary>
-    public static IReadOnlyList<NetworkPolicy> ClientPolicies(string name, Placement placement, Resource parent, int metricsPort, params int[] ports)
+    public static IReadOnlyList<NetworkPolicy> ClientPolicies(
+        string name,
+        Placement placement,
+        Resource parent,
+        int metricsPort,
+        params int[] ports)
     {
         var server = Labels.Selecting(name);
         var clients = Labels.ClientOf(name);
-        return
-        [
-            Policy("server", new NetworkPolicySpecArgs
-            {
-                PodSelector = NetworkRules.Selecting(server),
-                PolicyTypes = { "Ingress" },
-                Ingress =
+        return DataPolicies.Declare(
+            name,
+            [
+                KeyValuePair.Create("server", new NetworkPolicySpecArgs
                 {
-                    NetworkRules.From([NetworkRules.Pods(clients)], ports),
-                    NetworkRules.From([NetworkRules.Namespace(placement.Cluster.PrometheusNamespace)], metricsPort),
-                },
-            }),
-            Policy("clients", new NetworkPolicySpecArgs
-            {
-                PodSelector = NetworkRules.Selecting(clients),
-                PolicyTypes = { "Egress" },
-                Egress = { NetworkRules.To([NetworkRules.Pods(server)], ports) },
-            }),
-        ];
-
-        NetworkPolicy Policy(string part, NetworkPolicySpecArgs spec) => new(
-            $"{name}-{part}-network",
-            new NetworkPolicyArgs { Metadata = placement.Metadata($"{name}-{part}"), Spec = spec },
-            placement.ChildOf(parent));
+                    PodSelector = NetworkRules.Selecting(server),
+                    PolicyTypes = { "Ingress" },
+                    Ingress =
+                    {
+                        NetworkRules.From([NetworkRules.Pods(clients)], ports),
+                        NetworkRules.From([NetworkRules.Namespace(placement.Cluster.PrometheusNamespace)], metricsPort),
+                    },
+                }),
+                KeyValuePair.Create("clients", new NetworkPolicySpecArgs
+                {
+                    PodSelector = NetworkRules.Selecting(clients),
+                    PolicyTypes = { "Egress" },
+                    Egress = { NetworkRules.To([NetworkRules.Pods(server)], ports) },
+                }),
+            ],
+            placement,
+            parent);
     }
 }

@@ -27,8 +27,7 @@ internal static class BuildContext
     public static string IdentityOf(string repository, string folder, ImageBuild build)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (
-            var line in new[] { build.Dockerfile, build.Target ?? "", build.Platform }.Concat(
+        foreach (var line in new[] { build.Dockerfile, build.Target ?? "", build.Platform }.Concat(
                 build.Arguments.Select(argument => $"{argument.Key}={argument.Value}")))
         {
             Append(line);

@@ -13,6 +13,19 @@ internal static class PodDefaults
 {
     private static readonly string[] FailureDomains = ["kubernetes.io/hostname", "topology.kubernetes.io/zone"];
 
+    /// <summary>Hardens a pod: it gets no token of its account, and no variables of the services around it.</summary>
+    /// <param name="pod">The pod, with what is particular to it.</param>
+    /// <param name="account">The name of its service account.</param>
+    /// <param name="security">Its security context.</param>
+    public static PodSpecArgs Hardened(PodSpecArgs pod, string account, PodSecurityContextArgs security)
+    {
+        pod.ServiceAccountName = account;
+        pod.AutomountServiceAccountToken = false;
+        pod.EnableServiceLinks = false;
+        pod.SecurityContext = security;
+        return pod;
+    }
+
     /// <summary>The security context of a pod whose containers run as the user.</summary>
     public static PodSecurityContextArgs PodSecurity(int userId) => new()
     {
@@ -83,12 +96,12 @@ internal static class PodDefaults
     };
 
     /// <summary>The same question while the container starts, asked every five seconds for the given time.</summary>
-    public static ProbeArgs StartupProbe(string path, string port, TimeSpan patience) => new()
+    public static ProbeArgs StartupProbe(string path, string port, TimeSpan startupTime) => new()
     {
         HttpGet = new HTTPGetActionArgs { Path = path, Port = port },
         PeriodSeconds = 5,
         TimeoutSeconds = 5,
-        FailureThreshold = (int)Math.Ceiling(patience.TotalSeconds / 5),
+        FailureThreshold = (int)Math.Ceiling(startupTime.TotalSeconds / 5),
     };
 
     /// <summary>Keeps the pods of a workload on different nodes and in different zones, as far as there are enough.</summary>

@@ -49,8 +49,7 @@ internal sealed partial class GenerationsOnlyRise : IChangeRule
         foreach (var resource in plan.Resources.Where(resource => resource.Facts.IsGenerated))
         {
             var match = Generation().Match(resource.Urn);
-            if (
-                !match.Success
+            if (!match.Success
                 || !int.TryParse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
                 continue;

@@ -35,8 +35,7 @@ internal sealed class InputReader(bool isRevealing = false)
     public JsonObject ReadArgs(InputArgs args)
     {
         var result = new JsonObject();
-        foreach (
-            var member in Members.GetOrAdd(args.GetType(), static type =>
+        foreach (var member in Members.GetOrAdd(args.GetType(), static type =>
                 [.. FindMembers(type).OrderBy(member => member.Name, StringComparer.Ordinal)]))
         {
             if (Read(member.Get(args)) is { } value)

@@ -10,8 +10,7 @@ internal static class Consequences
     /// <summary>The workloads that are rolled out.</summary>
     public static IEnumerable<Consequence> RolloutsOf(PlanComparison comparison)
     {
-        foreach (
-            var change in comparison.Resources.Where(change =>
+        foreach (var change in comparison.Resources.Where(change =>
                 change.Kind is ChangeKind.Changed or ChangeKind.Replaced && !change.Resource.Facts.RestartsPods.IsEmpty))
         {
             var patterns = change.Resource.Facts.RestartsPods.Select(PathPattern.Of).ToList();

@@ -43,8 +43,7 @@ internal sealed class ResourceMatcher
         var byStableKey = before.Resources.Where(resource => !_taken.Contains(resource.Urn)).ToLookup(PlanNames.StableKeyOf);
         foreach (var resource in Unpaired(after))
         {
-            if (
-                PlanNames.StableKeyOf(resource) is { } key
+            if (PlanNames.StableKeyOf(resource) is { } key
                 && byStableKey[key].FirstOrDefault(candidate => !_taken.Contains(candidate.Urn)) is { } same)
             {
                 Pair(same, resource);

@@ -132,8 +132,7 @@ internal sealed class ValueComparer(ComparedSide before, ComparedSide after, Fun
     // The same object, that may have another name.
     private void Follow(InputPath path, JsonNode old, JsonNode now)
     {
-        if (
-            now is JsonValue value
+        if (now is JsonValue value
             && value.TryGetValue<string>(out var name)
             && old.ToString() != name
             && after.Names.Named(name) is { } named

@@ -92,13 +92,11 @@ internal sealed class DiagramBuilder
             if (ports.IsEmpty && rule.Ports.Count > 0)
                 continue;
 
-            foreach (
-                var edge in rule.Peers.Count == 0 ? ToAnywhere(pods, ports) : rule.Peers.SelectMany(peer => To(pods, rule, peer, ports)))
+            foreach (var edge in rule.Peers.Count == 0
+                ? ToAnywhere(pods, ports)
+                : rule.Peers.SelectMany(peer => To(pods, rule, peer, ports)))
             {
-                yield return edge with
-                {
-                    From = from,
-                };
+                yield return edge with { From = from };
             }
         }
     }
@@ -113,12 +111,15 @@ internal sealed class DiagramBuilder
                     _nodes.PlaceOf(NodeKind.Outside, $"namespace {string.Join(' ', selector.Texts("matchLabels").Values)}"),
                     ports),
             ],
-            _ when peer["podSelector"] is { } selector => from reached in _pods.SelectedBy(selector)
-            from port in reached.Ports.Values
-            where rule.IsFor(port, "TCP") && _network.AllowsIn(reached.Labels, new NetworkPeer.Pod(pods.Labels), port)
-            select new DiagramEdge(0, _nodes.PlaceOf(reached), [port]),
+            _ when peer["podSelector"] is { } selector => ToPods(pods, rule, selector),
             _ => ToAddresses(pods, peer, ports),
         };
+
+    private IEnumerable<DiagramEdge> ToPods(Pods pods, PolicyRules.Rule rule, JsonNode selector)
+        => from reached in _pods.SelectedBy(selector)
+           from port in reached.Ports.Values
+           where rule.IsFor(port, "TCP") && _network.AllowsIn(reached.Labels, new NetworkPeer.Pod(pods.Labels), port)
+           select new DiagramEdge(0, _nodes.PlaceOf(reached), [port]);
 
     // Data services ask the API server, and have nothing else to ask than it and the object storage.
     private IEnumerable<DiagramEdge> ToAddresses(Pods pods, JsonNode peer, ImmutableSortedSet<int> ports)

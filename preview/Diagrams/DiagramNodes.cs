@@ -33,8 +33,7 @@ internal sealed class DiagramNodes
 
         _served = [.. plan.OfKind(KubernetesKinds.Service).SelectMany(pods.Behind).Select(served => served.Pods.Owner.Urn)];
         var ranks = hints.Groups.Index().ToDictionary(group => group.Item, group => group.Index);
-        foreach (
-            var (key, node) in DataServices()
+        foreach (var (key, node) in DataServices()
                 .Concat(Workloads())
                 .OrderBy(entry => entry.Node.Group is { } group ? ranks.GetValueOrDefault(group, ranks.Count) : -1)
                 .ThenBy(entry => entry.Node.Kind))

@@ -26,8 +26,7 @@ internal sealed record ReadableDiagram(NetworkDiagram Diagram, string LeftOut)
         var grouped = new ReadableDiagram(
             diagram.Merged(place => (diagram.Nodes[place].Kind, diagram.Nodes[place].Group, diagram.Nodes[place].Engine)),
             $"There are {diagram.Nodes.Length} nodes and {diagram.Edges.Length} connections: what is of one kind is drawn as one, "
-                + "and connections within it are left out."
-        );
+                + "and connections within it are left out.");
         if (grouped.IsReadable)
         {
             yield return grouped;
@@ -39,7 +38,6 @@ internal sealed record ReadableDiagram(NetworkDiagram Diagram, string LeftOut)
         yield return new ReadableDiagram(
             first,
             $"{grouped.LeftOut} Of those, the first {first.Nodes.Length} of {all.Nodes.Length} nodes and {first.Edges.Length} of "
-                + $"{all.Edges.Length} connections are drawn."
-        );
+                + $"{all.Edges.Length} connections are drawn.");
     }
 }

@@ -66,8 +66,7 @@ internal static class PlanReader
                     throw alias.Wrong($"a URN in the stack {PlanNode.Shown(stack)}");
             }
 
-            if (
-                !resource.Urn.StartsWith(urnStart, StringComparison.Ordinal)
+            if (!resource.Urn.StartsWith(urnStart, StringComparison.Ordinal)
                 || !resource.Urn.EndsWith($"::{resource.Name}", StringComparison.Ordinal))
             {
                 throw node["urn"].Wrong($"the URN of {PlanNode.Shown(resource.Name)} in the stack {PlanNode.Shown(stack)}");

@@ -36,8 +36,7 @@ try
         default:
             throw new PreviewException(
                 "The arguments name no verb; it is preview STACK [--out FOLDER], or diff A B, of stacks or of plans that end in .json. "
-                    + "Use one of these."
-            );
+                    + "Use one of these.");
     }
 }
 catch (PreviewException exception)

@@ -28,8 +28,7 @@ public sealed partial class MySqlAccountsTests(SharedMariaDb shared) : IClassFix
         AssertAllowed(
             server,
             "CREATE TABLE t (id INT PRIMARY KEY); INSERT INTO t VALUES (1); CREATE VIEW v AS SELECT id FROM t; "
-                + "ALTER TABLE t ADD COLUMN n TEXT; DROP VIEW v; DROP TABLE t;"
-        );
+                + "ALTER TABLE t ADD COLUMN n TEXT; DROP VIEW v; DROP TABLE t;");
         Assert.Equal(
             "utf8mb4",
             server.RunAsRoot($"SELECT default_character_set_name FROM information_schema.schemata WHERE schema_name = '{Database}'"));
@@ -129,8 +128,7 @@ public sealed partial class MySqlAccountsTests(SharedMariaDb shared) : IClassFix
         AssertAllowed(
             server,
             "CREATE TABLE t (id INT); INSERT INTO t VALUES (1), (2); "
-                + "CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.id = NEW.id + 1; CREATE PROCEDURE p() SELECT 1;"
-        );
+                + "CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.id = NEW.id + 1; CREATE PROCEDURE p() SELECT 1;");
 
         server.RunScript(
             MySqlDump.DumpCommand.Replace("/dump/", $"{folder.Path}/", StringComparison.Ordinal),
@@ -147,8 +145,7 @@ public sealed partial class MySqlAccountsTests(SharedMariaDb shared) : IClassFix
             "tr p",
             server.RunAsRoot(
                 "SELECT CONCAT((SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = 'restored'), ' ', "
-                    + "(SELECT routine_name FROM information_schema.routines WHERE routine_schema = 'restored'))"
-            ));
+                    + "(SELECT routine_name FROM information_schema.routines WHERE routine_schema = 'restored'))"));
     }
 
     [ToolFact("mariadbd", "mariadb-install-db", "mariadb", "mysqldump")]

@@ -66,8 +66,7 @@ public sealed class PerconaMySqlTests
             await Preview.RunAsync(
                 MySqlStack.SettingsOf("prod", ("mysql", $$"""{ "backup": { "schedule": "{{schedule}}", "retentionDays": {{days}} } }""")),
                 "prod",
-                Catalog.Default)
-        ).Plan;
+                Catalog.Default)).Plan;
         var only = Assert.Single(plan.Find("PerconaServerMySQL mysql").Inputs.Items("spec.backup.schedule"));
         Assert.Equal((rendered, count), (only.Text("schedule"), only.Number("keep")));
     }

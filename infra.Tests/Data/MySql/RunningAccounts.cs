@@ -32,8 +32,7 @@ internal sealed class RunningAccounts : IDisposable
     {
         // The command comes last: a part of it may be in /tmp as well.
         var script = MySqlAccountsContainer.Script("the-client", database, requiresTls);
-        foreach (
-            var (before, after) in new[]
+        foreach (var (before, after) in new[]
             {
                 ("/tmp/", $"{_folder.Path}/"),
                 ("pause 300", $"pause {turn}"),
@@ -71,8 +70,7 @@ internal sealed class RunningAccounts : IDisposable
                 "/bin/sh",
                 "",
                 "-c",
-                MySqlAccountsContainer.IsTurning.Replace("/tmp/", $"{_folder.Path}/", StringComparison.Ordinal)
-            ).ExitCode == 0;
+                MySqlAccountsContainer.IsTurning.Replace("/tmp/", $"{_folder.Path}/", StringComparison.Ordinal)).ExitCode == 0;
     }
 
     /// <summary>Waits until something is so.</summary>

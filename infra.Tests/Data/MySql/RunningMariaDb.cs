@@ -52,8 +52,7 @@ internal sealed class RunningMariaDb : IDisposable
             "--performance-schema=ON",
         ];
         _process = Process.Start(
-            new ProcessStartInfo("mariadbd", [.. shared, .. own]) { UseShellExecute = false, RedirectStandardError = true }
-        )!;
+            new ProcessStartInfo("mariadbd", [.. shared, .. own]) { UseShellExecute = false, RedirectStandardError = true })!;
         _process.BeginErrorReadLine();
     }
 

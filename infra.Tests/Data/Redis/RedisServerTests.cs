@@ -73,8 +73,7 @@ public sealed class RedisServerTests
     {
         using var server = await RunningRedis.StartAsync();
         var template = PodTemplate.Of(
-            (await new StackRun { Settings = WithEngine(RedisSettings.Redis) }.RunAsync()).Plan.Find("StatefulSet redis")
-        )!;
+            (await new StackRun { Settings = WithEngine(RedisSettings.Redis) }.RunAsync()).Plan.Find("StatefulSet redis"))!;
         var container = template.Containers.Single(container => container.Text("name") == "server");
         Assert.Equal("REDISCLI_AUTH", Assert.Single(container.Items("env")).Text("name"));
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Infra.Data;
 using Infra.Data.Redis;
 using Infra.Tests.Support;
 
@@ -38,7 +39,7 @@ internal sealed class RunningRedis : IDisposable
     public static RedisSettings Settings { get; } =
         new()
         {
-            Provider = RedisService.Cluster,
+            Provider = DataService.InCluster,
             Storage = "1Gi",
             Cpu = "50m",
             Memory = "16Mi",

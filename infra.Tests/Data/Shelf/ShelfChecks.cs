@@ -11,8 +11,6 @@ namespace Infra.Tests.Data.Shelf;
 /// <summary>What plans with a shelf are held to.</summary>
 internal sealed class ShelfChecks : DataServiceChecks
 {
-    public override IEnumerable<string> SecretOutputs => ["shelfUrl"];
-
     public override IEnumerable<Finding> Backups(CheckContext context)
         => from set in context.Plan.OfKind(KubernetesKinds.StatefulSet)
            from container in set.Inputs.Items("spec.template.spec.containers")

@@ -18,8 +18,6 @@ internal sealed class ShelfService : DataService<ShelfNeed, ShelfSettings, Shelf
 {
     public const string ServiceName = "shelf";
 
-    public const string Cluster = "cluster";
-
     public override string Name => ServiceName;
 
     public override string Title => "Shelf";
@@ -38,11 +36,9 @@ internal sealed class ShelfService : DataService<ShelfNeed, ShelfSettings, Shelf
     public override ImmutableArray<DataServiceOutput> Outputs { get; } = [new("shelfUrl", IsSecret: true)];
 
     protected override ImmutableArray<DataServiceProvider<ShelfNeed, ShelfSettings, ShelfConnection>> Providers { get; } =
-        [new(Cluster, "one server in a StatefulSet", ShelfServer.Type, (name, args, options) => new ShelfServer(name, args, options))];
+        [new(InCluster, "one server in a StatefulSet", ShelfServer.Type, (name, args, options) => new ShelfServer(name, args, options))];
 
     protected override ShelfNeed DefaultNeed { get; } = new();
-
-    protected override string ProviderIn(EnvironmentTraits environment) => Cluster;
 
     protected override ShelfSettings Read(
         Section section,

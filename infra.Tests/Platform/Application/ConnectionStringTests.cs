@@ -78,8 +78,7 @@ public sealed class ConnectionStringTests
     [MemberData(nameof(WithMySqlUrl))]
     public async Task A_MySQL_URL_is_read_as_the_parts_it_was_made_of(string application, string alphabet)
     {
-        foreach (
-            var (stack, host, query) in new[]
+        foreach (var (stack, host, query) in new[]
             {
                 ("dev", "mysql.graphrag-dev.svc", ""),
                 ("prod", "mysql-haproxy.graphrag-prod.svc", """{"rejectUnauthorized":true,"verifyIdentity":true}"""),
@@ -122,8 +121,7 @@ public sealed class ConnectionStringTests
     private static async Task<(StackRunResult Run, string Password)> RunAsync(string application, string alphabet, string stack = "dev")
     {
         var password = alphabet == EveryPrintableCharacter ? Passwords.Printable : Passwords.Of(Enum.Parse<SecretAlphabet>(alphabet));
-        return (
-            await new StackRun { Settings = Previews.SettingsOf(stack, application), Answer = Passwords.Answer(password) }.RunAsync(),
+        return (await new StackRun { Settings = Previews.SettingsOf(stack, application), Answer = Passwords.Answer(password) }.RunAsync(),
             password);
     }
 

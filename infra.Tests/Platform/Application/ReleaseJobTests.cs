@@ -32,8 +32,7 @@ public sealed class ReleaseJobTests
                     {
                         Jobs = [.. settings.Application.Jobs, settings.Application.Jobs[0] with { Name = "migrate-more" }],
                     },
-                })
-        ).Plan;
+                })).Plan;
         var (first, second) = (Job(plan, "migrate"), Job(plan, "migrate-more"));
         var database = plan.Find("Cluster postgres");
 

@@ -48,8 +48,7 @@ public sealed class IsolatedNamespaceTests
             await new StackRun
             {
                 Settings = settings with { Cluster = settings.Cluster with { DnsRanges = ["10.96.0.10/32"] } },
-            }.RunAsync()
-        ).Plan;
+            }.RunAsync()).Plan;
         Assert.Collection(
             plan.Find("NetworkPolicy allow-dns").Inputs.Items("spec.egress").Single().Items("to"),
             server => Assert.Equal("kube-system", Assert.Single(server.Texts("namespaceSelector.matchLabels")).Value),

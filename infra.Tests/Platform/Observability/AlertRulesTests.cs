@@ -106,12 +106,10 @@ public sealed class AlertRulesTests
             Health = new HealthProbes { Liveness = HealthProbe.Run("true"), Readiness = HealthProbe.Run("true") },
             Volumes = [new VolumeMount(new VolumeDefinition("letters", "1Gi"), "/var/letters")],
         };
-        return (
-            await Infra.Preview.RunAsync(
+        return (await Infra.Preview.RunAsync(
                 CustomStack.SettingsOf(new ApplicationDefinition { Name = "reference", Workers = [clock] }, "prod"),
                 "prod",
-                Catalog.Default)
-        ).Plan;
+                Catalog.Default)).Plan;
     }
 
     private static async Task<(int ExitCode, string Output)> TestAsync(IEnumerable<AlertCase> cases, Plan? plan = null)
@@ -122,8 +120,7 @@ public sealed class AlertRulesTests
             "",
             ["test", "rules", .. PromtoolFiles.WriteTests(plan ?? (await Previews.OfAsync("prod")).Plan, cases, folder)]);
         // What succeeds is listed first, then what fails.
-        return (
-            exitCode,
+        return (exitCode,
             output.Contains(Failures, StringComparison.Ordinal)
                 ? output[output.IndexOf(Failures, StringComparison.Ordinal)..]
                 : output + error);

@@ -105,8 +105,7 @@ public sealed class FingerprintTests
             Outputs = plan.Outputs.Clear(),
         };
         var other = await StackChange.PlanAsync(stack == "dev" ? "prod" : "dev", application);
-        foreach (
-            var comparison in new[]
+        foreach (var comparison in new[]
             {
                 StackChange.Between(stripped, plan),
                 StackChange.Between(plan, stripped),

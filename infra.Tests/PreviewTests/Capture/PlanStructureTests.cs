@@ -34,8 +34,7 @@ public sealed class PlanStructureTests
             from resource in plan.Resources
             from component in plan.Resources.Where(component => component.IsComponent && resource.Dependencies.Contains(component.Urn))
             from part in plan.Resources.Where(part => part.Parent == component.Urn)
-            select (Resource: resource, Part: part)
-        ).ToList();
+            select (Resource: resource, Part: part)).ToList();
 
         Assert.NotEmpty(pairs);
         Assert.All(pairs, pair =>

@@ -22,8 +22,7 @@ internal static class StackChange
                     stack,
                     $"{await File.ReadAllTextAsync(Path.Combine(Repository.TestStacks, $"Pulumi.{stack}.yaml"))}\n  {setting}\n"),
                 stack,
-                Catalog.Default)
-        ).Plan;
+                Catalog.Default)).Plan;
 
     /// <summary>What becomes of a plan by the rules of this platform, or differs between those of two stacks.</summary>
     public static PlanComparison Between(Plan before, Plan after) => PlanComparer.Compare(before, after, Catalog.Default.ChangeRules);

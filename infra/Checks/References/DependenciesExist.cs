@@ -17,8 +17,7 @@ internal sealed class DependenciesExist : ICheck<CheckContext>
         var urns = context.Plan.Resources.Select(resource => resource.Urn).ToHashSet();
         foreach (var resource in context.Plan.Resources)
         {
-            foreach (
-                var urn in resource
+            foreach (var urn in resource
                     .Dependencies.Concat(new[] { resource.Parent, resource.Options.Provider }.OfType<string>())
                     .Distinct()
                     .Where(urn => !urns.Contains(urn)))

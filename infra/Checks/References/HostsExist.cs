@@ -22,8 +22,7 @@ internal sealed partial class HostsExist : ICheck<CheckContext>
                 .Creates.Where(created => created.Kind == KubernetesKinds.Service.Kind)
                 .Select(created => created.Name)
                 .Concat(resource.Is(KubernetesKinds.Service) ? [resource.ObjectName!] : [])
-            select new Host(name, resource.Inputs.Text("metadata.namespace"))
-        ).ToHashSet();
+            select new Host(name, resource.Inputs.Text("metadata.namespace"))).ToHashSet();
         var stack = plan.Resources.Single(resource => resource.Parent is null);
         var texts = plan.OfKind(KubernetesKinds.ConfigMap)
             .SelectMany(map => map.Inputs.Texts("data").Values.Select(text => new Source(map, text)))

@@ -36,8 +36,7 @@ internal sealed class ScaleTargetsExist : ICheck<CheckContext>
             }
         }
 
-        foreach (
-            var deployment in deployments.Values.Where(deployment =>
+        foreach (var deployment in deployments.Values.Where(deployment =>
                 !scaled.Contains(deployment.ObjectName!) && deployment.Inputs.At("spec.replicas") is null))
         {
             yield return new Finding(

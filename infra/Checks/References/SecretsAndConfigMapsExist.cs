@@ -46,8 +46,7 @@ internal sealed class SecretsAndConfigMapsExist : ICheck<CheckContext>
             existing[new ObjectKey(resource.Kind, resource.ObjectName!)] = [.. entries.Select(entry => entry.Key)];
         }
 
-        foreach (
-            var created in plan
+        foreach (var created in plan
                 .Resources.SelectMany(resource => resource.Creates)
                 .Where(created => created.Kind is ReferenceFact.Secret or ReferenceFact.ConfigMap))
         {

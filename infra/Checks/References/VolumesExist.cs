@@ -19,8 +19,7 @@ internal sealed class VolumesExist : ICheck<CheckContext>
             var volumes = template.Spec.Items("volumes").Select(volume => volume.Text("name"))
                 .Concat(template.Owner.Inputs.Items("spec.volumeClaimTemplates").Select(claim => claim.Text("metadata.name")))
                 .ToHashSet();
-            foreach (
-                var mount in template
+            foreach (var mount in template
                     .Containers.SelectMany(container => container.Items("volumeMounts"))
                     .Select(mount => mount.Text("name"))
                     .Distinct()
@@ -32,8 +31,7 @@ internal sealed class VolumesExist : ICheck<CheckContext>
                     "Declare the volume, or correct the name");
             }
 
-            foreach (
-                var claim in template
+            foreach (var claim in template
                     .Spec.Items("volumes")
                     .Select(volume => volume.Text("persistentVolumeClaim.claimName"))
                     .Where(claim => claim.Length > 0 && !claims.Contains(claim)))

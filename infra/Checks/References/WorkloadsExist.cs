@@ -17,8 +17,7 @@ internal sealed class WorkloadsExist : ICheck<CheckContext>
         var plan = context.Plan;
         var settings = context.Settings;
         var stack = plan.Resources.Single(resource => resource.Parent is null);
-        foreach (
-            var workload in settings
+        foreach (var workload in settings
                 .Application.AllWorkloads.Where(IsWanted)
                 .Where(workload => !context.TemplatesByWorkload.Contains(workload.Name)))
         {
@@ -30,8 +29,7 @@ internal sealed class WorkloadsExist : ICheck<CheckContext>
         var reached = plan.OfKind(EdgeKinds.IngressRoute).Where(route => route.Inputs.At("spec.tls") is not null)
             .SelectMany(route => RouteTargets.Of(route, shared))
             .ToHashSet();
-        foreach (
-            var service in settings.Application.AllServices.Where(service =>
+        foreach (var service in settings.Application.AllServices.Where(service =>
                 (service.IsPublic || service.CanaryOf is not null) && !reached.Contains(service.Name)))
         {
             yield return new Finding(stack, $"no route leads to its public service {service.Name}", "Declare an IngressRoute");

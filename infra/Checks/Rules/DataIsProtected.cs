@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using StackPreview.Checks;
 using StackPreview.Json;
 using StackPreview.Kinds;
+using StackPreview.Plans;
 
 namespace Infra.Checks.Rules;
 
@@ -24,10 +25,7 @@ internal sealed partial class DataIsProtected : ICheck<CheckContext>
             .ToList();
         var current = generated
             .GroupBy(resource => Generation().Replace(resource.Name, ""))
-            .Select(generations =>
-                generations.MaxBy(resource =>
-                    int.Parse(Generation().Match(resource.Name).Groups["number"].Value, CultureInfo.InvariantCulture)
-                )!);
+            .Select(generations => generations.MaxBy(GenerationOf)!);
         var holders = context.Plan.Resources.Where(resource => resource.HoldsData).Concat(current);
         foreach (var resource in holders.Where(resource => context.Environment.ProtectsData && !resource.Options.Protect))
         {
@@ -37,8 +35,7 @@ internal sealed partial class DataIsProtected : ICheck<CheckContext>
                 "Set Protect in its options");
         }
 
-        foreach (
-            var set in context
+        foreach (var set in context
                 .Plan.OfKind(KubernetesKinds.StatefulSet)
                 .Where(set => set.HoldsData && set.Inputs.Text("spec.persistentVolumeClaimRetentionPolicy.whenDeleted") != "Retain"))
         {
@@ -51,6 +48,9 @@ internal sealed partial class DataIsProtected : ICheck<CheckContext>
         foreach (var finding in context.Services.SelectMany(service => service.Protection(context)))
             yield return finding;
     }
+
+    private static int GenerationOf(PlannedResource resource)
+        => int.Parse(Generation().Match(resource.Name).Groups["number"].Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex("-g(?<number>[0-9]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Generation();

@@ -35,10 +35,8 @@ internal sealed class DisruptionsAreBudgeted : ICheck<CheckContext>
         var others = (
             from resource in context.Plan.Objects
             from fact in resource.Facts.DisruptionBudgets
-            select new OperatorBudget(resource, fact, resource.Inputs.At(fact.Path))
-        ).ToList();
-        foreach (
-            var (resource, _, _) in others.Where(other =>
+            select new OperatorBudget(resource, fact, resource.Inputs.At(fact.Path))).ToList();
+        foreach (var (resource, _, _) in others.Where(other =>
                 !other.Fact.IsSwitch && other.Budget is { } budget && budget.Number("maxUnavailable") is not >= 1))
         {
             yield return new Finding(resource, "it keeps nodes from being drained", "Set maxUnavailable to 1");

@@ -42,8 +42,7 @@ internal sealed class HealthIsProbed : ICheck<CheckContext>
                         "Correct the probe's port, or name the container's");
                 }
 
-                if (
-                    container.At("readinessProbe") is { } readiness
+                if (container.At("readinessProbe") is { } readiness
                     && container.At("livenessProbe") is { } liveness
                     && Question(readiness) == Question(liveness)
                     && TimeToFail(liveness) < 2 * TimeToFail(readiness))

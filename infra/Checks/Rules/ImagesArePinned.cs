@@ -25,8 +25,7 @@ internal sealed class ImagesArePinned : ICheck<CheckContext>
             {
                 yield return new Finding(resource, $"its image {text} may be another one tomorrow", "Name a version or a digest");
             }
-            else if (
-                context.Environment.RequiresImageDigests
+            else if (context.Environment.RequiresImageDigests
                 && image.Digest is null
                 && IsApplication(resource)
                 && !published.Contains(text))

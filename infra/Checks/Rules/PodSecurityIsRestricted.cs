@@ -57,8 +57,7 @@ internal sealed class PodSecurityIsRestricted : ICheck<CheckContext>
         foreach (var template in context.Templates)
         {
             var exemption = exemptions[template.Workload].FirstOrDefault();
-            foreach (
-                var problem in PodProblems(template.Spec)
+            foreach (var problem in PodProblems(template.Spec)
                     .Concat(template.Containers.SelectMany(container => ContainerProblems(template.Spec, container, exemption))))
             {
                 yield return new Finding(template.Owner, problem, "Use the pod defaults of this program");
@@ -102,8 +101,7 @@ internal sealed class PodSecurityIsRestricted : ICheck<CheckContext>
             yield return $"container {name} may run as root";
         if (!mayBeRoot && (security.Number("runAsUser") ?? pod.Number("securityContext.runAsUser")) is 0 or null)
             yield return $"container {name} does not say which user it runs as, or runs as root";
-        if (
-            (security.At("seccompProfile.type") ?? pod.At("securityContext.seccompProfile.type"))?.ToString()
+        if ((security.At("seccompProfile.type") ?? pod.At("securityContext.seccompProfile.type"))?.ToString()
             is not ("RuntimeDefault" or "Localhost"))
         {
             yield return $"container {name} has no seccomp profile";

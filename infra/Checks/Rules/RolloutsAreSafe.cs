@@ -19,8 +19,7 @@ internal sealed class RolloutsAreSafe : ICheck<CheckContext>
     {
         foreach (var deployment in context.Plan.OfKind(KubernetesKinds.Deployment))
         {
-            if (
-                deployment.Inputs.Text("spec.strategy.type") != "RollingUpdate"
+            if (deployment.Inputs.Text("spec.strategy.type") != "RollingUpdate"
                 || deployment.Inputs.Text("spec.strategy.rollingUpdate.maxUnavailable") != "0")
             {
                 yield return new Finding(deployment, "a rollout takes capacity away", "Set maxUnavailable to 0");
@@ -35,8 +34,7 @@ internal sealed class RolloutsAreSafe : ICheck<CheckContext>
 
         foreach (var job in context.Settings.Application.AllWorkloads.OfType<JobDefinition>().Where(job => job.BacksUpFirst))
         {
-            foreach (
-                var template in context
+            foreach (var template in context
                     .TemplatesByWorkload[job.Name]
                     .Where(template => !context.Services.SelectMany(service => service.BackupsBefore(template.Owner, context)).Any()))
             {
@@ -73,8 +71,7 @@ internal sealed class RolloutsAreSafe : ICheck<CheckContext>
         {
             if (job.Inputs.Text("spec.concurrencyPolicy") != "Forbid")
                 yield return new Finding(job, "it may run twice at a time", "Set concurrencyPolicy to Forbid");
-            if (
-                job.Inputs.At("spec.jobTemplate.spec.activeDeadlineSeconds") is null
+            if (job.Inputs.At("spec.jobTemplate.spec.activeDeadlineSeconds") is null
                 || job.Inputs.At("spec.jobTemplate.spec.backoffLimit") is null)
             {
                 yield return new Finding(job, "it may go on for ever", "Set activeDeadlineSeconds and backoffLimit");

@@ -25,11 +25,10 @@ internal sealed partial class SecretsAreHidden : ICheck<CheckContext>
                 yield return new Finding(resource, $"{variable} is written down in plain text", "Make it a secret of the application");
         }
 
-        var secretOutputs = context.Services.SelectMany(service => service.SecretOutputs).ToHashSet();
         var stack = plan.Resources.Single(resource => resource.Parent is null);
         foreach (var (name, value) in plan.Outputs)
         {
-            if (secretOutputs.Contains(name) && value is not null && value.ToString() != PlannedResource.Masked)
+            if (context.SecretOutputs.Contains(name) && value is not null && value.ToString() != PlannedResource.Masked)
                 yield return new Finding(stack, $"output {name} is not secret", "Make it a secret output");
         }
     }

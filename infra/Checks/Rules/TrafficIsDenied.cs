@@ -39,8 +39,7 @@ internal sealed class TrafficIsDenied : ICheck<CheckContext>
 
         foreach (var policy in policies)
         {
-            if (
-                policy.Inputs.Items("spec.ingress").Any(rule => AreEverybody(rule, "from"))
+            if (policy.Inputs.Items("spec.ingress").Any(rule => AreEverybody(rule, "from"))
                 || policy.Inputs.Items("spec.egress").Any(rule => !rule.Items("to").Any() && !IsForApiServer(rule)))
             {
                 yield return new Finding(policy, "a rule of it allows everybody", "Name the peers");

@@ -18,9 +18,6 @@ internal sealed class MySqlChecks : DataServiceChecks
     private static readonly int[] ProxyPorts = [MySqlPorts.MySql, MySqlPorts.Administration];
 
     /// <inheritdoc/>
-    public override IEnumerable<string> SecretOutputs => MySqlOutputs.All.Where(output => output.IsSecret).Select(output => output.Name);
-
-    /// <inheritdoc/>
     public override IEnumerable<Finding> References(CheckContext context)
     {
         foreach (var cluster in MySqlObjects.Clusters(context.Plan))

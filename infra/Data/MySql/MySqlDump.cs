@@ -76,18 +76,14 @@ internal static class MySqlDump
             placement.ChildOf(parent));
         var pod = new PodSpecArgs
         {
-            ServiceAccountName = server,
-            AutomountServiceAccountToken = false,
-            EnableServiceLinks = false,
             RestartPolicy = "Never",
-            SecurityContext = PodDefaults.PodSecurity(UserId),
             InitContainers = { Dump(args, connection, accounts) },
             Containers = { Upload(server, args, credentials.Metadata.Apply(metadata => metadata.Name)) },
             Volumes = { PodDefaults.Scratch(Volume, args.Settings.Storage), PodDefaults.Scratch("tmp", "64Mi") },
         };
         _ = new CronJob(
             $"{name}-job",
-            new CronJobArgs { Metadata = placement.Metadata(name), Spec = Spec(name, args, connection, pod) },
+            new CronJobArgs { Metadata = placement.Metadata(name), Spec = Spec(name, args, connection, PodDefaults.Hardened(pod, server, PodDefaults.PodSecurity(UserId))) },
             placement.ChildOf(parent, connection.Ready, policy));
     }
 

@@ -100,12 +100,8 @@ internal sealed class MySqlServer : ComponentResource, IDataServer<MySqlConnecti
     {
         var pod = new PodSpecArgs
         {
-            ServiceAccountName = _name,
-            AutomountServiceAccountToken = false,
-            EnableServiceLinks = false,
             // It writes its caches to the volume before it ends.
             TerminationGracePeriodSeconds = 120,
-            SecurityContext = PodDefaults.PodSecurity(UserId),
             Containers = { Server(accounts), Accounts(accounts), MySqlExporter.Container(accounts) },
             Volumes =
             {
@@ -126,7 +122,7 @@ internal sealed class MySqlServer : ComponentResource, IDataServer<MySqlConnecti
                 PodDefaults.Scratch("accounts-tmp", "16Mi"),
             },
         };
-        return StatefulWorkload.Spec(_name, _args.Placement, pod, ("data", _args.Settings.Storage));
+        return StatefulWorkload.Spec(_name, _args.Placement, PodDefaults.Hardened(pod, _name, PodDefaults.PodSecurity(UserId)), ("data", _args.Settings.Storage));
     }
 
     // Beside the server, whose image sets passwords on an empty volume only. The pod is ready when both are: when the accounts have the

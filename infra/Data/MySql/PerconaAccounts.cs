@@ -92,13 +92,9 @@ internal static class PerconaAccounts
             new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" });
         // It gets no requests that it could drain.
         container.Lifecycle = new LifecycleArgs { PreStop = new LifecycleHandlerArgs { Sleep = new SleepActionArgs { Seconds = 1 } } };
-        return new PodSpecArgs
+        var pod = new PodSpecArgs
         {
-            ServiceAccountName = NameOf(cluster),
-            AutomountServiceAccountToken = false,
-            EnableServiceLinks = false,
             TerminationGracePeriodSeconds = 30,
-            SecurityContext = PerconaSpec.PodSecurity(),
             Containers = { container },
             Volumes =
             {
@@ -117,5 +113,6 @@ internal static class PerconaAccounts
                 PodDefaults.Scratch("tmp", "16Mi"),
             },
         };
+        return PodDefaults.Hardened(pod, NameOf(cluster), PerconaSpec.PodSecurity());
     }
 }

@@ -7,9 +7,7 @@ using Infra.Observability;
 using Infra.Secrets;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
-using Pulumi.Kubernetes.Networking.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
 namespace Infra.Data.MySql;
@@ -58,12 +56,8 @@ internal sealed class PerconaMySql : ComponentResource, IDataServer<MySqlConnect
                 },
             },
             _placement.ChildOf(this));
-        var policies = PerconaNetwork.Policies(name, _placement, args.ObjectStorage!)
-            .Select(policy => new NetworkPolicy(
-                $"{name}-{policy.Key}-network",
-                new NetworkPolicyArgs { Metadata = _placement.Metadata($"{name}-{policy.Key}"), Spec = policy.Value },
-                _placement.ChildOf(this)))
-            .ToList();
+        var paths = PerconaNetwork.Policies(name, _placement, args.ObjectStorage!);
+        var policies = DataPolicies.Declare(name, paths, _placement, this);
         var accountsName = accounts.Metadata.Apply(metadata => metadata.Name);
         var cluster = DeclareCluster(args, accountsName, [users, credentials, .. policies]);
         var deployment = PerconaAccounts.Declare(name, args, accountsName, this, cluster);
@@ -98,7 +92,7 @@ internal sealed class PerconaMySql : ComponentResource, IDataServer<MySqlConnect
         IEnumerable<Resource> after)
     {
         var metadata = _placement.Metadata(_name);
-        metadata.Annotations = new InputMap<string> { ["pulumi.com/waitFor"] = "jsonpath={.status.state}=ready" };
+        metadata.Annotations = new InputMap<string> { [PulumiAnnotations.WaitFor] = "jsonpath={.status.state}=ready" };
         // The primary last. Without the operator's other finalizer, volumes outlive the cluster.
         metadata.Finalizers = new[] { "percona.com/delete-mysql-pods-in-order" };
         var options = _placement.ChildOf(this, after);
@@ -123,7 +117,7 @@ internal sealed class PerconaMySql : ComponentResource, IDataServer<MySqlConnect
             passwords.Add(user, Generated($"{user}-password"));
         var metadata = _placement.Metadata(PerconaUsers.SecretOf(_name));
         // The operator puts its own labels on it, which are in the way when a password changes.
-        metadata.Annotations = new InputMap<string> { ["pulumi.com/patchForce"] = "true" };
+        metadata.Annotations = new InputMap<string> { [PulumiAnnotations.PatchForce] = "true" };
         return new Secret($"{_name}-users", new SecretArgs { Metadata = metadata, StringData = passwords }, _placement.ChildOf(this));
     }
 

@@ -58,9 +58,8 @@ internal static class PerconaNetwork
             string part,
             Dictionary<string, string> pods,
             NetworkPolicyIngressRuleArgs[] ingress,
-            NetworkPolicyEgressRuleArgs[] egress
-        ) =>
-            KeyValuePair.Create(
+            NetworkPolicyEgressRuleArgs[] egress)
+            => KeyValuePair.Create(
                 part,
                 new NetworkPolicySpecArgs
                 {

@@ -8,9 +8,7 @@ using Infra.Observability;
 using Infra.Secrets;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
-using Pulumi.Kubernetes.Networking.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
 namespace Infra.Data.Postgres;
@@ -47,13 +45,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
                 [ObjectStoreSpec.SecretAccessKey] = SuppliedValue.Of(PlatformSecrets.BackupSecretAccessKey.Name),
                 [ObjectStoreSpec.Region] = storage.Region,
             });
-        var policies = PostgresNetwork
-            .Policies(name, _placement, storage)
-            .Select(policy => new NetworkPolicy(
-                $"{name}-{policy.Key}-network",
-                new NetworkPolicyArgs { Metadata = _placement.Metadata($"{name}-{policy.Key}"), Spec = policy.Value },
-                _placement.ChildOf(this)))
-            .ToList();
+        var policies = DataPolicies.Declare(name, PostgresNetwork.Policies(name, _placement, storage), _placement, this);
         var store = new CustomResource(
             $"{name}-object-store",
             new ObjectStoreArgs
@@ -97,7 +89,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
     private CustomResource DeclareCluster(DataServiceArgs<PostgresNeed, PostgresSettings> args, IEnumerable<Resource> after)
     {
         var metadata = _placement.Metadata(_name);
-        metadata.Annotations = new InputMap<string> { ["pulumi.com/waitFor"] = "condition=Ready" };
+        metadata.Annotations = new InputMap<string> { [PulumiAnnotations.WaitFor] = "condition=Ready" };
         var options = Protected(_placement.ChildOf(this, after));
         options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromMinutes(20), Update = TimeSpan.FromMinutes(30) };
         return new CustomResource(

@@ -1,4 +1,5 @@
 using Infra.Isolation;
+using Infra.Kubernetes;
 using Infra.Kubernetes.CloudNativePg;
 using Pulumi;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
@@ -21,7 +22,7 @@ internal static class PostgresBackups
     {
         var metadata = placement.Metadata(database.BackupCluster!);
         metadata.Name = name;
-        metadata.Annotations = new InputMap<string> { ["pulumi.com/waitFor"] = "jsonpath={.status.phase}=completed" };
+        metadata.Annotations = new InputMap<string> { [PulumiAnnotations.WaitFor] = "jsonpath={.status.phase}=completed" };
         var options = placement.ChildOf(parent, database.Ready);
         // It has been taken, whatever else changes.
         options.IgnoreChanges = ["spec"];

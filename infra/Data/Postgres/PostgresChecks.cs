@@ -14,10 +14,6 @@ internal sealed class PostgresChecks : DataServiceChecks
     private const string Unlimited = "an unlimited time";
 
     /// <inheritdoc/>
-    public override IEnumerable<string> SecretOutputs
-        => PostgresOutputs.All.Where(output => output.IsSecret).Select(output => output.Name);
-
-    /// <inheritdoc/>
     public override IEnumerable<Finding> References(CheckContext context)
     {
         var plan = context.Plan;
@@ -92,12 +88,9 @@ internal sealed class PostgresChecks : DataServiceChecks
 
         foreach (var cluster in survey.Context.Plan.OfKind(PostgresKinds.Cluster))
         {
-            foreach (
-                var finding in survey.ClientsOf(cluster, survey.Pods.Of(cluster).Select(pods => new PodPort(pods, PostgresPorts.Postgres)))
-            )
-            {
+            var instances = survey.Pods.Of(cluster).Select(pods => new PodPort(pods, PostgresPorts.Postgres));
+            foreach (var finding in survey.ClientsOf(cluster, instances))
                 yield return finding;
-            }
         }
     }
 
@@ -118,7 +111,7 @@ internal sealed class PostgresChecks : DataServiceChecks
     public override IEnumerable<PlannedResource> BackupsBefore(PlannedResource job, CheckContext context)
         => from backup in context.Plan.OfKind(PostgresKinds.Backup)
            where job.Dependencies.Contains(backup.Urn)
-           where backup.Inputs["metadata"]?["annotations"]?["pulumi.com/waitFor"] is not null
+           where backup.Inputs["metadata"]?["annotations"]?[PulumiAnnotations.WaitFor] is not null
            select backup;
 
     private static IEnumerable<string> StoresOf(PlannedResource cluster)

@@ -16,7 +16,7 @@ internal static class PostgresDefaults
         };
         return new PostgresSettings
         {
-            Provider = PostgresService.Cluster,
+            Provider = DataService.InCluster,
             Instances = InstancesIn(environment),
             Storage = storage,
             WalStorage = walStorage,

@@ -17,9 +17,6 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
     /// <summary>Its name in a namespace.</summary>
     public const string ServiceName = "postgres";
 
-    /// <summary>The provider that is a CloudNativePG cluster.</summary>
-    public const string Cluster = "cluster";
-
     /// <summary>The key of the namespace of its operator.</summary>
     public const string OperatorNamespace = "postgresOperator";
 
@@ -72,14 +69,11 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
     /// <inheritdoc/>
     protected override ImmutableArray<DataServiceProvider<PostgresNeed, PostgresSettings, PostgresConnection>> Providers { get; } =
     [
-        new(Cluster, "a cluster of CloudNativePG", CloudNativePg.Type, (name, args, options) => new CloudNativePg(name, args, options)),
+        new(InCluster, "a cluster of CloudNativePG", CloudNativePg.Type, (name, args, options) => new CloudNativePg(name, args, options)),
     ];
 
     /// <inheritdoc/>
     protected override PostgresNeed DefaultNeed { get; } = new("app");
-
-    /// <inheritdoc/>
-    protected override string ProviderIn(EnvironmentTraits environment) => Cluster;
 
     /// <inheritdoc/>
     protected override PostgresSettings Read(

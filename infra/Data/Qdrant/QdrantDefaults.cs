@@ -16,7 +16,7 @@ internal static class QdrantDefaults
         };
         return new QdrantSettings
         {
-            Provider = QdrantService.Cluster,
+            Provider = DataService.InCluster,
             Storage = storage,
             SnapshotStorage = storage,
             Cpu = cpu,

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
-using Infra.Checks;
 using Infra.Environments;
 using Infra.Observability;
 using Infra.Observability.Alerts;
@@ -13,9 +12,6 @@ internal sealed class QdrantService : DataService<QdrantNeed, QdrantSettings, Qd
 {
     /// <summary>Its name in a namespace.</summary>
     public const string ServiceName = "qdrant";
-
-    /// <summary>The provider that is one server in a StatefulSet.</summary>
-    public const string Cluster = "cluster";
 
     /// <inheritdoc/>
     public override string Name => ServiceName;
@@ -34,22 +30,16 @@ internal sealed class QdrantService : DataService<QdrantNeed, QdrantSettings, Qd
     public override string SectionMeaning => "The Qdrant server.";
 
     /// <inheritdoc/>
-    public override DataServiceChecks Checks { get; } = new QdrantChecks();
-
-    /// <inheritdoc/>
     public override ImmutableArray<DataServiceOutput> Outputs => QdrantOutputs.All;
 
     /// <inheritdoc/>
     protected override ImmutableArray<DataServiceProvider<QdrantNeed, QdrantSettings, QdrantConnection>> Providers { get; } =
     [
-        new(Cluster, "one server in a StatefulSet", QdrantServer.Type, (name, args, options) => new QdrantServer(name, args, options)),
+        new(InCluster, "one server in a StatefulSet", QdrantServer.Type, (name, args, options) => new QdrantServer(name, args, options)),
     ];
 
     /// <inheritdoc/>
     protected override QdrantNeed DefaultNeed { get; } = new();
-
-    /// <inheritdoc/>
-    protected override string ProviderIn(EnvironmentTraits environment) => Cluster;
 
     /// <inheritdoc/>
     protected override QdrantSettings Read(

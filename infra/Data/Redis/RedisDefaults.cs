@@ -14,6 +14,6 @@ internal static class RedisDefaults
             EnvironmentSize.Medium => ("2Gi", "100m", "256Mi"),
             _ => ("10Gi", "250m", "1Gi"),
         };
-        return new RedisSettings { Provider = RedisService.Cluster, Storage = storage, Cpu = cpu, Memory = memory };
+        return new RedisSettings { Provider = DataService.InCluster, Storage = storage, Cpu = cpu, Memory = memory };
     }
 }

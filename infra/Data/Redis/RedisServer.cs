@@ -113,11 +113,7 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
         };
         var pod = new PodSpecArgs
         {
-            ServiceAccountName = _name,
-            AutomountServiceAccountToken = false,
-            EnableServiceLinks = false,
             TerminationGracePeriodSeconds = 60,
-            SecurityContext = PodDefaults.PodSecurity(UserId),
             Containers = { Server(monitorPassword), Exporter(monitorPassword) },
             Volumes =
             {
@@ -138,7 +134,7 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
                 PodDefaults.Scratch("tmp", "64Mi"),
             },
         };
-        return StatefulWorkload.Spec(_name, _args.Placement, pod, ("data", _args.Settings.Storage));
+        return StatefulWorkload.Spec(_name, _args.Placement, PodDefaults.Hardened(pod, _name, PodDefaults.PodSecurity(UserId)), ("data", _args.Settings.Storage));
     }
 
     private ContainerArgs Server(EnvVarSourceArgs monitorPassword)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
-using Infra.Checks;
 using Infra.Environments;
 using Infra.Observability;
 using Infra.Observability.Alerts;
@@ -13,9 +12,6 @@ internal sealed class RedisService : DataService<RedisNeed, RedisSettings, Redis
 {
     /// <summary>Its name in a namespace.</summary>
     public const string ServiceName = "redis";
-
-    /// <summary>The provider that is one server in a StatefulSet.</summary>
-    public const string Cluster = "cluster";
 
     /// <inheritdoc/>
     public override string Name => ServiceName;
@@ -34,22 +30,16 @@ internal sealed class RedisService : DataService<RedisNeed, RedisSettings, Redis
     public override string SectionMeaning => "The Redis server.";
 
     /// <inheritdoc/>
-    public override DataServiceChecks Checks { get; } = new RedisChecks();
-
-    /// <inheritdoc/>
     public override ImmutableArray<DataServiceOutput> Outputs => RedisOutputs.All;
 
     /// <inheritdoc/>
     protected override ImmutableArray<DataServiceProvider<RedisNeed, RedisSettings, RedisConnection>> Providers { get; } =
     [
-        new(Cluster, "one server in a StatefulSet", RedisServer.Type, (name, args, options) => new RedisServer(name, args, options)),
+        new(InCluster, "one server in a StatefulSet", RedisServer.Type, (name, args, options) => new RedisServer(name, args, options)),
     ];
 
     /// <inheritdoc/>
     protected override RedisNeed DefaultNeed { get; } = new();
-
-    /// <inheritdoc/>
-    protected override string ProviderIn(EnvironmentTraits environment) => Cluster;
 
     /// <inheritdoc/>
     protected override RedisSettings Read(
