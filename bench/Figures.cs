@@ -72,9 +72,8 @@ internal static partial class Figures
         foreach (var (program, measured) in programs.Zip(figures))
         {
             var resources = ResourcesPattern().Match(measured.Headline).Value;
-            output.WriteLine(
-                $"{program.Name, -22} {measured.Seconds:0.00} s ({measured.Fastest:0.00} to {measured.Slowest:0.00}), {measured.Mebibytes, 3:0} MiB  {resources}".TrimEnd()
-            );
+            var times = $"{measured.Seconds:0.00} s ({measured.Fastest:0.00} to {measured.Slowest:0.00})";
+            output.WriteLine($"{program.Name, -22} {times}, {measured.Mebibytes, 3:0} MiB  {resources}".TrimEnd());
         }
 
         return figures;

@@ -111,7 +111,8 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
         return application is null || named is not null
             ? named
             : throw new InputException(
-                $"--application is \"{application}\"; the applications are {string.Join(", ", Catalog.Default.Applications.Select(known => known.Name))}. Use one of these."
+                $"--application is \"{application}\"; the applications are "
+                    + $"{string.Join(", ", Catalog.Default.Applications.Select(known => known.Name))}. Use one of these."
             );
     }
 

@@ -21,7 +21,8 @@ internal sealed class DiffVerb(string folder)
         if (!StackFile.StacksIn(project).Contains(name))
         {
             throw new InputException(
-                $"{(name.Length > 0 ? name : "\"\"")} is neither a stack nor a plan; there are stack files for {string.Join(", ", StackFile.StacksIn(project))}, and the name of a plan ends in .json. Use one of these."
+                $"{(name.Length > 0 ? name : "\"\"")} is neither a stack nor a plan; there are stack files for "
+                    + $"{string.Join(", ", StackFile.StacksIn(project))}, and the name of a plan ends in .json. Use one of these."
             );
         }
 

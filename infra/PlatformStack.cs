@@ -29,7 +29,9 @@ internal sealed class PlatformStack : Stack
         Environment = Output.Create(settings.Environment.Name);
         Namespace = Output.Create(settings.Namespace);
         ApiUrl = Output.Create(PublicUrl(settings));
-        Images = Output.All(images.Select(image => image.Value.Reference.Apply(reference => KeyValuePair.Create(image.Key, reference)))).Apply(pairs => pairs.ToImmutableDictionary());
+        Images = Output
+            .All(images.Select(image => image.Value.Reference.Apply(reference => KeyValuePair.Create(image.Key, reference))))
+            .Apply(pairs => pairs.ToImmutableDictionary());
         var postgres = own.Outputs<PostgresOutputs>();
         PostgresHost = Output.Create(postgres?.Host);
         PostgresPort = Output.Create(postgres?.Port);
@@ -50,23 +52,28 @@ internal sealed class PlatformStack : Stack
         MySqlUrl = OrNull(mysql?.Url);
     }
 
-    private static (ProjectData Own, ImmutableSortedDictionary<string, DeployedImage> Images) Declare(StackSettings settings, Catalog catalog)
+    private static (ProjectData Own, ImmutableSortedDictionary<string, DeployedImage> Images) Declare(
+        StackSettings settings,
+        Catalog catalog)
     {
         var application = settings.Application;
         var environment = settings.Environment;
         var shared = new ComponentResourceOptions { Provider = ClusterProvider.Declare(settings.Cluster) };
 
         // The ground: a namespace that denies what is not allowed.
-        var isolation = new IsolatedNamespace(
-            "namespace",
-            new() { Namespace = settings.Namespace, Application = application, DnsRanges = settings.Cluster.DnsRanges, Protect = environment.ProtectsData },
-            shared);
+        var isolation = DeclareNamespace(settings, shared);
         var placement = new Placement(settings.Namespace, application.Name, environment, settings.Cluster, isolation);
 
         // The application and what runs beside it, each with the data services that it needs.
         var secrets = new ApplicationSecrets(
             "secrets",
-            new() { Secrets = application.Secrets, Supplied = settings.SuppliedSecrets, Generations = settings.Generations, Protect = environment.ProtectsData });
+            new()
+            {
+                Secrets = application.Secrets,
+                Supplied = settings.SuppliedSecrets,
+                Generations = settings.Generations,
+                Protect = environment.ProtectsData,
+            });
         var images = DeployedImage.AllOf(settings);
         var data = application.Projects.ToDictionary(
             project => project.Name,
@@ -82,19 +89,54 @@ internal sealed class PlatformStack : Stack
             Secrets = secrets.Values,
         };
         var projects = application.Projects
-            .Select(project => new ApplicationProject(project.Name, args with { Definition = project, Connections = data[project.Name].Connections }, shared))
+            .Select(
+                project => new ApplicationProject(
+                    project.Name,
+                    args with { Definition = project, Connections = data[project.Name].Connections },
+                    shared))
             .ToList();
 
         // The way in, and the eyes on it all.
         _ = new TraefikEdge(
             "edge",
-            new() { Placement = placement, Settings = settings.Edge, CanaryPercent = settings.Release.Canary?.Percent ?? 0, Endpoints = [.. projects.SelectMany(project => project.Endpoints)] },
+            new()
+            {
+                Placement = placement,
+                Settings = settings.Edge,
+                CanaryPercent = settings.Release.Canary?.Percent ?? 0,
+                Endpoints = [.. projects.SelectMany(project => project.Endpoints)],
+            },
             shared);
-        var targets = data.Values.SelectMany(services => services.ScrapeTargets).Concat(projects.SelectMany(project => project.ScrapeTargets));
-        _ = new Monitors("monitors", new() { Placement = placement, Targets = targets }, shared);
-        _ = new AlertRules("alert-rules", new() { Placement = placement, Groups = data.Values.SelectMany(services => services.Alerts).Concat(AlertCatalog.Of(settings)) }, shared);
-        _ = new AlertRoutes("alert-routes", new() { Placement = placement, Settings = settings.Alerts, Supplied = settings.SuppliedSecrets }, shared);
+        DeclareObservability(settings, data.Values, projects, placement, shared);
         return (data[application.Name], images);
+    }
+
+    private static IsolatedNamespace DeclareNamespace(StackSettings settings, ComponentResourceOptions shared) => new(
+        "namespace",
+        new()
+        {
+            Namespace = settings.Namespace,
+            Application = settings.Application,
+            DnsRanges = settings.Cluster.DnsRanges,
+            Protect = settings.Environment.ProtectsData,
+        },
+        shared);
+
+    private static void DeclareObservability(
+        StackSettings settings,
+        IReadOnlyCollection<ProjectData> data,
+        IReadOnlyCollection<ApplicationProject> projects,
+        Placement placement,
+        ComponentResourceOptions shared)
+    {
+        var targets = data.SelectMany(services => services.ScrapeTargets).Concat(projects.SelectMany(project => project.ScrapeTargets));
+        _ = new Monitors("monitors", new() { Placement = placement, Targets = targets }, shared);
+        var groups = data.SelectMany(services => services.Alerts).Concat(AlertCatalog.Of(settings));
+        _ = new AlertRules("alert-rules", new() { Placement = placement, Groups = groups }, shared);
+        _ = new AlertRoutes(
+            "alert-routes",
+            new() { Placement = placement, Settings = settings.Alerts, Supplied = settings.SuppliedSecrets },
+            shared);
     }
 
     /// <summary>The name of the environment.</summary>
@@ -170,7 +212,10 @@ internal sealed class PlatformStack : Stack
     public Output<string?> MySqlUrl { get; set; }
 
     private static string? PublicUrl(StackSettings settings)
-        => settings.Application.AllServices.FirstOrDefault(service => service.IsPublic) is { } service ? $"https://{settings.Edge.Hosts[service.Name]}" : null;
+        => settings.Application.AllServices.FirstOrDefault(service => service.IsPublic) is { } service
+            ? $"https://{settings.Edge.Hosts[service.Name]}"
+            : null;
 
-    private static Output<string?> OrNull(Output<string>? output) => output?.Apply(value => (string?)value) ?? Output.Create((string?)null);
+    private static Output<string?> OrNull(Output<string>? output)
+        => output?.Apply(value => (string?)value) ?? Output.Create((string?)null);
 }

@@ -198,7 +198,8 @@ public sealed class CarApiTests
     {
         var url = (await RunAsync()).Inputs(secret)["stringData.DATABASE_URL"];
         Assert.Equal(
-            "postgresql+psycopg://car_api:pg0@postgres-rw.car-api-prod.svc:5432/car_api?sslmode=verify-full&sslrootcert=/etc/postgres-ca/ca.crt",
+            "postgresql+psycopg://car_api:pg0@postgres-rw.car-api-prod.svc:5432/car_api"
+                + "?sslmode=verify-full&sslrootcert=/etc/postgres-ca/ca.crt",
             url);
         // Alembic's file of settings takes it for the start of a variable.
         Assert.DoesNotContain('%', url);

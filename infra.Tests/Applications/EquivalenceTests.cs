@@ -67,7 +67,8 @@ public sealed partial class EquivalenceTests
     {
         var values = (await RunAsync("prod")).Inputs(secret);
         Assert.Equal(
-            "postgresql+psycopg2://equivalence:pg0@postgres-rw.equivalence-prod.svc:5432/equivalence?sslmode=verify-full&sslrootcert=/etc/postgres-ca/ca.crt",
+            "postgresql+psycopg2://equivalence:pg0@postgres-rw.equivalence-prod.svc:5432/equivalence"
+                + "?sslmode=verify-full&sslrootcert=/etc/postgres-ca/ca.crt",
             values["stringData.DATABASE_URL"]);
         Assert.Equal("pg0", values["stringData.POSTGRES_PASSWORD"]);
         Assert.Equal("redis://app:rd0@redis.equivalence-prod.svc:6379/0", values["stringData.REDIS_URL"]);

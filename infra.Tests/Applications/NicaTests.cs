@@ -128,7 +128,8 @@ public sealed class NicaTests
                     : null,
         }.RunAsync();
         const string DatabaseUrl =
-            "postgresql://nica:of-postgres-owner-password-g1@postgres-rw.nica-prod.svc:5432/nica?sslmode=verify-full&sslrootcert=/etc/postgres-ca/ca.crt";
+            "postgresql://nica:of-postgres-owner-password-g1@postgres-rw.nica-prod.svc:5432/nica"
+                + "?sslmode=verify-full&sslrootcert=/etc/postgres-ca/ca.crt";
         var secrets = run.Inputs("nica-nica-backend-secrets");
         Assert.Equal(
             ("random:index/randomPassword:RandomPassword", "64"),

@@ -29,7 +29,9 @@ public sealed class MySqlRemovalTests
     }
 
     private static TheoryData<string> TitlesIn(string stack)
-        => [.. MySqlStack.OfAsync(stack).GetAwaiter().GetResult().Plan.Resources.Where(IsOfMySql).Select(resource => resource.StableTitle())];
+        => [.. MySqlStack.OfAsync(stack).GetAwaiter().GetResult().Plan.Resources
+            .Where(IsOfMySql)
+            .Select(resource => resource.StableTitle())];
 
     // The others are those of any stack.
     private static bool IsOfMySql(PlannedResource resource)

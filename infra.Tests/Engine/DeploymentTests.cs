@@ -70,7 +70,8 @@ public sealed class DeploymentTests
                 Assert.True(used.IsSubsetOf(named), $"{request.Urn}: {property} has values of {string.Join(", ", used.Except(named))}.");
                 Assert.True(
                     named.IsSubsetOf(request.Texts("dependencies")),
-                    $"{request.Urn}: {property} depends on what the resource does not: {string.Join(", ", named.Except(request.Texts("dependencies")))}."
+                    $"{request.Urn}: {property} depends on what the resource does not: "
+                        + $"{string.Join(", ", named.Except(request.Texts("dependencies")))}."
                 );
                 found += used.Count;
             }

@@ -63,7 +63,8 @@ public sealed class FailureTests
         // What was under way at that moment decides between the reasons.
         Assert.Matches(
             @"^The (Pulumi engine at 127\.0\.0\.1:\d+ did not answer pulumirpc\.ResourceMonitor/SupportsFeature within 10 seconds\."
-                + @"|connection to the Pulumi engine at 127\.0\.0\.1:\d+ failed: (Connection refused|Connection reset by peer|Broken pipe|the other side closed it|the other side does not speak HTTP/2))\n$",
+                + @"|connection to the Pulumi engine at 127\.0\.0\.1:\d+ failed: (Connection refused|Connection reset by peer"
+                + @"|Broken pipe|the other side closed it|the other side does not speak HTTP/2))\n$",
             outcome.Error);
     }
 

@@ -123,7 +123,8 @@ public sealed partial class ProtocolTests
     private static partial Regex DeclaredEnumeration();
 
     [GeneratedRegex(
-        @"^ \* ((?<label>optional|repeated) )?(?<type>map<string, \w+>|[\w.]+) (?<name>\w+) = (?<number>\d+);\n(?: \*.*\n)+proto\.pulumirpc\.(?<message>[\w.]+)\.prototype\.get(?<getter>\w+?)(List|Map)? = ",
+        @"^ \* ((?<label>optional|repeated) )?(?<type>map<string, \w+>|[\w.]+) (?<name>\w+) = (?<number>\d+);\n"
+            + @"(?: \*.*\n)+proto\.pulumirpc\.(?<message>[\w.]+)\.prototype\.get(?<getter>\w+?)(List|Map)? = ",
         RegexOptions.ExplicitCapture | RegexOptions.Multiline,
         matchTimeoutMilliseconds: 10_000
     )]

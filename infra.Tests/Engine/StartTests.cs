@@ -45,7 +45,8 @@ public sealed class StartTests
         var lines = outcome.Error.TrimEnd().Split('\n');
         Assert.All(lines, line =>
             Assert.Matches(
-                @"^hosts-exist: ConfigMap reference-\S+: it names the host nobody\.reference-dev\.svc, and there is no Service nobody in reference-dev\. Correct the host, or declare the Service\.$",
+                @"^hosts-exist: ConfigMap reference-\S+: it names the host nobody\.reference-dev\.svc, and there is no Service nobody in "
+                    + @"reference-dev\. Correct the host, or declare the Service\.$",
                 line));
         Assert.Equal(lines.Distinct(), lines);
         Assert.Contains(lines, line => line.Contains("ConfigMap reference-api-config-", StringComparison.Ordinal));

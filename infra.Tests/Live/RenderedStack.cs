@@ -77,7 +77,9 @@ internal sealed class RenderedStack
     /// <param name="settings">Its settings.</param>
     /// <param name="authority">What vouches for its database.</param>
     public static async Task<RenderedStack> OfAsync(StackSettings settings, CertificateAuthority authority)
-        => new(await new StackRun { Settings = settings, Answer = Passwords.Answer(Passwords.Printable) }.RunAsync(), authority.Certificate);
+        => new(
+            await new StackRun { Settings = settings, Answer = Passwords.Answer(Passwords.Printable) }.RunAsync(),
+            authority.Certificate);
 
     /// <summary>The pod of a workload, of a job or of a data service.</summary>
     public RenderedPod Pod(string workload)

@@ -49,7 +49,8 @@ public sealed class CredentialScriptTests
         using var run = Cloud("{}")
             .WithProgram(
                 "curl",
-                """case "$*" in *audience=*) echo '{"value": "github-identity"}' ;; *) echo 'curl: (22) The requested URL returned error: 403' >&2; exit 22 ;; esac"""
+                """case "$*" in *audience=*) echo '{"value": "github-identity"}' ;;"""
+                    + " *) echo 'curl: (22) The requested URL returned error: 403' >&2; exit 22 ;; esac"
             );
         var (exitCode, output, error) = run.Run("pulumi-cloud-token.sh");
         Assert.Equal(1, exitCode);
@@ -118,7 +119,8 @@ public sealed class CredentialScriptTests
     {
         const string Clean = """{"projects": [{"path": "a"}, {"path": "b", "frameworks": [{"topLevelPackages": []}]}]}""";
         const string Found =
-            """{"projects": [{"path": "a", "frameworks": [{"transitivePackages": [{"id": "Old", "resolvedVersion": "1.0.0", "vulnerabilities": [{"severity": "Low", "advisoryurl": "https://advisory"}]}]}]}]}""";
+            """{"projects": [{"path": "a", "frameworks": [{"transitivePackages": [{"id": "Old", "resolvedVersion": "1.0.0","""
+                + """ "vulnerabilities": [{"severity": "Low", "advisoryurl": "https://advisory"}]}]}]}]}""";
 
         using var clean = Audited(Clean, npmCode: 0);
         Assert.Equal(0, clean.Run("audit.sh").ExitCode);

@@ -23,7 +23,8 @@ public sealed class DriftScriptTests
                 """
                 [{"kind": "update", "result": "failed", "environment": {"git.head": "bad"}},
                  {"kind": "refresh", "result": "succeeded", "environment": {"git.head": "bad"}},
-                 {"kind": "update", "result": "succeeded", "environment": {"git.head": "c0ffee"}, "config": {"infra:release": {"value": "{}", "objectValue": {"canary": {"percent": 0}}, "secret": false}}},
+                 {"kind": "update", "result": "succeeded", "environment": {"git.head": "c0ffee"},
+                  "config": {"infra:release": {"value": "{}", "objectValue": {"canary": {"percent": 0}}, "secret": false}}},
                  {"kind": "update", "result": "succeeded", "environment": {"git.head": "older"}}]
                 """
             );

@@ -77,7 +77,8 @@ public sealed partial class ProgramCallTests
     }
 
     [GeneratedRegex(
-        """(dotnet run --project infra( --no-build)? --|"\$program") (?<arguments>(("[^"\n]*")|[^\s`|<>&;#()"])+( (?!\d?[<>])(("[^"\n]*")|[^\s`|<>&;#()"])+)*)""",
+        """(dotnet run --project infra( --no-build)? --|"\$program") (?<arguments>(("[^"\n]*")|[^\s`|<>&;#()"])+"""
+            + """( (?!\d?[<>])(("[^"\n]*")|[^\s`|<>&;#()"])+)*)""",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         1000
     )]

@@ -57,7 +57,8 @@ public sealed class ReleaseScriptTests
         // Where none has succeeded, nothing runs that could be gone back to.
         run.WithFile(
             "history.json",
-            """[{"kind": "update", "result": "failed", "config": {"infra:release": {"value": "{}", "objectValue": {"images": {"reference": "x"}}, "secret": false} } }]"""
+            """[{"kind": "update", "result": "failed", "config": {"infra:release": {"value": "{}", "objectValue":"""
+                + """ {"images": {"reference": "x"}}, "secret": false} } }]"""
         );
         Assert.Equal((0, "{}\n", ""), run.Run("running-images.sh"));
     }

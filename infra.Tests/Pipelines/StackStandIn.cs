@@ -28,8 +28,15 @@ internal static class StackStandIn
     /// <summary>The history of a stack whose newest update has failed, and the one before it has set an image.</summary>
     public static string HistoryOf(string digest)
         => $$"""
-            [{"kind": "update", "startTime": "2026-01-02T03:04:05.000Z", "message": "", "environment": {"git.head": "bad"}, "config": {}, "result": "failed"},
-             {"kind": "update", "startTime": "2026-01-01T03:04:05.000Z", "message": "", "environment": {"exec.kind": "cli"}, "config": {"infra:release": {"value": "{}", "objectValue": {"images": {"reference": "registry.example.com/reference@{{digest}}"} }, "secret": false} }, "result": "succeeded", "version": 1, "resourceChanges": {"same": 1} }]
+            [{"kind": "update", "startTime": "2026-01-02T03:04:05.000Z", "message": "", "environment": {"git.head": "bad"},
+              "config": {}, "result": "failed"},
+             {"kind": "update", "startTime": "2026-01-01T03:04:05.000Z", "message": "", "environment": {"exec.kind": "cli"},
+              "config": {"infra:release": {
+                "value": "{}",
+                "objectValue": {"images": {"reference": "registry.example.com/reference@{{digest}}"} },
+                "secret": false
+              } },
+              "result": "succeeded", "version": 1, "resourceChanges": {"same": 1} }]
             """;
 
     /// <summary>Puts the stack into a run: it runs one image by the old digest, and is well.</summary>
@@ -39,11 +46,13 @@ internal static class StackStandIn
             .WithProgram("curl", Health)
             .WithFile(
                 "outputs.json",
-                $$"""{"apiUrl": "https://api.example.com", "images": {"reference": "registry.example.com/reference@{{OldDigest}}", "reference-canary": "registry.example.com/reference@{{NewDigest}}"}, "postgresUrl": "[secret]"}"""
+                $$"""{"apiUrl": "https://api.example.com", "images": {"reference": "registry.example.com/reference@{{OldDigest}}","""
+                    + $$""" "reference-canary": "registry.example.com/reference@{{NewDigest}}"}, "postgresUrl": "[secret]"}"""
             )
             .WithFile(
                 "preview.json",
-                """{"steps": [{"op": "same", "urn": "urn:a"}, {"op": "update", "urn": "urn:b", "detailedDiff": {"spec.image": {"kind": "update"}}}, {"op": "create", "urn": "urn:c"}]}"""
+                """{"steps": [{"op": "same", "urn": "urn:a"}, {"op": "update", "urn": "urn:b", "detailedDiff":"""
+                    + """ {"spec.image": {"kind": "update"}}}, {"op": "create", "urn": "urn:c"}]}"""
             )
             .WithFile("diff.txt", "  ~ kubernetes:apps/v1:Deployment\n")
             .WithFile("history.json", HistoryOf(OldDigest))

@@ -80,9 +80,11 @@ public sealed class StackOutputsTests
                 ["postgresHost"] = "postgres-rw.reference-prod.svc",
                 ["postgresPort"] = "5432",
                 ["postgresReadOnlyUrl"] =
-                    "postgresql://reference:of-postgres-owner-password-g1@postgres-ro.reference-prod.svc:5432/reference?sslmode=verify-full",
+                    "postgresql://reference:of-postgres-owner-password-g1@postgres-ro.reference-prod.svc:5432/reference"
+                        + "?sslmode=verify-full",
                 ["postgresUrl"] =
-                    "postgresql://reference:of-postgres-owner-password-g1@postgres-rw.reference-prod.svc:5432/reference?sslmode=verify-full",
+                    "postgresql://reference:of-postgres-owner-password-g1@postgres-rw.reference-prod.svc:5432/reference"
+                        + "?sslmode=verify-full",
                 ["qdrantApiKey"] = "of-qdrant-api-key-g1",
                 ["qdrantUrl"] = "http://qdrant.reference-prod.svc:6333",
                 ["redisHost"] = "redis.reference-prod.svc",

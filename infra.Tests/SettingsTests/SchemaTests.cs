@@ -13,7 +13,9 @@ public sealed class SchemaTests
 {
     [Fact]
     public void The_committed_schema_is_the_one_that_the_program_prints()
-        => Golden.VerifyFile(Repository.PathOf("infra", "stack-file.schema.json"), JsonText.Of(SettingsSchema.Of(Catalog.Default.Settings)));
+        => Golden.VerifyFile(
+            Repository.PathOf("infra", "stack-file.schema.json"),
+            JsonText.Of(SettingsSchema.Of(Catalog.Default.Settings)));
 
     // On any line: the Pulumi CLI writes what secrets are encrypted with above the rest.
     [Fact]

@@ -28,7 +28,12 @@ internal static class Passwords
         switch (args.Type)
         {
             case "random:index/randomPassword:RandomPassword":
-                return new() { ["result"] = args.Name!.Contains("-password-") ? password : RandomNumberGenerator.GetString(Letters + Digits, LengthOf(args)) };
+                return new()
+                {
+                    ["result"] = args.Name!.Contains("-password-")
+                        ? password
+                        : RandomNumberGenerator.GetString(Letters + Digits, LengthOf(args)),
+                };
             case "random:index/randomBytes:RandomBytes":
                 var bytes = RandomNumberGenerator.GetBytes(LengthOf(args));
                 return new() { ["hex"] = Convert.ToHexStringLower(bytes), ["base64"] = Convert.ToBase64String(bytes) };

@@ -115,8 +115,12 @@ public sealed class DiffVerbTests
             ],
             diff.EnumerateObject().Select(field => field.Name));
         Assert.Equal(1, diff.GetProperty("version").GetInt32());
+        const string Urn =
+            "\"urn:pulumi:prod::infra::infra:application:ApplicationProject$kubernetes:core/v1:ConfigMap::reference-api-config\"";
         Assert.Equal(
-            """{"change":"replaced","title":"ConfigMap reference-api-config","type":"kubernetes:core/v1:ConfigMap","before":"urn:pulumi:prod::infra::infra:application:ApplicationProject$kubernetes:core/v1:ConfigMap::reference-api-config","after":"urn:pulumi:prod::infra::infra:application:ApplicationProject$kubernetes:core/v1:ConfigMap::reference-api-config","fields":[{"path":"data.LOG_LEVEL","change":"changed","before":"info","after":"debug","ignored":false,"forcesReplacement":true}]}""",
+            $$"""{"change":"replaced","title":"ConfigMap reference-api-config","type":"kubernetes:core/v1:ConfigMap","before":{{Urn}}"""
+                + $$""","after":{{Urn}},"fields":[{"path":"data.LOG_LEVEL","change":"changed","before":"info","after":"debug","ignored":"""
+                + """false,"forcesReplacement":true}]}""",
             JsonSerializer.Serialize(
                 diff.GetProperty("resources")
                     .EnumerateArray()

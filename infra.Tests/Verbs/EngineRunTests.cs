@@ -6,7 +6,14 @@ namespace Infra.Tests.Verbs;
 public sealed class EngineRunTests
 {
     private const string Faulty =
-        """{"infra:redis":"true","infra:SLACK_WEBHOOK_URL":"sk-12345","infra:objectStorage":"{\"destination\":\"s3://backups\"}","infra:edge":"{\"hosts\":{\"api\":\"api.example.com\"}}"}""";
+        """
+        {
+          "infra:redis": "true",
+          "infra:SLACK_WEBHOOK_URL": "sk-12345",
+          "infra:objectStorage": "{\"destination\":\"s3://backups\"}",
+          "infra:edge": "{\"hosts\":{\"api\":\"api.example.com\"}}"
+        }
+        """;
 
     [Fact]
     public async Task The_engine_is_told_the_faults_before_it_is_asked_for_anything()
@@ -15,11 +22,9 @@ public sealed class EngineRunTests
 
         Assert.Equal((2, ""), (exitCode, output));
         Assert.StartsWith(
-            """
-            Pulumi.dev.yaml: infra:redis is true; it takes a map of settings. Write the settings below infra:redis, one a line.
-            Pulumi.dev.yaml: infra:SLACK_WEBHOOK_URL is in plain text; secrets are encrypted. Set it again: pulumi config set --secret SLACK_WEBHOOK_URL, and revoke the value that was readable.
-
-            """,
+            "Pulumi.dev.yaml: infra:redis is true; it takes a map of settings. Write the settings below infra:redis, one a line.\n"
+                + "Pulumi.dev.yaml: infra:SLACK_WEBHOOK_URL is in plain text; secrets are encrypted. Set it again: "
+                + "pulumi config set --secret SLACK_WEBHOOK_URL, and revoke the value that was readable.\n",
             error,
             StringComparison.Ordinal);
         Assert.Contains(

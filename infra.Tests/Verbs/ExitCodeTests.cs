@@ -10,11 +10,10 @@ public sealed class ExitCodeTests
         "config:\n  infra:redis: true\n  infra:SLACK_WEBHOOK_URL: sk-12345\n  infra:objectStorage: {destination: "
             + "s3://backups}\n  infra:edge: {hosts: {api: api.example.com}}\n";
 
-    private const string Faults = """
-        Pulumi.dev.yaml: infra:redis is true; it takes a map of settings. Write the settings below infra:redis, one a line.
-        Pulumi.dev.yaml: infra:SLACK_WEBHOOK_URL is in plain text; secrets are encrypted. Set it again: pulumi config set --secret SLACK_WEBHOOK_URL, and revoke the value that was readable.
-
-        """;
+    private const string Faults =
+        "Pulumi.dev.yaml: infra:redis is true; it takes a map of settings. Write the settings below infra:redis, one a line.\n"
+        + "Pulumi.dev.yaml: infra:SLACK_WEBHOOK_URL is in plain text; secrets are encrypted. Set it again: "
+        + "pulumi config set --secret SLACK_WEBHOOK_URL, and revoke the value that was readable.\n";
 
     [Fact]
     public async Task Without_arguments_it_says_in_the_words_of_the_SDK_that_there_is_no_engine_and_helps()

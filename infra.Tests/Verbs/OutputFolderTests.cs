@@ -19,7 +19,8 @@ public sealed class OutputFolderTests
 
         var path = Path.Combine(project.Folder, name);
         Assert.Equal(
-            $"--out is \"{path}\"; it takes a folder that can be written to ({string.Format(reason, project.Folder)}). Use another folder, or leave it out.",
+            $"--out is \"{path}\"; it takes a folder that can be written to ({string.Format(reason, project.Folder)}). Use another "
+                + "folder, or leave it out.",
             await RefusalAsync(project, path));
         Assert.Equal(before, FilesIn(project));
         Assert.Equal("somebody's", await File.ReadAllTextAsync(Path.Combine(project.Folder, "taken")));
@@ -43,7 +44,8 @@ public sealed class OutputFolderTests
             .CreateDirectory(Path.Combine(project.OutputFolder, "manifests", "001-namespace-reference-dev.yaml"))
             .FullName;
         Assert.Equal(
-            $"--out is \"{project.OutputFolder}\"; it takes a folder that can be written to (Access to the path '{inTheWay}' is denied). Use another folder, or leave it out.",
+            $"--out is \"{project.OutputFolder}\"; it takes a folder that can be written to (Access to the path '{inTheWay}' is denied). "
+                + "Use another folder, or leave it out.",
             await RefusalAsync(project, project.OutputFolder));
     }
 

@@ -21,14 +21,22 @@ internal static class StatefulWorkload
     /// <param name="placement">Where it is put.</param>
     /// <param name="pod">The pod.</param>
     /// <param name="volumes">The volumes by name, with their sizes.</param>
-    public static StatefulSetSpecArgs Spec(string name, Placement placement, PodSpecArgs pod, params (string Name, Quantity Size)[] volumes) => new()
+    public static StatefulSetSpecArgs Spec(
+        string name,
+        Placement placement,
+        PodSpecArgs pod,
+        params (string Name, Quantity Size)[] volumes) => new()
     {
         ServiceName = name,
         Replicas = 1,
         // In order, a pod that never becomes ready would not give way to a corrected one.
         PodManagementPolicy = "Parallel",
         Selector = NetworkRules.Selecting(Labels.Selecting(name)),
-        PersistentVolumeClaimRetentionPolicy = new StatefulSetPersistentVolumeClaimRetentionPolicyArgs { WhenDeleted = "Retain", WhenScaled = "Retain" },
+        PersistentVolumeClaimRetentionPolicy = new StatefulSetPersistentVolumeClaimRetentionPolicyArgs
+        {
+            WhenDeleted = "Retain",
+            WhenScaled = "Retain",
+        },
         Template = new PodTemplateSpecArgs
         {
             Metadata = new ObjectMetaArgs { Labels = Labels.Of(name, placement.Application) },
@@ -66,7 +74,11 @@ internal static class StatefulWorkload
         placement.ChildOf(parent));
 
     /// <summary>The service that gives the pod its name.</summary>
-    public static Service HeadlessService(string name, Placement placement, Resource parent, params (string Name, int Port)[] ports) => new(
+    public static Service HeadlessService(
+        string name,
+        Placement placement,
+        Resource parent,
+        params (string Name, int Port)[] ports) => new(
         $"{name}-service",
         new ServiceArgs
         {

@@ -85,7 +85,10 @@ internal static class EdgeSpecs
     /// <summary>The shares of a service and its canary, in percent.</summary>
     public static TraefikServiceSpecArgs Shares(ServiceEndpoint endpoint, int canaryPercent) => new()
     {
-        Weighted = new WeightedRoundRobinArgs { Services = { Target(endpoint.Service, endpoint, 100 - canaryPercent), Target(endpoint.Canary!, endpoint, canaryPercent) } },
+        Weighted = new WeightedRoundRobinArgs
+        {
+            Services = { Target(endpoint.Service, endpoint, 100 - canaryPercent), Target(endpoint.Canary!, endpoint, canaryPercent) },
+        },
     };
 
     /// <summary>
@@ -94,7 +97,11 @@ internal static class EdgeSpecs
     public static IngressRouteSpecArgs PlainRoute(string host, ServiceEndpoint endpoint, IEnumerable<string> middlewares)
         => Route("web", $"Host(`{host}`)", endpoint, middlewares);
 
-    private static IngressRouteSpecArgs Route(string entryPoint, string rule, ServiceEndpoint endpoint, IEnumerable<string> middlewares) => new()
+    private static IngressRouteSpecArgs Route(
+        string entryPoint,
+        string rule,
+        ServiceEndpoint endpoint,
+        IEnumerable<string> middlewares) => new()
     {
         EntryPoints = { entryPoint },
         Routes =
@@ -104,7 +111,12 @@ internal static class EdgeSpecs
                 Kind = "Rule",
                 Match = rule,
                 Middlewares = middlewares.Select(middleware => new MiddlewareRefArgs { Name = middleware }).ToArray(),
-                Services = { endpoint.Canary is null ? Target(endpoint.Service, endpoint) : new ServiceArgs { Name = endpoint.Service, Kind = "TraefikService" } },
+                Services =
+                {
+                    endpoint.Canary is null
+                        ? Target(endpoint.Service, endpoint)
+                        : new ServiceArgs { Name = endpoint.Service, Kind = "TraefikService" },
+                },
             },
         },
     };

@@ -149,7 +149,9 @@ public sealed class SettingsLoader(
         ProjectSettings Read(Func<string, string, Section> open, ProjectDefinition project)
         {
             var settings = DataSettings.Read(open, services, environment, project);
-            return new ProjectSettings(settings, VariablesOf(open("variables", "Values of plain variables, in all workloads that have them."), project));
+            return new ProjectSettings(
+                settings,
+                VariablesOf(open("variables", "Values of plain variables, in all workloads that have them."), project));
         }
     }
 

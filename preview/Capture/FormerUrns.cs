@@ -51,7 +51,9 @@ internal sealed class FormerUrns(string project, string stack, Func<CapturedReso
     private static string? TextOf(Input<string>? input) => input is null ? null : InputReader.ValueOf(input.ToOutput());
 
     private static string Inherited(string name, string parentNow, string parentBefore)
-        => parentBefore != parentNow && name.StartsWith(parentNow, StringComparison.Ordinal) ? parentBefore + name[parentNow.Length..] : name;
+        => parentBefore != parentNow && name.StartsWith(parentNow, StringComparison.Ordinal)
+            ? parentBefore + name[parentNow.Length..]
+            : name;
 
     /// <summary>What a URN calls a resource, besides the stack and the project.</summary>
     private sealed record Identity(string Types, string Name);

@@ -17,7 +17,9 @@ internal sealed partial record PathPattern(ImmutableArray<string> Steps)
 
     /// <summary>Reads a pattern. An empty one is everything.</summary>
     public static PathPattern Of(string text)
-        => Known.GetOrAdd(text, static text => new PathPattern([.. StepPattern().Matches(text).Select(match => match.Groups["step"].Value)]));
+        => Known.GetOrAdd(
+            text,
+            static text => new PathPattern([.. StepPattern().Matches(text).Select(match => match.Groups["step"].Value)]));
 
     /// <summary>Whether a path is what the pattern names, or within it.</summary>
     public bool Covers(IReadOnlyList<string> path) => path.Count >= Steps.Length && Agrees(path);

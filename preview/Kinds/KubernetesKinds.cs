@@ -29,8 +29,9 @@ public static class KubernetesKinds
 
     private static readonly string[] ContainerFields =
     [
-        "args", "command", "env", "image", "imagePullPolicy", "lifecycle", "livenessProbe", "ports", "readinessProbe", "resources", "securityContext", "stdin", "stdinOnce",
-        "terminationMessagePath", "terminationMessagePolicy", "tty", "volumeDevices", "volumeMounts", "workingDir",
+        "args", "command", "env", "image", "imagePullPolicy", "lifecycle", "livenessProbe", "ports", "readinessProbe", "resources",
+        "securityContext", "stdin", "stdinOnce", "terminationMessagePath", "terminationMessagePolicy", "tty", "volumeDevices",
+        "volumeMounts", "workingDir",
     ];
 
     /// <summary>What every object is known by, and so replaced by.</summary>
@@ -43,7 +44,8 @@ public static class KubernetesKinds
     public static ResourceKind Namespace { get; } = Core("Namespace") with { HoldsData = true };
 
     /// <summary>Configuration in plain text.</summary>
-    public static ResourceKind ConfigMap { get; } = Core("ConfigMap") with { Content = new(["data", "binaryData"], "enableConfigMapMutable") };
+    public static ResourceKind ConfigMap { get; } =
+        Core("ConfigMap") with { Content = new(["data", "binaryData"], "enableConfigMapMutable") };
 
     /// <summary>Secret configuration.</summary>
     public static ResourceKind Secret { get; } = Core("Secret") with
@@ -62,10 +64,12 @@ public static class KubernetesKinds
     };
 
     /// <summary>A host that leads to pods.</summary>
-    public static ResourceKind Service { get; } = Core("Service") with { ReplacedBy = ["spec.clusterIP"], Selector = new(SpecSelector, IsMap: true) };
+    public static ResourceKind Service { get; } =
+        Core("Service") with { ReplacedBy = ["spec.clusterIP"], Selector = new(SpecSelector, IsMap: true) };
 
     /// <summary>The identity of pods.</summary>
-    public static ResourceKind ServiceAccount { get; } = Core("ServiceAccount") with { References = [new("imagePullSecrets", ReferenceFact.Secret)] };
+    public static ResourceKind ServiceAccount { get; } =
+        Core("ServiceAccount") with { References = [new("imagePullSecrets", ReferenceFact.Secret)] };
 
     /// <summary>A pod that nothing replaces.</summary>
     public static ResourceKind Pod { get; } = Core("Pod") with
@@ -77,17 +81,20 @@ public static class KubernetesKinds
         [
             .. ((string[])
             [
-                "affinity", "automountServiceAccountToken", "dnsConfig", "dnsPolicy", "enableServiceLinks", "hostAliases", "hostIPC", "hostNetwork", "hostPID", "hostname",
-                "imagePullSecrets", "nodeName", "nodeSelector", "overhead", "preemptionPolicy", "priority", "priorityClassName", "readinessGates", "restartPolicy",
-                "runtimeClassName", "schedulerName", "securityContext", "serviceAccount", "serviceAccountName", "shareProcessNamespace", "subdomain",
+                "affinity", "automountServiceAccountToken", "dnsConfig", "dnsPolicy", "enableServiceLinks", "hostAliases", "hostIPC",
+                "hostNetwork", "hostPID", "hostname", "imagePullSecrets", "nodeName", "nodeSelector", "overhead", "preemptionPolicy",
+                "priority", "priorityClassName", "readinessGates", "restartPolicy", "runtimeClassName", "schedulerName",
+                "securityContext", "serviceAccount", "serviceAccountName", "shareProcessNamespace", "subdomain",
                 "terminationGracePeriodSeconds", "volumes",
-                .. ContainerFields.Select(field => $"containers[*].{field}"), .. ContainerFields.Select(field => $"initContainers[*].{field}"),
+                .. ContainerFields.Select(field => $"containers[*].{field}"),
+                .. ContainerFields.Select(field => $"initContainers[*].{field}"),
             ]).Select(field => $"spec.{field}"),
         ],
     };
 
     /// <summary>Pods that are alike and replaced one after the other.</summary>
-    public static ResourceKind Deployment { get; } = Workload("apps/v1", "Deployment") with { ReplacedBy = [SpecSelector], Instances = Replicas };
+    public static ResourceKind Deployment { get; } =
+        Workload("apps/v1", "Deployment") with { ReplacedBy = [SpecSelector], Instances = Replicas };
 
     /// <summary>Pods that have a name each, and volumes of their own.</summary>
     public static ResourceKind StatefulSet { get; } = Workload("apps/v1", "StatefulSet") with
@@ -112,13 +119,19 @@ public static class KubernetesKinds
     };
 
     /// <summary>Pods that run at set times.</summary>
-    public static ResourceKind CronJob { get; } = ResourceKind.Kubernetes("batch/v1", "CronJob") with { PodTemplate = "spec.jobTemplate.spec.template", PodLife = PodLife.Scheduled, References = OfPods };
+    public static ResourceKind CronJob { get; } = ResourceKind.Kubernetes("batch/v1", "CronJob") with
+    {
+        PodTemplate = "spec.jobTemplate.spec.template",
+        PodLife = PodLife.Scheduled,
+        References = OfPods,
+    };
 
     /// <summary>Sets the number of replicas by load.</summary>
     public static ResourceKind HorizontalPodAutoscaler { get; } = ResourceKind.Kubernetes("autoscaling/v2", "HorizontalPodAutoscaler");
 
     /// <summary>Says who may connect to whom.</summary>
-    public static ResourceKind NetworkPolicy { get; } = ResourceKind.Kubernetes("networking.k8s.io/v1", "NetworkPolicy") with { Selector = new("spec.podSelector") };
+    public static ResourceKind NetworkPolicy { get; } =
+        ResourceKind.Kubernetes("networking.k8s.io/v1", "NetworkPolicy") with { Selector = new("spec.podSelector") };
 
     /// <summary>Leads from hosts to services.</summary>
     public static ResourceKind Ingress { get; } = ResourceKind.Kubernetes("networking.k8s.io/v1", "Ingress") with
@@ -127,7 +140,8 @@ public static class KubernetesKinds
     };
 
     /// <summary>Says how many pods may be missing while nodes are drained.</summary>
-    public static ResourceKind PodDisruptionBudget { get; } = ResourceKind.Kubernetes("policy/v1", "PodDisruptionBudget") with { Selector = new(SpecSelector) };
+    public static ResourceKind PodDisruptionBudget { get; } =
+        ResourceKind.Kubernetes("policy/v1", "PodDisruptionBudget") with { Selector = new(SpecSelector) };
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ResourceKind> All { get; } =
@@ -165,8 +179,9 @@ public static class KubernetesKinds
             [
                 .. ((string[])
                 [
-                    "awsElasticBlockStore", "azureDisk", "azureFile", "cephfs", "cinder", "csi", "fc", "flexVolume", "flocker", "gcePersistentDisk", "glusterfs", "hostPath", "iscsi", "local",
-                    "nfs", "photonPersistentDisk", "portworxVolume", "quobyte", "rbd", "scaleIO", "storageos", "vsphereVolume",
+                    "awsElasticBlockStore", "azureDisk", "azureFile", "cephfs", "cinder", "csi", "fc", "flexVolume", "flocker",
+                    "gcePersistentDisk", "glusterfs", "hostPath", "iscsi", "local", "nfs", "photonPersistentDisk", "portworxVolume",
+                    "quobyte", "rbd", "scaleIO", "storageos", "vsphereVolume",
                 ]).Select(field => $"spec.{field}"),
             ],
             VolumeSizes = [new("spec.capacity.storage")],

@@ -76,7 +76,8 @@ public static class PlanFile
             when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new PreviewException(
-                $"{(path.Length > 0 ? path : "\"\"")} cannot be read ({exception.Message.TrimEnd('.')}); a plan is a file that can be. Name another file."
+                $"{(path.Length > 0 ? path : "\"\"")} cannot be read ({exception.Message.TrimEnd('.')}); a plan is a file that can be. "
+                    + "Name another file."
             );
         }
     }

@@ -50,7 +50,12 @@ internal static class PlanJson
 
     private static JsonObject ToJson(PlannedOptions options)
     {
-        var json = new JsonObject { ["protect"] = options.Protect, ["retainOnDelete"] = options.RetainOnDelete, ["provider"] = options.Provider };
+        var json = new JsonObject
+        {
+            ["protect"] = options.Protect,
+            ["retainOnDelete"] = options.RetainOnDelete,
+            ["provider"] = options.Provider,
+        };
         foreach (var (name, texts) in new[]
         {
             ("ignoreChanges", options.IgnoreChanges),
@@ -64,7 +69,10 @@ internal static class PlanJson
         }
 
         if (!options.TimeoutSeconds.IsEmpty)
-            json["timeoutSeconds"] = new JsonObject(options.TimeoutSeconds.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)));
+        {
+            json["timeoutSeconds"] = new JsonObject(
+                options.TimeoutSeconds.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)));
+        }
         return json;
     }
 
@@ -74,13 +82,19 @@ internal static class PlanJson
         if (!created.Keys.IsEmpty)
             json["keys"] = Texts(created.Keys);
         if (created.Labels.Count > 0)
-            json["labels"] = new JsonObject(created.Labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value)));
+        {
+            json["labels"] = new JsonObject(
+                created.Labels
+                    .OrderBy(label => label.Key, StringComparer.Ordinal)
+                    .Select(label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value)));
+        }
         if (!created.Ports.IsEmpty)
             json["ports"] = new JsonObject(created.Ports.Select(port => KeyValuePair.Create(port.Name, (JsonNode?)port.Number)));
         return json;
     }
 
-    private static JsonObject Map(IEnumerable<KeyValuePair<string, string>> texts) => new(texts.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)));
+    private static JsonObject Map(IEnumerable<KeyValuePair<string, string>> texts)
+        => new(texts.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)));
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 }

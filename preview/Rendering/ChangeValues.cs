@@ -38,17 +38,21 @@ internal static class ChangeValues
 
     // Of a map that is too long to be shown, what is in it, and its short texts and numbers.
     private static string Outline(JsonObject map)
-        => $"{{{string.Join(", ", map.Select(entry => entry.Value is JsonValue leaf && Text(leaf) is { Length: <= LongestLeaf } text ? $"{entry.Key}: {text}" : entry.Key))}}}";
+        => $"{{{string.Join(", ", map.Select(entry => Outline(entry.Key, entry.Value)))}}}";
+
+    private static string Outline(string name, JsonNode? value)
+        => value is JsonValue leaf && Text(leaf) is { Length: <= LongestLeaf } text ? $"{name}: {text}" : name;
 
     // Of anything else, the names of what is in it.
     private static string Shape(JsonNode? value)
         => value switch
         {
             JsonObject map => $"{{{string.Join(", ", map.Select(entry => entry.Key))}}}",
-            JsonArray list =>
-                $"[{string.Join(", ", list.Select(Shape).CountBy(shape => shape).Select(shape => shape.Value > 1 ? $"{shape.Value} × {shape.Key}" : shape.Key))}]",
+            JsonArray list => $"[{string.Join(", ", list.Select(Shape).CountBy(shape => shape).Select(Counted))}]",
             _ => Text(value),
         };
+
+    private static string Counted(KeyValuePair<string, int> shape) => shape.Value > 1 ? $"{shape.Value} × {shape.Key}" : shape.Key;
 
     private static string Cut(string text, int longest = LongestValue) => text.Length > longest ? text[..longest] + "…" : text;
 

@@ -34,7 +34,8 @@ internal static class ChangeWording
             [
                 (
                     ChangeKind.Changed,
-                    $"{(comparison.Of(ChangeKind.Changed).Count() == 1 ? "resource differs" : "resources differ")} between {before} and {after}"
+                    $"{(comparison.Of(ChangeKind.Changed).Count() == 1 ? "resource differs" : "resources differ")} between "
+                        + $"{before} and {after}"
                 ),
                 (ChangeKind.Deleted, $"only in {before}"),
                 (ChangeKind.Created, $"only in {after}"),

@@ -72,7 +72,8 @@ public sealed class OutputFolder
             when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new PreviewException(
-                $"{_name} is \"{_path}\"; it takes a folder that can be written to ({exception.Message.TrimEnd('.')}). Use another folder, or leave it out."
+                $"{_name} is \"{_path}\"; it takes a folder that can be written to ({exception.Message.TrimEnd('.')}). Use another "
+                    + "folder, or leave it out."
             );
         }
     }

@@ -21,7 +21,8 @@ internal sealed class ClusterStays : IChangeRule
         where old.Length > 0 && old != now
         select new ChangeFinding(
             change.Title,
-            $"its {name} changes from {old} to {(now.Length > 0 ? now : "the current one")}; if that is another cluster, everything is made anew there, without its data",
+            $"its {name} changes from {old} to {(now.Length > 0 ? now : "the current one")}; if that is another cluster, everything is "
+                + "made anew there, without its data",
             "Make sure that both name the same cluster",
             IsRefused: false);
 }

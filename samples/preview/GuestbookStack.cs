@@ -3,6 +3,7 @@ using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Pulumi.Kubernetes.Types.Outputs.Meta.V1;
 using Pulumi.Random;
 using Deployment = Pulumi.Kubernetes.Apps.V1.Deployment;
 
@@ -27,12 +28,16 @@ internal sealed class GuestbookStack : Stack
     {
         var config = new Config();
         var ns = new Namespace(Name, new NamespaceArgs { Metadata = new ObjectMetaArgs { Name = Name } });
-        var placed = new ObjectMetaArgs { Namespace = ns.Metadata.Apply(metadata => metadata.Name) };
+        var placed = new ObjectMetaArgs { Namespace = NameOf(ns.Metadata) };
         var named = new ObjectMetaArgs { Name = Name, Namespace = placed.Namespace, Labels = Labels };
 
-        var settings = new ConfigMap($"{Name}-settings", new ConfigMapArgs { Metadata = placed, Data = { ["TITLE"] = config.Get("title") ?? "Guests" } });
+        var settings = new ConfigMap(
+            $"{Name}-settings",
+            new ConfigMapArgs { Metadata = placed, Data = { ["TITLE"] = config.Get("title") ?? "Guests" } });
         var password = new RandomPassword("moderator", new RandomPasswordArgs { Length = 32, Special = false });
-        var secret = new Secret($"{Name}-passwords", new SecretArgs { Metadata = placed, StringData = { ["MODERATOR"] = password.Result } });
+        var secret = new Secret(
+            $"{Name}-passwords",
+            new SecretArgs { Metadata = placed, StringData = { ["MODERATOR"] = password.Result } });
 
         _ = new Deployment(Name, new DeploymentArgs
         {
@@ -53,8 +58,8 @@ internal sealed class GuestbookStack : Stack
                             Ports = new ContainerPortArgs { Name = "http", ContainerPortValue = 8080 },
                             EnvFrom =
                             {
-                                new EnvFromSourceArgs { ConfigMapRef = new ConfigMapEnvSourceArgs { Name = settings.Metadata.Apply(metadata => metadata.Name) } },
-                                new EnvFromSourceArgs { SecretRef = new SecretEnvSourceArgs { Name = secret.Metadata.Apply(metadata => metadata.Name) } },
+                                new EnvFromSourceArgs { ConfigMapRef = new ConfigMapEnvSourceArgs { Name = NameOf(settings.Metadata) } },
+                                new EnvFromSourceArgs { SecretRef = new SecretEnvSourceArgs { Name = NameOf(secret.Metadata) } },
                             },
                         },
                     },
@@ -64,12 +69,18 @@ internal sealed class GuestbookStack : Stack
         _ = new Service(Name, new ServiceArgs
         {
             Metadata = named,
-            Spec = new ServiceSpecArgs { Selector = Labels, Ports = new ServicePortArgs { Name = "http", Port = 80, TargetPort = "http" } },
+            Spec = new ServiceSpecArgs
+            {
+                Selector = Labels,
+                Ports = new ServicePortArgs { Name = "http", Port = 80, TargetPort = "http" },
+            },
         });
 
         Address = ns.Metadata.Apply(metadata => $"http://{Name}.{metadata.Name}.svc");
         ModeratorPassword = password.Result;
     }
+
+    private static Output<string> NameOf(Output<ObjectMeta> metadata) => metadata.Apply(known => known.Name);
 
     /// <summary>Where it is reached in the cluster.</summary>
     [Output("address")]

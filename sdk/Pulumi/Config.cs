@@ -113,7 +113,8 @@ public sealed class Config
     public Output<T> RequireSecretObject<T>(string key) => Output.CreateSecret(RequireObject<T>(key));
 
     /// <inheritdoc cref="RequireObject{T}(string, JsonSerializerOptions)"/>
-    public Output<T> RequireSecretObject<T>(string key, JsonSerializerOptions options) => Output.CreateSecret(RequireObject<T>(key, options));
+    public Output<T> RequireSecretObject<T>(string key, JsonSerializerOptions options)
+        => Output.CreateSecret(RequireObject<T>(key, options));
 
     private static Output<string>? AsSecret(string? value) => value is null ? null : Output.CreateSecret(value);
 
@@ -142,7 +143,9 @@ public sealed class Config
     private string FullKey(string key) => $"{_name}:{key}";
 
     private RunException Missing(string key)
-        => new($"Missing Required configuration variable '{FullKey(key)}'\n\tplease set a value using the command `pulumi config set {FullKey(key)} <value>`");
+        => new(
+            $"Missing Required configuration variable '{FullKey(key)}'\n\tplease set a value using the command `pulumi config set "
+                + $"{FullKey(key)} <value>`");
 
     private RunException Invalid(string key, string value, string type, Exception? cause = null)
         => new($"Configuration '{FullKey(key)}' value '{value}' is not a valid {type}", cause);

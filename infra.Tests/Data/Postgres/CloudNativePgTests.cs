@@ -97,7 +97,8 @@ public sealed class CloudNativePgTests
         var run = await new StackRun { Settings = Previews.SettingsOf(stack), Answer = OwnersPassword }.RunAsync();
         var user = $"reference:{Uri.EscapeDataString(PasswordWithSpecialCharacters)}";
         var url =
-            $"postgresql://{user}@postgres-rw.reference-{stack}.svc:5432/reference?sslmode=verify-full&sslrootcert=/etc/postgres-ca/ca.crt";
+            $"postgresql://{user}@postgres-rw.reference-{stack}.svc:5432/reference"
+                + "?sslmode=verify-full&sslrootcert=/etc/postgres-ca/ca.crt";
         Assert.All(["api", "worker", "migrate"], workload =>
             Assert.Equal(url, run.Inputs($"reference-{workload}-secrets")["stringData.DATABASE_URL"]));
     }
@@ -108,7 +109,8 @@ public sealed class CloudNativePgTests
     {
         var run = await new StackRun { Settings = Previews.SettingsOf(stack), Answer = OwnersPassword }.RunAsync();
         Assert.Equal(
-            $"postgresql://reference:{Uri.EscapeDataString(PasswordWithSpecialCharacters)}@postgres-rw.reference-{stack}.svc:5432/reference?sslmode=verify-full",
+            $"postgresql://reference:{Uri.EscapeDataString(PasswordWithSpecialCharacters)}"
+                + $"@postgres-rw.reference-{stack}.svc:5432/reference?sslmode=verify-full",
             await OutputUtilities.GetValueAsync(run.Stack.PostgresUrl));
         Assert.EndsWith(
             "/reference?sslmode=verify-full",

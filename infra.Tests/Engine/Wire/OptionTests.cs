@@ -82,7 +82,9 @@ public sealed class OptionTests
         Assert.Equal([("rack", "")], AliasesOf(outcome.Registration(Shelf.Token, "shelf")));
 
         static IEnumerable<(string? Name, string? Type)> AliasesOf(EngineRequest request)
-            => request.Fields["aliasesList"]!.AsArray().Select(alias => ((string?)alias!["spec"]!["name"], (string?)alias["spec"]!["type"]));
+            => request.Fields["aliasesList"]!
+                .AsArray()
+                .Select(alias => ((string?)alias!["spec"]!["name"], (string?)alias["spec"]!["type"]));
     }
 
     [StandInFact]

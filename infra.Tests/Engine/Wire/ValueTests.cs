@@ -65,7 +65,13 @@ public sealed class ValueTests
     [StandInFact]
     public async Task What_a_preview_cannot_know_is_sent_as_unknown()
         => JsonAssert.Equal(
-            $$"""{"text":"{{WireValue.Unknown}}","items":["open","{{WireValue.Unknown}}"],"part":{"size":1,"color":"{{WireValue.Unknown}}"} }""",
+            $$"""
+            {
+              "text": "{{WireValue.Unknown}}",
+              "items": ["open", "{{WireValue.Unknown}}"],
+              "part": {"size": 1, "color": "{{WireValue.Unknown}}"}
+            }
+            """,
             await WireProgram.InputsOfAsync(
                 "b",
                 () =>
@@ -121,7 +127,12 @@ public sealed class ValueTests
         foreach (var (index, json) in expected.Index())
             JsonAssert.Equal(json, outcome.InputsOf($"file-{index}")["file"]);
         JsonAssert.Equal(
-            $$"""{"{{Kind}}":"{{Archive}}","assets":{ {{string.Join(',', expected.Index().Select(file => $"\"{file.Index}\":{file.Item}"))}} } }""",
+            $$"""
+            {
+              "{{Kind}}": "{{Archive}}",
+              "assets": { {{string.Join(',', expected.Index().Select(file => $"\"{file.Index}\":{file.Item}"))}} }
+            }
+            """,
             outcome.InputsOf("all")["file"]);
     }
 

@@ -121,7 +121,8 @@ public sealed class TraefikEdgeTests
     public async Task A_client_is_who_the_trusted_proxies_say_it_is()
     {
         var plan = await PlanAsync(
-            """{ "hosts": { "web": "shop.example.com", "admin": "admin.example.com" }, "trustedProxies": 2, "rateLimit": { "average": 100, "period": "1m", "burst": 30 } }"""
+            """{ "hosts": { "web": "shop.example.com", "admin": "admin.example.com" }, "trustedProxies": 2,"""
+                + """ "rateLimit": { "average": 100, "period": "1m", "burst": 30 } }"""
         );
         var limit = plan.Find("Middleware rate-limit").Inputs.At("spec.rateLimit");
         Assert.Equal(

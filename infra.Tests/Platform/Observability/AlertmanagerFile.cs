@@ -16,7 +16,8 @@ internal static class AlertmanagerFile
     public const string OtherReceiver = "null";
 
     /// <summary>The name that a receiver of a resource has in Alertmanager.</summary>
-    public static string ReceiverOf(PlannedResource resource, string name) => $"{resource.Inputs.Text("metadata.namespace")}/{resource.ObjectName}/{name}";
+    public static string ReceiverOf(PlannedResource resource, string name)
+        => $"{resource.Inputs.Text("metadata.namespace")}/{resource.ObjectName}/{name}";
 
     /// <summary>The file.</summary>
     public static string Of(PlannedResource resource)
@@ -28,14 +29,23 @@ internal static class AlertmanagerFile
         return new JsonObject
         {
             ["route"] = new JsonObject { ["receiver"] = OtherReceiver, ["routes"] = new JsonArray(route) },
-            ["receivers"] = new JsonArray([new JsonObject { ["name"] = OtherReceiver }, .. spec.Items("receivers").Select(receiver => Receiver(receiver, resource))]),
+            ["receivers"] = new JsonArray(
+                [
+                    new JsonObject { ["name"] = OtherReceiver },
+                    .. spec.Items("receivers").Select(receiver => Receiver(receiver, resource)),
+                ]),
             ["inhibit_rules"] = new JsonArray([.. spec.Items("inhibitRules").Select(rule => InhibitRule(rule, resource))]),
         }.ToJsonString();
     }
 
     private static JsonObject Route(JsonNode route, PlannedResource resource)
     {
-        var result = Renamed(route, ("groupBy", "group_by"), ("groupWait", "group_wait"), ("groupInterval", "group_interval"), ("repeatInterval", "repeat_interval"));
+        var result = Renamed(
+            route,
+            ("groupBy", "group_by"),
+            ("groupWait", "group_wait"),
+            ("groupInterval", "group_interval"),
+            ("repeatInterval", "repeat_interval"));
         result["receiver"] = ReceiverOf(resource, route.Text("receiver"));
         result["matchers"] = new JsonArray([.. route.Items("matchers").Select(Matcher)]);
         result["routes"] = new JsonArray([.. route.Items("routes").Select(child => Route(child, resource))]);
@@ -47,7 +57,13 @@ internal static class AlertmanagerFile
         ["name"] = ReceiverOf(resource, receiver.Text("name")),
         ["slack_configs"] = new JsonArray([.. receiver.Items("slackConfigs").Select(slack =>
         {
-            var result = Renamed(slack, ("channel", "channel"), ("sendResolved", "send_resolved"), ("title", "title"), ("text", "text"), ("color", "color"));
+            var result = Renamed(
+                slack,
+                ("channel", "channel"),
+                ("sendResolved", "send_resolved"),
+                ("title", "title"),
+                ("text", "text"),
+                ("color", "color"));
             result["api_url"] = "https://hooks.example.com/webhook";
             return result;
         })]),
@@ -65,5 +81,8 @@ internal static class AlertmanagerFile
     private static JsonNode Matcher(JsonNode matcher) => $"{matcher.Text("name")}{matcher.Text("matchType")}\"{matcher.Text("value")}\"";
 
     private static JsonObject Renamed(JsonNode source, params (string From, string To)[] names)
-        => new(names.Where(name => source[name.From] is not null).Select(name => KeyValuePair.Create(name.To, (JsonNode?)source[name.From]!.DeepClone())));
+        => new(
+            names
+                .Where(name => source[name.From] is not null)
+                .Select(name => KeyValuePair.Create(name.To, (JsonNode?)source[name.From]!.DeepClone())));
 }

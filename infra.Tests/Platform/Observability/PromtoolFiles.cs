@@ -41,7 +41,8 @@ internal static partial class PromtoolFiles
     {
         ["name"] = $"{one.Alert}: {one.Title}",
         ["interval"] = "1m",
-        ["input_series"] = new JsonArray([.. one.Series.Select(series => new JsonObject { ["series"] = series.Name, ["values"] = series.Samples })]),
+        ["input_series"] = new JsonArray(
+            [.. one.Series.Select(series => new JsonObject { ["series"] = series.Name, ["values"] = series.Samples })]),
         ["alert_rule_test"] = new JsonArray([.. Looks(one, Duration.TryParse(rule.Text("for"))!.Value).Select(look => new JsonObject
         {
             ["eval_time"] = $"{(int)look.Time.TotalMinutes}m",
@@ -56,17 +57,29 @@ internal static partial class PromtoolFiles
         var fires = (one.Since ?? TimeSpan.Zero) + patience;
         var last = one.At ?? fires + TimeSpan.FromMinutes(5);
         if (!one.Fires)
-            return Enumerable.Range(0, (int)last.TotalMinutes + 1).Select(minute => TimeSpan.FromMinutes(minute)).Where(time => time >= one.From).Select(time => (time, false));
+        {
+            return Enumerable.Range(0, (int)last.TotalMinutes + 1)
+                .Select(minute => TimeSpan.FromMinutes(minute))
+                .Where(time => time >= one.From)
+                .Select(time => (time, false));
+        }
         return one.Since is null ? [(last, true)] : [(fires - TimeSpan.FromMinutes(1), false), (fires, true), (last, true)];
     }
 
     private static JsonObject Expected(AlertCase one, JsonNode rule) => new()
     {
         ["exp_labels"] = Map(one.Labels.Concat(rule.Texts("labels")).DistinctBy(label => label.Key)),
-        ["exp_annotations"] = Map(rule.Texts("annotations").Select(entry => KeyValuePair.Create(entry.Key, LabelPattern().Replace(entry.Value, match => one.Labels[match.Groups["name"].Value])))),
+        ["exp_annotations"] = Map(
+            rule
+                .Texts("annotations")
+                .Select(
+                    entry => KeyValuePair.Create(
+                        entry.Key,
+                        LabelPattern().Replace(entry.Value, match => one.Labels[match.Groups["name"].Value])))),
     };
 
-    private static JsonObject Map(IEnumerable<KeyValuePair<string, string>> entries) => new(entries.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)));
+    private static JsonObject Map(IEnumerable<KeyValuePair<string, string>> entries)
+        => new(entries.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value)));
 
     [GeneratedRegex(@"\{\{ \$labels\.(?<name>\w+) \}\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LabelPattern();

@@ -123,7 +123,8 @@ public sealed class FieldComparisonTests
                 SmallPlan.ChangeOf(
                     "Thing",
                     "{}",
-                    $$"""{"spread": [{"maxSkew": 1, "selector": "{{new string('a', 100)}}"}, {"maxSkew": 2, "selector": "{{new string('b', 100)}}"}]}"""
+                    $$"""{"spread": [{"maxSkew": 1, "selector": "{{new string('a', 100)}}"}, """
+                        + $$"""{"maxSkew": 2, "selector": "{{new string('b', 100)}}"}]}"""
                 )));
 
     [Fact]
@@ -134,20 +135,24 @@ public sealed class FieldComparisonTests
                 SmallPlan.ChangeOf(
                     "Thing",
                     "{}",
-                    $$"""{"route": {"kind": "Rule", "match": "{{new string('a', 80)}}", "expr": "{{new string('c', 81)}}", "services": ["{{new string('b', 60)}}"], "password": "[secret]"} }"""
+                    $$"""{"route": {"kind": "Rule", "match": "{{new string('a', 80)}}", "expr": "{{new string('c', 81)}}","""
+                        + $$""" "services": ["{{new string('b', 60)}}"], "password": "[secret]"} }"""
                 )));
 
     [Fact]
     public void A_rule_of_a_network_policy_is_shown_whole()
         => Assert.Equal(
             [
-                """ingress[0]: added {"from":[{"podSelector":{"matchLabels":{"app.kubernetes.io/name":"smoke-test"}}}],"ports":[{"port":8000,"protocol":"TCP"}]}""",
+                "ingress[0]: added "
+                    + """{"from":[{"podSelector":{"matchLabels":{"app.kubernetes.io/name":"smoke-test"}}}]"""
+                    + ""","ports":[{"port":8000,"protocol":"TCP"}]}""",
             ],
             SmallPlan.LinesOf(
                 SmallPlan.ChangeOf(
                     "Thing",
                     """{"ingress": []}""",
-                    """{"ingress": [{"from": [{"podSelector": {"matchLabels": {"app.kubernetes.io/name": "smoke-test"}}}], "ports": [{"port": 8000, "protocol": "TCP"}]}]}"""
+                    """{"ingress": [{"from": [{"podSelector": {"matchLabels": {"app.kubernetes.io/name": "smoke-test"}}}],"""
+                        + """ "ports": [{"port": 8000, "protocol": "TCP"}]}]}"""
                 )));
 
     [Fact]

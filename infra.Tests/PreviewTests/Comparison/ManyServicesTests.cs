@@ -16,13 +16,14 @@ public sealed class ManyServicesTests
     public async Task What_all_have_alike_is_said_once()
     {
         var comparison = await WithAsync(deployment => deployment.Inputs["metadata"]!["labels"]!["team"] = "red");
+        var first = string.Join(", ", comparison.Resources.Take(12).Select(change => change.Title["Deployment ".Length..]));
         Assert.Equal(
             $"""
             {ManyServices.Count} to change, {comparison.Unchanged} unchanged; no workload rolls out, no job runs.
 
             In several resources
               labels.team  added red
-                  in {ManyServices.Count}: Deployment {string.Join(", ", comparison.Resources.Take(12).Select(change => change.Title["Deployment ".Length..]))}; and {ManyServices.Count - 12} more
+                  in {ManyServices.Count}: Deployment {first}; and {ManyServices.Count - 12} more
 
             """,
             StackChange.TextOf(comparison));
@@ -31,12 +32,20 @@ public sealed class ManyServicesTests
     [Fact]
     public async Task What_each_has_of_its_own_is_cut_in_a_comment_and_nowhere_else()
     {
-        var comparison = await WithAsync(deployment => deployment.Inputs["spec"]!["template"]!["metadata"]!["annotations"] = new JsonObject { ["note"] = deployment.Name });
+        var comparison = await WithAsync(
+            deployment => deployment.Inputs["spec"]!["template"]!["metadata"]!["annotations"] =
+                new JsonObject { ["note"] = deployment.Name });
         var comment = ChangesMarkdown.Of(comparison, 24_000);
 
         Assert.InRange(comment.Length, 20_000, 24_000);
-        Assert.Matches("\n… and [0-9]+ more changes are left out: there is no room for more\\. The comparison as text has everything\\.\n$", comment);
-        Assert.Equal(ManyServices.Count, StackChange.TextOf(comparison).Split('\n').Count(line => line.StartsWith("      spec.template.metadata.annotations", StringComparison.Ordinal)));
+        Assert.Matches(
+            "\n… and [0-9]+ more changes are left out: there is no room for more\\. The comparison as text has everything\\.\n$",
+            comment);
+        Assert.Equal(
+            ManyServices.Count,
+            StackChange.TextOf(comparison)
+                .Split('\n')
+                .Count(line => line.StartsWith("      spec.template.metadata.annotations", StringComparison.Ordinal)));
         Assert.Equal(ManyServices.Count, comparison.Rollouts.Length);
         Assert.Equal(ManyServices.Count, ChangesJson.ToJson(comparison)["resources"]!.AsArray().Count);
     }
@@ -45,7 +54,10 @@ public sealed class ManyServicesTests
     public async Task It_does_not_differ_from_itself()
     {
         var plan = (await ManyServices.OfManyProjectsAsync()).Plan;
-        Assert.True(StackChange.Between(PlanReader.Read("plan.json", JsonElement.Parse(PlanJson.Write(plan)), Catalog.Default.Kinds), plan).IsEmpty);
+        Assert.True(
+            StackChange.Between(
+                PlanReader.Read("plan.json", JsonElement.Parse(PlanJson.Write(plan)), Catalog.Default.Kinds),
+                plan).IsEmpty);
     }
 
     // Of each Deployment something else.

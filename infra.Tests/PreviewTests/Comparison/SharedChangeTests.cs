@@ -97,7 +97,9 @@ public sealed class SharedChangeTests
     }
 
     private static Plan Labelled(int count, string team)
-        => Plans(count, """{"name": "NAME", "namespace": "x", "labels": {"team": "TEAM"}}""".Replace("TEAM", team, StringComparison.Ordinal));
+        => Plans(
+            count,
+            """{"name": "NAME", "namespace": "x", "labels": {"team": "TEAM"}}""".Replace("TEAM", team, StringComparison.Ordinal));
 
     private static Plan Plans(int count, string metadata)
         => Many(count, name => $$"""{"metadata": {{metadata.Replace("NAME", name, StringComparison.Ordinal)}}}""");

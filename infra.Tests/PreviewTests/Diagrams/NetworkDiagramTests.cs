@@ -125,7 +125,10 @@ public sealed class NetworkDiagramTests
         var rules = JsonNode.Parse("""
             [
               {"to": [{"ipBlock": {"cidr": "10.1.0.0/16"}}], "ports": [{"port": 5432}]},
-              {"to": [{"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "mail"}}}], "ports": [{"port": 25}, {"port": 53}]}
+              {
+                "to": [{"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "mail"}}}],
+                "ports": [{"port": 25}, {"port": 53}]
+              }
             ]
             """);
         var drawn = DrawnStack.Of(preview, preview.Plan.With("NetworkPolicy worker", "spec.egress", rules));

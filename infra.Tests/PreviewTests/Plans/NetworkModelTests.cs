@@ -90,8 +90,12 @@ public sealed class NetworkModelTests
     {
         var model = Model(
             DenyAll,
-            """{ "podSelector": { "matchLabels": { "app": "database" } }, "policyTypes": ["Ingress"], "ingress": [{ "from": [{ "podSelector": { "matchLabels": { "app": "web" } } }], "ports": [{ "port": 5432, "protocol": "TCP" }] }] }""",
-            """{ "podSelector": {}, "policyTypes": ["Ingress"], "ingress": [{ "from": [{ "namespaceSelector": { "matchLabels": { "kubernetes.io/metadata.name": "elsewhere" } } }], "ports": [{ "port": 9187, "protocol": "TCP" }] }] }"""
+            """{ "podSelector": { "matchLabels": { "app": "database" } }, "policyTypes": ["Ingress"],"""
+                + """ "ingress": [{ "from": [{ "podSelector": { "matchLabels": { "app": "web" } } }],"""
+                + """ "ports": [{ "port": 5432, "protocol": "TCP" }] }] }""",
+            """{ "podSelector": {}, "policyTypes": ["Ingress"], "ingress":"""
+                + """ [{ "from": [{ "namespaceSelector": { "matchLabels": { "kubernetes.io/metadata.name": "elsewhere" } } }],"""
+                + """ "ports": [{ "port": 9187, "protocol": "TCP" }] }] }"""
         );
 
         Assert.True(model.AllowsIn(Database, WebPod, 5432));
@@ -154,7 +158,8 @@ public sealed class NetworkModelTests
     public void One_peer_of_several_is_enough()
         => Assert.True(
             Ingress(
-                    """{ "from": [{ "podSelector": { "matchLabels": { "app": "other" } } }, { "podSelector": { "matchLabels": { "app": "web" } } }] }"""
+                    """{ "from": [{ "podSelector": { "matchLabels": { "app": "other" } } },"""
+                        + """ { "podSelector": { "matchLabels": { "app": "web" } } }] }"""
                 )
                 .AllowsIn(Database, WebPod, 80));
 
@@ -209,9 +214,11 @@ public sealed class NetworkModelTests
     public void Connection_between_pods_is_open_where_both_ends_allow_it()
     {
         const string Out =
-            """{ "podSelector": { "matchLabels": { "app": "web" } }, "policyTypes": ["Egress"], "egress": [{ "to": [{ "podSelector": { "matchLabels": { "app": "database" } } }] }] }""";
+            """{ "podSelector": { "matchLabels": { "app": "web" } }, "policyTypes": ["Egress"], "egress":"""
+                + """ [{ "to": [{ "podSelector": { "matchLabels": { "app": "database" } } }] }] }""";
         const string In =
-            """{ "podSelector": { "matchLabels": { "app": "database" } }, "policyTypes": ["Ingress"], "ingress": [{ "from": [{ "podSelector": { "matchLabels": { "app": "web" } } }] }] }""";
+            """{ "podSelector": { "matchLabels": { "app": "database" } }, "policyTypes": ["Ingress"], "ingress":"""
+                + """ [{ "from": [{ "podSelector": { "matchLabels": { "app": "web" } } }] }] }""";
 
         Assert.True(Model(DenyAll, Out, In).AllowsBetween(Web, Database, 5432));
         Assert.False(Model(DenyAll, Out).AllowsBetween(Web, Database, 5432));

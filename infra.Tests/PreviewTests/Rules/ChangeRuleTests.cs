@@ -27,7 +27,9 @@ public sealed class ChangeRuleTests
     [InlineData(
         "StatefulSet",
         "spec.volumeClaimTemplates[data].spec.resources.requests.storage",
-        """{"spec": {"volumeClaimTemplates": [{"metadata": {"name": "data"}, "spec": {"resources": {"requests": {"storage": "SIZE"}}}}]}}"""
+        """
+        {"spec": {"volumeClaimTemplates": [{"metadata": {"name": "data"}, "spec": {"resources": {"requests": {"storage": "SIZE"}}}}]}}
+        """
     )]
     public void A_volume_that_shrinks_is_refused(string kind, string path, string inputs)
     {
@@ -49,15 +51,18 @@ public sealed class ChangeRuleTests
     {
         var options = new PlannedOptions { IgnoreChanges = ["spec.volumeClaimTemplates"] };
         ChangeAssert.Warned(
-            "StatefulSet thing: spec.volumeClaimTemplates[data].spec.resources.requests.storage goes up from 1Gi to 2Gi, but a StatefulSet makes its volumes once. Edit the storage request of the PersistentVolumeClaims data-thing-0 and following as well.",
+            "StatefulSet thing: spec.volumeClaimTemplates[data].spec.resources.requests.storage goes up from 1Gi to 2Gi, but a "
+                + "StatefulSet makes its volumes once. Edit the storage request of the PersistentVolumeClaims data-thing-0 and "
+                + "following as well.",
             SmallPlan.Of("StatefulSet", Template("1Gi"), options),
             SmallPlan.Of("StatefulSet", Template("2Gi"), options));
 
         static string Template(string size)
-            => """{"spec": {"volumeClaimTemplates": [{"metadata": {"name": "data"}, "spec": {"resources": {"requests": {"storage": "SIZE"}}}}]}}""".Replace(
-                "SIZE",
-                size,
-                StringComparison.Ordinal);
+            => $$$"""
+                {"spec": {"volumeClaimTemplates": [
+                  {"metadata": {"name": "data"}, "spec": {"resources": {"requests": {"storage": "{{{size}}}"} } } }
+                ]}}
+                """;
     }
 
     [Fact]
@@ -190,7 +195,9 @@ public sealed class ChangeRuleTests
             isRefused
                 ?
                 [
-                    "StatefulSet thing: the major version of spec.template.spec.containers[server].image goes down from 2 to 1, and an older version cannot read the files of a newer one. Leave it at 2; for an older one, dump the data and load it into another cluster.",
+                    "StatefulSet thing: the major version of spec.template.spec.containers[server].image goes down from 2 to 1, and an "
+                        + "older version cannot read the files of a newer one. Leave it at 2; for an older one, dump the data and load it "
+                        + "into another cluster.",
                 ]
                 : [],
             comparison.Findings.Select(finding => finding.Text));

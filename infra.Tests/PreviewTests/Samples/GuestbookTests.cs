@@ -65,8 +65,10 @@ public sealed class GuestbookTests
             "image=registry.example.com/guestbook:1.1.0");
 
         Assert.Equal(0, exitCode);
+        const string Container = "spec.template.spec.containers[guestbook]";
+        const string Image = "registry.example.com/guestbook";
         Assert.Equal(
-            """
+            $"""
             1 to change, 1 to replace, 5 unchanged; 1 workload rolls out, no job runs.
 
             Replace
@@ -75,8 +77,8 @@ public sealed class GuestbookTests
 
             Change
               Deployment guestbook
-                  spec.template.spec.containers[guestbook].envFrom[guestbook-settings].configMapRef.name  follows ConfigMap guestbook-settings, which is replaced
-                  spec.template.spec.containers[guestbook].image                                          registry.example.com/guestbook:1.0.0 → registry.example.com/guestbook:1.1.0
+                  {Container}.envFrom[guestbook-settings].configMapRef.name  follows ConfigMap guestbook-settings, which is replaced
+                  {Container}.image                                          {Image}:1.0.0 → {Image}:1.1.0
 
             Roll out
               Deployment guestbook  ConfigMap guestbook-settings is replaced, containers[guestbook].image changes

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Infra.Applications.Model;
 
-/// <summary>Workloads that share data services nobody else reaches: an application, or a third-party product that runs beside one.</summary>
+/// <summary>
+/// Workloads that share data services nobody else reaches: an application, or a third-party product that runs beside one.
+/// </summary>
 public abstract record ProjectDefinition
 {
     /// <summary>The name: lower-case letters, digits and '-'.</summary>

@@ -18,58 +18,110 @@ internal sealed partial class AlertsCoverEverything : ICheck<CheckContext>
 
     public string Id => "alerts-cover";
 
-    public string Sentence => "Every data service and workload is scraped and has a critical alert, backups and jobs are watched, and alerts reach somebody";
+    public string Sentence
+        => "Every data service and workload is scraped and has a critical alert, backups and jobs are watched, and alerts reach somebody";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
-        var plan = context.Plan;
-        var rules = (from resource in plan.OfKind(MonitoringKinds.PrometheusRule)
+        var rules = (from resource in context.Plan.OfKind(MonitoringKinds.PrometheusRule)
                      from rule in resource.Inputs.Items("spec.groups").SelectMany(ruleGroup => ruleGroup.Items("rules"))
                      select new Alert(resource, rule, rule.Text("labels.severity"), rule.Text("expr"))).ToList();
-        var watched = rules.Where(rule => rule.Severity == Critical && rule.Expression.StartsWith("absent(", StringComparison.Ordinal)).SelectMany(rule => NamesIn(rule.Expression)).ToHashSet();
-        var scraped = plan.OfKind(MonitoringKinds.PodMonitor).SelectMany(monitor => context.Pods.SelectedBy(monitor.Inputs.At("spec.selector"))).Select(pods => pods.Owner.Urn).ToHashSet();
+        return
+        [
+            .. PodFindings(context, rules),
+            .. VolumeFindings(context.Plan, rules),
+            .. BackupAndJobFindings(context, rules),
+            .. CertificateFindings(context.Plan, rules),
+            .. LabelFindings(context, rules),
+            .. RouteFindings(context.Plan),
+        ];
+    }
+
+    private static IEnumerable<Finding> PodFindings(CheckContext context, IEnumerable<Alert> rules)
+    {
+        var watched = rules.Where(rule => rule.IsCritical && rule.Expression.StartsWith("absent(", StringComparison.Ordinal))
+            .SelectMany(rule => NamesIn(rule.Expression))
+            .ToHashSet();
+        var scraped = context.Plan.OfKind(MonitoringKinds.PodMonitor)
+            .SelectMany(monitor => context.Pods.SelectedBy(monitor.Inputs.At("spec.selector")))
+            .Select(pods => pods.Owner.Urn)
+            .ToHashSet();
         var withoutMetrics = context.Settings.Application.AllLongRunning
             .Where(workload => workload.MetricsPath is null && workload.Sidecars.All(sidecar => sidecar.MetricsPath is null))
             .Select(workload => workload.Name)
             .Concat(context.Services.SelectMany(service => service.WithoutMetrics(context)))
             .ToHashSet();
-        var labels = context.Settings.Cluster.MonitoringLabels;
-
-        foreach (var owner in plan.Objects.Where(resource => resource.Facts.PodLife == PodLife.LongRunning))
+        foreach (var owner in context.Plan.Objects.Where(resource => resource.Facts.PodLife == PodLife.LongRunning))
         {
             if (!watched.Contains(owner.ObjectName!))
                 yield return new Finding(owner, "nobody is told when it is down", "Add a critical alert on its absence");
             if (!withoutMetrics.Contains(owner.ObjectName!) && !scraped.Contains(owner.Urn))
                 yield return new Finding(owner, "its metrics are not scraped", "Declare a PodMonitor for it");
         }
+    }
 
-        foreach (var claim in plan.OfKind(KubernetesKinds.PersistentVolumeClaim).Where(claim => !rules.Exists(rule => rule.Expression.Contains("kubelet_volume_stats", StringComparison.Ordinal) && rule.Expression.Contains(claim.ObjectName!, StringComparison.Ordinal))))
-            yield return new Finding(claim, "nobody is told when it fills up", "Add an alert on its free space");
+    private static IEnumerable<Finding> VolumeFindings(Plan plan, List<Alert> rules)
+    {
+        var ofVolumes = rules.Where(rule => rule.Mentions("kubelet_volume_stats")).ToList();
+        return from claim in plan.OfKind(KubernetesKinds.PersistentVolumeClaim)
+               where !ofVolumes.Exists(rule => rule.Mentions(claim.ObjectName!))
+               select new Finding(claim, "nobody is told when it fills up", "Add an alert on its free space");
+    }
 
-        var critical = rules.Where(rule => rule.Severity == Critical).Select(rule => rule.Expression).ToList();
+    private static IEnumerable<Finding> BackupAndJobFindings(CheckContext context, List<Alert> rules)
+    {
+        var critical = rules.Where(rule => rule.IsCritical).Select(rule => rule.Expression).ToList();
         foreach (var finding in context.Services.SelectMany(service => service.UnwatchedBackups(context, critical)))
             yield return finding;
         // One that is suspended waits for somebody, who sees what becomes of it.
-        var scheduled = plan.OfKind(KubernetesKinds.CronJob).Where(job => !job.Inputs.IsTrue("spec.suspend"));
+        var scheduled = context.Plan.OfKind(KubernetesKinds.CronJob).Where(job => !job.Inputs.IsTrue("spec.suspend"));
         foreach (var job in scheduled.Where(job => !critical.Exists(expression => IsOnSuccessOf(job, expression))))
-            yield return new Finding(job, "nobody is told when it stops succeeding", "Add a critical alert on the time of the last success");
-        var jobsAreWatched = rules.Exists(rule => rule.Expression.Contains("kube_job_failed", StringComparison.Ordinal));
-        foreach (var job in plan.OfKind(KubernetesKinds.Job).Where(_ => !jobsAreWatched))
+        {
+            yield return new Finding(
+                job,
+                "nobody is told when it stops succeeding",
+                "Add a critical alert on the time of the last success");
+        }
+        if (rules.Exists(rule => rule.Mentions("kube_job_failed")))
+            yield break;
+        foreach (var job in context.Plan.OfKind(KubernetesKinds.Job))
             yield return new Finding(job, "nobody is told when it fails", "Add an alert on failed jobs");
-        var certificatesAreWatched = rules.Exists(rule => rule.Expression.Contains("certmanager_certificate_expiration", StringComparison.Ordinal));
-        foreach (var certificate in plan.OfKind(EdgeKinds.Certificate).Where(_ => !certificatesAreWatched))
-            yield return new Finding(certificate, "nobody is told when it is not renewed", "Add an alert on certificates that expire");
+    }
 
-        foreach (var (resource, rule, severity, _) in rules.Where(rule => !Severities.Contains(rule.Severity) || rule.Rule.Text("labels.namespace").Length == 0))
-            yield return new Finding(resource, $"alert {rule.Text("alert")} has severity \"{severity}\" or no namespace, so that no route takes it", "Set both labels");
-        foreach (var resource in plan.OfKind(MonitoringKinds.PrometheusRule, MonitoringKinds.PodMonitor, MonitoringKinds.AlertmanagerConfig).Where(resource => !LabelSelector.Matches(labels, resource.Inputs.Texts("metadata.labels"))))
-            yield return new Finding(resource, "it lacks the labels by which it is selected", "Add the labels of infra:cluster.monitoringLabels");
-        foreach (var finding in RouteFindings(plan))
-            yield return finding;
+    private static IEnumerable<Finding> CertificateFindings(Plan plan, List<Alert> rules)
+        => rules.Exists(rule => rule.Mentions("certmanager_certificate_expiration"))
+            ? []
+            : plan.OfKind(EdgeKinds.Certificate).Select(certificate => new Finding(
+                certificate,
+                "nobody is told when it is not renewed",
+                "Add an alert on certificates that expire"));
+
+    private static IEnumerable<Finding> LabelFindings(CheckContext context, IEnumerable<Alert> rules)
+    {
+        foreach (var (resource, rule, severity, _) in rules.Where(rule => !rule.IsRouted))
+        {
+            yield return new Finding(
+                resource,
+                $"alert {rule.Text("alert")} has severity \"{severity}\" or no namespace, so that no route takes it",
+                "Set both labels");
+        }
+        var labels = context.Settings.Cluster.MonitoringLabels;
+        var selected = context.Plan.OfKind(
+            MonitoringKinds.PrometheusRule,
+            MonitoringKinds.PodMonitor,
+            MonitoringKinds.AlertmanagerConfig);
+        foreach (var resource in selected.Where(resource => !LabelSelector.Matches(labels, resource.Inputs.Texts("metadata.labels"))))
+        {
+            yield return new Finding(
+                resource,
+                "it lacks the labels by which it is selected",
+                "Add the labels of infra:cluster.monitoringLabels");
+        }
     }
 
     // What stands in a label's value, after the namespace where there is one: job="reference-prod/worker", deployment="api".
-    private static IEnumerable<string> NamesIn(string expression) => LabelValue().Matches(expression).Select(match => match.Groups["name"].Value);
+    private static IEnumerable<string> NamesIn(string expression)
+        => LabelValue().Matches(expression).Select(match => match.Groups["name"].Value);
 
     [GeneratedRegex("=\"([^\"/]*/)?(?<name>[^\"/]+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LabelValue();
@@ -86,12 +138,28 @@ internal sealed partial class AlertsCoverEverything : ICheck<CheckContext>
         foreach (var route in routes)
         {
             var receivers = route.Inputs.Items("spec.receivers").Select(receiver => receiver.Text("name")).ToHashSet();
-            var used = route.Inputs.Items("spec.route.routes").Select(child => child.Text("receiver")).Append(route.Inputs.Text("spec.route.receiver"));
+            var used = route.Inputs
+                .Items("spec.route.routes")
+                .Select(child => child.Text("receiver"))
+                .Append(route.Inputs.Text("spec.route.receiver"));
             foreach (var receiver in used.Where(receiver => !receivers.Contains(receiver)))
-                yield return new Finding(route, $"it sends alerts to \"{receiver}\", which is no receiver", "Declare the receiver, or correct the name");
+            {
+                yield return new Finding(
+                    route,
+                    $"it sends alerts to \"{receiver}\", which is no receiver",
+                    "Declare the receiver, or correct the name");
+            }
         }
     }
 
     /// <summary>A rule of a PrometheusRule, with what is asked of it more than once.</summary>
-    private sealed record Alert(PlannedResource Resource, JsonNode Rule, string Severity, string Expression);
+    private sealed record Alert(PlannedResource Resource, JsonNode Rule, string Severity, string Expression)
+    {
+        public bool IsCritical => Severity == Critical;
+
+        // What the routes ask for.
+        public bool IsRouted => Severities.Contains(Severity) && Rule.Text("labels.namespace").Length > 0;
+
+        public bool Mentions(string text) => Expression.Contains(text, StringComparison.Ordinal);
+    }
 }

@@ -60,6 +60,8 @@ internal sealed class DisruptionsAreBudgeted : ICheck<CheckContext>
     private sealed record OperatorBudget(PlannedResource Resource, DisruptionBudgetFact Fact, JsonNode? Budget)
     {
         public bool IsMissing
-            => Fact.IsSwitch ? !Budget.IsTrue() && Resource.Facts.Instances is { } path && Resource.Inputs.Number(path) > 1 : Budget is null;
+            => Fact.IsSwitch
+                ? !Budget.IsTrue() && Resource.Facts.Instances is { } path && Resource.Inputs.Number(path) > 1
+                : Budget is null;
     }
 }

@@ -6,7 +6,9 @@ using StackPreview.Plans;
 
 namespace Infra.Checks.Rules;
 
-/// <summary>Every public host is served over TLS 1.2 or later with a certificate of its own, and plain HTTP only redirects there.</summary>
+/// <summary>
+/// Every public host is served over TLS 1.2 or later with a certificate of its own, and plain HTTP only redirects there.
+/// </summary>
 internal sealed class HostsUseTls : ICheck<CheckContext>
 {
     private static readonly string[] PublicTypes = ["LoadBalancer", "NodePort"];
@@ -14,7 +16,9 @@ internal sealed class HostsUseTls : ICheck<CheckContext>
 
     public string Id => "hosts-use-tls";
 
-    public string Sentence => "Every public host is served over TLS 1.2 or later with a certificate and HSTS, plain HTTP only redirects, and nothing else is public";
+    public string Sentence
+        => "Every public host is served over TLS 1.2 or later with a certificate and HSTS, plain HTTP only redirects, "
+            + "and nothing else is public";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
@@ -22,10 +26,9 @@ internal sealed class HostsUseTls : ICheck<CheckContext>
         var routes = plan.OfKind(EdgeKinds.IngressRoute).ToList();
         var middlewares = plan.ByName(EdgeKinds.Middleware);
         var options = plan.ByName(EdgeKinds.TlsOption);
-        var certified = plan.OfKind(EdgeKinds.Certificate).DistinctBy(certificate => certificate.Inputs.Text("spec.secretName")).ToDictionary(
-            certificate => certificate.Inputs.Text("spec.secretName"),
-            certificate => certificate.Inputs.Items("spec.dnsNames").Select(host => host.ToString()).ToHashSet());
-        var redirected = routes.Where(route => !IsSecure(route) && Uses(route, "redirectScheme")).SelectMany(RouteTargets.HostsOf).ToHashSet();
+        var certified = CertifiedHosts(plan);
+        var redirected =
+            routes.Where(route => !IsSecure(route) && Uses(route, "redirectScheme")).SelectMany(RouteTargets.HostsOf).ToHashSet();
 
         foreach (var route in routes)
         {
@@ -36,10 +39,14 @@ internal sealed class HostsUseTls : ICheck<CheckContext>
         foreach (var option in options.Values.Where(option => !GoodVersions.Contains(option.Inputs.Text("spec.minVersion"))))
             yield return new Finding(option, "it allows TLS below 1.2", "Set minVersion to VersionTLS12");
         var served = routes.Where(IsSecure).SelectMany(RouteTargets.HostsOf).ToHashSet();
-        foreach (var certificate in plan.OfKind(EdgeKinds.Certificate).Where(certificate => !certified[certificate.Inputs.Text("spec.secretName")].Overlaps(served)))
-            yield return new Finding(certificate, "no route serves its hosts", "Declare the IngressRoute");
-        foreach (var service in plan.OfKind(KubernetesKinds.Service).Where(service => PublicTypes.Contains(service.Inputs.Text("spec.type"))))
-            yield return new Finding(service, "it is reached from outside without TLS", "Leave its type out, and let the edge lead to it");
+        foreach (var certificate in plan.OfKind(EdgeKinds.Certificate))
+        {
+            if (!certified[SecretOf(certificate)].Overlaps(served))
+                yield return new Finding(certificate, "no route serves its hosts", "Declare the IngressRoute");
+        }
+
+        foreach (var finding in ServiceFindings(plan))
+            yield return finding;
 
         IEnumerable<string> SecureProblems(PlannedResource route)
         {
@@ -58,12 +65,34 @@ internal sealed class HostsUseTls : ICheck<CheckContext>
         }
 
         IEnumerable<string> PlainProblems(PlannedResource route)
-            => Uses(route, "redirectScheme", middleware => middleware.Inputs.Text("spec.redirectScheme.scheme") == "https") ? [] : ["it serves plain HTTP"];
+            => Uses(route, "redirectScheme", middleware => middleware.Inputs.Text("spec.redirectScheme.scheme") == "https")
+                ? []
+                : ["it serves plain HTTP"];
 
         bool Uses(PlannedResource route, string kind, Func<PlannedResource, bool>? condition = null)
             => route.Inputs.Items("spec.routes").All(rule => rule.Items("middlewares").Any(reference =>
-                middlewares.TryGetValue(reference.Text("name"), out var middleware) && middleware.Inputs.At($"spec.{kind}") is not null && condition?.Invoke(middleware) != false));
+                middlewares.TryGetValue(reference.Text("name"), out var middleware)
+                    && middleware.Inputs.At($"spec.{kind}") is not null
+                    && condition?.Invoke(middleware) != false));
     }
+
+    private static IEnumerable<Finding> ServiceFindings(Plan plan)
+        => from service in plan.OfKind(KubernetesKinds.Service)
+           where PublicTypes.Contains(service.Inputs.Text("spec.type"))
+           select new Finding(
+               service,
+               "it is reached from outside without TLS",
+               "Leave its type out, and let the edge lead to it");
+
+    // The hosts that a certificate is for, by the secret that holds it.
+    private static Dictionary<string, HashSet<string>> CertifiedHosts(Plan plan)
+        => plan.OfKind(EdgeKinds.Certificate)
+            .DistinctBy(SecretOf)
+            .ToDictionary(
+                SecretOf,
+                certificate => certificate.Inputs.Items("spec.dnsNames").Select(host => host.ToString()).ToHashSet());
+
+    private static string SecretOf(PlannedResource certificate) => certificate.Inputs.Text("spec.secretName");
 
     private static bool IsSecure(PlannedResource route) => route.Inputs.At("spec.tls") is not null;
 }

@@ -35,9 +35,16 @@ internal sealed class ResourcesAreBounded : ICheck<CheckContext>
                 var request = AmountOf(resources, "requests", amount);
                 var limit = AmountOf(resources, "limits", amount);
                 if (request is null || limit is null)
+                {
                     yield return new Finding(owner, $"{name} has no {(request is null ? "request" : "limit")} for {amount}", "Set both");
+                }
                 else if (limit.Amount < request.Amount)
-                    yield return new Finding(owner, $"{name} requests {request} of {amount}, above its limit of {limit}", "Raise the limit");
+                {
+                    yield return new Finding(
+                        owner,
+                        $"{name} requests {request} of {amount}, above its limit of {limit}",
+                        "Raise the limit");
+                }
             }
         }
     }

@@ -54,7 +54,8 @@ internal sealed partial class SecretsAreHidden : ICheck<CheckContext>
 
     // Words at the end of the name, or before its form: MAX_TOKENS and ACCESS_TOKEN_EXPIRE_MINUTES are none.
     [GeneratedRegex(
-        "(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|SALT|(PRIVATE|SECRET|API|ACCESS|SIGNING|ENCRYPTION)_KEY|WEBHOOK(_URL)?|CREDENTIALS?)(_(PEM|JSON|BASE64|HEX))?$",
+        "(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|SALT|(PRIVATE|SECRET|API|ACCESS|SIGNING|ENCRYPTION)_KEY|WEBHOOK(_URL)?|CREDENTIALS?)"
+            + "(_(PEM|JSON|BASE64|HEX))?$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         1000)]
     private static partial Regex SecretName();

@@ -75,7 +75,9 @@ internal sealed class TrafficIsDenied : ICheck<CheckContext>
         => rule.Items("ports").Any(port => port.Text("port") == "53" && port.Text("protocol") == "UDP");
 
     private static bool Denies(PlannedResource policy, string direction)
-        => policy.Inputs.Items("spec.policyTypes").Any(type => string.Equals(type.ToString(), direction, StringComparison.OrdinalIgnoreCase))
+        => policy.Inputs
+            .Items("spec.policyTypes")
+            .Any(type => string.Equals(type.ToString(), direction, StringComparison.OrdinalIgnoreCase))
         && !policy.Inputs.Items($"spec.{direction}").Any();
 
     private static bool AreEverybody(JsonNode rule, string peers)

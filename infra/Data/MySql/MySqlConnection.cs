@@ -47,8 +47,8 @@ internal sealed record MySqlConnection : DataConnection
     {
         const string VerifyingServer = """{"rejectUnauthorized":true,"verifyIdentity":true}""";
         var parameters = Authority is null ? "" : $"?ssl={Uri.EscapeDataString(VerifyingServer)}";
+        var path = Uri.EscapeDataString(Database) + parameters;
         return Output.Format(
-            $"mysql://{Uri.EscapeDataString(Username)}:{Password.Apply(Uri.EscapeDataString)}@{Host}:{Port}/{Uri.EscapeDataString(Database)}{parameters}"
-        );
+            $"mysql://{Uri.EscapeDataString(Username)}:{Password.Apply(Uri.EscapeDataString)}@{Host}:{Port}/{path}");
     }
 }

@@ -20,9 +20,9 @@ internal static class MySqlDump
     /// <summary>
     /// What dumps the database as it is at one moment, without locking anybody out. What breaks off is a failure of the job.
     /// </summary>
-    internal const string DumpCommand = """
-        mysqldump --host="$MYSQL_SERVER" --user="$MYSQL_ACCOUNT" --single-transaction --routines --triggers --events --no-tablespaces "$MYSQL_DATABASE" | gzip > "/dump/$MYSQL_DATABASE-$(date -u +%Y%m%dT%H%M%SZ).sql.gz"
-        """;
+    internal const string DumpCommand =
+        """mysqldump --host="$MYSQL_SERVER" --user="$MYSQL_ACCOUNT" --single-transaction --routines --triggers --events --no-tablespaces"""
+        + " \"$MYSQL_DATABASE\" | gzip > \"/dump/$MYSQL_DATABASE-$(date -u +%Y%m%dT%H%M%SZ).sql.gz\"";
 
     /// <summary>What brings the dump to the object storage and removes those that are too old.</summary>
     internal const string UploadScript = """
@@ -44,7 +44,12 @@ internal static class MySqlDump
     /// <param name="connection">How it is reached.</param>
     /// <param name="accounts">The secret with the password of the application's user, who may read the whole database.</param>
     /// <param name="parent">The component it is a part of.</param>
-    public static void Declare(string server, DataServiceArgs<MySqlNeed, MySqlSettings> args, MySqlConnection connection, Output<string> accounts, Resource parent)
+    public static void Declare(
+        string server,
+        DataServiceArgs<MySqlNeed, MySqlSettings> args,
+        MySqlConnection connection,
+        Output<string> accounts,
+        Resource parent)
     {
         var name = NameOf(server);
         var placement = args.Placement;
@@ -83,11 +88,19 @@ internal static class MySqlDump
         };
         _ = new CronJob(
             $"{name}-job",
-            new CronJobArgs { Metadata = placement.Metadata(name), Spec = Spec(name, args, connection, PodDefaults.Hardened(pod, server, PodDefaults.PodSecurity(UserId))) },
+            new CronJobArgs
+            {
+                Metadata = placement.Metadata(name),
+                Spec = Spec(name, args, connection, PodDefaults.Hardened(pod, server, PodDefaults.PodSecurity(UserId))),
+            },
             placement.ChildOf(parent, connection.Ready, policy));
     }
 
-    private static CronJobSpecArgs Spec(string name, DataServiceArgs<MySqlNeed, MySqlSettings> args, MySqlConnection connection, PodSpecArgs pod) => new()
+    private static CronJobSpecArgs Spec(
+        string name,
+        DataServiceArgs<MySqlNeed, MySqlSettings> args,
+        MySqlConnection connection,
+        PodSpecArgs pod) => new()
     {
         Schedule = args.Settings.Backup.Schedule.WithSundayAsZero,
         TimeZone = "Etc/UTC",
@@ -103,14 +116,20 @@ internal static class MySqlDump
                 ActiveDeadlineSeconds = 3 * 3600,
                 Template = new PodTemplateSpecArgs
                 {
-                    Metadata = new ObjectMetaArgs { Labels = Labels.Of(name, args.Placement.Application).Concat(connection.ClientLabels).ToDictionary() },
+                    Metadata = new ObjectMetaArgs
+                    {
+                        Labels = Labels.Of(name, args.Placement.Application).Concat(connection.ClientLabels).ToDictionary(),
+                    },
                     Spec = pod,
                 },
             },
         },
     };
 
-    private static ContainerArgs Dump(DataServiceArgs<MySqlNeed, MySqlSettings> args, MySqlConnection connection, Output<string> accounts) => new()
+    private static ContainerArgs Dump(
+        DataServiceArgs<MySqlNeed, MySqlSettings> args,
+        MySqlConnection connection,
+        Output<string> accounts) => new()
     {
         Name = "dump",
         Image = MySqlImages.Server,

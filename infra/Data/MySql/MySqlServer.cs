@@ -122,7 +122,11 @@ internal sealed class MySqlServer : ComponentResource, IDataServer<MySqlConnecti
                 PodDefaults.Scratch("accounts-tmp", "16Mi"),
             },
         };
-        return StatefulWorkload.Spec(_name, _args.Placement, PodDefaults.Hardened(pod, _name, PodDefaults.PodSecurity(UserId)), ("data", _args.Settings.Storage));
+        return StatefulWorkload.Spec(
+            _name,
+            _args.Placement,
+            PodDefaults.Hardened(pod, _name, PodDefaults.PodSecurity(UserId)),
+            ("data", _args.Settings.Storage));
     }
 
     // Beside the server, whose image sets passwords on an empty volume only. The pod is ready when both are: when the accounts have the
@@ -142,9 +146,10 @@ internal sealed class MySqlServer : ComponentResource, IDataServer<MySqlConnecti
     private ContainerArgs Server(Output<string> accounts)
     {
         // Over the network, which the server that the image sets the database up with does not listen on.
-        var question =
-            $"MYSQL_PWD=\"${MySqlAccounts.MonitorPasswordVariable}\" exec mysql --protocol=tcp --host=127.0.0.1 --user={MySqlAccounts.MonitorUser} --execute='SELECT 1'";
-        var select = new ExecActionArgs { Command = { "/bin/sh", "-c", question } };
+        const string Query =
+            $"MYSQL_PWD=\"${MySqlAccounts.MonitorPasswordVariable}\" exec mysql --protocol=tcp --host=127.0.0.1 "
+                + $"--user={MySqlAccounts.MonitorUser} --execute='SELECT 1'";
+        var select = new ExecActionArgs { Command = { "/bin/sh", "-c", Query } };
         return new ContainerArgs
         {
             Name = "server",

@@ -19,7 +19,8 @@ internal static class PostgresAlerts
                 .. Backups(service, series, settings.Backup),
                 new AlertRule(
                     $"{prefix}ConnectionsHigh",
-                    $"max(sum by (pod) (cnpg_backends_total{{{series}}}) / on (pod) max by (pod) (cnpg_pg_settings_setting{{{series},name=\"max_connections\"}})) > 0.8",
+                    $"max(sum by (pod) (cnpg_backends_total{{{series}}}) / on (pod) max by (pod) "
+                        + $"(cnpg_pg_settings_setting{{{series},name=\"max_connections\"}})) > 0.8",
                     TimeSpan.FromMinutes(10),
                     Severity.Warning,
                     $"{title} uses more than 80 % of its connections.",
@@ -102,7 +103,8 @@ internal static class PostgresAlerts
         yield return new AlertRule(
             $"{prefix}ArchiveStalled",
             // It fails, or it does not keep up. The times are of the primary alone; it begins with -1 for both.
-            $"max(cnpg_pg_stat_archiver_last_failed_time{{{series}}} - cnpg_pg_stat_archiver_last_archived_time{{{series}}}) > 0 or max(cnpg_collector_pg_wal_archive_status{{{series},value=\"ready\"}}) > 10",
+            $"max(cnpg_pg_stat_archiver_last_failed_time{{{series}}} - cnpg_pg_stat_archiver_last_archived_time{{{series}}}) > 0 or "
+                + $"max(cnpg_collector_pg_wal_archive_status{{{series},value=\"ready\"}}) > 10",
             TimeSpan.FromMinutes(15),
             Severity.Critical,
             $"{title} cannot archive its write-ahead log.",

@@ -164,5 +164,7 @@ internal sealed class PostgresChecks : DataServiceChecks
 
     // Six fields, seconds first.
     private static TimeSpan? IntervalOf(PlannedResource backup)
-        => backup.Inputs.Text("spec.schedule").Split(' ', 2) is [_, var schedule] ? CronSchedule.TryParse(schedule)?.LongestInterval : null;
+        => backup.Inputs.Text("spec.schedule").Split(' ', 2) is [_, var schedule]
+            ? CronSchedule.TryParse(schedule)?.LongestInterval
+            : null;
 }

@@ -9,7 +9,10 @@ namespace Infra.Data.Postgres;
 internal static class PostgresNetwork
 {
     /// <summary>The policies, by the part that their names end in.</summary>
-    public static IEnumerable<KeyValuePair<string, NetworkPolicySpecArgs>> Policies(string name, Placement placement, ObjectStorageSettings storage)
+    public static IEnumerable<KeyValuePair<string, NetworkPolicySpecArgs>> Policies(
+        string name,
+        Placement placement,
+        ObjectStorageSettings storage)
     {
         var instances = ClusterSpec.PodLabels(name);
         var clients = Labels.ClientOf(name);
@@ -19,7 +22,10 @@ internal static class PostgresNetwork
             PolicyTypes = { "Ingress", "Egress" },
             Ingress =
             {
-                NetworkRules.From([NetworkRules.Namespace(placement.Cluster.Namespaces[PostgresService.OperatorNamespace])], PostgresPorts.Status, PostgresPorts.Postgres),
+                NetworkRules.From(
+                    [NetworkRules.Namespace(placement.Cluster.Namespaces[PostgresService.OperatorNamespace])],
+                    PostgresPorts.Status,
+                    PostgresPorts.Postgres),
                 NetworkRules.From([NetworkRules.Pods(instances), NetworkRules.Pods(clients)], PostgresPorts.Postgres),
                 NetworkRules.From([NetworkRules.Pods(instances)], PostgresPorts.Status),
                 NetworkRules.From([NetworkRules.Namespace(placement.Cluster.PrometheusNamespace)], PostgresPorts.Metrics),

@@ -125,7 +125,12 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
             Containers = { container },
             Volumes = { PodDefaults.Scratch("init", "1Mi"), PodDefaults.Scratch("tmp", "64Mi") },
         };
-        return StatefulWorkload.Spec(_name, _args.Placement, PodDefaults.Hardened(pod, _name, PodDefaults.PodSecurity(UserId)), ("storage", settings.Storage), ("snapshots", settings.SnapshotStorage));
+        return StatefulWorkload.Spec(
+            _name,
+            _args.Placement,
+            PodDefaults.Hardened(pod, _name, PodDefaults.PodSecurity(UserId)),
+            ("storage", settings.Storage),
+            ("snapshots", settings.SnapshotStorage));
 
         EnvVarArgs Key(string variable, string key) => new()
         {

@@ -18,6 +18,11 @@ internal static class RedisConfiguration
     /// <summary>The user of the probes and the exporter.</summary>
     public const string MonitorUser = "monitor";
 
+    private const string ApplicationRights = "~* &* +@all -@admin -@dangerous +info +keys +sort +client|list";
+
+    private const string MonitorRights =
+        "-@all +ping +info +client|list +client|setname +slowlog|len +slowlog|get +latency|latest +latency|histogram +config|get";
+
     /// <summary>The configuration: every write goes to a file, and a full memory refuses writes rather than drop data.</summary>
     /// <param name="settings">The size.</param>
     /// <param name="dataFolder">The folder of the data.</param>
@@ -48,11 +53,11 @@ internal static class RedisConfiguration
     /// </remarks>
     public static string Users(IEnumerable<string> applicationPasswords, string monitorPassword) => $"""
         user default off ~* &* +@all
-        user {ApplicationUser} on {string.Join(' ', applicationPasswords.Select(password => $"#{Hash(password)}"))} ~* &* +@all -@admin -@dangerous +info +keys +sort +client|list
-        user {MonitorUser} on #{Hash(monitorPassword)} -@all +ping +info +client|list +client|setname +slowlog|len +slowlog|get +latency|latest +latency|histogram +config|get
+        user {ApplicationUser} on {string.Join(' ', applicationPasswords.Select(Hash))} {ApplicationRights}
+        user {MonitorUser} on {Hash(monitorPassword)} {MonitorRights}
 
         """;
 
     // The file holds hashes only; the server compares.
-    private static string Hash(string password) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(password)));
+    private static string Hash(string password) => "#" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(password)));
 }

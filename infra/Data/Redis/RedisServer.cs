@@ -134,7 +134,11 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
                 PodDefaults.Scratch("tmp", "64Mi"),
             },
         };
-        return StatefulWorkload.Spec(_name, _args.Placement, PodDefaults.Hardened(pod, _name, PodDefaults.PodSecurity(UserId)), ("data", _args.Settings.Storage));
+        return StatefulWorkload.Spec(
+            _name,
+            _args.Placement,
+            PodDefaults.Hardened(pod, _name, PodDefaults.PodSecurity(UserId)),
+            ("data", _args.Settings.Storage));
     }
 
     private ContainerArgs Server(EnvVarSourceArgs monitorPassword)

@@ -15,7 +15,8 @@ internal static class RequestAlerts
         var prefix = WorkloadAlerts.Prefix(service);
         yield return new AlertRule(
             $"{prefix}ErrorRateHigh",
-            $"100 * sum({Rate("traefik_service_requests_total", ",code=~\"5..\"")}) / sum({Rate("traefik_service_requests_total")}) > {settings.ErrorRatePercent}",
+            $"100 * sum({Rate("traefik_service_requests_total", ",code=~\"5..\"")}) / sum({Rate("traefik_service_requests_total")}) > "
+                + $"{settings.ErrorRatePercent}",
             TimeSpan.FromMinutes(5),
             Severity.Critical,
             $"More than {settings.ErrorRatePercent} % of the requests to {service} fail.",
@@ -23,7 +24,8 @@ internal static class RequestAlerts
         // Prometheus 3 writes the boundary as 5.0.
         yield return new AlertRule(
             $"{prefix}LatencyHigh",
-            $"100 - 100 * sum({Rate("traefik_service_request_duration_seconds_bucket", $",le=~\"{SlowSeconds}(\\\\.0)?\"")}) / sum({Rate("traefik_service_request_duration_seconds_count")}) > {SlowPercent}",
+            $"100 - 100 * sum({Rate("traefik_service_request_duration_seconds_bucket", $",le=~\"{SlowSeconds}(\\\\.0)?\"")}) / "
+                + $"sum({Rate("traefik_service_request_duration_seconds_count")}) > {SlowPercent}",
             TimeSpan.FromMinutes(10),
             Severity.Warning,
             $"More than {SlowPercent} % of the requests to {service} take longer than {SlowSeconds} seconds.",

@@ -35,7 +35,8 @@ internal static class WorkloadAlerts
         yield return CrashLooping(prefix, workload, container, "Look at the log of its previous run.");
         yield return new AlertRule(
             $"{prefix}MemoryHigh",
-            $"max(container_memory_working_set_bytes{{{container}}} / on (pod) group_left () max by (pod) (kube_pod_container_resource_limits{{{container},resource=\"memory\"}})) > 0.9",
+            $"max(container_memory_working_set_bytes{{{container}}} / on (pod) group_left () max by (pod) "
+                + $"(kube_pod_container_resource_limits{{{container},resource=\"memory\"}})) > 0.9",
             TimeSpan.FromMinutes(10),
             Severity.Warning,
             $"A container of {workload} uses more than 90 % of its memory.",

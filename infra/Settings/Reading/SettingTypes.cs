@@ -168,7 +168,8 @@ internal static partial class SettingTypes
         Values.Duration.Format,
         () => Schema("string", DurationText, range.Rule))
     {
-        FixOf = text => (advised ?? range).FixOf(Values.Duration.TryParse(text) ?? (IsDuration(text) ? TimeSpan.MaxValue : TimeSpan.MinValue)),
+        FixOf = text => (advised ?? range).FixOf(
+            Values.Duration.TryParse(text) ?? (IsDuration(text) ? TimeSpan.MaxValue : TimeSpan.MinValue)),
     };
 
     /// <summary>An address with one of the schemes, such as <c>s3://bucket/path</c>.</summary>

@@ -28,9 +28,8 @@ internal static class ChangesMarkdown
         var text = new StringBuilder();
         if (!comparison.IsEmpty)
         {
-            text.Append(
-                $"### {MarkdownText.Plain(comparison.IsOfOneStack ? "Changes" : $"{comparison.Before.Stack} → {comparison.After.Stack}")}\n\n"
-            );
+            var heading = comparison.IsOfOneStack ? "Changes" : $"{comparison.Before.Stack} → {comparison.After.Stack}";
+            text.Append($"### {MarkdownText.Plain(heading)}\n\n");
         }
 
         text.Append($"**{MarkdownText.Plain(ChangeWording.Summary(comparison))}**\n");

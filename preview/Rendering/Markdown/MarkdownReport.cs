@@ -105,7 +105,8 @@ internal static class MarkdownReport
 
     // In a title, which is HTML, code stands between tags.
     private static string TitleOf(ReportSection section)
-        => $"{string.Concat(section.Title.Split('`').Select((part, index) => index % 2 == 1 ? $"<code>{part}</code>" : part))} ({section.Rows.Length})";
+        => $"{string.Concat(section.Title.Split('`').Select((part, index) => index % 2 == 1 ? $"<code>{part}</code>" : part))} "
+            + $"({section.Rows.Length})";
 
     private static CommentSection Table(Rank rank, string title, IReadOnlyList<string> headings, IEnumerable<string> rows)
         => CommentSection.Folded((int)rank, SectionShare, title, room => MarkdownTable.Of(headings, rows, room));
@@ -120,7 +121,8 @@ internal static class MarkdownReport
         var plan = report.Plan;
         var clauses = string.Concat(report.Sections.Select(section => section.Summary).OfType<string>().Select(summary => $"; {summary}"));
         return $"**{MarkdownText.Code(plan.Application)} in {MarkdownText.Code(plan.Stack)}: {Verdict(report)}** "
-            + $"Environment {plan.Environment}, {Counted(plan.Resources.Length, "resource")}, {Counted(diagram.WorkloadCount, "workload")}, {Counted(diagram.DataServiceCount, "data service")}{clauses}.";
+            + $"Environment {plan.Environment}, {Counted(plan.Resources.Length, "resource")}, "
+            + $"{Counted(diagram.WorkloadCount, "workload")}, {Counted(diagram.DataServiceCount, "data service")}{clauses}.";
     }
 
     // The verdict is in words, as a mark alone is read over.

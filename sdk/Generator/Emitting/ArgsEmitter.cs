@@ -40,8 +40,12 @@ internal static class ArgsEmitter
         _ => "",
     };
 
-    private static string Attribute(InputProperty property) =>
-        $"[global::Pulumi.Input({CSharpText.Literal(property.Wire)}{(property.Required ? ", required: true" : "")}{(property.Json ? ", json: true" : "")})]";
+    private static string Attribute(InputProperty property)
+    {
+        var required = property.Required ? ", required: true" : "";
+        var json = property.Json ? ", json: true" : "";
+        return $"[global::Pulumi.Input({CSharpText.Literal(property.Wire)}{required}{json})]";
+    }
 
     private static void EmitConstructed(CodeWriter writer, InputProperty property)
     {
@@ -71,7 +75,8 @@ internal static class ArgsEmitter
         writer.Open($"public {type}{(collection ? "" : "?")} {property.Name}");
         writer.Line(collection ? $"get => {field} ??= new();" : $"get => {field};");
         writer.Line(property.Secret
-            ? $"set => {field} = value is null ? null : ({type})global::Pulumi.Output.CreateSecret((global::Pulumi.Output<{CSharpText.Value(property.Type)}>)value);"
+            ? $"set => {field} = value is null ? null : "
+                + $"({type})global::Pulumi.Output.CreateSecret((global::Pulumi.Output<{CSharpText.Value(property.Type)}>)value);"
             : $"set => {field} = value;");
         writer.Close();
     }
@@ -99,7 +104,12 @@ internal static class ArgsEmitter
     /// <summary>The resource's token is made here, from plain strings: it must be known before anything is registered.</summary>
     private static void EmitTokenConstructor(CodeWriter writer, ArgsSchema args, TokenTemplate token)
     {
-        var text = Regex.Replace(token.Text, @"\w+(?=\})", static match => CSharpText.Identifier(match.Value), RegexOptions.None, TimeSpan.FromSeconds(1));
+        var text = Regex.Replace(
+            token.Text,
+            @"\w+(?=\})",
+            static match => CSharpText.Identifier(match.Value),
+            RegexOptions.None,
+            TimeSpan.FromSeconds(1));
         writer.Line($"internal string {ResourceEmitter.ComputedToken} {{ get; }}");
         writer.Line();
         var parameters = token.Arguments.Select(static wire => $"string {CSharpText.Identifier(wire)}");

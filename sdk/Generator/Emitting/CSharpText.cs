@@ -3,7 +3,9 @@ using Sdk.Generator.Model;
 
 namespace Sdk.Generator.Emitting;
 
-/// <summary>Spells types, literals and identifiers. Types are rooted: the generated namespaces lie inside <c>Pulumi</c> and reuse its names.</summary>
+/// <summary>
+/// Spells types, literals and identifiers. Types are rooted: the generated namespaces lie inside <c>Pulumi</c> and reuse its names.
+/// </summary>
 internal static class CSharpText
 {
     private const string Immutable = "global::System.Collections.Immutable";

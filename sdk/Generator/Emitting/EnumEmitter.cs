@@ -2,7 +2,9 @@ using Sdk.Generator.Model;
 
 namespace Sdk.Generator.Emitting;
 
-/// <summary>Emits enumerations: structs around the string that is sent, because a C# enum could only send its number or its name.</summary>
+/// <summary>
+/// Emits enumerations: structs around the string that is sent, because a C# enum could only send its number or its name.
+/// </summary>
 internal static class EnumEmitter
 {
     public static SourceFile Emit(EnumType type)
@@ -17,7 +19,8 @@ internal static class EnumEmitter
         writer.Line();
         foreach (var member in type.Members)
         {
-            writer.Line($"public static {name} {CSharpText.Identifier(member.Name)} {{ get; }} = new({CSharpText.Literal(member.Value)});");
+            writer.Line(
+                $"public static {name} {CSharpText.Identifier(member.Name)} {{ get; }} = new({CSharpText.Literal(member.Value)});");
         }
 
         writer.Line();

@@ -8,7 +8,9 @@ internal static class OutputEmitter
     public static void EmitProperty(CodeWriter writer, OutputProperty property)
     {
         writer.Line($"[global::Pulumi.Output({CSharpText.Literal(property.Wire)})]");
-        writer.Line($"public global::Pulumi.Output<{CSharpText.Value(property)}> {CSharpText.Identifier(property.Name)} {{ get; private set; }} = null!;");
+        writer.Line(
+            $"public global::Pulumi.Output<{CSharpText.Value(property)}> {CSharpText.Identifier(property.Name)} "
+                + "{ get; private set; } = null!;");
         writer.Line();
     }
 

@@ -84,7 +84,8 @@ internal static class ResourceEmitter
         writer.Open($"private static {Options} WithDefaults({Options}? options)");
         writer.Open($"var defaults = new {Options}");
         writer.Line($"Version = {CSharpText.Literal(version)},");
-        var secrets = resource.Outputs.Where(static output => output.Secret).Select(static output => CSharpText.Literal(output.Wire)).ToList();
+        var secrets =
+            resource.Outputs.Where(static output => output.Secret).Select(static output => CSharpText.Literal(output.Wire)).ToList();
         if (secrets.Count > 0)
         {
             writer.Line($"AdditionalSecretOutputs = {{ {string.Join(", ", secrets)} }},");

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Sdk.Generator.Reading;
 
-/// <summary>Something in a schema that cannot be turned into a class. A value, so that a reading with faults can be compared too.</summary>
+/// <summary>
+/// Something in a schema that cannot be turned into a class. A value, so that a reading with faults can be compared too.
+/// </summary>
 /// <param name="File">The schema file.</param>
 /// <param name="Position">Where in it, counted from zero.</param>
 /// <param name="Path">The entry at fault, from the root.</param>

@@ -111,7 +111,9 @@ internal sealed class SchemaNode(JsonTokenType kind, string text, string path, L
     /// <summary>The value as JSON on one line.</summary>
     public string ToJson() => kind switch
     {
-        JsonTokenType.StartObject => "{" + string.Join(",", _members.Select(static entry => $"{Quoted(entry.Key)}:{entry.Value.ToJson()}")) + "}",
+        JsonTokenType.StartObject => "{"
+            + string.Join(",", _members.Select(static entry => $"{Quoted(entry.Key)}:{entry.Value.ToJson()}"))
+            + "}",
         JsonTokenType.StartArray => $"[{string.Join(",", _items.Select(static item => item.ToJson()))}]",
         JsonTokenType.String => Quoted(text),
         JsonTokenType.Number => text,

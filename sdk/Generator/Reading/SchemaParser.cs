@@ -27,7 +27,10 @@ internal sealed class SchemaParser
         }
         catch (JsonException e)
         {
-            faults.Add(new LinePosition((int)(e.LineNumber ?? 0), (int)(e.BytePositionInLine ?? 0)), "(root)", $"this is not JSON. {e.Message}");
+            faults.Add(
+                new LinePosition((int)(e.LineNumber ?? 0), (int)(e.BytePositionInLine ?? 0)),
+                "(root)",
+                $"this is not JSON. {e.Message}");
             return null;
         }
     }

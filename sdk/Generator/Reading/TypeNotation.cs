@@ -4,8 +4,8 @@ using Sdk.Generator.Model;
 namespace Sdk.Generator.Reading;
 
 /// <summary>
-/// Parses a property's type. <c>type := item ('|' item)?</c>; <c>item := (name | 'map&lt;' type '&gt;' | '(' type ')') '[]'*</c>. A name is
-/// <c>string</c>, <c>bool</c>, <c>int</c>, <c>double</c>, <c>object</c>, <c>json</c>, or that of a class in the schema.
+/// Parses a property's type. <c>type := item ('|' item)?</c>; <c>item := (name | 'map&lt;' type '&gt;' | '(' type ')') '[]'*</c>. A name
+/// is <c>string</c>, <c>bool</c>, <c>int</c>, <c>double</c>, <c>object</c>, <c>json</c>, or that of a class in the schema.
 /// </summary>
 internal sealed class TypeNotation
 {

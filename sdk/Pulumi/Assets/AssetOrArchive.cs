@@ -3,7 +3,8 @@ namespace Pulumi;
 /// <summary>A file, or a folder of files, that is sent with the arguments of a resource.</summary>
 public abstract class AssetOrArchive
 {
-    private protected AssetOrArchive(bool isArchive, string form, object content) => (IsArchive, Form, Content) = (isArchive, form, content);
+    private protected AssetOrArchive(bool isArchive, string form, object content)
+        => (IsArchive, Form, Content) = (isArchive, form, content);
 
     /// <summary>Whether it holds several files.</summary>
     internal bool IsArchive { get; }

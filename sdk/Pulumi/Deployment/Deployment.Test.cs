@@ -8,8 +8,13 @@ public sealed partial class Deployment
 {
     /// <summary>Runs a stack that the service provider gives, against mocks.</summary>
     /// <returns>The declared resources, the stack first.</returns>
-    /// <exception cref="RunException">The program failed; several failures come as an <see cref="AggregateException"/> of these.</exception>
-    public static Task<ImmutableArray<Resource>> TestWithServiceProviderAsync<TStack>(IMocks mocks, IServiceProvider serviceProvider, TestOptions? options = null)
+    /// <exception cref="RunException">
+    /// The program failed; several failures come as an <see cref="AggregateException"/> of these.
+    /// </exception>
+    public static Task<ImmutableArray<Resource>> TestWithServiceProviderAsync<TStack>(
+        IMocks mocks,
+        IServiceProvider serviceProvider,
+        TestOptions? options = null)
         where TStack : Stack
         => TestStackAsync(mocks, options, () => Resolve<TStack>(serviceProvider));
 
@@ -59,7 +64,10 @@ public sealed partial class Deployment
         var engine = new TestEngine();
         var monitor = new TestMonitor(mocks);
         var instance = new DeploymentInstance(
-            options?.OrganizationName ?? "organization", options?.ProjectName ?? "project", options?.StackName ?? "stack", options?.IsPreview ?? true);
+            options?.OrganizationName ?? "organization",
+            options?.ProjectName ?? "project",
+            options?.StackName ?? "stack",
+            options?.IsPreview ?? true);
         await RunStackAsync(new Deployment(monitor, engine, instance), construct);
 
         return engine.Errors switch

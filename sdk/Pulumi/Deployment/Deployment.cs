@@ -73,7 +73,9 @@ public sealed partial class Deployment
             return ImmutableDictionary<string, string>.Empty;
 
         using var document = JsonDocument.Parse(json);
-        return document.RootElement.EnumerateObject().ToImmutableDictionary(property => property.Name, property => property.Value.ToString());
+        return document.RootElement
+            .EnumerateObject()
+            .ToImmutableDictionary(property => property.Name, property => property.Value.ToString());
     }
 
     private async Task RegisterAsync(Resource resource, bool custom, ResourceArgs args, ResourceOptions options)
@@ -104,8 +106,12 @@ public sealed partial class Deployment
     private static async Task<ImmutableArray<string>> UrnsAsync(IEnumerable<Resource> resources)
     {
         var urns = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var resource in resources.SelectMany(resource => resource.WithDescendants()).Where(resource => resource is CustomResource))
+        foreach (var resource in resources
+            .SelectMany(resource => resource.WithDescendants())
+            .Where(resource => resource is CustomResource))
+        {
             urns.Add((await resource.Urn.Data).As<string>());
+        }
         return [.. urns];
     }
 
@@ -128,7 +134,15 @@ public sealed partial class Deployment
         var parent = options.Parent ?? (resource is Stack ? null : Stack);
         var parentUrn = parent is null ? "" : (await parent.Urn.Data).As<string>();
         var provider = custom && options.Provider is { } given ? await given.GetReferenceAsync() : "";
-        return new RegisterResourceRequest(resource, custom, inputs.ToImmutable(), parentUrn, provider, [.. dependencies], propertyDependencies.ToImmutable(), options);
+        return new RegisterResourceRequest(
+            resource,
+            custom,
+            inputs.ToImmutable(),
+            parentUrn,
+            provider,
+            [.. dependencies],
+            propertyDependencies.ToImmutable(),
+            options);
     }
 
     private void Resolve(Resource resource, RegisterResourceResponse response)

@@ -24,7 +24,10 @@ internal sealed record EngineEnvironment(string Monitor, string Engine, Deployme
         }
 
         var organization = Value("PULUMI_ORGANIZATION") is { Length: > 0 } given ? given : "organization";
-        return new EngineEnvironment(Value("PULUMI_MONITOR"), Value("PULUMI_ENGINE"), new DeploymentInstance(organization, Value("PULUMI_PROJECT"), Value("PULUMI_STACK"), isDryRun));
+        return new EngineEnvironment(
+            Value("PULUMI_MONITOR"),
+            Value("PULUMI_ENGINE"),
+            new DeploymentInstance(organization, Value("PULUMI_PROJECT"), Value("PULUMI_STACK"), isDryRun));
     }
 
     private static string Value(string name) => Environment.GetEnvironmentVariable(name) ?? "";

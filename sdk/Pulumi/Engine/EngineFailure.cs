@@ -1,6 +1,8 @@
 namespace Pulumi.Engine;
 
-/// <summary>How a call to the engine failed, as far as this package tells failures apart. gRPC has more, and is not there in tests.</summary>
+/// <summary>
+/// How a call to the engine failed, as far as this package tells failures apart. gRPC has more, and is not there in tests.
+/// </summary>
 internal enum EngineFailure
 {
     /// <summary>The engine refused it, or what came back is no answer.</summary>

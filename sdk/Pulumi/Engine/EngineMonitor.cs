@@ -26,17 +26,22 @@ internal sealed class EngineMonitor(EngineChannel channel) : IMonitor
         }
     }
 
-    public Task<RegisterResourceResponse> RegisterResourceAsync(RegisterResourceRequest request) => NamingAsync(request.Resource, "registered", async () =>
+    public Task<RegisterResourceResponse> RegisterResourceAsync(RegisterResourceRequest request)
+        => NamingAsync(request.Resource, "registered", async () =>
     {
         var response = await AnswerAsync(_client.RegisterResourceAsync(await RegistrationMessage.OfAsync(request)));
-        return new RegisterResourceResponse(response.Urn, response.Id.Length > 0 ? response.Id : null, WireAnswers.FromStruct(response.Object))
+        return new RegisterResourceResponse(
+            response.Urn,
+            response.Id.Length > 0 ? response.Id : null,
+            WireAnswers.FromStruct(response.Object))
         {
             // The engine says itself what failed, and deploys nothing that depends on it.
             IsDeployed = response.Result == Result.Success,
         };
     });
 
-    public Task<RegisterResourceResponse> ReadResourceAsync(ReadResourceRequest request) => NamingAsync(request.Request.Resource, "read", async () =>
+    public Task<RegisterResourceResponse> ReadResourceAsync(ReadResourceRequest request)
+        => NamingAsync(request.Request.Resource, "read", async () =>
     {
         var response = await AnswerAsync(_client.ReadResourceAsync(RegistrationMessage.OfRead(request)));
         return new RegisterResourceResponse(response.Urn, request.Id, WireAnswers.FromStruct(response.Properties));
@@ -78,7 +83,10 @@ internal sealed class EngineMonitor(EngineChannel channel) : IMonitor
     }
 
     // What the engine says of a refusal does not always name the resource.
-    private static async Task<RegisterResourceResponse> NamingAsync(Resource resource, string done, Func<Task<RegisterResourceResponse>> call)
+    private static async Task<RegisterResourceResponse> NamingAsync(
+        Resource resource,
+        string done,
+        Func<Task<RegisterResourceResponse>> call)
     {
         try
         {

@@ -33,7 +33,11 @@ internal static class RegistrationMessage
         if (options.RetainOnDelete is { } retain)
             message.RetainOnDelete = retain;
         foreach (var (property, urns) in request.PropertyDependencies)
-            message.PropertyDependencies.Add(property, new Protocol.RegisterResourceRequest.Types.PropertyDependencies { Urns = { urns } });
+        {
+            message.PropertyDependencies.Add(
+                property,
+                new Protocol.RegisterResourceRequest.Types.PropertyDependencies { Urns = { urns } });
+        }
         return message;
     }
 
@@ -56,13 +60,17 @@ internal static class RegistrationMessage
         };
     }
 
-    private static List<string> SecretOutputsOf(ResourceOptions options) => (options as CustomResourceOptions)?.AdditionalSecretOutputs ?? [];
+    private static List<string> SecretOutputsOf(ResourceOptions options)
+        => (options as CustomResourceOptions)?.AdditionalSecretOutputs ?? [];
 
     private static Protocol.RegisterResourceRequest.Types.CustomTimeouts? TimeoutsOf(CustomTimeouts? timeouts)
     {
-        return timeouts is null ? null : new() { Create = Text(timeouts.Create), Update = Text(timeouts.Update), Delete = Text(timeouts.Delete) };
+        return timeouts is null
+            ? null
+            : new() { Create = Text(timeouts.Create), Update = Text(timeouts.Update), Delete = Text(timeouts.Delete) };
 
-        static string Text(TimeSpan? time) => time is { } some ? string.Create(CultureInfo.InvariantCulture, $"{(long)some.TotalNanoseconds}ns") : "";
+        static string Text(TimeSpan? time)
+            => time is { } some ? string.Create(CultureInfo.InvariantCulture, $"{(long)some.TotalNanoseconds}ns") : "";
     }
 
     private static async Task<IEnumerable<Protocol.Alias>> AliasesOfAsync(ResourceOptions options)

@@ -11,7 +11,9 @@ internal static class WireAnswers
     /// <summary>Named values of an answer.</summary>
     /// <exception cref="EngineException">One of them is of a kind that this package does not know.</exception>
     public static ImmutableDictionary<string, object?> FromStruct(Struct? message)
-        => message is null ? ImmutableDictionary<string, object?>.Empty : message.Fields.ToImmutableDictionary(field => field.Key, field => FromValue(field.Value));
+        => message is null
+            ? ImmutableDictionary<string, object?>.Empty
+            : message.Fields.ToImmutableDictionary(field => field.Key, field => FromValue(field.Value));
 
     private static object? FromValue(Value value) => value.KindCase switch
     {
@@ -38,10 +40,12 @@ internal static class WireAnswers
         _ => throw new EngineException(EngineFailure.Refused, $"The Pulumi engine sent a value of the unknown kind {kind}."),
     };
 
-    private static object? Member(MapField<string, Value> members, string name) => members.TryGetValue(name, out var value) ? FromValue(value) : null;
+    private static object? Member(MapField<string, Value> members, string name)
+        => members.TryGetValue(name, out var value) ? FromValue(value) : null;
 
     // Beside it there may be a hash.
-    private static KeyValuePair<string, Value> ContentOf(MapField<string, Value> members) => members.First(member => member.Key is "text" or "path" or "uri" or "assets");
+    private static KeyValuePair<string, Value> ContentOf(MapField<string, Value> members)
+        => members.First(member => member.Key is "text" or "path" or "uri" or "assets");
 
     private static Asset AssetOf(KeyValuePair<string, Value> content) => content.Key switch
     {
@@ -52,7 +56,8 @@ internal static class WireAnswers
 
     private static Archive ArchiveOf(KeyValuePair<string, Value> content) => content.Key switch
     {
-        "assets" => new AssetArchive(FromStruct(content.Value.StructValue).ToDictionary(entry => entry.Key, entry => (AssetOrArchive)entry.Value!)),
+        "assets" => new AssetArchive(
+            FromStruct(content.Value.StructValue).ToDictionary(entry => entry.Key, entry => (AssetOrArchive)entry.Value!)),
         "path" => new FileArchive(content.Value.StringValue),
         _ => new RemoteArchive(content.Value.StringValue),
     };

@@ -8,7 +8,8 @@ namespace Pulumi.Engine;
 internal static class WireValues
 {
     /// <summary>Named values for a request.</summary>
-    public static Struct ToStruct(ImmutableDictionary<string, object?> values) => Of(values.Select(entry => (entry.Key, ToValue(entry.Value))));
+    public static Struct ToStruct(ImmutableDictionary<string, object?> values)
+        => Of(values.Select(entry => (entry.Key, ToValue(entry.Value))));
 
     private static Value ToValue(object? value) => value switch
     {
@@ -19,7 +20,10 @@ internal static class WireValues
         Unknown => Value.ForString(Unknown.Text),
         Secret secret => Signed(Signature.Secret, (Signature.Value, ToValue(secret.Value))),
         ResourceReference { Id: null } component => Signed(Signature.Resource, (Signature.Urn, Value.ForString(component.Urn))),
-        ResourceReference custom => Signed(Signature.Resource, (Signature.Urn, Value.ForString(custom.Urn)), (Signature.Id, ToValue(custom.Id))),
+        ResourceReference custom => Signed(
+            Signature.Resource,
+            (Signature.Urn, Value.ForString(custom.Urn)),
+            (Signature.Id, ToValue(custom.Id))),
         AssetOrArchive asset => Signed(asset.IsArchive ? Signature.Archive : Signature.Asset, (asset.Form, ToContent(asset.Content))),
         ImmutableArray<object?> items => Value.ForList([.. items.Select(ToValue)]),
         ImmutableDictionary<string, object?> entries => Value.ForStruct(ToStruct(entries)),

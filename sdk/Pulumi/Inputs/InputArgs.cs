@@ -15,9 +15,15 @@ public abstract class InputArgs
         foreach (var member in InputMember.Of(GetType()))
         {
             if (member.Get(this) is { } value)
+            {
                 yield return KeyValuePair.Create(member.Attribute.Name, member.Attribute.IsJson ? Serializer.AsJson(value) : value);
+            }
             else if (member.Attribute.IsRequired)
-                throw new ArgumentNullException(member.Name, $"[Input] {GetType().FullName}.{member.Name} is required but was not given a value");
+            {
+                throw new ArgumentNullException(
+                    member.Name,
+                    $"[Input] {GetType().FullName}.{member.Name} is required but was not given a value");
+            }
         }
     }
 }

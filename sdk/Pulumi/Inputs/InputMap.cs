@@ -5,7 +5,8 @@ namespace Pulumi;
 
 /// <summary>A map argument. Its values are inputs of their own: one of them can be secret while the others are not.</summary>
 /// <typeparam name="TValue">The type of the values.</typeparam>
-public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>>, IEnumerable, IAsyncEnumerable<Input<KeyValuePair<string, TValue>>>
+public sealed class InputMap<TValue>
+    : Input<ImmutableDictionary<string, TValue>>, IEnumerable, IAsyncEnumerable<Input<KeyValuePair<string, TValue>>>
 {
     // Most maps are written down entry by entry: these are kept as they are, until something that must be waited for comes in.
     private ImmutableDictionary<string, Input<TValue>> _entries = ImmutableDictionary<string, Input<TValue>>.Empty;
@@ -38,7 +39,8 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
     public static implicit operator InputMap<TValue>(Dictionary<string, TValue> values) => new(values);
 
     /// <inheritdoc cref="op_Implicit(Dictionary{string, TValue})"/>
-    public static implicit operator InputMap<TValue>(ImmutableDictionary<string, TValue> values) => new((IEnumerable<KeyValuePair<string, TValue>>)values);
+    public static implicit operator InputMap<TValue>(ImmutableDictionary<string, TValue> values)
+        => new((IEnumerable<KeyValuePair<string, TValue>>)values);
 
     /// <summary>A map that another resource gives.</summary>
     public static implicit operator InputMap<TValue>(Output<Dictionary<string, TValue>> values) => new(values.Apply(AsParts));
@@ -73,7 +75,8 @@ public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>
     }
 
     IEnumerator IEnumerable.GetEnumerator()
-        => throw new NotSupportedException($"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead.");
+        => throw new NotSupportedException(
+            $"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead.");
 
     private static Output<ImmutableDictionary<string, TValue>> Whole(ImmutableDictionary<string, Input<TValue>> entries)
         => Output.All(entries.Values).Apply(values =>

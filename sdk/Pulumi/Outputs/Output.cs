@@ -38,7 +38,9 @@ public sealed class Output<T> : IOutput
     public Output<TResult> Apply<TResult>(Func<T, Task<TResult>> func)
         => Then<TResult>(async data => OutputData.Known(await func(data.As<T>())));
 
-    /// <summary>Transforms the value into another input once it is known, and takes that one's secretness and dependencies in as well.</summary>
+    /// <summary>
+    /// Transforms the value into another input once it is known, and takes that one's secretness and dependencies in as well.
+    /// </summary>
     public Output<TResult> Apply<TResult>(Func<T, Input<TResult>?> func)
         => Then<TResult>(data => func(data.As<T>()).ToOutput().Data);
 
@@ -50,7 +52,8 @@ public sealed class Output<T> : IOutput
     public override string ToString()
     {
         const string Message =
-            "Calling [ToString] on an [Output<T>] is not supported. Use o.Apply(v => $\"prefix{v}\") or Output.Format($\"prefix{o}\") to make an Output<string> of it.";
+            "Calling [ToString] on an [Output<T>] is not supported. Use o.Apply(v => $\"prefix{v}\") or Output.Format($\"prefix{o}\") to "
+                + "make an Output<string> of it.";
         if (Deployment.Current is not null)
             Log.Warn(Message);
         return Message;

@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace Pulumi;
 
 /// <summary>
-/// What an <see cref="Output{T}"/> resolves to: a value and what is known about it. The value's type is the output's affair: were it one of
-/// this class too, each type of values would have tasks and state machines of its own, and a program would spend its start on loading them.
+/// What an <see cref="Output{T}"/> resolves to: a value and what is known about it. The value's type is the output's affair: were it one
+/// of this class too, each type of values would have tasks and state machines of its own, and a program would spend its start on loading
+/// them.
 /// </summary>
 /// <param name="Value">The value; null where it is not known.</param>
 /// <param name="IsKnown">False in a preview, where the value is decided by the deployment to come.</param>

@@ -24,7 +24,11 @@ public class Resource
 
         var deployment = Deployment.Required;
         var isStack = type == Stack.Token;
-        _transformations = [.. options.ResourceTransformations, .. isStack ? [] : (options.Parent ?? deployment.Stack)?._transformations ?? []];
+        _transformations =
+        [
+            .. options.ResourceTransformations,
+            .. isStack ? [] : (options.Parent ?? deployment.Stack)?._transformations ?? [],
+        ];
         (args, options) = Transform(args, options);
 
         options = options.Copy();

@@ -46,7 +46,11 @@ public class Stack : ComponentResource
         }
 
         if (missing.Count > 0)
-            throw new RunException($"Output(s) '{string.Join(", ", missing)}' have no value assigned. [Output] attributed properties must be assigned inside Stack constructor.");
+        {
+            throw new RunException(
+                $"Output(s) '{string.Join(", ", missing)}' have no value assigned. [Output] attributed properties must be assigned inside "
+                    + "Stack constructor.");
+        }
 
         OutputValues = Output.Create<IDictionary<string, object?>>(values);
         RegisterOutputs(OutputValues);

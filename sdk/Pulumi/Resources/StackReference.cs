@@ -33,7 +33,8 @@ public class StackReference : CustomResource
 #pragma warning restore RCS1170
 
     /// <summary>One of its outputs, secret where that one is; null where there is none of the name.</summary>
-    public Output<object?> GetOutput(Input<string> name) => Marked(name, Output.Tuple(name.ToOutput(), Outputs).Apply(pair => (object?)pair.Item2.GetValueOrDefault(pair.Item1)));
+    public Output<object?> GetOutput(Input<string> name)
+        => Marked(name, Output.Tuple(name.ToOutput(), Outputs).Apply(pair => (object?)pair.Item2.GetValueOrDefault(pair.Item1)));
 
     /// <summary>One of its outputs, secret where that one is.</summary>
     /// <exception cref="KeyNotFoundException">There is none of the name; thrown where the output is read.</exception>

@@ -46,7 +46,8 @@ internal static class Converter
         var defaults = Array.ConvertAll(parameters, parameter => Default(parameter.ParameterType));
         return (value, description) =>
         {
-            var members = value as ImmutableDictionary<string, object?> ?? throw Mismatch(typeof(ImmutableDictionary<string, object>), value, description);
+            var members = value as ImmutableDictionary<string, object?>
+                ?? throw Mismatch(typeof(ImmutableDictionary<string, object>), value, description);
             var arguments = new object?[parameters.Length];
             for (var index = 0; index < parameters.Length; index++)
             {
@@ -60,7 +61,9 @@ internal static class Converter
     }
 
     private static Func<object, string, object> Generic(string method, Type item)
-        => (Func<object, string, object>)typeof(Converter).GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(item).Invoke(null, [])!;
+        => (Func<object, string, object>)typeof(Converter).GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!
+            .MakeGenericMethod(item)
+            .Invoke(null, [])!;
 
     private static Func<object, string, object> ForArray<T>()
         => (value, description) => value is ImmutableArray<object?> items

@@ -57,7 +57,10 @@ internal sealed class OutputJson : JsonConverterFactory
 
             var data = task.Result;
             all._combined = new OutputData(
-                null, all._combined.IsKnown && data.IsKnown, all._combined.IsSecret || data.IsSecret, all._combined.Resources.Union(data.Resources));
+                null,
+                all._combined.IsKnown && data.IsKnown,
+                all._combined.IsSecret || data.IsSecret,
+                all._combined.Resources.Union(data.Resources));
             JsonSerializer.Serialize(writer, data.IsKnown ? data.Value : null, options);
         }
     }

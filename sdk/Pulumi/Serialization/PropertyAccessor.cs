@@ -13,7 +13,8 @@ internal abstract class PropertyAccessor
 
     public static PropertyAccessor Of(PropertyInfo property)
     {
-        var accessor = (PropertyAccessor)Activator.CreateInstance(typeof(PropertyAccessor<,>).MakeGenericType(property.DeclaringType!, property.PropertyType))!;
+        var accessor = (PropertyAccessor)Activator.CreateInstance(
+            typeof(PropertyAccessor<,>).MakeGenericType(property.DeclaringType!, property.PropertyType))!;
         accessor.Property = property;
         return accessor;
     }

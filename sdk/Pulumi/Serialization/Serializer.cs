@@ -7,7 +7,8 @@ namespace Pulumi.Serialization;
 
 /// <summary>
 /// Turns arguments into the values that are sent: null, bool, double, string, immutable arrays and dictionaries of these,
-/// <see cref="Secret"/>, <see cref="Unknown"/>, <see cref="ResourceReference"/> and assets. Collects the resources the values were computed from.
+/// <see cref="Secret"/>, <see cref="Unknown"/>, <see cref="ResourceReference"/> and assets. Collects the resources the values were
+/// computed from.
 /// </summary>
 internal sealed class Serializer
 {
@@ -107,7 +108,8 @@ internal sealed class Serializer
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Array => await SerializeListAsync(element.EnumerateArray()),
-        JsonValueKind.Object => await SerializeDictionaryAsync(element.EnumerateObject().ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal)),
+        JsonValueKind.Object => await SerializeDictionaryAsync(
+            element.EnumerateObject().ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal)),
         _ => null,
     };
 }

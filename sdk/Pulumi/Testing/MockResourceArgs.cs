@@ -11,7 +11,9 @@ public class MockResourceArgs
     /// <summary>The name the program gave it.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Its arguments: strings, booleans, doubles, immutable arrays and dictionaries; secrets in plain text, unknowns left out.</summary>
+    /// <summary>
+    /// Its arguments: strings, booleans, doubles, immutable arrays and dictionaries; secrets in plain text, unknowns left out.
+    /// </summary>
     public ImmutableDictionary<string, object> Inputs { get; set; } = ImmutableDictionary<string, object>.Empty;
 
     /// <summary>The reference of its explicit provider; empty for the default one.</summary>

@@ -11,7 +11,11 @@ public class PlainValueTests
             ("api", true, 3, 1.5),
             await ReadAsync(
                 """{ "proj:name": "api", "proj:on": "true", "proj:count": "3", "proj:ratio": "1.5" }""",
-                config => (config.Require("name"), config.RequireBoolean("on"), config.RequireInt32("count"), config.RequireDouble("ratio"))));
+                config => (
+                    config.Require("name"),
+                    config.RequireBoolean("on"),
+                    config.RequireInt32("count"),
+                    config.RequireDouble("ratio"))));
 
     [Fact]
     public async Task Optional_values_of_each_type_are_read()
@@ -81,7 +85,8 @@ public class PlainValueTests
 
     private static async Task MissingAsync<T>(Func<Config, T> read)
         => Assert.Equal(
-            "Missing Required configuration variable 'proj:key'\n\tplease set a value using the command `pulumi config set proj:key <value>`",
+            "Missing Required configuration variable 'proj:key'\n\tplease set a value using the command `pulumi config set "
+                + "proj:key <value>`",
             await FailAsync("{}", read));
 
     private static Task<T> ReadAsync<T>(string json, Func<Config, T> read)

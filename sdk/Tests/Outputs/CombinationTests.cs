@@ -101,7 +101,9 @@ public class CombinationTests
 
     [Fact]
     public Task Format_honours_format_specifiers()
-        => OutputAssert.KnownAsync("007|0.50|  x", Output.Format($"{Output.Create(7):D3}|{Output.Create(0.5):0.00}|{Output.Create("x"),3}"));
+        => OutputAssert.KnownAsync(
+            "007|0.50|  x",
+            Output.Format($"{Output.Create(7):D3}|{Output.Create(0.5):0.00}|{Output.Create("x"),3}"));
 
     [Fact]
     public Task Format_makes_null_the_empty_string()

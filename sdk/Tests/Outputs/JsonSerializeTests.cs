@@ -45,7 +45,8 @@ public class JsonSerializeTests
     public Task Outputs_within_nested_values_become_their_values_too()
         => OutputAssert.KnownAsync(
             """{"Outer":{"Inner":[1,2]}}""",
-            Output.JsonSerialize(Output.Create(new { Outer = Output.Create(new { Inner = new[] { Output.Create(1), Output.Create(LaterAsync()) } }) })));
+            Output.JsonSerialize(
+                Output.Create(new { Outer = Output.Create(new { Inner = new[] { Output.Create(1), Output.Create(LaterAsync()) } }) })));
 
     [Fact]
     public async Task It_is_secret_if_the_value_or_a_nested_one_is()

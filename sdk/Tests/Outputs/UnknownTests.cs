@@ -104,7 +104,8 @@ public class UnknownTests
 
     [Fact]
     public Task InputMap_is_unknown_if_any_value_is()
-        => CombinedAsync((unknown, known) => (Output<ImmutableDictionary<string, string?>>)new InputMap<string?> { ["a"] = known, ["b"] = unknown });
+        => CombinedAsync(
+            (unknown, known) => (Output<ImmutableDictionary<string, string?>>)new InputMap<string?> { ["a"] = known, ["b"] = unknown });
 
     [Fact]
     public Task InputList_is_unknown_if_any_item_is()

@@ -24,7 +24,10 @@ public class KubernetesCronJobTests
                 Schedule = "15 3 * * *",
                 TimeZone = "Etc/UTC",
                 ConcurrencyPolicy = "Forbid",
-                JobTemplate = new JobTemplateSpecArgs { Spec = new JobSpecArgs { Template = new PodTemplateSpecArgs(), BackoffLimit = 2 } },
+                JobTemplate = new JobTemplateSpecArgs
+                {
+                    Spec = new JobSpecArgs { Template = new PodTemplateSpecArgs(), BackoffLimit = 2 },
+                },
             },
         }));
 
@@ -63,7 +66,10 @@ public class KubernetesCronJobTests
         {
             ImagePullSecrets = { new LocalObjectReferenceArgs { Name = "registry" } },
             InitContainers = { new ContainerArgs { Name = "wait" } },
-            Containers = { new ContainerArgs { Name = "main", LivenessProbe = new ProbeArgs { Exec = new ExecActionArgs { Command = { "true" } } } } },
+            Containers =
+            {
+                new ContainerArgs { Name = "main", LivenessProbe = new ProbeArgs { Exec = new ExecActionArgs { Command = { "true" } } } },
+            },
             Volumes =
             {
                 new VolumeArgs { Name = "data", PersistentVolumeClaim = new PersistentVolumeClaimVolumeSourceArgs { ClaimName = "data" } },
@@ -72,7 +78,10 @@ public class KubernetesCronJobTests
                     Name = "keys",
                     Projected = new ProjectedVolumeSourceArgs
                     {
-                        Sources = { new VolumeProjectionArgs { Secret = new SecretProjectionArgs { Name = "keys", Items = { Key("tls") } } } },
+                        Sources =
+                        {
+                            new VolumeProjectionArgs { Secret = new SecretProjectionArgs { Name = "keys", Items = { Key("tls") } } },
+                        },
                     },
                 },
                 new VolumeArgs { Name = "tls", Secret = new SecretVolumeSourceArgs { SecretName = "tls", Items = { Key("ca") } } },
@@ -87,7 +96,10 @@ public class KubernetesCronJobTests
               "containers": [{ "name": "main", "livenessProbe": { "exec": { "command": ["true"] } } }],
               "volumes": [
                 { "name": "data", "persistentVolumeClaim": { "claimName": "data" } },
-                { "name": "keys", "projected": { "sources": [{ "secret": { "name": "keys", "items": [{ "key": "tls", "path": "tls.pem" }] } }] } },
+                {
+                  "name": "keys",
+                  "projected": { "sources": [{ "secret": { "name": "keys", "items": [{ "key": "tls", "path": "tls.pem" }] } }] }
+                },
                 { "name": "tls", "secret": { "secretName": "tls", "items": [{ "key": "ca", "path": "ca.pem" }] } }
               ]
             }

@@ -122,7 +122,8 @@ public class KubernetesObjectTests
     public async Task An_enum_is_the_text_it_stands_for()
     {
         var run = new TestRun();
-        await run.RunAsync(() => _ = new Service("s", new ServiceArgs { Spec = new ServiceSpecArgs { Type = ServiceSpecType.ClusterIP } }));
+        await run.RunAsync(
+            () => _ = new Service("s", new ServiceArgs { Spec = new ServiceSpecArgs { Type = ServiceSpecType.ClusterIP } }));
 
         var spec = Assert.IsType<ImmutableDictionary<string, object>>(run.Engine.Inputs("kubernetes:core/v1:Service", "s")["spec"]);
         Assert.Equal(new Dictionary<string, object> { ["type"] = "ClusterIP" }, spec);
@@ -141,7 +142,10 @@ public class KubernetesObjectTests
                 Selector = new LabelSelectorArgs { MatchLabels = { ["app"] = "api" } },
                 Template = new PodTemplateSpecArgs
                 {
-                    Spec = new PodSpecArgs { Containers = { new ContainerArgs { Name = "api", Image = OutputUtilities.CreateUnknown("later") } } },
+                    Spec = new PodSpecArgs
+                    {
+                        Containers = { new ContainerArgs { Name = "api", Image = OutputUtilities.CreateUnknown("later") } },
+                    },
                 },
             },
         }));
@@ -159,7 +163,9 @@ public class KubernetesObjectTests
             {
                 StringData = new InputMap<string> { ["user"] = "app", ["password"] = OutputUtilities.CreateUnknown("later") },
             });
-            _ = new Secret("initialized", new SecretArgs { StringData = { ["user"] = "app", ["password"] = OutputUtilities.CreateUnknown("later") } });
+            _ = new Secret(
+                "initialized",
+                new SecretArgs { StringData = { ["user"] = "app", ["password"] = OutputUtilities.CreateUnknown("later") } });
         });
 
         Assert.Equal(["apiVersion", "kind"], run.Engine.Inputs(SecretToken, "assigned").Keys.Order());
@@ -170,7 +176,8 @@ public class KubernetesObjectTests
     public async Task With_IsPreview_false_the_name_of_an_autonamed_object_is_null()
     {
         var run = new TestRun { Options = new TestOptions { IsPreview = false } };
-        var map = await run.DeclareAsync(() => new ConfigMap("c", new ConfigMapArgs { Metadata = new ObjectMetaArgs { Namespace = "app" } }));
+        var map =
+            await run.DeclareAsync(() => new ConfigMap("c", new ConfigMapArgs { Metadata = new ObjectMetaArgs { Namespace = "app" } }));
 
         await OutputAssert.KnownAsync("app", map.Metadata.Apply(metadata => metadata.Namespace));
         await OutputAssert.KnownAsync(null, map.Metadata.Apply(metadata => (string?)metadata.Name));

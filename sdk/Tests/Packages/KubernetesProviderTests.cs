@@ -24,7 +24,8 @@ public class KubernetesProviderTests
     [Fact]
     public async Task Booleans_are_JSON_strings()
     {
-        var inputs = await InputsOfAsync(new TestRun(), () => new ProviderArgs { EnableConfigMapMutable = true, EnableSecretMutable = false });
+        var inputs =
+            await InputsOfAsync(new TestRun(), () => new ProviderArgs { EnableConfigMapMutable = true, EnableSecretMutable = false });
 
         Assert.Equal(
             new Dictionary<string, object> { ["enableConfigMapMutable"] = "true", ["enableSecretMutable"] = "false" },
@@ -34,7 +35,8 @@ public class KubernetesProviderTests
     [Fact]
     public async Task Objects_are_JSON_strings()
     {
-        var inputs = await InputsOfAsync(new TestRun(), () => new ProviderArgs { KubeClientSettings = new KubeClientSettingsArgs { Burst = 20 } });
+        var inputs =
+            await InputsOfAsync(new TestRun(), () => new ProviderArgs { KubeClientSettings = new KubeClientSettingsArgs { Burst = 20 } });
 
         var settings = JsonNode.Parse(Assert.IsType<string>(inputs["kubeClientSettings"]));
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{ "burst": 20 }"""), settings), $"{settings}");
@@ -62,14 +64,16 @@ public class KubernetesProviderTests
         var run = new TestRun { Kubeconfig = "/home/me/.kube/config" };
 
         Assert.Equal("{}", (await InputsOfAsync(run, () => new ProviderArgs { KubeConfig = "{}" }))["kubeconfig"]);
-        Assert.Empty(await InputsOfAsync(new TestRun { Kubeconfig = "/home/me/.kube/config" }, () => new ProviderArgs { KubeConfig = null! }));
+        Assert.Empty(
+            await InputsOfAsync(new TestRun { Kubeconfig = "/home/me/.kube/config" }, () => new ProviderArgs { KubeConfig = null! }));
     }
 
     [Fact]
     public async Task An_object_is_registered_with_the_explicit_provider()
     {
         var run = new TestRun();
-        await run.RunAsync(() => _ = new Pulumi.Kubernetes.Core.V1.Secret("s", options: new CustomResourceOptions { Provider = new Provider("k") }));
+        await run.RunAsync(
+            () => _ = new Pulumi.Kubernetes.Core.V1.Secret("s", options: new CustomResourceOptions { Provider = new Provider("k") }));
 
         Assert.EndsWith($"{Token}::k::k-id", run.Engine.Registration(SecretToken, "s").Provider, StringComparison.Ordinal);
     }

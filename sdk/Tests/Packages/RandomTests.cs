@@ -21,7 +21,8 @@ public class RandomTests
     [Fact]
     public async Task The_result_and_hash_of_a_RandomPassword_are_additionalSecretOutputs()
     {
-        var seen = await new TestRun().TransformAsync(options => _ = new RandomPassword("p", new RandomPasswordArgs { Length = 32 }, options));
+        var seen =
+            await new TestRun().TransformAsync(options => _ = new RandomPassword("p", new RandomPasswordArgs { Length = 32 }, options));
 
         Assert.Equal(["bcryptHash", "result"], Assert.IsType<CustomResourceOptions>(seen.Options).AdditionalSecretOutputs.Order());
     }

@@ -4,13 +4,16 @@ namespace Sdk.Tests.Support;
 internal static class Failures
 {
     /// <summary>
-    /// The messages of a run that must fail, without stack traces. Each one once: the SDK may meet, and tell, one failure at several places.
+    /// The messages of a run that must fail, without stack traces. Each one once: the SDK may meet, and tell, one failure at several
+    /// places.
     /// </summary>
     public static async Task<IReadOnlyList<string>> OfAsync<T>(Func<Task<T>> run)
     {
         var thrown = await ThrownByAsync(run);
         var failures = thrown is AggregateException several ? several.InnerExceptions : [thrown];
-        return [.. failures.Select(failure => WithoutStackTrace(Assert.IsType<RunException>(failure).Message)).Distinct(StringComparer.Ordinal)];
+        return [.. failures
+            .Select(failure => WithoutStackTrace(Assert.IsType<RunException>(failure).Message))
+            .Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>The one message of a run that must fail.</summary>

@@ -35,7 +35,9 @@ public class DeploymentInstanceTests
     {
         var threadOfConstructor = 0;
         var services = new Mock<IServiceProvider>();
-        services.Setup(provider => provider.GetService(typeof(CallingStack))).Returns(() => new CallingStack(() => threadOfConstructor = Environment.CurrentManagedThreadId));
+        services
+            .Setup(provider => provider.GetService(typeof(CallingStack)))
+            .Returns(() => new CallingStack(() => threadOfConstructor = Environment.CurrentManagedThreadId));
         var pending = new TaskCompletionSource();
         var run = new TestRun { Engine = new MockedEngine { Ready = pending.Task } };
 

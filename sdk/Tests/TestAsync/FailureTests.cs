@@ -9,7 +9,8 @@ public partial class FailureTests
     [Fact]
     public async Task A_failure_is_a_RunException_without_inner_exception()
     {
-        var failure = await Failures.ThrownByAsync(() => new TestRun().RunAsync(() => throw new InvalidOperationException("no such zone")));
+        var failure =
+            await Failures.ThrownByAsync(() => new TestRun().RunAsync(() => throw new InvalidOperationException("no such zone")));
 
         Assert.Null(Assert.IsType<RunException>(failure).InnerException);
     }
@@ -43,13 +44,16 @@ public partial class FailureTests
 
     [Fact]
     public async Task An_exception_in_Apply_fails_the_run()
-        => Assert.Equal("no such zone", await Failures.SingleOfAsync(() => new TestRun().RunAsync(() => _ = new Widget("a").Id.Apply(Fail))));
+        => Assert.Equal(
+            "no such zone",
+            await Failures.SingleOfAsync(() => new TestRun().RunAsync(() => _ = new Widget("a").Id.Apply(Fail))));
 
     [Fact]
     public async Task A_missing_required_input_is_an_ArgumentNullException_that_names_it()
         => Assert.Matches(
             MissingInput(),
-            await Failures.SingleOfAsync(() => new TestRun().RunAsync(() => _ = new CustomResource("test:index:Named", "a", new NamedArgs(), options: null))));
+            await Failures.SingleOfAsync(
+                () => new TestRun().RunAsync(() => _ = new CustomResource("test:index:Named", "a", new NamedArgs(), options: null))));
 
     private static string Fail(string id) => throw new RunException("no such zone");
 
@@ -60,7 +64,8 @@ public partial class FailureTests
     private static partial Regex UnhandledException();
 
     [GeneratedRegex(
-        "unhandled exception:\nSystem\\.ArgumentNullException: \\[Input\\] \\S*NamedArgs\\.Name is required but was not given a value \\(Parameter 'Name'\\)",
+        "unhandled exception:\nSystem\\.ArgumentNullException: \\[Input\\] \\S*NamedArgs\\.Name is required but was not given a value "
+            + "\\(Parameter 'Name'\\)",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex MissingInput();

@@ -61,7 +61,8 @@ public class StackReferenceTests
     public async Task A_required_output_that_is_missing_is_an_error()
         => Assert.Contains(
             $"Required output 'gone' does not exist on stack '{Other}'.",
-            await Failures.SingleOfAsync(() => new TestRun { Engine = Engine() }.RunAsync(() => new StackReference(Other).RequireOutput("gone"))),
+            await Failures.SingleOfAsync(
+                () => new TestRun { Engine = Engine() }.RunAsync(() => new StackReference(Other).RequireOutput("gone"))),
             StringComparison.Ordinal);
 
     private static MockedEngine Engine() => new()
@@ -69,7 +70,8 @@ public class StackReferenceTests
         Answer = _ => ("", new Dictionary<string, object>
         {
             ["name"] = Other,
-            ["outputs"] = Output.CreateSecret(new Dictionary<string, object> { ["zone"] = "example.com", ["password"] = "hidden" }.ToImmutableDictionary()),
+            ["outputs"] = Output.CreateSecret(
+                new Dictionary<string, object> { ["zone"] = "example.com", ["password"] = "hidden" }.ToImmutableDictionary()),
             ["secretOutputNames"] = ImmutableArray.Create("password"),
         }),
     };

@@ -86,12 +86,16 @@ public partial class StateTests
     public async Task AdditionalSecretOutputs_are_not_applied_to_the_state()
     {
         var run = new TestRun { Engine = MockedEngine.Giving(("text", "hello")) };
-        var widget = await run.DeclareAsync(() => new Widget("a", options: new CustomResourceOptions { AdditionalSecretOutputs = { "text" } }));
+        var widget =
+            await run.DeclareAsync(() => new Widget("a", options: new CustomResourceOptions { AdditionalSecretOutputs = { "text" } }));
 
         await OutputAssert.KnownAsync("hello", widget.Text);
         await OutputAssert.NotSecretAsync(widget.Text);
     }
 
-    [GeneratedRegex("unhandled exception:\n.*is not a supported argument type", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "unhandled exception:\n.*is not a supported argument type",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex UnsupportedState();
 }

@@ -78,7 +78,9 @@ public class TransformationTests
         ResourceTransformations = { given => Record(seen, given) },
     };
 
-    private static ResourceTransformationResult? Record(ConcurrentDictionary<string, ResourceOptions> seen, ResourceTransformationArgs given)
+    private static ResourceTransformationResult? Record(
+        ConcurrentDictionary<string, ResourceOptions> seen,
+        ResourceTransformationArgs given)
     {
         seen[given.Resource.GetResourceName()] = given.Options;
         return null;
