@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Infra.Faults;
 
 namespace Infra;
@@ -18,6 +19,19 @@ internal static class ArgumentFaults
                     + $"{NearestName.Suggest(verb, [.. command.Subcommands.Select(known => known.Name)], name => name)}.",
             ];
         }
+
+        // What looks like an option, or a file of arguments, is seldom meant as a value.
+        var values = parsed.CommandResult.Children.OfType<OptionResult>().ToList();
+        var misread = values
+            .Where(option => option.Tokens is [{ Value: ['-', ..] }])
+            .Select(option => $"{option.IdentifierToken?.Value} has no value; {option.Tokens[0].Value} after it is an option. "
+                + $"Write its value after it, one that begins with '-' as {option.IdentifierToken?.Value}=./-name.")
+            .Concat(parsed.Tokens
+                .Where(token => token.Value.StartsWith('@'))
+                .Select(token => $"{token.Value} is no argument; files of arguments are not read. Write the arguments out."))
+            .ToList();
+        if (misread.Count > 0)
+            return misread;
 
         // An unknown option is taken for an argument, and its value for another.
         var words = parsed.CommandResult.Tokens.Select(token => token.Value).Concat(parsed.UnmatchedTokens);

@@ -84,7 +84,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
         if (args.Length == 0)
             return await ExplainAsync(root);
 
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var faults = ArgumentFaults.Of(parsed).ToImmutableArray();
         if (!faults.IsEmpty)
             throw new InputException(faults);
@@ -94,6 +94,8 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
                 Output = output,
                 Error = error,
                 EnableDefaultExceptionHandler = false,
+                // A signal ends the process at once.
+                ProcessTerminationTimeout = null,
             });
     }
 
@@ -178,6 +180,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
     private async Task<int> PreviewAsync(ParseResult parsed)
     {
         var stack = parsed.GetRequiredValue(_stack);
+        StackFile.RequireStackName(stack);
         var format = FormatOf(parsed, _format, Enum.GetValues<ReportFormat>());
         var application = Named(parsed.GetValue(_application))?.Name;
 
@@ -202,6 +205,8 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
         var application = Named(parsed.GetValue(_application))?.Name;
         var first = parsed.GetRequiredValue(_first);
         var second = parsed.GetRequiredValue(_second);
+        StackFile.RequireStackName(first);
+        StackFile.RequireStackName(second);
         var before = await _diff.PlanOfAsync(first, application);
         var after = await _diff.PlanOfAsync(second, application);
         DiffVerb.RequireOneApplication(first, before.Application, second, after.Application);

@@ -10,14 +10,25 @@ namespace Infra;
 /// <summary>Runs the program for the Pulumi engine: only a plan that passes every check is deployed, or previewed.</summary>
 internal static class EngineRun
 {
-    /// <summary>Reads the settings, holds the plan to every check, and only then registers anything.</summary>
-    /// <exception cref="InputException">The settings cannot be used.</exception>
-    /// <exception cref="PreviewException">The stack cannot be declared.</exception>
+    /// <summary>
+    /// Reads the settings, holds the plan to every check, and only then registers anything. What is wrong is logged to the engine.
+    /// </summary>
     public static async Task<int> RunAsync()
     {
         using var interruption = PosixSignalRegistration.Create(PosixSignal.SIGINT, SayCancelled);
         using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, SayCancelled);
+        try
+        {
+            return await HoldAndDeployAsync();
+        }
+        catch (PreviewException exception)
+        {
+            return await EngineFaults.TellAsync(exception.Messages);
+        }
+    }
 
+    private static async Task<int> HoldAndDeployAsync()
+    {
         // The settings are read by its name, so that nothing else could say that it is missing.
         if (Environment.GetEnvironmentVariable("PULUMI_STACK") is not { Length: > 0 } stack)
             throw new InputException("PULUMI_STACK is not set; the engine sets it. Run the program with the pulumi CLI.");
@@ -33,13 +44,8 @@ internal static class EngineRun
         var preview = await Preview.RunAsync(settings, stack, Catalog.Default);
         if (!preview.IsPassed)
         {
-            foreach (
-                var finding in preview.Checks.SelectMany(check => check.Findings.Select(finding => $"{check.Check.Id}: {finding.Text}")))
-            {
-                await Console.Error.WriteLineAsync(finding);
-            }
-
-            return ExitCode.CheckFailed;
+            var findings = preview.Checks.SelectMany(check => check.Findings.Select(finding => $"{check.Check.Id}: {finding.Text}"));
+            throw new PreviewException([.. findings]);
         }
 
         return await DeployAsync(settings);
@@ -47,7 +53,7 @@ internal static class EngineRun
 
     // The process ends as it would without this: with 128 and the signal's number.
     private static void SayCancelled(PosixSignalContext context)
-        => Console.Error.WriteLine(
+        => ErrorOutput.Write(
             $"The run was cancelled with {context.Signal}; nothing more of the stack is registered. Run it again to go on where it ended."
         );
 

@@ -11,4 +11,10 @@ internal static class ExitCode
 
     /// <summary>The input or the arguments cannot be used; nothing was done.</summary>
     public const int Unusable = 2;
+
+    /// <summary>
+    /// What is wrong has been logged to the engine. After another code, the language host of .NET says that the program failed, too
+    /// (https://github.com/pulumi/pulumi-dotnet, pulumi-language-dotnet).
+    /// </summary>
+    public const int Logged = 32;
 }

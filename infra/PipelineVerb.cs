@@ -21,6 +21,7 @@ internal static class PipelineVerb
     /// <exception cref="InputException">There is no such stack, or its file cannot be used.</exception>
     public static JsonObject Describe(string folder, string stack, string? application)
     {
+        StackFile.RequireStackName(stack);
         var configuration = StackFile.Read(StackFile.FindProjectFolder(folder), stack);
         var loader = Catalog.Default.Settings;
         var settings = loader.Load(configuration, requireAll: false, application);

@@ -6,16 +6,16 @@ try
 {
     if (PulumiEngine.HasStartedThisProcess)
         return await EngineRun.RunAsync();
-    return await new CommandLine(Console.Out, Console.Error, Environment.CurrentDirectory).RunAsync(args);
+    return await new CommandLine(Console.Out, Console.Error, WorkingFolder.Path).RunAsync(args);
 }
 catch (PreviewException exception)
 {
-    foreach (var message in exception.Messages)
-        await Console.Error.WriteLineAsync(message);
+    ErrorOutput.Write(exception.Messages);
     return ExitCode.Unusable;
 }
-catch (IOException exception)
+catch (Exception exception) when (ErrorOutput.IsFailureToWrite(exception))
 {
-    await Console.Error.WriteLineAsync($"The output cannot be written; {exception.Message.TrimEnd('.')}. Send it somewhere else.");
+    var reason = (exception.InnerException ?? exception).Message.TrimEnd('.');
+    ErrorOutput.Write($"The output cannot be written; {reason}. Send it somewhere else.");
     return ExitCode.Unusable;
 }

@@ -17,7 +17,7 @@ public sealed class StartTests
         => await AssertRefusedAsync(
             EngineStack.Of(Application, stack).Without("allowSourceSdk"),
             "Directory.Build.props: PulumiSdk is source; the engine runs a program that was built with the official packages. "
-                + "Set the environment variable PulumiSdk=nuget, or change the line.\n");
+                + "Set the environment variable PulumiSdk=nuget, or change the line.");
 
     [StandInTheory]
     [InlineData("stage")]
@@ -26,13 +26,30 @@ public sealed class StartTests
         => await AssertRefusedAsync(
             EngineStack.Of(Application, stack).Without("cluster"),
             $"Pulumi.{stack}.yaml: infra:cluster.context is missing; this environment deploys only to a cluster that is named. Set it: "
-                + "pulumi config set --path 'infra:cluster.context' <context>.\n");
+                + $"pulumi config set --path 'infra:cluster.context' <context> --stack {stack}.");
 
     [StandInFact]
     public async Task Settings_that_cannot_be_used_are_refused()
         => await AssertRefusedAsync(
             EngineStack.Of(Application, "prod").With("redis", "true"),
-            "Pulumi.prod.yaml: infra:redis is true; it takes a map of settings. Write the settings below infra:redis, one a line.\n");
+            "Pulumi.prod.yaml: infra:redis is true; it takes a map of settings. Write the settings below infra:redis, one a line.");
+
+    [StandInFact]
+    public async Task Several_faults_are_logged_together()
+    {
+        var outcome = await EngineProgram.RunAsync(
+            EngineStack.Of(Application, "prod").With("redis", "true").With("qdrant", "5"),
+            new Scenario());
+        Assert.Equal(32, outcome.ExitCode);
+        Assert.Equal(
+            [
+                """
+                Pulumi.prod.yaml: infra:qdrant is 5; it takes a map of settings. Write the settings below infra:qdrant, one a line.
+                Pulumi.prod.yaml: infra:redis is true; it takes a map of settings. Write the settings below infra:redis, one a line.
+                """,
+            ],
+            outcome.Errors.Select(error => string.Join('\n', error.Split('\n').Order(StringComparer.Ordinal))));
+    }
 
     [StandInFact]
     public async Task Nothing_of_a_stack_that_fails_a_check_is_registered()
@@ -40,9 +57,9 @@ public sealed class StartTests
         var stack = EngineStack.Of(Application, "dev").With("variables", """{"LOG_LEVEL":"http://nobody.reference-dev.svc"}""");
         var outcome = await EngineProgram.RunAsync(stack, new Scenario());
 
-        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Output));
-        Assert.Empty(outcome.Requests);
-        var lines = outcome.Error.TrimEnd().Split('\n');
+        Assert.Equal((32, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
+        Assert.Empty(outcome.Registrations);
+        var lines = Assert.Single(outcome.Errors).Split('\n');
         Assert.All(lines, line =>
             Assert.Matches(
                 @"^hosts-exist: ConfigMap reference-\S+: it names the host nobody\.reference-dev\.svc, and there is no Service nobody in "
@@ -89,7 +106,9 @@ public sealed class StartTests
     private static async Task AssertRefusedAsync(EngineStack stack, string error)
     {
         var outcome = await EngineProgram.RunAsync(stack, new Scenario());
-        Assert.Equal((2, "", error), (outcome.ExitCode, outcome.Output, outcome.Error));
-        Assert.Empty(outcome.Requests);
+        // The engine shows it: after any other exit code, the language host says in words of its own that the program has failed.
+        Assert.Equal((32, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
+        Assert.Equal([error], outcome.Errors);
+        Assert.Empty(outcome.Registrations);
     }
 }

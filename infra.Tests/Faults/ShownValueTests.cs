@@ -20,6 +20,12 @@ public sealed class ShownValueTests
     [InlineData("https://user:pass/word@example.com", "\"https://…\"")]
     [InlineData("https://user:pass@word@example.com", "\"https://…\"")]
     [InlineData("https://example.com/\nhttps://user:password@example.com", "\"https://…\"")]
+    [InlineData("robot:secret@registry.example.com/shop:1.0", "\"…@registry.example.com/shop:1.0\"")]
+    [InlineData("robot:se:c/r@et@registry.example.com", "\"…@registry.example.com\"")]
+    [InlineData(":secret@example.com", "\"…@example.com\"")]
+    [InlineData("push to robot:two words@example.com", "\"push to …@example.com\"")]
+    [InlineData("registry.example.com/shop:1.0@sha256:abc", "\"registry.example.com/shop:1.0@sha256:abc\"")]
+    [InlineData("registry.example.com:5000/shop:1.0", "\"registry.example.com:5000/shop:1.0\"")]
     public void Text_is_quoted_with_no_more_of_an_address_than_its_host(string text, string shown)
         => Assert.Equal(shown, ShownValue.Of(text));
 

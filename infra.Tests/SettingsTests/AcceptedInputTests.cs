@@ -12,7 +12,6 @@ public sealed class AcceptedInputTests
     [InlineData("'5'")]
     [InlineData("\"5\"")]
     [InlineData("5.0")]
-    [InlineData("05")]
     public void A_number_may_be_written_as_text(string instances)
         => Assert.Equal(5, Load($"infra:postgres: {{instances: {instances}}}").OwnData.Postgres!.Instances);
 
@@ -58,7 +57,9 @@ public sealed class AcceptedInputTests
     [Theory]
     [InlineData("2024", "2024")]
     [InlineData("true", "true")]
-    [InlineData("yes", "yes")]
+    [InlineData("'yes'", "yes")]
+    [InlineData("'010'", "010")]
+    [InlineData("1.2.3", "1.2.3")]
     [InlineData("'null'", "null")]
     public void Text_may_look_like_something_else(string context, string expected)
         => Assert.Equal(expected, Load($"infra:cluster: {{context: {context}}}").Cluster.Context);
@@ -141,23 +142,25 @@ public sealed class AcceptedInputTests
     [InlineData("text", "text")]
     [InlineData("'30'", "30")]
     [InlineData("30", "30")]
-    [InlineData("1e3", "1e3")]
+    [InlineData("5.0", "5")]
+    [InlineData("0.50", "0.5")]
+    [InlineData("True", "true")]
     [InlineData("~", "")]
     [InlineData("null", "")]
     [InlineData("", "")]
     [InlineData("'~'", "~")]
     [InlineData("[]", "[]")]
-    [InlineData("[yes, no, on, off, y]", """["yes","no","on","off","y"]""")]
     [InlineData("[true, True, TRUE, false, tRUE]", """[true,true,true,false,"tRUE"]""")]
     [InlineData("[~, null, Null, NULL, nUll, ]", """[null,null,null,null,"nUll"]""")]
-    [InlineData("[1, -2, 0, 007, 1.5, 1e3, .5, +4]", "[1,-2,0,7,1.5,1000,0.5,4]")]
-    [InlineData("[1_000, 0x1F, 0o17, 1:30, .inf, .nan, 1.2.3, e3]", """["1_000","0x1F","0o17","1:30",".inf",".nan","1.2.3","e3"]""")]
+    [InlineData("[1, -2, 0, 1.50, 0.000001, 9007199254740992]", "[1,-2,0,1.5,0.000001,9007199254740992]")]
+    [InlineData("[1.2.3, e3, 1-2, _1, 0xG, 12a]", """["1.2.3","e3","1-2","_1","0xG","12a"]""")]
+    [InlineData("[yesterday, 10.0.0.0/8, 8Gi]", """["yesterday","10.0.0.0/8","8Gi"]""")]
     [InlineData("['1', \"true\", '']", """["1","true",""]""")]
     [InlineData("{a: {b: [1, {c: ~}]}}", """{"a":{"b":[1,{"c":null}]}}""")]
-    [InlineData("{1: a, true: b, ~: c}", """{"1":"a","true":"b","~":"c"}""")]
+    [InlineData("{'1': a, 'true': b, '<<': c}", """{"1":"a","true":"b","\u003C\u003C":"c"}""")]
     [InlineData("&a [1, &b x, *b]", """[1,"x","x"]""")]
     [InlineData("!!str 30", "30")]
-    [InlineData("[2026-11-22, 10:00]", """["2026-11-22","10:00"]""")]
+    [InlineData("['2026-11-22', '10:00', 2026-11-22.log, 10:00h]", """["2026-11-22","10:00","2026-11-22.log","10:00h"]""")]
     public void YAML_is_read_as_the_command_line_of_Pulumi_reads_it(string yaml, string text)
     {
         using var project = new Project().With("dev", $"config:\n  other:key: {yaml}\n");

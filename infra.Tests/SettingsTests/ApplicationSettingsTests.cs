@@ -29,7 +29,7 @@ public sealed class ApplicationSettingsTests
         => Assert.Equal(
             "Pulumi.prod.yaml: infra:edge.hosts.web is missing; "
                 + "it takes a DNS name in lower case with at least one dot. Set it, for instance: "
-                + "pulumi config set --path 'infra:edge.hosts.web' api.example.com.",
+                + "pulumi config set --path 'infra:edge.hosts.web' api.example.com --stack prod.",
             Faults("prod", []));
 
     [Fact]
@@ -52,7 +52,8 @@ public sealed class ApplicationSettingsTests
         using var project = new Project().With("dev", StackText.Only("infra:release: {}"));
         Assert.Equal(
             "Pulumi.dev.yaml: infra:edge.domain is missing; "
-                + "variable ORIGIN of migrate tells it. Set it, for instance: pulumi config set --path 'infra:edge.domain' example.com.",
+                + "variable ORIGIN of migrate tells it. Set it, for instance: "
+                + "pulumi config set --path 'infra:edge.domain' example.com --stack dev.",
             project.LoadingFaults("dev", application));
     }
 

@@ -156,7 +156,7 @@ public sealed class ContradictionTests
     public async Task A_stack_whose_name_is_no_environment_must_name_one()
         => Assert.Equal(
             "Pulumi.reference-eu.yaml: infra:environment is missing; "
-                + "it takes one of dev, stage, prod. Set it, for instance: pulumi config set environment dev.",
+                + "it takes one of dev, stage, prod. Set it, for instance: pulumi config set environment dev --stack reference-eu.",
             await Project.RefusalOfAsync(StackText.Of(), "reference-eu"));
 
     [Fact]

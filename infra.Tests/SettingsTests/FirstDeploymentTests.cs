@@ -17,10 +17,10 @@ public sealed class FirstDeploymentTests
                 '\n',
                 $"Pulumi.{stack}.yaml: infra:cluster.context is missing; "
                     + "this environment deploys only to a cluster that is named. Set it: "
-                    + "pulumi config set --path 'infra:cluster.context' <context>.",
+                    + $"pulumi config set --path 'infra:cluster.context' <context> --stack {stack}.",
                 $"Pulumi.{stack}.yaml: infra:release.images.reference is missing; "
                     + "the image reference is what the application runs. Set it: "
-                    + "pulumi config set --path 'infra:release.images.reference' <repository>@sha256:<digest>.",
+                    + $"pulumi config set --path 'infra:release.images.reference' <repository>@sha256:<digest> --stack {stack}.",
                 MissingSecrets(stack)),
             await Project.RefusalOfAsync(StackText.Of(), stack, "--strict"));
 
@@ -31,7 +31,7 @@ public sealed class FirstDeploymentTests
                 '\n',
                 "Pulumi.dev.yaml: infra:release.images.reference is missing; "
                     + "the image reference is what the application runs. Set it: "
-                    + "pulumi config set --path 'infra:release.images.reference' <repository>:<tag>.",
+                    + "pulumi config set --path 'infra:release.images.reference' <repository>:<tag> --stack dev.",
                 MissingSecrets("dev")),
             await Project.RefusalOfAsync(StackText.Of(), "dev", "--strict"));
 
@@ -43,7 +43,7 @@ public sealed class FirstDeploymentTests
     public void Where_volumes_are_shared_a_storage_class_that_can_is_missing()
     {
         var unset = Previews.SettingsOf("prod", "nica").Unset.Single(unset => unset.Key == "infra:cluster.sharedStorageClass");
-        Assert.Equal("pulumi config set --path 'infra:cluster.sharedStorageClass' <storage class>", unset.Command);
+        Assert.Equal("pulumi config set --path 'infra:cluster.sharedStorageClass' <storage class> --stack prod", unset.Command);
         Assert.DoesNotContain("infra:cluster.sharedStorageClass", Previews.SettingsOf("prod").Unset.Select(one => one.Key));
     }
 
@@ -89,5 +89,5 @@ public sealed class FirstDeploymentTests
 
     private static string MissingSecrets(string stack)
         => string.Join('\n', Secrets.Select(name => $"Pulumi.{stack}.yaml: infra:{name} is missing; "
-            + $"it is a secret that only you have. Set it: pulumi config set --secret {name}."));
+            + $"it is a secret that only you have. Set it: pulumi config set --secret {name} --stack {stack}."));
 }

@@ -52,7 +52,7 @@ public sealed class ProjectDefaultsTests
     {
         using var project = ProjectWith("redis: {value: {memory: lots}}").With("dev", StackText.Of());
         Assert.Equal(
-            "Pulumi.dev.yaml: infra:redis.memory is \"lots\"; "
+            "Pulumi.yaml: infra:redis.memory is \"lots\"; "
                 + "it takes a quantity from 64Mi to 64Ti. Use 64Mi or more, or remove the line.",
             await project.RefusalAsync("dev"));
     }

@@ -23,7 +23,7 @@ public sealed class ReleaseTests
         => Assert.Equal(
             "Pulumi.prod.yaml: infra:release.canary.images is missing; "
                 + "a canary runs the image of the next version. Set it, for instance: "
-                + "pulumi config set --path 'infra:release.canary.images.<name>' <repository>@sha256:<digest>, "
+                + "pulumi config set --path 'infra:release.canary.images.<name>' <repository>@sha256:<digest> --stack prod, "
                 + "or set infra:release.canary.percent to 0.",
             await Project.RefusalOfAsync(StackText.Of("infra:release: {canary: {percent: 10}}"), "prod"));
 
@@ -128,7 +128,7 @@ public sealed class ReleaseTests
         => Assert.Equal(
             "Pulumi.dev.yaml: infra:registry.server is missing; "
                 + "it takes the host of a registry, with its port where it has one. Set it, for instance: "
-                + "pulumi config set --path 'infra:registry.server' registry.example.com.",
+                + "pulumi config set --path 'infra:registry.server' registry.example.com --stack dev.",
             await Project.RefusalOfAsync(
                 StackText.Of("infra:release: {build: ., images: {reference: 'registry.example.com/reference:1.0.0'}}")));
 
@@ -150,7 +150,7 @@ public sealed class ReleaseTests
             StackText.Of("infra:registry: {server: 'registry.example.com:5000', path: team/a, username: robot}"));
         var settings = project.Load("dev");
         Assert.Equal("registry.example.com:5000/team/a/shop", settings.Registry!.RepositoryOf("shop"));
-        Assert.Contains("pulumi config set --secret REGISTRY_PASSWORD", settings.Unset.Select(unset => unset.Command));
+        Assert.Contains("pulumi config set --secret REGISTRY_PASSWORD --stack dev", settings.Unset.Select(unset => unset.Command));
     }
 
     [Fact]
@@ -175,10 +175,15 @@ public sealed class ReleaseTests
     [Fact]
     public void An_image_of_others_has_a_version_already_and_may_have_another()
     {
-        var text = StackText.Only("infra:edge: {domain: example.com}", "infra:objectStorage: {destination: s3://backups/showcase}");
+        const string Domain = "infra:edge: {domain: example.com}";
         using var project = new Project()
-            .With("prod", text)
-            .With("stage", text + "  infra:release: {images: {exporter: 'mirror.example.com/exporter:2.0.0'}}\n");
+            .With("prod", StackText.Only(Domain, "infra:objectStorage: {destination: s3://backups/prod}"))
+            .With(
+                "stage",
+                StackText.Only(
+                    Domain,
+                    "infra:objectStorage: {destination: s3://backups/stage}",
+                    "infra:release: {images: {exporter: 'mirror.example.com/exporter:2.0.0'}}"));
         Assert.Equal(
             "docker.io/example/exporter:1.2.3",
             project.Load("prod", requireAll: false, Showcase.Definition).Images["exporter"].Text);

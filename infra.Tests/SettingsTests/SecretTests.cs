@@ -14,7 +14,8 @@ public sealed class SecretTests
     public async Task A_secret_in_plain_text_is_refused(string name, string value)
         => Assert.Equal(
             $"Pulumi.dev.yaml: infra:{name} is in plain text; "
-                + $"secrets are encrypted. Set it again: pulumi config set --secret {name}, and revoke the value that was readable.",
+                + $"secrets are encrypted. Set it again: pulumi config set --secret {name} --stack dev, "
+                + "and revoke the value that was readable.",
             await Project.RefusalOfAsync(StackText.Of($"infra:{name}: {value}")));
 
     [Theory]
@@ -44,7 +45,7 @@ public sealed class SecretTests
         => Assert.Contains(
             $"Pulumi.dev.yaml: {path} is encrypted; "
                 + "a secret within a map would be handed on in plain text. Set it as a key of its own: "
-                + $"pulumi config set --secret {secret}.",
+                + $"pulumi config set --secret {secret} --stack dev.",
             (await Project.RefusalOfAsync(StackText.Of(entry))).Split('\n'));
 
     [Theory]
@@ -79,6 +80,18 @@ public sealed class SecretTests
     [InlineData("slackWebhookUrl: CANARY")]
     [InlineData("infra:alerts: {https://hooks.slack.com/services/T0/B0/CANARY: SLACK_WEBHOOK_URL}")]
     [InlineData("infra:cluster: {monitoringLabels: {https://hooks.slack.com/services/T0/B0/CANARY: SLACK_WEBHOOK_URL}}")]
+    [InlineData("infra:edge: {domain: 'robot:CANARY@registry.example.com'}")]
+    [InlineData("infra:edge: {hosts: {api: 'robot:CAN/CANARY@registry.example.com'}}")]
+    [InlineData("infra:release: {images: {reference: 'robot:CANARY@registry.example.com/reference:1.0.0'}}")]
+    [InlineData("infra:release: {images: {reference: 'https://robot:CANARY@registry.example.com/reference:1.0.0'}}")]
+    [InlineData("infra:release: {build: 'https://robot:CANARY@github.com/acme/shop'}")]
+    [InlineData("infra:registry: {server: 'robot:CANARY@registry.example.com'}")]
+    [InlineData("infra:registry: {server: 'registry.example.com/robot:C@NARY:CANARY@x'}")]
+    [InlineData("infra:registry: {server: registry.example.com, path: 'robot:CANARY@team'}")]
+    [InlineData("infra:objectStorage: {destination: 'id:CANARY@backups'}")]
+    [InlineData("infra:alerts: {'robot:CANARY@example.com': x}")]
+    [InlineData("infra:SLACK_WEBHOOK_URL: 471108150000000000000000000000CANARY")]
+    [InlineData("infra:alerts: *CANARY")]
     [InlineData("infra:https://hooks.slack.com/services/T0/B0/CANARY: SLACK_WEBHOOK_URL")]
     public async Task A_secret_under_a_wrong_key_is_not_printed(string entry)
         => Assert.DoesNotContain("CANARY", await Project.RefusalOfAsync(StackText.Of(entry)));
@@ -89,9 +102,9 @@ public sealed class SecretTests
         using var project = new Project(
             "name: infra\nconfig:\n  alerts: {value: {webhookUrl: {secure: v1:abc}}}\n").With("dev", StackText.Of());
         Assert.Equal(
-            "Pulumi.dev.yaml: infra:alerts.webhookUrl is encrypted; "
+            "Pulumi.yaml: infra:alerts.webhookUrl is encrypted; "
                 + "a secret within a map would be handed on in plain text. Set it as a key of its own: "
-                + "pulumi config set --secret SLACK_WEBHOOK_URL.",
+                + "pulumi config set --secret SLACK_WEBHOOK_URL --stack dev.",
             await project.RefusalAsync("dev"));
     }
 }

@@ -20,11 +20,11 @@ public sealed class TenFaultsTests
                 "Pulumi.prod.yaml: infra:redis.enabled is false; "
                     + "application reference needs Redis. Remove the line, or deploy another application.",
                 "Pulumi.prod.yaml: infra:SLACK_WEBHOOK_URL is in plain text; "
-                    + "secrets are encrypted. Set it again: pulumi config set --secret SLACK_WEBHOOK_URL, "
+                    + "secrets are encrypted. Set it again: pulumi config set --secret SLACK_WEBHOOK_URL --stack prod, "
                     + "and revoke the value that was readable.",
                 "Pulumi.prod.yaml: infra:objectStorage.destination is missing; "
                     + "it takes an address of the form s3://host[/path]. Set it, for instance: "
-                    + "pulumi config set --path 'infra:objectStorage.destination' s3://my-backups/reference.",
+                    + "pulumi config set --path 'infra:objectStorage.destination' s3://my-backups/reference --stack prod.",
                 "Pulumi.prod.yaml: infra:edge.hosts.api is \"https://api.example.com\"; "
                     + "it takes a DNS name in lower case with at least one dot. Use a value such as api.example.com.",
                 "Pulumi.prod.yaml: infra:workloads.api.scaling.maxReplicas is 2; "

@@ -4,7 +4,7 @@ namespace Infra.Tests.SettingsTests;
 public sealed class UnknownSettingTests
 {
     private const string Known = "BACKUP_ACCESS_KEY_ID, BACKUP_SECRET_ACCESS_KEY, LLM_API_KEY, SLACK_CRITICAL_WEBHOOK_URL, "
-        + "SLACK_WEBHOOK_URL, alerts, allowSourceSdk, application, cluster, edge, environment, generations, mysql, objectStorage, "
+        + "SLACK_WEBHOOK_URL, alerts, allowSourceSdk, application, cluster, edge, environment, generations, mysql, namespace, objectStorage, "
         + "postgres, qdrant, redis, registry, release, variables, volumes, workloads";
 
     [Theory]
@@ -42,10 +42,16 @@ public sealed class UnknownSettingTests
     [InlineData(
         "infra:release: {images: {api: x:1}}",
         "infra:release.images.api is set; there is no such setting. Remove it, or use one of reference.")]
+    [InlineData("Infra:redis: {}", "Infra:redis is set; the namespace of settings is infra. Use infra:redis.")]
+    [InlineData("INFRA:redis: {}", "INFRA:redis is set; the namespace of settings is infra. Use infra:redis.")]
+    [InlineData("inra:rediss: {}", "inra:rediss is set; the namespace of settings is infra. Use infra:redis, or remove it.")]
     [InlineData(
-        "infra:alerts: {? [a, b] : 1}",
-        "infra:alerts.[ a, b ] is set; there is no such setting. Remove it, or use one of criticalChannel, errorRatePercent, "
-            + "warningChannel.")]
+        "infras:SLACK_WEBHOOK_URL: {secure: v1:abc}",
+        "infras:SLACK_WEBHOOK_URL is set; the namespace of settings is infra. Use infra:SLACK_WEBHOOK_URL.")]
+    [InlineData("' infra:redis': {}", " infra:redis is set; the namespace of settings is infra. Use infra:redis.")]
+    [InlineData("'infra :redis': {}", "infra :redis is set; the namespace of settings is infra. Use infra:redis.")]
+    [InlineData("'infra: redis': {}", "infra: redis is set; there is no such setting. Use infra:redis, or remove it.")]
+    [InlineData("'infra:redis ': {}", "infra:redis  is set; there is no such setting. Use infra:redis, or remove it.")]
     public async Task An_unknown_key_is_refused_and_the_nearest_known_one_is_named(string entry, string message)
         => Assert.Equal($"Pulumi.dev.yaml: {message}", await Project.RefusalOfAsync(StackText.Of(entry)));
 

@@ -1,5 +1,6 @@
 using Infra.Faults;
 using Infra.Settings.Reading;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.SettingsTests;
 
@@ -60,8 +61,8 @@ public sealed class UnusableFileTests
         "config:\n  infra:postgres: {backup: {schedule: */6 * * * *}}\n",
         2,
         39,
-        "there is no anchor '/6' before it, and text that begins with * needs quotes")]
-    [InlineData("*nothing", 1, 1, "there is no anchor 'nothing' before it, and text that begins with * needs quotes")]
+        "there is no anchor of this name before it, and text that begins with * needs quotes")]
+    [InlineData("*nothing", 1, 1, "there is no anchor of this name before it, and text that begins with * needs quotes")]
     [InlineData("config: &all\n  infra:edge: *all\n", 2, 15, "what the anchor 'all' stands for contains itself")]
     [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", 1, 33, "it is more than 32 levels deep")]
     public async Task What_is_not_YAML_is_refused_with_its_line_and_column(string text, int line, int column, string reason)
@@ -92,18 +93,90 @@ public sealed class UnusableFileTests
         var levels = Enumerable.Range(1, 9).Select(
             level => $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]");
         Assert.Equal(
-            "Pulumi.dev.yaml: line 7, column 47 is not YAML; "
-                + "with what its aliases stand for, it has more than 100000 values. Correct the line.",
+            "Pulumi.dev.yaml: line 5, column 47 is not YAML; "
+                + "almost all of its values are what aliases stand for. Correct the line.",
             await Project.RefusalOfAsync(StackText.Of(levels.Prepend("a0: &a0 value"))));
     }
 
     [Fact]
     public void Aliases_that_stand_for_less_are_accepted()
     {
-        var levels = Enumerable.Range(1, 4).Select(
+        var levels = Enumerable.Range(1, 2).Select(
             level => $"other:a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]");
         using var project = new Project().With("dev", StackText.Of(levels.Prepend("other:a0: &a0 value")));
         Assert.Equal("dev", project.Load("dev").Environment.Name);
+    }
+
+    [Fact]
+    public async Task More_values_than_anybody_can_mean_are_refused()
+        => Assert.Equal(
+            "Pulumi.dev.yaml: line 2, column 200008 is not YAML; "
+                + "with what its aliases stand for, it has more than 100000 values. Correct the line.",
+            await Project.RefusalOfAsync($"config:\n  infra:alerts: [{string.Join(',', Enumerable.Repeat(1, 100_010))}]\n"));
+
+    [Fact]
+    public async Task A_file_of_more_than_a_mebibyte_is_refused()
+        => Assert.Equal(
+            "Pulumi.dev.yaml is larger than 1 MiB; a stack file has a few kilobytes. Correct the file.",
+            await Project.RefusalOfAsync($"{StackText.Of()}#{new string('x', 1024 * 1024)}\n"));
+
+    [Fact]
+    public void A_file_of_a_mebibyte_is_read()
+    {
+        var text = StackText.Of();
+        Assert.NotNull(Project.LoadText("dev", $"{text}#{new string('x', (1024 * 1024) - text.Length - 2)}\n"));
+    }
+
+    [Fact]
+    public async Task A_file_in_another_encoding_is_refused()
+    {
+        using var project = new Project();
+        await File.WriteAllBytesAsync(
+            Path.Combine(project.Folder, "Pulumi.dev.yaml"),
+            [.. "config:\n  infra:alerts: {criticalChannel: '#"u8, 0xE9, .. "'}\n"u8]);
+        Assert.Equal(
+            "Pulumi.dev.yaml: line 2 is not UTF-8; the file is text in UTF-8. Save it in this encoding.",
+            await project.RefusalAsync("dev"));
+    }
+
+    [Fact]
+    public void The_mark_of_UTF_8_is_no_part_of_the_text()
+        => Assert.Equal("dev", Project.LoadText("dev", $"\ufeff{StackText.Of()}").Environment.Name);
+
+    [Theory]
+    [InlineData("Pulumi.dev.yaml")]
+    [InlineData("Pulumi.yaml")]
+    public void A_device_is_refused(string file)
+    {
+        using var project = new Project().With("dev", StackText.Of());
+        var path = Path.Combine(project.Folder, file);
+        File.Delete(path);
+        File.CreateSymbolicLink(path, "/dev/zero");
+        Assert.Equal(
+            $"{file} is a special file; a stack file is a regular one. Write the text to a file.",
+            Assert.Throws<InputException>(() => project.Read("dev")).Message);
+    }
+
+    [ToolFact("mkfifo")]
+    public async Task A_pipe_is_refused_and_not_waited_for()
+    {
+        using var project = new Project();
+        var path = Path.Combine(project.Folder, "Pulumi.dev.yaml");
+        Assert.Equal(0, Tool.Run("mkfifo", "", path).ExitCode);
+        Assert.Equal(
+            "Pulumi.dev.yaml is a special file; a stack file is a regular one. Write the text to a file.",
+            Assert.Throws<InputException>(() => project.Read("dev")).Message);
+        // Whoever waits for it to be written is released.
+        await using var writer = new FileStream(path, FileMode.Open, FileAccess.Write);
+    }
+
+    [Fact]
+    public async Task Stack_files_elsewhere_than_beside_the_projects_are_refused()
+    {
+        using var project = new Project("name: infra\nstackConfigDir: stacks\n").With("dev", StackText.Of());
+        Assert.Equal(
+            "Pulumi.yaml: stackConfigDir is set; stack files are beside Pulumi.yaml. Remove the line, and move the stack files there.",
+            await project.RefusalAsync("dev"));
     }
 
     [Fact]
@@ -158,9 +231,9 @@ public sealed class UnusableFileTests
                 '\n',
                 "Pulumi.dev.yaml: infra:objectStorage.destination is missing; "
                     + "it takes an address of the form s3://host[/path]. Set it, for instance: "
-                    + "pulumi config set --path 'infra:objectStorage.destination' s3://my-backups/reference.",
+                    + "pulumi config set --path 'infra:objectStorage.destination' s3://my-backups/reference --stack dev.",
                 "Pulumi.dev.yaml: infra:edge.hosts.api is missing; "
                     + "it takes a DNS name in lower case with at least one dot. Set it, for instance: "
-                    + "pulumi config set --path 'infra:edge.hosts.api' api.example.com."),
+                    + "pulumi config set --path 'infra:edge.hosts.api' api.example.com --stack dev."),
             await Project.RefusalOfAsync(text));
 }

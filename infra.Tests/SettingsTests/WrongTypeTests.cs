@@ -46,7 +46,7 @@ public sealed class WrongTypeTests
     [InlineData("infra:postgres: {version: 19}", "infra:postgres.version is 19", Number + "15 to 18", "Use 18 or less")]
     [InlineData("infra:postgres: {maxConnections: 19}", "infra:postgres.maxConnections is 19", Number + "20 to 5000", "Use 20 or more")]
     [InlineData(
-        "infra:postgres: {maxConnections: 1e9}",
+        "infra:postgres: {maxConnections: 1000000000}",
         "infra:postgres.maxConnections is 1000000000",
         Number + "20 to 5000",
         "Use 5000 or less")]
@@ -87,7 +87,7 @@ public sealed class WrongTypeTests
         Number + "10 to 100",
         "Use 10 or more")]
     // Truth values.
-    [InlineData("infra:redis: {enabled: yes}", "infra:redis.enabled is \"yes\"", Truth, "Use one of these")]
+    [InlineData("infra:redis: {enabled: 'yes'}", "infra:redis.enabled is \"yes\"", Truth, "Use one of these")]
     [InlineData("infra:release: {migrate: 1}", "infra:release.migrate is 1", Truth, "Use one of these")]
     [InlineData("infra:release: {migrate: 'tRue'}", "infra:release.migrate is \"tRue\"", Truth, "Use one of these")]
     [InlineData("infra:allowSourceSdk: maybe", "infra:allowSourceSdk is \"maybe\"", Truth, "Use one of these")]

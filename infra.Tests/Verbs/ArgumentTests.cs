@@ -59,6 +59,22 @@ public sealed class ArgumentTests
         "Required argument missing for option: '--out'; see --help for the verbs and their options. Correct the command."
     )]
     [InlineData(
+        "preview dev --out --strict",
+        "--out has no value; --strict after it is an option. Write its value after it, one that begins with '-' as --out=./-name."
+    )]
+    [InlineData(
+        "preview dev --application --stric",
+        "--application has no value; --stric after it is an option. "
+            + "Write its value after it, one that begins with '-' as --application=./-name."
+    )]
+    [InlineData("preview @stack", "@stack is no argument; files of arguments are not read. Write the arguments out.")]
+    [InlineData("preview dev --out @folder", "@folder is no argument; files of arguments are not read. Write the arguments out.")]
+    [InlineData("preview Pulumi.dev.yaml", "Pulumi.dev.yaml is the name of a file; a stack is named without Pulumi. and .yaml. Use dev.")]
+    [InlineData(
+        "diff dev ./Pulumi.shop-eu.yaml",
+        "./Pulumi.shop-eu.yaml is the name of a file; a stack is named without Pulumi. and .yaml. Use shop-eu."
+    )]
+    [InlineData(
         "new",
         "Required argument 'NAME' missing for command: 'new'; see --help for the verbs and their options. Correct the command."
     )]

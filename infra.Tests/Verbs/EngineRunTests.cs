@@ -24,12 +24,12 @@ public sealed class EngineRunTests
         Assert.StartsWith(
             "Pulumi.dev.yaml: infra:redis is true; it takes a map of settings. Write the settings below infra:redis, one a line.\n"
                 + "Pulumi.dev.yaml: infra:SLACK_WEBHOOK_URL is in plain text; secrets are encrypted. Set it again: "
-                + "pulumi config set --secret SLACK_WEBHOOK_URL, and revoke the value that was readable.\n",
+                + "pulumi config set --secret SLACK_WEBHOOK_URL --stack dev, and revoke the value that was readable.\n",
             error,
             StringComparison.Ordinal);
         Assert.Contains(
             "Pulumi.dev.yaml: infra:BACKUP_ACCESS_KEY_ID is missing; it is a secret that only you have. Set it: "
-                + "pulumi config set --secret BACKUP_ACCESS_KEY_ID.\n",
+                + "pulumi config set --secret BACKUP_ACCESS_KEY_ID --stack dev.\n",
             error,
             StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class ExitCodeTests
     private const string Faults =
         "Pulumi.dev.yaml: infra:redis is true; it takes a map of settings. Write the settings below infra:redis, one a line.\n"
         + "Pulumi.dev.yaml: infra:SLACK_WEBHOOK_URL is in plain text; secrets are encrypted. Set it again: "
-        + "pulumi config set --secret SLACK_WEBHOOK_URL, and revoke the value that was readable.\n";
+        + "pulumi config set --secret SLACK_WEBHOOK_URL --stack dev, and revoke the value that was readable.\n";
 
     [Fact]
     public async Task Without_arguments_it_says_in_the_words_of_the_SDK_that_there_is_no_engine_and_helps()

@@ -1,5 +1,6 @@
 using Infra.Tests.SettingsTests;
 using StackPreview;
+using StackPreview.Rendering;
 
 namespace Infra.Tests.Verbs;
 
@@ -44,9 +45,64 @@ public sealed class OutputFolderTests
             .CreateDirectory(Path.Combine(project.OutputFolder, "manifests", "001-namespace-reference-dev.yaml"))
             .FullName;
         Assert.Equal(
-            $"--out is \"{project.OutputFolder}\"; it takes a folder that can be written to (Access to the path '{inTheWay}' is denied). "
+            $"--out is \"{project.OutputFolder}\"; it takes a folder that can be written to ({inTheWay} is a folder). "
                 + "Use another folder, or leave it out.",
             await RefusalAsync(project, project.OutputFolder));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_preview_wrote_stays_when_a_later_one_fails()
+    {
+        using var project = new Project().With("dev", StackText.Of());
+        await PreviewAsync(project, "reference");
+        var before = ContentOf(project);
+        Directory.CreateDirectory(Path.Combine(project.OutputFolder, "manifests", "002-networkpolicy-deny-all.yaml"));
+        Assert.Contains(
+            "002-networkpolicy-deny-all.yaml is a folder",
+            await RefusalAsync(project, project.OutputFolder, "car-api"),
+            StringComparison.Ordinal);
+        Assert.Equal(before, ContentOf(project));
+    }
+
+    [Fact]
+    public async Task Files_of_others_stay_and_manifests_of_an_earlier_preview_go()
+    {
+        using var project = new Project().With("dev", StackText.Of());
+        await PreviewAsync(project, "reference");
+        var manifests = Path.Combine(project.OutputFolder, "manifests");
+        await File.WriteAllTextAsync(Path.Combine(manifests, "kustomization.yaml"), "mine");
+        Directory.CreateDirectory(Path.Combine(manifests, "overlay"));
+        await File.WriteAllTextAsync(Path.Combine(project.OutputFolder, "notes.txt"), "mine");
+        await PreviewAsync(project, "car-api");
+
+        Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(manifests, "kustomization.yaml")));
+        Assert.True(Directory.Exists(Path.Combine(manifests, "overlay")));
+        Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(project.OutputFolder, "notes.txt")));
+        Assert.DoesNotContain(ContentOf(project), file => file.Text.Contains("reference-dev", StringComparison.Ordinal));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(project.OutputFolder, ".*"));
+    }
+
+    [Fact]
+    public async Task Previews_that_write_at_the_same_time_do_not_mix()
+    {
+        using var project = new Project().With("dev", StackText.Of());
+        string[] applications = ["reference", "car-api"];
+        var alone = new List<List<(string, string)>>();
+        foreach (var application in applications)
+        {
+            await PreviewAsync(project, application);
+            alone.Add(ContentOf(project));
+        }
+
+        var plans = await Task.WhenAll(applications.Select(async application =>
+            await Infra.Preview.PlanAsync(Project.LoadText("dev", StackText.Of(), application), "dev", Catalog.Default)));
+        for (var round = 0; round < 10; round++)
+        {
+            await Task.WhenAll(plans.Concat(plans).Select(plan => Task.Run(() => OutputFolder.Open(project.OutputFolder).Write(plan))));
+            Assert.Contains(ContentOf(project), alone);
+        }
+
+        Assert.NotEqual(alone[0], alone[1]);
     }
 
     [Fact]
@@ -59,12 +115,27 @@ public sealed class OutputFolderTests
         Assert.False(Directory.Exists(project.OutputFolder));
     }
 
-    private static async Task<string> RefusalAsync(Project project, string path)
+    private static async Task PreviewAsync(Project project, string application)
+    {
+        await using var output = new StringWriter();
+        await new CommandLine(output, output, project.Folder).RunAsync(
+            ["preview", "dev", "--application", application, "--out", project.OutputFolder]);
+    }
+
+    private static List<(string Path, string Text)> ContentOf(Project project)
+        =>
+        [
+            .. Directory.EnumerateFiles(project.OutputFolder, "*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .Select(file => (file, File.ReadAllText(file))),
+        ];
+
+    private static async Task<string> RefusalAsync(Project project, string path, string application = "reference")
     {
         await using var output = new StringWriter();
         await using var error = new StringWriter();
         var refusal = await Assert.ThrowsAnyAsync<PreviewException>(() =>
-            new CommandLine(output, error, project.Folder).RunAsync(["preview", "dev", "--out", path]));
+            new CommandLine(output, error, project.Folder).RunAsync(["preview", "dev", "--application", application, "--out", path]));
         Assert.Equal(("", ""), (output.ToString(), error.ToString()));
         return string.Join('\n', refusal.Messages);
     }

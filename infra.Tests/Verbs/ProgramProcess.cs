@@ -21,7 +21,22 @@ internal static class ProgramProcess
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
         string program, string folder, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> variables)
     {
-        var start = new ProcessStartInfo(Dotnet, [Path.Combine(AppContext.BaseDirectory, $"{program}.dll"), .. arguments])
+        using var process = Start(program, folder, arguments, variables);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Starts the program.</summary>
+    public static Process Start(string folder, IEnumerable<string> arguments) => Start("Infra", folder, arguments, []);
+
+    /// <summary>The path of a program's assembly.</summary>
+    public static string PathOf(string program) => Path.Combine(AppContext.BaseDirectory, $"{program}.dll");
+
+    private static Process Start(
+        string program, string folder, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> variables)
+    {
+        var start = new ProcessStartInfo(Dotnet, [PathOf(program), .. arguments])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
@@ -32,14 +47,10 @@ internal static class ProgramProcess
             start.Environment.Remove(name);
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
-
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
+        return Process.Start(start)!;
     }
 
-    // The one that runs the tests, where it is not a host of its own.
-    private static string Dotnet
+    /// <summary>The host that runs the tests, where they have none of their own.</summary>
+    public static string Dotnet
         => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
 }

@@ -1,4 +1,6 @@
+using Infra.Applications.Model;
 using Infra.Environments;
+using Infra.Observability.Alerts;
 using Infra.Settings;
 using StackPreview.Plans;
 
@@ -26,6 +28,17 @@ internal sealed class CheckContext(
 
     /// <summary>The traits of the environment that the plan is for.</summary>
     public EnvironmentTraits Environment => Settings.Environment;
+
+    /// <summary>Where the stack file sets something of a data service: of a companion's, below the companion.</summary>
+    /// <param name="resource">A resource of the data service.</param>
+    /// <param name="service">The name of its kind of data service.</param>
+    /// <param name="setting">The path below the section.</param>
+    public string SettingOf(PlannedResource resource, string service, string setting)
+    {
+        ProjectDefinition? companion = Settings.Application.Companions.FirstOrDefault(
+            companion => $"{resource.Name}-".StartsWith($"{DataServiceNames.Of(companion, service)}-", StringComparison.Ordinal));
+        return $"{WatchedService.Of(companion ?? Settings.Application, service, kind: service).Settings}.{setting}";
+    }
 
     /// <summary>The templates of the application's workloads, by the workload's name.</summary>
     public ILookup<string, PodTemplate> TemplatesByWorkload => field ??= Templates.ToLookup(template => template.Workload);

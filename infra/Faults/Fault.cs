@@ -12,5 +12,15 @@ public sealed record Fault(string Path, string Value, string Rule, string Fix)
     public string Describe(string origin) => $"{origin}: {this}";
 
     /// <summary>The fault as one line, without what it was found in.</summary>
-    public override string ToString() => $"{ShownValue.WithoutSecrets(Path)} is {Value}; {Rule}. {Fix}.";
+    public override string ToString() => $"{ShownPath} is {Value}; {Rule}. {Fix}.";
+
+    // The keys below the namespace may be anything that somebody put there.
+    private string ShownPath
+    {
+        get
+        {
+            var start = Path.IndexOf(':', StringComparison.Ordinal) + 1;
+            return Path[..start] + ShownValue.WithoutSecrets(Path[start..]);
+        }
+    }
 }

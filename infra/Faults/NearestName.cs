@@ -14,6 +14,9 @@ internal static class NearestName
         return nearest.Name is not null && nearest.Edits <= Math.Max(2, name.Length / 3) ? nearest.Name : null;
     }
 
+    /// <summary>Whether a text is a name but for the case of its letters, and one edit at most.</summary>
+    public static bool IsSlip(string text, string name) => Edits(text.ToUpperInvariant(), name.ToUpperInvariant()) <= 1;
+
     /// <summary>What to do about a name that is not known.</summary>
     /// <param name="name">The name.</param>
     /// <param name="known">The names there are.</param>

@@ -28,8 +28,8 @@ internal static partial class ShownValue
         return shown.Length > LongestText ? $"\"{shown[..LongestText]}…\"" : $"\"{shown}\"";
     }
 
-    /// <summary>Text as it is, but of an address only the host.</summary>
-    public static string WithoutSecrets(string text) => AddressPattern().Replace(text, Address);
+    /// <summary>Text as it is, but of an address only the host, and no user with a password.</summary>
+    public static string WithoutSecrets(string text) => CredentialsPattern().Replace(AddressPattern().Replace(text, Address), "…@");
 
     private static string Address(Match match)
     {
@@ -46,4 +46,11 @@ internal static partial class ShownValue
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline,
         1000)]
     private static partial Regex AddressPattern();
+
+    // Without a scheme, and whatever the password has in it. What comes before the digest of an image is its tag.
+    [GeneratedRegex(
+        @"[^\s:@""]*:(?!//).*@(?!sha256:[0-9a-f]*""?$)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        1000)]
+    private static partial Regex CredentialsPattern();
 }

@@ -10,9 +10,9 @@ internal static class UnsetSection
     private static readonly ImmutableArray<ReportColumn> Columns = [new("key", null), new("command", "Command") { IsCode = true }];
 
     /// <summary>The section.</summary>
-    public static ReportSection Of(StackSettings settings, string stack)
+    public static ReportSection Of(StackSettings settings)
     {
-        var rows = settings.Unset.Select(unset => ImmutableArray.Create(unset.Key, $"{unset.Command} --stack {stack}")).ToImmutableArray();
+        var rows = settings.Unset.Select(unset => ImmutableArray.Create(unset.Key, unset.Command)).ToImmutableArray();
         return new ReportSection("Set before the first `pulumi up`", "unset", Columns, rows)
         {
             IsToDo = true,

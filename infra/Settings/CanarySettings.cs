@@ -40,9 +40,9 @@ public sealed record CanarySettings
         {
             section.Report(
                 names.Path,
-                "missing",
+                StackFaults.Missing,
                 "a canary runs the image of the next version",
-                $"Set it, for instance: pulumi config set --path '{names.Path}.<name>' <repository>@sha256:<digest>, "
+                $"Set it, for instance: {names.SetCommand("<name>", "<repository>@sha256:<digest>")}, "
                     + $"or set {section.Path}.percent to 0");
         }
 

@@ -27,6 +27,9 @@ public sealed record ClusterSettings
     /// <summary>The namespace of Prometheus.</summary>
     public required string PrometheusNamespace { get; init; }
 
+    /// <summary>All namespaces of what is installed in the cluster.</summary>
+    public IEnumerable<string> AllNamespaces => Namespaces.Values.Append(TraefikNamespace).Append(PrometheusNamespace);
+
     /// <summary>The labels by which Prometheus and Alertmanager select monitors, rules and routes.</summary>
     public required ImmutableSortedDictionary<string, string> MonitoringLabels { get; init; }
 

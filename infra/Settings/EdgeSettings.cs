@@ -28,16 +28,20 @@ public sealed record EdgeSettings
             SettingTypes.Host,
             "Domain that public services are reached in, each under its own name.",
             "none");
-        if (domain is null && DomainUser(application) is var (workload, variable))
+        if (!section.Has("domain") && DomainUser(application) is var (workload, variable))
         {
             section.Report(
                 $"{section.Path}.domain",
-                "missing",
+                StackFaults.Missing,
                 $"variable {variable} of {workload} tells it",
-                $"Set it, for instance: pulumi config set --path '{section.Path}.domain' example.com");
+                $"Set it, for instance: {section.SetCommand("domain", "example.com")}");
         }
 
-        var hosts = ReadHosts(section.Child("hosts", "The host of each public service, by the service's name."), domain, application);
+        // Where the domain is wrong, that is the fault, and no host is missing.
+        var hosts = ReadHosts(
+            section.Child("hosts", "The host of each public service, by the service's name."),
+            domain ?? (section.Has("domain") ? "invalid" : null),
+            application);
         return new EdgeSettings
         {
             Domain = domain,

@@ -8,7 +8,8 @@ namespace Infra.Settings;
 /// <summary>What a stack file says of the application it is for, which means nothing to another one that is previewed with it.</summary>
 internal static class ForeignSettings
 {
-    private static readonly string[] OfApplication = ["release", "workloads", "volumes", "variables", "generations", "companions"];
+    private static readonly string[] OfApplication =
+        ["namespace", "release", "workloads", "volumes", "variables", "generations", "companions"];
 
     /// <summary>The configuration without what is about the application.</summary>
     public static StackConfiguration Without(StackConfiguration configuration, ApplicationDefinition application)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Environments;
+using Infra.Faults;
 using Infra.Settings.Reading;
 using Infra.Values;
 
@@ -90,7 +91,7 @@ public sealed record ReleaseSettings
         {
             section.Report(
                 path,
-                $"\"{release.Build}\"",
+                ShownValue.Of(release.Build!),
                 "images are built in dev only; other environments run what was tested there",
                 "Remove the line, and name the images by digest");
             return;
@@ -105,7 +106,7 @@ public sealed record ReleaseSettings
             {
                 section.Report(
                     path,
-                    $"\"{release.Build}\"",
+                    ShownValue.Of(release.Build!),
                     $"image {image.Name} is built from {dockerfile} in it, which is not there",
                     $"Correct the path, or name the image: {section.Path}.images.{image.Name}");
             }

@@ -30,10 +30,26 @@ public sealed class SettingsLoader(
     /// <exception cref="InputException">They cannot be used; the message has every fault.</exception>
     public StackSettings Load(StackConfiguration configuration, bool requireAll, string? application = null)
     {
+        var (settings, faults) = Read(configuration, requireAll, application);
+        ImmutableArray<string> messages =
+        [
+            .. faults.Select(fault => fault.Describe(StackFaults.OriginOf(fault, configuration))),
+            .. ApplicationRules.FaultsOf(DefinitionOf(settings), services)
+                .Select(fault => fault.Describe($"application {settings.Application.Name}")),
+        ];
+        return messages.IsEmpty ? settings : throw new InputException(messages);
+    }
+
+    private (StackSettings Settings, IReadOnlyList<Fault> Faults) Read(
+        StackConfiguration configuration,
+        bool requireAll,
+        string? application)
+    {
         var reading = new StackReading(configuration);
         var environment = FindEnvironment(reading, configuration.Stack);
         var definition = FindApplication(reading);
-        if (application is not null && application != definition.Name)
+        var isForeign = application is not null && application != definition.Name;
+        if (isForeign)
         {
             // What the file says of its own application is not about this one.
             reading = new StackReading(ForeignSettings.Without(configuration, definition));
@@ -44,15 +60,27 @@ public sealed class SettingsLoader(
 
         var settings = Read(reading, environment, definition, configuration.ProjectFolder);
         reading.Finish();
-
-        var faults = reading.Faults.Concat(requireAll ? settings.Unset.Select(AsFault) : []);
-        ImmutableArray<string> messages =
-        [
-            .. faults.Select(fault => fault.Describe(configuration.Origin)),
-            .. ApplicationRules.FaultsOf(definition, services).Select(fault => fault.Describe($"application {definition.Name}")),
-        ];
-        return messages.IsEmpty ? settings : throw new InputException(messages);
+        var faults = StackFaults.Of(reading, requireAll ? settings.Unset.Select(AsFault) : []);
+        // A preview of another application is deployed nowhere.
+        var isAlone = isForeign || faults.Count > 0;
+        return (settings, isAlone ? faults : [.. NeighborRules.FaultsOf(configuration, settings, NeighborsOf(configuration))]);
     }
+
+    // A stack whose file cannot be used cannot be deployed, and is told so itself.
+    private IEnumerable<(string Stack, StackSettings Settings)> NeighborsOf(StackConfiguration configuration)
+    {
+        foreach (var other in StackFile.NeighborsOf(configuration))
+        {
+            var reading = new StackReading(other);
+            var settings = Read(reading, FindEnvironment(reading, other.Stack), FindApplication(reading), other.ProjectFolder);
+            if (reading.Faults.Count == 0)
+                yield return (other.Stack, settings);
+        }
+    }
+
+    // As it is written, without what a release makes of it.
+    private ApplicationDefinition DefinitionOf(StackSettings settings)
+        => Applications.Single(known => known.Name == settings.Application.Name);
 
     /// <summary>What a stack file may say, read for one environment and application: for the JSON schema.</summary>
     internal StackReading Describe(EnvironmentTraits environment, ApplicationDefinition application)
@@ -92,6 +120,7 @@ public sealed class SettingsLoader(
         return new StackSettings
         {
             Environment = environment,
+            Namespace = NamespaceOf(reading, environment, application, cluster),
             Application = CanaryRelease.Apply(application, release.Canary),
             Cluster = cluster,
             Release = release,
@@ -117,7 +146,7 @@ public sealed class SettingsLoader(
             [
                 .. secrets.Where(secret => !secret.Definition.IsOptional || secret.IsSet).Select(secret => secret.Definition.Name),
             ],
-            Unset = [.. UnsetValues.Of(environment, application, cluster, release, secrets)],
+            Unset = [.. UnsetValues.Of(environment, application, cluster, release, secrets, reading.Commands)],
             AllowSourceSdk = reading.Scalar(
                 "allowSourceSdk",
                 SettingTypes.Boolean,
@@ -125,6 +154,31 @@ public sealed class SettingsLoader(
                 "Whether the engine may run a program that was built with the subset in sdk/. Deploys belong on the official packages."),
             ProjectFolder = projectFolder,
         };
+    }
+
+    private static string NamespaceOf(
+        StackReading reading,
+        EnvironmentTraits environment,
+        ApplicationDefinition application,
+        ClusterSettings cluster)
+    {
+        const string Key = "namespace";
+        var name = reading.Scalar(
+            Key,
+            SettingTypes.ObjectName,
+            $"{application.Name}-{environment.Name}",
+            "Namespace that everything is deployed to. A stack that is deployed keeps its own.",
+            "the application's name, '-' and the environment's");
+        if (name is "default" || name.StartsWith("kube-", StringComparison.Ordinal) || cluster.AllNamespaces.Contains(name))
+        {
+            reading.Report(
+                Key,
+                $"\"{name}\"",
+                "a stack has a namespace of its own, which the cluster and what is installed in it do not use",
+                "Use another name, or remove the line");
+        }
+
+        return name;
     }
 
     // The application's own sections stand at the top, a companion's below infra:companions.
@@ -205,7 +259,7 @@ public sealed class SettingsLoader(
                 canary => KeyValuePair.Create(canary.Name, workloads[canary.CanaryOf!] with { Scaling = ScalingSettings.One })));
     }
 
-    private static Fault AsFault(UnsetValue unset) => new(unset.Key, "missing", unset.Meaning, $"Set it: {unset.Command}");
+    private static Fault AsFault(UnsetValue unset) => new(unset.Key, StackFaults.Missing, unset.Meaning, $"Set it: {unset.Command}");
 
     private EnvironmentTraits FindEnvironment(StackReading reading, string stack)
     {

@@ -67,8 +67,10 @@ public sealed record StackSettings
     /// <summary>The folder of the project that <see cref="ReleaseSettings.Build"/> starts from; null where it is not known.</summary>
     public string? ProjectFolder { get; init; }
 
-    /// <summary>The namespace that everything is deployed to.</summary>
-    public string Namespace => $"{Application.Name}-{Environment.Name}";
+    /// <summary>
+    /// <c>infra:namespace</c>: the namespace that everything is deployed to. Default: the application's and environment's names.
+    /// </summary>
+    public required string Namespace { get; init; }
 
     /// <summary>
     /// Whether a job of the release is declared: none is in a rollback, imports where they are named, seeds where there is example data.

@@ -12,7 +12,8 @@ internal static class UnsetValues
         ApplicationDefinition application,
         ClusterSettings cluster,
         ReleaseSettings release,
-        IEnumerable<(SuppliedSecret Definition, bool IsSet)> secrets)
+        IEnumerable<(SuppliedSecret Definition, bool IsSet)> secrets,
+        ConfigCommands commands)
     {
         if (environment.RequiresClusterContext && cluster.Context is null)
         {
@@ -20,7 +21,7 @@ internal static class UnsetValues
             yield return new UnsetValue(
                 Key,
                 "this environment deploys only to a cluster that is named",
-                $"pulumi config set --path '{Key}' <context>");
+                commands.SetPath(Key, "<context>"));
         }
 
         if (cluster.SharedStorageClass is null && application.AllVolumes.FirstOrDefault(volume => volume.IsShared) is { } shared)
@@ -29,7 +30,7 @@ internal static class UnsetValues
             yield return new UnsetValue(
                 Key,
                 $"pods on several nodes share the volume {shared.Name}, which few storage classes can do",
-                $"pulumi config set --path '{Key}' <storage class>");
+                commands.SetPath(Key, "<storage class>"));
         }
 
         var images = from name in application.ImageNames
@@ -42,13 +43,13 @@ internal static class UnsetValues
             yield return new UnsetValue(
                 key,
                 $"the image {name} is what the application runs",
-                $"pulumi config set --path '{key}' {example}");
+                commands.SetPath(key, example));
         }
 
         foreach (var (definition, _) in secrets.Where(secret => !secret.IsSet && !secret.Definition.IsOptional))
         {
             var key = $"{StackReading.ProjectName}:{definition.Name}";
-            yield return new UnsetValue(key, "it is a secret that only you have", $"pulumi config set --secret {definition.Name}");
+            yield return new UnsetValue(key, "it is a secret that only you have", commands.SetSecret(definition.Name));
         }
     }
 }

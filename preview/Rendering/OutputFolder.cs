@@ -3,9 +3,19 @@ using StackPreview.Plans;
 
 namespace StackPreview.Rendering;
 
-/// <summary>The folder that a preview writes to.</summary>
+/// <summary>
+/// The folder that a preview writes to: all of it, or nothing. What is new is written beside what is there, and takes its place when it is
+/// complete.
+/// </summary>
 public sealed class OutputFolder
 {
+    private const string ManifestsName = "manifests";
+    private const string PlanName = "plan.json";
+    private const string TurnName = ".turn";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     private readonly string _path;
     private readonly string _manifests;
     private readonly string _plan;
@@ -13,7 +23,7 @@ public sealed class OutputFolder
     private readonly string _name;
 
     private OutputFolder(string path, string name)
-        => (_path, _name, _manifests, _plan) = (path, name, Path.Combine(path, "manifests"), Path.Combine(path, "plan.json"));
+        => (_path, _name, _manifests, _plan) = (path, name, Path.Combine(path, ManifestsName), Path.Combine(path, PlanName));
 
     /// <summary>Makes sure that the folder can be written to, before anything runs.</summary>
     /// <param name="path">Its path.</param>
@@ -30,21 +40,39 @@ public sealed class OutputFolder
             Directory.CreateDirectory(folder._manifests);
             ProbeNewFile(path);
             ProbeNewFile(folder._manifests);
-            foreach (var file in folder.OwnFiles())
-                File.OpenWrite(file).Dispose();
         });
         return folder;
     }
 
-    /// <summary>Writes the manifests and the plan. Manifests of an earlier preview are removed; other files stay.</summary>
-    /// <exception cref="PreviewException">The folder has become one that cannot be written to.</exception>
+    /// <summary>
+    /// Writes the manifests and the plan. Manifests of an earlier preview are removed; other files stay. Previews that write at the same time
+    /// take turns: the last one's files are there in the end.
+    /// </summary>
+    /// <exception cref="PreviewException">The folder has become one that cannot be written to; what was there is there still.</exception>
     public void Write(Plan plan) => Access(() =>
     {
-        foreach (var old in OwnFiles())
-            File.Delete(old);
-        foreach (var (fileName, text) in ManifestWriter.Write(plan))
-            File.WriteAllText(Path.Combine(_manifests, fileName), text);
-        File.WriteAllText(_plan, PlanFile.Write(plan));
+        using var turn = AwaitTurn();
+        var draft = Path.Combine(_path, $".{Guid.NewGuid():N}");
+        try
+        {
+            var manifests = Path.Combine(draft, ManifestsName);
+            Directory.CreateDirectory(manifests);
+            foreach (var (fileName, text) in ManifestWriter.Write(plan))
+            {
+                var inTheWay = Path.Combine(_manifests, fileName);
+                if (Directory.Exists(inTheWay))
+                    throw new IOException($"{inTheWay} is a folder");
+                File.WriteAllText(Path.Combine(manifests, fileName), text);
+            }
+
+            File.WriteAllText(Path.Combine(draft, PlanName), PlanFile.Write(plan));
+            Replace(draft);
+        }
+        finally
+        {
+            if (Directory.Exists(draft))
+                Directory.Delete(draft, recursive: true);
+        }
     });
 
     private static void ProbeNewFile(string folder)
@@ -53,14 +81,61 @@ public sealed class OutputFolder
         new FileStream(Path.Combine(folder, $".{Guid.NewGuid():N}"), options).Dispose();
     }
 
-    /// <summary>The files of an earlier preview.</summary>
-    private List<string> OwnFiles()
-        => [
-            .. Directory
-                .EnumerateFiles(_manifests)
-                .Where(file => ManifestWriter.IsManifest(Path.GetFileName(file)))
-                .Concat(new[] { _plan }.Where(File.Exists)),
-        ];
+    // A lock of the operating system, which goes with the process that has it.
+    private FileStream AwaitTurn()
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+            Options = FileOptions.DeleteOnClose,
+        };
+        for (var end = DateTime.UtcNow + Patience; ; Thread.Sleep(Pause))
+        {
+            try
+            {
+                return new FileStream(Path.Combine(_path, TurnName), options);
+            }
+            catch (IOException) when (DateTime.UtcNow < end)
+            {
+                // Another preview writes.
+            }
+        }
+    }
+
+    private void Replace(string draft)
+    {
+        var manifests = Path.Combine(draft, ManifestsName);
+        var old = Path.Combine(draft, "old");
+        Directory.Move(_manifests, old);
+        try
+        {
+            Directory.Move(manifests, _manifests);
+            foreach (var entry in Directory.EnumerateFileSystemEntries(old).Where(entry => !IsEarlierManifest(entry)).ToList())
+                Directory.Move(entry, Path.Combine(_manifests, Path.GetFileName(entry)));
+            File.Move(Path.Combine(draft, PlanName), _plan, overwrite: true);
+        }
+        catch
+        {
+            TakeBack(manifests, old);
+            throw;
+        }
+    }
+
+    private void TakeBack(string manifests, string old)
+    {
+        if (Directory.Exists(_manifests))
+        {
+            foreach (var entry in Directory.EnumerateFileSystemEntries(_manifests).Where(entry => !IsEarlierManifest(entry)).ToList())
+                Directory.Move(entry, Path.Combine(old, Path.GetFileName(entry)));
+            Directory.Move(_manifests, manifests);
+        }
+
+        Directory.Move(old, _manifests);
+    }
+
+    private static bool IsEarlierManifest(string entry) => File.Exists(entry) && ManifestWriter.IsManifest(Path.GetFileName(entry));
 
     private void Access(Action action)
     {

@@ -92,7 +92,7 @@ internal sealed class MySqlChecks : DataServiceChecks
                 yield return new Finding(
                     cluster,
                     $"base backups are further apart than {Duration.Format(environment.BaseBackupInterval)}",
-                    "Correct infra:mysql.backup.schedule");
+                    $"Correct {context.SettingOf(cluster, MySqlService.ServiceName, "backup.schedule")}");
             }
             else if ((schedule.Number("keep") ?? 0) - 1 < environment.RecoveryWindowDays * times.MostRunsADay)
             {
@@ -100,7 +100,7 @@ internal sealed class MySqlChecks : DataServiceChecks
                 yield return new Finding(
                     cluster,
                     $"{schedule.Text("keep")} backups are kept, which are fewer than those of {environment.RecoveryWindowDays} days",
-                    $"Set infra:mysql.backup.retentionDays to {environment.RecoveryWindowDays} or more");
+                    $"Set {RetentionOf(cluster, context)} to {environment.RecoveryWindowDays} or more");
             }
         }
     }
@@ -122,7 +122,7 @@ internal sealed class MySqlChecks : DataServiceChecks
             yield return new Finding(
                 dump,
                 $"dumps are further apart than {Duration.Format(environment.BaseBackupInterval)}",
-                "Correct infra:mysql.backup.schedule, and do not suspend it");
+                $"Correct {context.SettingOf(dump, MySqlService.ServiceName, "backup.schedule")}, and do not suspend it");
         }
 
         var retention = MySqlObjects.RetentionOf(dump)!;
@@ -131,7 +131,7 @@ internal sealed class MySqlChecks : DataServiceChecks
             yield return new Finding(
                 dump,
                 $"dumps are kept for {retention}; {environment.Name} demands {environment.RecoveryWindowDays} days",
-                $"Set infra:mysql.backup.retentionDays to {environment.RecoveryWindowDays} or more");
+                $"Set {RetentionOf(dump, context)} to {environment.RecoveryWindowDays} or more");
         }
     }
 
@@ -162,4 +162,7 @@ internal sealed class MySqlChecks : DataServiceChecks
     private static bool IsOnBackupsOf(PlannedResource cluster, string expression)
         => expression.Contains("kube_job_status_completion_time", StringComparison.Ordinal)
             && expression.Contains($"=\"{cluster.ObjectName}-mysql\"", StringComparison.Ordinal);
+
+    private static string RetentionOf(PlannedResource resource, CheckContext context)
+        => context.SettingOf(resource, MySqlService.ServiceName, "backup.retentionDays");
 }

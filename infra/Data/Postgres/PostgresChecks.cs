@@ -130,7 +130,7 @@ internal sealed class PostgresChecks : DataServiceChecks
             yield return new Finding(
                 cluster,
                 $"up to {lost} of changes can be lost; {environment.Name} allows {Duration.Format(environment.RecoveryPoint)}",
-                "Lower infra:postgres.backup.archiveTimeout");
+                $"Lower {context.SettingOf(cluster, PostgresService.ServiceName, "backup.archiveTimeout")}");
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed class PostgresChecks : DataServiceChecks
             yield return new Finding(
                 backup,
                 $"base backups are further apart than {Duration.Format(context.Environment.BaseBackupInterval)}",
-                "Correct infra:postgres.backup.schedule");
+                $"Correct {context.SettingOf(backup, PostgresService.ServiceName, "backup.schedule")}");
         }
     }
 
@@ -158,7 +158,7 @@ internal sealed class PostgresChecks : DataServiceChecks
                 store,
                 $"backups are kept for {(retention.Length == 0 ? Unlimited : retention)}; "
                     + $"{environment.Name} demands {environment.RecoveryWindowDays} days",
-                $"Set infra:postgres.backup.retentionDays to {environment.RecoveryWindowDays} or more");
+                $"Set {RetentionOf(store, context)} to {environment.RecoveryWindowDays} or more");
         }
     }
 
@@ -167,4 +167,8 @@ internal sealed class PostgresChecks : DataServiceChecks
         => backup.Inputs.Text("spec.schedule").Split(' ', 2) is [_, var schedule]
             ? CronSchedule.TryParse(schedule)?.LongestInterval
             : null;
+
+
+    private static string RetentionOf(PlannedResource resource, CheckContext context)
+        => context.SettingOf(resource, PostgresService.ServiceName, "backup.retentionDays");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Faults;
 
 namespace Infra.Settings.Reading;
 
@@ -10,6 +11,12 @@ namespace Infra.Settings.Reading;
 /// <param name="NestedSecrets">The paths within a structured value that are encrypted.</param>
 public sealed record ConfigValue(string Text, bool IsSecret, ImmutableArray<string> NestedSecrets)
 {
+    /// <summary>The file that it stands in; null where that is not known.</summary>
+    public string? File { get; init; }
+
+    /// <summary>What is wrong with how it is written.</summary>
+    internal ImmutableArray<Fault> Faults { get; init; } = [];
+
     /// <summary>A value in plain text.</summary>
     public static ConfigValue Plain(string text) => new(text, IsSecret: false, []);
 

@@ -31,9 +31,12 @@ public static class EngineConfiguration
                 : ConfigValue.Plain(entry.Value.ToString());
         }
 
+        var folder = StackFile.TryFindProjectFolder(Environment.CurrentDirectory);
         return new StackConfiguration(StackReading.ProjectName, stack, values.ToImmutable())
         {
-            ProjectFolder = StackFile.TryFindProjectFolder(Environment.CurrentDirectory),
+            ProjectFolder = folder,
+            // The engine does not say where a value comes from.
+            FindFile = folder is null ? null : key => StackFile.FileWith(folder, stack, key),
         };
     }
 

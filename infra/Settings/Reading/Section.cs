@@ -14,17 +14,20 @@ internal sealed class Section
 {
     private readonly JsonElement? _value;
     private readonly ICollection<Fault> _faults;
+    private readonly ConfigCommands _commands;
     private readonly List<SettingDescription> _descriptions = [];
 
     /// <summary>Begins to read a section.</summary>
     /// <param name="path">Where it stands, such as <c>infra:edge</c>.</param>
     /// <param name="value">The map; null where the stack file has none.</param>
     /// <param name="faults">Takes what is wrong with it.</param>
+    /// <param name="commands">The commands that faults name.</param>
     /// <param name="isReadable">Whether what it holds can be known. Where it cannot, nothing in it is reported as missing.</param>
-    public Section(string path, JsonElement? value, ICollection<Fault> faults, bool isReadable = true)
+    public Section(string path, JsonElement? value, ICollection<Fault> faults, ConfigCommands commands, bool isReadable = true)
     {
         Path = path;
         _faults = faults;
+        _commands = commands;
         IsReadable = isReadable && value is null or { ValueKind: JsonValueKind.Object };
         if (value is { } other && !IsReadable)
             Report(path, ShownValue.OfMisplaced(other), "it takes a map of settings", $"Write the settings below {path}, one a line");
@@ -78,14 +81,14 @@ internal sealed class Section
     {
         Describe(name, meaning, shownDefault, type.Schema);
         if (IsReadable && TryFind(name) is null)
-            Report(PathOf(name), "missing", type.Rule, $"Set it, for instance: pulumi config set --path '{PathOf(name)}' {type.Example}");
+            Report(PathOf(name), StackFaults.Missing, type.Rule, $"Set it, for instance: {SetCommand(name, type.Example)}");
         return Read(name, type, out var value, isRequired: true) ? value : standIn;
     }
 
     /// <summary>A section within this one.</summary>
     public Section Child(string name, string meaning)
     {
-        var child = new Section(PathOf(name), TryFind(name), _faults, IsReadable);
+        var child = new Section(PathOf(name), TryFind(name), _faults, _commands, IsReadable);
         _descriptions.Add(new SettingDescription(name, meaning, Default: null, Schema: null, child));
         return child;
     }
@@ -167,6 +170,12 @@ internal sealed class Section
         foreach (var description in _descriptions)
             description.Section?.Finish();
     }
+
+    /// <summary>The command that sets a value of this section.</summary>
+    public string SetCommand(string name, string value) => _commands.SetPath(PathOf(name), value);
+
+    /// <summary>Whether the stack file says something for a key, right or wrong.</summary>
+    public bool Has(string name) => TryFind(name) is not null;
 
     private string PathOf(string name) => $"{Path}.{name}";
 

@@ -14,8 +14,25 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableS
     /// <summary>The folder of the project; null where it is not known.</summary>
     public string? ProjectFolder { get; init; }
 
-    /// <summary>The file that faults are found in.</summary>
+    /// <summary>The stack's file.</summary>
     public string Origin => FileOf(Stack);
+
+    /// <summary>Finds the file that a key stands in, where its value does not know; null where nobody knows.</summary>
+    public Func<string, string?>? FindFile { get; init; }
+
+    /// <summary>The file that a setting stands in: the stack's, or the project's where the setting is a default of it.</summary>
+    /// <param name="path">The full key, and the path below it.</param>
+    public string OriginOf(string path)
+    {
+        foreach (var (key, value) in Values)
+        {
+            var isWithin = path.StartsWith(key, StringComparison.Ordinal) && (path.Length == key.Length || path[key.Length] is '.' or '[');
+            if (isWithin)
+                return value.File ?? FindFile?.Invoke(key) ?? Origin;
+        }
+
+        return Origin;
+    }
 
     /// <summary>The name of a stack's file.</summary>
     public static string FileOf(string stack) => $"Pulumi.{stack}.yaml";

@@ -7,6 +7,10 @@ namespace Infra.Settings.Reading;
 /// <summary>Reads a stack's configuration from its file and from the project's, as the Pulumi CLI would hand it on.</summary>
 public static class StackFile
 {
+    private const string StackFolderKey = "stackConfigDir";
+    private const string Prefix = "Pulumi.";
+    private const string Suffix = ".yaml";
+
     /// <summary>Finds the folder of the project: the nearest one upwards that has a Pulumi.yaml.</summary>
     /// <exception cref="InputException">There is none.</exception>
     public static string FindProjectFolder(string from)
@@ -31,10 +35,26 @@ public static class StackFile
     public static IReadOnlyList<string> StacksIn(string folder)
         =>
         [
-            .. Directory.EnumerateFiles(folder, StackConfiguration.FileOf("*"))
-                .Select(file => Path.GetFileName(file)["Pulumi.".Length..^".yaml".Length])
+            .. FilesIn(folder)
+                .Select(file => Path.GetFileName(file)[Prefix.Length..^Suffix.Length])
                 .Order(StringComparer.Ordinal),
         ];
+
+    /// <summary>Refuses the name of a stack's file where the name of a stack belongs.</summary>
+    /// <exception cref="InputException">It is one.</exception>
+    public static void RequireStackName(string name)
+    {
+        var file = Path.GetFileName(name);
+        var isFile = file.Length > Prefix.Length + Suffix.Length
+            && file.StartsWith(Prefix, StringComparison.Ordinal)
+            && file.EndsWith(Suffix, StringComparison.Ordinal);
+        if (isFile)
+        {
+            throw new InputException(
+                $"{name} is the name of a file; a stack is named without {Prefix} and {Suffix}. "
+                    + $"Use {file[Prefix.Length..^Suffix.Length]}.");
+        }
+    }
 
     /// <summary>Reads the configuration of a stack.</summary>
     /// <exception cref="InputException">The file is missing or no YAML of the right shape, or the project has another name.</exception>
@@ -47,16 +67,87 @@ public static class StackFile
         var project = YamlFile.Load(folder, StackConfiguration.ProjectFile);
         StackReading.RequireProjectName((project is null ? null : Find(project, "name") as YamlScalarNode)?.Value);
 
+        RequireStacksBeside(project);
+
+        var commands = new ConfigCommands(stack);
         var values = ImmutableSortedDictionary.CreateBuilder<string, ConfigValue>(StringComparer.Ordinal);
         foreach (var (key, declaration) in EntriesOf(project, StackConfiguration.ProjectFile))
         {
             if (DefaultOf(declaration) is { } value)
-                values[FullKey(key)] = YamlValue.Read(FullKey(key), value);
+                values[FullKey(key)] = YamlValue.Read(FullKey(key), value, StackConfiguration.ProjectFile, commands);
         }
 
         foreach (var (key, value) in EntriesOf(YamlFile.Load(folder, file), file))
-            values[key] = YamlValue.Read(key, value);
+            values[key] = YamlValue.Read(key, value, file, commands);
         return new StackConfiguration(StackReading.ProjectName, stack, values.ToImmutable()) { ProjectFolder = folder };
+    }
+
+    /// <summary>The configurations of the project's other stacks, as far as their files can be read.</summary>
+    public static IEnumerable<StackConfiguration> NeighborsOf(StackConfiguration configuration)
+    {
+        if (configuration.ProjectFolder is not { } folder)
+            yield break;
+        foreach (var stack in StacksIn(folder).Where(stack => stack != configuration.Stack))
+        {
+            if (TryRead(folder, stack) is { } neighbor)
+                yield return neighbor;
+        }
+    }
+
+    private static IEnumerable<string> FilesIn(string folder)
+    {
+        try
+        {
+            return Directory.GetFiles(folder, StackConfiguration.FileOf("*"));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(
+                $"{folder} cannot be listed; the program looks for stack files in it ({exception.Message.TrimEnd('.')}). "
+                    + "Correct its permissions.");
+        }
+    }
+
+    private static StackConfiguration? TryRead(string folder, string stack)
+    {
+        try
+        {
+            return Read(folder, stack);
+        }
+        catch (InputException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// The file that a key stands in: the stack's, or the project's; null where it is in neither, or they cannot be read.
+    /// </summary>
+    public static string? FileWith(string folder, string stack, string key)
+    {
+        try
+        {
+            var file = StackConfiguration.FileOf(stack);
+            if (EntriesOf(YamlFile.Load(folder, file), file).Any(entry => entry.Key == key))
+                return file;
+            var defaults = EntriesOf(YamlFile.Load(folder, StackConfiguration.ProjectFile), StackConfiguration.ProjectFile);
+            return defaults.Any(entry => FullKey(entry.Key) == key) ? StackConfiguration.ProjectFile : null;
+        }
+        catch (InputException)
+        {
+            return null;
+        }
+    }
+
+    // The CLI would read other files than these.
+    private static void RequireStacksBeside(YamlMappingNode? project)
+    {
+        if (project is not null && Find(project, StackFolderKey) is not null)
+        {
+            throw new InputException(
+                $"{StackConfiguration.ProjectFile}: {StackFolderKey} is set; stack files are beside {StackConfiguration.ProjectFile}. "
+                    + "Remove the line, and move the stack files there.");
+        }
     }
 
     private static string WhatToDoWithout(string stack, IReadOnlyList<string> stacks)

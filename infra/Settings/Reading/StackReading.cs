@@ -26,8 +26,17 @@ internal sealed class StackReading(StackConfiguration configuration)
     private readonly List<SettingDescription> _descriptions = [];
     private readonly List<SuppliedSecret> _secrets = [];
 
-    /// <summary>What is wrong, as far as it was read.</summary>
+    /// <summary>What is wrong with the settings, as far as they were read.</summary>
     public IReadOnlyList<Fault> Faults => _faults;
+
+    /// <summary>What is wrong with how values are written. Of a secret, only that it is in plain text matters.</summary>
+    public IEnumerable<Fault> WritingFaults
+        => configuration.Values
+            .Where(entry => IsOwn(entry.Key) && (entry.Value.IsSecret || !_secrets.Exists(secret => KeyOf(secret.Name) == entry.Key)))
+            .SelectMany(entry => entry.Value.Faults);
+
+    /// <summary>The commands that set what is missing.</summary>
+    public ConfigCommands Commands { get; } = new(configuration.Stack);
 
     /// <summary>The settings that were asked for.</summary>
     public IReadOnlyList<SettingDescription> Descriptions => _descriptions;
@@ -43,7 +52,11 @@ internal sealed class StackReading(StackConfiguration configuration)
     public T RequiredScalar<T>(string name, SettingType<T> type, T standIn, string meaning)
     {
         if (Find(name) is null)
-            _faults.Add(new Fault(KeyOf(name), "missing", type.Rule, $"Set it, for instance: pulumi config set {name} {type.Example}"));
+        {
+            var fix = $"Set it, for instance: {Commands.Set(name, type.Example)}";
+            _faults.Add(new Fault(KeyOf(name), StackFaults.Missing, type.Rule, fix));
+        }
+
         return Scalar(name, type, standIn, meaning, shownDefault: "required", isRequired: true);
     }
 
@@ -56,10 +69,18 @@ internal sealed class StackReading(StackConfiguration configuration)
             KeyOf(name),
             value is { IsSecret: false } ? ParseMap(value) : null,
             _faults,
+            Commands,
             isReadable: value is not { IsSecret: true });
         _descriptions.Add(new SettingDescription(name, meaning, Default: null, Schema: null, section));
         return section;
     }
+
+    /// <summary>Reports something that only the reader of a setting knows to be wrong.</summary>
+    /// <param name="name">The setting.</param>
+    /// <param name="value">What stands there, as people are shown it.</param>
+    /// <param name="rule">What is allowed.</param>
+    /// <param name="fix">What to do.</param>
+    public void Report(string name, string value, string rule, string fix) => _faults.Add(new Fault(KeyOf(name), value, rule, fix));
 
     /// <summary>Whether each of the secrets is set.</summary>
     public IReadOnlyList<(SuppliedSecret Definition, bool IsSet)> Secrets(IEnumerable<SuppliedSecret> definitions)
@@ -73,7 +94,7 @@ internal sealed class StackReading(StackConfiguration configuration)
                     KeyOf(secret.Name),
                     "in plain text",
                     "secrets are encrypted",
-                    $"Set it again: pulumi config set --secret {secret.Name}, and revoke the value that was readable"));
+                    $"Set it again: {Commands.SetSecret(secret.Name)}, and revoke the value that was readable"));
             }
         }
 
@@ -84,8 +105,8 @@ internal sealed class StackReading(StackConfiguration configuration)
     public void Finish()
     {
         var known = _descriptions.Select(description => description.Name).Concat(_secrets.Select(secret => secret.Name)).ToHashSet();
-        foreach (var key in configuration.Values.Keys.Where(key => !key.Contains(':')))
-            _faults.Add(new Fault(key, "set", "keys of a stack file begin with a namespace", NearestName.Suggest(key, known, KeyOf)));
+        foreach (var key in configuration.Values.Keys.Where(key => !IsOwn(key)))
+            ReportForeign(key, known);
         var prefix = $"{configuration.Project}:";
         foreach (var (key, value) in configuration.Values.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal)))
         {
@@ -136,6 +157,27 @@ internal sealed class StackReading(StackConfiguration configuration)
         return fallback;
     }
 
+    private bool IsOwn(string key) => key.StartsWith($"{configuration.Project}:", StringComparison.Ordinal);
+
+    // A key of another namespace belongs to others, unless it is ours but for a slip.
+    private void ReportForeign(string key, IReadOnlyCollection<string> known)
+    {
+        var colon = key.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+        {
+            _faults.Add(new Fault(key, "set", "keys of a stack file begin with a namespace", NearestName.Suggest(key, known, KeyOf)));
+        }
+        else if (NearestName.IsSlip(key[..colon].Trim(), configuration.Project))
+        {
+            var name = key[(colon + 1)..].Trim();
+            _faults.Add(new Fault(
+                key,
+                "set",
+                $"the namespace of settings is {configuration.Project}",
+                known.Contains(name) ? $"Use {KeyOf(name)}" : NearestName.Suggest(name, known, KeyOf)));
+        }
+    }
+
     private void ReportUnknown(string key, string name, ConfigValue value, IReadOnlyCollection<string> known)
     {
         // Without --path, the CLI takes a path for a name.
@@ -163,7 +205,7 @@ internal sealed class StackReading(StackConfiguration configuration)
         foreach (var path in value.NestedSecrets)
         {
             var fix = SecretFor(path) is { } secret
-                ? $"Set it as a key of its own: pulumi config set --secret {secret}"
+                ? $"Set it as a key of its own: {Commands.SetSecret(secret)}"
                 : $"Remove it; secrets are keys of their own: {SecretNames()}";
             _faults.Add(new Fault(path, "encrypted", "a secret within a map would be handed on in plain text", fix));
         }

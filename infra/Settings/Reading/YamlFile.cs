@@ -13,7 +13,7 @@ internal static class YamlFile
     {
         try
         {
-            using var reader = File.OpenText(Path.Combine(folder, file));
+            using var reader = new StringReader(TextFile.Read(folder, file));
             return Load(reader, file);
         }
         catch (UnauthorizedAccessException)

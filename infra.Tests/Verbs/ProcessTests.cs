@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Infra.Faults;
+using Infra.Settings.Reading;
+using Infra.Tests.Live;
+using Infra.Tests.SettingsTests;
+
+namespace Infra.Tests.Verbs;
+
+/// <summary>How the program ends when it is stopped, and when nobody takes what it says.</summary>
+public sealed class ProcessTests
+{
+    private const int Moments = 6;
+
+    [Theory]
+    [InlineData(Linux.Interrupt)]
+    [InlineData(Linux.Terminate)]
+    public async Task A_signal_ends_it_at_any_moment_with_the_code_of_the_signal(int signal)
+    {
+        using var project = new Project().With("dev", StackText.Of());
+        var codes = new List<int>();
+        for (var moment = 0; moment < Moments; moment++)
+        {
+            using var process = ProgramProcess.Start(project.Folder, ["preview", "dev", "--out", project.OutputFolder]);
+            var output = process.StandardOutput.ReadToEndAsync();
+            await Task.Delay(50 * moment);
+            if (!process.HasExited)
+                Linux.Signal(process.Id, signal);
+            await process.WaitForExitAsync();
+            await output;
+            codes.Add(process.ExitCode);
+        }
+
+        // One that was done already is a success.
+        Assert.All(codes, code => Assert.True(code == 0 || code == 128 + signal, $"{code}"));
+        Assert.Contains(128 + signal, codes);
+    }
+
+    // The shell closes them, or puts a full disk behind them.
+    [Theory]
+    [InlineData("preview dev >&-")]
+    [InlineData("preview dev >/dev/full")]
+    [InlineData("preview dev >&- 2>&-")]
+    [InlineData("preview dev >/dev/full 2>/dev/full")]
+    [InlineData("schema >/dev/full")]
+    [InlineData("preview nope 2>&-")]
+    [InlineData("preview nope 2>/dev/full")]
+    [InlineData("previw dev 2>&-")]
+    [InlineData("2>/dev/full")]
+    public async Task Where_nobody_takes_what_it_says_it_ends_with_2_and_without_a_trace(string command)
+    {
+        using var project = new Project().With("dev", StackText.Of());
+        var (exitCode, output, error) = await ShellAsync(project.Folder, command);
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_gone_is_told_in_one_line()
+    {
+        using var project = new Project().With("dev", StackText.Of());
+        var gone = Directory.CreateDirectory(Path.Combine(project.Folder, "gone")).FullName;
+        Assert.Equal(
+            (2, "", "The current folder is gone; the program looks for the project from there. Change to a folder that is there.\n"),
+            await ShellAsync(gone, "preview dev", $"rmdir '{gone}';"));
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_listed_is_told_in_one_line()
+    {
+        using var project = new Project().With("dev", StackText.Of());
+        var folder = Path.Combine(project.Folder, "stacks");
+        var refusal = Assert.Throws<InputException>(() => StackFile.StacksIn(folder));
+        Assert.Equal(
+            $"{folder} cannot be listed; the program looks for stack files in it (Could not find a part of the path '{folder}'). "
+                + "Correct its permissions.",
+            refusal.Message);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> ShellAsync(string folder, string command, string first = "")
+    {
+        var program = $"'{ProgramProcess.Dotnet}' '{ProgramProcess.PathOf("Infra")}'";
+        var start = new ProcessStartInfo("sh", ["-c", $"{first} exec {program} {command}"])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+}
