@@ -17,7 +17,8 @@ public sealed class PreviewGoldenTests
         foreach (var (application, stack) in StackGoldens.Stacks)
         {
             var settings = (await Previews.OfAsync(stack, application)).Settings;
-            unset.Merge(LineTree.Of(StackSets.NameOf((application, stack)), settings.Unset.Select(one => WithoutStack(one.Command, stack))));
+            var commands = settings.Unset.Select(one => WithoutStack(one.Command, stack));
+            unset.Merge(LineTree.Of(StackSets.NameOf((application, stack)), commands));
         }
 
         Golden.VerifyFolder("previews", new Dictionary<string, string>

@@ -45,8 +45,8 @@ public sealed class OutputFolder
     }
 
     /// <summary>
-    /// Writes the manifests and the plan. Manifests of an earlier preview are removed; other files stay. Previews that write at the same time
-    /// take turns: the last one's files are there in the end.
+    /// Writes the manifests and the plan. Manifests of an earlier preview are removed; other files stay. Previews that write at the same
+    /// time take turns: the last one's files are there in the end.
     /// </summary>
     /// <exception cref="PreviewException">The folder has become one that cannot be written to; what was there is there still.</exception>
     public void Write(Plan plan) => Access(() =>

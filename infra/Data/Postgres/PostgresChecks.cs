@@ -168,7 +168,6 @@ internal sealed class PostgresChecks : DataServiceChecks
             ? CronSchedule.TryParse(schedule)?.LongestInterval
             : null;
 
-
     private static string RetentionOf(PlannedResource resource, CheckContext context)
         => context.SettingOf(resource, PostgresService.ServiceName, "backup.retentionDays");
 }
