@@ -42,5 +42,5 @@ internal sealed class VolumesOnlyGrow : IChangeRule
         }
     }
 
-    private static decimal? AmountOf(object? size) => StorageAmount.Of(size?.ToString() ?? "");
+    private static decimal? AmountOf(object? size) => QuantityAmount.Of(size?.ToString() ?? "");
 }

@@ -25,6 +25,40 @@ public sealed class CloudNativePgTests
             (cluster.Number("spec.instances") ?? 0, cluster.Text("spec.storage.size"), cluster.Text("spec.walStorage.size")));
     }
 
+    // The operator's own 180 s are the time for which pools keep everybody else out.
+    [Theory]
+    [InlineData("dev", "restart", 5, 300)]
+    [InlineData("stage", "switchover", 10, 300)]
+    [InlineData("prod", "switchover", 10, 120)]
+    public async Task A_restart_is_short_and_a_replica_takes_over_first_where_there_is_one(
+        string stack,
+        string method,
+        int smartShutdown,
+        int switchover)
+    {
+        var spec = (await ClusterOfAsync(stack))["spec"]!;
+        Assert.Equal(
+            (method, smartShutdown, switchover),
+            (spec.Text("primaryUpdateMethod"), spec.Number("smartShutdownTimeout"), spec.Number("switchoverDelay")));
+        // All instances would restart for it.
+        Assert.Null(spec["stopDelay"]);
+    }
+
+    [Theory]
+    [InlineData("dev", "1024MB")]
+    [InlineData("stage", "2560MB")]
+    [InlineData("prod", "5120MB")]
+    public async Task A_replica_that_stays_away_fills_no_more_than_half_of_the_volume_for_the_write_ahead_log(string stack, string most)
+        => Assert.Equal(most, (await ClusterOfAsync(stack)).Text("spec.postgresql.parameters.max_slot_wal_keep_size"));
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task A_new_database_knows_more_letters_than_ASCII_has(string stack)
+    {
+        var initdb = (await ClusterOfAsync(stack)).At("spec.bootstrap.initdb");
+        Assert.Equal(("C", "C.UTF-8"), (initdb.Text("localeCollate"), initdb.Text("localeCType")));
+    }
+
     [Theory]
     [InlineData("dev", "0 0 3 * * *", "7d", "3600s")]
     [InlineData("stage", "0 0 */6 * * *", "7d", "1800s")]

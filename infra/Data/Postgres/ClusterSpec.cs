@@ -33,8 +33,11 @@ internal static class ClusterSpec
         return new ClusterSpecArgs
         {
             Instances = settings.Instances,
-            ImageName = PostgresImages.Of(settings.Version),
+            ImageName = settings.ImageName,
             PrimaryUpdateStrategy = "unsupervised",
+            PrimaryUpdateMethod = settings.SwitchesOver ? "switchover" : "restart",
+            SmartShutdownTimeout = (int)settings.SmartShutdownTimeout.TotalSeconds,
+            SwitchoverDelay = (int)settings.SwitchoverDelay.TotalSeconds,
             // With one instance, a budget would only keep its node from being drained.
             EnablePDB = placement.Environment.SurvivesNodeLoss && settings.Instances > 1,
             Storage = Volume(settings.Storage, placement),
@@ -47,6 +50,10 @@ internal static class ClusterSpec
                     Owner = args.Need.Database,
                     Secret = new LocalObjectReferenceArgs { Name = owner },
                     DataChecksums = true,
+                    // The operator's own choice knows no letters but ASCII's, and then ILIKE, lower() and full-text search do not either.
+                    // Text is in the order of its code points, so that no index depends on the version of a library.
+                    LocaleCollate = "C",
+                    LocaleCType = "C.UTF-8",
                     PostInitApplicationSQL = args
                         .Need.Extensions.Select(extension => $"CREATE EXTENSION IF NOT EXISTS \"{extension}\"")
                         .ToArray(),
@@ -54,14 +61,7 @@ internal static class ClusterSpec
             },
             Postgresql = new PostgresConfigurationArgs
             {
-                Parameters =
-                {
-                    ["archive_timeout"] = $"{(int)settings.Backup.ArchiveTimeout.TotalSeconds}s",
-                    ["max_connections"] = $"{settings.MaxConnections}",
-                    // A quarter of the memory (https://www.postgresql.org/docs/current/runtime-config-resource.html).
-                    ["shared_buffers"] = $"{settings.Memory.Mebibytes / 4}MB",
-                    ["log_min_duration_statement"] = "1000",
-                },
+                Parameters = ClusterParameters.Of(args.Need, settings),
                 // Who does not encrypt is turned away before the operator's own line lets everybody with a password in.
                 PgHba = { "hostnossl all all all reject" },
             },
@@ -129,7 +129,7 @@ internal static class ClusterSpec
 
     private static StorageConfigurationArgs Volume(Quantity size, Placement placement) => new()
     {
-        Size = size.Text,
+        Size = size.Canonical,
         StorageClass = placement.Cluster.StorageClass!,
     };
 }
