@@ -16,7 +16,7 @@ public sealed class OverrideTests
         var postgres = Load(
             "infra:postgres: {version: 17, instances: 5, storage: 75Gi, walStorage: 15Gi, cpu: 3, memory: 6Gi, maxConnections: 300, "
                 + "image: 'registry.example.com/postgresql:17.9', smartShutdownTimeout: 15s, switchoverDelay: 1m, "
-                + "backup: {schedule: 30 1 * * *, archiveTimeout: 2m, retentionDays: 90}}").OwnData.Postgres;
+                + "backup: {schedule: 30 1 * * *, archiveTimeout: 2m, retentionDays: 90, deadline: 45m}}").OwnData.Postgres;
         Assert.Equal(
             new PostgresSettings
             {
@@ -36,6 +36,7 @@ public sealed class OverrideTests
                     Schedule = "30 1 * * *",
                     ArchiveTimeout = TimeSpan.FromMinutes(2),
                     RetentionDays = 90,
+                    Deadline = TimeSpan.FromMinutes(45),
                 },
             },
             postgres);

@@ -6,6 +6,7 @@ using Infra.Kubernetes.BarmanCloud;
 using Infra.Kubernetes.CloudNativePg;
 using Infra.Observability;
 using Infra.Secrets;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -36,15 +37,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             "owner",
             "kubernetes.io/basic-auth",
             new InputMap<string> { ["username"] = args.Need.Database, ["password"] = password });
-        var credentials = WatchedSecret(
-            "backup-credentials",
-            "Opaque",
-            new InputMap<string>
-            {
-                [ObjectStoreSpec.AccessKeyId] = SuppliedValue.Of(PlatformSecrets.BackupAccessKeyId.Name),
-                [ObjectStoreSpec.SecretAccessKey] = SuppliedValue.Of(PlatformSecrets.BackupSecretAccessKey.Name),
-                [ObjectStoreSpec.Region] = storage.Region,
-            });
+        var credentials = DeclareCredentials(storage);
         var policies = DataPolicies.Declare(name, PostgresNetwork.Policies(name, _placement, storage), _placement, this);
         var store = new CustomResource(
             $"{name}-object-store",
@@ -64,9 +57,18 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             },
             _placement.ChildOf(this, cluster));
 
+        var client = new PostgresClient
+        {
+            Cluster = name,
+            Namespace = _placement.Namespace,
+            Image = PostgresImages.Of(args.Settings.Version),
+            Host = Host("rw"),
+            Database = args.Need.Database,
+            Owner = $"{name}-owner",
+        };
         Connection = new PostgresConnection
         {
-            Host = Host("rw"),
+            Host = client.Host,
             ReadOnlyHost = Host(ClusterSpec.ReadOnlyService(args.Settings)),
             Database = args.Need.Database,
             Username = args.Need.Database,
@@ -74,7 +76,13 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             Authority = new CertificateAuthority(ClusterSpec.CaSecret(name)),
             ClientLabels = Labels.ClientOf(name),
             Ready = cluster,
-            BackupCluster = name,
+            Backups = new PostgresBackups
+            {
+                Account = PostgresBackups.DeclareAccount(name, _placement, this),
+                Client = client,
+                Deadline = args.Settings.Backup.Deadline,
+                Placement = _placement,
+            },
         };
         ScrapeTarget = new ScrapeTarget(name, ClusterSpec.PodLabels(name), "metrics", PostgresPorts.Metrics);
         RegisterOutputs();
@@ -85,6 +93,16 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
 
     /// <summary>Where its metrics are.</summary>
     public ScrapeTarget ScrapeTarget { get; }
+
+    private Secret DeclareCredentials(ObjectStorageSettings storage) => WatchedSecret(
+        "backup-credentials",
+        "Opaque",
+        new InputMap<string>
+        {
+            [ObjectStoreSpec.AccessKeyId] = SuppliedValue.Of(PlatformSecrets.BackupAccessKeyId.Name),
+            [ObjectStoreSpec.SecretAccessKey] = SuppliedValue.Of(PlatformSecrets.BackupSecretAccessKey.Name),
+            [ObjectStoreSpec.Region] = storage.Region,
+        });
 
     private CustomResource DeclareCluster(DataServiceArgs<PostgresNeed, PostgresSettings> args, IEnumerable<Resource> after)
     {

@@ -15,6 +15,8 @@ internal static class ClusterParameters
             // A quarter of the memory (https://www.postgresql.org/docs/current/runtime-config-resource.html).
             ["shared_buffers"] = $"{settings.Memory.Mebibytes / 4}MB",
             ["log_min_duration_statement"] = "1000",
+            // The backend of a client that is gone ends its statement, and with it the locks: by itself it would never look.
+            ["client_connection_check_interval"] = "10s",
         };
         foreach (var (parameter, value) in ManagedExtensions.ParametersOf(need.Extensions))
             parameters.Add(parameter, value);

@@ -75,6 +75,11 @@ public sealed record PostgresSettings : DataServiceSettings
     {
         var defaults = PostgresDefaults.Of(environment);
         var version = ReadVersion(section, defaults.Version, need);
+        var storage = section.Get(
+            "storage",
+            SettingTypes.BytesFrom("1Gi"),
+            defaults.Storage,
+            "Size of each instance's data volume. It can grow, not shrink.");
         var settings = new PostgresSettings
         {
             Provider = provider,
@@ -89,11 +94,7 @@ public sealed record PostgresSettings : DataServiceSettings
                 SettingTypes.Integer(1, 9),
                 defaults.Instances,
                 "Number of instances: one primary, the others replicas."),
-            Storage = section.Get(
-                "storage",
-                SettingTypes.BytesFrom("1Gi"),
-                defaults.Storage,
-                "Size of each instance's data volume. It can grow, not shrink."),
+            Storage = storage,
             WalStorage = section.Get(
                 "walStorage",
                 SettingTypes.BytesFrom("1Gi"),
@@ -117,7 +118,7 @@ public sealed record PostgresSettings : DataServiceSettings
                 SettingTypes.Duration(SwitchoverDelays),
                 defaults.SwitchoverDelay,
                 "How long a primary that hands over may take to stop and to archive what it has."),
-            Backup = PostgresBackupSettings.Read(section.Child("backup", "Backups of Postgres."), environment),
+            Backup = PostgresBackupSettings.Read(section.Child("backup", "Backups of Postgres."), environment, storage),
         };
         settings.Hold(section, project, need);
         return settings;
@@ -155,6 +156,9 @@ public sealed record PostgresSettings : DataServiceSettings
 /// <summary><c>infra:postgres.backup</c>: base backups, and the write-ahead log between them.</summary>
 public sealed record PostgresBackupSettings
 {
+    /// <summary>What <see cref="Deadline"/> takes.</summary>
+    internal static readonly DurationRange Deadlines = new(TimeSpan.FromMinutes(5), TimeSpan.FromDays(7));
+
     private static readonly DurationRange ArchiveTimeouts = new(TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
 
     /// <summary>When a base backup is taken, in UTC.</summary>
@@ -166,7 +170,10 @@ public sealed record PostgresBackupSettings
     /// <summary>The recovery window, in days: to any second in it.</summary>
     public required int RetentionDays { get; init; }
 
-    internal static PostgresBackupSettings Read(Section section, EnvironmentTraits environment)
+    /// <summary>The longest time that a release waits for a base backup.</summary>
+    public required TimeSpan Deadline { get; init; }
+
+    internal static PostgresBackupSettings Read(Section section, EnvironmentTraits environment, Quantity storage)
     {
         var defaults = PostgresDefaults.Of(environment).Backup;
         var point = environment.RecoveryPoint;
@@ -184,6 +191,12 @@ public sealed record PostgresBackupSettings
                 RetentionSetting.Of(environment),
                 defaults.RetentionDays,
                 "Recovery window in days, to any second."),
+            Deadline = section.Get(
+                "deadline",
+                SettingTypes.Duration(Deadlines),
+                PostgresDefaults.DeadlineFor(storage),
+                "The longest time that a release waits for a base backup. Unless set, a minute for each Gi of the data volume, and a "
+                    + "quarter of an hour."),
         };
     }
 }
