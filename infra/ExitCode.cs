@@ -11,4 +11,7 @@ internal static class ExitCode
 
     /// <summary>The input or the arguments cannot be used; nothing was done.</summary>
     public const int Unusable = 2;
+
+    /// <summary>A resource was not deployed, and the engine has shown why: what Pulumi's SDK ends with.</summary>
+    public const int Shown = 32;
 }
