@@ -84,7 +84,7 @@ internal sealed class Workload
     {
         var runsAsRoot = _definition.SecurityExemption is { RunsAsRoot: true };
         if (_definition is JobDefinition job && Paths(job).ToArray() is { Length: > 0 } paths)
-            pod.InitContainers.Add(PlatformStep.AwaitPaths(paths, PatienceOf(job)));
+            pod.InitContainers.Add(PlatformStep.AwaitPaths(DerivedNames.AwaitPaths, paths, PatienceOf(job)));
         PodDefaults.Hardened(pod, account, runsAsRoot ? PodDefaults.RootPodSecurity() : PodDefaults.PodSecurity(_definition.UserId));
         foreach (var step in _init)
             pod.InitContainers.Add(step.Complete(new ContainerArgs()));

@@ -32,13 +32,11 @@ internal static class PlatformStep
     };
 
     /// <summary>Waits until addresses take connections, and fails where they do not.</summary>
+    /// <param name="name">The container's name.</param>
     /// <param name="addresses">The addresses: <c>host:port</c>.</param>
     /// <param name="patience">How long it waits for all of them.</param>
-    public static ContainerArgs AwaitPaths(IEnumerable<string> addresses, TimeSpan patience)
-        => Container(AwaitPathsName, "await-paths.sh", [$"{(int)patience.TotalSeconds}", .. addresses], "32Mi");
-
-    /// <summary>The name of the container that waits for paths.</summary>
-    public const string AwaitPathsName = "await-paths";
+    public static ContainerArgs AwaitPaths(string name, IEnumerable<string> addresses, TimeSpan patience)
+        => Container(name, "await-paths.sh", [$"{(int)patience.TotalSeconds}", .. addresses], "32Mi");
 
     /// <summary>The text of a script in <c>Scripts/</c> of this program.</summary>
     /// <param name="file">The name of its file.</param>

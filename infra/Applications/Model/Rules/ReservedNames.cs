@@ -14,7 +14,6 @@ internal static class ReservedNames
         "alert-routes",
         "alert-routes-slack",
         "allow-dns",
-        "await-paths",
         "default-deny",
         "platform",
         "rate-limit",
