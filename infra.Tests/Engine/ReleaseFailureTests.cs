@@ -22,5 +22,8 @@ public sealed class ReleaseFailureTests
 
     [Fact]
     public void The_page_that_it_names_has_that_section()
-        => Assert.Contains("\n## When a release fails\n", File.ReadAllText(Repository.PathOf("docs/deploying.md")), StringComparison.Ordinal);
+        => Assert.Contains(
+            "\n## When a release fails\n",
+            File.ReadAllText(Repository.PathOf("docs/deploying.md")),
+            StringComparison.Ordinal);
 }

@@ -47,5 +47,6 @@ internal static class PlatformStep
         return reader.ReadToEnd();
     }
 
-    private static string[] Command(string script, IEnumerable<string> arguments) => ["/bin/sh", "-c", TextOf(script), script, .. arguments];
+    private static string[] Command(string script, IEnumerable<string> arguments)
+        => ["/bin/sh", "-c", TextOf(script), script, .. arguments];
 }

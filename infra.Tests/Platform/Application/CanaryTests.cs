@@ -47,7 +47,8 @@ public sealed class CanaryTests
                 Assert.EndsWith(new string('2', 64), container.Text("image")));
         }
 
-        Assert.EndsWith(new string('1', 64), OwnContainers.OwnContainersOf(PodTemplate.Of(plan.Find("CronJob report"))!).Single().Text("image"));
+        var report = OwnContainers.OwnContainersOf(PodTemplate.Of(plan.Find("CronJob report"))!).Single();
+        Assert.EndsWith(new string('1', 64), report.Text("image"));
         Assert.Equal(
             "http://web-canary.showcase-prod.svc:8000",
             plan.Find("ConfigMap showcase-verify-config").Inputs.Text("data.WEB_URL"));

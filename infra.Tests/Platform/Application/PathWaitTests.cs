@@ -99,5 +99,6 @@ public sealed class PathWaitTests
     private static string[] PathsOf(PodTemplate template)
         => [.. template.Spec.Items("initContainers").First().Items("command").Select(word => word.ToString()).Skip(4)];
 
-    private static string WorkloadOf(PlannedResource resource) => resource.Inputs.At("metadata.labels")!["app.kubernetes.io/name"]!.ToString();
+    private static string WorkloadOf(PlannedResource resource)
+        => resource.Inputs.At("metadata.labels")!["app.kubernetes.io/name"]!.ToString();
 }

@@ -13,7 +13,9 @@ public sealed class AwaitPathsTests
     {
         using var first = Listening();
         using var second = Listening();
-        Assert.Equal((0, $"{AddressOf(first)} takes connections.\n{AddressOf(second)} takes connections.\n", ""), Await(5, AddressOf(first), AddressOf(second)));
+        Assert.Equal(
+            (0, $"{AddressOf(first)} takes connections.\n{AddressOf(second)} takes connections.\n", ""),
+            Await(5, AddressOf(first), AddressOf(second)));
     }
 
     [ToolFact("nc")]
@@ -40,7 +42,11 @@ public sealed class AwaitPathsTests
         var time = Stopwatch.StartNew();
         var (exitCode, output, error) = Await(2, AddressOf(open), address);
         Assert.Equal(
-            (1, $"{AddressOf(open)} takes connections.\n{address} took no connection within 2 seconds: is it up, does its name resolve, does a NetworkPolicy let this pod reach it?\n", ""),
+            (
+                1,
+                $"{AddressOf(open)} takes connections.\n{address} took no connection within 2 seconds: "
+                    + "is it up, does its name resolve, does a NetworkPolicy let this pod reach it?\n",
+                ""),
             (exitCode, output, error));
         Assert.InRange(time.Elapsed, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(20));
     }
