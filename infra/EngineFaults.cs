@@ -13,8 +13,8 @@ internal static class EngineFaults
     {
         try
         {
-            if (await Deployment.RunAsync<PlatformStack>(new RefusedStack(messages)) == ExitCode.Logged)
-                return ExitCode.Logged;
+            if (await Deployment.RunAsync<PlatformStack>(new RefusedStack(messages)) == ExitCode.Shown)
+                return ExitCode.Shown;
         }
         catch (InvalidOperationException)
         {

@@ -51,6 +51,8 @@ internal static class EngineRun
         return await DeployAsync(settings);
     }
 
+    private static bool IsPreview => bool.TryParse(Environment.GetEnvironmentVariable("PULUMI_DRY_RUN"), out var isPreview) && isPreview;
+
     // The process ends as it would without this: with 128 and the signal's number.
     private static void SayCancelled(PosixSignalContext context)
         => ErrorOutput.Write(
@@ -61,7 +63,10 @@ internal static class EngineRun
     {
         try
         {
-            return await Deployment.RunAsync<PlatformStack>(new StackProvider(settings, Catalog.Default));
+            var exitCode = await Deployment.RunAsync<PlatformStack>(new StackProvider(settings, Catalog.Default));
+            if (exitCode == ExitCode.Shown && !IsPreview)
+                await Console.Error.WriteLineAsync(ReleaseFailure.AdviceFor(settings));
+            return exitCode;
         }
         catch (InvalidOperationException exception)
         {

@@ -13,8 +13,8 @@ internal static class ExitCode
     public const int Unusable = 2;
 
     /// <summary>
-    /// What is wrong has been logged to the engine. After another code, the language host of .NET says that the program failed, too
-    /// (https://github.com/pulumi/pulumi-dotnet, pulumi-language-dotnet).
+    /// The engine has shown what is wrong: a resource was not deployed, or faults were logged to it. After another code, the language host
+    /// of .NET says that the program failed, too (https://github.com/pulumi/pulumi-dotnet, pulumi-language-dotnet).
     /// </summary>
-    public const int Logged = 32;
+    public const int Shown = 32;
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Deploys a release to the selected stack, asks it whether it is well, and otherwise goes back to the images that ran before. Fails
-# unless the release runs and is well: that a return succeeded is no success.
+# unless the release runs and is well: that a return succeeded is no success. Each update refreshes first: what was changed by hand, or left half
+# done, would else be taken for what the state says.
 # Usage: STACK=… IMAGES='{…}' MIGRATE=true|false APPROVED=fingerprint HEALTH='[…]' deploy.sh
 set -euo pipefail
 here=$(dirname "$0")
@@ -10,7 +11,7 @@ fail() {
   exit 1
 }
 
-deploy() { pulumi up --yes --skip-preview --diff --color never --non-interactive && "$here/smoke-test.sh"; }
+deploy() { pulumi up --refresh --yes --skip-preview --diff --color never --non-interactive && "$here/smoke-test.sh"; }
 
 # GitHub drops a job's output in which it finds the text of a secret; nobody would notice that nothing is asked.
 [ -n "$HEALTH" ] || fail "The addresses of $STACK got lost between two jobs: a secret is part of them. Nothing was deployed."

@@ -5,7 +5,7 @@ set -euo pipefail
 here=$(dirname "$0")
 
 "$here/set-release.sh"
-pulumi preview --diff --color never --non-interactive
+pulumi preview --refresh --diff --color never --non-interactive
 changes=$("$here/list-changes.sh")
 
 echo "changes=$(sha256sum <<<"$changes" | cut -d' ' -f1)" >>"$GITHUB_OUTPUT"

@@ -258,7 +258,7 @@ public sealed class ChatwootTests
         {
             var pod = rendered.Pod(workload);
             JsonAssert.Equal("""{"runAsUser":0,"runAsGroup":0,"seccompProfile":{"type":"RuntimeDefault"}}""", pod.Spec["securityContext"]);
-            Assert.All(pod.Containers, container =>
+            Assert.All(OwnContainers.OwnContainersOf(pod), container =>
                 JsonAssert.Equal(
                     """{"allowPrivilegeEscalation":false,"capabilities":{"drop":["ALL"]},"readOnlyRootFilesystem":false}""",
                     container["securityContext"]));

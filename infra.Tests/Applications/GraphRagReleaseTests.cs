@@ -124,7 +124,7 @@ public sealed class GraphRagReleaseTests
             Import,
             ("variables", """{"IMPORT_SOURCE": "https://files.example.com/vectors.json"}"""));
         var rendered = RenderedStack.Of(run.Plan);
-        var step = Assert.Single(rendered.Pod("import-vectors").Spec.Items("initContainers"));
+        var step = Assert.Single(OwnContainers.OwnStepsOf(rendered.Pod("import-vectors")));
         JsonAssert.Equal("""["pnpm","vectors:import"]""", step["command"]);
         JsonAssert.Equal("""["pnpm","vectors:verify"]""", rendered.Container("import-vectors")["command"]);
 

@@ -82,7 +82,7 @@ public sealed class FailureTests
                 },
             });
 
-        Assert.Equal((32, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
+        Assert.Equal((32, ""), (outcome.ExitCode, outcome.Output));
         Assert.StartsWith("The connection to the Pulumi engine at 127.0.0.1:", Assert.Single(outcome.Errors), StringComparison.Ordinal);
         Assert.True(outcome.Outlived < LongestAlone);
     }

@@ -40,7 +40,7 @@ public sealed class RefusalTests
 
             var outcome = await EngineProgram.RunAsync(application, Stack, Refusing(migration));
 
-            Assert.Equal((32, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
+            AssertFailed(application, outcome);
             Assert.Contains(outcome.Errors, error => error.Contains(Reason, StringComparison.Ordinal));
             Assert.DoesNotContain(EngineStack.Canary, outcome.Shown, StringComparison.Ordinal);
             Assert.Equal([Reason], outcome.Requests.Select(request => request.Refused).OfType<string>());
@@ -63,9 +63,18 @@ public sealed class RefusalTests
         var migration = await MigrationOfAsync("reference", Migrated("reference").Single());
         var outcome = await EngineProgram.RunAsync("reference", Stack, Refusing(migration));
 
-        Assert.Equal((32, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
+        AssertFailed("reference", outcome);
         Assert.Equal([$"{JobType} \"{migration.Name}\" was not registered: {Reason}"], outcome.Errors);
         Assert.DoesNotContain("SignalAndWaitForShutdown", outcome.Requests.Select(request => request.Method));
+    }
+
+    [StandInFact]
+    public async Task A_preview_that_fails_has_no_pods_to_look_at()
+    {
+        var migration = await MigrationOfAsync("reference", Migrated("reference").Single());
+        var outcome = await EngineProgram.RunAsync("reference", Stack, Refusing(migration) with { IsPreview = true });
+
+        Assert.Equal((32, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
     }
 
     [StandInFact(isOfSourceSdk: true)]
@@ -74,7 +83,7 @@ public sealed class RefusalTests
         var migration = await MigrationOfAsync("reference", Migrated("reference").Single());
         var outcome = await EngineProgram.RunAsync("reference", Stack, Refusing(migration) with { RefusedAs = "shutdown" });
 
-        Assert.Equal((32, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
+        AssertFailed("reference", outcome);
         Assert.Equal(
             ["The Pulumi engine ended the deployment before all of it was registered; its own messages say why."],
             outcome.Errors);
@@ -99,6 +108,11 @@ public sealed class RefusalTests
         Assert.Contains(outcome.Registrations, request =>
             request.IsDeployed && request.Text("type") == "kubernetes:core/v1:ServiceAccount");
     }
+
+    private static void AssertFailed(string application, EngineOutcome outcome)
+        => Assert.Equal(
+            (32, "", $"{ReleaseFailure.AdviceFor(EngineStack.Of(application, Stack).Settings)}\n"),
+            (outcome.ExitCode, outcome.Output, outcome.Error));
 
     private static Scenario Refusing(PlannedResource resource) => new() { Refused = resource.Urn, RefusedWith = Reason };
 

@@ -8,7 +8,8 @@ public sealed class DeployScriptTests
     private const string SetOld =
         "pulumi config set --plaintext --path infra:release.images.reference registry.example.com/reference@sha256:aaaa";
     private const string History = "pulumi stack history --json --page-size 100";
-    private const string Up = "pulumi up --yes --skip-preview --diff --color never --non-interactive";
+    private const string Preview = "pulumi preview --refresh --json --non-interactive";
+    private const string Up = "pulumi up --refresh --yes --skip-preview --diff --color never --non-interactive";
 
     private static readonly string[] ReturnConfiguration =
     [
@@ -24,7 +25,7 @@ public sealed class DeployScriptTests
         var (exitCode, output, error) = run.Run("deploy.sh");
 
         Assert.True(exitCode == 0, output + error);
-        Assert.Equal(["pulumi stack output --json", History, SetNew, "pulumi preview --json --non-interactive", Up], PulumiCalls(run));
+        Assert.Equal(["pulumi stack output --json", History, SetNew, Preview, Up], PulumiCalls(run));
         Assert.Equal(
             3,
             run.Calls.Count(call =>
@@ -44,7 +45,7 @@ public sealed class DeployScriptTests
             output,
             StringComparison.Ordinal);
         Assert.Equal(
-            ["pulumi stack output --json", History, SetNew, "pulumi preview --json --non-interactive", Up, .. ReturnConfiguration, Up],
+            ["pulumi stack output --json", History, SetNew, Preview, Up, .. ReturnConfiguration, Up],
             PulumiCalls(run));
     }
 

@@ -42,14 +42,15 @@ internal sealed class ApplicationProject : ComponentResource
                     name,
                     this,
                     [account, .. PoliciesOf(workload), .. migrations]));
-        var verifications = DeclareReleaseJobs([JobPurpose.Verification], [account, .. migrations, .. rollouts.Values]);
-        DeclareReleaseJobs([JobPurpose.Seed], [account, .. migrations, .. rollouts.Values]);
-        foreach (var job in definition.Jobs.Where(job => !job.IsOfRelease))
-            _jobs.OnRequest(job, [account, .. PoliciesOf(job), .. migrations]);
-
         var services = definition.Services.ToDictionary(
             service => service.Name,
             service => DeclareService(service, rollouts[service.Name]));
+        IReadOnlyCollection<Resource> released = [account, .. migrations, .. rollouts.Values, .. services.Values];
+        var verifications = DeclareReleaseJobs([JobPurpose.Verification], released);
+        DeclareReleaseJobs([JobPurpose.Seed], released);
+        foreach (var job in definition.Jobs.Where(job => !job.IsOfRelease))
+            _jobs.OnRequest(job, [account, .. PoliciesOf(job), .. migrations]);
+
         Endpoints =
         [
             .. definition.Services.Where(service => service.IsPublic).Select(service => EndpointOf(service, services, verifications)),

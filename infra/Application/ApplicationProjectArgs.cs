@@ -30,4 +30,7 @@ internal sealed record ApplicationProjectArgs
 
     /// <summary>Which workload of the application calls which service.</summary>
     public required CallGraph Calls { get; init; }
+
+    /// <summary>The host of a service, as the pods of the namespace reach it.</summary>
+    public string HostOf(ServiceDefinition service) => $"{service.Name}.{Placement.Namespace}.svc";
 }

@@ -77,11 +77,12 @@ internal sealed record ContainerValues
                             format,
                             isLongName ? args.Placement.Environment.LongName : args.Placement.Environment.Name));
                     break;
-                case ServiceUrlVariable { Name: var name, Service: var service }:
-                    Plain.Add(name, $"http://{service}.{args.Placement.Namespace}.svc:{args.Calls.ServiceNamed(service).Port}");
+                case ServiceUrlVariable { Name: var name, Service: var called }:
+                    var service = args.Calls.ServiceNamed(called);
+                    Plain.Add(name, $"http://{args.HostOf(service)}:{service.Port}");
                     break;
-                case PublicUrlVariable { Name: var name, Service: var service }:
-                    Plain.Add(name, $"https://{args.Settings.Edge.Hosts[service]}");
+                case PublicUrlVariable { Name: var name, Service: var shown }:
+                    Plain.Add(name, $"https://{args.Settings.Edge.Hosts[shown]}");
                     break;
                 case DomainVariable { Name: var name, Format: var format }:
                     Plain.Add(name, string.Format(CultureInfo.InvariantCulture, format, args.Settings.Edge.Domain));

@@ -12,6 +12,9 @@ internal abstract record DataConnection
     /// <summary>The labels of pods that may connect.</summary>
     public required Dictionary<string, string> ClientLabels { get; init; }
 
+    /// <summary>Where it takes connections: <c>host:port</c>.</summary>
+    public abstract string Address { get; }
+
     /// <summary>What is there once the data service can be used.</summary>
     public required Resource Ready { get; init; }
 

@@ -23,6 +23,8 @@ internal static class Rollout
     // The least time in which a rollout must get on: for nodes to be added and images to be pulled.
     private static readonly TimeSpan LeastDeadline = TimeSpan.FromMinutes(10);
 
+    private const string Replicas = "spec.replicas";
+
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(5);
 
     /// <summary>Declares the Deployment, or the StatefulSet of a singleton, and around it what the environment wants.</summary>
@@ -49,7 +51,15 @@ internal static class Rollout
         // Longer than the progress deadline, so that its reason is the one that is shown; a singleton waits for its predecessor to end.
         var longestTime = ProgressDeadline(definition) + definition.DrainTime + Slack;
         options.CustomTimeouts = new CustomTimeouts { Create = longestTime, Update = longestTime };
+        if (settings.Scaling.IsAutomatic)
+        {
+            // Where the number was declared before, it stays as it is until the autoscaler sets it: left out, it would fall to 1.
+            options.IgnoreChanges = [Replicas];
+        }
+
         var metadata = placement.Metadata(definition.Name);
+        // Also of an autoscaler that is gone, and in previews, where the provider's own setting is not enough.
+        metadata.Annotations = new InputMap<string> { [PulumiAnnotations.PatchForce] = "true" };
         CustomResource rollout = definition.IsSingleton
             ? Singleton(
                 $"{prefix}-{definition.Name}-singleton",

@@ -11,6 +11,9 @@ namespace Infra.Application;
 /// <summary>What services, workers and jobs have in common: pods that may do nothing they do not need.</summary>
 internal sealed class Workload
 {
+    // A policy engine takes seconds. A database that is just restarted takes longer.
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromMinutes(2);
+
     private readonly WorkloadDefinition _definition;
     private readonly ApplicationProjectArgs _args;
     private readonly ImmutableDictionary<string, Resource> _volumes;
@@ -71,6 +74,8 @@ internal sealed class Workload
     public PodTemplateSpecArgs Template(string account, ContainerArgs main, PodSpecArgs pod, WorkloadSettings? settings = null)
     {
         var runsAsRoot = _definition.SecurityExemption is { RunsAsRoot: true };
+        if (_definition is JobDefinition job && Paths(job).ToArray() is { Length: > 0 } paths)
+            pod.InitContainers.Add(PlatformStep.AwaitPaths(DerivedNames.AwaitPaths, paths, PatienceOf(job)));
         PodDefaults.Hardened(pod, account, runsAsRoot ? PodDefaults.RootPodSecurity() : PodDefaults.PodSecurity(_definition.UserId));
         foreach (var step in _init)
             pod.InitContainers.Add(step.Complete(new ContainerArgs()));
@@ -88,6 +93,25 @@ internal sealed class Workload
             Metadata = new ObjectMetaArgs { Labels = labels.ToImmutableDictionary() },
             Spec = pod,
         };
+    }
+
+    // The time that a job may take includes it, and most of that is for what the job is there for.
+    private static TimeSpan PatienceOf(JobDefinition job) => job.Deadline / 4 < LongestPatience ? job.Deadline / 4 : LongestPatience;
+
+    /// <summary>
+    /// Where the pods of a job connect to: data services, and services of the application. What runs before the rollout does not wait
+    /// for the services that come with it. Of the internet no address is declared.
+    /// </summary>
+    private IEnumerable<string> Paths(JobDefinition job)
+    {
+        var services = job.AllVariables.OfType<ConnectionVariable>().Select(variable => variable.Service).ToHashSet();
+        var called = job.Purpose is JobPurpose.Migration or JobPurpose.Import
+            ? _args.Calls.CalledBy(job).Except(_args.Definition.Services)
+            : _args.Calls.CalledBy(job);
+        return _args.Connections
+            .Where(connection => services.Contains(connection.Service))
+            .Select(connection => connection.Address)
+            .Concat(called.Select(service => $"{_args.HostOf(service)}:{service.Port}"));
     }
 
     private IEnumerable<VolumeArgs> Volumes()

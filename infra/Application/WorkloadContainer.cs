@@ -105,6 +105,7 @@ internal sealed class WorkloadContainer
         container.ImagePullPolicy = Image.HasDigest ? "IfNotPresent" : "Always";
         container.Resources = ResourcesOf(settings);
         container.SecurityContext = PodDefaults.ContainerSecurity(writesToRoot: _workload.SecurityExemption is { WritesToRoot: true });
+        container.TerminationMessagePolicy = PodDefaults.TerminationMessages;
         if (!_definition.Command.IsEmpty)
             container.Command = _definition.Command;
         if (_configMap is not null)

@@ -10,8 +10,8 @@ namespace Infra.Checks;
 internal static class ReleaseOrder
 {
     /// <summary>
-    /// Data services before their clients; in each project, migrations and imports before what serves and works, then verifications and
-    /// example data; a canary's share of the requests after the verifications.
+    /// Data services before their clients; in each project, migrations and imports before what serves and works, then its services, then
+    /// verifications and example data; a canary's share of the requests after the verifications.
     /// </summary>
     public static IEnumerable<ReleaseStep> Of(CheckContext context)
         => context.Settings.Application.Projects.SelectMany(project => OfProject(project, context)).Concat(Clients(context));
@@ -23,6 +23,10 @@ internal static class ReleaseOrder
         List<PlannedResource> gates = [.. migrations, .. imports];
         var rollouts = Of(project.LongRunning);
         var verifications = Of(JobsFor(JobPurpose.Verification));
+        var services = context.Plan
+            .OfKind(KubernetesKinds.Service)
+            .Where(declared => project.Services.Any(service => service.Name == declared.ObjectName))
+            .ToList();
         var shares = context
             .Plan.OfKind(EdgeKinds.TraefikService)
             .Where(shared => project.Services.Any(service => service.Name == shared.ObjectName))
@@ -33,6 +37,7 @@ internal static class ReleaseOrder
             .. Steps(rollouts, gates),
             .. Steps(Of(JobsFor(JobPurpose.Scheduled, JobPurpose.OnDemand)), gates),
             .. Steps(verifications, rollouts),
+            .. Steps(verifications, services),
             .. Steps(Of(JobsFor(JobPurpose.Seed)), rollouts),
             .. Steps(shares, verifications),
         ];

@@ -18,7 +18,8 @@ internal static class ClusterProvider
             DeleteUnreachable = null,
             EnableConfigMapMutable = true,
             EnableSecretMutable = true,
-            EnablePatchForce = null,
+            // What a hand has changed in the cluster is changed back, whoever owns the field now.
+            EnablePatchForce = true,
             EnableServerSideApply = true,
             SkipUpdateUnreachable = null,
             SuppressDeprecationWarnings = null,

@@ -11,6 +11,12 @@ namespace Infra.Kubernetes;
 /// </summary>
 internal static class PodDefaults
 {
+    /// <summary>
+    /// A container that fails tells its reason in the pod's status: its last lines, where it wrote no message of its own
+    /// (https://kubernetes.io/docs/tasks/debug/debug-application/determine-reason-pod-failure/).
+    /// </summary>
+    public const string TerminationMessages = "FallbackToLogsOnError";
+
     private static readonly string[] FailureDomains = ["kubernetes.io/hostname", "topology.kubernetes.io/zone"];
 
     /// <summary>Hardens a pod: it gets no token of its account, and no variables of the services around it.</summary>

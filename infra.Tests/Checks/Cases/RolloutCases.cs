@@ -63,6 +63,9 @@ internal static class RolloutCases
         Changed("rollouts-safe", "Job verify", "not after the rollout", "it does not wait for Deployment web-canary", job =>
                 WaitingForNo(job, "kubernetes:apps/v1:Deployment"))
             .OfShowcase(),
+        Changed("rollouts-safe", "Job verify", "not after the service it calls", "it does not wait for Service web", job =>
+                WaitingForNo(job, "kubernetes:core/v1:Service::"))
+            .OfShowcase(),
         Changed("rollouts-safe", "TraefikService web", "not after the verification", "it does not wait for Job verify", shares =>
                 WaitingForNo(shares, "kubernetes:batch/v1:Job"))
             .OfShowcase(),

@@ -101,7 +101,9 @@ public sealed class MySqlStackTests
             Assert.Equal(
                 "/etc/mysql-ca",
                 Assert
-                    .Single(template.Containers.Single().Items("volumeMounts"), mount => mount.Text("name") == "mysql-ca")
+                    .Single(
+                        OwnContainers.OwnContainersOf(template).Single().Items("volumeMounts"),
+                        mount => mount.Text("name") == "mysql-ca")
                     .Text("mountPath"));
             var volume = Assert.Single(template.Spec.Items("volumes"), volume => volume.Text("name") == "mysql-ca");
             Assert.Equal("mysql-ssl", volume.Text("secret.secretName"));

@@ -170,7 +170,9 @@ public sealed class CloudNativePgTests
                 Assert.Single(volume.Items("secret.items").Select(item => (item.Text("key"), item.Text("path"))))));
         Assert.All(templates.Where(template => template.Labels.ContainsKey("postgres-client")), template =>
         {
-            var mount = Assert.Single(template.Containers.Single().Items("volumeMounts"), mount => mount.Text("name") == "postgres-ca");
+            var mount = Assert.Single(
+                OwnContainers.OwnContainersOf(template).Single().Items("volumeMounts"),
+                mount => mount.Text("name") == "postgres-ca");
             Assert.Equal("/etc/postgres-ca", mount.Text("mountPath"));
             Assert.True(mount.IsTrue("readOnly"));
         });

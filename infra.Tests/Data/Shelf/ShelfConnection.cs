@@ -10,6 +10,8 @@ internal sealed record ShelfConnection : DataConnection
 {
     public override string Service => ShelfService.ServiceName;
 
+    public override string Address => $"{ShelfService.ServiceName}:{ShelfServer.Port}";
+
     public required Output<string> Url { get; init; }
 
     public override ConnectionValue? ValueOf(ConnectionVariable variable) => ConnectionValue.Of(Url);

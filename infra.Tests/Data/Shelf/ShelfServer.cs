@@ -15,7 +15,7 @@ internal sealed class ShelfServer : ComponentResource, IDataServer<ShelfConnecti
 {
     public const string Type = "infra:data:ShelfServer";
 
-    private const int Port = 7000;
+    public const int Port = 7000;
 
     public ShelfServer(string name, DataServiceArgs<ShelfNeed, ShelfSettings> args, ComponentResourceOptions? options = null)
         : base(Type, name, options)

@@ -43,11 +43,12 @@ public sealed class CanaryTests
         var plan = (await Previews.OfAsync("prod", Showcase.Name)).Plan;
         foreach (var job in new[] { "Job migrate", "Job load", "Job verify" })
         {
-            Assert.All(PodTemplate.Of(plan.Find(job))!.Containers, container =>
+            Assert.All(OwnContainers.OwnContainersOf(PodTemplate.Of(plan.Find(job))!), container =>
                 Assert.EndsWith(new string('2', 64), container.Text("image")));
         }
 
-        Assert.EndsWith(new string('1', 64), PodTemplate.Of(plan.Find("CronJob report"))!.Containers.Single().Text("image"));
+        var report = OwnContainers.OwnContainersOf(PodTemplate.Of(plan.Find("CronJob report"))!).Single();
+        Assert.EndsWith(new string('1', 64), report.Text("image"));
         Assert.Equal(
             "http://web-canary.showcase-prod.svc:8000",
             plan.Find("ConfigMap showcase-verify-config").Inputs.Text("data.WEB_URL"));

@@ -62,6 +62,17 @@ public sealed class RolloutTests
         Assert.Equal(2, Deployment((await Previews.OfAsync("prod")).Plan, "worker").Inputs.Number("spec.replicas"));
     }
 
+    [Theory]
+    [MemberData(nameof(Workloads))]
+    public async Task The_number_of_replicas_passes_from_one_owner_to_the_other_in_either_direction(string stack, string workload)
+    {
+        var deployment = Deployment((await Previews.OfAsync(stack)).Plan, workload);
+        // Declared, it is taken from an autoscaler; left to one, it stays what it is until that sets it.
+        Assert.Equal("true", deployment.Inputs.At("metadata.annotations")!["pulumi.com/patchForce"]!.ToString());
+        var isAutomatic = Previews.SettingsOf(stack).Workloads[workload].Scaling.IsAutomatic;
+        Assert.Equal(isAutomatic ? "spec.replicas" : "", string.Join(" ", deployment.Options.IgnoreChanges));
+    }
+
     [Fact]
     public async Task A_service_comes_after_its_pods_since_it_is_waited_for_until_one_is_ready()
     {

@@ -52,7 +52,7 @@ public sealed class ImageBuildTests
         var images = PodTemplate
             .In(run.Plan)
             .Where(template => template.Workload is "api" or "worker" or "migrate" or "smoke-test" or "seed")
-            .SelectMany(template => template.Containers)
+            .SelectMany(OwnContainers.OwnContainersOf)
             .ToList();
         Assert.Equal(5, images.Count);
         Assert.All(images, container =>

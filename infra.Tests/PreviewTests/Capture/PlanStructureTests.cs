@@ -86,7 +86,7 @@ public sealed class PlanStructureTests
 
         Assert.All(plan.Objects, resource => Assert.Equal(provider.Urn, resource.Options.Provider));
         Assert.Equal(
-            ["enableConfigMapMutable", "enableSecretMutable", "enableServerSideApply"],
+            ["enableConfigMapMutable", "enablePatchForce", "enableSecretMutable", "enableServerSideApply"],
             provider.Inputs.Select(input => input.Key).Order(StringComparer.Ordinal));
     }
 

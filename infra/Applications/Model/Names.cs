@@ -19,6 +19,9 @@ internal static class DataServiceNames
 /// <summary>The names that the program itself makes of those of services and images.</summary>
 internal static class DerivedNames
 {
+    /// <summary>The name of the container that waits, in pods of jobs, until their paths are open.</summary>
+    public const string AwaitPaths = "await-paths";
+
     /// <summary>The name of the route that sends the plain HTTP of a public service away.</summary>
     public static string RedirectOf(string service) => $"{service}-redirect";
 

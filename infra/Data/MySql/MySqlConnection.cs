@@ -10,6 +10,9 @@ internal sealed record MySqlConnection : DataConnection
     /// <inheritdoc/>
     public override string Service => MySqlService.ServiceName;
 
+    /// <inheritdoc/>
+    public override string Address => $"{Host}:{Port}";
+
     /// <summary>The host, which always leads to the primary.</summary>
     public required string Host { get; init; }
 

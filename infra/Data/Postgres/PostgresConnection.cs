@@ -10,6 +10,9 @@ internal sealed record PostgresConnection : DataConnection
     /// <inheritdoc/>
     public override string Service => PostgresService.ServiceName;
 
+    /// <inheritdoc/>
+    public override string Address => $"{Host}:{Port}";
+
     /// <summary>The host of the primary.</summary>
     public required string Host { get; init; }
 

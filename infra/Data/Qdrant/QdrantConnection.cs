@@ -10,6 +10,16 @@ internal sealed record QdrantConnection : DataConnection
     /// <inheritdoc/>
     public override string Service => QdrantService.ServiceName;
 
+    /// <inheritdoc/>
+    public override string Address
+    {
+        get
+        {
+            var address = new Uri(Url);
+            return $"{address.Host}:{address.Port}";
+        }
+    }
+
     /// <summary>The address of the REST API.</summary>
     public required string Url { get; init; }
 

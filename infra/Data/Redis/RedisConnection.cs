@@ -10,6 +10,9 @@ internal sealed record RedisConnection : DataConnection
     /// <inheritdoc/>
     public override string Service => RedisService.ServiceName;
 
+    /// <inheritdoc/>
+    public override string Address => $"{Host}:{Port}";
+
     /// <summary>The host.</summary>
     public required string Host { get; init; }
 

@@ -24,6 +24,22 @@ public sealed class ContainerRulesTests
             FaultsOf(Service with { Image = image }));
 
     [Fact]
+    public void No_container_of_a_job_has_the_name_of_the_one_that_waits_for_its_paths()
+        => Assert.Equal(
+            [
+                "application shop: migrate: name of a container is \"await-paths\"; "
+                    + "the program itself puts a container of this name into the pods of jobs. Rename it.",
+            ],
+            FaultsOf(
+                new JobDefinition
+                {
+                    Name = "migrate",
+                    Image = "shop",
+                    Purpose = JobPurpose.Migration,
+                    Init = [new InitStep { Name = "await-paths", Image = "shop" }],
+                }));
+
+    [Fact]
     public void A_variable_has_one_value()
         => Assert.Equal(
             ["application shop: api.Variables is LOG_LEVEL 2 times; a variable has one value. Remove all but one."],

@@ -30,6 +30,15 @@ internal static partial class ContainerRules
             var path = container == workload ? workload.Name : $"{workload.Name}.{container.Name}";
             if (container != workload && !NameRules.IsName(container.Name))
                 yield return new Fault($"{workload.Name}: name of a container", $"\"{container.Name}\"", NameRules.Rule, "Rename it");
+            if (workload is JobDefinition && container.Name == DerivedNames.AwaitPaths)
+            {
+                yield return new Fault(
+                    $"{workload.Name}: name of a container",
+                    $"\"{container.Name}\"",
+                    "the program itself puts a container of this name into the pods of jobs",
+                    "Rename it");
+            }
+
             if (!NameRules.IsName(container.Image))
             {
                 yield return new Fault(
