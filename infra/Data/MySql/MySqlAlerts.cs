@@ -43,7 +43,7 @@ internal static class MySqlAlerts
             "Look at the status of the PerconaServerMySQL and at its pods.");
         yield return new AlertRule(
             $"{service.Prefix}ProxyDown",
-            $"absent(kube_statefulset_status_replicas_ready{{{Selector.Of(ns, "statefulset", PerconaSpec.Service(name))}}} > 0)",
+            ObjectMetrics.NoneIsAboveZero($"kube_statefulset_status_replicas_ready{{{Selector.Of(ns, "statefulset", PerconaSpec.Service(name))}}}"),
             TimeSpan.FromMinutes(2),
             Severity.Critical,
             $"No proxy of {service.Title} is ready, so that no client reaches it.",
@@ -52,7 +52,7 @@ internal static class MySqlAlerts
         // A restored database is without its current accounts for two minutes.
         yield return new AlertRule(
             $"{service.Prefix}AccountsDown",
-            $"absent(kube_deployment_status_replicas_available{{{Selector.Of(ns, "deployment", accounts)}}} > 0)",
+            ObjectMetrics.NoneIsAboveZero($"kube_deployment_status_replicas_available{{{Selector.Of(ns, "deployment", accounts)}}}"),
             TimeSpan.FromMinutes(10),
             Severity.Critical,
             $"Nobody sees to it that the accounts of {service.Title} have their current passwords.",
