@@ -45,7 +45,7 @@ public sealed class SettingsLoader(
         var settings = Read(reading, environment, definition, configuration.ProjectFolder);
         reading.Finish();
 
-        var faults = reading.Faults.Concat(requireAll ? settings.Unset.Select(AsFault) : []);
+        var faults = reading.Faults.Concat(requireAll ? settings.Unset.Where(unset => unset.IsRequired).Select(AsFault) : []);
         ImmutableArray<string> messages =
         [
             .. faults.Select(fault => fault.Describe(configuration.Origin)),
@@ -89,7 +89,7 @@ public sealed class SettingsLoader(
             PlatformSecrets
                 .Of(hasBackups, hasRegistryUser: registry?.Username is not null)
                 .Concat(application.Secrets.OfType<SuppliedSecret>()));
-        return new StackSettings
+        var settings = new StackSettings
         {
             Environment = environment,
             Application = CanaryRelease.Apply(application, release.Canary),
@@ -117,7 +117,7 @@ public sealed class SettingsLoader(
             [
                 .. secrets.Where(secret => !secret.Definition.IsOptional || secret.IsSet).Select(secret => secret.Definition.Name),
             ],
-            Unset = [.. UnsetValues.Of(environment, application, cluster, release, secrets)],
+            Unset = [],
             AllowSourceSdk = reading.Scalar(
                 "allowSourceSdk",
                 SettingTypes.Boolean,
@@ -125,6 +125,7 @@ public sealed class SettingsLoader(
                 "Whether the engine may run a program that was built with the subset in sdk/. Deploys belong on the official packages."),
             ProjectFolder = projectFolder,
         };
+        return settings with { Unset = [.. UnsetValues.Of(environment, application, cluster, release, settings.Alerts, secrets)] };
     }
 
     // The application's own sections stand at the top, a companion's below infra:companions.

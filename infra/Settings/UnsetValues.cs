@@ -12,7 +12,8 @@ internal static class UnsetValues
         ApplicationDefinition application,
         ClusterSettings cluster,
         ReleaseSettings release,
-        IEnumerable<(SuppliedSecret Definition, bool IsSet)> secrets)
+        AlertSettings alerts,
+        IReadOnlyCollection<(SuppliedSecret Definition, bool IsSet)> secrets)
     {
         if (environment.RequiresClusterContext && cluster.Context is null)
         {
@@ -48,7 +49,20 @@ internal static class UnsetValues
         foreach (var (definition, _) in secrets.Where(secret => !secret.IsSet && !secret.Definition.IsOptional))
         {
             var key = $"{StackReading.ProjectName}:{definition.Name}";
-            yield return new UnsetValue(key, "it is a secret that only you have", $"pulumi config set --secret {definition.Name}");
+            yield return new UnsetValue(key, "it is a secret that only you have", CommandFor(definition));
+        }
+
+        var critical = PlatformSecrets.SlackCriticalWebhookUrl;
+        if (alerts.CriticalChannel != alerts.WarningChannel && secrets.Any(secret => secret.Definition == critical && !secret.IsSet))
+        {
+            // Not required: the incoming webhooks that Slack made before its apps do post to the channel that a message names.
+            yield return new UnsetValue(
+                $"{StackReading.ProjectName}:{critical.Name}",
+                "a webhook of a Slack app posts to one channel, whichever is asked for",
+                CommandFor(critical),
+                IsRequired: false);
         }
     }
+
+    private static string CommandFor(SuppliedSecret secret) => $"pulumi config set --secret {secret.Name}";
 }
