@@ -95,11 +95,14 @@ internal static class EdgeSpecs
     };
 
     /// <summary>
-    /// All requests to a host over plain HTTP, through the middlewares to nothing: Traefik's redirect lets a request pass of which a trusted
-    /// proxy says that it came over HTTPS. The rule is shorter than that of a certificate's challenge, which must win.
+    /// All requests to a host over plain HTTP, through the middlewares to nothing: Traefik's redirect lets a request pass of which a
+    /// trusted proxy says that it came over HTTPS. The rule is shorter than that of a certificate's challenge, which must win.
     /// </summary>
     public static IngressRouteSpecArgs PlainRoute(string host, IEnumerable<string> middlewares)
-        => Route("web", $"Host(`{host}`)", middlewares, new ServiceArgs { Name = EdgeKinds.Nothing, Kind = EdgeKinds.TraefikService.Kind });
+    {
+        var nothing = new ServiceArgs { Name = EdgeKinds.Nothing, Kind = EdgeKinds.TraefikService.Kind };
+        return Route("web", $"Host(`{host}`)", middlewares, nothing);
+    }
 
     private static IngressRouteSpecArgs Route(
         string entryPoint,

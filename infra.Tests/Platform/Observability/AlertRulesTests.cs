@@ -98,7 +98,9 @@ public sealed class AlertRulesTests
     {
         var expressions = PlannedRules.In((await Previews.OfAsync(stack, application)).Plan).Select(rule => rule.Text("expr")).ToList();
         var silence = Assert.Single(expressions, expression => expression == "absent(kube_deployment_created)");
-        var onAbsence = expressions.Where(expression => expression.Contains("absent(kube_", StringComparison.Ordinal) && expression != silence);
+        var onAbsence = expressions
+            .Where(expression => expression != silence && expression.Contains("absent(kube_", StringComparison.Ordinal))
+            .ToList();
         Assert.NotEmpty(onAbsence);
         Assert.All(onAbsence, expression => Assert.EndsWith($" unless on () {silence}", expression, StringComparison.Ordinal));
     }

@@ -41,9 +41,10 @@ internal static class MySqlAlerts
             $"absent({Members}{{{series},member_role=\"PRIMARY\",member_state=\"ONLINE\"}} and on (pod) mysql_up{{{series}}} == 1)",
             $"No {service.Title} primary is online.",
             "Look at the status of the PerconaServerMySQL and at its pods.");
+        var proxies = Selector.Of(ns, "statefulset", PerconaSpec.Service(name));
         yield return new AlertRule(
             $"{service.Prefix}ProxyDown",
-            ObjectMetrics.NoneIsAboveZero($"kube_statefulset_status_replicas_ready{{{Selector.Of(ns, "statefulset", PerconaSpec.Service(name))}}}"),
+            ObjectMetrics.NoneIsAboveZero($"kube_statefulset_status_replicas_ready{{{proxies}}}"),
             TimeSpan.FromMinutes(2),
             Severity.Critical,
             $"No proxy of {service.Title} is ready, so that no client reaches it.",

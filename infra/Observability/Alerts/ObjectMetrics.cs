@@ -7,8 +7,8 @@ internal static class ObjectMetrics
     private const string Silent = "absent(kube_deployment_created)";
 
     /// <summary>
-    /// The condition that of some series none is above 0, or none is there. While kube-state-metrics tells nothing at all, it does not hold:
-    /// that is no outage of what it tells of.
+    /// The condition that of some series none is above 0, or none is there. While kube-state-metrics tells nothing at all, it does not
+    /// hold: that is no outage of what it tells of.
     /// </summary>
     /// <param name="series">The series, of a metric of kube-state-metrics.</param>
     public static string NoneIsAboveZero(string series) => $"absent({series} > 0) unless on () {Silent}";
