@@ -57,7 +57,9 @@ public sealed partial class ProtocolTests
         foreach (var line in Proto(file).Split('\n').Select(line => line.Trim()))
         {
             if (Opening().Match(line) is { Success: true } opening)
+            {
                 scopes.Push(opening.Groups["message"].Value);
+            }
             else if (DeclaredField().Match(line) is { Success: true } field)
             {
                 var message = string.Join('.', scopes.Where(name => name.Length > 0).Reverse());
