@@ -10,6 +10,8 @@ namespace Infra;
 /// <summary>Runs the program for the Pulumi engine: only a plan that passes every check is deployed, or previewed.</summary>
 internal static class EngineRun
 {
+    private static string Monitor => Environment.GetEnvironmentVariable("PULUMI_MONITOR") ?? "";
+
     /// <summary>
     /// Reads the settings, holds the plan to every check, and only then registers anything. What is wrong is logged to the engine.
     /// </summary>
@@ -33,6 +35,9 @@ internal static class EngineRun
         if (Environment.GetEnvironmentVariable("PULUMI_STACK") is not { Length: > 0 } stack)
             throw new InputException("PULUMI_STACK is not set; the engine sets it. Run the program with the pulumi CLI.");
 
+        // Meanwhile the plan is checked; an engine that is silent is waited for.
+        var connection = EngineConnection.FaultOfAsync(
+            new[] { Monitor, Environment.GetEnvironmentVariable("PULUMI_ENGINE") ?? "" }.Where(address => address.Length > 0).Distinct());
         var settings = Catalog.Default.Settings.Load(EngineConfiguration.Read(stack), requireAll: true);
         if (PulumiSdk.IsSource && !settings.AllowSourceSdk)
         {
@@ -48,7 +53,7 @@ internal static class EngineRun
             throw new PreviewException([.. findings]);
         }
 
-        return await DeployAsync(settings);
+        return await DeployAsync(settings, connection);
     }
 
     private static bool IsPreview => bool.TryParse(Environment.GetEnvironmentVariable("PULUMI_DRY_RUN"), out var isPreview) && isPreview;
@@ -59,19 +64,44 @@ internal static class EngineRun
             $"The run was cancelled with {context.Signal}; nothing more of the stack is registered. Run it again to go on where it ended."
         );
 
-    private static async Task<int> DeployAsync(StackSettings settings)
+    private static async Task<int> DeployAsync(StackSettings settings, Task<string?> connection)
     {
+        var stderr = Console.Error;
+        var errors = new EngineErrors(stderr);
+        string? lost;
         try
         {
-            var exitCode = await Deployment.RunAsync<PlatformStack>(new StackProvider(settings, Catalog.Default));
-            if (exitCode == ExitCode.Shown && !IsPreview)
-                await Console.Error.WriteLineAsync(ReleaseFailure.AdviceFor(settings));
-            return exitCode;
+            lost = await connection;
+            if (lost is null)
+            {
+                Console.SetError(errors);
+                var exitCode = await Deployment.RunAsync<PlatformStack>(new StackProvider(settings, Catalog.Default));
+                if (!errors.AreUntold)
+                {
+                    if (exitCode == ExitCode.Shown && !IsPreview)
+                        await stderr.WriteLineAsync(ReleaseFailure.AdviceFor(settings));
+                    return exitCode;
+                }
+
+                lost = EngineConnection.Lost(Monitor);
+            }
         }
-        catch (InvalidOperationException exception)
+        catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
         {
             // A part of what the engine hands over is missing.
             throw new InputException(exception.Message);
         }
+        catch (Exception exception)
+        {
+            // What the program does wrong, the SDK tells the engine. What it throws itself is that it could not.
+            lost = EngineConnection.Failed(Monitor, exception);
+        }
+        finally
+        {
+            Console.SetError(stderr);
+        }
+
+        await Console.Error.WriteLineAsync(lost);
+        return ExitCode.CheckFailed;
     }
 }

@@ -26,6 +26,13 @@ internal static class OperatorSources
     public static ObjectSchema Type(string @operator, string name)
         => All.Single(source => source.Operator == @operator).Types.Single(type => type.Class.Name == $"{name}Args");
 
+    /// <summary>Whether a type of Pulumi is one of custom resources: Kubernetes' own groups have no dot, or end in k8s.io.</summary>
+    public static bool IsCustom(string type)
+        => type.Split(':') is ["kubernetes", var apiVersion, _]
+            && apiVersion.Split('/')[0] is var group
+            && group.Contains('.', StringComparison.Ordinal)
+            && !group.EndsWith(".k8s.io", StringComparison.Ordinal);
+
     private static OperatorSchema Read(string file)
         => OperatorReader.Read(file, File.ReadAllText(file)).Schema
             ?? throw new InvalidDataException($"{file} has faults, which a build tells.");

@@ -15,7 +15,8 @@ public sealed class FigureTests(ITestOutputHelper output)
     // A machine without anything else to do takes 1.0 s at most; the time of one that has is not the program's.
     private const double MostSeconds = 4;
 
-    private const double MostMebibytes = 120;
+    // The official packages take 143 MiB, the subset in sdk/ less than 120.
+    private static readonly double MostMebibytes = PulumiSdk.IsSource ? 120 : 180;
 
     [StandInFact]
     public async Task A_deployment_takes_little_time_and_memory()

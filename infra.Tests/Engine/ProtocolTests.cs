@@ -57,15 +57,26 @@ public sealed partial class ProtocolTests
         foreach (var line in Proto(file).Split('\n').Select(line => line.Trim()))
         {
             if (Opening().Match(line) is { Success: true } opening)
+            {
                 scopes.Push(opening.Groups["message"].Value);
+            }
             else if (DeclaredField().Match(line) is { Success: true } field)
-                fields.Add($"{string.Join('.', scopes.Where(name => name.Length > 0).Reverse())}: {field.Value.TrimEnd(';')}");
+            {
+                var message = string.Join('.', scopes.Where(name => name.Length > 0).Reverse());
+                fields.Add($"{message}: {(IsChoice(scopes, field.Value) ? "optional " : "")}{field.Value.TrimEnd(';')}");
+            }
+
             if (line.EndsWith('}'))
                 scopes.Pop();
         }
 
         return fields;
     }
+
+    // One of a choice is told from its default, as an optional one is.
+    private static bool IsChoice(Stack<string> scopes, string field) => scopes.Peek().Length == 0 && IsScalar(field.Split(' ')[0]);
+
+    private static bool IsScalar(string type) => type is "string" or "bool" or "int32";
 
     // The published code calls every field optional that is not repeated; one that is told from its default has a function that asks
     // whether it is there.
@@ -75,14 +86,13 @@ public sealed partial class ProtocolTests
         foreach (Match field in PublishedField().Matches(script))
         {
             var (message, type) = (field.Groups["message"].Value, field.Groups["type"].Value);
-            var isScalar = type is "string" or "bool" or "int32";
             var hasPresence = script.Contains(
                 $"proto.pulumirpc.{message}.prototype.has{field.Groups["getter"].Value} = ",
                 StringComparison.Ordinal);
             var label = field.Groups["label"].Value switch
             {
                 "repeated" => "repeated ",
-                _ when isScalar && hasPresence => "optional ",
+                _ when IsScalar(type) && hasPresence => "optional ",
                 _ => "",
             };
             yield return $"{message}: {label}{type} {field.Groups["name"].Value} = {field.Groups["number"].Value}";

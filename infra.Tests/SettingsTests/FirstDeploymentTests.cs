@@ -47,6 +47,23 @@ public sealed class FirstDeploymentTests
         Assert.DoesNotContain("infra:cluster.sharedStorageClass", Previews.SettingsOf("prod").Unset.Select(one => one.Key));
     }
 
+    [Theory]
+    [InlineData("prod", "{}", true)]
+    [InlineData("prod", "{criticalChannel: '#ops', warningChannel: '#ops'}", false)]
+    [InlineData("stage", "{}", false)]
+    [InlineData("stage", "{criticalChannel: '#ops'}", true)]
+    public void A_webhook_for_critical_alerts_is_asked_for_where_they_have_a_channel_of_their_own(
+        string stack,
+        string alerts,
+        bool isAskedFor)
+    {
+        using var project = new Project().With(stack, StackText.Of($"infra:alerts: {alerts}"));
+        var asked = project.Load(stack).Unset.Where(unset => unset.Key == "infra:SLACK_CRITICAL_WEBHOOK_URL").ToList();
+        Assert.Equal(
+            isAskedFor ? [("pulumi config set --secret SLACK_CRITICAL_WEBHOOK_URL", false)] : [],
+            asked.Select(unset => (unset.Command, unset.IsRequired)));
+    }
+
     [Fact]
     public void A_preview_lists_what_is_missing_and_goes_on_with_stand_ins()
     {
@@ -60,6 +77,7 @@ public sealed class FirstDeploymentTests
                 "infra:BACKUP_ACCESS_KEY_ID",
                 "infra:BACKUP_SECRET_ACCESS_KEY",
                 "infra:SLACK_WEBHOOK_URL",
+                "infra:SLACK_CRITICAL_WEBHOOK_URL",
             ],
             settings.Unset.Select(unset => unset.Key));
         Assert.Equal(
@@ -80,6 +98,7 @@ public sealed class FirstDeploymentTests
             "infra:BACKUP_ACCESS_KEY_ID: {secure: v1:abc}",
             "infra:BACKUP_SECRET_ACCESS_KEY: {secure: v1:abc}",
             "infra:SLACK_WEBHOOK_URL: {secure: v1:abc}",
+            "infra:SLACK_CRITICAL_WEBHOOK_URL: {secure: v1:abc}",
             "infra:LLM_API_KEY: {secure: v1:abc}"));
         var settings = project.Load("prod", requireAll: true);
 

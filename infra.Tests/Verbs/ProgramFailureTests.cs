@@ -41,6 +41,27 @@ public sealed class ProgramFailureTests
             ["The stack could not be declared; Missing Required configuration variable 'infra:TOKEN' please set a value."],
             RunFailure.Describe(new RunException("Missing Required configuration variable 'infra:TOKEN'\n\tplease set a value.")));
 
+    // The official packages' traces: the exception within stands behind the last line.
+    [Fact]
+    public void The_failure_behind_the_failure_is_told_where_it_ends_a_trace()
+        => Assert.Equal(
+            [
+                "The stack could not be declared; System.InvalidOperationException: The hook failed. ---> System.FormatException: "
+                    + "No zone. Name one. ---> System.IO.IOException: No file.",
+            ],
+            RunFailure.Describe(new RunException(
+                """
+                Running program '/app/Infra.dll' failed with an unhandled exception:
+                System.InvalidOperationException: The hook failed.
+                   at void Shop.Hook(DeploymentArgs args)
+                   at async Task Shop.RunAsync() in /src/Shop.cs:line 3 ---> System.FormatException: No zone.
+                Name one.
+                   at void Shop.Zone() ---> System.IO.IOException: No file.
+                   at void Shop.Read()
+                   --- End of inner exception stack trace ---
+                   --- End of inner exception stack trace ---
+                """)));
+
     [Fact]
     public void Several_failures_give_a_line_each()
         => Assert.Equal(

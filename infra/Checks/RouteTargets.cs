@@ -15,6 +15,10 @@ internal static partial class RouteTargets
             .SelectMany(rule => HostPattern().Matches(rule.Text("match")))
             .Select(match => match.Groups["host"].Value);
 
+    /// <summary>The names of what a route's rules lead to, be it a Service, a TraefikService or one of Traefik's own.</summary>
+    public static IEnumerable<string> ServedBy(PlannedResource route)
+        => route.Inputs.Items("spec.routes").SelectMany(rule => rule.Items("services")).Select(target => target.Text("name"));
+
     /// <summary>The names of the services, those that share the requests of a TraefikService among them.</summary>
     /// <param name="route">The route.</param>
     /// <param name="shared">What shares requests out, by name.</param>

@@ -5,6 +5,12 @@ namespace Infra.Edge;
 /// <summary>The facts of the kinds of Traefik and cert-manager.</summary>
 internal static class EdgeKinds
 {
+    /// <summary>
+    /// The service of Traefik's own that answers 418 to everything: what a route leads to whose middlewares answer all requests themselves
+    /// (https://doc.traefik.io/traefik/reference/routing-configuration/http/load-balancing/service/).
+    /// </summary>
+    public const string Nothing = "noop@internal";
+
     private const string Traefik = "traefik.io/v1alpha1";
 
     /// <summary>Leads from hosts to services.</summary>

@@ -77,7 +77,10 @@ internal static class EdgeSpecs
     public static IngressRouteSpecArgs SecureRoute(string host, ServiceEndpoint endpoint, IEnumerable<string> middlewares, TLSArgs tls)
     {
         var rule = endpoint.InternalPath is { } path ? $"Host(`{host}`) && !Path(`{path}`) && !PathPrefix(`{path}/`)" : $"Host(`{host}`)";
-        var spec = Route("websecure", rule, endpoint, middlewares);
+        var service = endpoint.Canary is null
+            ? Target(endpoint.Service, endpoint)
+            : new ServiceArgs { Name = endpoint.Service, Kind = EdgeKinds.TraefikService.Kind };
+        var spec = Route("websecure", rule, middlewares, service);
         spec.Tls = tls;
         return spec;
     }
@@ -92,16 +95,20 @@ internal static class EdgeSpecs
     };
 
     /// <summary>
-    /// All requests to a host over plain HTTP. The rule is shorter than that of a certificate's challenge, which must win.
+    /// All requests to a host over plain HTTP, through the middlewares to nothing: Traefik's redirect lets a request pass of which a
+    /// trusted proxy says that it came over HTTPS. The rule is shorter than that of a certificate's challenge, which must win.
     /// </summary>
-    public static IngressRouteSpecArgs PlainRoute(string host, ServiceEndpoint endpoint, IEnumerable<string> middlewares)
-        => Route("web", $"Host(`{host}`)", endpoint, middlewares);
+    public static IngressRouteSpecArgs PlainRoute(string host, IEnumerable<string> middlewares)
+    {
+        var nothing = new ServiceArgs { Name = EdgeKinds.Nothing, Kind = EdgeKinds.TraefikService.Kind };
+        return Route("web", $"Host(`{host}`)", middlewares, nothing);
+    }
 
     private static IngressRouteSpecArgs Route(
         string entryPoint,
         string rule,
-        ServiceEndpoint endpoint,
-        IEnumerable<string> middlewares) => new()
+        IEnumerable<string> middlewares,
+        ServiceArgs service) => new()
     {
         EntryPoints = { entryPoint },
         Routes =
@@ -111,12 +118,7 @@ internal static class EdgeSpecs
                 Kind = "Rule",
                 Match = rule,
                 Middlewares = middlewares.Select(middleware => new MiddlewareRefArgs { Name = middleware }).ToArray(),
-                Services =
-                {
-                    endpoint.Canary is null
-                        ? Target(endpoint.Service, endpoint)
-                        : new ServiceArgs { Name = endpoint.Service, Kind = "TraefikService" },
-                },
+                Services = { service },
             },
         },
     };

@@ -113,7 +113,7 @@ internal sealed class TraefikEdge : ComponentResource
             new IngressRouteArgs
             {
                 Metadata = _placement.Metadata(DerivedNames.RedirectOf(endpoint.Service)),
-                Spec = EdgeSpecs.PlainRoute(host, endpoint, [RateLimit, RedirectToHttps]),
+                Spec = EdgeSpecs.PlainRoute(host, [RateLimit, RedirectToHttps]),
             },
             _placement.ChildOf(this, before));
     }

@@ -60,7 +60,7 @@ public sealed class SettingsLoader(
 
         var settings = Read(reading, environment, definition, configuration.ProjectFolder);
         reading.Finish();
-        var faults = StackFaults.Of(reading, requireAll ? settings.Unset.Select(AsFault) : []);
+        var faults = StackFaults.Of(reading, requireAll ? settings.Unset.Where(unset => unset.IsRequired).Select(AsFault) : []);
         // A preview of another application is deployed nowhere.
         var isAlone = isForeign || faults.Count > 0;
         return (settings, isAlone ? faults : [.. NeighborRules.FaultsOf(configuration, settings, NeighborsOf(configuration))]);
@@ -117,7 +117,7 @@ public sealed class SettingsLoader(
             PlatformSecrets
                 .Of(hasBackups, hasRegistryUser: registry?.Username is not null)
                 .Concat(application.Secrets.OfType<SuppliedSecret>()));
-        return new StackSettings
+        var settings = new StackSettings
         {
             Environment = environment,
             Namespace = NamespaceOf(reading, environment, application, cluster),
@@ -146,7 +146,7 @@ public sealed class SettingsLoader(
             [
                 .. secrets.Where(secret => !secret.Definition.IsOptional || secret.IsSet).Select(secret => secret.Definition.Name),
             ],
-            Unset = [.. UnsetValues.Of(environment, application, cluster, release, secrets, reading.Commands)],
+            Unset = [],
             AllowSourceSdk = reading.Scalar(
                 "allowSourceSdk",
                 SettingTypes.Boolean,
@@ -154,6 +154,7 @@ public sealed class SettingsLoader(
                 "Whether the engine may run a program that was built with the subset in sdk/. Deploys belong on the official packages."),
             ProjectFolder = projectFolder,
         };
+        return settings with { Unset = [.. UnsetValues.Of(environment, application, settings, secrets, reading.Commands)] };
     }
 
     private static string NamespaceOf(

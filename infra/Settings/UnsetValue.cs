@@ -1,7 +1,8 @@
 namespace Infra.Settings;
 
-/// <summary>A value that a preview does without and a deployment does not.</summary>
+/// <summary>A value to set before the first deployment.</summary>
 /// <param name="Key">Where it belongs.</param>
 /// <param name="Meaning">What it is, the beginning of a sentence.</param>
 /// <param name="Command">The command that sets it.</param>
-public sealed record UnsetValue(string Key, string Meaning, string Command);
+/// <param name="IsRequired">Whether a deployment is refused without it; a preview never is.</param>
+public sealed record UnsetValue(string Key, string Meaning, string Command, bool IsRequired = true);

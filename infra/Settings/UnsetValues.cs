@@ -10,11 +10,13 @@ internal static class UnsetValues
     public static IEnumerable<UnsetValue> Of(
         EnvironmentTraits environment,
         ApplicationDefinition application,
-        ClusterSettings cluster,
-        ReleaseSettings release,
-        IEnumerable<(SuppliedSecret Definition, bool IsSet)> secrets,
+        StackSettings settings,
+        IReadOnlyCollection<(SuppliedSecret Definition, bool IsSet)> secrets,
         ConfigCommands commands)
     {
+        var cluster = settings.Cluster;
+        var release = settings.Release;
+        var alerts = settings.Alerts;
         if (environment.RequiresClusterContext && cluster.Context is null)
         {
             const string Key = $"{StackReading.ProjectName}:cluster.context";
@@ -50,6 +52,17 @@ internal static class UnsetValues
         {
             var key = $"{StackReading.ProjectName}:{definition.Name}";
             yield return new UnsetValue(key, "it is a secret that only you have", commands.SetSecret(definition.Name));
+        }
+
+        var critical = PlatformSecrets.SlackCriticalWebhookUrl;
+        if (alerts.CriticalChannel != alerts.WarningChannel && secrets.Any(secret => secret.Definition == critical && !secret.IsSet))
+        {
+            // Not required: the incoming webhooks that Slack made before its apps do post to the channel that a message names.
+            yield return new UnsetValue(
+                $"{StackReading.ProjectName}:{critical.Name}",
+                "a webhook of a Slack app posts to one channel, whichever is asked for",
+                commands.SetSecret(critical.Name),
+                IsRequired: false);
         }
     }
 }

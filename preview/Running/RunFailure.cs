@@ -6,6 +6,7 @@ namespace StackPreview.Running;
 internal static class RunFailure
 {
     private const string ProgramLine = "Running program '";
+    private const string Inner = " ---> ";
 
     /// <summary>
     /// The failures, one line each without a stack trace, and the same one once; none where the exception is of another kind.
@@ -23,15 +24,30 @@ internal static class RunFailure
 
     private static string Line(Exception failure)
     {
-        var lines = failure
-            .Message.Split('\n')
-            .Select(line => line.Trim())
-            .TakeWhile(line => !IsTrace(line))
-            .Where(line => line.Length > 0)
-            .ToList();
+        var lines = Told(failure.Message).ToList();
         // The first of several lines may only say which program it was.
         return "The stack could not be declared; "
             + $"{string.Join(' ', lines.Count > 1 && lines[0].StartsWith(ProgramLine, StringComparison.Ordinal) ? lines.Skip(1) : lines)}";
+    }
+
+    // Exceptions within exceptions stand before the trace, or behind the last line of it: `at Shop.Zone() ---> Inner: message`.
+    private static IEnumerable<string> Told(string message)
+    {
+        var isTold = true;
+        foreach (var line in message.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0))
+        {
+            if (!IsTrace(line))
+            {
+                if (isTold)
+                    yield return line;
+                continue;
+            }
+
+            var inner = line.IndexOf(Inner, StringComparison.Ordinal);
+            isTold = inner >= 0;
+            if (isTold)
+                yield return line[inner..].Trim();
+        }
     }
 
     private static bool IsTrace(string line)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using static Infra.Tests.Checks.CheckCase;
 
 namespace Infra.Tests.Checks.Cases;
@@ -56,6 +57,19 @@ internal static class EdgeCases
             "spec.routes[0].match",
             "Host(`api.example.com`) && !Path(`/metric`)",
             "it shows the metrics of api at /metrics to everybody"),
+        // What a request reaches that is not redirected.
+        Field(
+            "metrics-internal",
+            "IngressRoute api-redirect",
+            "spec.routes[0].services[0]",
+            new JsonObject { ["name"] = "api", ["port"] = 8000 },
+            "it shows the metrics of api at /metrics to everybody").Also("hosts-use-tls"),
+        Field(
+            "hosts-use-tls",
+            "IngressRoute api-redirect",
+            "spec.routes[0].services[0]",
+            new JsonObject { ["name"] = "api", ["port"] = 8000 },
+            "it serves plain HTTP from api where a proxy in front says that the request came over HTTPS").Also("metrics-internal"),
         Field("hosts-rate-limited", "Middleware rate-limit", "spec.rateLimit.average", 0, "its average is 0, which is no limit"),
         Field(
             "hosts-rate-limited",

@@ -12,13 +12,13 @@ internal static class TargetCases
         Field("services-exist", "StatefulSet redis", "spec.serviceName", "gone", "its Service gone is not there"),
         Field(
             "services-exist",
-            "IngressRoute api-redirect",
+            "IngressRoute api",
             "spec.routes[0].services[0].name",
             "gone",
             "it leads to Service gone, which is not there"),
         Field(
             "services-exist",
-            "IngressRoute api-redirect",
+            "IngressRoute api",
             "spec.routes[0].services[0].port",
             81,
             "it leads to port 81 of Service api, which has no such port"),

@@ -8,6 +8,10 @@ export function plain(message) {
   if (message.getProperties?.()) fields.object = message.getProperties().toJavaScript();
   if (message.getOutputs?.()) fields.outputs = message.getOutputs().toJavaScript();
   if (message.getArgs?.()) fields.args = message.getArgs().toJavaScript();
+  // Of one that was not sent, and one that was sent as no, the library makes the same.
+  message.getAliasesList?.().forEach((alias, index) => {
+    if (alias.getSpec() && !alias.getSpec().hasNoparent()) delete fields.aliasesList[index].spec.noparent;
+  });
   if (fields.propertydependenciesMap) fields.propertyDependencies = Object.fromEntries(fields.propertydependenciesMap);
   delete fields.properties;
   delete fields.propertydependenciesMap;

@@ -13,7 +13,8 @@ public sealed class EndingTests
         var outcome = await WireProgram.RunAsync(() => _ = new Thing("a"), Scenario.Reversed);
 
         Assert.Equal(0, outcome.ExitCode);
-        Assert.Equal(Shutdown, outcome.Requests[^1].Method);
+        // The official package has something to log after it.
+        Assert.Equal(Shutdown, outcome.Requests.Last(request => request.Method != "Log").Method);
         Assert.Empty(outcome.Errors);
     }
 
@@ -116,30 +117,41 @@ public sealed class EndingTests
         Assert.DoesNotContain(outcome.Requests, request => request.Method == Shutdown);
     }
 
-    [StandInFact]
-    public async Task Messages_arrive_in_their_order_with_all_they_say()
+    // The official package starts a task a message: which of them comes first is not fixed.
+    [StandInFact(isOfSourceSdk: true)]
+    public async Task Messages_arrive_in_their_order()
     {
         const int Count = 50;
+        var outcome = await WireProgram.RunAsync(() =>
+        {
+            foreach (var index in Enumerable.Range(0, Count))
+                Log.Info($"message {index}");
+        });
+
+        Assert.Equal(
+            Enumerable.Range(0, Count).Select(index => $"message {index}"),
+            outcome.Logged.Select(request => request.Text("message")));
+    }
+
+    [StandInFact]
+    public async Task Messages_arrive_with_all_they_say()
+    {
         var outcome = await WireProgram.RunAsync(() =>
         {
             var thing = new Thing("a");
             Log.Debug("message of debug");
             Log.Info("message about a thing", thing, streamId: 7, ephemeral: true);
             Log.Warn("message of warning");
-            foreach (var index in Enumerable.Range(0, Count))
-                Log.Info($"message {index}");
         });
 
         Assert.Equal(0, outcome.ExitCode);
         // The SDK may have something to say as well.
-        var messages = outcome.Logged.Where(request => request.Text("message").StartsWith("message ", StringComparison.Ordinal)).ToList();
+        var messages = outcome.Logged
+            .Where(request => request.Text("message").StartsWith("message ", StringComparison.Ordinal))
+            .OrderBy(request => (int)request.Fields["severity"]!)
+            .ToList();
         Assert.Equal(
-            [
-                "0 message of debug",
-                "1 message about a thing",
-                "2 message of warning",
-                .. Enumerable.Range(0, Count).Select(index => $"1 message {index}"),
-            ],
+            ["0 message of debug", "1 message about a thing", "2 message of warning"],
             messages.Select(request => $"{request.Fields["severity"]} {request.Text("message")}"));
         Assert.Equal((WireProgram.UrnOf("a"), 7, true), Details(messages[1]));
         Assert.Equal(("", 0, false), Details(messages[2]));

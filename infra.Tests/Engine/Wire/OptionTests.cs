@@ -49,6 +49,15 @@ public sealed class OptionTests
     }
 
     [StandInFact]
+    public async Task What_a_component_does_not_say_its_children_do_not_send()
+    {
+        var outcome = await WireProgram.RunAsync(() => _ = new Shelf("shelf"));
+        Assert.Equal(
+            (null, null),
+            (outcome.Registration(Shelf.Token, "shelf").Flag("protect"), outcome.Of("shelf-thing").Flag("protect")));
+    }
+
+    [StandInFact]
     public async Task Every_request_says_what_the_program_understands()
     {
         var outcome = await WireProgram.RunAsync(() => _ = new Shelf("shelf"));
@@ -80,11 +89,14 @@ public sealed class OptionTests
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal([("old", ""), ("", "test:index:Old")], AliasesOf(outcome.Of("a")));
         Assert.Equal([("rack", "")], AliasesOf(outcome.Registration(Shelf.Token, "shelf")));
+        // Said, although it is no.
+        Assert.All(SpecsOf(outcome.Of("a")), spec => Assert.False((bool?)spec["noparent"]));
+
+        static IEnumerable<JsonNode> SpecsOf(EngineRequest request)
+            => request.Fields["aliasesList"]!.AsArray().Select(alias => alias!["spec"]!);
 
         static IEnumerable<(string? Name, string? Type)> AliasesOf(EngineRequest request)
-            => request.Fields["aliasesList"]!
-                .AsArray()
-                .Select(alias => ((string?)alias!["spec"]!["name"], (string?)alias["spec"]!["type"]));
+            => SpecsOf(request).Select(spec => ((string?)spec["name"], (string?)spec["type"]));
     }
 
     [StandInFact]

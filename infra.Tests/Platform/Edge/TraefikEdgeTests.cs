@@ -48,12 +48,14 @@ public sealed class TraefikEdgeTests
             Assert.Equal("websecure", Assert.Single(route.Items("spec.entryPoints")).ToString());
             Assert.Equal(certificate.Text("spec.secretName"), route.Text("spec.tls.secretName"));
             Assert.Equal(("tls", "shop-prod"), (route.Text("spec.tls.options.name"), route.Text("spec.tls.options.namespace")));
-            AssertRoute(route, host, service, "rate-limit", "security-headers");
+            AssertRoute(route, host, "rate-limit", "security-headers");
+            var target = Assert.Single(route.Items("spec.routes").SelectMany(rule => rule.Items("services")));
+            Assert.Equal((service, Shop.Services.Single(one => one.Name == service).Port), (target.Text("name"), target.Number("port")));
 
             var redirect = plan.Find($"IngressRoute {service}-redirect").Inputs;
             Assert.Equal("web", Assert.Single(redirect.Items("spec.entryPoints")).ToString());
             Assert.Null(redirect.At("spec.tls"));
-            AssertRoute(redirect, host, service, "rate-limit", "redirect-to-https");
+            AssertRoute(redirect, host, "rate-limit", "redirect-to-https");
         }
     }
 
@@ -149,6 +151,22 @@ public sealed class TraefikEdgeTests
         Assert.True(redirect.IsTrue("permanent"));
     }
 
+    // The redirect lets a request pass of which a trusted proxy says that it came over HTTPS.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    public async Task What_the_redirect_lets_through_reaches_nothing(int canaryPercent)
+    {
+        var preview = await Preview.RunAsync(Showcase.SettingsOf("prod", canaryPercent), "prod", Catalog.Default);
+        var plain = preview.Plan.OfKind("IngressRoute").Where(route => route.Inputs.At("spec.tls") is null).ToList();
+        Assert.NotEmpty(plain);
+        Assert.All(plain, route =>
+        {
+            var target = Assert.Single(route.Inputs.Items("spec.routes").SelectMany(rule => rule.Items("services")));
+            Assert.Equal(("noop@internal", "TraefikService", null), (target.Text("name"), target.Text("kind"), target.At("port")));
+        });
+    }
+
     [Fact]
     public async Task Old_and_weak_encryption_is_refused()
     {
@@ -161,13 +179,11 @@ public sealed class TraefikEdgeTests
             Assert.Matches("^TLS_ECDHE_(ECDSA|RSA)_WITH_(AES_(128|256)_GCM_SHA(256|384)|CHACHA20_POLY1305_SHA256)$", cipher));
     }
 
-    private static void AssertRoute(JsonObject inputs, string host, string service, params string[] middlewares)
+    private static void AssertRoute(JsonObject inputs, string host, params string[] middlewares)
     {
         var route = Assert.Single(inputs.Items("spec.routes"));
         Assert.Equal(("Rule", $"Host(`{host}`)"), (route.Text("kind"), route.Text("match")));
         Assert.Equal(middlewares, route.Items("middlewares").Select(middleware => middleware.Text("name")));
-        var target = Assert.Single(route.Items("services"));
-        Assert.Equal((service, Shop.Services.Single(one => one.Name == service).Port), (target.Text("name"), target.Number("port")));
     }
 
     private static async Task<Plan> PlanAsync(

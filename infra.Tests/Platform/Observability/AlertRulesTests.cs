@@ -92,6 +92,19 @@ public sealed class AlertRulesTests
         Assert.Equal(alerts, AlertsWith(fires: false));
     }
 
+    [Theory]
+    [MemberData(nameof(Deployments))]
+    public async Task No_alert_takes_a_silent_kube_state_metrics_for_an_outage(string application, string stack)
+    {
+        var expressions = PlannedRules.In((await Previews.OfAsync(stack, application)).Plan).Select(rule => rule.Text("expr")).ToList();
+        var silence = Assert.Single(expressions, expression => expression == "absent(kube_deployment_created)");
+        var onAbsence = expressions
+            .Where(expression => expression != silence && expression.Contains("absent(kube_", StringComparison.Ordinal))
+            .ToList();
+        Assert.NotEmpty(onAbsence);
+        Assert.All(onAbsence, expression => Assert.EndsWith($" unless on () {silence}", expression, StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> AlertsWith(bool fires)
         => AlertCases.All.Where(one => one.Fires == fires).Select(one => one.Alert).Distinct().Order(StringComparer.Ordinal);
 

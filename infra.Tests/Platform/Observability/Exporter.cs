@@ -40,6 +40,13 @@ internal static class Exporter
                 .. labels,
             ]);
 
+    /// <summary>Series of kube-state-metrics about the Deployment of somebody else's, as there are in every cluster.</summary>
+    public static (string Name, string Samples) OfAnotherDeployment(string samples)
+    {
+        const string Name = "kube-state-metrics";
+        return (Series("kube_deployment_created", [("namespace", "monitoring"), ("job", Name), ("deployment", Name)]), samples);
+    }
+
     /// <summary>
     /// A series of the kubelet about a container. One that was restarted has several for a while, each with an id of its own.
     /// </summary>

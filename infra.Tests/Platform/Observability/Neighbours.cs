@@ -21,9 +21,12 @@ internal static class Neighbours
         return cases.Select(one => one with { Series = [.. one.Series, .. neighbours] });
     }
 
+    // What is of the whole cluster has no neighbours.
     private static IEnumerable<(string, string)> Elsewhere(AlertCase one)
-        => one.Series.Select(series =>
-            (series.Name.Replace(Exporter.Namespace, $"{NameOf(one)}-prod", StringComparison.Ordinal), series.Samples));
+        => from series in one.Series
+        let name = series.Name.Replace(Exporter.Namespace, $"{NameOf(one)}-prod", StringComparison.Ordinal)
+        where name != series.Name
+        select (name, series.Samples);
 
     // Names begin with the component's or hold it between other parts: postgres-1, reference-prod/redis, data-redis-0.
     private static IEnumerable<(string, string)> Beside(AlertCase one, string component)

@@ -63,6 +63,7 @@ public sealed class GeneratedValueTests
             .Setup(mocks => mocks.NewResourceAsync(It.IsAny<MockResourceArgs>()))
             .ReturnsAsync(
                 (MockResourceArgs args) => args.Type == Parent ? (null, new Dictionary<string, object>()) : ("id", Registered(args)));
+        engine.Setup(mocks => mocks.RegisterResourceOutputs(It.IsAny<MockRegisterResourceOutputsRequest>())).Returns(Task.CompletedTask);
         Output<string>? value = null;
         await Configured.StartAsync(new Dictionary<string, string>(), () =>
             Deployment.TestAsync(engine.Object, new TestOptions { IsPreview = false }, () =>

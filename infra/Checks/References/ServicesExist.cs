@@ -46,7 +46,7 @@ internal sealed class ServicesExist : ICheck<CheckContext>
                 .SelectMany(rule => rule.Items("services"))
                 .Where(target => target.Text("kind") == "TraefikService")
                 .Select(target => target.Text("name"));
-            foreach (var name in used.Where(name => !shares.ContainsKey(name)))
+            foreach (var name in used.Where(name => name != EdgeKinds.Nothing && !shares.ContainsKey(name)))
             {
                 yield return new Finding(
                     route,

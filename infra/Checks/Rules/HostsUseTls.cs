@@ -65,9 +65,12 @@ internal sealed class HostsUseTls : ICheck<CheckContext>
         }
 
         IEnumerable<string> PlainProblems(PlannedResource route)
-            => Uses(route, "redirectScheme", middleware => middleware.Inputs.Text("spec.redirectScheme.scheme") == "https")
-                ? []
-                : ["it serves plain HTTP"];
+        {
+            if (!Uses(route, "redirectScheme", middleware => middleware.Inputs.Text("spec.redirectScheme.scheme") == "https"))
+                yield return "it serves plain HTTP";
+            foreach (var service in RouteTargets.ServedBy(route).Where(service => service != EdgeKinds.Nothing))
+                yield return $"it serves plain HTTP from {service} where a proxy in front says that the request came over HTTPS";
+        }
 
         bool Uses(PlannedResource route, string kind, Func<PlannedResource, bool>? condition = null)
             => route.Inputs.Items("spec.routes").All(rule => rule.Items("middlewares").Any(reference =>

@@ -11,12 +11,11 @@ internal sealed class MetricsAreInternal : ICheck<CheckContext>
 {
     public string Id => "metrics-internal";
 
-    public string Sentence => "No route with TLS leads to metrics; the others only redirect";
+    public string Sentence => "No route leads to metrics";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
         var rules = (from route in context.Plan.OfKind(EdgeKinds.IngressRoute)
-                     where route.Inputs.At("spec.tls") is not null
                      from rule in route.Inputs.Items("spec.routes")
                      from target in rule.Items("services")
                      select new ServedRule(target.Text("name"), route, rule)).ToLookup(served => served.Service);
@@ -30,6 +29,6 @@ internal sealed class MetricsAreInternal : ICheck<CheckContext>
                 "Exclude the path from the rule");
     }
 
-    /// <summary>A rule of a route with TLS, and a service that it leads to.</summary>
+    /// <summary>A rule of a route, and a service that it leads to.</summary>
     private sealed record ServedRule(string Service, PlannedResource Route, JsonNode Rule);
 }

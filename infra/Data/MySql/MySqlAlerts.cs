@@ -41,9 +41,10 @@ internal static class MySqlAlerts
             $"absent({Members}{{{series},member_role=\"PRIMARY\",member_state=\"ONLINE\"}} and on (pod) mysql_up{{{series}}} == 1)",
             $"No {service.Title} primary is online.",
             "Look at the status of the PerconaServerMySQL and at its pods.");
+        var proxies = Selector.Of(ns, "statefulset", PerconaSpec.Service(name));
         yield return new AlertRule(
             $"{service.Prefix}ProxyDown",
-            $"absent(kube_statefulset_status_replicas_ready{{{Selector.Of(ns, "statefulset", PerconaSpec.Service(name))}}} > 0)",
+            ObjectMetrics.NoneIsAboveZero($"kube_statefulset_status_replicas_ready{{{proxies}}}"),
             TimeSpan.FromMinutes(2),
             Severity.Critical,
             $"No proxy of {service.Title} is ready, so that no client reaches it.",
@@ -52,7 +53,7 @@ internal static class MySqlAlerts
         // A restored database is without its current accounts for two minutes.
         yield return new AlertRule(
             $"{service.Prefix}AccountsDown",
-            $"absent(kube_deployment_status_replicas_available{{{Selector.Of(ns, "deployment", accounts)}}} > 0)",
+            ObjectMetrics.NoneIsAboveZero($"kube_deployment_status_replicas_available{{{Selector.Of(ns, "deployment", accounts)}}}"),
             TimeSpan.FromMinutes(10),
             Severity.Critical,
             $"Nobody sees to it that the accounts of {service.Title} have their current passwords.",

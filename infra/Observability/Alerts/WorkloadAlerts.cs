@@ -15,7 +15,7 @@ internal static class WorkloadAlerts
         var container = Selector.Of(ns, "container", workload);
         yield return new AlertRule(
             $"{prefix}Down",
-            $"absent(kube_{kind}_status_replicas_available{{{rollout}}} > 0)",
+            ObjectMetrics.NoneIsAboveZero($"kube_{kind}_status_replicas_available{{{rollout}}}"),
             TimeSpan.FromMinutes(2),
             Severity.Critical,
             $"No pod of {workload} is available.",

@@ -80,7 +80,9 @@ internal static class RegistrationMessage
         {
             var alias = (await input.ToOutput().Data).As<Alias>();
             var (name, type) = ((await alias.Name.ToOutput().Data).As<string?>(), (await alias.Type.ToOutput().Data).As<string?>());
-            aliases.Add(new Protocol.Alias { Spec = new Protocol.Alias.Types.Spec { Name = name ?? "", Type = type ?? "" } });
+            // Said, and false: it had the parent that it has now.
+            var spec = new Protocol.Alias.Types.Spec { Name = name ?? "", Type = type ?? "", NoParent = false };
+            aliases.Add(new Protocol.Alias { Spec = spec });
         }
 
         return aliases;

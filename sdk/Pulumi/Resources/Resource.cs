@@ -8,7 +8,7 @@ public class Resource
 {
     private readonly string _type;
     private readonly string _name;
-    private readonly bool _protect;
+    private readonly bool? _protect;
     private readonly bool? _retainOnDelete;
     private readonly ImmutableArray<ResourceTransformation> _transformations;
     private readonly ImmutableDictionary<string, ProviderResource> _providers = ImmutableDictionary<string, ProviderResource>.Empty;
@@ -56,7 +56,7 @@ public class Resource
             _providers = _providers.AddRange(providers.Select(provider => KeyValuePair.Create(provider.Package, provider)));
         }
 
-        _protect = options.Protect == true;
+        _protect = options.Protect;
         _retainOnDelete = options.RetainOnDelete;
         deployment.Register(this, custom, args, options);
     }

@@ -10,4 +10,7 @@ public interface IMocks
     /// <summary>Answers a function of a provider.</summary>
     /// <returns>Its result, as an <c>IDictionary&lt;string, object&gt;</c>.</returns>
     Task<object> CallAsync(MockCallArgs args);
+
+    /// <summary>Takes what a component, or the stack, gives out. Default: nothing is done with it.</summary>
+    Task RegisterResourceOutputs(MockRegisterResourceOutputsRequest args) => Task.CompletedTask;
 }

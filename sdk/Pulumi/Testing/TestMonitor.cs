@@ -18,7 +18,11 @@ internal sealed class TestMonitor(IMocks mocks) : IMonitor
 
     public Task<RegisterResourceResponse> ReadResourceAsync(ReadResourceRequest request) => AskAsync(request.Request, request.Id);
 
-    public Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request) => Task.CompletedTask;
+    public Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request)
+    {
+        var outputs = request.Outputs.ToImmutableDictionary(entry => entry.Key, entry => new Output<object?>(Plain.Of(entry.Value)));
+        return mocks.RegisterResourceOutputs(new MockRegisterResourceOutputsRequest(request.Urn, outputs));
+    }
 
     public Task SignalAndWaitForShutdownAsync() => Task.CompletedTask;
 

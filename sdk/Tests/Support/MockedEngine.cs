@@ -9,10 +9,18 @@ internal sealed class MockedEngine
 {
     private readonly Mock<IMocks> _mocks = new();
     private readonly ConcurrentQueue<MockResourceArgs> _registered = new();
+    private readonly ConcurrentQueue<MockRegisterResourceOutputsRequest> _given = new();
 
-    public MockedEngine() => _mocks
-        .Setup(mocks => mocks.NewResourceAsync(It.IsAny<MockResourceArgs>()))
-        .Returns((MockResourceArgs args) => RegisterAsync(args));
+    public MockedEngine()
+    {
+        _mocks
+            .Setup(mocks => mocks.NewResourceAsync(It.IsAny<MockResourceArgs>()))
+            .Returns((MockResourceArgs args) => RegisterAsync(args));
+        _mocks
+            .Setup(mocks => mocks.RegisterResourceOutputs(It.IsAny<MockRegisterResourceOutputsRequest>()))
+            .Callback((MockRegisterResourceOutputsRequest args) => _given.Enqueue(args))
+            .Returns(Task.CompletedTask);
+    }
 
     public IMocks Mocks => _mocks.Object;
 
@@ -35,6 +43,9 @@ internal sealed class MockedEngine
 
     /// <summary>The inputs the resource was registered with.</summary>
     public ImmutableDictionary<string, object> Inputs(string type, string name) => Registration(type, name).Inputs;
+
+    /// <summary>What a component, or the stack, gave out; it did so once.</summary>
+    public ImmutableDictionary<string, Output<object?>> OutputsOf(string urn) => Assert.Single(_given, args => args.Urn == urn).Outputs;
 
     /// <summary>Whether the resource was registered.</summary>
     public bool HasRegistered(string type, string name) => _registered.Any(args => args.Type == type && args.Name == name);

@@ -35,6 +35,31 @@ public class RegistrationTests
     }
 
     [Fact]
+    public async Task RegisterResourceOutputs_is_called_for_what_a_function_returns()
+    {
+        var run = new TestRun();
+        await run.StartAsync(() => Deployment.TestAsync(run.Engine.Mocks, run.Options, () => new Dictionary<string, object?>
+        {
+            ["plain"] = "hello",
+            ["secret"] = Output.CreateSecret("token"),
+        }));
+
+        var outputs = run.Engine.OutputsOf($"urn:pulumi:stack::project::{StackToken}::project-stack");
+        Assert.Equal("hello", await OutputUtilities.GetValueAsync(outputs["plain"]));
+        Assert.Equal("token", await OutputUtilities.GetValueAsync(outputs["secret"]));
+        Assert.True(await Output.IsSecretAsync(outputs["secret"]));
+    }
+
+    [Fact]
+    public async Task RegisterResourceOutputs_is_called_for_a_component()
+    {
+        var run = new TestRun();
+        var gadget = await run.DeclareAsync(() => new Gadget("g"));
+
+        Assert.Empty(run.Engine.OutputsOf(await OutputUtilities.GetValueAsync(gadget.Urn)));
+    }
+
+    [Fact]
     public async Task NewResourceAsync_is_not_called_for_the_stack_itself()
     {
         var run = new TestRun();

@@ -10,6 +10,7 @@ internal static class MySqlCases
     private const int StaleAfter = 36 * 3600;
 
     private static readonly string[] Instances = ["mysql-mysql-0", "mysql-mysql-1", "mysql-mysql-2"];
+    private static readonly (string, string) Others = Exporter.OfAnotherDeployment(Always(1));
     private static readonly (string, string)[] AllUp = OnEach("mysql_up", Always(1), Always(1), Always(1));
     private static readonly (string, string)[] WholeGroup =
     [
@@ -36,13 +37,15 @@ internal static class MySqlCases
                 "MysqlDown",
                 "the primary alone is left",
                 [.. OnEach("mysql_up", Always(1)), .. Group(0, "ONLINE", "UNREACHABLE", "UNREACHABLE")]),
-            Firing("MysqlProxyDown", "the proxies are not known"),
-            Firing("MysqlProxyDown", "none is ready", (Proxies, Always(0))),
-            Quiet("MysqlProxyDown", "one is ready", (Proxies, Always(1))),
-            Firing("MysqlAccountsDown", "nothing is known of their Deployment"),
-            Firing("MysqlAccountsDown", "no pod is available", (Accounts, Always(0))),
-            Quiet("MysqlAccountsDown", "a pod is available", (Accounts, Always(1))),
-            Quiet("MysqlAccountsDown", "there was none while a database was restored", (Accounts, Then(0, 8, 1))),
+            Firing("MysqlProxyDown", "their StatefulSet is missing", Others),
+            Firing("MysqlProxyDown", "none is ready", Others, (Proxies, Always(0))),
+            Quiet("MysqlProxyDown", "one is ready", Others, (Proxies, Always(1))),
+            Quiet("MysqlProxyDown", "kube-state-metrics is silent"),
+            Firing("MysqlAccountsDown", "their Deployment is missing", Others),
+            Firing("MysqlAccountsDown", "no pod is available", Others, (Accounts, Always(0))),
+            Quiet("MysqlAccountsDown", "a pod is available", Others, (Accounts, Always(1))),
+            Quiet("MysqlAccountsDown", "there was none while a database was restored", Others, (Accounts, Then(0, 8, 1))),
+            Quiet("MysqlAccountsDown", "kube-state-metrics is silent"),
             Firing("MysqlMembersMissing", "one has left", [.. Group(0, "ONLINE", "ONLINE"), .. Group(1, "ONLINE", "ONLINE")]),
             Firing(
                 "MysqlMembersMissing",

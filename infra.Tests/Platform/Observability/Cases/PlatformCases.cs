@@ -35,6 +35,12 @@ internal static class PlatformCases
             },
             Quiet("CertificateExpiring", "it has more than a week left", Certificate("api", Week + (3 * 3600))),
             Quiet("CertificateExpiring", "there is none"),
+            Firing("KubeStateMetricsSilent", "nothing is scraped"),
+            Firing("KubeStateMetricsSilent", "it has stopped", Exporter.OfAnotherDeployment("1+0x29 stale")) with
+            {
+                Since = TimeSpan.FromMinutes(30),
+            },
+            Quiet("KubeStateMetricsSilent", "it tells of any Deployment", Exporter.OfAnotherDeployment(Always(1))),
         ];
 
     private static (string, string) Certificate(string name, int expires)

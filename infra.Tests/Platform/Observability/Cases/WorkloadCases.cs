@@ -8,6 +8,8 @@ internal static class WorkloadCases
 {
     private static readonly TimeSpan LongAfter = TimeSpan.FromHours(2);
 
+    private static readonly (string, string) Others = Exporter.OfAnotherDeployment(Always(1));
+
     /// <summary>The cases of a workload.</summary>
     /// <param name="prefix">What its alerts' names begin with.</param>
     /// <param name="workload">Its name.</param>
@@ -15,9 +17,10 @@ internal static class WorkloadCases
     {
         return
         [
-            Firing($"{prefix}Down", "nothing is known of it"),
-            Firing($"{prefix}Down", "no pod is available", Replicas(3, available: 0)),
-            Quiet($"{prefix}Down", "one pod is available", Replicas(3, available: 1)),
+            Firing($"{prefix}Down", "its Deployment is missing", Others),
+            Firing($"{prefix}Down", "no pod is available", [Others, .. Replicas(3, available: 0)]),
+            Quiet($"{prefix}Down", "one pod is available", [Others, .. Replicas(3, available: 1)]),
+            Quiet($"{prefix}Down", "kube-state-metrics is silent"),
 
             Firing($"{prefix}ReplicasMissing", "one pod is missing", Replicas(3, available: 2)),
             Quiet($"{prefix}ReplicasMissing", "all pods are there", Replicas(3, available: 3)),
@@ -109,9 +112,10 @@ internal static class WorkloadCases
     {
         return
         [
-            Firing($"{prefix}Down", "nothing is known of it"),
-            Firing($"{prefix}Down", "its pod is not available", Available(0)),
-            Quiet($"{prefix}Down", "its pod is available", Available(1)),
+            Firing($"{prefix}Down", "its StatefulSet is missing", Others),
+            Firing($"{prefix}Down", "its pod is not available", Others, Available(0)),
+            Quiet($"{prefix}Down", "its pod is available", Others, Available(1)),
+            Quiet($"{prefix}Down", "kube-state-metrics is silent"),
             Firing($"{prefix}CrashLooping", "it crashes as soon as it starts", Restarts(Growing(1))) with { Since = null, At = LongAfter },
             Quiet($"{prefix}CrashLooping", "it crashed three times", Restarts(Stepping(2, times: 3))) with { At = LongAfter },
         ];
