@@ -100,7 +100,8 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
     // Editors check the stack files of all applications; people look at one.
     private static string Schema(ReportFormat format, string? application)
         => format == ReportFormat.Markdown
-            ? SettingsTable.Of((Catalog.Default with { Applications = [Named(application) ?? Catalog.Default.Applications[0]] }).Settings)
+            ? SettingsTable.Markdown(
+                (Catalog.Default with { Applications = [Named(application) ?? Catalog.Default.Applications[0]] }).Settings)
             : JsonText.Of(
                 SettingsSchema.Of(
                     (Named(application) is { } named ? Catalog.Default with { Applications = [named] } : Catalog.Default).Settings));
@@ -132,7 +133,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
     {
         var preview = new Command(
             "preview",
-            "Shows what a stack declares and holds it to every check, without engine, cluster or credentials.")
+            "Shows what a stack declares and runs every check on it, without engine, cluster or credentials.")
         {
             _stack,
             _application,
@@ -150,7 +151,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
             _format,
         };
         diff.SetAction((parsed, _) => DiffAsync(parsed));
-        var schema = new Command("schema", "Prints what a stack file may say: the JSON schema for editors, or a table for people.")
+        var schema = new Command("schema", "Prints the settings of a stack file: the JSON schema for editors, or a table for people.")
         {
             _schemaFormat,
             _schemaApplication,

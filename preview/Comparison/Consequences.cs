@@ -13,7 +13,7 @@ internal static class Consequences
         foreach (var change in comparison.Resources.Where(change =>
                 change.Kind is ChangeKind.Changed or ChangeKind.Replaced && !change.Resource.Facts.RestartsPods.IsEmpty))
         {
-            var patterns = change.Resource.Facts.RestartsPods.Select(PathPattern.Of).ToList();
+            var patterns = change.Resource.Facts.RestartsPods.Select(PathPattern.Parse).ToList();
             var causes = change.Deployed.Where(field => patterns.Exists(pattern => pattern.Touches(field.Path.Steps))).ToList();
             if (change.Kind == ChangeKind.Replaced)
                 yield return new Consequence(change.Title, "it is replaced");
