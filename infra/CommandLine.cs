@@ -180,19 +180,23 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
     {
         var stack = parsed.GetRequiredValue(_stack);
         var format = FormatOf(parsed, _format, Enum.GetValues<ReportFormat>());
+        // Beside the catalog, which is made when it is first used, and takes longer.
+        var reading = Task.Run(() => StackFile.Read(StackFile.FindProjectFolder(folder), stack));
         var application = Named(parsed.GetValue(_application))?.Name;
 
-        var configuration = StackFile.Read(StackFile.FindProjectFolder(folder), stack);
-        var settings = Catalog.Default.Settings.Load(configuration, requireAll: parsed.GetValue(_strict), application);
+        var settings = Catalog.Default.Settings.Load(await reading, requireAll: parsed.GetValue(_strict), application);
         var against = parsed.GetValue(_against);
         var before = against is null ? null : PlanFile.Read(against, folder, Catalog.Default.Kinds);
         if (before is not null)
             DiffVerb.RequireOneApplication(against!, before.Application, stack, settings.Application.Name);
         var outputFolder = parsed.GetValue(_out) is { } path ? OutputFolder.Open(path) : null;
 
-        var preview = await Preview.RunAsync(settings, stack, Catalog.Default);
-        var changes = before is null ? null : PlanComparer.Compare(before, preview.Plan, Catalog.Default.ChangeRules);
-        outputFolder?.Write(preview.Plan);
+        var plan = await Preview.PlanAsync(settings, stack, Catalog.Default);
+        // Beside the checks, which take as long; both only read the plan.
+        var writing = outputFolder is null ? Task.CompletedTask : Task.Run(() => outputFolder.Write(plan));
+        var preview = Preview.Of(settings, plan, Catalog.Default);
+        var changes = before is null ? null : PlanComparer.Compare(before, plan, Catalog.Default.ChangeRules);
+        await writing;
         Show(preview.Report(changes), format);
         return preview.IsPassed && changes?.IsPassed != false ? ExitCode.Success : ExitCode.CheckFailed;
     }
