@@ -102,7 +102,8 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
     // Editors check the stack files of all applications; people look at one.
     private static string Schema(ReportFormat format, string? application)
         => format == ReportFormat.Markdown
-            ? SettingsTable.Of((Catalog.Default with { Applications = [Named(application) ?? Catalog.Default.Applications[0]] }).Settings)
+            ? SettingsTable.Markdown(
+                (Catalog.Default with { Applications = [Named(application) ?? Catalog.Default.Applications[0]] }).Settings)
             : JsonText.Of(
                 SettingsSchema.Of(
                     (Named(application) is { } named ? Catalog.Default with { Applications = [named] } : Catalog.Default).Settings));
@@ -134,7 +135,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
     {
         var preview = new Command(
             "preview",
-            "Shows what a stack declares and holds it to every check, without engine, cluster or credentials.")
+            "Shows what a stack declares and runs every check on it, without engine, cluster or credentials.")
         {
             _stack,
             _application,
@@ -152,7 +153,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
             _format,
         };
         diff.SetAction((parsed, _) => DiffAsync(parsed));
-        var schema = new Command("schema", "Prints what a stack file may say: the JSON schema for editors, or a table for people.")
+        var schema = new Command("schema", "Prints the settings of a stack file: the JSON schema for editors, or a table for people.")
         {
             _schemaFormat,
             _schemaApplication,
@@ -182,19 +183,23 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, string fo
         var stack = parsed.GetRequiredValue(_stack);
         StackFile.RequireStackName(stack);
         var format = FormatOf(parsed, _format, Enum.GetValues<ReportFormat>());
+        // Beside the catalog, which is made when it is first used, and takes longer.
+        var reading = Task.Run(() => StackFile.Read(StackFile.FindProjectFolder(folder), stack));
         var application = Named(parsed.GetValue(_application))?.Name;
 
-        var configuration = StackFile.Read(StackFile.FindProjectFolder(folder), stack);
-        var settings = Catalog.Default.Settings.Load(configuration, requireAll: parsed.GetValue(_strict), application);
+        var settings = Catalog.Default.Settings.Load(await reading, requireAll: parsed.GetValue(_strict), application);
         var against = parsed.GetValue(_against);
         var before = against is null ? null : PlanFile.Read(against, folder, Catalog.Default.Kinds);
         if (before is not null)
             DiffVerb.RequireOneApplication(against!, before.Application, stack, settings.Application.Name);
         var outputFolder = parsed.GetValue(_out) is { } path ? OutputFolder.Open(path) : null;
 
-        var preview = await Preview.RunAsync(settings, stack, Catalog.Default);
-        var changes = before is null ? null : PlanComparer.Compare(before, preview.Plan, Catalog.Default.ChangeRules);
-        outputFolder?.Write(preview.Plan);
+        var plan = await Preview.PlanAsync(settings, stack, Catalog.Default);
+        // Beside the checks, which take as long; both only read the plan.
+        var writing = outputFolder is null ? Task.CompletedTask : Task.Run(() => outputFolder.Write(plan));
+        var preview = Preview.Of(settings, plan, Catalog.Default);
+        var changes = before is null ? null : PlanComparer.Compare(before, plan, Catalog.Default.ChangeRules);
+        await writing;
         Show(preview.Report(changes), format);
         return preview.IsPassed && changes?.IsPassed != false ? ExitCode.Success : ExitCode.CheckFailed;
     }

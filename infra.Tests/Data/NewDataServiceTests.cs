@@ -52,7 +52,7 @@ public sealed class NewDataServiceTests
     {
         var schema = SettingsSchema.Of(Known.Settings);
         Assert.NotNull(schema.At("properties.config.properties")!["infra:shelf"]!["properties"]!["boards"]);
-        var table = SettingsTable.Of(Known.Settings);
+        var table = SettingsTable.Markdown(Known.Settings);
         Assert.Contains("| `infra:shelf.boards` | 1 in dev, 5 in stage, 5 in prod | Number of boards. |", table);
         Assert.Contains("| `infra:cluster.namespaces.shelfOperator` | shelf-system | Namespace of the operator of shelves. |", table);
     }

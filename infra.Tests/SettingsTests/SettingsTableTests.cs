@@ -10,7 +10,7 @@ public sealed class SettingsTableTests
     private const string Begin = "<!-- settings -->\n";
     private const string End = "<!-- /settings -->";
 
-    private static readonly string Table = SettingsTable.Of(
+    private static readonly string Table = SettingsTable.Markdown(
         (Catalog.Default with { Applications = [ApplicationCatalog.All[0]] }).Settings);
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class ExitCodeTests
             error,
             StringComparison.Ordinal);
         Assert.Contains("  preview <STACK>   Shows what a stack declares", error, StringComparison.Ordinal);
-        Assert.Contains("  schema            Prints what a stack file may say", error, StringComparison.Ordinal);
+        Assert.Contains("  schema            Prints the settings of a stack file", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class SchemaVerbTests
     [Fact]
     public async Task It_prints_the_table_of_settings_of_the_default_application()
         => Assert.Equal(
-            SettingsTable.Of((Catalog.Default with { Applications = [ApplicationCatalog.All[0]] }).Settings),
+            SettingsTable.Markdown((Catalog.Default with { Applications = [ApplicationCatalog.All[0]] }).Settings),
             await OutputAsync(["schema", "--format", "markdown"]));
 
     [Fact]

@@ -120,7 +120,7 @@ internal sealed class ApplicationProject : ComponentResource
             ]
             : [];
 
-    // A service without a ready pod is waited for, with less patience than its pods have with what they wait for.
+    // A service without a ready pod is waited for, with a shorter timeout than its pods have for what they wait for.
     private Service DeclareService(ServiceDefinition service, Resource rollout) => new(
         $"{_name}-{service.Name}-service",
         new ServiceArgs

@@ -3,34 +3,34 @@ using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
 namespace Infra.Application;
 
-/// <summary>The questions about containers' health, as the cluster asks them.</summary>
+/// <summary>The probes of containers, as Kubernetes takes them.</summary>
 internal static class Probes
 {
-    // While a container starts it is asked more often, so that it gets requests soon.
+    // While a container starts it is probed more often, so that it gets requests soon.
     private static readonly TimeSpan StartupPeriod = TimeSpan.FromSeconds(5);
 
-    /// <summary>Adds the three questions to a workload's first container.</summary>
+    /// <summary>Adds the probes to a workload's first container.</summary>
     /// <param name="container">The container.</param>
-    /// <param name="health">The questions.</param>
-    /// <param name="port">The name of the port that is asked; null where nothing is asked over HTTP.</param>
+    /// <param name="health">The probes.</param>
+    /// <param name="port">The name of the port that is probed; null where no probe is over HTTP.</param>
     public static void AddTo(ContainerArgs container, HealthProbes health, string? port)
     {
-        var startup = Ask(health.StartupQuestion with { Period = StartupPeriod, InitialDelay = TimeSpan.Zero }, port);
+        var startup = Probe(health.StartupProbe with { Period = StartupPeriod, InitialDelay = TimeSpan.Zero }, port);
         startup.FailureThreshold = (int)Math.Ceiling(health.StartupTime / StartupPeriod);
         container.StartupProbe = startup;
         if (health.Liveness.ProcessReason is null)
-            container.LivenessProbe = Ask(health.Liveness, port);
-        container.ReadinessProbe = Ask(health.Readiness, port);
+            container.LivenessProbe = Probe(health.Liveness, port);
+        container.ReadinessProbe = Probe(health.Readiness, port);
     }
 
-    /// <summary>A container beside the first, with its port and its one question.</summary>
+    /// <summary>A sidecar, with its port and its liveness probe.</summary>
     public static ContainerArgs Sidecar(SidecarDefinition sidecar) => new()
     {
         Ports = { new ContainerPortArgs { Name = sidecar.Name, ContainerPortValue = sidecar.Port } },
-        LivenessProbe = Ask(sidecar.Liveness, sidecar.Name),
+        LivenessProbe = Probe(sidecar.Liveness, sidecar.Name),
     };
 
-    private static ProbeArgs Ask(HealthProbe probe, string? port)
+    private static ProbeArgs Probe(HealthProbe probe, string? port)
     {
         var args = new ProbeArgs
         {

@@ -116,7 +116,7 @@ internal sealed class Workload
 
     private IEnumerable<VolumeArgs> Volumes()
     {
-        // All containers share it; each is held to its own scratch space besides.
+        // All containers share it; each has a limit of its own besides.
         yield return PodDefaults.Scratch(
             "tmp",
             _definition.AllContainers.Select(container => container.Resources.Scratch).MaxBy(size => size.Amount)!);

@@ -35,7 +35,7 @@ internal static class CarApi
                 Subdomain = "api",
                 Replicas = new ReplicaRange(3, 10) { TargetCpuPercent = 70, TargetMemoryPercent = 80 },
                 Resources = new ResourceAmounts { CpuRequest = "100m", CpuLimit = "500m", MemoryRequest = "128Mi", Memory = "512Mi" },
-                // The path asks no other service, so that the same question can tell of both; readiness gives up sooner.
+                // The path depends on no other service, so that both probes can use it; readiness fails sooner.
                 Health = new HealthProbes
                 {
                     Liveness = HealthProbe.Http("/health_check") with

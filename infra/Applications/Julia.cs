@@ -66,7 +66,7 @@ internal static class Julia
                 Subdomain = "julia",
                 Replicas = new ReplicaRange(2, 3),
                 Resources = new ResourceAmounts { CpuRequest = "250m", CpuLimit = "1", MemoryRequest = "512Mi", Memory = "1Gi" },
-                // The path asks no other service, so that the same question can tell of both; readiness gives up sooner.
+                // The path depends on no other service, so that both probes can use it; readiness fails sooner.
                 Health = new HealthProbes
                 {
                     Liveness = HealthProbe.Http("/health") with { FailureThreshold = 6 },

@@ -50,7 +50,7 @@ internal static class Nica
                 Port = 8000,
                 IsPublic = true,
                 Subdomain = "api",
-                // The path asks no other service, so that the same question can tell of both; readiness gives up sooner.
+                // The path depends on no other service, so that both probes can use it; readiness fails sooner.
                 Health = new HealthProbes
                 {
                     StartupTime = TimeSpan.FromMinutes(5),

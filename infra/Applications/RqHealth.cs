@@ -3,7 +3,7 @@ using Infra.Applications.Model;
 namespace Infra.Applications;
 
 /// <summary>
-/// How the health of an RQ worker is asked for, which has no port: what RQ itself keeps in Redis tells it
+/// How an RQ worker is probed, which has no port: by what RQ itself keeps in Redis
 /// (https://python-rq.org/docs/workers/).
 /// </summary>
 internal static class RqHealth
@@ -15,7 +15,7 @@ internal static class RqHealth
         + "import rq, socket, sys; "
         + "sys.exit(not any(worker.hostname == socket.gethostname() for worker in rq.Worker.all(connection)))";
 
-    /// <summary>The questions.</summary>
+    /// <summary>The probes.</summary>
     public static HealthProbes Probes { get; } = new()
     {
         Startup = Ask(Registered),

@@ -4,7 +4,7 @@ using StackPreview.Checks;
 
 namespace Infra.Checks;
 
-/// <summary>All the rules that plans are held to.</summary>
+/// <summary>All the checks that plans go through.</summary>
 internal static class CheckCatalog
 {
     /// <summary>The rules.</summary>

@@ -14,7 +14,7 @@ internal class DataServiceChecks
     /// <summary>Where it is not backed up as the environment demands.</summary>
     public virtual IEnumerable<Finding> Backups(CheckContext context) => [];
 
-    /// <summary>Where its data is deleted with what runs it, beside what all are held to.</summary>
+    /// <summary>Where its data is deleted with what runs it, beside what all are checked for.</summary>
     public virtual IEnumerable<Finding> Protection(CheckContext context) => [];
 
     /// <summary>Which paths are closed that its servers and their clients need, beside those to a StatefulSet.</summary>

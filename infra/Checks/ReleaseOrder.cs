@@ -13,16 +13,16 @@ internal static class ReleaseOrder
     /// Data services before their clients; in each project, migrations and imports before what serves and works, then its services, then
     /// verifications and example data; a canary's share of the requests after the verifications.
     /// </summary>
-    public static IEnumerable<ReleaseStep> Of(CheckContext context)
+    public static IEnumerable<ReleaseStep> All(CheckContext context)
         => context.Settings.Application.Projects.SelectMany(project => OfProject(project, context)).Concat(Clients(context));
 
     private static IEnumerable<ReleaseStep> OfProject(ProjectDefinition project, CheckContext context)
     {
-        var migrations = Of(JobsFor(JobPurpose.Migration));
-        var imports = Of(JobsFor(JobPurpose.Import));
+        var migrations = Declared(JobsFor(JobPurpose.Migration));
+        var imports = Declared(JobsFor(JobPurpose.Import));
         List<PlannedResource> gates = [.. migrations, .. imports];
-        var rollouts = Of(project.LongRunning);
-        var verifications = Of(JobsFor(JobPurpose.Verification));
+        var rollouts = Declared(project.LongRunning);
+        var verifications = Declared(JobsFor(JobPurpose.Verification));
         var services = context.Plan
             .OfKind(KubernetesKinds.Service)
             .Where(declared => project.Services.Any(service => service.Name == declared.ObjectName))
@@ -35,10 +35,10 @@ internal static class ReleaseOrder
         [
             .. Steps(imports, migrations),
             .. Steps(rollouts, gates),
-            .. Steps(Of(JobsFor(JobPurpose.Scheduled, JobPurpose.OnDemand)), gates),
+            .. Steps(Declared(JobsFor(JobPurpose.Scheduled, JobPurpose.OnDemand)), gates),
             .. Steps(verifications, rollouts),
             .. Steps(verifications, services),
-            .. Steps(Of(JobsFor(JobPurpose.Seed)), rollouts),
+            .. Steps(Declared(JobsFor(JobPurpose.Seed)), rollouts),
             .. Steps(shares, verifications),
         ];
 
@@ -47,7 +47,7 @@ internal static class ReleaseOrder
 
         IEnumerable<WorkloadDefinition> JobsFor(params JobPurpose[] purposes) => project.Jobs.Where(job => purposes.Contains(job.Purpose));
 
-        List<PlannedResource> Of(IEnumerable<WorkloadDefinition> workloads)
+        List<PlannedResource> Declared(IEnumerable<WorkloadDefinition> workloads)
             => [.. workloads.SelectMany(workload => context.TemplatesByWorkload[workload.Name]).Select(template => template.Owner)];
     }
 

@@ -47,7 +47,7 @@ internal abstract class DataService : IDataServiceSection
     /// <inheritdoc/>
     public virtual ImmutableArray<NamespaceSetting> Namespaces => [];
 
-    /// <summary>What plans with it are held to, beside what all are. Default: nothing.</summary>
+    /// <summary>Its own checks of plans, beside those of all. Default: none.</summary>
     public virtual DataServiceChecks Checks { get; } = new();
 
     /// <summary>The types of its components, one a provider.</summary>
@@ -56,7 +56,7 @@ internal abstract class DataService : IDataServiceSection
     /// <summary>The facts of the kinds that its operator brings. Default: it has no operator.</summary>
     public virtual IReadOnlyList<ResourceKind> Kinds => [];
 
-    /// <summary>What may become of it in a live stack, beside what all are held to. Default: nothing else.</summary>
+    /// <summary>Its own rules for changes to a live stack, beside those of all. Default: none.</summary>
     public virtual IReadOnlyList<IChangeRule> ChangeRules => [];
 
     /// <summary>The stack outputs that lead to it.</summary>

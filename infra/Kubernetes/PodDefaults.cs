@@ -92,7 +92,7 @@ internal static class PodDefaults
     /// </summary>
     public static Quantity DatabaseCpuLimit(Quantity cpuRequest) => $"{Math.Max(2000, (int)(cpuRequest.Amount * 4000))}m";
 
-    /// <summary>A question over HTTP, asked every ten seconds.</summary>
+    /// <summary>A probe over HTTP, every ten seconds.</summary>
     public static ProbeArgs HttpProbe(string path, string port) => new()
     {
         HttpGet = new HTTPGetActionArgs { Path = path, Port = port },
@@ -101,7 +101,7 @@ internal static class PodDefaults
         FailureThreshold = 3,
     };
 
-    /// <summary>The same question while the container starts, asked every five seconds for the given time.</summary>
+    /// <summary>A startup probe over HTTP, every five seconds for the given time.</summary>
     public static ProbeArgs StartupProbe(string path, string port, TimeSpan startupTime) => new()
     {
         HttpGet = new HTTPGetActionArgs { Path = path, Port = port },

@@ -5,7 +5,7 @@ namespace Infra.Settings;
 /// <summary><c>infra:alerts</c>: who is told, and from which values on.</summary>
 public sealed record AlertSettings
 {
-    /// <summary>The Slack channel for what needs somebody now.</summary>
+    /// <summary>The Slack channel for critical alerts.</summary>
     public required string CriticalChannel { get; init; }
 
     /// <summary>The Slack channel for what can wait until the morning.</summary>
@@ -23,17 +23,17 @@ public sealed record AlertSettings
                 "criticalChannel",
                 channel,
                 defaults.CriticalChannel,
-                "Slack channel for what needs somebody now."),
+                "Slack channel for critical alerts: what needs somebody now."),
             WarningChannel = section.Get(
                 "warningChannel",
                 channel,
                 defaults.WarningChannel,
-                "Slack channel for what can wait until the morning."),
+                "Slack channel for warnings: what can wait until the morning."),
             ErrorRatePercent = section.Get(
                 "errorRatePercent",
                 SettingTypes.Integer(1, 100),
                 defaults.ErrorRatePercent,
-                "Share of failed requests above which an alert fires."),
+                "Error rate above which an alert fires: failed requests in percent of all."),
         };
     }
 }

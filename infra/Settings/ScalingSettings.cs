@@ -9,7 +9,7 @@ public sealed record ScalingSettings
 {
     private static readonly NumberRange Counts = new(1, 100);
 
-    /// <summary>The fewest replicas.</summary>
+    /// <summary>Minimum number of replicas.</summary>
     public required int MinReplicas { get; init; }
 
     /// <summary>The most replicas; the same as <see cref="MinReplicas"/> for a fixed number.</summary>
@@ -38,7 +38,7 @@ public sealed record ScalingSettings
 
     internal static ScalingSettings Read(Section section, ScalingSettings defaults)
     {
-        var fewest = section.Get("minReplicas", SettingTypes.Integer(Counts), defaults.MinReplicas, "The fewest replicas.");
+        var fewest = section.Get("minReplicas", SettingTypes.Integer(Counts), defaults.MinReplicas, "Minimum number of replicas.");
         var scaling = new ScalingSettings
         {
             MinReplicas = fewest,
@@ -46,17 +46,17 @@ public sealed record ScalingSettings
                 "maxReplicas",
                 SettingTypes.Integer(Counts, Counts with { Lowest = fewest }),
                 defaults.MaxReplicas,
-                "The most replicas; the same as minReplicas for a fixed number."),
+                "Maximum number of replicas; the same as minReplicas for a fixed number."),
             TargetCpuPercent = section.Get(
                 "targetCpuPercent",
                 SettingTypes.Integer(10, 100),
                 defaults.TargetCpuPercent,
-                "Share of the CPU request, in percent, above which replicas are added."),
+                "Target CPU utilization of the autoscaler, in percent of the request."),
             TargetMemoryPercent = section.Get(
                 "targetMemoryPercent",
                 SettingTypes.Integer(10, 100),
                 defaults.TargetMemoryPercent,
-                "Share of the memory request, in percent, above which replicas are added."),
+                "Target memory utilization of the autoscaler, in percent of the request."),
         };
         if (scaling.MaxReplicas < scaling.MinReplicas)
         {

@@ -7,7 +7,7 @@ namespace Infra.Settings;
 public static class SettingsTable
 {
     /// <summary>The table of the settings that a loader reads.</summary>
-    public static string Of(SettingsLoader loader)
+    public static string Markdown(SettingsLoader loader)
     {
         var description = StackDescription.Of(loader);
         var rows = description.Settings.SelectMany(setting => RowsOf(setting, $"{StackReading.ProjectName}:{setting.Name}"))

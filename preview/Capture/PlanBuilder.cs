@@ -54,7 +54,7 @@ internal sealed class PlanBuilder
         return new Plan
         {
             Stack = _stackName,
-            Resources = DeploymentOrder.Sort([.. _captured.Select(Plan)]),
+            Resources = DeploymentOrder.Sort(Resources()),
             Outputs = outputs,
             OutputFingerprints = fingerprints,
         };
@@ -113,7 +113,25 @@ internal sealed class PlanBuilder
     private static Func<object, object?> FindMetadata(Type type)
         => type.GetProperty("Metadata") is { } property ? PropertyReader.Of(property) : _ => null;
 
-    private PlannedResource Plan(CapturedResource captured)
+    // Two halves at a time: reading arguments takes most of it, and each resource is read by itself.
+    private PlannedResource[] Resources()
+    {
+        var aliases = _captured.Select(_formerUrns.Of).ToList();
+        var planned = new PlannedResource[_captured.Count];
+        var middle = planned.Length / 2;
+        var second = Task.Run(() => PlanRange(middle, planned.Length));
+        PlanRange(0, middle);
+        second.GetAwaiter().GetResult();
+        return planned;
+
+        void PlanRange(int start, int end)
+        {
+            for (var index = start; index < end; index++)
+                planned[index] = Plan(_captured[index], aliases[index]);
+        }
+    }
+
+    private PlannedResource Plan(CapturedResource captured, ImmutableArray<string> aliases)
     {
         var (resource, args, options) = captured;
         var reader = new InputReader();
@@ -137,7 +155,7 @@ internal sealed class PlanBuilder
                 Protect = Inherited(captured, o => o.Protect) ?? false,
                 RetainOnDelete = Inherited(captured, o => o.RetainOnDelete) ?? false,
                 Provider = provider is null ? null : _urns[provider],
-                Aliases = _formerUrns.Of(captured),
+                Aliases = aliases,
             },
             Dependencies = [.. dependencies.Select(dependency => _urns[dependency])],
             Creates = (args as ICreatesObjects)?.Creates ?? [],

@@ -2,7 +2,7 @@ using StackPreview.Plans;
 
 namespace StackPreview.Checks;
 
-/// <summary>A rule that plans are held to.</summary>
+/// <summary>A rule that plans are checked against.</summary>
 public interface ICheck
 {
     /// <summary>The rule's name, such as <c>pod-security</c>.</summary>
@@ -12,7 +12,7 @@ public interface ICheck
     string Sentence { get; }
 }
 
-/// <summary>A rule that plans are held to, with what it looks at.</summary>
+/// <summary>A rule that plans are checked against, with what it looks at.</summary>
 /// <typeparam name="TView">What it looks at: the plan, or the plan and what else a program knows.</typeparam>
 public interface ICheck<in TView> : ICheck
     where TView : PlanView

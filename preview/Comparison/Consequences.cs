@@ -13,7 +13,7 @@ internal static class Consequences
         foreach (var change in comparison.Resources.Where(change =>
                 change.Kind is ChangeKind.Changed or ChangeKind.Replaced && !change.Resource.Facts.RestartsPods.IsEmpty))
         {
-            var patterns = change.Resource.Facts.RestartsPods.Select(PathPattern.Of).ToList();
+            var patterns = change.Resource.Facts.RestartsPods.Select(PathPattern.Parse).ToList();
             var causes = change
                 .Deployed.Where(field => !IsSameAmount(field) && patterns.Exists(pattern => pattern.Touches(field.Path.Steps)))
                 .ToList();
@@ -38,8 +38,8 @@ internal static class Consequences
     private static bool IsSameAmount(FieldChange field)
         => field.Kind == FieldChangeKind.Changed
         && field.Path.Steps is [.., "requests" or "limits", _]
-        && QuantityAmount.Of($"{field.Before}") is { } amount
-        && amount == QuantityAmount.Of($"{field.After}");
+        && QuantityAmount.TryParse($"{field.Before}") is { } amount
+        && amount == QuantityAmount.TryParse($"{field.After}");
 
     private static string ReasonsOf(IEnumerable<FieldChange> causes)
     {

@@ -16,7 +16,7 @@ internal sealed partial record PathPattern(ImmutableArray<string> Steps)
     private static readonly ConcurrentDictionary<string, PathPattern> Known = new();
 
     /// <summary>Reads a pattern. An empty one is everything.</summary>
-    public static PathPattern Of(string text)
+    public static PathPattern Parse(string text)
         => Known.GetOrAdd(
             text,
             static text => new PathPattern([.. StepPattern().Matches(text).Select(match => match.Groups["step"].Value)]));

@@ -30,7 +30,7 @@ internal static partial class QuantityAmount
     };
 
     /// <summary>The amount in bytes; null where the text is none, or one beyond all volumes.</summary>
-    public static decimal? Of(string text)
+    public static decimal? TryParse(string text)
     {
         var match = Pattern().Match(text);
         return

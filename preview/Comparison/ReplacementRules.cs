@@ -21,9 +21,9 @@ internal static class ReplacementRules
         ImmutableArray<FieldChange> fields,
         IReadOnlyDictionary<string, PlannedResource> providers)
     {
-        var ignored = after.Options.IgnoreChanges.Select(PathPattern.Of).ToList();
+        var ignored = after.Options.IgnoreChanges.Select(PathPattern.Parse).ToList();
         var provider = after.Options.Provider is { } urn ? providers.GetValueOrDefault(urn) : null;
-        var forcing = PathsOf(before, provider).Concat(after.Options.ReplaceOnChanges).Select(PathPattern.Of).ToList();
+        var forcing = PathsOf(before, provider).Concat(after.Options.ReplaceOnChanges).Select(PathPattern.Parse).ToList();
         return [.. fields.Select(Marked)];
 
         FieldChange Marked(FieldChange field)

@@ -16,10 +16,10 @@ internal sealed partial class VersionsOnlyRise : IChangeRule
         => from pair in comparison.Kept
            where pair.Before.HoldsData
            from fact in pair.After.Facts.Versions
-           from finding in Of(fact, pair.Before, pair.After)
+           from finding in Findings(fact, pair.Before, pair.After)
            select finding;
 
-    private static IEnumerable<ChangeFinding> Of(VersionFact fact, PlannedResource before, PlannedResource after)
+    private static IEnumerable<ChangeFinding> Findings(VersionFact fact, PlannedResource before, PlannedResource after)
     {
         var images = before
             .Inputs.All(fact.Path)

@@ -14,10 +14,10 @@ internal sealed class VolumesOnlyGrow : IChangeRule
     public IEnumerable<ChangeFinding> Run(PlanComparison comparison)
         => from pair in comparison.Kept
            from fact in pair.After.Facts.VolumeSizes
-           from finding in Of(fact, pair.Before, pair.After)
+           from finding in Findings(fact, pair.Before, pair.After)
            select finding;
 
-    private static IEnumerable<ChangeFinding> Of(VolumeSizeFact fact, PlannedResource before, PlannedResource after)
+    private static IEnumerable<ChangeFinding> Findings(VolumeSizeFact fact, PlannedResource before, PlannedResource after)
     {
         var sizes = before.Inputs.All(fact.Path).DistinctBy(size => size.Path).ToDictionary(size => size.Path, size => size.Value);
         foreach (var (path, volume, now) in after.Inputs.All(fact.Path))
@@ -42,5 +42,5 @@ internal sealed class VolumesOnlyGrow : IChangeRule
         }
     }
 
-    private static decimal? AmountOf(object? size) => QuantityAmount.Of(size?.ToString() ?? "");
+    private static decimal? AmountOf(object? size) => QuantityAmount.TryParse(size?.ToString() ?? "");
 }

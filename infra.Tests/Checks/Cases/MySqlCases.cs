@@ -179,8 +179,8 @@ internal static class MySqlCases
             WaitingForNo(client, "mysql-accounts-deployment")),
         Changed("rollouts-safe", Keeper, "not after the cluster", $"it does not wait for {Cluster}", keeper =>
             WaitingForNo(keeper, "PerconaServerMySQL")),
-        Field("rollouts-safe", Keeper, "spec.strategy.rollingUpdate.maxUnavailable", 1, "a rollout takes capacity away"),
-        Field("rollouts-safe", Keeper, $"{KeeperPod}.containers[0].lifecycle", null, "a pod is told to stop while it still gets requests"),
+        Field("rollouts-safe", Keeper, "spec.strategy.rollingUpdate.maxUnavailable", 1, "a rollout makes pods unavailable"),
+        Field("rollouts-safe", Keeper, $"{KeeperPod}.containers[0].lifecycle", null, "a pod is sent SIGTERM while it still gets requests"),
         Removed("disruptions-budgeted", "PodDisruptionBudget mysql-accounts", "it has no disruption budget", at: Keeper),
         Field("health-probed", Keeper, $"{KeeperPod}.containers[0].readinessProbe", null, "container accounts has no readinessProbe"),
         Field("health-probed", Keeper, $"{KeeperPod}.containers[0].livenessProbe", null, "container accounts has no livenessProbe"),

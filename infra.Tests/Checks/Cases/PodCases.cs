@@ -174,13 +174,13 @@ internal static class PodCases
             "Deployment api",
             $"{Container}.startupProbe.httpGet.port",
             "gone",
-            "container api is asked on port gone, which it does not have"),
+            "a probe of container api uses port gone, which the container does not have"),
         Field(
             "health-probed",
             "StatefulSet redis",
             $"{Container}.livenessProbe.tcpSocket.port",
             "gone",
-            "container server is asked on port gone, which it does not have"),
+            "a probe of container server uses port gone, which the container does not have"),
         Field(
             "health-probed",
             "Deployment api",

@@ -8,14 +8,14 @@ internal static class RolloutCases
 {
     public static IEnumerable<CheckCase> All { get; } =
     [
-        Field("rollouts-safe", "Deployment api", "spec.strategy.type", "Recreate", "a rollout takes capacity away"),
-        Field("rollouts-safe", "Deployment api", "spec.strategy.rollingUpdate.maxUnavailable", 1, "a rollout takes capacity away"),
+        Field("rollouts-safe", "Deployment api", "spec.strategy.type", "Recreate", "a rollout makes pods unavailable"),
+        Field("rollouts-safe", "Deployment api", "spec.strategy.rollingUpdate.maxUnavailable", 1, "a rollout makes pods unavailable"),
         Field(
             "rollouts-safe",
             "Deployment api",
             "spec.template.spec.containers[0].lifecycle",
             null,
-            "a pod is told to stop while it still gets requests"),
+            "a pod is sent SIGTERM while it still gets requests"),
         Changed("rollouts-safe", "Deployment api", "not after the migration", "it does not wait for Job migrate", deployment =>
             WaitingForNo(deployment, "kubernetes:batch/v1:Job")),
         Changed("rollouts-safe", "Deployment worker", "not after the migration", "it does not wait for Job migrate", deployment =>
@@ -40,7 +40,7 @@ internal static class RolloutCases
             "Job migrate",
             "spec.ttlSecondsAfterFinished",
             60,
-            "it is removed after a while, so that a refresh runs it again"),
+            "it is deleted after ttlSecondsAfterFinished, so that a refresh runs it again"),
         Field("rollouts-safe", "Job migrate", "spec.activeDeadlineSeconds", null, "it may go on for ever"),
         Field("rollouts-safe", "Job migrate", "spec.backoffLimit", null, "it may go on for ever"),
 

@@ -86,7 +86,7 @@ internal static class TargetCases
             "StatefulSet",
             "its target, StatefulSet api, is not there"),
         Field("scale-targets-exist", "Deployment api", "spec.replicas", 3, "it sets replicas, which its autoscaler owns"),
-        Field("scale-targets-exist", "Deployment worker", "spec.replicas", null, "nobody says how many replicas it has"),
+        Field("scale-targets-exist", "Deployment worker", "spec.replicas", null, "neither it nor an autoscaler sets its replicas"),
         Field(
                 "routes-complete",
                 "IngressRoute api",

@@ -138,7 +138,7 @@ public sealed class RolloutTests
             container.Text("readinessProbe.httpGet.path"),
         ];
 
-        Assert.Equal([health.StartupQuestion.Path!, health.Liveness.Path!, health.Readiness.Path!], paths);
+        Assert.Equal([health.StartupProbe.Path!, health.Liveness.Path!, health.Readiness.Path!], paths);
         Assert.NotEqual(paths[1], paths[2]);
     }
 

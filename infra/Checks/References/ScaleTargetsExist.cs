@@ -41,7 +41,7 @@ internal sealed class ScaleTargetsExist : ICheck<CheckContext>
         {
             yield return new Finding(
                 deployment,
-                "nobody says how many replicas it has",
+                "neither it nor an autoscaler sets its replicas",
                 "Set replicas, or declare a HorizontalPodAutoscaler");
         }
     }

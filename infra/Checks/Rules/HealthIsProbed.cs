@@ -5,18 +5,18 @@ using StackPreview.Json;
 
 namespace Infra.Checks.Rules;
 
-/// <summary>Every container that keeps running is asked how it is, and readiness and liveness are different questions.</summary>
+/// <summary>Every long-running container is probed, and its readiness and liveness probes differ.</summary>
 internal sealed class HealthIsProbed : ICheck<CheckContext>
 {
-    // Of containers beside the first, which does the work: they are asked whether they live, and not waited for.
+    // Of sidecars: they are probed for liveness, and not waited for.
     private static readonly string[] SidecarProbes = ["livenessProbe"];
     private static readonly string[] Probes = ["startupProbe", "livenessProbe", "readinessProbe"];
 
     public string Id => "health-probed";
 
     public string Sentence
-        => "Every container that keeps running is asked for its health, the first one of a pod whether it has started, "
-            + "lives and is ready, where the last two differ in what they ask or in timing";
+        => "Every long-running container has a liveness probe, the first one of a pod a startup and a readiness probe as well, "
+            + "and readiness and liveness probes differ in what they do or in timing";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
@@ -38,19 +38,19 @@ internal sealed class HealthIsProbed : ICheck<CheckContext>
                 {
                     yield return new Finding(
                         template.Owner,
-                        $"container {name} is asked on port {port}, which it does not have",
+                        $"a probe of container {name} uses port {port}, which the container does not have",
                         "Correct the probe's port, or name the container's");
                 }
 
                 if (container.At("readinessProbe") is { } readiness
                     && container.At("livenessProbe") is { } liveness
-                    && Question(readiness) == Question(liveness)
+                    && HandlerOf(readiness) == HandlerOf(liveness)
                     && TimeToFail(liveness) < 2 * TimeToFail(readiness))
                 {
                     yield return new Finding(
                         template.Owner,
                         $"container {name} is restarted whenever it is not ready",
-                        "Ask different questions for liveness and readiness, or let liveness fail for twice as long before it counts");
+                        "Use different liveness and readiness probes, or give liveness twice the failureThreshold");
                 }
             }
         }
@@ -63,9 +63,9 @@ internal sealed class HealthIsProbed : ICheck<CheckContext>
            where port?.GetValueKind() == JsonValueKind.String
            select port.ToString();
 
-    private static string Question(JsonNode probe)
+    private static string HandlerOf(JsonNode probe)
         => (probe.At("httpGet") ?? probe.At("exec") ?? probe.At("tcpSocket"))?.ToJsonString() ?? "";
 
-    // The time from the first wrong answer until it counts, in seconds.
+    // The time from the first failure until the failureThreshold is reached, in seconds.
     private static int TimeToFail(JsonNode probe) => (probe.Number("periodSeconds") ?? 10) * (probe.Number("failureThreshold") ?? 3);
 }

@@ -6,7 +6,7 @@ using StackPreview.Plans;
 
 namespace Infra.Checks.Rules;
 
-/// <summary>Every container says what it needs and what it is held to.</summary>
+/// <summary>Every container has requests and limits.</summary>
 internal sealed class ResourcesAreBounded : ICheck<CheckContext>
 {
     private static readonly string[] Amounts = ["cpu", "memory", "ephemeral-storage"];

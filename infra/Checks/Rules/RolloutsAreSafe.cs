@@ -13,7 +13,7 @@ internal sealed class RolloutsAreSafe : ICheck<CheckContext>
     public string Id => "rollouts-safe";
 
     public string Sentence
-        => "Rollouts take no capacity away, wait for the data services and jobs before them, and drain what they replace";
+        => "Rollouts make no pod unavailable, wait for the data services and jobs before them, and drain what they replace";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
@@ -22,14 +22,19 @@ internal sealed class RolloutsAreSafe : ICheck<CheckContext>
             if (deployment.Inputs.Text("spec.strategy.type") != "RollingUpdate"
                 || deployment.Inputs.Text("spec.strategy.rollingUpdate.maxUnavailable") != "0")
             {
-                yield return new Finding(deployment, "a rollout takes capacity away", "Set maxUnavailable to 0");
+                yield return new Finding(deployment, "a rollout makes pods unavailable", "Set maxUnavailable to 0");
             }
 
             if (deployment.Inputs.Items("spec.template.spec.containers").First().At("lifecycle.preStop") is null)
-                yield return new Finding(deployment, "a pod is told to stop while it still gets requests", "Add a preStop that sleeps");
+            {
+                yield return new Finding(
+                    deployment,
+                    "a pod is sent SIGTERM while it still gets requests",
+                    "Add a preStop hook that sleeps");
+            }
         }
 
-        foreach (var (later, earlier) in ReleaseOrder.Of(context).Where(pair => !pair.Later.Dependencies.Contains(pair.Earlier.Urn)))
+        foreach (var (later, earlier) in ReleaseOrder.All(context).Where(pair => !pair.Later.Dependencies.Contains(pair.Earlier.Urn)))
             yield return new Finding(later, $"it does not wait for {earlier.Title}", "Make it depend on that");
 
         foreach (var job in context.Settings.Application.AllWorkloads.OfType<JobDefinition>().Where(job => job.BacksUpFirst))
@@ -59,7 +64,7 @@ internal sealed class RolloutsAreSafe : ICheck<CheckContext>
             {
                 yield return new Finding(
                     job,
-                    "it is removed after a while, so that a refresh runs it again",
+                    "it is deleted after ttlSecondsAfterFinished, so that a refresh runs it again",
                     "Leave ttlSecondsAfterFinished out");
             }
 

@@ -10,7 +10,7 @@ namespace Infra.Data.MySql;
 /// </summary>
 internal static class MySqlAccountsContainer
 {
-    /// <summary>The question whether the script still turns. Its longest pause takes five minutes.</summary>
+    /// <summary>The probe that the script still runs. Its longest pause takes five minutes.</summary>
     internal const string IsTurning = "test -n \"$(find /tmp/turning -mmin -15)\"";
 
     /// <summary>The script.</summary>
@@ -77,18 +77,18 @@ internal static class MySqlAccountsContainer
                 MySqlSecretKeys.Variable(MySqlAccounts.MonitorPasswordVariable, accounts, MySqlSecretKeys.MonitorPassword),
             },
             // Whoever waits for the database may wait for long: that is no reason to start anew.
-            StartupProbe = Asking("test -f /tmp/turning", period: 5, failures: 12),
-            ReadinessProbe = Asking("test -f /tmp/applied", period: 5, failures: 3),
-            LivenessProbe = Asking(IsTurning, period: 60, failures: 3),
+            StartupProbe = Running("test -f /tmp/turning", period: 5, failures: 12),
+            ReadinessProbe = Running("test -f /tmp/applied", period: 5, failures: 3),
+            LivenessProbe = Running(IsTurning, period: 60, failures: 3),
             Resources = PodDefaults.Resources("20m", "500m", "128Mi", "64Mi"),
             SecurityContext = PodDefaults.ContainerSecurity(),
             VolumeMounts = mounts,
         };
 
-        static ProbeArgs Asking(string question, int period, int failures)
+        static ProbeArgs Running(string command, int period, int failures)
             => new()
             {
-                Exec = new ExecActionArgs { Command = { "/bin/sh", "-c", question } },
+                Exec = new ExecActionArgs { Command = { "/bin/sh", "-c", command } },
                 PeriodSeconds = period,
                 TimeoutSeconds = 5,
                 FailureThreshold = failures,

@@ -7,7 +7,7 @@ using StackPreview.Plans;
 
 namespace Infra.Data.MySql;
 
-/// <summary>What plans with MySQL are held to, of a server in a StatefulSet and of a cluster of Percona's operator.</summary>
+/// <summary>The checks of plans with MySQL, of a server in a StatefulSet and of a cluster of Percona's operator.</summary>
 internal sealed class MySqlChecks : DataServiceChecks
 {
     // Percona's operator deletes the claims where it is told to.

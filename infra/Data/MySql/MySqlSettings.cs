@@ -24,7 +24,7 @@ public sealed record MySqlSettings : DataServiceSettings
     /// <summary>The memory request and limit of each instance; half of it caches data.</summary>
     public required Quantity Memory { get; init; }
 
-    /// <summary>The most connections at a time.</summary>
+    /// <summary>The most client connections at a time (max_connections).</summary>
     public required int MaxConnections { get; init; }
 
     /// <summary>Its backups.</summary>
@@ -67,7 +67,7 @@ public sealed record MySqlSettings : DataServiceSettings
                 "maxConnections",
                 SettingTypes.Integer(20, 5000),
                 defaults.MaxConnections,
-                "The most connections at a time."),
+                "The most client connections at a time (max_connections)."),
             Backup = MySqlBackupSettings.Read(section.Child("backup", "Backups of MySQL."), environment),
         };
         settings.ReportContradictions(section);

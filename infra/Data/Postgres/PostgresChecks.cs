@@ -7,7 +7,7 @@ using StackPreview.Plans;
 
 namespace Infra.Data.Postgres;
 
-/// <summary>What plans with Postgres are held to.</summary>
+/// <summary>The checks of plans with Postgres.</summary>
 internal sealed class PostgresChecks : DataServiceChecks
 {
     private const string DaySuffix = "d";

@@ -37,7 +37,7 @@ public sealed record PostgresSettings : DataServiceSettings
     /// <summary>The memory request and limit of each instance.</summary>
     public required Quantity Memory { get; init; }
 
-    /// <summary>The most connections at a time.</summary>
+    /// <summary>The most client connections at a time (max_connections).</summary>
     public required int MaxConnections { get; init; }
 
     /// <summary>How long a primary that stops lets sessions end by themselves, and takes no new ones; then it ends them.</summary>
@@ -107,7 +107,7 @@ public sealed record PostgresSettings : DataServiceSettings
                 "maxConnections",
                 SettingTypes.Integer(20, 5000),
                 defaults.MaxConnections,
-                "The most connections at a time."),
+                "The most client connections at a time (max_connections)."),
             SmartShutdownTimeout = section.Get(
                 "smartShutdownTimeout",
                 SettingTypes.Duration(SmartShutdownTimeouts),
@@ -185,7 +185,7 @@ public sealed record PostgresBackupSettings
                 "archiveTimeout",
                 SettingTypes.Duration(ArchiveTimeouts, allowed),
                 defaults.ArchiveTimeout,
-                "The longest time until a change is in the archive: the most that can be lost."),
+                "The longest time until a change is in the WAL archive (archive_timeout): the recovery point."),
             RetentionDays = section.Get(
                 "retentionDays",
                 RetentionSetting.Of(environment),

@@ -7,8 +7,8 @@ using Infra.Faults;
 namespace Infra.Settings.Reading;
 
 /// <summary>
-/// A map of settings being read. What is asked for is what exists: a key that nobody asked for is unknown, and the JSON schema
-/// is made of the questions. Faults are collected; the reader goes on with the default.
+/// A map of settings being read. What is read is what exists: a key that nothing reads is unknown, and the JSON schema
+/// is made of what is read. Faults are collected; the reader goes on with the default.
 /// </summary>
 internal sealed class Section
 {

@@ -215,7 +215,7 @@ internal static partial class SettingTypes
             format ?? (value => value.ToString()!),
             () => Schema(schemaType?.Invoke() ?? "string", pattern, rule));
 
-    // Numbers are held to the range, text to the pattern; editors show the rule where it does not match.
+    // Numbers are validated by the range, text by the pattern; editors show the rule where it does not match.
     private static JsonObject Schema(JsonNode type, string pattern, string rule, (decimal Lowest, decimal Highest)? range = null)
     {
         var schema = new JsonObject { ["type"] = type };

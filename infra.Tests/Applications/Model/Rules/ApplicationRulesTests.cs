@@ -53,7 +53,7 @@ public sealed class ApplicationRulesTests
         => Assert.Equal(
             [
                 "application shop: worker.Health.Port is missing; "
-                    + "a worker has no port of its own to ask for its health on. Name the port that answers the probes.",
+                    + "a worker has no port of its own for its probes. Name the port that answers the probes.",
             ],
             FaultsOf(Worker with { Health = Worker.Health with { Port = null } }));
 

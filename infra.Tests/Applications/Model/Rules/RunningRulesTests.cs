@@ -169,11 +169,11 @@ public sealed class RunningRulesTests
             FaultsOf(Worker with { Sidecars = [Sidecar("metrics-exporter", 9000), Sidecar("a--b", 9001)] }));
 
     [Fact]
-    public void A_container_beside_it_is_asked_whether_it_lives()
+    public void A_sidecar_has_a_liveness_probe()
         => Assert.Equal(
             [
-                "worker.exporter.Liveness is no question; "
-                    + "a container beside the first is asked whether it lives. Ask a path, or run a command.",
+                "worker.exporter.Liveness is no probe; "
+                    + "a sidecar has a liveness probe. Use a path, or a command.",
             ],
             FaultsOf(Worker with { Sidecars = [Sidecar("exporter", 9000) with { Liveness = HealthProbe.Process("It has no port.") }] }));
 
@@ -184,9 +184,9 @@ public sealed class RunningRulesTests
             FaultsOf(Worker with { Init = [new InitStep { Name = "fetch", Image = "shop", Timeout = TimeSpan.Zero }] }));
 
     [Fact]
-    public void The_end_of_the_process_tells_of_liveness_alone()
+    public void Only_a_liveness_probe_can_be_left_out()
         => Assert.Equal(
-            ["worker.Health.Readiness is no question; the end of the process tells of liveness alone. Ask a path, or run a command."],
+            ["worker.Health.Readiness is no probe; only a liveness probe can be left out. Use a path, or a command."],
             FaultsOf(
                 Worker with
                 {
@@ -197,7 +197,7 @@ public sealed class RunningRulesTests
     public void A_probe_asks_something_or_says_why_not()
         => Assert.Equal(
             [
-                "worker.Health.Liveness is empty; a probe asks for a path, runs a command, or says why it asks nothing. "
+                "worker.Health.Liveness is empty; a probe has a path, a command, or the reason why there is none. "
                     + "Give one of the three.",
             ],
             FaultsOf(Worker with { Health = Health with { Startup = HealthProbe.Http("/"), Liveness = HealthProbe.Process(" ") } }));

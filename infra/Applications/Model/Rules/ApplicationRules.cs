@@ -4,7 +4,7 @@ using Infra.Values;
 
 namespace Infra.Applications.Model.Rules;
 
-/// <summary>What every application's definition is held to.</summary>
+/// <summary>The rules for every application's definition.</summary>
 internal static partial class ApplicationRules
 {
     private static readonly NumberRange Ports = new(1, 65535);

@@ -4,7 +4,7 @@ using Infra.Values;
 
 namespace Infra.Applications.Model.Rules;
 
-/// <summary>What each container of a workload is held to: its image, its variables, what it mounts, what it may use.</summary>
+/// <summary>The rules for each container of a workload: its image, its variables, what it mounts, its resources.</summary>
 internal static partial class ContainerRules
 {
     /// <summary>What is wrong with the containers of a workload.</summary>

@@ -3,7 +3,7 @@ using Infra.Faults;
 
 namespace Infra.Applications.Model.Rules;
 
-/// <summary>What the names in an application's definition are held to.</summary>
+/// <summary>The rules for the names in an application's definition.</summary>
 internal static partial class NameRules
 {
     /// <summary>What names are made of.</summary>

@@ -5,7 +5,7 @@ using Infra.Values;
 namespace Infra.Applications.Model.Rules;
 
 /// <summary>
-/// What a workload's definition is held to in what it says about starting, running, being asked for its health, and ending.
+/// The rules for what a workload's definition says about starting, running, probes, and ending.
 /// </summary>
 internal static partial class RunningRules
 {
@@ -64,9 +64,9 @@ internal static partial class RunningRules
         {
             yield return new Fault(
                 $"{path}.{probe.Name}",
-                "no question",
-                "the end of the process tells of liveness alone",
-                "Ask a path, or run a command");
+                "no probe",
+                "only a liveness probe can be left out",
+                "Use a path, or a command");
         }
 
         foreach (var fault in Times.FaultsOf($"{path}.{nameof(health.StartupTime)}", health.StartupTime))
@@ -82,7 +82,7 @@ internal static partial class RunningRules
             yield return new Fault(
                 path,
                 "empty",
-                "a probe asks for a path, runs a command, or says why it asks nothing",
+                "a probe has a path, a command, or the reason why there is none",
                 "Give one of the three");
         }
 
@@ -107,7 +107,7 @@ internal static partial class RunningRules
             yield return new Fault(
                 $"{workload.Name}.Health.Port",
                 "missing",
-                "a worker has no port of its own to ask for its health on",
+                "a worker has no port of its own for its probes",
                 "Name the port that answers the probes");
         }
 
@@ -127,9 +127,9 @@ internal static partial class RunningRules
             {
                 yield return new Fault(
                     $"{path}.{nameof(sidecar.Liveness)}",
-                    "no question",
-                    "a container beside the first is asked whether it lives",
-                    "Ask a path, or run a command");
+                    "no probe",
+                    "a sidecar has a liveness probe",
+                    "Use a path, or a command");
             }
 
             foreach (var fault in RangeRules.ContainerPortFaults($"{path}.{nameof(sidecar.Port)}", sidecar.Port))

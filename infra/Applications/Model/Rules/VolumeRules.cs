@@ -3,7 +3,7 @@ using Infra.Values;
 
 namespace Infra.Applications.Model.Rules;
 
-/// <summary>What an application's volumes are held to.</summary>
+/// <summary>The rules for an application's volumes.</summary>
 internal static class VolumeRules
 {
     /// <summary>What is wrong with the volumes.</summary>
