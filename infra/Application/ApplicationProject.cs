@@ -105,7 +105,7 @@ internal sealed class ApplicationProject : ComponentResource
 
     // A job that calls nobody has no more paths than its data services give their clients.
     private IEnumerable<Resource> PoliciesOf(WorkloadDefinition workload)
-        => WorkloadNetwork.HasPaths(workload)
+        => WorkloadNetwork.HasPaths(workload, _args.Settings)
             ?
             [
                 new NetworkPolicy(
@@ -113,7 +113,7 @@ internal sealed class ApplicationProject : ComponentResource
                     new NetworkPolicyArgs
                     {
                         Metadata = _args.Placement.Metadata(workload.Name),
-                        Spec = WorkloadNetwork.PolicyOf(workload, _args.Calls, _args.Placement),
+                        Spec = WorkloadNetwork.PolicyOf(workload, _args.Definition.Name, _args.Settings, _args.Calls, _args.Placement),
                     },
                     _args.Placement.ChildOf(this)),
             ]
@@ -141,7 +141,8 @@ internal sealed class ApplicationProject : ComponentResource
         var canary = _args.Definition.Services.FirstOrDefault(other => other.CanaryOf == service.Name)?.Name;
         return new ServiceEndpoint(service.Name, service.Port)
         {
-            InternalPath = service.InternalPath,
+            InternalPaths = [.. service.InternalPaths],
+            PublicPaths = service.PublicPaths,
             Canary = canary,
             CanaryGate = canary is null ? [] : [services[canary], .. verifications],
         };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Data.Postgres;
 using Infra.Data.Redis;
@@ -7,8 +8,11 @@ namespace Infra.Applications;
 /// <summary>Chatwoot, where people take conversations over: a Rails application with a Postgres and a Redis of its own.</summary>
 internal static class Chatwoot
 {
+    /// <summary>The name of its service.</summary>
+    public const string Web = "chatwoot";
+
     private const string Image = "chatwoot";
-    private const string Web = "chatwoot";
+    private const string SmtpPort = "SMTP_PORT";
     private const string ExemptionReason = "The image's files belong to root, and it writes caches beside them when it starts.";
     private const string PingsRedis = "Redis.new(url: ENV.fetch('REDIS_URL')).ping";
 
@@ -42,9 +46,18 @@ internal static class Chatwoot
         Variable.Plain("PGSSLMODE", "verify-full"),
         PostgresVariable.CaFile("PGSSLROOTCERT"),
         RedisVariable.Url("REDIS_URL"),
+        // Without a server for mail nobody can be invited.
+        Variable.Optional("SMTP_ADDRESS", "Server that mail is sent through.", VariableShape.Host),
+        Variable.Optional(SmtpPort, "Port of the server that mail is sent through.", VariableShape.Port),
+        Variable.Optional("SMTP_USERNAME", "User at the server that mail is sent through."),
+        Variable.Secret(SecretDefinition.Optional("SMTP_PASSWORD")),
+        Variable.Optional("SMTP_DOMAIN", "Domain that the server for mail is greeted with.", VariableShape.Host),
+        Variable.Optional("MAILER_SENDER_EMAIL", "Address that mail is sent from."),
     ];
 
-    public static CompanionDefinition Definition { get; } = new()
+    /// <summary>The companion of an application.</summary>
+    /// <param name="services">The services that it tells of what agents do, by the addresses that its inboxes are given.</param>
+    public static CompanionDefinition Calling(params ImmutableArray<string> services) => new()
     {
         Name = "chatwoot",
         Needs =
@@ -73,6 +86,8 @@ internal static class Chatwoot
                     Readiness = HealthProbe.Http("/api") with { Period = TimeSpan.FromSeconds(5) },
                 },
                 CallsInternet = true,
+                InternetPortVariables = [SmtpPort],
+                Calls = services,
                 Volumes = [Uploads],
                 Variables = [.. Variables],
             },
@@ -98,6 +113,8 @@ internal static class Chatwoot
                     },
                 },
                 CallsInternet = true,
+                InternetPortVariables = [SmtpPort],
+                Calls = services,
                 DrainTime = TimeSpan.FromMinutes(1),
                 Volumes = [Uploads],
                 Variables = [.. Variables],

@@ -73,11 +73,10 @@ internal static class EdgeSpecs
         PrivateKey = new CertificatePrivateKeyArgs { Algorithm = "ECDSA", Size = 256, RotationPolicy = "Always" },
     };
 
-    /// <summary>All requests to a host over TLS, but those to the internal path, through the middlewares to the service.</summary>
+    /// <summary>All requests to a host over TLS, but those to internal paths, through the middlewares to the service.</summary>
     public static IngressRouteSpecArgs SecureRoute(string host, ServiceEndpoint endpoint, IEnumerable<string> middlewares, TLSArgs tls)
     {
-        var rule = endpoint.InternalPath is { } path ? $"Host(`{host}`) && !Path(`{path}`) && !PathPrefix(`{path}/`)" : $"Host(`{host}`)";
-        var spec = Route("websecure", rule, endpoint, middlewares);
+        var spec = Route("websecure", RuleOf(host, endpoint), endpoint, middlewares);
         spec.Tls = tls;
         return spec;
     }
@@ -96,6 +95,18 @@ internal static class EdgeSpecs
     /// </summary>
     public static IngressRouteSpecArgs PlainRoute(string host, ServiceEndpoint endpoint, IEnumerable<string> middlewares)
         => Route("web", $"Host(`{host}`)", endpoint, middlewares);
+
+    private static string RuleOf(string host, ServiceEndpoint endpoint)
+    {
+        var rule = $"Host(`{host}`)";
+        if (!endpoint.PublicPaths.IsEmpty)
+            rule += $" && ({string.Join(" || ", endpoint.PublicPaths.Select(Matcher))})";
+        return endpoint.InternalPaths.Aggregate(
+            rule,
+            (others, path) => $"{others} && !Path(`{path}`) && !PathPrefix(`{path}/`)");
+
+        static string Matcher(string path) => path.EndsWith('*') ? $"PathPrefix(`{path[..^1]}`)" : $"Path(`{path}`)";
+    }
 
     private static IngressRouteSpecArgs Route(
         string entryPoint,

@@ -120,8 +120,17 @@ public sealed class ApplicationRulesTests
     [Fact]
     public void A_secret_is_none_of_the_platforms()
         => Assert.Equal(
-            ["application shop: Secret is \"SLACK_WEBHOOK_URL\"; the platform has a secret of this name. Rename it."],
-            FaultsOfVariables(Variable.Secret(SecretDefinition.Supplied("SLACK_WEBHOOK_URL"))));
+            [
+                "application shop: Secret is \"BACKUP_ACCESS_KEY_ID\"; the platform has a secret of this name, which is its own. Rename it.",
+                "application shop: Secret is \"SLACK_WEBHOOK_URL\"; the platform has a secret of this name, which applications may use as "
+                    + "it is. Rename it, or use the definition in PlatformSecrets.",
+            ],
+            FaultsOfVariables(
+                Variable.Secret(PlatformSecrets.BackupAccessKeyId),
+                Variable.Secret(SecretDefinition.Optional("SLACK_WEBHOOK_URL"))));
+
+    [Fact]
+    public void What_the_platform_shares_may_be_used() => Assert.Empty(FaultsOfVariables(Variable.Secret(PlatformSecrets.SlackWebhookUrl)));
 
     [Theory]
     [InlineData(0, "Use 1 or more")]
