@@ -14,6 +14,8 @@ public sealed class EquivalenceScriptTests
     private const string Salt = "5a170000";
     private const int UserId = 65534;
 
+    private static readonly string[] Roles = ["admin", "api-client", "auditor"];
+
     // The tables as the application's models declare them: the defaults of the status columns are Python's.
     private const string Tables = """
         CREATE TABLE tenants (id varchar PRIMARY KEY, name varchar NOT NULL, api_key_hash varchar NOT NULL, status varchar);
@@ -25,7 +27,7 @@ public sealed class EquivalenceScriptTests
 
     private const string Rows = "SELECT role || ' ' || key_hash || ' ' || status || ' ' || (revoked_at IS NULL) FROM api_keys ORDER BY 1";
 
-    [ToolFact("unshare --mount --net --ipc --pid --fork true", "nsenter", "setpriv", "ip", "postgres", "initdb", "psql", "python:sqlalchemy", "python:psycopg2")]
+    [PostgresFact]
     public async Task Keys_are_made_known_rotated_and_revoked()
     {
         using var host = Start();
@@ -41,31 +43,41 @@ public sealed class EquivalenceScriptTests
         // Both generations are valid until the old one is taken back.
         var second = Keys("second").Concat(Keys("first", "_PREVIOUS")).ToDictionary();
         Assert.Equal(0, Run(host, "equivalence_keys.py", Environment("create", second)).ExitCode);
-        Assert.Equal([.. RowsOf("first", "active true").Concat(RowsOf("second", "active true")).Order(StringComparer.Ordinal)], Query(host, Rows));
+        Assert.Equal(
+            [.. RowsOf("first", "active true").Concat(RowsOf("second", "active true")).Order(StringComparer.Ordinal)],
+            Query(host, Rows));
         // What somebody else has made is left alone.
         Query(host, "INSERT INTO api_keys VALUES ('x', 'arbe', 'by-hand', 'other', 'admin', 'active')");
         Assert.Equal(0, Run(host, "equivalence_keys.py", Environment("revoke", second)).ExitCode);
         Assert.Equal(
-            [.. RowsOf("first", "revoked false").Concat(RowsOf("second", "active true")).Append("admin other active true").Order(StringComparer.Ordinal)],
+            [
+                .. RowsOf("first", "revoked false")
+                    .Concat(RowsOf("second", "active true"))
+                    .Append("admin other active true")
+                    .Order(StringComparer.Ordinal),
+            ],
             Query(host, Rows));
         Assert.Equal(["arbe active"], Query(host, "SELECT id || ' ' || status FROM tenants"));
     }
 
-    [ToolFact("unshare --mount --net --ipc --pid --fork true", "nsenter", "setpriv", "ip", "postgres", "initdb", "psql", "python:sqlalchemy", "python:psycopg2")]
+    [PostgresFact]
     public async Task Nothing_is_written_where_a_key_is_missing_or_the_action_is_none()
     {
         using var host = Start();
         using var server = await StartPostgresAsync(host);
         Query(host, Tables);
         var keys = Keys("first");
-        var missing = Run(host, "equivalence_keys.py", Environment("create", keys.Where(key => key.Key != "AUDITOR_API_KEY").ToDictionary()));
+        var missing = Run(
+            host,
+            "equivalence_keys.py",
+            Environment("create", keys.Where(key => key.Key != "AUDITOR_API_KEY").ToDictionary()));
         Assert.Equal((2, "AUDITOR_API_KEY missing.\n"), (missing.ExitCode, missing.Error));
         var unknown = Run(host, "equivalence_keys.py", Environment("rotate", keys));
         Assert.Equal((2, "KEYS_ACTION is \"rotate\"; it takes create or revoke.\n"), (unknown.ExitCode, unknown.Error));
         Assert.Empty(Query(host, Rows));
     }
 
-    [ToolFact("unshare --mount --net --ipc --pid --fork true", "nsenter", "setpriv", "ip", "postgres", "initdb", "psql", "python:sqlalchemy", "python:psycopg2")]
+    [PostgresFact]
     public async Task An_empty_database_gets_all_tables_and_is_stamped_and_another_one_is_upgraded()
     {
         using var host = Start();
@@ -109,7 +121,17 @@ public sealed class EquivalenceScriptTests
         Assert.True(made.ExitCode == 0, made.Error);
         var server = host.Start(
             UserId,
-            ["postgres", "-D", $"{Folder}/data", "-c", "unix_socket_directories=/tmp", "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"]);
+            [
+                "postgres",
+                "-D",
+                $"{Folder}/data",
+                "-c",
+                "unix_socket_directories=/tmp",
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "fsync=off",
+            ]);
         await server.HasWrittenAsync("database system is ready to accept connections");
         return server;
     }
@@ -149,7 +171,27 @@ public sealed class EquivalenceScriptTests
 
     // As the application hashes: under the text of the salt, in lower-case hexadecimal.
     private static IEnumerable<string> RowsOf(string generation, string state)
-        => from role in new[] { "admin", "api-client", "auditor" }
+        => from role in Roles
            let hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Salt), Encoding.UTF8.GetBytes($"{role}-{generation}"))
            select $"{role} {Convert.ToHexStringLower(hash)} {state}";
+
+    /// <summary>A test with a Postgres in a private host, and Python's ways to it.</summary>
+    [AttributeUsage(AttributeTargets.Method)]
+    private sealed class PostgresFactAttribute : FactAttribute
+    {
+        private static readonly string[] Tools =
+        [
+            "unshare --mount --net --ipc --pid --fork true",
+            "nsenter",
+            "setpriv",
+            "ip",
+            "postgres",
+            "initdb",
+            "psql",
+            "python:sqlalchemy",
+            "python:psycopg2",
+        ];
+
+        public PostgresFactAttribute() => Skip = Tool.ReasonToSkip(Tools);
+    }
 }

@@ -115,7 +115,10 @@ public sealed class JuliaTests
     [Fact]
     public async Task Outside_production_messages_go_to_the_numbers_of_a_list()
     {
-        var run = await ApplicationRuns.RunAsync("julia", "stage", ("variables", """{"OUTBOUND_ALLOWLIST": "5511900000001,5511900000002"}"""));
+        var run = await ApplicationRuns.RunAsync(
+            "julia",
+            "stage",
+            ("variables", """{"OUTBOUND_ALLOWLIST": "5511900000001,5511900000002"}"""));
         Assert.All(OwnWorkloads, workload =>
         {
             var config = RenderedStack.Of(run.Plan).Config(workload);
@@ -255,7 +258,8 @@ public sealed class JuliaTests
                 },
                 rendered
                     .Config(workload)
-                    .Where(variable => variable.Key is not ("PATH" or "RUN_MODE") && !variable.Key.StartsWith("UV_", StringComparison.Ordinal))
+                    .Where(variable =>
+                        variable.Key is not ("PATH" or "RUN_MODE") && !variable.Key.StartsWith("UV_", StringComparison.Ordinal))
                     .ToDictionary()));
     }
 

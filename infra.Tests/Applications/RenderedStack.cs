@@ -62,7 +62,8 @@ internal sealed class RenderedStack
     /// <inheritdoc cref="Container" path="/param"/>
     public IReadOnlyDictionary<string, string> Config(string workload, string? container = null)
         => Variables(workload, container, "configMapRef", "ConfigMap", "data")
-            .Concat(Container(workload, container).Items("env").Select(variable => KeyValuePair.Create(variable.Text("name"), Own(variable))))
+            .Concat(
+                Container(workload, container).Items("env").Select(variable => KeyValuePair.Create(variable.Text("name"), Own(variable))))
             .ToDictionary();
 
     /// <summary>
@@ -74,7 +75,10 @@ internal sealed class RenderedStack
 
     private Dictionary<string, string> Variables(string workload, string? container, string reference, string kind, string data)
     {
-        var names = Container(workload, container).Items("envFrom").Select(source => source.Text($"{reference}.name")).Where(name => name.Length > 0);
+        var names = Container(workload, container)
+            .Items("envFrom")
+            .Select(source => source.Text($"{reference}.name"))
+            .Where(name => name.Length > 0);
         return names.SelectMany(name => Named(kind, name).Texts(data)).ToDictionary();
     }
 

@@ -24,7 +24,8 @@ public sealed class ScriptTests
     [ToolFact("node")]
     public async Task Metrics_are_asked_for_with_a_cookie_and_given_to_who_sends_none()
     {
-        using var application = new Answering(request => request.Cookies["app_session_id"] is null ? (401, "") : (200, "embedding_batch_jobs_started 1\n"));
+        using var application = new Answering(request =>
+            request.Cookies["app_session_id"] is null ? (401, "") : (200, "embedding_batch_jobs_started 1\n"));
         var port = Answering.FreePort();
         using var exporter = StartNode("graphrag_metrics.mjs", ("METRICS_SOURCE", $"{application.Address}/metrics"), ("PORT", $"{port}"));
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
@@ -59,10 +60,14 @@ public sealed class ScriptTests
             ("QDRANT_IMPORT_COLLECTION", "graphrag"),
             ("IMPORT_PATH", file),
         ];
-        Assert.Equal((0, """{"vectors":1200,"found":1200,"missing":0}""" + "\n"), await RunNodeAsync("graphrag_count_points.mjs", variables));
+        Assert.Equal(
+            (0, "{\"vectors\":1200,\"found\":1200,\"missing\":0}\n"),
+            await RunNodeAsync("graphrag_count_points.mjs", variables));
         // A batch that failed was skipped.
         stored.RemoveWhere(id => id is > 400 and <= 600);
-        Assert.Equal((1, """{"vectors":1200,"found":1000,"missing":200}""" + "\n"), await RunNodeAsync("graphrag_count_points.mjs", variables));
+        Assert.Equal(
+            (1, "{\"vectors\":1200,\"found\":1000,\"missing\":200}\n"),
+            await RunNodeAsync("graphrag_count_points.mjs", variables));
     }
 
     [ToolFact("python:ssl")]
@@ -129,7 +134,12 @@ public sealed class ScriptTests
 
     private static Process Start(string program, string[] arguments, (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
         return Process.Start(start)!;

@@ -27,7 +27,8 @@ internal static class Tool
     public static string NodeModules { get; } = Repository.PathOf("infra.Tests/node_modules");
 
     /// <summary>
-    /// Whether a program is there; or a module of Node such as <c>npm:ajv</c>, of Python such as <c>python:redis</c>, or a folder of the checkout such as <c>folder:samples</c>;
+    /// Whether a program is there; or a module of Node such as <c>npm:ajv</c>, of Python such as <c>python:redis</c>, or a folder of the
+    /// checkout such as <c>folder:samples</c>;
     /// or whether a command such as <c>unshare true</c> succeeds.
     /// </summary>
     public static bool Exists(string tool) => Known.GetOrAdd(tool, static tool =>

@@ -71,7 +71,7 @@ internal sealed record ContainerValues
     }
 
     private static string Filled(string content, Dictionary<string, string> values)
-        => ConfigFile.Places().Replace(content, place => values[place.Groups[1].Value]);
+        => ConfigFile.Places().Replace(content, place => values[place.Groups["name"].Value]);
 
     private sealed class Collector(ApplicationProjectArgs args)
     {

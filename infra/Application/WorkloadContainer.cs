@@ -136,35 +136,31 @@ internal sealed class WorkloadContainer
         foreach (var (name, value) in Values.OfPod)
             container.Env.Add(new EnvVarArgs { Name = name, Value = value });
 
-        container.VolumeMounts.Add(new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" });
-        foreach (var (folder, name) in _definition.ScratchFolders.Select((folder, index) => (folder, ScratchName(index))))
-            container.VolumeMounts.Add(new VolumeMountArgs { Name = name, MountPath = folder });
-        foreach (var mount in _definition.Volumes)
-        {
-            container.VolumeMounts.Add(
-                new VolumeMountArgs
-                {
-                    Name = mount.Volume.Name,
-                    MountPath = mount.Path,
-                    ReadOnly = mount.IsReadOnly,
-                });
-        }
+        foreach (var mount in Mounts())
+            container.VolumeMounts.Add(mount);
+        return container;
+    }
 
+    private IEnumerable<VolumeMountArgs> Mounts()
+    {
+        yield return new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" };
+        foreach (var (index, folder) in _definition.ScratchFolders.Index())
+            yield return new VolumeMountArgs { Name = ScratchName(index), MountPath = folder };
+        foreach (var mount in _definition.Volumes)
+            yield return new VolumeMountArgs { Name = mount.Volume.Name, MountPath = mount.Path, ReadOnly = mount.IsReadOnly };
         foreach (var (index, folder) in FoldersOf(Values.SecretFiles.Keys).Index())
-            container.VolumeMounts.Add(new VolumeMountArgs { Name = FilesName(index), MountPath = folder.Key, ReadOnly = true });
+            yield return new VolumeMountArgs { Name = FilesName(index), MountPath = folder.Key, ReadOnly = true };
         foreach (var (index, folder) in FoldersOf(Values.ConfigFiles.Keys).Index())
-            container.VolumeMounts.Add(new VolumeMountArgs { Name = ConfigName(index), MountPath = folder.Key, ReadOnly = true });
+            yield return new VolumeMountArgs { Name = ConfigName(index), MountPath = folder.Key, ReadOnly = true };
         foreach (var connection in Values.Verified)
         {
-            container.VolumeMounts.Add(new VolumeMountArgs
+            yield return new VolumeMountArgs
             {
                 Name = DataServiceNames.CaVolumeOf(connection.Service),
                 MountPath = connection.AuthorityFolder,
                 ReadOnly = true,
-            });
+            };
         }
-
-        return container;
     }
 
     /// <summary>The volumes that are this container's alone.</summary>

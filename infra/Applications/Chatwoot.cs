@@ -65,75 +65,70 @@ internal static class Chatwoot
             new PostgresNeed("chatwoot") { Extensions = ["pg_stat_statements", "pg_trgm", "pgcrypto", "vector"] },
             new RedisNeed(),
         ],
-        Services =
-        [
-            new ServiceDefinition
+        Services = [Server with { Calls = services }],
+        Workers = [Sidekiq with { Calls = services }],
+        Jobs = [Prepare],
+    };
+
+    private static ServiceDefinition Server => new()
+    {
+        Name = Web,
+        Image = Image,
+        Command = ["bundle", "exec", "rails", "server", "-p", "3000", "-b", "0.0.0.0"],
+        Port = 3000,
+        IsPublic = true,
+        Subdomain = "chat",
+        Replicas = new ReplicaRange(1, 1),
+        SecurityExemption = Exemption,
+        Resources = Resources,
+        Health = new HealthProbes
+        {
+            StartupTime = TimeSpan.FromMinutes(5),
+            // A file of the image, which comes before anything that asks the database or Redis, as "/api" does.
+            Liveness = HealthProbe.Http("/robots.txt") with { FailureThreshold = 6 },
+            Readiness = HealthProbe.Http("/api") with { Period = TimeSpan.FromSeconds(5) },
+        },
+        CallsInternet = true,
+        InternetPortVariables = [SmtpPort],
+        Volumes = [Uploads],
+        Variables = [.. Variables],
+    };
+
+    private static WorkerDefinition Sidekiq => new()
+    {
+        Name = "chatwoot-sidekiq",
+        Image = Image,
+        Command = ["bundle", "exec", "sidekiq", "-C", "config/sidekiq.yml"],
+        Replicas = new ReplicaRange(1, 1),
+        SecurityExemption = Exemption,
+        Resources = Resources,
+        Health = new HealthProbes
+        {
+            StartupTime = TimeSpan.FromMinutes(5),
+            Liveness = HealthProbe.Process("Sidekiq has no port; Kubernetes starts it again when it ends."),
+            Readiness = HealthProbe.Run("bundle", "exec", "ruby", "-rredis", "-e", PingsRedis) with
             {
-                Name = Web,
-                Image = Image,
-                Command = ["bundle", "exec", "rails", "server", "-p", "3000", "-b", "0.0.0.0"],
-                Port = 3000,
-                IsPublic = true,
-                Subdomain = "chat",
-                Replicas = new ReplicaRange(1, 1),
-                SecurityExemption = Exemption,
-                Resources = Resources,
-                Health = new HealthProbes
-                {
-                    StartupTime = TimeSpan.FromMinutes(5),
-                    // A file of the image, which comes before anything that asks the database or Redis, as "/api" does.
-                    Liveness = HealthProbe.Http("/robots.txt") with { FailureThreshold = 6 },
-                    Readiness = HealthProbe.Http("/api") with { Period = TimeSpan.FromSeconds(5) },
-                },
-                CallsInternet = true,
-                InternetPortVariables = [SmtpPort],
-                Calls = services,
-                Volumes = [Uploads],
-                Variables = [.. Variables],
+                Period = TimeSpan.FromMinutes(1),
+                Timeout = TimeSpan.FromSeconds(30),
             },
-        ],
-        Workers =
-        [
-            new WorkerDefinition
-            {
-                Name = "chatwoot-sidekiq",
-                Image = Image,
-                Command = ["bundle", "exec", "sidekiq", "-C", "config/sidekiq.yml"],
-                Replicas = new ReplicaRange(1, 1),
-                SecurityExemption = Exemption,
-                Resources = Resources,
-                Health = new HealthProbes
-                {
-                    StartupTime = TimeSpan.FromMinutes(5),
-                    Liveness = HealthProbe.Process("Sidekiq has no port; Kubernetes starts it again when it ends."),
-                    Readiness = HealthProbe.Run("bundle", "exec", "ruby", "-rredis", "-e", PingsRedis) with
-                    {
-                        Period = TimeSpan.FromMinutes(1),
-                        Timeout = TimeSpan.FromSeconds(30),
-                    },
-                },
-                CallsInternet = true,
-                InternetPortVariables = [SmtpPort],
-                Calls = services,
-                DrainTime = TimeSpan.FromMinutes(1),
-                Volumes = [Uploads],
-                Variables = [.. Variables],
-            },
-        ],
-        Jobs =
-        [
-            new JobDefinition
-            {
-                Name = "chatwoot-prepare",
-                Image = Image,
-                Command = ["bundle", "exec", "rails", "db:chatwoot_prepare"],
-                Purpose = JobPurpose.Migration,
-                BacksUpFirst = true,
-                SecurityExemption = Exemption,
-                Resources = Resources,
-                // Else 14 seconds, which an index on a table that has grown does not keep to.
-                Variables = [.. Variables, Variable.Plain("POSTGRES_STATEMENT_TIMEOUT", "600s")],
-            },
-        ],
+        },
+        CallsInternet = true,
+        InternetPortVariables = [SmtpPort],
+        DrainTime = TimeSpan.FromMinutes(1),
+        Volumes = [Uploads],
+        Variables = [.. Variables],
+    };
+
+    private static JobDefinition Prepare => new()
+    {
+        Name = "chatwoot-prepare",
+        Image = Image,
+        Command = ["bundle", "exec", "rails", "db:chatwoot_prepare"],
+        Purpose = JobPurpose.Migration,
+        BacksUpFirst = true,
+        SecurityExemption = Exemption,
+        Resources = Resources,
+        // Else 14 seconds, which an index on a table that has grown does not keep to.
+        Variables = [.. Variables, Variable.Plain("POSTGRES_STATEMENT_TIMEOUT", "600s")],
     };
 }

@@ -63,7 +63,8 @@ internal static class Equivalence
     ];
 
     // The seed replaces a key that it does not find by one that everybody can read in the application's repository.
-    private static readonly Variable SeedKey = Variable.Secret(SecretDefinition.Generated("DVP_API_KEY", SecretShape.Base64Url(bytes: 48)));
+    private static readonly Variable SeedKey = Variable.Secret(
+        SecretDefinition.Generated("DVP_API_KEY", SecretShape.Base64Url(bytes: 48)));
 
     public static ApplicationDefinition Definition { get; } = new()
     {
@@ -141,7 +142,10 @@ internal static class Equivalence
                     .. Common,
                     .. Database,
                     .. ApiKeys,
-                    Variable.Parameter("KEYS_ACTION", "create: the generated keys are valid; revoke: the former ones no longer are.", "create"),
+                    Variable.Parameter(
+                        "KEYS_ACTION",
+                        "create: the generated keys are valid; revoke: the former ones no longer are.",
+                        "create"),
                     Variable.Parameter("KEYS_TENANT", "The tenant whose keys they are.", "arbe"),
                 ],
             },

@@ -62,7 +62,9 @@ internal static class EvolutionApi
                     Variable.Plain("WEBHOOK_GLOBAL_WEBHOOK_BY_EVENTS", "false"),
                     Variable.Plain("WEBHOOK_EVENTS_MESSAGES_UPSERT", "true"),
                     Variable.Plain("WEBHOOK_EVENTS_CONNECTION_UPDATE", "true"),
-                    Variable.Optional("CONFIG_SESSION_PHONE_VERSION", "Version of WhatsApp Web that sessions name, such as 2.3000.1015901307."),
+                    Variable.Optional(
+                        "CONFIG_SESSION_PHONE_VERSION",
+                        "Version of WhatsApp Web that sessions name, such as 2.3000.1015901307."),
                 ],
             },
         ],

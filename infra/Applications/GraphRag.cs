@@ -185,7 +185,10 @@ internal static class GraphRag
                 Resources = new ResourceAmounts { Scratch = "5Gi" },
                 Variables =
                 [
-                    Variable.Parameter("IMPORT_FILE", "Path of the file in the bucket: a JSON array of {id, vector, payload}.", "vectors.json"),
+                    Variable.Parameter(
+                        "IMPORT_FILE",
+                        "Path of the file in the bucket: a JSON array of {id, vector, payload}.",
+                        "vectors.json"),
                     FilesVariable.Bucket("IMPORT_BUCKET"),
                     FilesVariable.Endpoint("RCLONE_CONFIG_FILES_ENDPOINT"),
                     FilesVariable.Region("RCLONE_CONFIG_FILES_REGION"),

@@ -104,7 +104,10 @@ internal static class Nica
                     Variable.Secret(SecretDefinition.Generated("AUTH_SECRET", SecretShape.Alphanumeric(characters: 64))),
                     PythonPath,
                     Variable.Environment("DEPLOY_ENV"),
-                    Variable.Optional("RATE_LIMIT", "Requests a minute that a caller may make of a path, such as 30.", VariableShape.Number),
+                    Variable.Optional(
+                        "RATE_LIMIT",
+                        "Requests a minute that a caller may make of a path, such as 30.",
+                        VariableShape.Number),
                     Variable.Optional("CACHE_TTL_SECONDS", "Seconds that answers are kept.", VariableShape.Number),
                     // Where the step before it has put the models.
                     Variable.Plain("HF_HUB_CACHE", "/var/huggingface/hub"),

@@ -32,7 +32,11 @@ public sealed record FilesSettings
             SettingTypes.Text("eu-central-1", "it takes a region's name"),
             "us-east-1",
             "Region that requests are signed for.");
-        var endpoint = section.Find("endpoint", SettingTypes.Url("https://s3.example.com", "https"), "Address of an S3-compatible store.", "AWS");
+        var endpoint = section.Find(
+            "endpoint",
+            SettingTypes.Url("https://s3.example.com", "https"),
+            "Address of an S3-compatible store.",
+            "AWS");
         return bucket is null
             ? null
             : new FilesSettings { Bucket = bucket, Endpoint = endpoint ?? new Uri($"https://s3.{region}.amazonaws.com"), Region = region };

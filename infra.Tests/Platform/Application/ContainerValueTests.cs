@@ -48,23 +48,34 @@ public sealed class ContainerValueTests
     }
 
     [Theory]
-    [InlineData("SMTP_ADDRESS", "localhost", "it takes a DNS name in lower case with at least one dot. Use a value such as api.example.com")]
+    [InlineData(
+        "SMTP_ADDRESS",
+        "localhost",
+        "it takes a DNS name in lower case with at least one dot. Use a value such as api.example.com"
+    )]
     [InlineData("SMTP_PORT", "0", "it takes a whole number from 1 to 65535. Use 1 or more")]
     [InlineData("RATE_LIMIT", "many", "it takes a whole number from 0 to 2147483647. Use 0 or more")]
-    [InlineData("CALLBACK", "ftp://example.com", "it takes an address of the form https://host[/path] or http://host[/path]. Use a value such as https://example.com")]
+    [InlineData(
+        "CALLBACK",
+        "ftp://example.com",
+        "it takes an address of the form https://host[/path] or http://host[/path]. Use a value such as https://example.com"
+    )]
     [InlineData("ALLOWED", "1, 2", "it takes items with commas between them, without blanks. Use a value such as one,two")]
     public void An_optional_variable_takes_values_of_its_shape(string name, string value, string rule)
     {
-        var error = Assert.Throws<InputException>(
-            () => CustomStack.SettingsOf(Of(Service with { Variables = [.. Optional] }), "dev", ("variables", $$"""{"{{name}}": "{{value}}"}""")));
-        Assert.Equal($"Pulumi.dev.yaml: infra:variables.{name} is \"{value}\"; {rule}, or remove the line.", Assert.Single(error.Messages));
+        var error = Assert.Throws<InputException>(() =>
+            CustomStack.SettingsOf(Of(Service with { Variables = [.. Optional] }), "dev", ("variables", $$"""{"{{name}}": "{{value}}"}"""))
+        );
+        Assert.Equal(
+            $"Pulumi.dev.yaml: infra:variables.{name} is \"{value}\"; {rule}, or remove the line.",
+            Assert.Single(error.Messages));
     }
 
     [Fact]
     public void A_variable_that_the_application_does_not_know_is_named_with_the_nearest()
     {
-        var error = Assert.Throws<InputException>(
-            () => CustomStack.SettingsOf(Of(Service with { Variables = [.. Optional] }), "dev", ("variables", """{"SMTP_ADRESS": "x"}""")));
+        var error = Assert.Throws<InputException>(() =>
+            CustomStack.SettingsOf(Of(Service with { Variables = [.. Optional] }), "dev", ("variables", """{"SMTP_ADRESS": "x"}""")));
         Assert.Contains("Use infra:variables.SMTP_ADDRESS, or remove it", Assert.Single(error.Messages), StringComparison.Ordinal);
     }
 
@@ -79,7 +90,13 @@ public sealed class ContainerValueTests
                 [
                     Variable.PublicUrl("SOCKET_URL", Api, "wss://{0}/ws"),
                     Variable.ServiceUrl("CALLBACK_URL", Api, "/callback"),
-                    Variable.Composed("HOSTS", "{0} {1} {2} {3}", ValuePart.Domain, ValuePart.HostOf(Api), ValuePart.PodAddress, ValuePart.PodName),
+                    Variable.Composed(
+                        "HOSTS",
+                        "{0} {1} {2} {3}",
+                        ValuePart.Domain,
+                        ValuePart.HostOf(Api),
+                        ValuePart.PodAddress,
+                        ValuePart.PodName),
                 ],
             },
             ("edge", """{"domain": "example.com"}"""));
@@ -114,14 +131,21 @@ public sealed class ContainerValueTests
         {
             Needs = [new RedisNeed(), new PostgresNeed("shop")],
         };
-        var settings = CustomStack.SettingsOf(application, "prod", ("objectStorage", """{"destination": "s3://backups/shop"}"""), ("edge", """{"domain": "example.com"}"""));
+        var settings = CustomStack.SettingsOf(
+            application,
+            "prod",
+            ("objectStorage", """{"destination": "s3://backups/shop"}"""),
+            ("edge", """{"domain": "example.com"}"""));
         var run = await new StackRun { Settings = settings }.RunAsync();
         var rendered = RenderedStack.Of(run.Plan);
         Assert.Equal(
             [("REDIS_HOST", "redis.shop-prod.svc"), ("REDIS_PORT", "6379"), ("REDIS_USER", "app")],
             rendered.Config(Api).Select(variable => (variable.Key, variable.Value)).Order());
         Assert.Equal(["REDIS_PASSWORD", "REPORTS_URL"], rendered.Secrets(Api).Keys.Order(StringComparer.Ordinal));
-        Assert.Contains("@postgres-ro.shop-prod.svc:5432/shop?", run.Inputs("shop-api-secrets")["stringData.REPORTS_URL"], StringComparison.Ordinal);
+        Assert.Contains(
+            "@postgres-ro.shop-prod.svc:5432/shop?",
+            run.Inputs("shop-api-secrets")["stringData.REPORTS_URL"],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,13 +166,17 @@ public sealed class ContainerValueTests
         Assert.Null(container["command"]);
         JsonAssert.Equal("""["--config","/etc/shop/shop.yaml"]""", container["args"]);
 
-        var files = Assert.Single(rendered.Titles, title => title.StartsWith("ConfigMap ", StringComparison.Ordinal) && rendered.Object(title).At("data.file-0") is not null);
+        var files = Assert.Single(rendered.Titles, title =>
+            title.StartsWith("ConfigMap ", StringComparison.Ordinal) && rendered.Object(title).At("data.file-0") is not null);
         Assert.Equal(
             [("file-0", ""), ("file-1", "info"), ("file-2", "stage: dev\nprice: $5\n")],
             rendered.Object(files).Texts("data").Select(entry => (entry.Key, entry.Value)).Order());
         Assert.Equal(
             [("/etc/other", true), ("/etc/shop", true)],
-            container.Items("volumeMounts").Where(mount => mount.Text("mountPath") != "/tmp").Select(mount => (mount.Text("mountPath"), mount.IsTrue("readOnly"))));
+            container
+                .Items("volumeMounts")
+                .Where(mount => mount.Text("mountPath") != "/tmp")
+                .Select(mount => (mount.Text("mountPath"), mount.IsTrue("readOnly"))));
         var volume = Assert.Single(rendered.Pod(Api).Spec.Items("volumes"), volume => volume.Text("name") == "api-config-1");
         JsonAssert.Equal("""[{"key":"file-1","path":"log.conf"},{"key":"file-2","path":"shop.yaml"}]""", volume.At("configMap.items"));
     }

@@ -42,15 +42,17 @@ public abstract record ContainerDefinition
         => Variables.OfType<SecretVariable>().Select(variable => variable.Definition).Concat(SecretFiles.Select(file => file.Definition));
 }
 
-/// <summary>A file of configuration that a container reads, as its image expects it. It holds no secret: those have files of their own.</summary>
+/// <summary>
+/// A file of configuration that a container reads, as its image expects it. It holds no secret: those have files of their own.
+/// </summary>
 /// <param name="Path">The file's absolute path. Its folder holds nothing else.</param>
 /// <param name="Content">
 /// What is in it. <c>${NAME}</c> stands for the value of the container's variable NAME, which must be one that anybody may see.
 /// </param>
 public sealed partial record ConfigFile(string Path, string Content)
 {
-    /// <summary>The places of values in a content; the first group is the variable's name.</summary>
-    [GeneratedRegex("\\$\\{([A-Za-z_][A-Za-z0-9_]*)\\}", RegexOptions.CultureInvariant, 1000)]
+    /// <summary>The places of values in a content; the group `name` is the variable's.</summary>
+    [GeneratedRegex("\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\\}", RegexOptions.CultureInvariant, 1000)]
     internal static partial Regex Places();
 }
 

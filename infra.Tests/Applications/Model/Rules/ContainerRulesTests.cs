@@ -45,10 +45,10 @@ public sealed class ContainerRulesTests
     public void A_file_of_configuration_names_variables_that_anybody_may_see()
         => Assert.Equal(
             [
-                "application shop: api.ConfigFiles: /etc/shop/shop.yaml is \"${LOG_LEVL}\"; it stands for a variable of the container that "
-                    + "always has a value, which is no secret. Use LOG_LEVEL, or remove it.",
-                "application shop: api.ConfigFiles: /etc/shop/shop.yaml is \"${API_KEY}\"; it stands for a variable of the container that "
-                    + "always has a value, which is no secret. Remove it, or use one of LOG_LEVEL.",
+                "application shop: api.ConfigFiles: /etc/shop/shop.yaml is \"${LOG_LEVL}\"; it stands for a variable of the container "
+                    + "that always has a value, which is no secret. Use LOG_LEVEL, or remove it.",
+                "application shop: api.ConfigFiles: /etc/shop/shop.yaml is \"${API_KEY}\"; it stands for a variable of the container "
+                    + "that always has a value, which is no secret. Remove it, or use one of LOG_LEVEL.",
             ],
             FaultsOf(
                 Service with
@@ -91,8 +91,8 @@ public sealed class ContainerRulesTests
     public void A_composed_value_has_a_place_for_each_of_its_parts(string format)
         => Assert.Equal(
             [
-                $"application shop: api.Variables is HOSTS of \"{format}\"; it has a place for each of its 2 values, and there are no other "
-                    + "braces. Name the places {0}, {1}.",
+                $"application shop: api.Variables is HOSTS of \"{format}\"; it has a place for each of its 2 values, and there are no "
+                    + "other braces. Name the places {0}, {1}.",
             ],
             FaultsOfVariables(Variable.Composed("HOSTS", format, ValuePart.Domain, ValuePart.PodAddress)));
 

@@ -66,6 +66,15 @@ internal static partial class ApplicationRules
         {
             if (!used.Contains(image.Name))
                 yield return new Fault("Images", $"\"{image.Name}\"", "no container runs it", "Remove it, or correct the name");
+            foreach (var (name, value) in image.Build.Arguments.Where(argument => argument.Value.Contains("://", StringComparison.Ordinal)))
+            {
+                yield return new Fault(
+                    $"Image {image.Name}.{nameof(image.Build)}.{nameof(image.Build.Arguments)}.{name}",
+                    $"\"{value}\"",
+                    "one image is promoted through all environments, and cannot hold the address of one",
+                    "Leave it empty, or use a path such as /api");
+            }
+
             if (image.Published is { } reference && PublishedFault($"Image {image.Name}", reference) is { } fault)
                 yield return fault;
         }
@@ -259,8 +268,12 @@ internal static partial class ApplicationRules
                     SecretLengths.FixOf(length));
             }
 
-            if (PlatformSecrets.All.FirstOrDefault(platform => platform.Name == secret.Name) is { } own && PlatformFault(secret, own) is { } fault)
+            if (
+                PlatformSecrets.All.FirstOrDefault(platform => platform.Name == secret.Name) is { } own
+                && PlatformFault(secret, own) is { } fault)
+            {
                 yield return fault;
+            }
         }
     }
 

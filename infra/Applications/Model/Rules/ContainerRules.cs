@@ -75,14 +75,15 @@ internal static partial class ContainerRules
 
     private static IEnumerable<Fault> ConfigFileFaults(string path, ContainerDefinition container)
         => from file in container.ConfigFiles
-           from place in ConfigFile.Places().Matches(file.Content)
-           let name = place.Groups[1].Value
-           where !container.Variables.Any(variable => variable.Name == name && IsAlwaysPlain(variable))
-           select new Fault(
-               $"{path}: {file.Path}",
-               $"\"{place.Value}\"",
-               "it stands for a variable of the container that always has a value, which is no secret",
-               NearestName.Suggest(name, [.. container.Variables.Where(IsAlwaysPlain).Select(variable => variable.Name)], variable => variable));
+        from place in ConfigFile.Places().Matches(file.Content)
+        let name = place.Groups["name"].Value
+        where !container.Variables.Any(variable => variable.Name == name && IsAlwaysPlain(variable))
+        select new Fault(
+            $"{path}: {file.Path}",
+            $"\"{place.Value}\"",
+            "it stands for a variable of the container that always has a value, which is no secret",
+            NearestName.Suggest(name, [.. container.Variables.Where(IsAlwaysPlain).Select(variable => variable.Name)], variable =>
+                variable));
 
     private static bool IsAlwaysPlain(Variable variable)
         => variable is PlainVariable or EnvironmentVariable or DomainVariable or ServiceUrlVariable or PublicUrlVariable;
