@@ -65,7 +65,7 @@ internal static class PipelineVerb
         {
             ["service"] = service.Name,
             ["address"] = $"https://{settings.Edge.Hosts[service.Name]}",
-            ["path"] = path == service.InternalPath ? null : path,
+            ["path"] = service.InternalPaths.Contains(path) ? null : path,
         };
     }
 }

@@ -14,11 +14,11 @@ public sealed class CarApiTests
 
     [Theory]
     [MemberData(nameof(Environments))]
-    public async Task The_image_serves_on_8000_by_its_own_command_and_not_as_root(string environment)
+    public async Task The_image_serves_on_8000_and_not_as_root(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         var container = rendered.Container(Name);
-        Assert.Null(container["command"]);
+        JsonAssert.Equal("""["uvicorn","car_api.app:app","--host","0.0.0.0","--port","8000"]""", container["command"]);
         Assert.Null(container["args"]);
         Assert.Equal(8000, Assert.Single(container.Items("ports")).Number("containerPort"));
 
@@ -178,17 +178,29 @@ public sealed class CarApiTests
         var rendered = await RenderedStack.OfAsync(environment, Name);
         Assert.Equal(
             [
-                // Probes and scrapes come by the pod's address, which no list can name; only the domain's hosts have a route.
-                ("ALLOWED_HOSTS", """["*"]"""),
+                // Probes and scrapes come by the pod's address, which Kubernetes puts in.
+                ("ALLOWED_HOSTS", $"""["{domain}","api.{domain}","$(POD_IP)"]"""),
                 ("CORS_ORIGINS", $"""["https://{domain}"]"""),
+                ("FORWARDED_ALLOW_IPS", "*"),
                 ("JWT_ALGORITHM", "HS256"),
                 ("JWT_EXPIRATION_MINUTES", "30"),
                 ("LOG_LEVEL", "INFO"),
                 ("MAX_CONNECTIONS", "100"),
+                ("POD_IP", "status.podIP"),
                 ("WORKERS", "4"),
             ],
             rendered.Config(Name).Select(variable => (variable.Key, variable.Value)).Order());
         Assert.Equal(["DATABASE_URL", "JWT_SECRET_KEY", "REDIS_URL"], rendered.Secrets(Name).Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public async Task The_revision_of_the_database_is_seen_after_the_migration_and_before_the_rollout(string environment)
+    {
+        var rendered = await RenderedStack.OfAsync(environment, Name);
+        Assert.Contains("alembic current", Texts(rendered.Container("verify-migration"), "command")[^1], StringComparison.Ordinal);
+        Assert.True(rendered.IsAfter("Job verify-migration", "Job migrate"));
+        Assert.True(rendered.IsAfter("Deployment car-api", "Job verify-migration"));
     }
 
     [Theory]

@@ -72,6 +72,11 @@ public sealed class EvolutionApiTests
                 ["DEL_INSTANCE"] = "false",
                 ["LOG_LEVEL"] = "ERROR,WARN,INFO",
                 ["LOG_COLOR"] = "false",
+                ["WEBHOOK_GLOBAL_ENABLED"] = "true",
+                ["WEBHOOK_GLOBAL_URL"] = $"http://julia-api.julia-{stack}.svc:8000/webhook/evolution",
+                ["WEBHOOK_GLOBAL_WEBHOOK_BY_EVENTS"] = "false",
+                ["WEBHOOK_EVENTS_MESSAGES_UPSERT"] = "true",
+                ["WEBHOOK_EVENTS_CONNECTION_UPDATE"] = "true",
             },
             rendered.Config(Name));
         Assert.Equal(["AUTHENTICATION_API_KEY"], rendered.Secrets(Name).Keys);

@@ -10,8 +10,6 @@ public sealed class GraphRagReleaseTests
     private const string Name = "graphrag";
     private const string InternetAddress = "198.51.100.1";
 
-    private static readonly (string Key, string Value) Import = ("release", """{"imports": ["import-vectors"]}""");
-
     private static readonly (string Key, string Value) Canary = (
         "release",
         $$"""{"images": {"graphrag": "{{ImageOf('1')}}"}, "canary": {"percent": 10, "images": {"graphrag": "{{ImageOf('2')}}"} } }""");
@@ -20,15 +18,36 @@ public sealed class GraphRagReleaseTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task The_schema_is_pushed_before_the_new_version_starts(string stack)
+    public async Task The_migrations_of_the_image_are_applied_before_the_new_version_starts(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        JsonAssert.Equal("""["pnpm","db:push"]""", rendered.Container("migrate")["command"]);
-        Assert.Equal(rendered.Container(Name).Text("image"), rendered.Container("migrate").Text("image"));
+        JsonAssert.Equal("""["node_modules/.bin/drizzle-kit","migrate"]""", rendered.Container("migrate")["command"]);
+        // The image that serves has no tool for migrations.
+        Assert.NotEqual(rendered.Container(Name).Text("image"), rendered.Container("migrate").Text("image"));
         Assert.Equal("Never", rendered.Pod("migrate").Spec.Text("restartPolicy"));
         // The engine waits for a job to succeed, unless it is told not to.
         Assert.Null(rendered.Object("Job migrate")["metadata"]!["annotations"]!["pulumi.com/skipAwait"]);
         Assert.True(rendered.IsAfter("Deployment graphrag", "Job migrate"));
+    }
+
+    [Fact]
+    public async Task Tools_are_the_stage_that_builds_the_server_of_the_same_Dockerfile()
+    {
+        using var folder = new ScratchFolder();
+        await File.WriteAllTextAsync(folder.PathOf("Dockerfile"), "FROM scratch AS builder");
+        var run = await ApplicationRuns.RunAsync(
+            Name,
+            "dev",
+            ("release", $$"""{"build": "{{folder.Path}}"}"""),
+            ("registry", """{"server": "registry.example.com"}"""));
+        var stages = run
+            .Registered.Where(args => args.Type == "docker:index/image:Image")
+            .Select(args => run.Inputs(args.Name!))
+            .Select(image => (image["imageName"], image.GetValueOrDefault("build.target")))
+            .Order();
+        Assert.Equal(
+            [("registry.example.com/graphrag-graphrag-tools:dev", "builder"), ("registry.example.com/graphrag-graphrag:dev", null)],
+            stages);
     }
 
     [Theory]
@@ -63,29 +82,18 @@ public sealed class GraphRagReleaseTests
                 "process.exit(missing.length === 0 ? 0 : 1)",
             ],
             part => Assert.Contains(part, command[3], StringComparison.Ordinal));
-        Assert.Equal(rendered.Container("migrate").Text("image"), rendered.Container("verify-tables").Text("image"));
+        // The driver is the server's own.
+        Assert.Equal(rendered.Container(Name).Text("image"), rendered.Container("verify-tables").Text("image"));
         Assert.True(rendered.IsAfter("Job verify-tables", "Job migrate"));
         Assert.True(rendered.IsAfter("Deployment graphrag", "Job verify-tables"));
     }
 
     [Theory]
-    [MemberData(nameof(Stacks))]
-    public async Task Pnpm_fetches_nothing_and_writes_to_a_volume_only(string stack)
-    {
-        var rendered = await RenderedAsync(stack);
-        Assert.All(["migrate", "smoke-test"], job =>
-        {
-            var config = rendered.Config(job);
-            Assert.Equal("/tmp", config["HOME"]);
-            Assert.Equal(
-                ("false", "ignore", "false"),
-                (
-                    config["npm_config_manage_package_manager_versions"],
-                    config["pnpm_config_pm_on_fail"],
-                    config["pnpm_config_verify_deps_before_run"]));
-            PodAssert.Restricted(rendered.Pod(job), user: 10001);
-        });
-    }
+    [InlineData("migrate")]
+    [InlineData("verify-tables")]
+    [InlineData("smoke-test")]
+    public async Task The_jobs_run_as_the_user_of_the_image(string job)
+        => PodAssert.Restricted((await RenderedAsync("prod")).Pod(job), user: 1000);
 
     [Fact]
     public async Task The_jobs_of_the_database_reach_it_and_nothing_else()
@@ -101,55 +109,70 @@ public sealed class GraphRagReleaseTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task Nothing_is_imported_unless_the_release_names_it(string stack)
-        => Assert.DoesNotContain((await RenderedAsync(stack)).Titles, title => title.Contains("import", StringComparison.Ordinal));
-
-    [Theory]
-    [MemberData(nameof(Stacks))]
-    public async Task The_import_comes_after_the_migration_and_before_the_rollout(string stack)
+    public async Task An_import_waits_for_somebody_to_start_it_and_no_release_for_the_import(string stack)
     {
-        var rendered = RenderedStack.Of((await ApplicationRuns.RunAsync(Name, stack, Import)).Plan);
-        Assert.Equal(6 * 60 * 60, rendered.Object("Job import-vectors").Number("spec.activeDeadlineSeconds"));
-        Assert.True(rendered.IsAfter("Job import-vectors", "StatefulSet qdrant"));
-        Assert.True(rendered.IsAfter("Job import-vectors", "Job migrate"));
-        Assert.True(rendered.IsAfter("Deployment graphrag", "Job import-vectors"));
+        var rendered = await RenderedAsync(stack);
+        var import = rendered.Object("CronJob import-vectors");
+        Assert.True(import.IsTrue("spec.suspend"));
+        Assert.Equal(6 * 60 * 60, import.Number("spec.jobTemplate.spec.activeDeadlineSeconds"));
+        Assert.True(rendered.IsAfter("CronJob import-vectors", "StatefulSet qdrant"));
+        Assert.False(rendered.IsAfter("Deployment graphrag", "CronJob import-vectors"));
     }
 
     [Fact]
-    public async Task Vectors_are_imported_in_batches_with_retries_before_samples_are_searched_for()
+    public async Task An_import_fetches_its_file_from_the_bucket_of_the_files_then_imports_it_then_counts_its_points()
     {
         var run = await ApplicationRuns.RunAsync(
             Name,
             "prod",
-            Import,
-            ("variables", """{"IMPORT_SOURCE": "https://files.example.com/vectors.json"}"""));
+            ("files", """{"bucket": "my-files", "endpoint": "https://files.example.com:9000", "region": "eu-1"}"""));
         var rendered = RenderedStack.Of(run.Plan);
-        var step = Assert.Single(OwnContainers.OwnStepsOf(rendered.Pod("import-vectors")));
-        JsonAssert.Equal("""["pnpm","vectors:import"]""", step["command"]);
-        JsonAssert.Equal("""["pnpm","vectors:verify"]""", rendered.Container("import-vectors")["command"]);
+        var steps = OwnContainers.OwnStepsOf(rendered.Pod("import-vectors")).ToList();
+        Assert.Equal(["fetch", "import"], steps.Select(step => step.Text("name")));
+        JsonAssert.Equal("""["rclone","copyto","files:$(IMPORT_BUCKET)/$(IMPORT_FILE)","/tmp/vectors.json"]""", steps[0]["command"]);
+        JsonAssert.Equal("""["node_modules/.bin/tsx","scripts/qdrant_import.ts","/tmp/vectors.json"]""", steps[1]["command"]);
 
-        var (import, check) = (rendered.Config("import-vectors", "import"), rendered.Config("import-vectors"));
-        Assert.Equal(("256", "5"), (import["IMPORT_BATCH_SIZE"], import["IMPORT_MAX_RETRIES"]));
-        Assert.Equal(("50", "0.95"), (check["IMPORT_SAMPLES"], check["IMPORT_MINIMUM_RECALL"]));
-        Assert.All([import, check], config => Assert.Equal(
-            ("http://qdrant.graphrag-prod.svc:6333", "https://files.example.com/vectors.json"),
-            (config["QDRANT_URL"], config["IMPORT_SOURCE"])));
-        Assert.Equal(["DATABASE_URL", "QDRANT_API_KEY"], rendered.Secrets("import-vectors", "import").Keys.Order(StringComparer.Ordinal));
+        var fetch = rendered.Config("import-vectors", "fetch");
         Assert.Equal(
-            ["DATABASE_URL", "GEMINI_API_KEY", "QDRANT_API_KEY"],
-            rendered.Secrets("import-vectors").Keys.Order(StringComparer.Ordinal));
+            ("my-files", "vectors.json", "https://files.example.com:9000", "eu-1"),
+            (
+                fetch["IMPORT_BUCKET"],
+                fetch["IMPORT_FILE"],
+                fetch["RCLONE_CONFIG_FILES_ENDPOINT"],
+                fetch["RCLONE_CONFIG_FILES_REGION"]));
+        Assert.Equal(
+            ["RCLONE_CONFIG_FILES_ACCESS_KEY_ID", "RCLONE_CONFIG_FILES_SECRET_ACCESS_KEY"],
+            rendered.Secrets("import-vectors", "fetch").Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["QDRANT_API_KEY"], rendered.Secrets("import-vectors", "import").Keys);
+        var import = rendered.Config("import-vectors", "import");
+        Assert.Equal(
+            ("http://qdrant.graphrag-prod.svc:6333", "graphrag", "768", "200"),
+            (
+                import["QDRANT_URL"],
+                import["QDRANT_IMPORT_COLLECTION"],
+                import["EMBEDDING_DIMENSION"],
+                import["QDRANT_IMPORT_BATCH"]));
+        Assert.Equal(
+            ("/tmp/vectors.json", "graphrag"),
+            (
+                rendered.Config("import-vectors")["IMPORT_PATH"],
+                rendered.Config("import-vectors")["QDRANT_IMPORT_COLLECTION"]));
+
+        var network = new StackNetwork(run.Plan);
+        Assert.True(network.Reaches("import-vectors", "qdrant", 6333));
+        Assert.True(network.ReachesAddress("import-vectors", "10.1.2.3", 9000));
+        Assert.False(network.ReachesAddress("import-vectors", InternetAddress, 443));
+        var volume = Assert.Single(rendered.Pod("import-vectors").Spec.Items("volumes"), volume => volume.Text("name") == "tmp");
+        Assert.Equal("5Gi", volume.Text("emptyDir.sizeLimit"));
     }
 
     [Fact]
-    public async Task The_import_reaches_Qdrant_and_the_former_store_and_has_room_for_its_export()
+    public void Where_files_are_their_keys_must_be_set_and_else_not()
     {
-        var run = await ApplicationRuns.RunAsync(Name, "prod", Import);
-        var network = new StackNetwork(run.Plan);
-        Assert.True(network.Reaches("import-vectors", "qdrant", 6333));
-        Assert.True(network.ReachesAddress("import-vectors", InternetAddress, 443));
-        var volume = Assert.Single(RenderedStack.Of(run.Plan).Pod("import-vectors").Spec.Items("volumes"), volume =>
-            volume.Text("name") == "tmp");
-        Assert.Equal("5Gi", volume.Text("emptyDir.sizeLimit"));
+        var settings = ApplicationRuns.SettingsOf(Name, "prod", ("files", """{"bucket": "my-files"}"""));
+        string[] keys = ["infra:FILES_ACCESS_KEY_ID", "infra:FILES_SECRET_ACCESS_KEY"];
+        Assert.Equal(keys, settings.Unset.Select(unset => unset.Key).Intersect(keys));
+        Assert.Empty(Previews.SettingsOf("prod", Name).Unset.Select(unset => unset.Key).Intersect(keys));
     }
 
     [Theory]
@@ -157,7 +180,7 @@ public sealed class GraphRagReleaseTests
     public async Task A_release_is_smoke_tested(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        JsonAssert.Equal("""["pnpm","test:smoke"]""", rendered.Container("smoke-test")["command"]);
+        Assert.Equal("node", rendered.Container("smoke-test").Items("command").First().ToString());
         Assert.Equal($"http://graphrag.graphrag-{stack}.svc:3000", rendered.Config("smoke-test")["BASE_URL"]);
         Assert.True(rendered.IsAfter("Job smoke-test", "Deployment graphrag"));
         Assert.True((await StackNetwork.OfAsync(stack, Name)).Reaches("smoke-test", Name, 3000));
@@ -177,7 +200,7 @@ public sealed class GraphRagReleaseTests
         Assert.Equal(("TraefikService", "graphrag"), (target.Text("kind"), target.Text("name")));
 
         Assert.Equal(ImageOf('1'), rendered.Container(Name).Text("image"));
-        Assert.All(["graphrag-canary", "migrate", "verify-tables", "smoke-test"], workload =>
+        Assert.All(["graphrag-canary", "verify-tables", "smoke-test"], workload =>
             Assert.Equal(ImageOf('2'), rendered.Container(workload).Text("image")));
         Assert.Equal("http://graphrag-canary.graphrag-prod.svc:3000", rendered.Config("smoke-test")["BASE_URL"]);
         Assert.True(rendered.IsAfter("TraefikService graphrag", "Job smoke-test"));

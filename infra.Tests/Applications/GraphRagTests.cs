@@ -143,7 +143,7 @@ public sealed class GraphRagTests
     {
         var rendered = await RenderedAsync(stack);
         Assert.Equal(
-            ["DATABASE_URL", "GEMINI_API_KEY", "JWT_SECRET", "QDRANT_API_KEY"],
+            ["ADMIN_PASSWORD", "DATABASE_URL", "GEMINI_API_KEY", "JWT_SECRET", "QDRANT_API_KEY", "REDIS_URL"],
             rendered.Secrets(Name).Keys.Order(StringComparer.Ordinal));
         Assert.All(["migrate", "verify-tables"], job => Assert.Equal(["DATABASE_URL"], rendered.Secrets(job).Keys));
     }
@@ -218,9 +218,7 @@ public sealed class GraphRagTests
         ];
         Assert.Equal(
             expected,
-            config
-                .Keys.Where(name => name != "NODE_EXTRA_CA_CERTS" && !name.Contains("npm_config_", StringComparison.Ordinal))
-                .Order(StringComparer.Ordinal));
+            config.Keys.Where(name => name != "NODE_EXTRA_CA_CERTS").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -239,9 +237,9 @@ public sealed class GraphRagTests
     public async Task Metrics_are_scraped_and_not_public(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        var monitor = rendered.Object("PodMonitor graphrag")["spec"];
+        var monitor = rendered.Object("PodMonitor graphrag-metrics")["spec"];
         Assert.Equal(
-            ("/metrics", "http"),
+            ("/metrics", "metrics"),
             Assert.Single(monitor.Items("podMetricsEndpoints").Select(endpoint => (endpoint.Text("path"), endpoint.Text("port")))));
         Assert.Equal(Name, Assert.Single(monitor.Texts("selector.matchLabels")).Value);
         Assert.Contains(
@@ -249,7 +247,8 @@ public sealed class GraphRagTests
             Assert.Single(rendered.Object("IngressRoute graphrag").Items("spec.routes")).Text("match"),
             StringComparison.Ordinal);
         Assert.All(["startupProbe", "livenessProbe", "readinessProbe"], probe =>
-            Assert.Equal("/metrics", rendered.Container(Name).Text($"{probe}.httpGet.path")));
+            Assert.Equal("/health", rendered.Container(Name).Text($"{probe}.httpGet.path")));
+        Assert.Equal("http://127.0.0.1:3000/metrics", rendered.Config(Name, "metrics")["METRICS_SOURCE"]);
     }
 
     [Theory]

@@ -23,23 +23,33 @@ public sealed class JuliaPathTests
             [
                 "chatwoot to chatwoot-postgres on 5432",
                 "chatwoot to chatwoot-redis on 6379",
+                "chatwoot to evolution-api on 8080",
+                "chatwoot to julia-api on 8000",
                 "chatwoot-postgres to chatwoot-postgres on 5432",
                 "chatwoot-postgres to chatwoot-postgres on 8000",
                 "chatwoot-prepare to chatwoot-postgres on 5432",
                 "chatwoot-prepare to chatwoot-redis on 6379",
                 "chatwoot-sidekiq to chatwoot-postgres on 5432",
                 "chatwoot-sidekiq to chatwoot-redis on 6379",
+                "chatwoot-sidekiq to evolution-api on 8080",
+                "chatwoot-sidekiq to julia-api on 8000",
+                "evolution-api to chatwoot on 3000",
                 "evolution-api to evolution-api on 8080",
                 "evolution-api to julia-api on 8000",
+                "julia-api to chatwoot on 3000",
                 "julia-api to evolution-api on 8080",
                 "julia-api to julia-api on 8000",
                 "julia-api to redis on 6379",
+                "julia-fila to chatwoot on 3000",
                 "julia-fila to evolution-api on 8080",
                 "julia-fila to julia-api on 8000",
                 "julia-fila to redis on 6379",
+                "julia-scheduler to chatwoot on 3000",
                 "julia-scheduler to evolution-api on 8080",
                 "julia-scheduler to julia-api on 8000",
                 "julia-scheduler to redis on 6379",
+                "reset-rate-limit to redis on 6379",
+                "verify-health to julia-api on 8000",
             ],
             open.Order(StringComparer.Ordinal));
     }
@@ -58,7 +68,6 @@ public sealed class JuliaPathTests
     [InlineData("redis", 6379)]
     [InlineData("chatwoot-redis", 6379)]
     [InlineData("chatwoot-postgres", 5432)]
-    [InlineData("chatwoot", 3000)]
     public async Task Evolution_API_reaches_nobodys_data(string target, int port)
         => Assert.False((await ProdAsync()).Reaches("evolution-api", target, port));
 
@@ -86,8 +95,24 @@ public sealed class JuliaPathTests
     [Theory]
     [InlineData("chatwoot")]
     [InlineData("chatwoot-sidekiq")]
-    public async Task Chatwoot_does_not_reach_Evolution_API(string workload)
-        => Assert.False((await ProdAsync()).Reaches(workload, "evolution-api", 8080));
+    public async Task Chatwoot_reaches_what_its_inboxes_name(string workload)
+    {
+        var network = await ProdAsync();
+        Assert.True(network.Reaches(workload, "evolution-api", 8080));
+        Assert.True(network.Reaches(workload, "julia-api", 8000));
+    }
+
+    [Fact]
+    public async Task Mail_goes_out_on_the_port_that_the_stack_names_and_on_none_before()
+    {
+        var run = await ApplicationRuns.RunAsync(
+            "julia",
+            "prod",
+            ("companions", """{"chatwoot": {"variables": {"SMTP_ADDRESS": "smtp.example.com", "SMTP_PORT": "587"}}}"""));
+        Assert.All(["chatwoot", "chatwoot-sidekiq"], workload =>
+            Assert.True(new StackNetwork(run.Plan).ReachesAddress(workload, InternetAddress, 587)));
+        Assert.False((await ProdAsync()).ReachesAddress("chatwoot-sidekiq", InternetAddress, 587));
+    }
 
     [Theory]
     [InlineData("julia-api")]

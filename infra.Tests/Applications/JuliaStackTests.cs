@@ -100,15 +100,19 @@ public sealed class JuliaStackTests
         Assert.Equal(
             ["IngressRoute chatwoot", "IngressRoute chatwoot-redirect", "IngressRoute julia-api", "IngressRoute julia-api-redirect"],
             routes);
-        AssertSecure("julia-api", $"julia.{domain}");
-        AssertSecure("chatwoot", $"chat.{domain}");
+        // The API's other paths ask for no credentials.
+        AssertSecure(
+            "julia-api",
+            $"julia.{domain}",
+            " && (Path(`/health`) || PathPrefix(`/webhook`) || PathPrefix(`/handoff`) || PathPrefix(`/chatwoot`))");
+        AssertSecure("chatwoot", $"chat.{domain}", "");
 
-        void AssertSecure(string service, string host)
+        void AssertSecure(string service, string host, string paths)
         {
             var spec = rendered.Object($"IngressRoute {service}")["spec"];
             JsonAssert.Equal("""["websecure"]""", spec.At("entryPoints"));
             Assert.Equal(($"{service}-tls", "tls"), (spec.Text("tls.secretName"), spec.Text("tls.options.name")));
-            Assert.Equal($"Host(`{host}`)", Assert.Single(spec.Items("routes")).Text("match"));
+            Assert.Equal($"Host(`{host}`){paths}", Assert.Single(spec.Items("routes")).Text("match"));
             Assert.Equal(host, Assert.Single(rendered.Object($"Certificate {service}").Items("spec.dnsNames")).ToString());
         }
     }
@@ -195,6 +199,8 @@ public sealed class JuliaStackTests
                 "julia-julia-fila-secrets",
                 "julia-julia-scheduler-secrets",
                 "julia-julia-scheduler-singleton",
+                "julia-reset-rate-limit",
+                "julia-reset-rate-limit-secrets",
                 "redis-app-password-g2",
                 "redis-monitor-password-g2",
                 "redis-server",

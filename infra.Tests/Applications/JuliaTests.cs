@@ -98,11 +98,32 @@ public sealed class JuliaTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task The_API_starts_as_its_image_says(string stack)
+    public async Task The_API_starts_with_one_process_whichever_revision_the_image_is_of(string stack)
     {
         var container = (await RenderedAsync(stack)).Container("julia-api");
-        Assert.Null(container["command"]);
+        JsonAssert.Equal("""["uvicorn","app.main:app","--host","0.0.0.0","--port","8000"]""", container["command"]);
         Assert.Null(container["args"]);
+    }
+
+    [Theory]
+    [InlineData("julia-api", "api")]
+    [InlineData("julia-scheduler", "scheduler")]
+    [InlineData("julia-fila", "worker")]
+    public async Task The_image_is_told_what_to_run(string workload, string mode)
+        => Assert.Equal(mode, (await RenderedAsync("prod")).Config(workload)["RUN_MODE"]);
+
+    [Fact]
+    public async Task Outside_production_messages_go_to_the_numbers_of_a_list()
+    {
+        var run = await ApplicationRuns.RunAsync(
+            "julia",
+            "stage",
+            ("variables", """{"OUTBOUND_ALLOWLIST": "5511900000001,5511900000002"}"""));
+        Assert.All(OwnWorkloads, workload =>
+        {
+            var config = RenderedStack.Of(run.Plan).Config(workload);
+            Assert.Equal(("staging", "5511900000001,5511900000002"), (config["APP_ENV"], config["OUTBOUND_ALLOWLIST"]));
+        });
     }
 
     [Fact]
@@ -213,16 +234,20 @@ public sealed class JuliaTests
     }
 
     [Theory]
-    [InlineData("dev", "development")]
-    [InlineData("stage", "staging")]
-    [InlineData("prod", "production")]
-    public async Task Every_workload_has_the_plain_variables(string stack, string environment)
+    [InlineData("dev", "development", "julia.dev.example.com")]
+    [InlineData("stage", "staging", "julia.stage.example.com")]
+    [InlineData("prod", "production", "julia.example.com")]
+    public async Task Every_workload_has_the_plain_variables(string stack, string environment, string host)
     {
         var rendered = await RenderedAsync(stack);
         Assert.All(OwnWorkloads, workload => Assert.Equal(
                 new Dictionary<string, string>
                 {
                     ["ENVIRONMENT"] = environment,
+                    ["APP_ENV"] = environment,
+                    ["APP_BASE_URL"] = $"https://{host}",
+                    ["CORS_ORIGINS"] = $"https://{host}",
+                    ["CHATWOOT_URL"] = $"http://chatwoot.julia-{stack}.svc:3000",
                     ["DEBUG"] = "false",
                     ["LOG_LEVEL"] = "WARNING",
                     ["MAX_MSGS_POR_HORA"] = "15",
@@ -233,7 +258,8 @@ public sealed class JuliaTests
                 },
                 rendered
                     .Config(workload)
-                    .Where(variable => variable.Key != "PATH" && !variable.Key.StartsWith("UV_", StringComparison.Ordinal))
+                    .Where(variable =>
+                        variable.Key is not ("PATH" or "RUN_MODE") && !variable.Key.StartsWith("UV_", StringComparison.Ordinal))
                     .ToDictionary()));
     }
 
@@ -241,7 +267,15 @@ public sealed class JuliaTests
     [MemberData(nameof(Workloads))]
     public async Task Every_workload_has_the_secret_variables(string stack, string workload)
         => Assert.Equal(
-            ["ANTHROPIC_API_KEY", "EVOLUTION_API_KEY", "REDIS_URL", "SUPABASE_SERVICE_KEY", "SUPABASE_URL"],
+            [
+                "ANTHROPIC_API_KEY",
+                "EVOLUTION_API_KEY",
+                "JWT_SECRET_KEY",
+                "REDIS_URL",
+                "SLACK_WEBHOOK_URL",
+                "SUPABASE_SERVICE_KEY",
+                "SUPABASE_URL",
+            ],
             (await RenderedAsync(stack)).Secrets(workload).Keys.Order(StringComparer.Ordinal));
 
     [Fact]

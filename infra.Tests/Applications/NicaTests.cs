@@ -15,22 +15,21 @@ public sealed class NicaTests
     public static TheoryData<string> Stacks => ["dev", "stage", "prod"];
 
     [Theory]
-    [InlineData("stage", 2, 4)]
-    [InlineData("prod", 3, 10)]
-    public async Task Backend_and_frontend_are_Deployments_that_scale_with_the_load(string stack, int min, int max)
+    [InlineData("stage", Backend, 2, 4)]
+    [InlineData("prod", Backend, 2, 6)]
+    [InlineData("stage", Frontend, 2, 4)]
+    [InlineData("prod", Frontend, 3, 10)]
+    public async Task Backend_and_frontend_are_Deployments_that_scale_with_the_load(string stack, string name, int min, int max)
     {
         var rendered = await RenderedAsync(stack);
-        Assert.All([Backend, Frontend], name =>
-        {
-            Assert.Null(rendered.Object($"Deployment {name}").At("spec.replicas"));
-            var spec = rendered.Object($"HorizontalPodAutoscaler {name}")["spec"];
-            JsonAssert.Equal($$"""{"apiVersion":"apps/v1","kind":"Deployment","name":"{{name}}"}""", spec.At("scaleTargetRef"));
-            Assert.Equal((min, max), (spec.Number("minReplicas"), spec.Number("maxReplicas")));
-            Assert.Equal(
-                [("cpu", 70), ("memory", 80)],
-                spec.Items("metrics")
-                    .Select(metric => (metric.Text("resource.name"), metric.Number("resource.target.averageUtilization") ?? 0)));
-        });
+        Assert.Null(rendered.Object($"Deployment {name}").At("spec.replicas"));
+        var spec = rendered.Object($"HorizontalPodAutoscaler {name}")["spec"];
+        JsonAssert.Equal($$"""{"apiVersion":"apps/v1","kind":"Deployment","name":"{{name}}"}""", spec.At("scaleTargetRef"));
+        Assert.Equal((min, max), (spec.Number("minReplicas"), spec.Number("maxReplicas")));
+        Assert.Equal(
+            [("cpu", 70), ("memory", 80)],
+            spec.Items("metrics")
+                .Select(metric => (metric.Text("resource.name"), metric.Number("resource.target.averageUtilization") ?? 0)));
     }
 
     [Fact]
@@ -73,7 +72,9 @@ public sealed class NicaTests
     public async Task The_frontend_gets_the_address_of_the_backend_and_nothing_else(string stack, string address)
     {
         var rendered = await RenderedAsync(stack);
-        Assert.Equal(new Dictionary<string, string> { ["API_BASE_URL"] = address }, rendered.Config(Frontend));
+        Assert.Equal(
+            new Dictionary<string, string> { ["API_BASE_URL"] = address, ["HOME"] = "/tmp", ["NEXT_TELEMETRY_DISABLED"] = "1" },
+            rendered.Config(Frontend));
         Assert.Empty(rendered.Secrets(Frontend));
         Assert.Equal(
             $"Host(`{address["https://".Length..]}`)",
@@ -187,8 +188,9 @@ public sealed class NicaTests
         {
             var config = rendered.Config(workload);
             Assert.Equal(
-                ("nica-backend", $"deployment.environment.name={stack}"),
-                (config["OTEL_SERVICE_NAME"], config["OTEL_RESOURCE_ATTRIBUTES"]));
+                ("nica-backend", $"deployment.environment.name={stack},service.instance.id=$(POD_NAME)", "metadata.name"),
+                (config["OTEL_SERVICE_NAME"], config["OTEL_RESOURCE_ATTRIBUTES"], config["POD_NAME"]));
+            Assert.Equal("/app/backend:/app/backend/src", config["PYTHONPATH"]);
         });
     }
 
@@ -246,7 +248,7 @@ public sealed class NicaTests
         var rendered = await RenderedAsync(stack);
         var step = Assert.Single(rendered.Pod(Backend).Spec.Items("initContainers"));
         Assert.Equal(Prefetch, step.Text("name"));
-        JsonAssert.Equal("""["python","infra/docker/prefetch_models.py"]""", step["command"]);
+        JsonAssert.Equal("""["python","/opt/hf/prefetch_models.py"]""", step["command"]);
         Assert.Equal(rendered.Container(Backend).Text("image"), step.Text("image"));
         Assert.Equal(
             new Dictionary<string, string>
@@ -262,13 +264,18 @@ public sealed class NicaTests
     [MemberData(nameof(Stacks))]
     public async Task The_backend_reads_the_models_that_were_fetched_and_fetches_none(string stack)
     {
-        var config = (await RenderedAsync(stack)).Config(Backend);
-        Assert.Equal(("/var/huggingface", "1"), (config["HF_HOME"], config["HF_HUB_OFFLINE"]));
-        Assert.Equal(("sentence-transformers/all-MiniLM-L6-v2", "main"), (config["HF_MODEL_REPOS"], config["HF_REVISION"]));
+        var rendered = await RenderedAsync(stack);
+        var config = rendered.Config(Backend);
+        // What is fetched into a home is in its folder `hub`.
+        Assert.Equal(("/var/huggingface/hub", "1"), (config["HF_HUB_CACHE"], config["HF_HUB_OFFLINE"]));
+        Assert.Empty(config.Keys.Intersect(["HF_MODEL_REPOS", "HF_REVISION", "RUN_DB_MIGRATIONS"]));
+        JsonAssert.Equal(
+            """["uvicorn","src.app.main:app","--host","0.0.0.0","--port","8000"]""",
+            rendered.Container(Backend)["command"]);
     }
 
     [Fact]
-    public async Task A_stack_can_name_other_models_for_both()
+    public async Task A_stack_can_name_other_models()
     {
         var rendered = RenderedStack.Of(
             (
@@ -277,11 +284,8 @@ public sealed class NicaTests
                     "prod",
                     ("variables", """{"HF_MODEL_REPOS": "intfloat/multilingual-e5-small", "HF_REVISION": "v2"}"""))
             ).Plan);
-        Assert.All([Backend, Prefetch], container =>
-        {
-            var config = rendered.Config(Backend, container);
-            Assert.Equal(("intfloat/multilingual-e5-small", "v2"), (config["HF_MODEL_REPOS"], config["HF_REVISION"]));
-        });
+        var config = rendered.Config(Backend, Prefetch);
+        Assert.Equal(("intfloat/multilingual-e5-small", "v2"), (config["HF_MODEL_REPOS"], config["HF_REVISION"]));
     }
 
     [Fact]
@@ -331,6 +335,8 @@ public sealed class NicaTests
             ["registry.example.com/nica-backend:dev", "registry.example.com/nica-frontend:dev"],
             images.Select(image => image["imageName"]));
         Assert.Equal(files, images.Select(image => Path.GetFullPath(image["build.dockerfile"])));
+        // One image for all environments, whose pages call the host that they come from.
+        Assert.Equal("", images[1]["build.args.NEXT_PUBLIC_API_URL"]);
     }
 
     private static (string Path, bool IsReadOnly) MountOf(JsonNode container, string volume)

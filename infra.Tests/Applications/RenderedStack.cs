@@ -55,10 +55,16 @@ internal sealed class RenderedStack
     public JsonNode Container(string workload, string? container = null)
         => Assert.Single(Pod(workload).Containers, one => one.Text("name") == (container ?? workload));
 
-    /// <summary>The environment variables that a container gets from the ConfigMap that it names, by name.</summary>
+    /// <summary>
+    /// The environment variables that a container gets from the ConfigMap that it names, by name, and those that Kubernetes puts in: the
+    /// path of the field of the pod, or a text that names such variables.
+    /// </summary>
     /// <inheritdoc cref="Container" path="/param"/>
     public IReadOnlyDictionary<string, string> Config(string workload, string? container = null)
-        => Variables(workload, container, "configMapRef", "ConfigMap", "data");
+        => Variables(workload, container, "configMapRef", "ConfigMap", "data")
+            .Concat(
+                Container(workload, container).Items("env").Select(variable => KeyValuePair.Create(variable.Text("name"), Own(variable))))
+            .ToDictionary();
 
     /// <summary>
     /// The environment variables that a container gets from the Secret that it names, by name; a preview masks their values.
@@ -69,11 +75,20 @@ internal sealed class RenderedStack
 
     private Dictionary<string, string> Variables(string workload, string? container, string reference, string kind, string data)
     {
-        // There is no second way for a variable to come in.
-        var node = Container(workload, container);
-        Assert.Empty(node.Items("env"));
-        var names = node.Items("envFrom").Select(source => source.Text($"{reference}.name")).Where(name => name.Length > 0);
+        var names = Container(workload, container)
+            .Items("envFrom")
+            .Select(source => source.Text($"{reference}.name"))
+            .Where(name => name.Length > 0);
         return names.SelectMany(name => Named(kind, name).Texts(data)).ToDictionary();
+    }
+
+    // Of the variables that come in no other way, each tells of the pod.
+    private static string Own(JsonNode variable)
+    {
+        var field = variable.Text("valueFrom.fieldRef.fieldPath");
+        if (field.Length == 0)
+            Assert.Contains("$(POD_", variable.Text("value"), StringComparison.Ordinal);
+        return field.Length > 0 ? field : variable.Text("value");
     }
 
     private JsonNode Named(string kind, string name)

@@ -57,7 +57,11 @@ internal sealed record EngineStack(string Name, ImmutableSortedDictionary<string
             .SetItem(KeyOf("release"), ReleaseOf(settings).ToJsonString());
         var supplied = settings
             .Application.Secrets.OfType<SuppliedSecret>()
-            .Concat(PlatformSecrets.Of(hasBackups: settings.ObjectStorage is not null, hasRegistryUser: false));
+            .Concat(
+                PlatformSecrets.Of(
+                    hasBackups: settings.ObjectStorage is not null,
+                    hasRegistryUser: false,
+                    hasFiles: settings.Files is not null));
         var secrets = supplied.Select(secret => secret.Name).ToDictionary(KeyOf, name => $"{Canary}-{name.ToLowerInvariant()}");
         return new EngineStack(stack, values.SetItems(secrets), [.. secrets.Keys]);
     }

@@ -8,6 +8,10 @@ internal static class Tool
 {
     private const string NodeModulePrefix = "npm:";
     private const string FolderPrefix = "folder:";
+    private const string PythonPrefix = "python:";
+
+    /// <summary>Debian's Python, which has the modules that it packages.</summary>
+    public const string Python = "/usr/bin/python3";
 
     // Discovering tests asks for the same tools again and again.
     private static readonly ConcurrentDictionary<string, bool> Known = new();
@@ -23,7 +27,8 @@ internal static class Tool
     public static string NodeModules { get; } = Repository.PathOf("infra.Tests/node_modules");
 
     /// <summary>
-    /// Whether a program is there; or a module of Node such as <c>npm:ajv</c>, or a folder of the checkout such as <c>folder:samples</c>;
+    /// Whether a program is there; or a module of Node such as <c>npm:ajv</c>, of Python such as <c>python:redis</c>, or a folder of the
+    /// checkout such as <c>folder:samples</c>;
     /// or whether a command such as <c>unshare true</c> succeeds.
     /// </summary>
     public static bool Exists(string tool) => Known.GetOrAdd(tool, static tool =>
@@ -34,6 +39,8 @@ internal static class Tool
                     && Run("node", "", "-e", $"require.resolve('{tool[NodeModulePrefix.Length..]}')").ExitCode == 0;
             }
 
+            if (tool.StartsWith(PythonPrefix, StringComparison.Ordinal))
+                return File.Exists(Python) && Run(Python, "", "-c", $"import {tool[PythonPrefix.Length..]}").ExitCode == 0;
             if (tool.StartsWith(FolderPrefix, StringComparison.Ordinal))
                 return Directory.Exists(Repository.PathOf(tool[FolderPrefix.Length..]));
             var command = tool.Split(' ');

@@ -106,7 +106,7 @@ internal sealed class ApplicationProject : ComponentResource
 
     // A job that calls nobody has no more paths than its data services give their clients.
     private IEnumerable<Resource> PoliciesOf(WorkloadDefinition workload)
-        => WorkloadNetwork.HasPaths(workload)
+        => WorkloadNetwork.HasPaths(workload, _args.Settings)
             ?
             [
                 new NetworkPolicy(
@@ -114,7 +114,7 @@ internal sealed class ApplicationProject : ComponentResource
                     new NetworkPolicyArgs
                     {
                         Metadata = _args.Placement.Metadata(workload.Name),
-                        Spec = WorkloadNetwork.PolicyOf(workload, _args.Calls, _args.Placement),
+                        Spec = WorkloadNetwork.PolicyOf(workload, _args.Definition.Name, _args.Settings, _args.Calls, _args.Placement),
                     },
                     _args.Placement.ChildOf(this)),
             ]
@@ -142,7 +142,8 @@ internal sealed class ApplicationProject : ComponentResource
         var canary = _args.Definition.Services.FirstOrDefault(other => other.CanaryOf == service.Name)?.Name;
         return new ServiceEndpoint(service.Name, service.Port)
         {
-            InternalPath = service.InternalPath,
+            InternalPaths = [.. service.InternalPaths],
+            PublicPaths = service.PublicPaths,
             Canary = canary,
             CanaryGate = canary is null ? [] : [services[canary], .. verifications],
         };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Applications.Model;
+using Infra.Secrets;
 using Pulumi;
 
 namespace Infra.Application;
@@ -11,11 +12,22 @@ internal sealed record ContainerValues
     /// <summary>The variables that anybody may see.</summary>
     public required ImmutableSortedDictionary<string, string> Plain { get; init; }
 
+    /// <summary>
+    /// The variables that anybody may see and that name fields of the pod, which Kubernetes puts in: <see cref="PodFields"/> come first.
+    /// </summary>
+    public required ImmutableSortedDictionary<string, string> OfPod { get; init; }
+
+    /// <summary>The fields of the pod that <see cref="OfPod"/> names.</summary>
+    public required ImmutableArray<PodField> PodFields { get; init; }
+
     /// <summary>The variables that nobody may see.</summary>
     public required ImmutableSortedDictionary<string, Output<string>> Secret { get; init; }
 
     /// <summary>The files that nobody may see, by path.</summary>
-    public required ImmutableSortedDictionary<string, Output<string>> Files { get; init; }
+    public required ImmutableSortedDictionary<string, Output<string>> SecretFiles { get; init; }
+
+    /// <summary>The files that anybody may see, by path.</summary>
+    public required ImmutableSortedDictionary<string, string> ConfigFiles { get; init; }
 
     /// <summary>The labels that let the pods connect to the data services whose variables they have.</summary>
     public required ImmutableSortedDictionary<string, string> ClientLabels { get; init; }
@@ -38,8 +50,14 @@ internal sealed record ContainerValues
         return new ContainerValues
         {
             Plain = values.Plain.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            OfPod = values.OfPod.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            PodFields = [.. values.PodFields],
             Secret = values.Secret.ToImmutableSortedDictionary(StringComparer.Ordinal),
-            Files = files.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            SecretFiles = files.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            ConfigFiles = container.ConfigFiles.ToImmutableSortedDictionary(
+                file => file.Path,
+                file => Filled(file.Content, values.Plain),
+                StringComparer.Ordinal),
             ClientLabels = values.ClientLabels.ToImmutableSortedDictionary(StringComparer.Ordinal),
             Needs = [.. values.Needs],
             Verified =
@@ -52,6 +70,9 @@ internal sealed record ContainerValues
         };
     }
 
+    private static string Filled(string content, Dictionary<string, string> values)
+        => ConfigFile.Places().Replace(content, place => values[place.Groups["name"].Value]);
+
     private sealed class Collector(ApplicationProjectArgs args)
     {
         public Dictionary<string, string> Plain { get; } = [];
@@ -62,12 +83,24 @@ internal sealed record ContainerValues
 
         public HashSet<Resource> Needs { get; } = [];
 
+        public Dictionary<string, string> OfPod { get; } = [];
+
+        public SortedSet<PodField> PodFields { get; } = [];
+
         public void Add(Variable variable)
         {
             switch (variable)
             {
                 case PlainVariable { Name: var name, Value: var value }:
                     Plain.Add(name, args.Settings.Variables[args.Definition.Name].GetValueOrDefault(name, value));
+                    break;
+                case OptionalVariable { Name: var name }:
+                    if (args.Settings.Variables[args.Definition.Name].TryGetValue(name, out var chosen))
+                        Plain.Add(name, chosen);
+                    break;
+                case ParameterVariable { Name: var name, Default: var value }:
+                    if (value is not null)
+                        Plain.Add(name, value);
                     break;
                 case EnvironmentVariable { Name: var name, IsLongName: var isLongName, Format: var format }:
                     Plain.Add(
@@ -77,24 +110,54 @@ internal sealed record ContainerValues
                             format,
                             isLongName ? args.Placement.Environment.LongName : args.Placement.Environment.Name));
                     break;
-                case ServiceUrlVariable { Name: var name, Service: var called }:
+                case ServiceUrlVariable { Name: var name, Service: var called, Path: var path }:
                     var service = args.Calls.ServiceNamed(called);
-                    Plain.Add(name, $"http://{args.HostOf(service)}:{service.Port}");
+                    Plain.Add(name, $"http://{args.HostOf(service)}:{service.Port}{path}");
                     break;
-                case PublicUrlVariable { Name: var name, Service: var shown }:
-                    Plain.Add(name, $"https://{args.Settings.Edge.Hosts[shown]}");
+                case PublicUrlVariable { Name: var name, Service: var shown, Format: var format }:
+                    Plain.Add(name, string.Format(CultureInfo.InvariantCulture, format, args.Settings.Edge.Hosts[shown]));
                     break;
                 case DomainVariable { Name: var name, Format: var format }:
                     Plain.Add(name, string.Format(CultureInfo.InvariantCulture, format, args.Settings.Edge.Domain));
                     break;
+                case ComposedVariable composed:
+                    AddComposed(composed);
+                    break;
                 case SecretVariable { Name: var name, Definition: var definition }:
                     AddSecret(name, definition);
+                    break;
+                case FilesVariable files:
+                    AddFiles(files);
                     break;
                 case ConnectionVariable connection:
                     AddConnection(connection);
                     break;
             }
         }
+
+        // What only the pod knows is put in where it starts, which Kubernetes does in variables of the container itself alone.
+        private void AddComposed(ComposedVariable variable)
+        {
+            var values = variable.Parts.Select(ValueOf).ToArray<object>();
+            var text = string.Format(CultureInfo.InvariantCulture, variable.Format, values);
+            if (!variable.PodFields.Any())
+            {
+                Plain.Add(variable.Name, text);
+                return;
+            }
+
+            PodFields.UnionWith(variable.PodFields);
+            OfPod.Add(variable.Name, text);
+        }
+
+        private string ValueOf(ValuePart part) => part switch
+        {
+            EnvironmentPart => args.Placement.Environment.Name,
+            DomainPart => args.Settings.Edge.Domain!,
+            HostPart { Service: var service } => args.Settings.Edge.Hosts[service],
+            PodFieldPart { Field: var field } => $"$({PodFieldVariables.NameOf(field)})",
+            _ => throw new InvalidOperationException($"No value for {part}."),
+        };
 
         // An optional secret that is not set has no value, and no variable.
         private void AddSecret(string name, SecretDefinition definition)
@@ -104,6 +167,30 @@ internal sealed record ContainerValues
             Secret.Add(name, value.Current);
             if (definition is GeneratedSecret { KeepsPrevious: true } && value.Previous is { } previous)
                 Secret.Add(name + SecretDefinition.PreviousSuffix, previous);
+        }
+
+        private void AddFiles(FilesVariable variable)
+        {
+            if (args.Settings.Files is not { } files)
+                return;
+            switch (variable.Part)
+            {
+                case FilesPart.Bucket:
+                    Plain.Add(variable.Name, files.Bucket);
+                    break;
+                case FilesPart.Endpoint:
+                    Plain.Add(variable.Name, files.Endpoint.OriginalString);
+                    break;
+                case FilesPart.Region:
+                    Plain.Add(variable.Name, files.Region);
+                    break;
+                case FilesPart.AccessKeyId:
+                    Secret.Add(variable.Name, SuppliedValue.Of(PlatformSecrets.FilesAccessKeyId.Name));
+                    break;
+                default:
+                    Secret.Add(variable.Name, SuppliedValue.Of(PlatformSecrets.FilesSecretAccessKey.Name));
+                    break;
+            }
         }
 
         private void AddConnection(ConnectionVariable variable)

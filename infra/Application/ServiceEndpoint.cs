@@ -8,8 +8,11 @@ namespace Infra.Application;
 /// <param name="Port">Its port.</param>
 internal sealed record ServiceEndpoint(string Service, int Port)
 {
-    /// <summary>A path that answers beside the public ones and is not for the outside; null for none.</summary>
-    public string? InternalPath { get; init; }
+    /// <summary>Paths, and all below them, that are not for the outside.</summary>
+    public ImmutableArray<string> InternalPaths { get; init; } = [];
+
+    /// <summary>The paths that alone are for the outside, with '*' at the end of what others begin with; empty for all.</summary>
+    public ImmutableArray<string> PublicPaths { get; init; } = [];
 
     /// <summary>The service that gets a share of the requests as the next version; null for none.</summary>
     public string? Canary { get; init; }

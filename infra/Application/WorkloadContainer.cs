@@ -23,7 +23,8 @@ internal sealed class WorkloadContainer
     private readonly ApplicationProjectArgs _args;
     private readonly ConfigMap? _configMap;
     private readonly Secret? _secret;
-    private readonly Secret? _files;
+    private readonly Secret? _secretFiles;
+    private readonly ConfigMap? _configFiles;
 
     /// <summary>Declares what the container reads.</summary>
     /// <param name="prefix">What the names of the project's resources begin with.</param>
@@ -44,22 +45,25 @@ internal sealed class WorkloadContainer
         Values = ContainerValues.Of(definition, args);
         Name = definition == workload ? workload.Name : $"{workload.Name}-{definition.Name}";
 
-        var (placement, resource) = (args.Placement, $"{prefix}-{Name}");
+        var resource = $"{prefix}-{Name}";
         if (!Values.Plain.IsEmpty)
-        {
-            _configMap = new ConfigMap(
-                $"{resource}-config",
-                new ConfigMapArgs { Metadata = placement.Unnamed(Name), Immutable = true, Data = Values.Plain.ToImmutableDictionary() },
-                placement.ChildOf(parent));
-        }
+            _configMap = DeclareConfigMap($"{resource}-config", Values.Plain, parent);
 
         if (!Values.Secret.IsEmpty)
             _secret = DeclareSecret($"{resource}-secrets", Values.Secret, parent);
-        if (!Values.Files.IsEmpty)
+        if (!Values.SecretFiles.IsEmpty)
         {
-            _files = DeclareSecret(
+            _secretFiles = DeclareSecret(
                 $"{resource}-files",
-                Values.Files.Select((file, index) => KeyValuePair.Create(KeyOf(index), file.Value)),
+                Values.SecretFiles.Select((file, index) => KeyValuePair.Create(KeyOf(index), file.Value)),
+                parent);
+        }
+
+        if (!Values.ConfigFiles.IsEmpty)
+        {
+            _configFiles = DeclareConfigMap(
+                $"{resource}-config-files",
+                Values.ConfigFiles.Select((file, index) => KeyValuePair.Create(KeyOf(index), file.Value)),
                 parent);
         }
     }
@@ -79,13 +83,15 @@ internal sealed class WorkloadContainer
             [
                 Image.Identity,
                 .. _definition.Command,
-                .. Values.Plain.Select(entry => $"{entry.Key}={entry.Value}"),
+                .. _definition.Arguments,
+                .. Values.Plain.Concat(Values.OfPod).Select(entry => $"{entry.Key}={entry.Value}"),
                 resources.CpuRequest.Text,
                 resources.CpuLimit.Text,
                 .. resources.MemoryRequest is { } request ? [request.Text] : Array.Empty<string>(),
                 resources.Memory.Text,
                 resources.Scratch.Text,
                 .. _definition.Volumes.Select(mount => $"{mount.Volume.Name} at {mount.Path}"),
+                .. Values.ConfigFiles.Select(file => $"{file.Key}:{file.Value}"),
             ];
         }
     }
@@ -108,6 +114,8 @@ internal sealed class WorkloadContainer
         container.TerminationMessagePolicy = PodDefaults.TerminationMessages;
         if (!_definition.Command.IsEmpty)
             container.Command = _definition.Command;
+        if (!_definition.Arguments.IsEmpty)
+            container.Args = _definition.Arguments;
         if (_configMap is not null)
         {
             container.EnvFrom.Add(
@@ -124,33 +132,36 @@ internal sealed class WorkloadContainer
             );
         }
 
-        container.VolumeMounts.Add(new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" });
-        foreach (var (folder, name) in _definition.ScratchFolders.Select((folder, index) => (folder, ScratchName(index))))
-            container.VolumeMounts.Add(new VolumeMountArgs { Name = name, MountPath = folder });
-        foreach (var mount in _definition.Volumes)
-        {
-            container.VolumeMounts.Add(
-                new VolumeMountArgs
-                {
-                    Name = mount.Volume.Name,
-                    MountPath = mount.Path,
-                    ReadOnly = mount.IsReadOnly,
-                });
-        }
+        foreach (var field in Values.PodFields)
+            container.Env.Add(PodFieldVariables.Of(field));
+        foreach (var (name, value) in Values.OfPod)
+            container.Env.Add(new EnvVarArgs { Name = name, Value = value });
 
-        foreach (var (index, folder) in FileFolders.Index())
-            container.VolumeMounts.Add(new VolumeMountArgs { Name = FilesName(index), MountPath = folder.Key, ReadOnly = true });
+        foreach (var mount in Mounts())
+            container.VolumeMounts.Add(mount);
+        return container;
+    }
+
+    private IEnumerable<VolumeMountArgs> Mounts()
+    {
+        yield return new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" };
+        foreach (var (index, folder) in _definition.ScratchFolders.Index())
+            yield return new VolumeMountArgs { Name = ScratchName(index), MountPath = folder };
+        foreach (var mount in _definition.Volumes)
+            yield return new VolumeMountArgs { Name = mount.Volume.Name, MountPath = mount.Path, ReadOnly = mount.IsReadOnly };
+        foreach (var (index, folder) in FoldersOf(Values.SecretFiles.Keys).Index())
+            yield return new VolumeMountArgs { Name = FilesName(index), MountPath = folder.Key, ReadOnly = true };
+        foreach (var (index, folder) in FoldersOf(Values.ConfigFiles.Keys).Index())
+            yield return new VolumeMountArgs { Name = ConfigName(index), MountPath = folder.Key, ReadOnly = true };
         foreach (var connection in Values.Verified)
         {
-            container.VolumeMounts.Add(new VolumeMountArgs
+            yield return new VolumeMountArgs
             {
                 Name = DataServiceNames.CaVolumeOf(connection.Service),
                 MountPath = connection.AuthorityFolder,
                 ReadOnly = true,
-            });
+            };
         }
-
-        return container;
     }
 
     /// <summary>The volumes that are this container's alone.</summary>
@@ -158,35 +169,61 @@ internal sealed class WorkloadContainer
     {
         for (var index = 0; index < _definition.ScratchFolders.Length; index++)
             yield return PodDefaults.Scratch(ScratchName(index), _definition.Resources.Scratch);
-        foreach (var (index, folder) in FileFolders.Index())
+        foreach (var (index, folder) in FoldersOf(Values.SecretFiles.Keys).Index())
         {
             yield return new VolumeArgs
             {
                 Name = FilesName(index),
                 Secret = new SecretVolumeSourceArgs
                 {
-                    SecretName = _files!.Metadata.Apply(metadata => metadata.Name),
+                    SecretName = _secretFiles!.Metadata.Apply(metadata => metadata.Name),
                     DefaultMode = SecretFileMode,
-                    Items = folder
-                        .Select(path => new KeyToPathArgs
-                        {
-                            Key = KeyOf(Values.Files.Keys.ToList().IndexOf(path)),
-                            Path = path[(path.LastIndexOf('/') + 1)..],
-                        })
-                        .ToArray(),
+                    Items = ItemsOf(folder, Values.SecretFiles.Keys),
+                },
+            };
+        }
+
+        foreach (var (index, folder) in FoldersOf(Values.ConfigFiles.Keys).Index())
+        {
+            yield return new VolumeArgs
+            {
+                Name = ConfigName(index),
+                ConfigMap = new ConfigMapVolumeSourceArgs
+                {
+                    Name = _configFiles!.Metadata.Apply(metadata => metadata.Name),
+                    Items = ItemsOf(folder, Values.ConfigFiles.Keys),
                 },
             };
         }
     }
 
-    private ImmutableArray<IGrouping<string, string>> FileFolders => [.. Values.Files.Keys.GroupBy(path => path[..path.LastIndexOf('/')])];
+    private static ImmutableArray<IGrouping<string, string>> FoldersOf(IEnumerable<string> files)
+        => [.. files.GroupBy(path => path[..path.LastIndexOf('/')])];
 
-    // The key of a file in the Secret.
+    // The files of a folder, each under its key among all files.
+    private static KeyToPathArgs[] ItemsOf(IEnumerable<string> folder, IEnumerable<string> files)
+        =>
+        [
+            .. folder.Select(path => new KeyToPathArgs
+            {
+                Key = KeyOf(files.ToList().IndexOf(path)),
+                Path = path[(path.LastIndexOf('/') + 1)..],
+            }),
+        ];
+
+    // The key of a file in the Secret or ConfigMap.
     private static string KeyOf(int index) => $"file-{index}";
 
     private string ScratchName(int index) => $"{_definition.Name}-scratch-{index}";
 
     private string FilesName(int index) => $"{_definition.Name}-files-{index}";
+
+    private string ConfigName(int index) => $"{_definition.Name}-config-{index}";
+
+    private ConfigMap DeclareConfigMap(string resource, IEnumerable<KeyValuePair<string, string>> entries, Resource parent) => new(
+        resource,
+        new ConfigMapArgs { Metadata = _args.Placement.Unnamed(Name), Immutable = true, Data = entries.ToImmutableDictionary() },
+        _args.Placement.ChildOf(parent));
 
     private Secret DeclareSecret(string resource, IEnumerable<KeyValuePair<string, Output<string>>> entries, Resource parent)
     {

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Infra.Applications.Model;
 using Infra.Isolation;
 using Infra.Kubernetes;
+using Infra.Settings;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 
 namespace Infra.Application;
@@ -9,14 +11,24 @@ namespace Infra.Application;
 internal static class WorkloadNetwork
 {
     /// <summary>Whether a workload has paths of its own at all.</summary>
-    public static bool HasPaths(WorkloadDefinition workload)
-        => workload is LongRunningDefinition || workload.CallsInternet || workload.CalledServices.Any();
+    public static bool HasPaths(WorkloadDefinition workload, StackSettings settings)
+        => workload is LongRunningDefinition
+            || workload.CallsInternet
+            || workload.CalledServices.Any()
+            || FilesPortOf(workload, settings) is not null;
 
     /// <summary>The policy of a workload.</summary>
     /// <param name="workload">The workload.</param>
+    /// <param name="project">The name of its project.</param>
+    /// <param name="settings">The settings of the stack.</param>
     /// <param name="calls">Which workload calls which service.</param>
     /// <param name="placement">Where it is.</param>
-    public static NetworkPolicySpecArgs PolicyOf(WorkloadDefinition workload, CallGraph calls, Placement placement)
+    public static NetworkPolicySpecArgs PolicyOf(
+        WorkloadDefinition workload,
+        string project,
+        StackSettings settings,
+        CallGraph calls,
+        Placement placement)
     {
         var cluster = placement.Cluster;
         var spec = new NetworkPolicySpecArgs
@@ -40,9 +52,26 @@ internal static class WorkloadNetwork
         foreach (var called in calls.CalledBy(workload))
             spec.Egress.Add(NetworkRules.To([NetworkRules.Pods(Labels.Selecting(called.Name))], called.Port));
         if (workload.CallsInternet)
-            spec.Egress.Add(NetworkRules.To([NetworkRules.Internet()], [.. workload.InternetPorts]));
+            spec.Egress.Add(NetworkRules.To([NetworkRules.Internet()], [.. InternetPorts(workload, settings.Variables[project])]));
+        // The store may be in the network of the cluster.
+        if (FilesPortOf(workload, settings) is { } files)
+            spec.Egress.Add(NetworkRules.To([NetworkRules.Anywhere()], files));
         return spec;
     }
+
+    /// <summary>The ports that a workload may call on the internet.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="variables">The values that the stack file gives the variables of its project.</param>
+    public static IEnumerable<int> InternetPorts(WorkloadDefinition workload, IReadOnlyDictionary<string, string> variables)
+        => workload.InternetPorts
+            .Concat(
+                from name in workload.InternetPortVariables
+                where variables.ContainsKey(name)
+                select int.Parse(variables[name], CultureInfo.InvariantCulture))
+            .Distinct();
+
+    private static int? FilesPortOf(WorkloadDefinition workload, StackSettings settings)
+        => settings.Files is { } files && workload.AllVariables.Any(variable => variable is FilesVariable) ? files.Endpoint.Port : null;
 
     private static int[] ScrapedPorts(LongRunningDefinition workload)
         => [

@@ -7,6 +7,7 @@ namespace Infra.Applications;
 /// <summary>A FastAPI service on Postgres and Redis, which scales with its load and backs its database up before each migration.</summary>
 internal static class CarApi
 {
+    private const string Service = "car-api";
     private const string Image = "car-api";
 
     private static readonly Variable Database = PostgresVariable.Url("DATABASE_URL", scheme: "postgresql+psycopg");
@@ -28,8 +29,9 @@ internal static class CarApi
         [
             new ServiceDefinition
             {
-                Name = "car-api",
+                Name = Service,
                 Image = Image,
+                Command = ["uvicorn", "car_api.app:app", "--host", "0.0.0.0", "--port", "8000"],
                 Port = 8000,
                 IsPublic = true,
                 Subdomain = "api",
@@ -59,8 +61,15 @@ internal static class CarApi
                     .. Tokens,
                     Variable.Secret(SecretDefinition.Optional("SENTRY_DSN")),
                     Variable.Domain("CORS_ORIGINS", "[\"https://{0}\"]"),
-                    // The edge lets no other host in; probes and scrapes come by the pod's address.
-                    Variable.Plain("ALLOWED_HOSTS", "[\"*\"]"),
+                    // Probes and scrapes come by the pod's address.
+                    Variable.Composed(
+                        "ALLOWED_HOSTS",
+                        "[\"{0}\",\"{1}\",\"{2}\"]",
+                        ValuePart.Domain,
+                        ValuePart.HostOf(Service),
+                        ValuePart.PodAddress),
+                    // Only Traefik connects: without it, redirects would lead to plain HTTP.
+                    Variable.Plain("FORWARDED_ALLOW_IPS", "*"),
                     LogLevel,
                     Variable.Plain("WORKERS", "4"),
                     Variable.Plain("MAX_CONNECTIONS", "100"),
@@ -77,6 +86,15 @@ internal static class CarApi
                 Purpose = JobPurpose.Migration,
                 BacksUpFirst = true,
                 // The migrations read their URL from the application's settings, which do not load without a key for tokens.
+                Variables = [Database, .. Tokens, LogLevel],
+            },
+            new JobDefinition
+            {
+                Name = "verify-migration",
+                Image = Image,
+                // Prints the revision of the database, which the image must know as its newest.
+                Command = ["sh", "-c", "alembic current | tee /tmp/current && grep -qF '(head)' /tmp/current"],
+                Purpose = JobPurpose.Migration,
                 Variables = [Database, .. Tokens, LogLevel],
             },
         ],

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Data.Postgres;
 using Infra.Data.Redis;
@@ -7,8 +8,11 @@ namespace Infra.Applications;
 /// <summary>Chatwoot, where people take conversations over: a Rails application with a Postgres and a Redis of its own.</summary>
 internal static class Chatwoot
 {
+    /// <summary>The name of its service.</summary>
+    public const string Web = "chatwoot";
+
     private const string Image = "chatwoot";
-    private const string Web = "chatwoot";
+    private const string SmtpPort = "SMTP_PORT";
     private const string ExemptionReason = "The image's files belong to root, and it writes caches beside them when it starts.";
     private const string PingsRedis = "Redis.new(url: ENV.fetch('REDIS_URL')).ping";
 
@@ -42,9 +46,18 @@ internal static class Chatwoot
         Variable.Plain("PGSSLMODE", "verify-full"),
         PostgresVariable.CaFile("PGSSLROOTCERT"),
         RedisVariable.Url("REDIS_URL"),
+        // Without a server for mail nobody can be invited.
+        Variable.Optional("SMTP_ADDRESS", "Server that mail is sent through.", VariableShape.Host),
+        Variable.Optional(SmtpPort, "Port of the server that mail is sent through.", VariableShape.Port),
+        Variable.Optional("SMTP_USERNAME", "User at the server that mail is sent through."),
+        Variable.Secret(SecretDefinition.Optional("SMTP_PASSWORD")),
+        Variable.Optional("SMTP_DOMAIN", "Domain that the server for mail is greeted with.", VariableShape.Host),
+        Variable.Optional("MAILER_SENDER_EMAIL", "Address that mail is sent from."),
     ];
 
-    public static CompanionDefinition Definition { get; } = new()
+    /// <summary>The companion of an application.</summary>
+    /// <param name="services">The services that it tells of what agents do, by the addresses that its inboxes are given.</param>
+    public static CompanionDefinition Calling(params ImmutableArray<string> services) => new()
     {
         Name = "chatwoot",
         Needs =
@@ -52,71 +65,70 @@ internal static class Chatwoot
             new PostgresNeed("chatwoot") { Extensions = ["pg_stat_statements", "pg_trgm", "pgcrypto", "vector"] },
             new RedisNeed(),
         ],
-        Services =
-        [
-            new ServiceDefinition
+        Services = [Server with { Calls = services }],
+        Workers = [Sidekiq with { Calls = services }],
+        Jobs = [Prepare],
+    };
+
+    private static ServiceDefinition Server => new()
+    {
+        Name = Web,
+        Image = Image,
+        Command = ["bundle", "exec", "rails", "server", "-p", "3000", "-b", "0.0.0.0"],
+        Port = 3000,
+        IsPublic = true,
+        Subdomain = "chat",
+        Replicas = new ReplicaRange(1, 1),
+        SecurityExemption = Exemption,
+        Resources = Resources,
+        Health = new HealthProbes
+        {
+            StartupTime = TimeSpan.FromMinutes(5),
+            // A file of the image, which comes before anything that asks the database or Redis, as "/api" does.
+            Liveness = HealthProbe.Http("/robots.txt") with { FailureThreshold = 6 },
+            Readiness = HealthProbe.Http("/api") with { Period = TimeSpan.FromSeconds(5) },
+        },
+        CallsInternet = true,
+        InternetPortVariables = [SmtpPort],
+        Volumes = [Uploads],
+        Variables = [.. Variables],
+    };
+
+    private static WorkerDefinition Sidekiq => new()
+    {
+        Name = "chatwoot-sidekiq",
+        Image = Image,
+        Command = ["bundle", "exec", "sidekiq", "-C", "config/sidekiq.yml"],
+        Replicas = new ReplicaRange(1, 1),
+        SecurityExemption = Exemption,
+        Resources = Resources,
+        Health = new HealthProbes
+        {
+            StartupTime = TimeSpan.FromMinutes(5),
+            Liveness = HealthProbe.Process("Sidekiq has no port; Kubernetes starts it again when it ends."),
+            Readiness = HealthProbe.Run("bundle", "exec", "ruby", "-rredis", "-e", PingsRedis) with
             {
-                Name = Web,
-                Image = Image,
-                Command = ["bundle", "exec", "rails", "server", "-p", "3000", "-b", "0.0.0.0"],
-                Port = 3000,
-                IsPublic = true,
-                Subdomain = "chat",
-                Replicas = new ReplicaRange(1, 1),
-                SecurityExemption = Exemption,
-                Resources = Resources,
-                Health = new HealthProbes
-                {
-                    StartupTime = TimeSpan.FromMinutes(5),
-                    // A file of the image, which comes before anything that asks the database or Redis, as "/api" does.
-                    Liveness = HealthProbe.Http("/robots.txt") with { FailureThreshold = 6 },
-                    Readiness = HealthProbe.Http("/api") with { Period = TimeSpan.FromSeconds(5) },
-                },
-                CallsInternet = true,
-                Volumes = [Uploads],
-                Variables = [.. Variables],
+                Period = TimeSpan.FromMinutes(1),
+                Timeout = TimeSpan.FromSeconds(30),
             },
-        ],
-        Workers =
-        [
-            new WorkerDefinition
-            {
-                Name = "chatwoot-sidekiq",
-                Image = Image,
-                Command = ["bundle", "exec", "sidekiq", "-C", "config/sidekiq.yml"],
-                Replicas = new ReplicaRange(1, 1),
-                SecurityExemption = Exemption,
-                Resources = Resources,
-                Health = new HealthProbes
-                {
-                    StartupTime = TimeSpan.FromMinutes(5),
-                    Liveness = HealthProbe.Process("Sidekiq has no port; Kubernetes starts it again when it ends."),
-                    Readiness = HealthProbe.Run("bundle", "exec", "ruby", "-rredis", "-e", PingsRedis) with
-                    {
-                        Period = TimeSpan.FromMinutes(1),
-                        Timeout = TimeSpan.FromSeconds(30),
-                    },
-                },
-                CallsInternet = true,
-                DrainTime = TimeSpan.FromMinutes(1),
-                Volumes = [Uploads],
-                Variables = [.. Variables],
-            },
-        ],
-        Jobs =
-        [
-            new JobDefinition
-            {
-                Name = "chatwoot-prepare",
-                Image = Image,
-                Command = ["bundle", "exec", "rails", "db:chatwoot_prepare"],
-                Purpose = JobPurpose.Migration,
-                BacksUpFirst = true,
-                SecurityExemption = Exemption,
-                Resources = Resources,
-                // Else 14 seconds, which an index on a table that has grown does not keep to.
-                Variables = [.. Variables, Variable.Plain("POSTGRES_STATEMENT_TIMEOUT", "600s")],
-            },
-        ],
+        },
+        CallsInternet = true,
+        InternetPortVariables = [SmtpPort],
+        DrainTime = TimeSpan.FromMinutes(1),
+        Volumes = [Uploads],
+        Variables = [.. Variables],
+    };
+
+    private static JobDefinition Prepare => new()
+    {
+        Name = "chatwoot-prepare",
+        Image = Image,
+        Command = ["bundle", "exec", "rails", "db:chatwoot_prepare"],
+        Purpose = JobPurpose.Migration,
+        BacksUpFirst = true,
+        SecurityExemption = Exemption,
+        Resources = Resources,
+        // Else 14 seconds, which an index on a table that has grown does not keep to.
+        Variables = [.. Variables, Variable.Plain("POSTGRES_STATEMENT_TIMEOUT", "600s")],
     };
 }

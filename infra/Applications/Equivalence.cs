@@ -4,10 +4,16 @@ using Infra.Data.Redis;
 
 namespace Infra.Applications;
 
-/// <summary>A FastAPI service and its RQ worker, on Postgres and Redis.</summary>
+/// <summary>
+/// A FastAPI service and its RQ worker, on Postgres and Redis. Every container names its command: the image's entry point would create
+/// tables and seed at each start, in prod too.
+/// </summary>
 internal static class Equivalence
 {
     private const string Image = "equivalence";
+
+    // The image's user, who is named there without a number.
+    private const int User = 1000;
 
     private static readonly Variable[] Common =
     [
@@ -33,20 +39,32 @@ internal static class Equivalence
     // What rq and its exporter read themselves.
     private static readonly Variable RqQueue = RedisVariable.Url("RQ_REDIS_URL");
 
+    // The text of the salt is the key of the hashes by which API keys are found: a new one voids every key.
+    private static readonly Variable Salt = Variable.Secret(SecretDefinition.Generated("API_KEY_SALT", SecretShape.Hex(bytes: 32)));
+
     // 48 random bytes, as the guide makes them; the old key stays valid until it is revoked.
     private static readonly Variable[] ApiKeys =
     [
-        Variable.Secret(SecretDefinition.Generated("API_KEY_SALT", SecretShape.Hex(bytes: 32))),
+        Salt,
         Variable.Secret(SecretDefinition.Generated("ADMIN_API_KEY", SecretShape.Base64Url(bytes: 48), keepsPrevious: true)),
         Variable.Secret(SecretDefinition.Generated("AUDITOR_API_KEY", SecretShape.Base64Url(bytes: 48), keepsPrevious: true)),
         Variable.Secret(SecretDefinition.Generated("CLIENT_API_KEY", SecretShape.Base64Url(bytes: 48), keepsPrevious: true)),
     ];
 
+    // Services with a contract of the application's own, no provider's API. Without the first nothing can be evaluated.
     private static readonly Variable[] Models =
     [
+        Variable.Optional("EMBED_URL", "Address of the service that makes embeddings; POST /embed goes there.", VariableShape.Url),
+        Variable.Optional("LLM_URL", "Address of the service that asks a language model; POST /llm/json goes there.", VariableShape.Url),
+        Variable.Optional("EMBED_TIMEOUT", "Seconds that an embedding may take.", VariableShape.Number),
+        Variable.Optional("LLM_TIMEOUT", "Seconds that an answer of the language model may take.", VariableShape.Number),
         Variable.Secret(SecretDefinition.Optional("LLM_API_KEY")),
         Variable.Secret(SecretDefinition.Optional("EMBED_API_KEY")),
     ];
+
+    // The seed replaces a key that it does not find by one that everybody can read in the application's repository.
+    private static readonly Variable SeedKey = Variable.Secret(
+        SecretDefinition.Generated("DVP_API_KEY", SecretShape.Base64Url(bytes: 48)));
 
     public static ApplicationDefinition Definition { get; } = new()
     {
@@ -59,11 +77,16 @@ internal static class Equivalence
             {
                 Name = "web",
                 Image = Image,
+                UserId = User,
+                // One process: the counters of /metrics are each process's own, and a scrape would meet either.
+                Command = ["gunicorn", "-k", "uvicorn.workers.UvicornWorker", "-w", "1", "-b", "0.0.0.0:8000", "app.main:app"],
                 Port = 8000,
                 IsPublic = true,
                 Subdomain = "equivalence",
                 Health = new HealthProbes { Liveness = HealthProbe.Http("/health"), Readiness = HealthProbe.Http("/ready") },
                 MetricsPath = "/metrics",
+                // The one names the stores, with the text of their errors; the other is a page for trying things out.
+                PrivatePaths = ["/ready", "/test-ui"],
                 CallsInternet = true,
                 Variables = [.. Common, .. Database, .. Queue, .. ApiKeys, .. Models],
             },
@@ -74,9 +97,10 @@ internal static class Equivalence
             {
                 Name = "worker",
                 Image = Image,
+                UserId = User,
                 // The service enqueues where the variable says, which Kubernetes puts in here; told no queue, rq listens to its default
-                // one alone.
-                Command = ["rq", "worker", "$(RQ_QUEUE_NAME)", "default"],
+                // one alone. Jobs that are tried again after a while wait for a worker with a scheduler.
+                Command = ["rq", "worker", "--with-scheduler", "$(RQ_QUEUE_NAME)", "default"],
                 Health = RqHealth.Probes,
                 Sidecars = [RqHealth.Exporter(RqQueue)],
                 CallsInternet = true,
@@ -90,7 +114,8 @@ internal static class Equivalence
             {
                 Name = "migrate",
                 Image = Image,
-                Command = ["alembic", "upgrade", "head"],
+                UserId = User,
+                Command = ["python", "-c", Scripts.Read("equivalence_migrate.py")],
                 Purpose = JobPurpose.Migration,
                 Variables = [.. Common, .. Database],
             },
@@ -98,10 +123,31 @@ internal static class Equivalence
             {
                 Name = "seed",
                 Image = Image,
-                Command = ["python", "scripts/seed_safe.py"],
+                UserId = User,
+                // As a module: started by its path, the script does not find the package beside its folder.
+                Command = ["python", "-m", "scripts.seed_safe"],
                 Purpose = JobPurpose.Seed,
-                // The script is in a folder beside the package that it imports.
-                Variables = [.. Common, .. Database, .. Queue, .. ApiKeys, Variable.Plain("PYTHONPATH", ".")],
+                Variables = [.. Common, .. Database, .. Queue, .. ApiKeys, SeedKey],
+            },
+            new JobDefinition
+            {
+                Name = "api-keys",
+                Image = Image,
+                UserId = User,
+                // The application has no command for it, and its seed, which makes keys, is not for prod.
+                Command = ["python", "-c", Scripts.Read("equivalence_keys.py")],
+                Purpose = JobPurpose.OnDemand,
+                Variables =
+                [
+                    .. Common,
+                    .. Database,
+                    .. ApiKeys,
+                    Variable.Parameter(
+                        "KEYS_ACTION",
+                        "create: the generated keys are valid; revoke: the former ones no longer are.",
+                        "create"),
+                    Variable.Parameter("KEYS_TENANT", "The tenant whose keys they are.", "arbe"),
+                ],
             },
         ],
     };

@@ -17,9 +17,10 @@ internal static class EvolutionApi
     /// <summary>The key that it asks of those who call it.</summary>
     public static SecretDefinition Key { get; } = SecretDefinition.Generated("EVOLUTION_API_KEY", SecretShape.Base64Url(bytes: 32));
 
-    /// <summary>The companion of an application.</summary>
-    /// <param name="by">The service that it reports messages to.</param>
-    public static CompanionDefinition CalledBack(string by) => new()
+    /// <summary>The companion of an application, beside Chatwoot.</summary>
+    /// <param name="service">The service that it reports messages to.</param>
+    /// <param name="path">The path that takes them.</param>
+    public static CompanionDefinition ReportingTo(string service, string path) => new()
     {
         Name = "evolution",
         Services =
@@ -39,7 +40,8 @@ internal static class EvolutionApi
                     Readiness = HealthProbe.Http("/") with { Period = TimeSpan.FromSeconds(5) },
                 },
                 CallsInternet = true,
-                Calls = [by],
+                // Chatwoot by the address that an instance is given.
+                Calls = [Chatwoot.Web],
                 Volumes = [new VolumeMount(Sessions, "/evolution/instances"), new VolumeMount(Store, "/evolution/store")],
                 Variables =
                 [
@@ -54,6 +56,15 @@ internal static class EvolutionApi
                     Variable.Plain("DEL_INSTANCE", "false"),
                     Variable.Plain("LOG_LEVEL", "ERROR,WARN,INFO"),
                     Variable.Plain("LOG_COLOR", "false"),
+                    // An instance that has a webhook of its own reports twice: one of the two must be off.
+                    Variable.Plain("WEBHOOK_GLOBAL_ENABLED", "true"),
+                    Variable.ServiceUrl("WEBHOOK_GLOBAL_URL", service, path),
+                    Variable.Plain("WEBHOOK_GLOBAL_WEBHOOK_BY_EVENTS", "false"),
+                    Variable.Plain("WEBHOOK_EVENTS_MESSAGES_UPSERT", "true"),
+                    Variable.Plain("WEBHOOK_EVENTS_CONNECTION_UPDATE", "true"),
+                    Variable.Optional(
+                        "CONFIG_SESSION_PHONE_VERSION",
+                        "Version of WhatsApp Web that sessions name, such as 2.3000.1015901307."),
                 ],
             },
         ],

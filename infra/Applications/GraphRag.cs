@@ -1,29 +1,26 @@
 using Infra.Applications.Model;
 using Infra.Data.MySql;
 using Infra.Data.Qdrant;
+using Infra.Data.Redis;
 
 namespace Infra.Applications;
 
 /// <summary>
-/// A Node API that answers questions from a graph of documents, on MySQL and Qdrant. Its image holds pnpm where any user finds it,
-/// drizzle-kit, mysql2 and the generated migrations: of the two steps of <c>pnpm db:push</c>, <c>drizzle-kit generate</c> must find
-/// nothing to write.
+/// A Node API that answers questions from a graph of documents, on MySQL, Qdrant and Redis. Its image holds the built server alone: the
+/// tools of its migrations and imports are in the stage of the same Dockerfile that builds it, which is a second image of each commit.
 /// </summary>
 internal static class GraphRag
 {
     private const string Api = "graphrag";
     private const string Image = "graphrag";
+    private const string ToolsImage = "graphrag-tools";
+    private const string MetricsExporter = "metrics";
 
-    // Asks for the tables that the guide names, with the application's own driver; exit code 1 names those that are missing.
-    private const string TablesExist = """
-        import { createConnection } from "mysql2/promise";
-        const connection = await createConnection(process.env.DATABASE_URL);
-        const [rows] = await connection.query("SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()");
-        await connection.end();
-        const missing = process.env.EXPECTED_TABLES.split(",").filter((table) => !rows.some(({ name }) => name === table));
-        console.log(JSON.stringify({ missing }));
-        process.exit(missing.length === 0 ? 0 : 1);
-        """;
+    // The user `node` of Node's images.
+    private const int User = 1000;
+
+    // The file of an import, in the scratch folder that the containers of the job share.
+    private const string ImportFile = "/tmp/vectors.json";
 
     private static readonly Variable[] Database =
     [
@@ -44,52 +41,67 @@ internal static class GraphRag
         Variable.Plain("EMBEDDING_BATCH_SIZE", "16"),
         Variable.Plain("EMBEDDING_CONCURRENCY", "4"),
         Variable.Plain("EMBEDDING_MAX_RETRIES", "5"),
+        Variable.Optional("EMBEDDING_PROVIDER", "Who makes embeddings: gemini, which is the application's default, or local."),
+        Variable.Optional("LOCAL_EMBEDDING_URL", "Address of the local service that makes embeddings.", VariableShape.Url),
     ];
 
     private static readonly Variable[] Common = [Variable.Plain("NODE_ENV", "production"), Variable.Plain("HOME", "/tmp")];
 
-    // The pnpm of the image is the one that runs, with the packages of the image: else it fetches the version that package.json names, and
-    // version 11 installs what is missing, for which jobs have no way out. The settings of version 10 and of 11
-    // (https://pnpm.io/settings).
-    private static readonly Variable[] Pnpm =
+    // Of uploads, and of who may sign in: the newest revision's, and then those of the guide's.
+    private static readonly Variable[] Accounts =
     [
-        .. Common,
-        Variable.Plain("npm_config_manage_package_manager_versions", "false"),
-        Variable.Plain("pnpm_config_pm_on_fail", "ignore"),
-        Variable.Plain("pnpm_config_verify_deps_before_run", "false"),
+        Variable.Secret(SecretDefinition.Generated("JWT_SECRET", SecretShape.Alphanumeric(characters: 64))),
+        Variable.Secret(SecretDefinition.Generated("ADMIN_PASSWORD", SecretShape.Alphanumeric(characters: 32))),
+        Variable.Secret(SecretDefinition.Optional("SUPABASE_URL")),
+        Variable.Secret(SecretDefinition.Optional("SUPABASE_SERVICE_KEY")),
+        Variable.Secret(SecretDefinition.Optional("BUILT_IN_FORGE_API_URL")),
+        Variable.Secret(SecretDefinition.Optional("BUILT_IN_FORGE_API_KEY")),
+        Variable.Optional("OAUTH_SERVER_URL", "Server that people sign in at.", VariableShape.Url),
+        Variable.Optional("OWNER_OPEN_ID", "Identity of the owner at the server that people sign in at."),
     ];
+
+    private static readonly Variable Collection = Variable.Plain("QDRANT_IMPORT_COLLECTION", "graphrag");
 
     public static ApplicationDefinition Definition { get; } = new()
     {
         Name = "graphrag",
-        Needs = [new MySqlNeed("graphrag"), new QdrantNeed()],
+        Images =
+        [
+            new ImageDefinition(ToolsImage) { Build = new ImageBuild { Target = "builder" } },
+            PublishedImages.Rclone,
+        ],
+        Needs = [new MySqlNeed("graphrag"), new QdrantNeed(), new RedisNeed()],
         Services =
         [
             new ServiceDefinition
             {
                 Name = Api,
                 Image = Image,
+                Command = ["node", "dist/index.js"],
+                UserId = User,
                 Port = 3000,
                 IsPublic = true,
-                // The guide names no other path; it asks no other service, and readiness gives up sooner.
+                // The metrics want a cookie, but any will do.
+                PrivatePaths = ["/metrics"],
+                // It asks no other service, so that both can ask it; older revisions answer every path that they do not know.
                 Health = new HealthProbes
                 {
-                    Liveness = HealthProbe.Http("/metrics") with { FailureThreshold = 6 },
-                    Readiness = HealthProbe.Http("/metrics") with { Period = TimeSpan.FromSeconds(5) },
+                    Liveness = HealthProbe.Http("/health") with { FailureThreshold = 6 },
+                    Readiness = HealthProbe.Http("/health") with { Period = TimeSpan.FromSeconds(5) },
                 },
-                MetricsPath = "/metrics",
                 CallsInternet = true,
                 Resources = new ResourceAmounts { CpuRequest = "250m", CpuLimit = "1", Memory = "512Mi" },
+                Sidecars = [Metrics],
                 Variables =
                 [
-                    .. Pnpm,
+                    .. Common,
                     Variable.Plain("PORT", "3000"),
+                    Variable.Optional("LOG_LEVEL", "Least level of what is logged, such as info."),
                     .. Database,
                     .. Vectors,
+                    RedisVariable.Url("REDIS_URL"),
                     .. Embeddings,
-                    Variable.Secret(SecretDefinition.Generated("JWT_SECRET", SecretShape.Alphanumeric(characters: 64))),
-                    Variable.Secret(SecretDefinition.Optional("BUILT_IN_FORGE_API_URL")),
-                    Variable.Secret(SecretDefinition.Optional("BUILT_IN_FORGE_API_KEY")),
+                    .. Accounts,
                 ],
             },
         ],
@@ -98,19 +110,22 @@ internal static class GraphRag
             new JobDefinition
             {
                 Name = "migrate",
-                Image = Image,
-                Command = ["pnpm", "db:push"],
+                Image = ToolsImage,
+                UserId = User,
+                // Without generating first, as db:push does: in a fresh container that would write a migration anew, which fails the
+                // second time.
+                Command = ["node_modules/.bin/drizzle-kit", "migrate"],
                 Purpose = JobPurpose.Migration,
                 Resources = new ResourceAmounts { Memory = "512Mi" },
-                Variables = [.. Pnpm, .. Database],
+                Variables = [.. Common, .. Database],
             },
             new JobDefinition
             {
                 Name = "verify-tables",
                 Image = Image,
-                Command = ["node", "--input-type=module", "--eval", TablesExist],
-                // Not a verification, which comes after the rollout: drizzle-kit ends with 0 even where it could not write a migration
-                // that the image lacks.
+                UserId = User,
+                Command = ["node", "--input-type=module", "--eval", Scripts.Read("graphrag_tables.mjs")],
+                // Not a verification, which comes after the rollout: drizzle-kit ends with 0 even where it had nothing to apply.
                 Purpose = JobPurpose.Migration,
                 Variables =
                 [
@@ -121,59 +136,86 @@ internal static class GraphRag
                         "users,datasets,resources,documents,graphNodes,graphEdges,communities,extractionLogs,ragQueries"),
                 ],
             },
-            new JobDefinition
-            {
-                Name = "import-vectors",
-                Image = Image,
-                Command = ["pnpm", "vectors:verify"],
-                Purpose = JobPurpose.Import,
-                Deadline = TimeSpan.FromHours(6),
-                CallsInternet = true,
-                // Scratch is of the pod: the export that the import fetches has room in it.
-                Resources = new ResourceAmounts { Memory = "512Mi", Scratch = "5Gi" },
-                Init =
-                [
-                    new InitStep
-                    {
-                        Name = "import",
-                        Image = Image,
-                        Command = ["pnpm", "vectors:import"],
-                        Resources = new ResourceAmounts { Memory = "1Gi", Scratch = "5Gi" },
-                        Variables =
-                        [
-                            .. Pnpm,
-                            .. Database,
-                            .. Vectors,
-                            Source,
-                            Variable.Plain("IMPORT_BATCH_SIZE", "256"),
-                            Variable.Plain("IMPORT_MAX_RETRIES", "5"),
-                        ],
-                    },
-                ],
-                // Searches for samples of what was imported: the switch to the new store waits for it.
-                Variables =
-                [
-                    .. Pnpm,
-                    .. Database,
-                    .. Vectors,
-                    .. Embeddings,
-                    Source,
-                    Variable.Plain("IMPORT_SAMPLES", "50"),
-                    Variable.Plain("IMPORT_MINIMUM_RECALL", "0.95"),
-                ],
-            },
+            ImportVectors,
             new JobDefinition
             {
                 Name = "smoke-test",
                 Image = Image,
-                Command = ["pnpm", "test:smoke"],
+                UserId = User,
+                Command = ["node", "--input-type=module", "--eval", Scripts.Read("graphrag_smoke_test.mjs")],
                 Purpose = JobPurpose.Verification,
-                Resources = new ResourceAmounts { Memory = "512Mi" },
-                Variables = [.. Pnpm, Variable.ServiceUrl("BASE_URL", Api)],
+                Variables = [.. Common, Variable.ServiceUrl("BASE_URL", Api)],
             },
         ],
     };
 
-    // Where the vectors of the former store were exported to; infra:variables names it before infra:release.imports does the job.
-    private static Variable Source => Variable.Plain("IMPORT_SOURCE", "https://example.com/vectors.json");
+    // Prometheus sends no cookie, which the newest revision wants to see: this asks with one, and answers without.
+    private static SidecarDefinition Metrics => new()
+    {
+        Name = MetricsExporter,
+        Image = Image,
+        Command = ["node", "--input-type=module", "--eval", Scripts.Read("graphrag_metrics.mjs")],
+        Port = 9464,
+        Liveness = HealthProbe.Http("/"),
+        MetricsPath = "/metrics",
+        Resources = new ResourceAmounts { CpuRequest = "20m", CpuLimit = "200m", Memory = "128Mi", Scratch = "32Mi" },
+        Variables = [Variable.Plain("NODE_ENV", "production"), Variable.Plain("METRICS_SOURCE", "http://127.0.0.1:3000/metrics")],
+    };
+
+    // A file of the bucket into Qdrant. The image's program skips a batch that fails and ends with 0, so that what counts is counted.
+    private static JobDefinition ImportVectors => new()
+    {
+        Name = "import-vectors",
+        Image = Image,
+        UserId = User,
+        Command = ["node", "--input-type=module", "--eval", Scripts.Read("graphrag_count_points.mjs")],
+        Purpose = JobPurpose.OnDemand,
+        Deadline = TimeSpan.FromHours(6),
+        Retries = 0,
+        // Scratch is of the pod: the file has room in it.
+        Resources = new ResourceAmounts { Memory = "1Gi", Scratch = "5Gi" },
+        Init =
+        [
+            new InitStep
+            {
+                Name = "fetch",
+                Image = PublishedImages.Rclone.Name,
+                Command = ["rclone", "copyto", "files:$(IMPORT_BUCKET)/$(IMPORT_FILE)", ImportFile],
+                Timeout = TimeSpan.FromHours(1),
+                Resources = new ResourceAmounts { Scratch = "5Gi" },
+                Variables =
+                [
+                    Variable.Parameter(
+                        "IMPORT_FILE",
+                        "Path of the file in the bucket: a JSON array of {id, vector, payload}.",
+                        "vectors.json"),
+                    FilesVariable.Bucket("IMPORT_BUCKET"),
+                    FilesVariable.Endpoint("RCLONE_CONFIG_FILES_ENDPOINT"),
+                    FilesVariable.Region("RCLONE_CONFIG_FILES_REGION"),
+                    FilesVariable.AccessKeyId("RCLONE_CONFIG_FILES_ACCESS_KEY_ID"),
+                    FilesVariable.SecretAccessKey("RCLONE_CONFIG_FILES_SECRET_ACCESS_KEY"),
+                    Variable.Plain("RCLONE_CONFIG_FILES_TYPE", "s3"),
+                    Variable.Plain("RCLONE_CONFIG_FILES_PROVIDER", "Other"),
+                    Variable.Plain("XDG_CONFIG_HOME", "/tmp"),
+                ],
+            },
+            new InitStep
+            {
+                Name = "import",
+                Image = ToolsImage,
+                Command = ["node_modules/.bin/tsx", "scripts/qdrant_import.ts", ImportFile],
+                Timeout = TimeSpan.FromHours(4),
+                Resources = new ResourceAmounts { Memory = "1Gi", Scratch = "5Gi" },
+                Variables =
+                [
+                    .. Common,
+                    .. Vectors,
+                    Collection,
+                    Variable.Plain("EMBEDDING_DIMENSION", "768"),
+                    Variable.Plain("QDRANT_IMPORT_BATCH", "200"),
+                ],
+            },
+        ],
+        Variables = [.. Common, .. Vectors, Collection, Variable.Plain("IMPORT_PATH", ImportFile)],
+    };
 }

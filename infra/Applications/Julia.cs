@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Data.Redis;
 
@@ -11,26 +12,62 @@ internal static class Julia
 {
     private const string Image = "julia";
     private const string Api = "julia-api";
+    private const string Webhook = "/webhook/evolution";
     private const string PingsRedis = "import os, redis; redis.from_url(os.environ['REDIS_URL']).ping()";
 
-    private static readonly Variable[] Variables =
+    private static readonly Variable[] Settings =
     [
         Variable.LongEnvironment("ENVIRONMENT"),
+        // Unless it is production, messages go to the numbers of the list alone.
+        Variable.LongEnvironment("APP_ENV"),
+        Variable.Optional("OUTBOUND_ALLOWLIST", "Numbers that messages may go to outside production.", VariableShape.List),
         Variable.Plain("DEBUG", "false"),
         Variable.Plain("LOG_LEVEL", "WARNING"),
         Variable.Plain("MAX_MSGS_POR_HORA", "15"),
         Variable.Plain("MAX_MSGS_POR_DIA", "80"),
+        Variable.Optional("HORARIO_INICIO", "From when in a day messages are sent, such as 08:00."),
+        Variable.Optional("HORARIO_FIM", "Until when in a day messages are sent, such as 20:00."),
+        Variable.Optional("NOME_EMPRESA", "Name of the company that the agent writes for."),
+        Variable.Optional("PILOT_MODE", "Whether the pilot's limits hold: true or false."),
+        Variable.Optional("LLM_MODEL", "Model that answers."),
+        Variable.Optional("LLM_MODEL_COMPLEX", "Model that answers what is hard."),
+        Variable.PublicUrl("APP_BASE_URL", Api),
+        Variable.PublicUrl("CORS_ORIGINS", Api),
+        Variable.Secret(SecretDefinition.Generated("JWT_SECRET_KEY", SecretShape.Hex(bytes: 32))),
+        Variable.Secret(SecretDefinition.Supplied("ANTHROPIC_API_KEY")),
+        Variable.Secret(SecretDefinition.Optional("VOYAGE_API_KEY")),
+        Variable.Secret(SecretDefinition.Optional("GOOGLE_CREDENTIALS_JSON")),
+    ];
+
+    private static readonly Variable[] Stores =
+    [
+        RedisVariable.Url("REDIS_URL"),
+        Variable.Secret(SecretDefinition.Supplied("SUPABASE_URL")),
+        Variable.Secret(SecretDefinition.Supplied("SUPABASE_SERVICE_KEY")),
+        Variable.Optional("SUPABASE_PROJECT_REF", "Project of Supabase that the deep health check compares with."),
+    ];
+
+    private static readonly Variable[] Channels =
+    [
         Variable.ServiceUrl("JULIA_API_URL", Api),
         Variable.ServiceUrl("EVOLUTION_API_URL", EvolutionApi.Service),
         Variable.Secret(EvolutionApi.Key),
         Variable.Environment("EVOLUTION_INSTANCE", "julia-{0}"),
-        RedisVariable.Url("REDIS_URL"),
-        Variable.Secret(SecretDefinition.Supplied("SUPABASE_URL")),
-        Variable.Secret(SecretDefinition.Supplied("SUPABASE_SERVICE_KEY")),
-        Variable.Secret(SecretDefinition.Supplied("ANTHROPIC_API_KEY")),
-        // The image has its packages in an environment of uv's, which the commands of the workers and the probes do not name.
+        Variable.ServiceUrl("CHATWOOT_URL", Chatwoot.Web),
+        Variable.Optional("CHATWOOT_ACCOUNT_ID", "Account of Chatwoot that conversations are handed over in.", VariableShape.Number),
+        Variable.Optional("CHATWOOT_INBOX_ID", "Inbox of Chatwoot that conversations are handed over in.", VariableShape.Number),
+        Variable.Secret(SecretDefinition.Optional("CHATWOOT_API_KEY")),
+        Variable.Optional("SLACK_CHANNEL", "Channel of Slack that reports go to."),
+        Variable.Secret(PlatformSecrets.SlackWebhookUrl),
+        Variable.Secret(SecretDefinition.Optional("SLACK_BOT_TOKEN")),
+        Variable.Secret(SecretDefinition.Optional("SLACK_SIGNING_SECRET")),
+    ];
+
+    private static readonly Variable[] Python =
+    [
+        // The image has its packages in an environment of uv's, which no command names.
         Variable.Plain("PATH", "/app/.venv/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"),
-        // It starts with uv, which would write beside the code.
+        // Where it starts with uv, that would write beside the code.
         Variable.Plain("UV_NO_SYNC", "1"),
         Variable.Plain("UV_CACHE_DIR", "/tmp/uv"),
     ];
@@ -53,7 +90,7 @@ internal static class Julia
     {
         Name = "julia",
         Images = [PublishedImages.EvolutionApi, PublishedImages.Chatwoot],
-        Companions = [EvolutionApi.CalledBack(by: Api), Chatwoot.Definition],
+        Companions = [EvolutionApi.ReportingTo(Api, Webhook), Chatwoot.Calling(EvolutionApi.Service, Api)],
         Needs = [new RedisNeed()],
         Services =
         [
@@ -61,9 +98,12 @@ internal static class Julia
             {
                 Name = Api,
                 Image = Image,
+                Command = ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000"],
                 Port = 8000,
                 IsPublic = true,
                 Subdomain = "julia",
+                // The others ask for no credentials, or tell of the stores.
+                PublicPaths = ["/health", "/webhook*", "/handoff*", "/chatwoot*"],
                 Replicas = new ReplicaRange(2, 3),
                 Resources = new ResourceAmounts { CpuRequest = "250m", CpuLimit = "1", MemoryRequest = "512Mi", Memory = "1Gi" },
                 // The path depends on no other service, so that both probes can use it; readiness fails sooner.
@@ -73,7 +113,7 @@ internal static class Julia
                     Readiness = HealthProbe.Http("/health") with { Period = TimeSpan.FromSeconds(5) },
                 },
                 CallsInternet = true,
-                Variables = [.. Variables],
+                Variables = VariablesOf("api"),
             },
         ],
         Workers =
@@ -87,7 +127,7 @@ internal static class Julia
                 Resources = WorkerResources,
                 Health = WorkerHealth,
                 CallsInternet = true,
-                Variables = [.. Variables],
+                Variables = VariablesOf("scheduler"),
             },
             new WorkerDefinition
             {
@@ -99,8 +139,32 @@ internal static class Julia
                 Health = WorkerHealth,
                 CallsInternet = true,
                 DrainTime = TimeSpan.FromMinutes(1),
-                Variables = [.. Variables],
+                Variables = VariablesOf("worker"),
+            },
+        ],
+        Jobs =
+        [
+            new JobDefinition
+            {
+                Name = "verify-health",
+                Image = Image,
+                // Its one deep check compares the environment and the database with what the image expects.
+                Command = ["python", "-c", Scripts.Read("ask_for_health.py")],
+                Purpose = JobPurpose.Verification,
+                Variables = [.. Python, Variable.ServiceUrl("HEALTH_URL", Api, "/health/deep")],
+            },
+            new JobDefinition
+            {
+                Name = "reset-rate-limit",
+                Image = Image,
+                Command = ["python", "-c", Scripts.Read("julia_reset_rate_limit.py")],
+                Purpose = JobPurpose.OnDemand,
+                Variables = [.. Python, RedisVariable.Url("REDIS_URL"), Variable.Plain("TZ", "America/Sao_Paulo")],
             },
         ],
     };
+
+    // Newer images start what RUN_MODE says and end without it; the command says the same to all of them.
+    private static ImmutableArray<Variable> VariablesOf(string mode)
+        => [Variable.Plain("RUN_MODE", mode), .. Settings, .. Stores, .. Channels, .. Python];
 }

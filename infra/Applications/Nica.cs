@@ -16,13 +16,16 @@ internal static class Nica
 
     private static readonly VolumeMount Models = new(ModelCache, "/var/huggingface");
 
-    // The backend must look for the revision that was fetched: with another one the cache is empty to it.
+    // What the image's own program fetches. A server with these variables would fetch again, into a volume that it may only read.
     private static readonly Variable[] ModelSource =
     [
         Variable.Plain("HF_HOME", "/var/huggingface"),
         Variable.Plain("HF_MODEL_REPOS", "sentence-transformers/all-MiniLM-L6-v2"),
         Variable.Plain("HF_REVISION", "main"),
     ];
+
+    // The code imports its own packages by their short names.
+    private static readonly Variable PythonPath = Variable.Plain("PYTHONPATH", "/app/backend:/app/backend/src");
 
     private static readonly Variable Database = PostgresVariable.Url("DATABASE_URL");
 
@@ -33,13 +36,30 @@ internal static class Nica
     [
         Variable.Plain("OTEL_SERVICE_NAME", "nica-backend"),
         Variable.Secret(SecretDefinition.Optional("OTEL_EXPORTER_OTLP_ENDPOINT")),
-        Variable.Environment("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name={0}"),
+        Variable.Optional("OTEL_EXPORTER_OTLP_PROTOCOL", "Protocol of the endpoint: http/protobuf, which is the image's own, or grpc."),
+        // Without an instance of their own, replicas would overwrite each other's metrics.
+        Variable.Composed(
+            "OTEL_RESOURCE_ATTRIBUTES",
+            "deployment.environment.name={0},service.instance.id={1}",
+            ValuePart.Environment,
+            ValuePart.PodName),
     ];
 
     public static ApplicationDefinition Definition { get; } = new()
     {
         Name = "nica",
-        Images = [new ImageDefinition(FrontendImage) { Build = new ImageBuild { Context = "frontend" } }],
+        Images =
+        [
+            new ImageDefinition(FrontendImage)
+            {
+                // One image for all environments: its pages call the API on the host that they come from.
+                Build = new ImageBuild
+                {
+                    Context = "frontend",
+                    Arguments = ImmutableSortedDictionary.Create<string, string>().Add("NEXT_PUBLIC_API_URL", ""),
+                },
+            },
+        ],
         Needs = [new PostgresNeed("nica"), new RedisNeed()],
         Services =
         [
@@ -47,6 +67,9 @@ internal static class Nica
             {
                 Name = Backend,
                 Image = BackendImage,
+                // In the place of the image's entry point, which would migrate and fetch models at each start.
+                Command = ["uvicorn", "src.app.main:app", "--host", "0.0.0.0", "--port", "8000"],
+                Replicas = new ReplicaRange(2, 6),
                 Port = 8000,
                 IsPublic = true,
                 Subdomain = "api",
@@ -67,7 +90,7 @@ internal static class Nica
                     {
                         Name = "prefetch-models",
                         Image = BackendImage,
-                        Command = ["python", "infra/docker/prefetch_models.py"],
+                        Command = ["python", "/opt/hf/prefetch_models.py"],
                         Volumes = [Models],
                         SecretFiles = [new SecretFile("/run/secrets/huggingface_token", SecretDefinition.Optional("HUGGINGFACE_TOKEN"))],
                         Resources = new ResourceAmounts { CpuRequest = "100m", CpuLimit = "1", Memory = "1Gi" },
@@ -79,7 +102,15 @@ internal static class Nica
                     Database,
                     RedisVariable.Url("REDIS_URL"),
                     Variable.Secret(SecretDefinition.Generated("AUTH_SECRET", SecretShape.Alphanumeric(characters: 64))),
-                    .. ModelSource,
+                    PythonPath,
+                    Variable.Environment("DEPLOY_ENV"),
+                    Variable.Optional(
+                        "RATE_LIMIT",
+                        "Requests a minute that a caller may make of a path, such as 30.",
+                        VariableShape.Number),
+                    Variable.Optional("CACHE_TTL_SECONDS", "Seconds that answers are kept.", VariableShape.Number),
+                    // Where the step before it has put the models.
+                    Variable.Plain("HF_HUB_CACHE", "/var/huggingface/hub"),
                     Variable.Plain("HF_HUB_OFFLINE", "1"),
                     .. Telemetry,
                 ],
@@ -96,7 +127,15 @@ internal static class Nica
                     Liveness = HealthProbe.Http("/") with { FailureThreshold = 6 },
                     Readiness = HealthProbe.Http("/") with { Period = TimeSpan.FromSeconds(5) },
                 },
-                Variables = [Variable.PublicUrl("API_BASE_URL", Backend)],
+                // What the framework keeps beside its pages.
+                ScratchFolders = ["/app/.next/cache"],
+                // The guide asks for the address; the image's pages call the host that they come from.
+                Variables =
+                [
+                    Variable.PublicUrl("API_BASE_URL", Backend),
+                    Variable.Plain("HOME", "/tmp"),
+                    Variable.Plain("NEXT_TELEMETRY_DISABLED", "1"),
+                ],
             },
         ],
         Jobs =
@@ -110,7 +149,7 @@ internal static class Nica
                 // For its telemetry.
                 CallsInternet = true,
                 InternetPorts = OpenTelemetry,
-                Variables = [Database, .. Telemetry],
+                Variables = [Database, PythonPath, .. Telemetry],
             },
             new JobDefinition
             {
@@ -121,7 +160,7 @@ internal static class Nica
                 // For its telemetry.
                 CallsInternet = true,
                 InternetPorts = OpenTelemetry,
-                Variables = [Database, .. Telemetry],
+                Variables = [Database, PythonPath, .. Telemetry],
             },
         ],
     };

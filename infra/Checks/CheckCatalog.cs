@@ -26,6 +26,7 @@ internal static class CheckCatalog
         new BackupPolicyHolds(),
         new DataIsProtected(),
         new SecretsAreHidden(),
+        new SecretsAreOwn(),
         new ImagesArePinned(),
         new PodSecurityIsRestricted(),
         new ResourcesAreBounded(),

@@ -73,14 +73,13 @@ internal static class EdgeSpecs
         PrivateKey = new CertificatePrivateKeyArgs { Algorithm = "ECDSA", Size = 256, RotationPolicy = "Always" },
     };
 
-    /// <summary>All requests to a host over TLS, but those to the internal path, through the middlewares to the service.</summary>
+    /// <summary>All requests to a host over TLS, but those to internal paths, through the middlewares to the service.</summary>
     public static IngressRouteSpecArgs SecureRoute(string host, ServiceEndpoint endpoint, IEnumerable<string> middlewares, TLSArgs tls)
     {
-        var rule = endpoint.InternalPath is { } path ? $"Host(`{host}`) && !Path(`{path}`) && !PathPrefix(`{path}/`)" : $"Host(`{host}`)";
         var service = endpoint.Canary is null
             ? Target(endpoint.Service, endpoint)
             : new ServiceArgs { Name = endpoint.Service, Kind = EdgeKinds.TraefikService.Kind };
-        var spec = Route("websecure", rule, middlewares, service);
+        var spec = Route("websecure", RuleOf(host, endpoint), middlewares, service);
         spec.Tls = tls;
         return spec;
     }
@@ -102,6 +101,18 @@ internal static class EdgeSpecs
     {
         var nothing = new ServiceArgs { Name = EdgeKinds.Nothing, Kind = EdgeKinds.TraefikService.Kind };
         return Route("web", $"Host(`{host}`)", middlewares, nothing);
+    }
+
+    private static string RuleOf(string host, ServiceEndpoint endpoint)
+    {
+        var rule = $"Host(`{host}`)";
+        if (!endpoint.PublicPaths.IsEmpty)
+            rule += $" && ({string.Join(" || ", endpoint.PublicPaths.Select(Matcher))})";
+        return endpoint.InternalPaths.Aggregate(
+            rule,
+            (others, path) => $"{others} && !Path(`{path}`) && !PathPrefix(`{path}/`)");
+
+        static string Matcher(string path) => path.EndsWith('*') ? $"PathPrefix(`{path[..^1]}`)" : $"Path(`{path}`)";
     }
 
     private static IngressRouteSpecArgs Route(

@@ -20,6 +20,9 @@ internal static class NetworkRules
     /// <summary>An address range.</summary>
     public static NetworkPolicyPeerArgs Addresses(string range) => new() { IpBlock = new IPBlockArgs { Cidr = range } };
 
+    /// <summary>Every address, also in the network of the cluster.</summary>
+    public static NetworkPolicyPeerArgs Anywhere() => Addresses("0.0.0.0/0");
+
     /// <summary>Every address outside the cluster and its network.</summary>
     public static NetworkPolicyPeerArgs Internet() => new() { IpBlock = new IPBlockArgs { Cidr = "0.0.0.0/0", Except = NotTheInternet } };
 

@@ -59,9 +59,11 @@ public sealed record EdgeSettings
 
     private static (string Workload, string Variable)? DomainUser(ApplicationDefinition application)
     {
-        var users = from workload in application.AllWorkloads
-                    from variable in workload.AllVariables.OfType<DomainVariable>()
-                    select ((string, string)?)(workload.Name, variable.Name);
+        var users =
+            from workload in application.AllWorkloads
+            from variable in workload.AllVariables
+            where variable is DomainVariable || (variable is ComposedVariable composed && composed.Parts.Contains(ValuePart.Domain))
+            select ((string, string)?)(workload.Name, variable.Name);
         return users.FirstOrDefault();
     }
 

@@ -113,9 +113,12 @@ public sealed class SettingsLoader(
         var registry = RegistrySettings.Read(
             reading.Section("registry", "Where the application's images are, if not everybody may pull them."),
             isNeeded: release.Build is not null);
+        var files = FilesSettings.AreUsedBy(application)
+            ? FilesSettings.Read(reading.Section("files", "Where the files of the application are, such as uploads and imports."))
+            : null;
         var secrets = reading.Secrets(
             PlatformSecrets
-                .Of(hasBackups, hasRegistryUser: registry?.Username is not null)
+                .Of(hasBackups, hasRegistryUser: registry?.Username is not null, hasFiles: files is not null)
                 .Concat(application.Secrets.OfType<SuppliedSecret>()));
         var settings = new StackSettings
         {
@@ -133,6 +136,7 @@ public sealed class SettingsLoader(
             Variables = projects.ToImmutableDictionary(project => project.Key, project => project.Value.Variables),
             Volumes = VolumesOf(reading, application),
             ObjectStorage = ObjectStorageSettings.Read(reading.Section("objectStorage", "Where backups go."), hasBackups),
+            Files = files,
             Edge = EdgeSettings.Read(
                 reading.Section("edge", "The hosts under which services are reached from outside."),
                 PlatformDefaults.RateLimit(environment),
@@ -213,8 +217,14 @@ public sealed class SettingsLoader(
     private static ImmutableDictionary<string, string> VariablesOf(Section section, ProjectDefinition project)
     {
         var values = ImmutableDictionary.CreateBuilder<string, string>();
-        var variables = project.Workloads.SelectMany(workload => workload.AllVariables).OfType<PlainVariable>();
-        foreach (var variable in variables.GroupBy(variable => variable.Name))
+        var variables = project.Workloads.SelectMany(workload => workload.AllVariables).ToList();
+        foreach (var variable in variables.OfType<OptionalVariable>().DistinctBy(variable => variable.Name))
+        {
+            if (OptionalVariables.Find(section, variable) is { } value)
+                values[variable.Name] = value;
+        }
+
+        foreach (var variable in variables.OfType<PlainVariable>().GroupBy(variable => variable.Name))
         {
             var shownDefault = string.Join(" or ", variable.Select(one => one.Value).Distinct());
             if (section.Find(variable.Key, SettingTypes.Text("30"), $"Value of the variable {variable.Key}.", shownDefault) is { } value)

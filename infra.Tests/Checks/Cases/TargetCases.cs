@@ -9,6 +9,12 @@ internal static class TargetCases
 
     public static IEnumerable<CheckCase> All { get; } =
     [
+        Field(
+            "secrets-own",
+            "Deployment api",
+            "spec.template.spec.containers[0].envFrom[1].secretRef.name",
+            "postgres-backup-credentials",
+            "it reads Secret postgres-backup-credentials, which is not its own"),
         Field("services-exist", "StatefulSet redis", "spec.serviceName", "gone", "its Service gone is not there"),
         Field(
             "services-exist",

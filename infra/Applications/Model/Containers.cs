@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Infra.Values;
 
 namespace Infra.Applications.Model;
@@ -15,11 +16,17 @@ public abstract record ContainerDefinition
     /// <summary>The command. Default: the image's own.</summary>
     public ImmutableArray<string> Command { get; init; } = [];
 
+    /// <summary>Arguments of the command, or of the image's own entry point where no command is given. Default: the image's own.</summary>
+    public ImmutableArray<string> Arguments { get; init; } = [];
+
     /// <summary>The environment variables, all of them: no container gets what it does not name.</summary>
     public ImmutableArray<Variable> Variables { get; init; } = [];
 
     /// <summary>Secrets that it reads as files.</summary>
     public ImmutableArray<SecretFile> SecretFiles { get; init; } = [];
+
+    /// <summary>Files of configuration that it reads, which hold no secret.</summary>
+    public ImmutableArray<ConfigFile> ConfigFiles { get; init; } = [];
 
     /// <summary>The volumes that outlive its pod.</summary>
     public ImmutableArray<VolumeMount> Volumes { get; init; } = [];
@@ -33,6 +40,20 @@ public abstract record ContainerDefinition
     /// <summary>Every secret that it uses.</summary>
     public IEnumerable<SecretDefinition> Secrets
         => Variables.OfType<SecretVariable>().Select(variable => variable.Definition).Concat(SecretFiles.Select(file => file.Definition));
+}
+
+/// <summary>
+/// A file of configuration that a container reads, as its image expects it. It holds no secret: those have files of their own.
+/// </summary>
+/// <param name="Path">The file's absolute path. Its folder holds nothing else.</param>
+/// <param name="Content">
+/// What is in it. <c>${NAME}</c> stands for the value of the container's variable NAME, which must be one that anybody may see.
+/// </param>
+public sealed partial record ConfigFile(string Path, string Content)
+{
+    /// <summary>The places of values in a content; the group `name` is the variable's.</summary>
+    [GeneratedRegex("\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\\}", RegexOptions.CultureInvariant, 1000)]
+    internal static partial Regex Places();
 }
 
 /// <summary>

@@ -56,6 +56,9 @@ public enum JobPurpose
     /// <summary>Runs at set times.</summary>
     Scheduled,
 
-    /// <summary>Runs when somebody starts it: <c>kubectl create job --from=cronjob/NAME</c>.</summary>
+    /// <summary>
+    /// Runs when somebody starts it: <c>kubectl create job --from=cronjob/NAME</c>. Values for its parameters are put into that Job's
+    /// containers as variables, which precede those of the ConfigMap; the pages of the applications show how.
+    /// </summary>
     OnDemand,
 }

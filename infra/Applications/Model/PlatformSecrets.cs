@@ -20,15 +20,34 @@ public static class PlatformSecrets
     /// </summary>
     public static SuppliedSecret SlackCriticalWebhookUrl { get; } = new("SLACK_CRITICAL_WEBHOOK_URL", IsOptional: true);
 
+    /// <summary>The access key of the bucket of <c>infra:files</c>.</summary>
+    public static SuppliedSecret FilesAccessKeyId { get; } = new("FILES_ACCESS_KEY_ID", IsOptional: false);
+
+    /// <summary>The secret key that belongs to <see cref="FilesAccessKeyId"/>.</summary>
+    public static SuppliedSecret FilesSecretAccessKey { get; } = new("FILES_SECRET_ACCESS_KEY", IsOptional: false);
+
+    /// <summary>Those that only stacks with files need.</summary>
+    public static IReadOnlyList<SuppliedSecret> OfFiles { get; } = [FilesAccessKeyId, FilesSecretAccessKey];
+
     /// <summary>The password of the user of <c>infra:registry</c>, where it names one.</summary>
     public static SuppliedSecret RegistryPassword { get; } = new("REGISTRY_PASSWORD", IsOptional: false);
 
+    /// <summary>
+    /// Those that an application may use as well, under the definition that stands here: what it posts goes where the alerts go.
+    /// </summary>
+    public static IReadOnlyList<SuppliedSecret> Shared { get; } = [SlackWebhookUrl, SlackCriticalWebhookUrl];
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<SuppliedSecret> All { get; } = [.. OfBackups, SlackWebhookUrl, SlackCriticalWebhookUrl, RegistryPassword];
+    public static IReadOnlyList<SuppliedSecret> All { get; } =
+        [.. OfBackups, .. OfFiles, SlackWebhookUrl, SlackCriticalWebhookUrl, RegistryPassword];
 
     /// <summary>Those that a stack needs, or may have.</summary>
     /// <param name="hasBackups">Whether backups go to an object storage.</param>
     /// <param name="hasRegistryUser">Whether images are pulled with a password.</param>
-    public static IEnumerable<SuppliedSecret> Of(bool hasBackups, bool hasRegistryUser)
-        => All.Where(secret => (hasBackups || !OfBackups.Contains(secret)) && (hasRegistryUser || secret != RegistryPassword));
+    /// <param name="hasFiles">Whether the application has files in an object storage.</param>
+    public static IEnumerable<SuppliedSecret> Of(bool hasBackups, bool hasRegistryUser, bool hasFiles)
+        => All.Where(
+            secret => (hasBackups || !OfBackups.Contains(secret))
+                && (hasFiles || !OfFiles.Contains(secret))
+                && (hasRegistryUser || secret != RegistryPassword));
 }

@@ -17,6 +17,11 @@ public abstract record WorkloadDefinition : ContainerDefinition
     /// <summary>The ports that it may call on the internet. Default: 443, which is HTTPS.</summary>
     public ImmutableArray<int> InternetPorts { get; init; } = [443];
 
+    /// <summary>
+    /// Optional variables whose value is a further port that it may call on the internet, where the stack file sets them. Default: none.
+    /// </summary>
+    public ImmutableArray<string> InternetPortVariables { get; init; } = [];
+
     /// <summary>The user the containers run as; not root. Default: 10001.</summary>
     public int UserId { get; init; } = 10001;
 
@@ -93,8 +98,20 @@ public sealed record ServiceDefinition : LongRunningDefinition
     /// <summary>The public service whose requests it gets a share of, as the next version of it. Set by a release with a canary.</summary>
     public string? CanaryOf { get; init; }
 
-    /// <summary>The path of metrics that are on the port of the requests, and not for the outside; null for none.</summary>
-    public string? InternalPath => Health.Port is null || Health.Port == Port ? MetricsPath : null;
+    /// <summary>
+    /// The paths that alone are served to the outside; one that ends in '*' stands for all that begin so. Default: all but
+    /// <see cref="InternalPaths"/>.
+    /// </summary>
+    public ImmutableArray<string> PublicPaths { get; init; } = [];
+
+    /// <summary>
+    /// Paths, and all below them, that are answered inside the cluster alone, beside that of metrics. Default: none.
+    /// </summary>
+    public ImmutableArray<string> PrivatePaths { get; init; } = [];
+
+    /// <summary>Every path on the port of the requests that is not for the outside, that of metrics among them.</summary>
+    public IEnumerable<string> InternalPaths
+        => (Health.Port is null || Health.Port == Port) && MetricsPath is { } metrics ? [metrics, .. PrivatePaths] : PrivatePaths;
 }
 
 /// <summary>A workload that takes its work from elsewhere, such as a queue.</summary>

@@ -20,12 +20,12 @@ internal sealed class MetricsAreInternal : ICheck<CheckContext>
                      from target in rule.Items("services")
                      select new ServedRule(target.Text("name"), route, rule)).ToLookup(served => served.Service);
         return from service in context.Settings.Application.AllServices
-            where service.InternalPath is not null
+            from path in service.InternalPaths
             from served in rules[service.Name]
-            where !served.Rule.Text("match").Contains($"!Path(`{service.InternalPath}`)", StringComparison.Ordinal)
+            where !served.Rule.Text("match").Contains($"!Path(`{path}`)", StringComparison.Ordinal)
             select new Finding(
                 served.Route,
-                $"it shows the metrics of {service.Name} at {service.InternalPath} to everybody",
+                $"it shows {path} of {service.Name}, which is for the inside, to everybody",
                 "Exclude the path from the rule");
     }
 

@@ -41,6 +41,7 @@ internal sealed record PostgresConnection : DataConnection
             : part switch
             {
                 PostgresPart.Url => ConnectionValue.Of(Url(scheme, AuthorityFile)),
+                PostgresPart.ReadOnlyUrl => ConnectionValue.Of(Url(scheme, AuthorityFile, ReadOnlyHost)),
                 PostgresPart.Host => ConnectionValue.Of(Host),
                 PostgresPart.Port => ConnectionValue.Of($"{Port}"),
                 PostgresPart.Database => ConnectionValue.Of(Database),

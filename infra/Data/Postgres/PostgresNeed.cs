@@ -64,6 +64,9 @@ public enum PostgresPart
     /// <summary>The whole connection as a URL, user and password included.</summary>
     Url,
 
+    /// <summary>The same to a server that only reads are sent to: a replica where there is one.</summary>
+    ReadOnlyUrl,
+
     /// <summary>The server's host name.</summary>
     Host,
 
@@ -96,6 +99,11 @@ public sealed record PostgresVariable(string Name, PostgresPart Part, string Sch
     /// <param name="name">The variable's name.</param>
     /// <param name="scheme">What the application's driver calls itself, such as <c>postgresql+psycopg2</c>.</param>
     public static PostgresVariable Url(string name, string scheme = "postgresql") => new(name, PostgresPart.Url, scheme);
+
+    /// <summary>The whole connection for reads, to a replica where there is one.</summary>
+    /// <param name="name">The variable's name.</param>
+    /// <param name="scheme">What the application's driver calls itself.</param>
+    public static PostgresVariable ReadOnlyUrl(string name, string scheme = "postgresql") => new(name, PostgresPart.ReadOnlyUrl, scheme);
 
     /// <summary>The server's host name.</summary>
     public static PostgresVariable Host(string name) => new(name, PostgresPart.Host);

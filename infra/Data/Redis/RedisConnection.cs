@@ -27,7 +27,16 @@ internal sealed record RedisConnection : DataConnection
 
     /// <inheritdoc/>
     public override ConnectionValue? ValueOf(ConnectionVariable variable)
-        => variable is RedisVariable { Database: var database } ? ConnectionValue.Of(Url(database)) : null;
+        => variable is not RedisVariable { Part: var part, Database: var database }
+            ? null
+            : part switch
+            {
+                RedisPart.Url => ConnectionValue.Of(Url(database)),
+                RedisPart.Host => ConnectionValue.Of(Host),
+                RedisPart.Port => ConnectionValue.Of($"{Port}"),
+                RedisPart.Username => ConnectionValue.Of(Username),
+                _ => ConnectionValue.Of(Password),
+            };
 
     /// <summary>The connection as a URL.</summary>
     /// <param name="database">The number of the logical database.</param>

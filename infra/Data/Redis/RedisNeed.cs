@@ -11,20 +11,52 @@ public sealed record RedisNeed : DataServiceNeed
     public override string Service => RedisService.ServiceName;
 }
 
-/// <summary>A variable that holds the Redis connection as a URL.</summary>
+/// <summary>A part of a Redis connection.</summary>
+public enum RedisPart
+{
+    /// <summary>The whole connection as a URL, user and password included.</summary>
+    Url,
+
+    /// <summary>The server's host name.</summary>
+    Host,
+
+    /// <summary>The server's port.</summary>
+    Port,
+
+    /// <summary>The user's name.</summary>
+    Username,
+
+    /// <summary>The user's password.</summary>
+    Password,
+}
+
+/// <summary>A variable that holds a part of the Redis connection.</summary>
 /// <param name="Name">The variable's name.</param>
-/// <param name="Database">The number of the logical database, 0 to 15.</param>
-public sealed record RedisVariable(string Name, int Database) : ConnectionVariable(Name)
+/// <param name="Part">Which part.</param>
+/// <param name="Database">The number of the logical database in the URL, 0 to 15.</param>
+public sealed record RedisVariable(string Name, RedisPart Part, int Database = 0) : ConnectionVariable(Name)
 {
     private static readonly NumberRange Databases = new(0, 15);
 
     /// <inheritdoc/>
     public override string Service => RedisService.ServiceName;
 
-    /// <summary>The Redis connection as a URL.</summary>
+    /// <summary>The whole connection as a URL.</summary>
     /// <param name="name">The variable's name.</param>
     /// <param name="database">The number of the logical database, 0 to 15. Default: 0.</param>
-    public static RedisVariable Url(string name, int database = 0) => new(name, database);
+    public static RedisVariable Url(string name, int database = 0) => new(name, RedisPart.Url, database);
+
+    /// <summary>The server's host name.</summary>
+    public static RedisVariable Host(string name) => new(name, RedisPart.Host);
+
+    /// <summary>The server's port.</summary>
+    public static RedisVariable Port(string name) => new(name, RedisPart.Port);
+
+    /// <summary>The user's name.</summary>
+    public static RedisVariable Username(string name) => new(name, RedisPart.Username);
+
+    /// <summary>The user's password.</summary>
+    public static RedisVariable Password(string name) => new(name, RedisPart.Password);
 
     /// <inheritdoc/>
     internal override IEnumerable<Fault> Faults(string path)

@@ -16,6 +16,7 @@ internal static partial class SettingTypes
     private const string HostText = "^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$";
     private const string SubdomainNameText = "^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$";
     private const string ObjectNameText = "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
+    private const string BucketNameText = "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$";
     private const string LabelNameText = "^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
     private const string LabelValueText = "^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
     private const string DurationText = "^[0-9]{1,10}[smhd]$";
@@ -107,6 +108,13 @@ internal static partial class SettingTypes
         text => RegistryServerPattern().IsMatch(text) ? text : null,
         RegistryServerText);
 
+    /// <summary>The name of a bucket (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html).</summary>
+    public static SettingType<string> BucketName { get; } = FromPattern(
+        "it takes a bucket's name: 3 to 63 lower-case letters, digits, '-' and '.', the first and the last a letter or digit",
+        "my-files",
+        text => BucketNamePattern().IsMatch(text) ? text : null,
+        BucketNameText);
+
     /// <summary>A path within an image registry.</summary>
     public static SettingType<string> ImagePath { get; } = FromPattern(
         "it takes a path of lower-case letters, digits, '.', '_' and '-', with '/' between its parts",
@@ -124,6 +132,30 @@ internal static partial class SettingTypes
         text => string.IsNullOrWhiteSpace(text) ? null : text,
         "^.*\\S.*$",
         AnyScalar);
+
+    /// <summary>Items with commas between them, none of them empty and none with blanks.</summary>
+    public static SettingType<string> Items(string example) => FromPattern(
+        "it takes items with commas between them, without blanks",
+        example,
+        text => text.Split(',').All(item => item.Length > 0 && !item.Any(char.IsWhiteSpace)) ? text : null,
+        "^[^,\\s]+(,[^,\\s]+)*$",
+        AnyScalar);
+
+    /// <summary>A whole number from one to another, as it is written.</summary>
+    public static SettingType<string> Digits(NumberRange range)
+    {
+        var number = Integer(range);
+        return new(
+            number.Rule,
+            number.Example,
+            (string text, [MaybeNullWhen(false)] out string value)
+                => (value = number.TryParse(text, out var parsed) ? number.Format(parsed) : null) is not null,
+            value => value,
+            number.Schema)
+        {
+            FixOf = number.FixOf,
+        };
+    }
 
     /// <summary>A whole number from one to another.</summary>
     public static SettingType<int> Integer(int lowest, int highest) => Integer(new NumberRange(lowest, highest));
@@ -277,6 +309,9 @@ internal static partial class SettingTypes
 
     [GeneratedRegex(ObjectNameText, PatternOptions, 1000)]
     private static partial Regex ObjectNamePattern();
+
+    [GeneratedRegex(BucketNameText, PatternOptions, 1000)]
+    private static partial Regex BucketNamePattern();
 
     [GeneratedRegex(LabelNameText, PatternOptions, 1000)]
     private static partial Regex LabelNamePattern();

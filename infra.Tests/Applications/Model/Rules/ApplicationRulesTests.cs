@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Applications;
 using Infra.Applications.Model;
 using Infra.Applications.Model.Rules;
@@ -120,8 +121,19 @@ public sealed class ApplicationRulesTests
     [Fact]
     public void A_secret_is_none_of_the_platforms()
         => Assert.Equal(
-            ["application shop: Secret is \"SLACK_WEBHOOK_URL\"; the platform has a secret of this name. Rename it."],
-            FaultsOfVariables(Variable.Secret(SecretDefinition.Supplied("SLACK_WEBHOOK_URL"))));
+            [
+                "application shop: Secret is \"BACKUP_ACCESS_KEY_ID\"; the platform has a secret of this name, which is its own. "
+                    + "Rename it.",
+                "application shop: Secret is \"SLACK_WEBHOOK_URL\"; the platform has a secret of this name, which applications may use as "
+                    + "it is. Rename it, or use the definition in PlatformSecrets.",
+            ],
+            FaultsOfVariables(
+                Variable.Secret(PlatformSecrets.BackupAccessKeyId),
+                Variable.Secret(SecretDefinition.Optional("SLACK_WEBHOOK_URL"))));
+
+    [Fact]
+    public void What_the_platform_shares_may_be_used()
+        => Assert.Empty(FaultsOfVariables(Variable.Secret(PlatformSecrets.SlackWebhookUrl)));
 
     [Theory]
     [InlineData(0, "Use 1 or more")]
@@ -143,6 +155,30 @@ public sealed class ApplicationRulesTests
             FaultsOf(
                 Service with { SecurityExemption = new PodSecurityExemption(" ") { RunsAsRoot = true } },
                 Worker with { SecurityExemption = new PodSecurityExemption("It must.") }));
+
+    [Fact]
+    public void An_image_that_is_promoted_holds_the_address_of_no_environment()
+        => Assert.Equal(
+            [
+                "application shop: Image shop.Build.Arguments.API_URL is \"https://api.example.com\"; one image is promoted through all "
+                    + "environments, and cannot hold the address of one. Leave it empty, or use a path such as /api.",
+            ],
+            FaultsOf(
+                Of(Service) with
+                {
+                    Images =
+                    [
+                        new ImageDefinition("shop")
+                        {
+                            Build = new ImageBuild
+                            {
+                                Arguments = ImmutableSortedDictionary.Create<string, string>()
+                                    .Add("API_PATH", "/api")
+                                    .Add("API_URL", "https://api.example.com"),
+                            },
+                        },
+                    ],
+                }));
 
     [Fact]
     public void Third_party_images_are_used_and_have_a_version()

@@ -58,6 +58,79 @@ public sealed class ContainerRulesTests
             FaultsOfVariables(Variable.Plain(name, "value")));
 
     [Fact]
+    public void A_file_of_configuration_names_variables_that_anybody_may_see()
+        => Assert.Equal(
+            [
+                "application shop: api.ConfigFiles: /etc/shop/shop.yaml is \"${LOG_LEVL}\"; it stands for a variable of the container "
+                    + "that always has a value, which is no secret. Use LOG_LEVEL, or remove it.",
+                "application shop: api.ConfigFiles: /etc/shop/shop.yaml is \"${API_KEY}\"; it stands for a variable of the container "
+                    + "that always has a value, which is no secret. Remove it, or use one of LOG_LEVEL.",
+            ],
+            FaultsOf(
+                Service with
+                {
+                    Variables =
+                    [
+                        Variable.Plain("LOG_LEVEL", "info"),
+                        Variable.Secret(SecretDefinition.Generated("API_KEY", SecretShape.Hex(bytes: 32))),
+                    ],
+                    ConfigFiles = [new ConfigFile("/etc/shop/shop.yaml", "level: ${LOG_LEVL}\nkey: ${API_KEY}\n")],
+                }));
+
+    [Fact]
+    public void A_file_has_a_folder_of_its_own()
+        => Assert.Equal(
+            ["application shop: api: mounts at /etc/shop is 2; one thing is mounted at a path. Move all but one."],
+            FaultsOf(
+                Service with
+                {
+                    ConfigFiles = [new ConfigFile("/etc/shop/shop.yaml", "")],
+                    SecretFiles = [new SecretFile("/etc/shop/key", SecretDefinition.Optional("SHOP_KEY"))],
+                }));
+
+    [Fact]
+    public void Only_a_job_that_somebody_starts_has_parameters()
+    {
+        Assert.Equal(
+            [
+                "application shop: api.Variables is ACTION; only a job of the purpose OnDemand is given values by whoever starts it. "
+                    + "Make it a plain or an optional variable.",
+            ],
+            FaultsOfVariables(Variable.Parameter("ACTION", "What to do.")));
+        Assert.Empty(FaultsOf(Job with { Purpose = JobPurpose.OnDemand, Variables = [Variable.Parameter("ACTION", "What to do.")] }));
+    }
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("{0},{1},{2}")]
+    [InlineData("{0}{{1}}")]
+    public void A_composed_value_has_a_place_for_each_of_its_parts(string format)
+        => Assert.Equal(
+            [
+                $"application shop: api.Variables is HOSTS of \"{format}\"; it has a place for each of its 2 values, and there are no "
+                    + "other braces. Name the places {0}, {1}.",
+            ],
+            FaultsOfVariables(Variable.Composed("HOSTS", format, ValuePart.Domain, ValuePart.PodAddress)));
+
+    [Fact]
+    public void A_host_is_that_of_a_public_service()
+        => Assert.Equal(
+            [
+                "application shop: api.Variables is HOSTS of \"api\"; only a public service has an address for the outside. "
+                    + "Name a service that is public.",
+            ],
+            FaultsOfVariables(Variable.Composed("HOSTS", "{0}", ValuePart.HostOf("api"))));
+
+    [Fact]
+    public void A_further_port_of_the_internet_is_that_of_an_optional_variable()
+        => Assert.Equal(
+            [
+                "application shop: api.InternetPortVariables is \"SMTP_PORT\"; it names an optional variable of the shape Port. "
+                    + "Add Variable.Optional(\"SMTP_PORT\", …, VariableShape.Port), or correct the name.",
+            ],
+            FaultsOf(Service with { InternetPortVariables = ["SMTP_PORT"], Variables = [Variable.Plain("SMTP_PORT", "25")] }));
+
+    [Fact]
     public void A_part_of_a_connection_needs_the_data_service()
         => Assert.Equal(
             [

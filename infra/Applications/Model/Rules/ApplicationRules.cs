@@ -66,6 +66,15 @@ internal static partial class ApplicationRules
         {
             if (!used.Contains(image.Name))
                 yield return new Fault("Images", $"\"{image.Name}\"", "no container runs it", "Remove it, or correct the name");
+            foreach (var (name, value) in image.Build.Arguments.Where(argument => argument.Value.Contains("://", StringComparison.Ordinal)))
+            {
+                yield return new Fault(
+                    $"Image {image.Name}.{nameof(image.Build)}.{nameof(image.Build.Arguments)}.{name}",
+                    $"\"{value}\"",
+                    "one image is promoted through all environments, and cannot hold the address of one",
+                    "Leave it empty, or use a path such as /api");
+            }
+
             if (image.Published is { } reference && PublishedFault($"Image {image.Name}", reference) is { } fault)
                 yield return fault;
         }
@@ -127,6 +136,15 @@ internal static partial class ApplicationRules
         foreach (var fault in workload.InternetPorts.SelectMany(port => Ports.FaultsOf(ports, port)))
             yield return fault;
 
+        foreach (var name in workload.InternetPortVariables.Where(name => !HasPortVariable(workload, name)))
+        {
+            yield return new Fault(
+                $"{workload.Name}.{nameof(workload.InternetPortVariables)}",
+                $"\"{name}\"",
+                $"it names an optional variable of the shape {nameof(VariableShape.Port)}",
+                $"Add Variable.Optional(\"{name}\", …, VariableShape.{nameof(VariableShape.Port)}), or correct the name");
+        }
+
         if (workload.SecurityExemption is { } exemption
             && (string.IsNullOrWhiteSpace(exemption.Reason) || (!exemption.RunsAsRoot && !exemption.WritesToRoot)))
         {
@@ -143,6 +161,9 @@ internal static partial class ApplicationRules
             yield return fault;
         }
     }
+
+    private static bool HasPortVariable(WorkloadDefinition workload, string name)
+        => workload.AllVariables.Any(variable => variable is OptionalVariable { Shape: VariableShape.Port } && variable.Name == name);
 
     private static IEnumerable<Fault> PortFaults(ProjectDefinition project)
     {
@@ -192,11 +213,15 @@ internal static partial class ApplicationRules
                     "Remove it, or make it a verification");
             }
 
-            foreach (var variable in workload.AllVariables.OfType<PublicUrlVariable>().Where(variable => !IsPublic(variable.Service)))
+            var addressed = from variable in workload.AllVariables
+                            from service in PublicServicesOf(variable)
+                            where !IsPublic(service)
+                            select (variable, service);
+            foreach (var (variable, service) in addressed)
             {
                 yield return new Fault(
                     $"{workload.Name}.{nameof(workload.Variables)}",
-                    $"{variable.Name} of \"{variable.Service}\"",
+                    $"{variable.Name} of \"{service}\"",
                     "only a public service has an address for the outside",
                     "Name a service that is public");
             }
@@ -204,6 +229,13 @@ internal static partial class ApplicationRules
 
         bool IsPublic(string name) => services.TryGetValue(name, out var service) && service.IsPublic;
     }
+
+    private static IEnumerable<string> PublicServicesOf(Variable variable) => variable switch
+    {
+        PublicUrlVariable { Service: var service } => [service],
+        ComposedVariable { Parts: var parts } => parts.OfType<HostPart>().Select(part => part.Service),
+        _ => [],
+    };
 
     private static IEnumerable<Fault> SecretFaults(ApplicationDefinition application)
     {
@@ -236,9 +268,26 @@ internal static partial class ApplicationRules
                     SecretLengths.FixOf(length));
             }
 
-            if (PlatformSecrets.All.Any(platform => platform.Name == secret.Name))
-                yield return new Fault("Secret", $"\"{secret.Name}\"", "the platform has a secret of this name", "Rename it");
+            if (
+                PlatformSecrets.All.FirstOrDefault(platform => platform.Name == secret.Name) is { } own
+                && PlatformFault(secret, own) is { } fault)
+            {
+                yield return fault;
+            }
         }
+    }
+
+    private static Fault? PlatformFault(SecretDefinition secret, SuppliedSecret own)
+    {
+        if (!PlatformSecrets.Shared.Contains(own))
+            return new Fault("Secret", $"\"{secret.Name}\"", "the platform has a secret of this name, which is its own", "Rename it");
+        return secret == own
+            ? null
+            : new Fault(
+                "Secret",
+                $"\"{secret.Name}\"",
+                "the platform has a secret of this name, which applications may use as it is",
+                $"Rename it, or use the definition in {nameof(PlatformSecrets)}");
     }
 
     [GeneratedRegex("^[A-Z][A-Z0-9_]*\\z", RegexOptions.CultureInvariant, 1000)]

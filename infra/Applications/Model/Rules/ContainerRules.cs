@@ -48,22 +48,54 @@ internal static partial class ContainerRules
                     "Use the name of a key below infra:release.images, which says what image it is");
             }
 
-            foreach (var word in container.Command.Where(string.IsNullOrEmpty))
-            {
-                yield return new Fault(
-                    $"{path}.{nameof(container.Command)}",
-                    $"\"{word}\"",
-                    "the words of a command are not empty",
-                    "Remove it");
-            }
-
-            var faults = VariableFaults($"{path}.{nameof(container.Variables)}", project, container, services)
+            var faults = WordFaults(path, container)
+                .Concat(VariableFaults($"{path}.{nameof(container.Variables)}", project, container, services))
+                .Concat(ParameterFaults($"{path}.{nameof(container.Variables)}", workload, container))
+                .Concat(ConfigFileFaults($"{path}.{nameof(container.ConfigFiles)}", container))
                 .Concat(MountFaults(path, container, services))
                 .Concat(ResourceFaults($"{path}.{nameof(container.Resources)}", container.Resources));
             foreach (var fault in faults)
                 yield return fault;
         }
     }
+
+    private static IEnumerable<Fault> WordFaults(string path, ContainerDefinition container)
+    {
+        if (container.Command.Contains(""))
+        {
+            yield return new Fault(
+                $"{path}.{nameof(container.Command)}",
+                "\"\"",
+                "the words of a command are not empty",
+                "Remove it");
+        }
+    }
+
+    // Nobody starts another workload by hand.
+    private static IEnumerable<Fault> ParameterFaults(string path, WorkloadDefinition workload, ContainerDefinition container)
+        => workload is JobDefinition { Purpose: JobPurpose.OnDemand }
+            ? []
+            : from parameter in container.Variables.OfType<ParameterVariable>()
+              select new Fault(
+                  path,
+                  parameter.Name,
+                  $"only a job of the purpose {nameof(JobPurpose.OnDemand)} is given values by whoever starts it",
+                  "Make it a plain or an optional variable");
+
+    private static IEnumerable<Fault> ConfigFileFaults(string path, ContainerDefinition container)
+        => from file in container.ConfigFiles
+        from place in ConfigFile.Places().Matches(file.Content)
+        let name = place.Groups["name"].Value
+        where !container.Variables.Any(variable => variable.Name == name && IsAlwaysPlain(variable))
+        select new Fault(
+            $"{path}: {file.Path}",
+            $"\"{place.Value}\"",
+            "it stands for a variable of the container that always has a value, which is no secret",
+            NearestName.Suggest(name, [.. container.Variables.Where(IsAlwaysPlain).Select(variable => variable.Name)], variable =>
+                variable));
+
+    private static bool IsAlwaysPlain(Variable variable)
+        => variable is PlainVariable or EnvironmentVariable or DomainVariable or ServiceUrlVariable or PublicUrlVariable;
 
     private static IEnumerable<Fault> VariableFaults(
         string path,
@@ -96,6 +128,15 @@ internal static partial class ContainerRules
         foreach (var fault in (variable as ConnectionVariable)?.Faults(path) ?? [])
             yield return fault;
 
+        if (variable is ComposedVariable composed && !HasAllPlaces(composed))
+        {
+            yield return new Fault(
+                path,
+                $"{variable.Name} of \"{composed.Format}\"",
+                $"it has a place for each of its {composed.Parts.Length} values, and there are no other braces",
+                $"Name the places {string.Join(", ", composed.Parts.Select((_, index) => $"{{{index}}}"))}");
+        }
+
         if (FormatOf(variable) is { } format && !HasOnePlace(format))
         {
             yield return new Fault(
@@ -117,12 +158,31 @@ internal static partial class ContainerRules
     }
 
     private static string? FormatOf(Variable variable)
-        => (variable as DomainVariable)?.Format ?? (variable as EnvironmentVariable)?.Format;
+        => variable switch
+        {
+            DomainVariable { Format: var format } => format,
+            EnvironmentVariable { Format: var format } => format,
+            PublicUrlVariable { Format: var format } => format,
+            _ => null,
+        };
 
     private static bool HasOnePlace(string format)
     {
         var around = format.Replace("{0}", "", StringComparison.Ordinal);
         return around.Length < format.Length && !around.AsSpan().ContainsAny('{', '}');
+    }
+
+    private static bool HasAllPlaces(ComposedVariable variable)
+    {
+        var around = variable.Format;
+        for (var index = 0; index < variable.Parts.Length; index++)
+        {
+            if (!around.Contains($"{{{index}}}", StringComparison.Ordinal))
+                return false;
+            around = around.Replace($"{{{index}}}", "", StringComparison.Ordinal);
+        }
+
+        return !around.AsSpan().ContainsAny('{', '}');
     }
 
     // A secret that keeps its previous generation has a variable for that as well.
@@ -149,6 +209,7 @@ internal static partial class ContainerRules
             .. container.Volumes.Select(mount => (nameof(container.Volumes), mount.Path)),
             .. container.ScratchFolders.Select(folder => (nameof(container.ScratchFolders), folder)),
             .. container.SecretFiles.Select(file => (nameof(container.SecretFiles), FolderOf(file.Path))).Distinct(),
+            .. container.ConfigFiles.Select(file => (nameof(container.ConfigFiles), FolderOf(file.Path))).Distinct(),
         ];
         foreach (var (from, folder) in folders.Where(one => !FolderPattern().IsMatch(one.Folder)))
         {

@@ -38,7 +38,8 @@ internal static class VolumeRules
         => name == "tmp"
             || services.Any(service => service.HasAuthority && name == DataServiceNames.CaVolumeOf(service.Name))
             || name.Contains("-scratch-", StringComparison.Ordinal)
-            || name.Contains("-files-", StringComparison.Ordinal);
+            || name.Contains("-files-", StringComparison.Ordinal)
+            || name.Contains("-config-", StringComparison.Ordinal);
 
     private static IEnumerable<Fault> OwnerFaults(ApplicationDefinition application, VolumeDefinition volume)
     {
