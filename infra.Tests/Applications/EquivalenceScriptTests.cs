@@ -3,6 +3,7 @@ using System.Text;
 using Infra.Applications;
 using Infra.Tests.Live;
 using Infra.Tests.Support;
+using Infra.Values;
 
 namespace Infra.Tests.Applications;
 
@@ -139,7 +140,7 @@ public sealed class EquivalenceScriptTests
     private static (int ExitCode, string Output, string Error) Run(PrivateHost host, string script, Dictionary<string, string> environment)
         => host.Run(
             UserId,
-            ["sh", "-c", $"PATH={Tools}:$PATH; exec {Tool.Python} -c \"$0\"", Scripts.Read(script)],
+            ["sh", "-c", $"PATH={Tools}:$PATH; exec {Tool.Python} -c \"$0\"", EmbeddedFile.Read(script)],
             environment,
             folder: "/app");
 

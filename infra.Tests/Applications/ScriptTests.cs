@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Infra.Applications;
 using Infra.Tests.Data.Redis;
 using Infra.Tests.Support;
+using Infra.Values;
 using StackPreview.Json;
 
 namespace Infra.Tests.Applications;
@@ -122,11 +123,11 @@ public sealed class ScriptTests
     }
 
     private static Process StartNode(string script, params (string Name, string Value)[] variables)
-        => Start(Tool.PathOf("node"), ["--input-type=module", "--eval", Scripts.Read(script)], variables);
+        => Start(Tool.PathOf("node"), ["--input-type=module", "--eval", EmbeddedFile.Read(script)], variables);
 
     private static (int ExitCode, string Output, string Error) RunPython(string script, params (string Name, string Value)[] variables)
     {
-        using var process = Start(Tool.Python, ["-c", Scripts.Read(script)], variables);
+        using var process = Start(Tool.Python, ["-c", EmbeddedFile.Read(script)], variables);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         process.WaitForExit();
         return (process.ExitCode, output.Result, error.Result);

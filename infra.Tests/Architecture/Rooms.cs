@@ -25,7 +25,7 @@ internal static class Rooms
         ("Secrets", ["Model"]),
         ("Images", ["Values", "Model", "Environments", "Settings", "Secrets"]),
         ("Observability", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Secrets"]),
-        ("Application", [.. Ground.Except(["Faults"]), "Isolation", "Secrets", "Images", "Observability"]),
+        ("Application", [.. Ground.Except(["Faults"]), "Isolation", "Steps", "Secrets", "Images", "Observability"]),
         ("Edge", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Application"]),
         ("Checks", ["Values", "Model", "Environments", "Settings", "Kubernetes", "Observability", "Edge"]),
         ("Data", [.. Ground.Except(["Faults"]), "Isolation", "Observability", "Application", "Checks"]),

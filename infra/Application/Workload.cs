@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Kubernetes;
 using Infra.Settings;
+using Infra.Steps;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -12,7 +13,7 @@ namespace Infra.Application;
 internal sealed class Workload
 {
     // A policy engine takes seconds. A database that is just restarted takes longer.
-    private static readonly TimeSpan LongestPatience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(2);
 
     private readonly WorkloadDefinition _definition;
     private readonly ApplicationProjectArgs _args;
@@ -75,7 +76,7 @@ internal sealed class Workload
     {
         var runsAsRoot = _definition.SecurityExemption is { RunsAsRoot: true };
         if (_definition is JobDefinition job && Paths(job).ToArray() is { Length: > 0 } paths)
-            pod.InitContainers.Add(PlatformStep.AwaitPaths(DerivedNames.AwaitPaths, paths, PatienceOf(job)));
+            pod.InitContainers.Add(PathWait.For(DerivedNames.AwaitPaths, paths, TimeoutOf(job)));
         PodDefaults.Hardened(pod, account, runsAsRoot ? PodDefaults.RootPodSecurity() : PodDefaults.PodSecurity(_definition.UserId));
         foreach (var step in _init)
             pod.InitContainers.Add(step.Complete(new ContainerArgs()));
@@ -96,7 +97,7 @@ internal sealed class Workload
     }
 
     // The time that a job may take includes it, and most of that is for what the job is there for.
-    private static TimeSpan PatienceOf(JobDefinition job) => job.Deadline / 4 < LongestPatience ? job.Deadline / 4 : LongestPatience;
+    private static TimeSpan TimeoutOf(JobDefinition job) => job.Deadline / 4 < LongestTimeout ? job.Deadline / 4 : LongestTimeout;
 
     /// <summary>
     /// Where the pods of a job connect to: data services, and services of the application. What runs before the rollout does not wait

@@ -1,6 +1,7 @@
 using Infra.Applications.Model;
 using Infra.Data.Postgres;
 using Infra.Data.Redis;
+using Infra.Values;
 
 namespace Infra.Applications;
 
@@ -115,7 +116,7 @@ internal static class Equivalence
                 Name = "migrate",
                 Image = Image,
                 UserId = User,
-                Command = ["python", "-c", Scripts.Read("equivalence_migrate.py")],
+                Command = ["python", "-c", EmbeddedFile.Read("equivalence_migrate.py")],
                 Purpose = JobPurpose.Migration,
                 Variables = [.. Common, .. Database],
             },
@@ -135,7 +136,7 @@ internal static class Equivalence
                 Image = Image,
                 UserId = User,
                 // The application has no command for it, and its seed, which makes keys, is not for prod.
-                Command = ["python", "-c", Scripts.Read("equivalence_keys.py")],
+                Command = ["python", "-c", EmbeddedFile.Read("equivalence_keys.py")],
                 Purpose = JobPurpose.OnDemand,
                 Variables =
                 [

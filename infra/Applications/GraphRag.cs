@@ -2,6 +2,7 @@ using Infra.Applications.Model;
 using Infra.Data.MySql;
 using Infra.Data.Qdrant;
 using Infra.Data.Redis;
+using Infra.Values;
 
 namespace Infra.Applications;
 
@@ -124,7 +125,7 @@ internal static class GraphRag
                 Name = "verify-tables",
                 Image = Image,
                 UserId = User,
-                Command = ["node", "--input-type=module", "--eval", Scripts.Read("graphrag_tables.mjs")],
+                Command = ["node", "--input-type=module", "--eval", EmbeddedFile.Read("graphrag_tables.mjs")],
                 // Not a verification, which comes after the rollout: drizzle-kit ends with 0 even where it had nothing to apply.
                 Purpose = JobPurpose.Migration,
                 Variables =
@@ -142,7 +143,7 @@ internal static class GraphRag
                 Name = "smoke-test",
                 Image = Image,
                 UserId = User,
-                Command = ["node", "--input-type=module", "--eval", Scripts.Read("graphrag_smoke_test.mjs")],
+                Command = ["node", "--input-type=module", "--eval", EmbeddedFile.Read("graphrag_smoke_test.mjs")],
                 Purpose = JobPurpose.Verification,
                 Variables = [.. Common, Variable.ServiceUrl("BASE_URL", Api)],
             },
@@ -154,7 +155,7 @@ internal static class GraphRag
     {
         Name = MetricsExporter,
         Image = Image,
-        Command = ["node", "--input-type=module", "--eval", Scripts.Read("graphrag_metrics.mjs")],
+        Command = ["node", "--input-type=module", "--eval", EmbeddedFile.Read("graphrag_metrics.mjs")],
         Port = 9464,
         Liveness = HealthProbe.Http("/"),
         MetricsPath = "/metrics",
@@ -168,7 +169,7 @@ internal static class GraphRag
         Name = "import-vectors",
         Image = Image,
         UserId = User,
-        Command = ["node", "--input-type=module", "--eval", Scripts.Read("graphrag_count_points.mjs")],
+        Command = ["node", "--input-type=module", "--eval", EmbeddedFile.Read("graphrag_count_points.mjs")],
         Purpose = JobPurpose.OnDemand,
         Deadline = TimeSpan.FromHours(6),
         Retries = 0,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Data.Redis;
+using Infra.Values;
 
 namespace Infra.Applications;
 
@@ -149,7 +150,7 @@ internal static class Julia
                 Name = "verify-health",
                 Image = Image,
                 // Its one deep check compares the environment and the database with what the image expects.
-                Command = ["python", "-c", Scripts.Read("ask_for_health.py")],
+                Command = ["python", "-c", EmbeddedFile.Read("ask_for_health.py")],
                 Purpose = JobPurpose.Verification,
                 Variables = [.. Python, Variable.ServiceUrl("HEALTH_URL", Api, "/health/deep")],
             },
@@ -157,7 +158,7 @@ internal static class Julia
             {
                 Name = "reset-rate-limit",
                 Image = Image,
-                Command = ["python", "-c", Scripts.Read("julia_reset_rate_limit.py")],
+                Command = ["python", "-c", EmbeddedFile.Read("julia_reset_rate_limit.py")],
                 Purpose = JobPurpose.OnDemand,
                 Variables = [.. Python, RedisVariable.Url("REDIS_URL"), Variable.Plain("TZ", "America/Sao_Paulo")],
             },

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Kubernetes;
+using Infra.Values;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
 namespace Infra.Steps;
@@ -21,8 +22,17 @@ internal sealed record StepContainer(string Name, string Image, string Script)
     /// <summary>What it is told.</summary>
     public ImmutableArray<EnvVarArgs> Variables { get; init; } = [];
 
+    /// <summary>The arguments of the script.</summary>
+    public ImmutableArray<string> Arguments { get; init; } = [];
+
+    /// <summary>The memory request and limit. Default: 128Mi.</summary>
+    public Quantity Memory { get; init; } = "128Mi";
+
     /// <summary>What it mounts beside a folder for temporary files.</summary>
     public ImmutableArray<VolumeMountArgs> Mounts { get; init; } = [];
+
+    // What follows the text of the script is its name, and then its arguments.
+    private IEnumerable<string> Command => ["/bin/sh", "-c", EmbeddedFile.Read(Script), Script, .. Arguments];
 
     /// <summary>A variable with a plain value.</summary>
     public static EnvVarArgs Told(string variable, string value) => new() { Name = variable, Value = value };
@@ -43,10 +53,11 @@ internal sealed record StepContainer(string Name, string Image, string Script)
         {
             Name = Name,
             Image = Image,
-            Command = { "/bin/sh", "-c", StepScript.Read(Script) },
-            Resources = PodDefaults.Resources("20m", "500m", "128Mi", "64Mi"),
+            ImagePullPolicy = "IfNotPresent",
+            Command = [.. Command],
+            Resources = PodDefaults.Resources("20m", "500m", Memory, "64Mi"),
             SecurityContext = PodDefaults.ContainerSecurity(),
-            TerminationMessagePolicy = "FallbackToLogsOnError",
+            TerminationMessagePolicy = PodDefaults.TerminationMessages,
             VolumeMounts = { new VolumeMountArgs { Name = TemporaryVolume, MountPath = "/tmp" } },
         };
         // The user has no home in any image.

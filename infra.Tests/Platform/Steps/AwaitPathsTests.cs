@@ -52,7 +52,7 @@ public sealed class AwaitPathsTests
     }
 
     private static (int ExitCode, string Output, string Error) Await(int seconds, params IEnumerable<string> addresses)
-        => Tool.Run("sh", "", [Repository.PathOf("infra/Kubernetes/Scripts/await-paths.sh"), $"{seconds}", .. addresses]);
+        => Tool.Run("sh", "", [Repository.PathOf("infra/Steps/await-paths.sh"), $"{seconds}", .. addresses]);
 
     private static TcpListener Listening()
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Infra.Steps;
 using Infra.Tests.Support;
+using Infra.Values;
 
 namespace Infra.Tests.Platform.Steps;
 
@@ -57,7 +58,7 @@ internal sealed class StepRun : IDisposable
     public (int ExitCode, string LastLine, TimeSpan Slept) Run(string script)
     {
         File.WriteAllText(_folder.PathOf("clock"), "0\n");
-        var start = new ProcessStartInfo("/bin/sh", ["-c", StepScript.Read(script)])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", EmbeddedFile.Read(script)])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -1,5 +1,5 @@
-using Infra.Kubernetes;
 using Infra.Tests.Support;
+using Infra.Values;
 
 namespace Infra.Tests.Platform.Steps;
 
@@ -7,7 +7,7 @@ namespace Infra.Tests.Platform.Steps;
 public sealed class StepScriptTests
 {
     private static IReadOnlyList<string> Scripts { get; } =
-        [.. Directory.EnumerateFiles(Repository.PathOf("infra/Kubernetes/Scripts")).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Repository.PathOf("infra"), "*.sh", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     [ToolFact("shellcheck")]
     public void Shellcheck_finds_nothing()
@@ -28,5 +28,5 @@ public sealed class StepScriptTests
 
     [Fact]
     public void The_program_has_its_text()
-        => Assert.All(Scripts, script => Assert.Equal(File.ReadAllText(script), PlatformStep.TextOf(Path.GetFileName(script))));
+        => Assert.All(Scripts, script => Assert.Equal(File.ReadAllText(script), EmbeddedFile.Read(Path.GetFileName(script))));
 }
