@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Infra.Applications;
 using Infra.Tests.Live;
 using Infra.Tests.Support;
 using Infra.Values;

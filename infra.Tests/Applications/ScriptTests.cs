@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
-using Infra.Applications;
 using Infra.Tests.Data.Redis;
 using Infra.Tests.Support;
 using Infra.Values;

@@ -113,9 +113,7 @@ public sealed class SettingsLoader(
         var registry = RegistrySettings.Read(
             reading.Section("registry", "Where the application's images are, if not everybody may pull them."),
             isNeeded: release.Build is not null);
-        var files = FilesSettings.AreUsedBy(application)
-            ? FilesSettings.Read(reading.Section("files", "Where the files of the application are, such as uploads and imports."))
-            : null;
+        var files = FilesOf(reading, application);
         var secrets = reading.Secrets(
             PlatformSecrets
                 .Of(hasBackups, hasRegistryUser: registry?.Username is not null, hasFiles: files is not null)
@@ -160,6 +158,11 @@ public sealed class SettingsLoader(
         };
         return settings with { Unset = [.. UnsetValues.Of(environment, application, settings, secrets, reading.Commands)] };
     }
+
+    private static FilesSettings? FilesOf(StackReading reading, ApplicationDefinition application)
+        => FilesSettings.AreUsedBy(application)
+            ? FilesSettings.Read(reading.Section("files", "Where the files of the application are, such as uploads and imports."))
+            : null;
 
     private static string NamespaceOf(
         StackReading reading,

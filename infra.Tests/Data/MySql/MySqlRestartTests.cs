@@ -1,6 +1,5 @@
 using Infra.Tests.PreviewTests.Comparison;
 using Infra.Tests.Support;
-using StackPreview.Plans;
 
 namespace Infra.Tests.Data.MySql;
 

@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using Infra.Tests.PreviewTests.Comparison;
-using Infra.Tests.PreviewTests.Rules;
 using Infra.Tests.Support;
 using StackPreview.Json;
 using StackPreview.Plans;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Infra.Steps;
 using Infra.Tests.Support;
 using Infra.Values;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using StackPreview.Comparison;
 using StackPreview.Plans;
 using StackPreview.Rendering;
 

@@ -42,13 +42,16 @@ internal static class MySqlObjects
 
     /// <summary>Where the backups of a cluster go, or the dumps of a job; null for anything else.</summary>
     public static string? DestinationOf(PlannedResource resource)
-        => resource.Is(MySqlKinds.PerconaServerMySql)
-            ? string.Join(
+    {
+        if (resource.Is(MySqlKinds.PerconaServerMySql))
+        {
+            return string.Join(
                 ", ",
-                Storages(resource).Select(storage => $"{storage.Value.Text("s3.bucket")}/{storage.Value.Text("s3.prefix")}"))
-            : RetentionOf(resource) is not null
-                ? VariableOf(resource, DumpJob.DestinationVariable)
-                : null;
+                Storages(resource).Select(storage => $"{storage.Value.Text("s3.bucket")}/{storage.Value.Text("s3.prefix")}"));
+        }
+
+        return RetentionOf(resource) is null ? null : VariableOf(resource, DumpJob.DestinationVariable);
+    }
 
     /// <summary>
     /// The Deployments that make the database and the users of a cluster: those that are given the passwords of the operator's own users.
