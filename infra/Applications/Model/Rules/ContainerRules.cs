@@ -7,6 +7,9 @@ namespace Infra.Applications.Model.Rules;
 /// <summary>What each container of a workload is held to: its image, its variables, what it mounts, what it may use.</summary>
 internal static partial class ContainerRules
 {
+    // https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-object
+    private const int LongestKey = 253;
+
     /// <summary>What is wrong with the containers of a workload.</summary>
     /// <param name="project">Whose it is.</param>
     /// <param name="workload">The workload.</param>
@@ -48,6 +51,9 @@ internal static partial class ContainerRules
                     "Remove it");
             }
 
+            foreach (var index in container.Command.Index().Where(word => !PlainText.IsText(word.Item)).Select(word => word.Index))
+                yield return new Fault($"{path}.{nameof(container.Command)}[{index}]", "no text", PlainText.Rule, PlainText.Fix);
+
             var faults = VariableFaults($"{path}.{nameof(container.Variables)}", project, container, services)
                 .Concat(MountFaults(path, container, services))
                 .Concat(ResourceFaults($"{path}.{nameof(container.Resources)}", container.Resources));
@@ -64,6 +70,15 @@ internal static partial class ContainerRules
     {
         foreach (var group in Duplicates.Of(NamesOf(container), name => name))
             yield return new Fault(path, $"{group.Key} {group.Count()} times", "a variable has one value", "Remove all but one");
+
+        foreach (var name in NamesOf(container).Where(name => name.Length > LongestKey))
+        {
+            yield return new Fault(
+                path,
+                $"\"{name}\"",
+                $"names of variables are keys of a ConfigMap or Secret, which have {LongestKey} characters at most",
+                "Shorten it");
+        }
 
         foreach (var fault in container.Variables.SelectMany(variable => VariableFaults(path, project, variable, services)))
             yield return fault;
@@ -83,6 +98,9 @@ internal static partial class ContainerRules
                 "names of variables are letters, digits and '_', and begin with no digit",
                 "Rename it");
         }
+
+        if (variable is PlainVariable { Value: var text } && !PlainText.IsText(text))
+            yield return new Fault(path, variable.Name, PlainText.Rule, PlainText.Fix);
 
         foreach (var fault in (variable as ConnectionVariable)?.Faults(path) ?? [])
             yield return fault;
