@@ -94,7 +94,7 @@ public static class StackFile
         }
     }
 
-    private static IEnumerable<string> FilesIn(string folder)
+    private static string[] FilesIn(string folder)
     {
         try
         {
