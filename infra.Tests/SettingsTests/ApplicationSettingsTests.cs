@@ -29,7 +29,8 @@ public sealed class ApplicationSettingsTests
         => Assert.Equal(
             "Pulumi.prod.yaml: infra:edge.hosts.web is missing; "
                 + "it takes a DNS name in lower case with at least one dot. Set it, for instance: "
-                + "pulumi config set --path 'infra:edge.hosts.web' api.example.com --stack prod.",
+                + "pulumi config set --path 'infra:edge.hosts.web' api.example.com --stack prod, or the domain of all hosts: "
+                + "pulumi config set --path 'infra:edge.domain' example.com --stack prod.",
             Faults("prod", []));
 
     [Fact]

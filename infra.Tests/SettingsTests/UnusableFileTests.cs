@@ -234,6 +234,7 @@ public sealed class UnusableFileTests
                     + "pulumi config set --path 'infra:objectStorage.destination' s3://my-backups/reference --stack dev.",
                 "Pulumi.dev.yaml: infra:edge.hosts.api is missing; "
                     + "it takes a DNS name in lower case with at least one dot. Set it, for instance: "
-                    + "pulumi config set --path 'infra:edge.hosts.api' api.example.com --stack dev."),
+                    + "pulumi config set --path 'infra:edge.hosts.api' api.example.com --stack dev, or the domain of all hosts: "
+                    + "pulumi config set --path 'infra:edge.domain' example.com --stack dev."),
             await Project.RefusalOfAsync(text));
 }

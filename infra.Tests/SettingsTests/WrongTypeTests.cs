@@ -201,6 +201,21 @@ public sealed class WrongTypeTests
         LabelValue,
         "Use a value such as prometheus")]
     [InlineData(
+        "infra:cluster: {monitoringLabels: {a..b/team: shop}}",
+        "infra:cluster.monitoringLabels.a..b/team is no key",
+        LabelName,
+        "Use a key such as release")]
+    [InlineData(
+        "infra:cluster: {monitoringLabels: {a.-b/team: shop}}",
+        "infra:cluster.monitoringLabels.a.-b/team is no key",
+        LabelName,
+        "Use a key such as release")]
+    [InlineData(
+        "infra:cluster: {context: \"a\\e[31m\"}",
+        "infra:cluster.context is \"a\\u001b[31m\"",
+        "it takes the name of a kubeconfig context",
+        "Use a value such as my-cluster")]
+    [InlineData(
         "infra:cluster: {monitoringLabels: {two words: prometheus}}",
         "infra:cluster.monitoringLabels.two words is no key",
         LabelName,

@@ -7,6 +7,8 @@ namespace Infra.Tests.Verbs;
 /// <summary>Folders that a preview cannot write to.</summary>
 public sealed class OutputFolderTests
 {
+    private static readonly string Stack = StackText.Of("infra:edge: {domain: example.com}");
+
     [Theory]
     [InlineData("taken", "Could not find a part of the path '{0}/taken/manifests'")]
     [InlineData("taken/below", "Could not find a part of the path '{0}/taken/below/manifests'")]
@@ -53,12 +55,16 @@ public sealed class OutputFolderTests
     [Fact]
     public async Task What_an_earlier_preview_wrote_stays_when_a_later_one_fails()
     {
-        using var project = new Project().With("dev", StackText.Of());
+        using var project = new Project().With("dev", Stack);
+        await PreviewAsync(project, "car-api");
+        var manifests = Path.Combine(project.OutputFolder, "manifests");
+        var later = Directory.GetFiles(manifests).ToList();
         await PreviewAsync(project, "reference");
         var before = ContentOf(project);
-        Directory.CreateDirectory(Path.Combine(project.OutputFolder, "manifests", "002-networkpolicy-deny-all.yaml"));
+        var inTheWay = later.Except(Directory.GetFiles(manifests)).Last();
+        Directory.CreateDirectory(inTheWay);
         Assert.Contains(
-            "002-networkpolicy-deny-all.yaml is a folder",
+            $"{inTheWay} is a folder",
             await RefusalAsync(project, project.OutputFolder, "car-api"),
             StringComparison.Ordinal);
         Assert.Equal(before, ContentOf(project));
@@ -67,7 +73,7 @@ public sealed class OutputFolderTests
     [Fact]
     public async Task Files_of_others_stay_and_manifests_of_an_earlier_preview_go()
     {
-        using var project = new Project().With("dev", StackText.Of());
+        using var project = new Project().With("dev", Stack);
         await PreviewAsync(project, "reference");
         var manifests = Path.Combine(project.OutputFolder, "manifests");
         await File.WriteAllTextAsync(Path.Combine(manifests, "kustomization.yaml"), "mine");
@@ -85,7 +91,7 @@ public sealed class OutputFolderTests
     [Fact]
     public async Task Previews_that_write_at_the_same_time_do_not_mix()
     {
-        using var project = new Project().With("dev", StackText.Of());
+        using var project = new Project().With("dev", Stack);
         string[] applications = ["reference", "car-api"];
         var alone = new List<List<(string, string)>>();
         foreach (var application in applications)
@@ -95,7 +101,7 @@ public sealed class OutputFolderTests
         }
 
         var plans = await Task.WhenAll(applications.Select(async application =>
-            await Infra.Preview.PlanAsync(Project.LoadText("dev", StackText.Of(), application), "dev", Catalog.Default)));
+            await Infra.Preview.PlanAsync(Project.LoadText("dev", Stack, application), "dev", Catalog.Default)));
         for (var round = 0; round < 10; round++)
         {
             await Task.WhenAll(plans.Concat(plans).Select(plan => Task.Run(() => OutputFolder.Open(project.OutputFolder).Write(plan))));

@@ -3,6 +3,7 @@ using Infra.Faults;
 using Infra.Settings.Reading;
 using Infra.Tests.Live;
 using Infra.Tests.SettingsTests;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Verbs;
 
@@ -10,6 +11,19 @@ namespace Infra.Tests.Verbs;
 public sealed class ProcessTests
 {
     private const int Moments = 6;
+
+    private static readonly string[] Unheard =
+    [
+        "preview dev >&-",
+        "preview dev >/dev/full",
+        "preview dev >&- 2>&-",
+        "preview dev >/dev/full 2>/dev/full",
+        "schema >/dev/full",
+        "preview nope 2>&-",
+        "preview nope 2>/dev/full",
+        "previw dev 2>&-",
+        "2>/dev/full",
+    ];
 
     [Theory]
     [InlineData(Linux.Interrupt)]
@@ -36,26 +50,20 @@ public sealed class ProcessTests
     }
 
     // The shell closes them, or puts a full disk behind them.
-    [Theory]
-    [InlineData("preview dev >&-")]
-    [InlineData("preview dev >/dev/full")]
-    [InlineData("preview dev >&- 2>&-")]
-    [InlineData("preview dev >/dev/full 2>/dev/full")]
-    [InlineData("schema >/dev/full")]
-    [InlineData("preview nope 2>&-")]
-    [InlineData("preview nope 2>/dev/full")]
-    [InlineData("previw dev 2>&-")]
-    [InlineData("2>/dev/full")]
-    public async Task Where_nobody_takes_what_it_says_it_ends_with_2_and_without_a_trace(string command)
+    [ToolFact("sh")]
+    public async Task Where_nobody_takes_what_it_says_it_ends_with_2_and_without_a_trace()
     {
         using var project = new Project().With("dev", StackText.Of());
-        var (exitCode, output, error) = await ShellAsync(project.Folder, command);
-        Assert.Equal((2, ""), (exitCode, output));
-        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
-        Assert.DoesNotContain("Unhandled", error, StringComparison.Ordinal);
+        foreach (var command in Unheard)
+        {
+            var (exitCode, output, error) = await ShellAsync(project.Folder, command);
+            Assert.Equal((command, 2, ""), (command, exitCode, output));
+            Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+            Assert.DoesNotContain("Unhandled", error, StringComparison.Ordinal);
+        }
     }
 
-    [Fact]
+    [ToolFact("sh")]
     public async Task A_folder_that_is_gone_is_told_in_one_line()
     {
         using var project = new Project().With("dev", StackText.Of());

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using StackPreview.Kinds;
 
 namespace Infra.Kubernetes;
@@ -12,19 +14,23 @@ internal static class Labels
 
     private const string PartOf = "app.kubernetes.io/part-of";
     private const string ManagedBy = "app.kubernetes.io/managed-by";
+    // https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+    private const int LongestValue = 63;
+    private const int HashLength = 8;
+
     private const string ClientSuffix = "-client";
     private const string IsClient = "true";
 
     /// <summary>The labels of an object.</summary>
     public static Dictionary<string, string> Of(string name, string application) => new()
     {
-        [Name] = name,
+        [Name] = ValueOf(name),
         [PartOf] = application,
         [ManagedBy] = "pulumi",
     };
 
     /// <summary>The labels by which the pods of a workload are selected. They never change.</summary>
-    public static Dictionary<string, string> Selecting(string name) => new() { [Name] = name };
+    public static Dictionary<string, string> Selecting(string name) => new() { [Name] = ValueOf(name) };
 
     /// <summary>The label of pods that may connect to a data service.</summary>
     public static Dictionary<string, string> ClientOf(string service) => new() { [service + ClientSuffix] = IsClient };
@@ -35,4 +41,13 @@ internal static class Labels
 
     /// <summary>The label that every namespace bears with its own name.</summary>
     public static Dictionary<string, string> OfNamespace(string name) => new() { [KubernetesLabels.NamespaceName] = name };
+
+    // Names of objects may be longer than values of labels: of such a name, its beginning and a hash of it.
+    private static string ValueOf(string name)
+    {
+        if (name.Length <= LongestValue)
+            return name;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..HashLength];
+        return $"{name[..(LongestValue - HashLength - 1)].TrimEnd('-')}-{hash}";
+    }
 }

@@ -41,7 +41,8 @@ public sealed record EdgeSettings
         var hosts = ReadHosts(
             section.Child("hosts", "The host of each public service, by the service's name."),
             domain ?? (section.Has("domain") ? "invalid" : null),
-            application);
+            application,
+            $", or the domain of all hosts: {section.SetCommand("domain", "example.com")}");
         return new EdgeSettings
         {
             Domain = domain,
@@ -68,7 +69,11 @@ public sealed record EdgeSettings
     }
 
     // Of two routes with the same rule, one would get all the requests.
-    private static IEnumerable<KeyValuePair<string, string>> ReadHosts(Section section, string? domain, ApplicationDefinition application)
+    private static IEnumerable<KeyValuePair<string, string>> ReadHosts(
+        Section section,
+        string? domain,
+        ApplicationDefinition application,
+        string alternative)
     {
         var services = new Dictionary<string, string>();
         foreach (var service in application.AllServices.Where(service => service.IsPublic).DistinctBy(service => service.Name))
@@ -78,7 +83,7 @@ public sealed record EdgeSettings
             var meaning = $"Host under which {name} is reached.";
             var shownDefault = $"{label} in infra:edge.domain; one of the two is required";
             var host = domain is null
-                ? section.Require(name, SettingTypes.Host, $"{name}.invalid", meaning, shownDefault)
+                ? section.Require(name, SettingTypes.Host, $"{name}.invalid", meaning, shownDefault, alternative)
                 : section.Get(name, SettingTypes.Host, $"{label}.{domain}", meaning, shownDefault);
             if (!services.TryAdd(host, name))
             {

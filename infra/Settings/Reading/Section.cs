@@ -77,11 +77,18 @@ internal sealed class Section
     /// <param name="standIn">What to go on with where it is missing, so that the other faults are found too.</param>
     /// <param name="meaning">What it sets.</param>
     /// <param name="shownDefault">How it is said that it must be there.</param>
-    public T Require<T>(string name, SettingType<T> type, T standIn, string meaning, string shownDefault = "required")
+    /// <param name="alternative">What else may be set instead, as the end of the fix. Default: nothing.</param>
+    public T Require<T>(
+        string name,
+        SettingType<T> type,
+        T standIn,
+        string meaning,
+        string shownDefault = "required",
+        string alternative = "")
     {
         Describe(name, meaning, shownDefault, type.Schema);
         if (IsReadable && TryFind(name) is null)
-            Report(PathOf(name), StackFaults.Missing, type.Rule, $"Set it, for instance: {SetCommand(name, type.Example)}");
+            Report(PathOf(name), StackFaults.Missing, type.Rule, $"Set it, for instance: {SetCommand(name, type.Example)}{alternative}");
         return Read(name, type, out var value, isRequired: true) ? value : standIn;
     }
 

@@ -17,7 +17,8 @@ internal static partial class SettingTypes
     private const string SubdomainNameText = "^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$";
     private const string ObjectNameText = "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
     private const string BucketNameText = "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$";
-    private const string LabelNameText = "^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
+    private const string LabelPrefixText = "(?=[^/]{1,253}/)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*/";
+    private const string LabelNameText = $"^({LabelPrefixText})?[A-Za-z0-9]([A-Za-z0-9_.-]{{0,61}}[A-Za-z0-9])?$";
     private const string LabelValueText = "^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
     private const string DurationText = "^[0-9]{1,10}[smhd]$";
     private const string RegistryHostPart = "[a-z0-9]([a-z0-9-]*[a-z0-9])?";
@@ -125,7 +126,7 @@ internal static partial class SettingTypes
     /// <summary>An amount of memory or storage of which less is of no use.</summary>
     public static SettingType<Quantity> BytesFrom(Quantity lowest) => Amount(QuantityRange.BytesFrom(lowest));
 
-    /// <summary>Any text of one line that is not blank.</summary>
+    /// <summary>Any text of one line that is not blank and has no control characters.</summary>
     public static SettingType<string> Text(string example, string rule = "it takes a line of text") => FromPattern(
         rule,
         example,
@@ -243,7 +244,7 @@ internal static partial class SettingTypes
         => new(
             rule,
             example,
-            (string text, [MaybeNullWhen(false)] out T value) => (value = text.Contains('\n') ? null : parse(text)) is not null,
+            (string text, [MaybeNullWhen(false)] out T value) => (value = PlainText.IsLine(text) ? parse(text) : null) is not null,
             format ?? (value => value.ToString()!),
             () => Schema(schemaType?.Invoke() ?? "string", pattern, rule));
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Infra.Faults;
 using Infra.Values;
@@ -7,6 +8,9 @@ namespace Infra.Applications.Model.Rules;
 /// <summary>The rules for each container of a workload: its image, its variables, what it mounts, its resources.</summary>
 internal static partial class ContainerRules
 {
+    // https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-object
+    private const int LongestKey = 253;
+
     /// <summary>What is wrong with the containers of a workload.</summary>
     /// <param name="project">Whose it is.</param>
     /// <param name="workload">The workload.</param>
@@ -60,15 +64,15 @@ internal static partial class ContainerRules
     }
 
     private static IEnumerable<Fault> WordFaults(string path, ContainerDefinition container)
+        => WordFaults($"{path}.{nameof(container.Command)}", container.Command)
+            .Concat(WordFaults($"{path}.{nameof(container.Arguments)}", container.Arguments));
+
+    private static IEnumerable<Fault> WordFaults(string path, ImmutableArray<string> words)
     {
-        if (container.Command.Contains(""))
-        {
-            yield return new Fault(
-                $"{path}.{nameof(container.Command)}",
-                "\"\"",
-                "the words of a command are not empty",
-                "Remove it");
-        }
+        if (words.Contains(""))
+            yield return new Fault(path, "\"\"", "the words of a command are not empty", "Remove it");
+        foreach (var index in words.Index().Where(word => !PlainText.IsText(word.Item)).Select(word => word.Index))
+            yield return new Fault($"{path}[{index}]", "no text", PlainText.Rule, PlainText.Fix);
     }
 
     // Nobody starts another workload by hand.
@@ -106,6 +110,15 @@ internal static partial class ContainerRules
         foreach (var group in Duplicates.Of(NamesOf(container), name => name))
             yield return new Fault(path, $"{group.Key} {group.Count()} times", "a variable has one value", "Remove all but one");
 
+        foreach (var name in NamesOf(container).Where(name => name.Length > LongestKey))
+        {
+            yield return new Fault(
+                path,
+                $"\"{name}\"",
+                $"names of variables are keys of a ConfigMap or Secret, which have {LongestKey} characters at most",
+                "Shorten it");
+        }
+
         foreach (var fault in container.Variables.SelectMany(variable => VariableFaults(path, project, variable, services)))
             yield return fault;
     }
@@ -124,6 +137,9 @@ internal static partial class ContainerRules
                 "names of variables are letters, digits and '_', and begin with no digit",
                 "Rename it");
         }
+
+        if (variable is PlainVariable { Value: var text } && !PlainText.IsText(text))
+            yield return new Fault(path, variable.Name, PlainText.Rule, PlainText.Fix);
 
         foreach (var fault in (variable as ConnectionVariable)?.Faults(path) ?? [])
             yield return fault;
