@@ -36,7 +36,7 @@ public sealed record Plan
 
     /// <summary>The objects of some kinds.</summary>
     public IEnumerable<PlannedResource> OfKind(params IReadOnlyList<ResourceKind> kinds)
-        => Objects.Where(resource => kinds.Any(resource.Is));
+        => Objects.Where(resource => IsOfAny(resource, kinds));
 
     /// <summary>The objects of kinds that are called so, whatever their groups are.</summary>
     public IEnumerable<PlannedResource> OfKind(params IReadOnlyList<string> kinds)
@@ -45,4 +45,16 @@ public sealed record Plan
     /// <summary>The objects of a kind by name; of several that bear one name, the first.</summary>
     public IReadOnlyDictionary<string, PlannedResource> ByName(ResourceKind kind)
         => OfKind(kind).DistinctBy(resource => resource.ObjectName).ToDictionary(resource => resource.ObjectName!);
+
+    // A loop, as checks ask for kinds a hundred times, and each time of every resource: a query in the query would fill the memory.
+    private static bool IsOfAny(PlannedResource resource, IReadOnlyList<ResourceKind> kinds)
+    {
+        for (var index = 0; index < kinds.Count; index++)
+        {
+            if (resource.Is(kinds[index]))
+                return true;
+        }
+
+        return false;
+    }
 }
