@@ -29,13 +29,17 @@ internal sealed class RunningPostgres : IDisposable
     public static async Task<RunningPostgres> StartAsync(PrivateHost host, IReadOnlyList<RenderedStack> stacks, string certificate)
     {
         var spec = stacks[0].Postgres.Inputs.At("spec.postgresql");
+        var initdb = stacks[0].Postgres.Inputs.At("spec.bootstrap.initdb");
+        // Both are C where the cluster says nothing (https://cloudnative-pg.io/documentation/current/bootstrap/).
+        var locale =
+            $"--locale=C --lc-collate={initdb?["localeCollate"] ?? "C"} --lc-ctype={initdb?["localeCType"] ?? "C"}";
         var rules = spec.Items("pg_hba").Select(rule => rule.ToString());
         var setup = host.Run(
             UserId,
             [
                 "sh",
                 "-ec",
-                $"initdb --pgdata={Folder}/data --username=postgres --encoding=UTF8 --locale=C --auth=trust --no-sync; "
+                $"initdb --pgdata={Folder}/data --username=postgres --encoding=UTF8 {locale} --auth=trust --no-sync; "
                     + $"install -m 600 {CertificateFolder}/*.key {Folder}; cat >{Folder}/data/pg_hba.conf",
             ],
             // The operator's own lines, before and after those of the stack

@@ -59,6 +59,26 @@ public sealed class QuantityTests
     [InlineData("1Ki", 0)]
     public void Mebibytes_are_rounded_down(string text, long mebibytes) => Assert.Equal(mebibytes, Of(text).Mebibytes);
 
+    [Theory]
+    [InlineData("2000m", "2")]
+    [InlineData("1500m", "1500m")]
+    [InlineData("0.25", "250m")]
+    [InlineData("0.0001", "1m")]
+    [InlineData("1000", "1k")]
+    [InlineData("1000M", "1G")]
+    [InlineData("1024M", "1024M")]
+    [InlineData("5000T", "5P")]
+    [InlineData("1Gi", "1Gi")]
+    [InlineData("1024Mi", "1Gi")]
+    [InlineData("1.5Gi", "1536Mi")]
+    [InlineData("0.1Gi", "107374183")]
+    [InlineData("0.5Ki", "512")]
+    public void The_canonical_form_is_the_one_that_Kubernetes_writes_back(string text, string canonical)
+    {
+        Assert.Equal(canonical, Of(text).Canonical);
+        Assert.Throws<FormatException>(() => Of("2,5").Canonical);
+    }
+
     [Fact]
     public void Quantities_are_equal_when_they_are_written_alike()
     {

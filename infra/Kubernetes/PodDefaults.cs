@@ -68,15 +68,15 @@ internal static class PodDefaults
     {
         Requests =
         {
-            ["cpu"] = cpuRequest.Text,
-            ["memory"] = (memoryRequest ?? memory).Text,
-            ["ephemeral-storage"] = scratch.Text,
+            ["cpu"] = cpuRequest.Canonical,
+            ["memory"] = (memoryRequest ?? memory).Canonical,
+            ["ephemeral-storage"] = scratch.Canonical,
         },
         Limits =
         {
-            ["cpu"] = cpuRequest.Amount > cpuLimit.Amount ? cpuRequest.Text : cpuLimit.Text,
-            ["memory"] = memory.Text,
-            ["ephemeral-storage"] = scratch.Text,
+            ["cpu"] = cpuRequest.Amount > cpuLimit.Amount ? cpuRequest.Canonical : cpuLimit.Canonical,
+            ["memory"] = memory.Canonical,
+            ["ephemeral-storage"] = scratch.Canonical,
         },
     };
 

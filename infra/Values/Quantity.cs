@@ -23,6 +23,28 @@ public sealed partial record Quantity
         ["Ti"] = 1024m * 1024 * 1024 * 1024,
     };
 
+    // From the largest.
+    private static readonly (string Suffix, decimal Factor)[] DecimalUnits =
+    [
+        ("P", 1e15m),
+        ("T", 1e12m),
+        ("G", 1e9m),
+        ("M", 1e6m),
+        ("k", 1e3m),
+        ("", 1),
+        ("m", 0.001m),
+    ];
+
+    private static readonly (string Suffix, decimal Factor)[] BinaryUnits =
+    [
+        ("Pi", 1024m * 1024 * 1024 * 1024 * 1024),
+        ("Ti", 1024m * 1024 * 1024 * 1024),
+        ("Gi", 1024m * 1024 * 1024),
+        ("Mi", 1024m * 1024),
+        ("Ki", 1024m),
+        ("", 1),
+    ];
+
     private readonly decimal? _amount;
 
     private Quantity(string text)
@@ -50,6 +72,24 @@ public sealed partial record Quantity
     /// <summary>The quantity in whole mebibytes, rounded down.</summary>
     /// <exception cref="FormatException">It is not valid.</exception>
     public long Mebibytes => (long)(Amount / (1024 * 1024));
+
+    /// <summary>
+    /// The quantity as Kubernetes writes it back: whole, in the largest unit that allows it, rounded up where there is none. Operators
+    /// rewrite their objects like that, and what was written otherwise differs for ever
+    /// (https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/).
+    /// </summary>
+    /// <exception cref="FormatException">It is not valid.</exception>
+    public string Canonical
+    {
+        get
+        {
+            var units = Suffix.EndsWith('i') && Amount >= 1024 ? BinaryUnits : DecimalUnits;
+            var smallest = units[^1].Factor;
+            var amount = decimal.Ceiling(Amount / smallest) * smallest;
+            var (suffix, factor) = units.First(unit => amount % unit.Factor == 0);
+            return string.Create(CultureInfo.InvariantCulture, $"{amount / factor:0}{suffix}");
+        }
+    }
 
     /// <summary>Reads a quantity that the program itself writes; what is none is not valid.</summary>
     public static implicit operator Quantity(string text) => new(text);

@@ -7,7 +7,7 @@ internal static class DataCases
 {
     private const string ArchiveTimeout = "spec.postgresql.parameters.archive_timeout";
 
-    public static IEnumerable<CheckCase> All => [.. Backups, .. Protection, .. Secrecy];
+    public static IEnumerable<CheckCase> All => [.. Backups, .. Extensions, .. Protection, .. Secrecy];
 
     private static IEnumerable<CheckCase> Backups { get; } =
     [
@@ -50,6 +50,17 @@ internal static class DataCases
             "spec.retentionPolicy",
             null,
             "backups are kept for an unlimited time; prod demands 30 days"),
+    ];
+
+    private static IEnumerable<CheckCase> Extensions { get; } =
+    [
+        .. from extension in new[] { "pg_stat_statements", "pgaudit" }
+           select Field(
+               "database-objects-exist",
+               "Cluster postgres",
+               "spec.bootstrap.initdb.postInitApplicationSQL",
+               Json($"""["CREATE EXTENSION IF NOT EXISTS \"vector\"", "CREATE EXTENSION IF NOT EXISTS \"{extension}\""]"""),
+               $"the operator drops its extension {extension}, as no parameter {extension}.* is set"),
     ];
 
     private static IEnumerable<CheckCase> Protection { get; } =

@@ -126,6 +126,8 @@ public sealed class PerconaMySqlTests
         // It watches this name, and puts labels of its own on it.
         Assert.Null(users["immutable"]);
         Assert.Equal("true", users["metadata"]!["annotations"]!["pulumi.com/patchForce"]!.ToString());
+        // The operator's labels and annotations are no drift; passwords are.
+        Assert.Equal<string>(["metadata.labels", "metadata.annotations"], plan.Find("Secret mysql-users").Options.IgnoreChanges);
         Assert.Equal("mysql-users", plan.Find("PerconaServerMySQL mysql").Inputs.Text("spec.secretsName"));
     }
 

@@ -26,6 +26,21 @@ public sealed class CloudNativePgTests
     }
 
     [Theory]
+    [InlineData("dev", "1024MB")]
+    [InlineData("stage", "2560MB")]
+    [InlineData("prod", "5120MB")]
+    public async Task A_replica_that_stays_away_fills_no_more_than_half_of_the_volume_for_the_write_ahead_log(string stack, string most)
+        => Assert.Equal(most, (await ClusterOfAsync(stack)).Text("spec.postgresql.parameters.max_slot_wal_keep_size"));
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task A_new_database_knows_more_letters_than_ASCII_has(string stack)
+    {
+        var initdb = (await ClusterOfAsync(stack)).At("spec.bootstrap.initdb");
+        Assert.Equal(("C", "C.UTF-8"), (initdb.Text("localeCollate"), initdb.Text("localeCType")));
+    }
+
+    [Theory]
     [InlineData("dev", "0 0 3 * * *", "7d", "3600s")]
     [InlineData("stage", "0 0 */6 * * *", "7d", "1800s")]
     [InlineData("prod", "0 0 2 * * *", "30d", "300s")]

@@ -39,4 +39,12 @@ public sealed class ClustersAreBootstrappedOnceTests
                 + "Make the change in the database by hand.",
             SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"initdb": {"postInitApplicationSQL": []}}}}"""),
             SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"initdb": {"postInitApplicationSQL": ["CREATE EXTENSION vector"]}}}}"""));
+
+    [Fact]
+    public void Another_locale_has_no_effect()
+        => ChangeAssert.Warned(
+            "Cluster thing: the locale in its bootstrap.initdb changes, which has no effect on a database that exists. "
+                + "Leave it, or move the data into a database of the new locale, as docs/postgres.md says.",
+            SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"initdb": {"database": "app"}}}}"""),
+            SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"initdb": {"database": "app", "localeCType": "C.UTF-8"}}}}"""));
 }

@@ -98,6 +98,7 @@ public sealed class AlertRoutesTests
                 "PostgresInstanceDown",
                 "PostgresReplicationLag",
                 "PostgresReplicationStopped",
+                "PostgresSlotInactive",
                 "PostgresVolumeFilling",
             ],
             await HiddenByAsync("PostgresDown"));

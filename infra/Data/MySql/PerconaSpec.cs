@@ -130,7 +130,7 @@ internal static class PerconaSpec
                 {
                     AccessModes = { "ReadWriteOnce" },
                     StorageClassName = placement.Cluster.StorageClass!,
-                    Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = settings.Storage.Text } },
+                    Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = settings.Storage.Canonical } },
                 },
             },
             PodSecurityContext = PodSecurity(),

@@ -47,6 +47,10 @@ internal static class ClusterSpec
                     Owner = args.Need.Database,
                     Secret = new LocalObjectReferenceArgs { Name = owner },
                     DataChecksums = true,
+                    // The operator's own choice knows no letters but ASCII's, and then ILIKE, lower() and full-text search do not either.
+                    // Text is in the order of its code points, so that no index depends on the version of a library.
+                    LocaleCollate = "C",
+                    LocaleCType = "C.UTF-8",
                     PostInitApplicationSQL = args
                         .Need.Extensions.Select(extension => $"CREATE EXTENSION IF NOT EXISTS \"{extension}\"")
                         .ToArray(),
@@ -54,14 +58,7 @@ internal static class ClusterSpec
             },
             Postgresql = new PostgresConfigurationArgs
             {
-                Parameters =
-                {
-                    ["archive_timeout"] = $"{(int)settings.Backup.ArchiveTimeout.TotalSeconds}s",
-                    ["max_connections"] = $"{settings.MaxConnections}",
-                    // A quarter of the memory (https://www.postgresql.org/docs/current/runtime-config-resource.html).
-                    ["shared_buffers"] = $"{settings.Memory.Mebibytes / 4}MB",
-                    ["log_min_duration_statement"] = "1000",
-                },
+                Parameters = ClusterParameters.Of(args.Need, settings),
                 // Who does not encrypt is turned away before the operator's own line lets everybody with a password in.
                 PgHba = { "hostnossl all all all reject" },
             },
@@ -129,7 +126,7 @@ internal static class ClusterSpec
 
     private static StorageConfigurationArgs Volume(Quantity size, Placement placement) => new()
     {
-        Size = size.Text,
+        Size = size.Canonical,
         StorageClass = placement.Cluster.StorageClass!,
     };
 }

@@ -26,20 +26,51 @@ internal sealed class ClustersAreBootstrappedOnce : IChangeRule
             var now = after.Inputs.At(Bootstrap);
             if (JsonNode.DeepEquals(old, now))
                 continue;
-            yield return MethodOf(old) == Initdb && MethodOf(now) == Initdb
-                ? new ChangeFinding(
-                    after.StableTitle,
-                    "its bootstrap.initdb changes, which has no effect on a cluster that exists",
-                    "Make the change in the database by hand",
-                    IsRefused: false)
-                : new ChangeFinding(
-                    after.StableTitle,
-                    $"its bootstrap changes from {MethodOf(old)} to {MethodOf(now)}, but it exists: "
-                        + "a cluster is bootstrapped when it is made",
-                    "Take the change back, or recover into a cluster of another name and let the application use that",
-                    IsRefused: true);
+            if (MethodOf(old) == Initdb && MethodOf(now) == Initdb)
+            {
+                foreach (var finding in InitdbFindings(after, old!.At(Initdb)!, now!.At(Initdb)!))
+                    yield return finding;
+                continue;
+            }
+
+            yield return new ChangeFinding(
+                after.StableTitle,
+                $"its bootstrap changes from {MethodOf(old)} to {MethodOf(now)}, but it exists: "
+                    + "a cluster is bootstrapped when it is made",
+                "Take the change back, or recover into a cluster of another name and let the application use that",
+                IsRefused: true);
         }
     }
+
+    private static IEnumerable<ChangeFinding> InitdbFindings(PlannedResource cluster, JsonNode old, JsonNode now)
+    {
+        var changed = FieldsOf(old)
+            .Union(FieldsOf(now))
+            .Where(field => !JsonNode.DeepEquals(old[field], now[field]))
+            .ToLookup(IsOfLocale);
+        if (changed[true].Any())
+        {
+            yield return new ChangeFinding(
+                cluster.StableTitle,
+                "the locale in its bootstrap.initdb changes, which has no effect on a database that exists",
+                "Leave it, or move the data into a database of the new locale, as docs/postgres.md says",
+                IsRefused: false);
+        }
+
+        if (changed[false].Any())
+        {
+            yield return new ChangeFinding(
+                cluster.StableTitle,
+                "its bootstrap.initdb changes, which has no effect on a cluster that exists",
+                "Make the change in the database by hand",
+                IsRefused: false);
+        }
+    }
+
+    private static IEnumerable<string> FieldsOf(JsonNode initdb) => initdb is JsonObject map ? map.Select(entry => entry.Key) : [];
+
+    // Such as localeCollate; see https://cloudnative-pg.io/documentation/current/bootstrap/#passing-options-to-initdb.
+    private static bool IsOfLocale(string field) => field.StartsWith("locale", StringComparison.Ordinal);
 
     private static string IdentityOf(PlannedResource cluster) => $"{cluster.Inputs.Text("metadata.namespace")}/{cluster.ObjectName}";
 

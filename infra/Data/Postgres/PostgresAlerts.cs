@@ -51,6 +51,14 @@ internal static class PostgresAlerts
             Severity.Critical,
             $"No {title} primary answers.",
             "Look at the Cluster's status and its pods.");
+        yield return new AlertRule(
+            $"{prefix}SlotInactive",
+            // Replicas have the primary's slots as well, in which nobody reads.
+            $"count(cnpg_pg_replication_slots_active{{{series}}} == 0 and on (pod) cnpg_pg_replication_in_recovery{{{series}}} == 0) > 0",
+            TimeSpan.FromMinutes(15),
+            Severity.Warning,
+            $"Nobody reads from a replication slot of {title}.",
+            "Look for the replica or the subscriber that is away: what it has not got is kept on the primary's volume, up to half of it.");
         if (settings.Instances == 1)
             yield break;
 

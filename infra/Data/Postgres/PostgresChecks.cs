@@ -31,6 +31,9 @@ internal sealed class PostgresChecks : DataServiceChecks
                     $"it archives to ObjectStore {store}, which is not there",
                     "Declare the ObjectStore, or correct the name");
             }
+
+            foreach (var finding in ExtensionFindings(cluster))
+                yield return finding;
         }
 
         foreach (var backup in plan.OfKind(PostgresKinds.ScheduledBackup, PostgresKinds.Backup))
@@ -116,6 +119,19 @@ internal sealed class PostgresChecks : DataServiceChecks
 
     private static IEnumerable<string> StoresOf(PlannedResource cluster)
         => cluster.Inputs.Items("spec.plugins").Select(plugin => plugin.Text("parameters.barmanObjectName"));
+
+    private static IEnumerable<Finding> ExtensionFindings(PlannedResource cluster)
+    {
+        var statements = cluster.Inputs.Items("spec.bootstrap.initdb.postInitApplicationSQL").Select(statement => $"{statement}").ToList();
+        var parameters = cluster.Inputs.Entries("spec.postgresql.parameters").Select(parameter => parameter.Key).ToList();
+        return from extension in ManagedExtensions.All
+               where statements.Exists(statement => statement.Contains($"\"{extension}\"", StringComparison.Ordinal))
+               where !parameters.Exists(parameter => ManagedExtensions.IsParameterOf(extension, parameter))
+               select new Finding(
+                   cluster,
+                   $"the operator drops its extension {extension}, as no parameter {extension}.* is set",
+                   $"Set {ManagedExtensions.ParameterOf(extension)} among its parameters");
+    }
 
     private static IEnumerable<Finding> ArchiveFindings(PlannedResource cluster, CheckContext context)
     {

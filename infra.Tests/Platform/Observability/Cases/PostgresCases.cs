@@ -59,6 +59,12 @@ internal static class PostgresCases
                 "PostgresReplicationStopped",
                 "the replicas receive, the primary need not",
                 [.. OnePrimary, .. OnEach("cnpg_pg_replication_is_wal_receiver_up", Always(0), Always(1), Always(1))]),
+            Firing("PostgresSlotInactive", "a replica is away", [.. OnePrimary, .. Slots("postgres-1", 0)]),
+            Quiet("PostgresSlotInactive", "the replicas read", [.. OnePrimary, .. Slots("postgres-1", 1)]),
+            Quiet(
+                "PostgresSlotInactive",
+                "nobody reads from the copies on a replica",
+                [.. OnePrimary, .. Slots("postgres-1", 1), .. Slots("postgres-2", 0)]),
             Firing("PostgresBackupStale", "the plugin gives no metrics") with
             {
                 Labels = ImmutableDictionary<string, string>.Empty.Add("job", $"{Exporter.Namespace}/postgres"),
@@ -132,6 +138,16 @@ internal static class PostgresCases
     // The operator's own metrics have a label that those from queries and from the plugin have not.
     private static (string, string)[] Cluster(string metric)
         => metric.StartsWith("cnpg_collector_", StringComparison.Ordinal) ? [("cluster", "postgres")] : [];
+
+    /// <summary>The replication slots of an instance, of which one is read from.</summary>
+    private static (string, string)[] Slots(string pod, int isActive) =>
+    [
+        (Slot(pod, "_cnpg_postgres_2"), Always(1)),
+        (Slot(pod, "_cnpg_postgres_3"), Always(isActive)),
+    ];
+
+    private static string Slot(string pod, string slot)
+        => Exporter.OfPod("postgres", pod, "cnpg_pg_replication_slots_active", ("slot_name", slot), ("slot_type", "physical"));
 
     /// <summary>Replicas do not archive: only the primary has the times.</summary>
     private static (string, string)[] Archiver(int archived, int failed, int ready) =>
