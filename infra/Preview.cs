@@ -59,11 +59,13 @@ internal sealed record Preview(StackSettings Settings, Plan Plan, ImmutableArray
 
     /// <summary>What is told about it.</summary>
     /// <param name="changes">What changes since an earlier plan. Default: nothing is said about it.</param>
-    public Report Report(PlanComparison? changes = null) => new(new CheckedPlan(Plan, Checks))
+    public Report Report(PlanComparison? changes = null) => WithTags(new Report(new CheckedPlan(Plan, Checks))
     {
         Changes = changes,
         Sections = [AlertsSection.Of(Plan), ExemptionsSection.Of(Settings), UnsetSection.Of(Settings, Plan.Stack)],
         Diagram = new PlatformDiagram(Settings, Catalog.DataServices),
         Marker = "infra-preview",
-    };
+    });
+
+    private Report WithTags(Report report) => report with { Sections = [.. report.Sections, TagsSection.Of(Settings, Plan)] };
 }

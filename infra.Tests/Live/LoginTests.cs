@@ -59,15 +59,6 @@ public sealed class LoginTests(SharedServers shared) : IClassFixture<SharedServe
     }
 
     [LiveFact]
-    public async Task The_database_knows_more_letters_than_ASCII_has()
-    {
-        var postgres = (await ServersAsync()).Postgres;
-        Assert.Equal("t", postgres.Query("SELECT 'AÇÃO' ILIKE 'ação'"));
-        Assert.Equal("ação", postgres.Query("SELECT lower('AÇÃO')"));
-        Assert.Equal("t", postgres.Query("SELECT to_tsvector('simple', 'AÇÃO') @@ to_tsquery('simple', 'ação')"));
-    }
-
-    [LiveFact]
     public async Task Pg_logs_in_with_the_URL_of_the_sample()
     {
         var live = await ServersAsync();

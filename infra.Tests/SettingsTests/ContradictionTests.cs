@@ -22,6 +22,16 @@ public sealed class ContradictionTests
                 + "it is at least minReplicas, which is 3. Use 3 or more, or lower minReplicas.",
             await Project.RefusalOfAsync(StackText.Of("infra:workloads: {worker: {scaling: {minReplicas: 3}}}"), "prod"));
 
+    [Theory]
+    [InlineData("ghcr.io/cloudnative-pg/postgresql:17.9-standard-trixie")]
+    [InlineData("ghcr.io/cloudnative-pg/postgresql@sha256:0eea5ac8c5e3043db94f4d512ffcfb9c06d6270a97f6d56e9f08e1571ef0484e")]
+    [InlineData("ghcr.io/cloudnative-pg/postgresql:180")]
+    public async Task An_image_of_Postgres_that_the_operator_takes_for_another_version_is_refused(string image)
+        => Assert.Equal(
+            $"Pulumi.prod.yaml: infra:postgres.image is \"{image}\"; the operator reads the major version from the tag, and "
+                + $"infra:postgres.version is 18. Use an image whose tag begins with 18, such as {PostgresImages.Of(18)}.",
+            await Project.RefusalOfAsync(StackText.Of($"infra:postgres: {{image: '{image}'}}"), "prod"));
+
     [Fact]
     public async Task A_number_that_another_rule_refuses_is_not_suggested()
     {

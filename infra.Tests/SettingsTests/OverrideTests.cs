@@ -15,6 +15,7 @@ public sealed class OverrideTests
     {
         var postgres = Load(
             "infra:postgres: {version: 17, instances: 5, storage: 75Gi, walStorage: 15Gi, cpu: 3, memory: 6Gi, maxConnections: 300, "
+                + "image: 'registry.example.com/postgresql:17.9', smartShutdownTimeout: 15s, switchoverDelay: 1m, "
                 + "backup: {schedule: 30 1 * * *, archiveTimeout: 2m, retentionDays: 90}}").OwnData.Postgres;
         Assert.Equal(
             new PostgresSettings
@@ -27,6 +28,9 @@ public sealed class OverrideTests
                 Cpu = "3",
                 Memory = "6Gi",
                 MaxConnections = 300,
+                Image = "registry.example.com/postgresql:17.9",
+                SmartShutdownTimeout = TimeSpan.FromSeconds(15),
+                SwitchoverDelay = TimeSpan.FromMinutes(1),
                 Backup = new PostgresBackupSettings
                 {
                     Schedule = "30 1 * * *",

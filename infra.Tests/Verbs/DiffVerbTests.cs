@@ -119,8 +119,8 @@ public sealed class DiffVerbTests
             "\"urn:pulumi:prod::infra::infra:application:ApplicationProject$kubernetes:core/v1:ConfigMap::reference-api-config\"";
         Assert.Equal(
             $$"""{"change":"replaced","title":"ConfigMap reference-api-config","type":"kubernetes:core/v1:ConfigMap","before":{{Urn}}"""
-                + $$""","after":{{Urn}},"fields":[{"path":"data.LOG_LEVEL","change":"changed","before":"info","after":"debug","ignored":"""
-                + """false,"forcesReplacement":true}]}""",
+                + $$""","after":{{Urn}},"orderOnly":false,"fields":[{"path":"data.LOG_LEVEL","change":"changed","before":"info","""
+                + "\"after\":\"debug\",\"ignored\":false,\"forcesReplacement\":true}]}",
             JsonSerializer.Serialize(
                 diff.GetProperty("resources")
                     .EnumerateArray()

@@ -14,7 +14,9 @@ internal static class Consequences
                 change.Kind is ChangeKind.Changed or ChangeKind.Replaced && !change.Resource.Facts.RestartsPods.IsEmpty))
         {
             var patterns = change.Resource.Facts.RestartsPods.Select(PathPattern.Parse).ToList();
-            var causes = change.Deployed.Where(field => patterns.Exists(pattern => pattern.Touches(field.Path.Steps))).ToList();
+            var causes = change
+                .Deployed.Where(field => !IsSameAmount(field) && patterns.Exists(pattern => pattern.Touches(field.Path.Steps)))
+                .ToList();
             if (change.Kind == ChangeKind.Replaced)
                 yield return new Consequence(change.Title, "it is replaced");
             else if (causes.Count > 0)
@@ -31,6 +33,13 @@ internal static class Consequences
             .ToList()
         let reason = causes.Count > 0 ? ReasonsOf(causes) : "it has another name"
         select new Consequence(change.Title, change.Kind == ChangeKind.Created ? "it is new" : reason);
+
+    // Of requests and limits, what counts is the amount, however it is written.
+    private static bool IsSameAmount(FieldChange field)
+        => field.Kind == FieldChangeKind.Changed
+        && field.Path.Steps is [.., "requests" or "limits", _]
+        && QuantityAmount.TryParse($"{field.Before}") is { } amount
+        && amount == QuantityAmount.TryParse($"{field.After}");
 
     private static string ReasonsOf(IEnumerable<FieldChange> causes)
     {

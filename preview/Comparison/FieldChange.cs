@@ -12,6 +12,9 @@ public sealed record FieldChange(InputPath Path, FieldChangeKind Kind, JsonNode?
     /// <summary>Whether the resource's options say that it is not deployed. Default: false.</summary>
     public bool IsIgnored { get; init; }
 
+    /// <summary>Whether only an order differs: of the items of a list, or in which resources are deployed.</summary>
+    public bool IsOfOrder => Kind == FieldChangeKind.Reordered || Path.Steps is [ResourceComparer.Options, ResourceComparer.DependsOn, ..];
+
     /// <summary>Whether the resource must be replaced because of it. Default: false.</summary>
     public bool ForcesReplacement { get; init; }
 }

@@ -64,14 +64,15 @@ public sealed class PlanComparer
             Unchanged = kept.Count(change => change is null),
             Outputs = Outputs(),
         };
-        return _isOneStack
-            ? comparison with
-            {
-                Rollouts = [.. Consequences.RolloutsOf(comparison)],
-                Runs = [.. Consequences.RunsOf(comparison)],
-                Findings = [.. rules.SelectMany(rule => rule.Run(comparison)).OrderByDescending(finding => finding.IsRefused)],
-            }
-            : comparison;
+        if (!_isOneStack)
+            return comparison;
+        var told = comparison with
+        {
+            Rollouts = [.. Consequences.RolloutsOf(comparison)],
+            Runs = [.. Consequences.RunsOf(comparison)],
+        };
+        // A rule may ask what rolls out.
+        return told with { Findings = [.. rules.SelectMany(rule => rule.Run(told)).OrderByDescending(finding => finding.IsRefused)] };
     }
 
     private ResourceChange? Change(PlannedResource after)

@@ -31,6 +31,9 @@ public sealed record ResourceChange(
         }
     }
 
+    /// <summary>Whether it stays as it is, and only an order differs: of the items of a list, or in which it is deployed.</summary>
+    public bool IsOrderOnly => Kind == ChangeKind.Changed && Fields.All(difference => difference.IsOfOrder);
+
     /// <summary>What differs and is deployed.</summary>
     public IEnumerable<FieldChange> Deployed => Fields.Where(difference => !difference.IsIgnored);
 }

@@ -13,6 +13,9 @@ internal sealed class ResourceComparer(PlanNames before, PlanNames after, Func<P
     /// <summary>The fields of the options begin with this.</summary>
     public const string Options = "options";
 
+    /// <summary>The option with what is deployed before it.</summary>
+    public const string DependsOn = "dependsOn";
+
     /// <summary>What differs: the inputs, then the options.</summary>
     public ImmutableArray<FieldChange> Compare(PlannedResource old, PlannedResource now)
     {
@@ -33,7 +36,7 @@ internal sealed class ResourceComparer(PlanNames before, PlanNames after, Func<P
         Add("replaceOnChanges", options.ReplaceOnChanges);
         Add("additionalSecretOutputs", options.AdditionalSecretOutputs);
         Add("aliases", options.Aliases.Select(PlanNames.KeyOf));
-        Add("dependsOn", resource.Dependencies.Select(names.TitleOf).Order(StringComparer.Ordinal));
+        Add(DependsOn, resource.Dependencies.Select(names.TitleOf).Order(StringComparer.Ordinal));
         foreach (var (operation, seconds) in options.TimeoutSeconds)
             json[$"{operation}TimeoutSeconds"] = seconds;
         return json;

@@ -24,7 +24,7 @@ public sealed record PodTemplate(PlannedResource Owner, IReadOnlyDictionary<stri
 
     /// <summary>The pod template of a resource; null where it has none.</summary>
     public static PodTemplate? Of(PlannedResource resource)
-        => resource.Facts.PodTemplate is { } path && resource.Inputs.At(path) is { } template && template["spec"] is { } spec
+        => resource.Facts.PodTemplate is { } path && resource.Inputs.At(path) is { } template && template.At("spec") is { } spec
             ? new PodTemplate(resource, template.Texts("metadata.labels"), spec)
             : null;
 }

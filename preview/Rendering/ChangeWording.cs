@@ -21,27 +21,28 @@ internal static class ChangeWording
         var after = comparison.After.Stack;
         if (comparison.IsEmpty)
             return comparison.IsOfOneStack ? "No changes." : OneLine($"No differences between {before} and {after}.");
-        (ChangeKind Kind, string Text)[] kinds = comparison.IsOfOneStack
+        (Func<ResourceChange, bool> Is, string Text)[] kinds = comparison.IsOfOneStack
             ?
             [
-                (ChangeKind.Created, "to create"),
-                (ChangeKind.Changed, "to change"),
-                (ChangeKind.Replaced, "to replace"),
-                (ChangeKind.Deleted, "to delete"),
-                (ChangeKind.Ignored, "declared differently but not deployed"),
+                (change => change.Kind == ChangeKind.Created, "to create"),
+                (IsChanged, "to change"),
+                (change => change.Kind == ChangeKind.Replaced, "to replace"),
+                (change => change.Kind == ChangeKind.Deleted, "to delete"),
+                (change => change.IsOrderOnly, "in order only"),
+                (change => change.Kind == ChangeKind.Ignored, "declared differently but not deployed"),
             ]
             :
             [
                 (
-                    ChangeKind.Changed,
+                    change => change.Kind == ChangeKind.Changed,
                     $"{(comparison.Of(ChangeKind.Changed).Count() == 1 ? "resource differs" : "resources differ")} between "
                         + $"{before} and {after}"
                 ),
-                (ChangeKind.Deleted, $"only in {before}"),
-                (ChangeKind.Created, $"only in {after}"),
+                (change => change.Kind == ChangeKind.Deleted, $"only in {before}"),
+                (change => change.Kind == ChangeKind.Created, $"only in {after}"),
             ];
         var counts = kinds
-            .Select(entry => (Count: comparison.Of(entry.Kind).Count(), entry.Text))
+            .Select(entry => (Count: comparison.Resources.Count(entry.Is), entry.Text))
             .Where(entry => entry.Count > 0)
             .Select(entry => $"{entry.Count} {entry.Text}")
             .DefaultIfEmpty("only outputs change")
@@ -68,24 +69,25 @@ internal static class ChangeWording
         PlanComparison comparison,
         SharedChanges shared)
     {
-        (ChangeKind Kind, string Heading)[] headings = comparison.IsOfOneStack
+        (Func<ResourceChange, bool> Is, string Heading)[] headings = comparison.IsOfOneStack
             ?
             [
-                (ChangeKind.Created, "Create"),
-                (ChangeKind.Replaced, "Replace"),
-                (ChangeKind.Changed, "Change"),
-                (ChangeKind.Deleted, "Delete"),
-                (ChangeKind.Ignored, "Declared differently, but not deployed"),
+                (change => change.Kind == ChangeKind.Created, "Create"),
+                (change => change.Kind == ChangeKind.Replaced, "Replace"),
+                (IsChanged, "Change"),
+                (change => change.Kind == ChangeKind.Deleted, "Delete"),
+                (change => change.IsOrderOnly, "Order only"),
+                (change => change.Kind == ChangeKind.Ignored, "Declared differently, but not deployed"),
             ]
             :
             [
-                (ChangeKind.Deleted, $"Only in {comparison.Before.Stack}"),
-                (ChangeKind.Created, $"Only in {comparison.After.Stack}"),
-                (ChangeKind.Changed, $"Different: {comparison.Before.Stack} → {comparison.After.Stack}"),
+                (change => change.Kind == ChangeKind.Deleted, $"Only in {comparison.Before.Stack}"),
+                (change => change.Kind == ChangeKind.Created, $"Only in {comparison.After.Stack}"),
+                (change => change.Kind == ChangeKind.Changed, $"Different: {comparison.Before.Stack} → {comparison.After.Stack}"),
             ];
-        foreach (var (kind, heading) in headings)
+        foreach (var (isOfSection, heading) in headings)
         {
-            var changes = comparison.Of(kind).Where(change => !shared.IsSaid(change)).ToList();
+            var changes = comparison.Resources.Where(change => isOfSection(change) && !shared.IsSaid(change)).ToList();
             if (changes.Count > 0)
                 yield return (OneLine(heading), changes);
         }
@@ -145,6 +147,8 @@ internal static class ChangeWording
                 or UnicodeCategory.Format
                 or UnicodeCategory.LineSeparator
                 or UnicodeCategory.ParagraphSeparator;
+
+    private static bool IsChanged(ResourceChange change) => change.Kind == ChangeKind.Changed && !change.IsOrderOnly;
 
     private static string Rollouts(int count)
         => count switch

@@ -64,6 +64,7 @@ internal static class ChangesJson
         ["type"] = change.Resource.Type,
         ["before"] = change.Before?.Urn,
         ["after"] = change.After?.Urn,
+        ["orderOnly"] = change.IsOrderOnly,
         ["fields"] = new JsonArray([.. change.Fields.Select(ToJson)]),
     };
 

@@ -42,5 +42,5 @@ internal sealed class VolumesOnlyGrow : IChangeRule
         }
     }
 
-    private static decimal? AmountOf(object? size) => StorageAmount.TryParse(size?.ToString() ?? "");
+    private static decimal? AmountOf(object? size) => QuantityAmount.TryParse(size?.ToString() ?? "");
 }

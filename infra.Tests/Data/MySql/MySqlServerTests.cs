@@ -24,7 +24,9 @@ public sealed class MySqlServerTests
 
     [Fact]
     public async Task The_image_is_version_8_4_and_no_other_moves_in_unseen()
-        => Assert.Matches("^docker\\.io/library/mysql:8\\.4\\.[0-9]+$", (await PodAsync()).Containers.First().Text("image"));
+        => Assert.Matches(
+            "^docker\\.io/library/mysql:8\\.4\\.[0-9]+@sha256:[0-9a-f]{64}$",
+            (await PodAsync()).Containers.First().Text("image"));
 
     [Fact]
     public async Task Root_gets_in_from_the_container_alone_and_every_password_comes_from_the_secret()

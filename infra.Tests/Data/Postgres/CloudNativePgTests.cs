@@ -25,6 +25,25 @@ public sealed class CloudNativePgTests
             (cluster.Number("spec.instances") ?? 0, cluster.Text("spec.storage.size"), cluster.Text("spec.walStorage.size")));
     }
 
+    // The operator's own 180 s are the time for which pools keep everybody else out.
+    [Theory]
+    [InlineData("dev", "restart", 5, 300)]
+    [InlineData("stage", "switchover", 10, 300)]
+    [InlineData("prod", "switchover", 10, 120)]
+    public async Task A_restart_is_short_and_a_replica_takes_over_first_where_there_is_one(
+        string stack,
+        string method,
+        int smartShutdown,
+        int switchover)
+    {
+        var spec = (await ClusterOfAsync(stack))["spec"]!;
+        Assert.Equal(
+            (method, smartShutdown, switchover),
+            (spec.Text("primaryUpdateMethod"), spec.Number("smartShutdownTimeout"), spec.Number("switchoverDelay")));
+        // All instances would restart for it.
+        Assert.Null(spec["stopDelay"]);
+    }
+
     [Theory]
     [InlineData("dev", "1024MB")]
     [InlineData("stage", "2560MB")]

@@ -8,7 +8,7 @@ internal sealed class DataServiceObjectsExist : ICheck<CheckContext>
     public string Id => "database-objects-exist";
 
     public string Sentence
-        => "Every database cluster has its object store, its extensions and what makes its database, and every backup the cluster it is of";
+        => "Every database cluster has its object store, its extensions and what makes its database, and every backup its cluster";
 
     public IEnumerable<Finding> Run(CheckContext context) => context.Services.SelectMany(service => service.References(context));
 }

@@ -1,6 +1,5 @@
 using Infra.Values;
 using StackPreview.Checks;
-using StackPreview.Json;
 using StackPreview.Plans;
 
 namespace Infra.Checks.Rules;
@@ -19,7 +18,7 @@ internal sealed class ImagesArePinned : ICheck<CheckContext>
             .Settings.Images.Where(image => application.ImageNamed(image.Key).Published is not null)
             .Select(image => image.Value.Text)
             .ToHashSet();
-        foreach (var (resource, text) in ImagesOf(context))
+        foreach (var (resource, text) in UsedImage.In(context))
         {
             if (ImageReference.TryParse(text) is not { IsPinned: true } image)
             {
@@ -38,20 +37,7 @@ internal sealed class ImagesArePinned : ICheck<CheckContext>
         }
     }
 
-    private static IEnumerable<UsedImage> ImagesOf(CheckContext context)
-        => context
-            .Templates.SelectMany(template =>
-                template.Containers.Select(container => new UsedImage(template.Owner, container.Text("image"))))
-            .Concat(
-                from resource in context.Plan.Objects
-                from path in resource.Facts.Images
-                from image in resource.Inputs.All(path)
-                select new UsedImage(resource, $"{image.Value}"));
-
     // The application's workloads are what its component declares.
     private static bool IsApplication(PlannedResource resource)
         => resource.Parent!.Contains("::infra:application:", StringComparison.Ordinal);
-
-    /// <summary>An image, as a resource names it.</summary>
-    private sealed record UsedImage(PlannedResource Resource, string Text);
 }

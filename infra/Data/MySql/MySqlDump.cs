@@ -156,7 +156,7 @@ internal static class MySqlDump
             Command = { "/bin/sh", "-euc", UploadScript },
             Env =
             {
-                Plain("DESTINATION", $"{MySqlBucket.Name(storage)}/{MySqlBucket.Prefix(storage, server)}"),
+                Plain(DumpJob.DestinationVariable, $"{MySqlBucket.Name(storage)}/{MySqlBucket.Prefix(storage, server)}"),
                 Plain(DumpJob.RetentionVariable, $"{args.Settings.Backup.RetentionDays}d"),
                 // There is no such file: all that it would say is said here (https://rclone.org/docs/#config-file).
                 Plain("RCLONE_CONFIG", "/tmp/rclone.conf"),

@@ -6,10 +6,12 @@ namespace Infra.Data.MySql;
 internal static class MySqlImages
 {
     /// <summary>The server of the StatefulSet (https://github.com/docker-library/mysql), with the client and mysqldump.</summary>
-    public const string Server = "docker.io/library/mysql:8.4.10";
+    public const string Server =
+        "docker.io/library/mysql:8.4.11@sha256:85b9bf2e29cf836ecb8c2a15a935d4ba0c606631dff1dd79531a11983c638f2a";
 
     /// <summary>The exporter (https://github.com/prometheus/mysqld_exporter).</summary>
-    public const string Exporter = "docker.io/prom/mysqld-exporter:v0.19.0";
+    public const string Exporter =
+        "docker.io/prom/mysqld-exporter:v0.20.0@sha256:abed8dac117b4ae5b70757f988e44795935b9a72c3b58d720c67ba688f8cb79e";
 
     /// <summary>
     /// The server of Percona's operator, with the client; this and the next two are those of its release <see
@@ -24,5 +26,6 @@ internal static class MySqlImages
     public const string Haproxy = "docker.io/percona/haproxy:2.8.18-1";
 
     /// <summary>What brings dumps to the object storage (https://github.com/rclone/rclone).</summary>
-    public const string Uploader = "docker.io/rclone/rclone:1.75.1";
+    public const string Uploader =
+        "docker.io/rclone/rclone:1.75.2@sha256:2687085f718d3c628f7fdfb77c52a1d344332aed543110bb88088f2c70d43eb5";
 }

@@ -10,11 +10,47 @@ internal static class MySqlKinds
     private const string Resources = "spec.mysql.resources";
     private const string ProxyResources = "spec.proxy.haproxy.resources";
 
+    // What is in the template of the pods, or has its hash there; a generation of the passwords is another secret of a sidecar
+    // (https://docs.percona.com/percona-operator-for-mysql/ps/options.html).
+    private static readonly string[] InstanceFields =
+    [
+        Image,
+        Resources,
+        "spec.mysql.configuration",
+        "spec.mysql.affinity",
+        "spec.mysql.annotations",
+        "spec.mysql.env",
+        "spec.mysql.envFrom",
+        "spec.mysql.gracePeriod",
+        "spec.mysql.labels",
+        "spec.mysql.nodeSelector",
+        "spec.mysql.podSecurityContext",
+        "spec.mysql.containerSecurityContext",
+        "spec.mysql.priorityClassName",
+        "spec.mysql.sidecarVolumes",
+        "spec.mysql.sidecars",
+        "spec.mysql.tolerations",
+        "spec.mysql.topologySpreadConstraints",
+        "spec.backup.image",
+        "spec.backup.resources",
+    ];
+
+    private static readonly string[] ProxyFields =
+    [
+        ProxyImage,
+        ProxyResources,
+        "spec.proxy.haproxy.affinity",
+        "spec.proxy.haproxy.configuration",
+        "spec.proxy.haproxy.containerSecurityContext",
+        "spec.proxy.haproxy.podSecurityContext",
+        "spec.proxy.haproxy.sidecarResources",
+    ];
+
     /// <summary>A group of MySQL instances, with proxies and backups.</summary>
     public static ResourceKind PerconaServerMySql { get; } = ResourceKind.Kubernetes("ps.percona.com/v1", "PerconaServerMySQL") with
     {
         HoldsData = true,
-        RestartsPods = [Image, Resources, ProxyImage, ProxyResources],
+        RestartsPods = [.. InstanceFields.Concat(ProxyFields)],
         VolumeSizes = [new("spec.mysql.volumeSpec.persistentVolumeClaim.resources.requests.storage")],
         Versions = [new(Image) { IsOneProduct = true }],
         PodLife = PodLife.LongRunning,

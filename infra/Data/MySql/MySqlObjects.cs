@@ -38,11 +38,17 @@ internal static class MySqlObjects
             .Where(owner => owner.Is(KubernetesKinds.CronJob) && RetentionOf(owner) is not null);
 
     /// <summary>The age at which a job removes its dumps, such as <c>7d</c>; null where it dumps nothing.</summary>
-    public static string? RetentionOf(PlannedResource job)
-        => (from container in PodTemplate.Of(job)?.Containers ?? []
-            from variable in container.Items("env")
-            where variable.Text("name") == DumpJob.RetentionVariable
-            select variable.Text("value")).FirstOrDefault();
+    public static string? RetentionOf(PlannedResource job) => VariableOf(job, DumpJob.RetentionVariable);
+
+    /// <summary>Where the backups of a cluster go, or the dumps of a job; null for anything else.</summary>
+    public static string? DestinationOf(PlannedResource resource)
+        => resource.Is(MySqlKinds.PerconaServerMySql)
+            ? string.Join(
+                ", ",
+                Storages(resource).Select(storage => $"{storage.Value.Text("s3.bucket")}/{storage.Value.Text("s3.prefix")}"))
+            : RetentionOf(resource) is not null
+                ? VariableOf(resource, DumpJob.DestinationVariable)
+                : null;
 
     /// <summary>
     /// The Deployments that make the database and the users of a cluster: those that are given the passwords of the operator's own users.
@@ -55,4 +61,10 @@ internal static class MySqlObjects
                 .Containers.SelectMany(container => container.Items("env"))
                 .Any(variable => variable.Text("valueFrom.secretKeyRef.name") == cluster.Inputs.Text("spec.secretsName"))
         select template.Owner;
+
+    private static string? VariableOf(PlannedResource job, string name)
+        => (from container in PodTemplate.Of(job)?.Containers ?? []
+            from variable in container.Items("env")
+            where variable.Text("name") == name
+            select variable.Text("value")).FirstOrDefault();
 }

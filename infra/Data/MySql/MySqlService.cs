@@ -6,6 +6,7 @@ using Infra.Observability;
 using Infra.Observability.Alerts;
 using Infra.Settings;
 using Infra.Settings.Reading;
+using StackPreview.Comparison;
 using StackPreview.Kinds;
 
 namespace Infra.Data.MySql;
@@ -73,6 +74,9 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
 
     /// <inheritdoc/>
     public override IReadOnlyList<ResourceKind> Kinds => MySqlKinds.All;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IChangeRule> ChangeRules { get; } = [new BackupsMove(MySqlObjects.DestinationOf)];
 
     /// <inheritdoc/>
     public override ImmutableArray<DataServiceOutput> Outputs => MySqlOutputs.All;

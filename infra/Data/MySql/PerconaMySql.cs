@@ -116,8 +116,8 @@ internal sealed class PerconaMySql : ComponentResource, IDataServer<MySqlConnect
         foreach (var user in PerconaUsers.All)
             passwords.Add(user, Generated($"{user}-password"));
         var metadata = _placement.Metadata(PerconaUsers.SecretOf(_name));
-        // The operator puts its own labels and annotations on it, which are in the way when a password changes, and would be taken back with
-        // each refresh.
+        // The operator puts its own labels and annotations on it, which are in the way when a password changes, and would be taken back
+        // with each refresh.
         metadata.Annotations = new InputMap<string> { [PulumiAnnotations.PatchForce] = "true" };
         var options = _placement.ChildOf(this);
         options.IgnoreChanges = ["metadata.labels", "metadata.annotations"];

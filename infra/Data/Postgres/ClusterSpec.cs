@@ -33,8 +33,11 @@ internal static class ClusterSpec
         return new ClusterSpecArgs
         {
             Instances = settings.Instances,
-            ImageName = PostgresImages.Of(settings.Version),
+            ImageName = settings.ImageName,
             PrimaryUpdateStrategy = "unsupervised",
+            PrimaryUpdateMethod = settings.SwitchesOver ? "switchover" : "restart",
+            SmartShutdownTimeout = (int)settings.SmartShutdownTimeout.TotalSeconds,
+            SwitchoverDelay = (int)settings.SwitchoverDelay.TotalSeconds,
             // With one instance, a budget would only keep its node from being drained.
             EnablePDB = placement.Environment.SurvivesNodeLoss && settings.Instances > 1,
             Storage = Volume(settings.Storage, placement),

@@ -23,6 +23,10 @@ internal static class PostgresDefaults
             Cpu = cpu,
             Memory = memory,
             MaxConnections = connections,
+            // Pools never leave by themselves: what is waited for are sessions that come and go.
+            SmartShutdownTimeout = TimeSpan.FromSeconds(environment.Size == EnvironmentSize.Small ? 5 : 10),
+            // Nobody can write while a switchover waits for an archive that does not answer.
+            SwitchoverDelay = TimeSpan.FromMinutes(environment.Size == EnvironmentSize.Large ? 2 : 5),
             Backup = new PostgresBackupSettings
             {
                 Schedule = environment.BaseBackupSchedule,

@@ -1,4 +1,7 @@
+using StackPreview.Comparison;
+using StackPreview.Json;
 using StackPreview.Kinds;
+using StackPreview.Plans;
 
 namespace Infra.Data.Postgres;
 
@@ -6,22 +9,22 @@ namespace Infra.Data.Postgres;
 internal static class PostgresKinds
 {
     private const string Group = "postgresql.cnpg.io/v1";
-    private const string Image = "spec.imageName";
     private const string Resources = "spec.resources";
+    private const string Configuration = "spec.configuration";
 
     /// <summary>
-    /// A cluster of Postgres instances. What restarts them: https://cloudnative-pg.io/documentation/current/rolling_update/; a newer major
-    /// version upgrades the files while it is down: https://cloudnative-pg.io/docs/1.30/postgres_upgrades
+    /// A cluster of Postgres instances. A newer major version upgrades the files while it is down:
+    /// https://cloudnative-pg.io/docs/1.30/postgres_upgrades
     /// </summary>
     public static ResourceKind Cluster { get; } = ResourceKind.Kubernetes(Group, "Cluster") with
     {
         HoldsData = true,
-        RestartsPods = [Image, Resources],
+        RestartsPods = ClusterRestarts.Paths,
         VolumeSizes = [new("spec.storage.size"), new("spec.walStorage.size")],
-        Versions = [new(Image) { IsOneProduct = true, IsDownForUpgrade = true }],
+        Versions = [new(ClusterRestarts.Image) { IsOneProduct = true, IsDownForUpgrade = true }],
         PodLife = PodLife.LongRunning,
         Instances = "spec.instances",
-        Images = [Image],
+        Images = [ClusterRestarts.Image],
         ContainerResources = [new(Resources, "each instance")],
         DisruptionBudgets = [new("spec.enablePDB", IsSwitch: true)],
         References =
@@ -39,6 +42,7 @@ internal static class PostgresKinds
         ResourceKind.Kubernetes("barmancloud.cnpg.io/v1", "ObjectStore") with
         {
             HoldsData = true,
+            RestartsPods = ClusterRestarts.SidecarPaths,
             ContainerResources = [new("spec.instanceSidecarConfiguration.resources", "the sidecar")],
             References =
             [
@@ -54,6 +58,16 @@ internal static class PostgresKinds
 
     /// <summary>A base backup.</summary>
     public static ResourceKind Backup { get; } = ResourceKind.Kubernetes(Group, "Backup");
+
+    /// <summary>The clusters that stay, as they are and as they become.</summary>
+    public static IEnumerable<(PlannedResource Before, PlannedResource After)> KeptClusters(PlanComparison comparison)
+        => comparison.Kept.Where(pair => pair.After.Is(Cluster) && pair.Before.ObjectName == pair.After.ObjectName);
+
+    /// <summary>Where an object store leads; null for anything else.</summary>
+    public static string? DestinationOf(PlannedResource resource)
+        => resource.Is(ObjectStore)
+            ? $"{resource.Inputs.Text($"{Configuration}.destinationPath")} {resource.Inputs.Text($"{Configuration}.endpointURL")}".Trim()
+            : null;
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ResourceKind> All { get; } = [Cluster, ObjectStore, ScheduledBackup, Backup];

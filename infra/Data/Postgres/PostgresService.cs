@@ -61,7 +61,13 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
     public override IReadOnlyList<ResourceKind> Kinds => PostgresKinds.All;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<IChangeRule> ChangeRules { get; } = [new ClustersAreBootstrappedOnce()];
+    public override IReadOnlyList<IChangeRule> ChangeRules { get; } =
+    [
+        new ClustersAreBootstrappedOnce(),
+        new ImagesChangeAlone(),
+        new RestartsAreAnnounced(),
+        new BackupsMove(PostgresKinds.DestinationOf),
+    ];
 
     /// <inheritdoc/>
     public override ImmutableArray<DataServiceOutput> Outputs => PostgresOutputs.All;

@@ -9,11 +9,18 @@ namespace Infra.Data.Postgres;
 /// <summary><c>infra:postgres</c>: the Postgres cluster.</summary>
 public sealed record PostgresSettings : DataServiceSettings
 {
+    // Longer than the longest, and the operator skips it (its stopDelay is half an hour).
+    private static readonly DurationRange SmartShutdownTimeouts = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(20));
+    private static readonly DurationRange SwitchoverDelays = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
+
     /// <inheritdoc/>
     public override bool IsBackedUp => true;
 
     /// <summary>The major version.</summary>
     public int Version { get; init; } = 18;
+
+    /// <summary>The image of the instances, where it is not the version's own. Default: the version's own.</summary>
+    public ImageReference? Image { get; init; }
 
     /// <summary>The number of instances: one primary, the others replicas.</summary>
     public required int Instances { get; init; }
@@ -33,8 +40,25 @@ public sealed record PostgresSettings : DataServiceSettings
     /// <summary>The most client connections at a time (max_connections).</summary>
     public required int MaxConnections { get; init; }
 
+    /// <summary>How long a primary that stops lets sessions end by themselves, and takes no new ones; then it ends them.</summary>
+    public required TimeSpan SmartShutdownTimeout { get; init; }
+
+    /// <summary>
+    /// How long a primary that hands over may take to stop and to archive what it has; then its successor takes over without it.
+    /// </summary>
+    public required TimeSpan SwitchoverDelay { get; init; }
+
     /// <summary>Its backups.</summary>
     public required PostgresBackupSettings Backup { get; init; }
+
+    /// <summary>The name of the instances' image.</summary>
+    internal string ImageName => Image?.Text ?? PostgresImages.Of(Version);
+
+    /// <summary>
+    /// Whether a restart of the primary is a switchover: a replica takes over first, and the primary comes back as a replica. The operator
+    /// takes no new image together with new parameters then.
+    /// </summary>
+    internal bool SwitchesOver => Instances > 1;
 
     /// <summary>Reads the section.</summary>
     /// <param name="section">The section.</param>
@@ -50,16 +74,16 @@ public sealed record PostgresSettings : DataServiceSettings
         PostgresNeed? need)
     {
         var defaults = PostgresDefaults.Of(environment);
-        var versions = PostgresNeed.Versions;
-        var neededVersions = versions with { Lowest = Math.Max(versions.Lowest, need?.MinimumVersion ?? versions.Lowest) };
+        var version = ReadVersion(section, defaults.Version, need);
         var settings = new PostgresSettings
         {
             Provider = provider,
-            Version = section.Get(
-                "version",
-                SettingTypes.Integer(versions, neededVersions),
-                defaults.Version,
-                "Major version of Postgres."),
+            Version = version,
+            Image = section.Get(
+                "image",
+                SettingTypes.Image,
+                PostgresImages.Of(version),
+                "Image of the instances, of that version: what holds a newer one back while other changes are made."),
             Instances = section.Get(
                 "instances",
                 SettingTypes.Integer(1, 9),
@@ -83,18 +107,48 @@ public sealed record PostgresSettings : DataServiceSettings
                 SettingTypes.Integer(20, 5000),
                 defaults.MaxConnections,
                 "The most client connections at a time (max_connections)."),
+            SmartShutdownTimeout = section.Get(
+                "smartShutdownTimeout",
+                SettingTypes.Duration(SmartShutdownTimeouts),
+                defaults.SmartShutdownTimeout,
+                "How long a primary that stops takes no new connections and lets sessions end by themselves; then it ends them."),
+            SwitchoverDelay = section.Get(
+                "switchoverDelay",
+                SettingTypes.Duration(SwitchoverDelays),
+                defaults.SwitchoverDelay,
+                "How long a primary that hands over may take to stop and to archive what it has."),
             Backup = PostgresBackupSettings.Read(section.Child("backup", "Backups of Postgres."), environment),
         };
-        if (settings.Version < need?.MinimumVersion)
+        settings.Hold(section, project, need);
+        return settings;
+    }
+
+    private static int ReadVersion(Section section, int fallback, PostgresNeed? need)
+    {
+        var versions = PostgresNeed.Versions;
+        var neededVersions = versions with { Lowest = Math.Max(versions.Lowest, need?.MinimumVersion ?? versions.Lowest) };
+        return section.Get("version", SettingTypes.Integer(versions, neededVersions), fallback, "Major version of Postgres.");
+    }
+
+    private void Hold(Section section, ProjectDefinition project, PostgresNeed? need)
+    {
+        if (Version < need?.MinimumVersion)
         {
             section.Report(
                 $"{section.Path}.version",
-                $"{settings.Version}",
+                $"{Version}",
                 $"{project.Title} needs Postgres {need.MinimumVersion} or later",
                 $"Use {need.MinimumVersion} or later");
         }
 
-        return settings;
+        if (Image is not null && PostgresImages.MajorOf(Image) != Version)
+        {
+            section.Report(
+                $"{section.Path}.image",
+                $"\"{Image}\"",
+                $"the operator reads the major version from the tag, and {section.Path}.version is {Version}",
+                $"Use an image whose tag begins with {Version}, such as {PostgresImages.Of(Version)}");
+        }
     }
 }
 

@@ -4,11 +4,14 @@ namespace Infra.Data.Redis;
 internal static class RedisImages
 {
     /// <summary>The engine Valkey (https://github.com/valkey-io/valkey).</summary>
-    public const string Valkey = "docker.io/valkey/valkey:9.1.1";
+    public const string Valkey =
+        "docker.io/valkey/valkey:9.1.2@sha256:418652cfb58ef879d4978c33553735d7147016032d5aefaa14c828e611eb9dfd";
 
     /// <summary>The engine Redis (https://github.com/redis/redis).</summary>
-    public const string Redis = "docker.io/library/redis:8.10.0-alpine";
+    public const string Redis =
+        "docker.io/library/redis:8.10.2-alpine@sha256:3811787313eba226a2ef38658c6ccb91cd5e110edc89c37767de373120a0e5a0";
 
     /// <summary>The exporter (https://github.com/oliver006/redis_exporter).</summary>
-    public const string Exporter = "docker.io/oliver006/redis_exporter:v1.88.0";
+    public const string Exporter =
+        "docker.io/oliver006/redis_exporter:v1.90.0@sha256:a129504e65b87c54f79bc92f1afc403475e8ff646a3d7512de469904ceddf986";
 }

@@ -4,6 +4,7 @@ using Infra.Environments;
 using Infra.Observability;
 using Infra.Observability.Alerts;
 using Infra.Settings.Reading;
+using StackPreview.Comparison;
 
 namespace Infra.Data.Redis;
 
@@ -28,6 +29,9 @@ internal sealed class RedisService : DataService<RedisNeed, RedisSettings, Redis
 
     /// <inheritdoc/>
     public override string SectionMeaning => "The Redis server.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IChangeRule> ChangeRules { get; } = [new EnginesKeepTheirFiles()];
 
     /// <inheritdoc/>
     public override ImmutableArray<DataServiceOutput> Outputs => RedisOutputs.All;

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace StackPreview.Rules;
+namespace StackPreview.Comparison;
 
 /// <summary>
 /// Amounts as the API server reads them, whoever wrote them.
 /// https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
 /// </summary>
-internal static partial class StorageAmount
+internal static partial class QuantityAmount
 {
     private static readonly Dictionary<string, decimal> Factors = new()
     {
