@@ -36,6 +36,8 @@ internal static class CarApi
                 IsPublic = true,
                 Subdomain = "api",
                 Replicas = new ReplicaRange(3, 10) { TargetCpuPercent = 70, TargetMemoryPercent = 80 },
+                // SQLAlchemy's own: five, and ten beyond them.
+                Pool = new ConnectionPool(15),
                 Resources = new ResourceAmounts { CpuRequest = "100m", CpuLimit = "500m", MemoryRequest = "128Mi", Memory = "512Mi" },
                 // The path depends on no other service, so that both probes can use it; readiness fails sooner.
                 Health = new HealthProbes
@@ -85,6 +87,7 @@ internal static class CarApi
                 Command = ["alembic", "upgrade", "head"],
                 Purpose = JobPurpose.Migration,
                 BacksUpFirst = true,
+                Pool = new ConnectionPool(2),
                 // The migrations read their URL from the application's settings, which do not load without a key for tokens.
                 Variables = [Database, .. Tokens, LogLevel],
             },

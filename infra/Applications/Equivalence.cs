@@ -84,6 +84,8 @@ internal static class Equivalence
                 Port = 8000,
                 IsPublic = true,
                 Subdomain = "equivalence",
+                // SQLAlchemy's own: five, and ten beyond them.
+                Pool = new ConnectionPool(15),
                 Health = new HealthProbes { Liveness = HealthProbe.Http("/health"), Readiness = HealthProbe.Http("/ready") },
                 MetricsPath = "/metrics",
                 // The one names the stores, with the text of their errors; the other is a page for trying things out.
@@ -102,6 +104,7 @@ internal static class Equivalence
                 // The service enqueues where the variable says, which Kubernetes puts in here; told no queue, rq listens to its default
                 // one alone. Jobs that are tried again after a while wait for a worker with a scheduler.
                 Command = ["rq", "worker", "--with-scheduler", "$(RQ_QUEUE_NAME)", "default"],
+                Pool = new ConnectionPool(2),
                 Health = RqHealth.Probes,
                 Sidecars = [RqHealth.Exporter(RqQueue)],
                 CallsInternet = true,

@@ -87,7 +87,6 @@ public sealed class CloudNativePgTests
         Assert.Equal(
             ("plugin", Plugin, "postgres"),
             (backup.Text("spec.method"), backup.Text("spec.pluginConfiguration.name"), backup.Text("spec.cluster.name")));
-        Assert.True(backup.IsTrue("spec.immediate"));
         var plugin = Assert.Single((await ClusterOfAsync(stack)).Items("spec.plugins"));
         Assert.Equal((Plugin, "postgres"), (plugin.Text("name"), plugin.Text("parameters.barmanObjectName")));
         Assert.True(plugin.IsTrue("isWALArchiver"));

@@ -12,8 +12,7 @@ internal static class ClusterParameters
             ["max_connections"] = $"{settings.MaxConnections}",
             // A replica that stays away may not fill the primary's volume: when it comes back, it reads on from the archive.
             ["max_slot_wal_keep_size"] = $"{settings.WalStorage.Mebibytes / 2}MB",
-            // A quarter of the memory (https://www.postgresql.org/docs/current/runtime-config-resource.html).
-            ["shared_buffers"] = $"{settings.Memory.Mebibytes / 4}MB",
+            ["shared_buffers"] = $"{PostgresConnections.SharedBuffersOf(settings.Memory)}MB",
             ["log_min_duration_statement"] = "1000",
             // The backend of a client that is gone ends its statement, and with it the locks: by itself it would never look.
             ["client_connection_check_interval"] = "10s",

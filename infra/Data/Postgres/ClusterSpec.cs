@@ -95,7 +95,6 @@ internal static class ClusterSpec
         Method = "plugin",
         PluginConfiguration = new BackupPluginConfigurationArgs { Name = BarmanPlugin },
         Target = "prefer-standby",
-        Immediate = true,
         BackupOwnerReference = "self",
     };
 

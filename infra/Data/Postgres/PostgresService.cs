@@ -29,6 +29,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
     /// <inheritdoc/>
     public override ImmutableArray<string> NameParts { get; } =
     [
+        "archive",
         "backup",
         "backup-credentials",
         "base",
@@ -67,7 +68,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         new ClustersAreBootstrappedOnce(),
         new ImagesChangeAlone(),
         new RestartsAreAnnounced(),
-        new BackupsMove(PostgresKinds.DestinationOf),
+        new ArchivesStay(),
     ];
 
     /// <inheritdoc/>

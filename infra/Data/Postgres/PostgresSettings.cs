@@ -106,8 +106,8 @@ public sealed record PostgresSettings : DataServiceSettings
             MaxConnections = section.Get(
                 "maxConnections",
                 SettingTypes.Integer(20, 5000),
-                defaults.MaxConnections,
-                "The most client connections at a time (max_connections)."),
+                PostgresConnections.DefaultFor(project, environment, defaults.MaxConnections),
+                "The most client connections at a time (max_connections). The default is more where the application's pools are."),
             SmartShutdownTimeout = section.Get(
                 "smartShutdownTimeout",
                 SettingTypes.Duration(SmartShutdownTimeouts),
