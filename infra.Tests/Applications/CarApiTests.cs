@@ -238,16 +238,9 @@ public sealed class CarApiTests
     public async Task A_backup_is_completed_before_the_migration_and_that_before_the_rollout(string environment)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
-        var backup = rendered.Object("Backup postgres-before-migrate");
-        Assert.Equal("postgres", backup.Text("spec.cluster.name"));
-        Assert.Equal(
-            ("plugin", "barman-cloud.cloudnative-pg.io"),
-            (backup.Text("spec.method"), backup.Text("spec.pluginConfiguration.name")));
-        Assert.Equal("jsonpath={.status.phase}=completed", backup["metadata"]!["annotations"]!["pulumi.com/waitFor"]!.ToString());
-
         Assert.Equal(["alembic", "upgrade", "head"], Texts(rendered.Container("migrate"), "command"));
-        Assert.True(rendered.IsAfter("Backup postgres-before-migrate", "Cluster postgres"));
-        Assert.True(rendered.IsAfter("Job migrate", "Backup postgres-before-migrate"));
+        Assert.True(rendered.IsAfter("Job postgres-before-migrate", "Cluster postgres"));
+        Assert.True(rendered.IsAfter("Job migrate", "Job postgres-before-migrate"));
         Assert.True(rendered.IsAfter("Deployment car-api", "Job migrate"));
     }
 
@@ -258,7 +251,7 @@ public sealed class CarApiTests
         var rendered = await RenderedStack.OfAsync(environment, Name);
         Assert.Equal(
             $"postgres-before-{rendered.Object("Job migrate").Text("metadata.name")}",
-            rendered.Object("Backup postgres-before-migrate").Text("metadata.name"));
+            rendered.Object("Job postgres-before-migrate").Text("metadata.name"));
     }
 
     [Theory]

@@ -165,7 +165,7 @@ public sealed class ChatwootTests
     {
         var rendered = await RenderedAsync(stack);
         Assert.True(rendered.IsAfter($"Job {Prepare}", "Cluster chatwoot-postgres"));
-        Assert.True(rendered.IsAfter($"Job {Prepare}", $"Backup chatwoot-postgres-before-{Prepare}"));
+        Assert.True(rendered.IsAfter($"Job {Prepare}", $"Job chatwoot-postgres-before-{Prepare}"));
         Assert.All([Web, Sidekiq], workload => Assert.True(rendered.IsAfter($"Deployment {workload}", $"Job {Prepare}")));
     }
 

@@ -36,6 +36,16 @@ public sealed class EnvironmentDefaultsTests
     }
 
     [Theory]
+    [InlineData("1Gi", 16)]
+    [InlineData("50Gi", 65)]
+    [InlineData("1500Mi", 17)]
+    [InlineData("20Ti", 7 * 24 * 60)]
+    public void A_base_backup_may_take_as_long_as_its_volume_is_large(string storage, int minutes)
+        => Assert.Equal(
+            TimeSpan.FromMinutes(minutes),
+            Load("dev", $"infra:postgres: {{storage: {storage}}}").OwnData.Postgres!.Backup.Deadline);
+
+    [Theory]
     [InlineData("dev", 24 * 60, 7)]
     [InlineData("stage", 60, 7)]
     [InlineData("prod", 15, 30)]

@@ -15,7 +15,7 @@ public sealed class OverrideTests
     {
         var postgres = Load(
             "infra:postgres: {version: 17, instances: 5, storage: 75Gi, walStorage: 15Gi, cpu: 3, memory: 6Gi, maxConnections: 300, "
-                + "backup: {schedule: 30 1 * * *, archiveTimeout: 2m, retentionDays: 90}}").OwnData.Postgres;
+                + "backup: {schedule: 30 1 * * *, archiveTimeout: 2m, retentionDays: 90, deadline: 45m}}").OwnData.Postgres;
         Assert.Equal(
             new PostgresSettings
             {
@@ -32,6 +32,7 @@ public sealed class OverrideTests
                     Schedule = "30 1 * * *",
                     ArchiveTimeout = TimeSpan.FromMinutes(2),
                     RetentionDays = 90,
+                    Deadline = TimeSpan.FromMinutes(45),
                 },
             },
             postgres);

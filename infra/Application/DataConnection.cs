@@ -1,5 +1,4 @@
 using Infra.Applications.Model;
-using Infra.Isolation;
 using Pulumi;
 
 namespace Infra.Application;
@@ -31,7 +30,6 @@ internal abstract record DataConnection
     /// <summary>Declares a backup that is taken now, before a job runs; null where none can be taken on demand.</summary>
     /// <param name="prefix">What the names of the parent's resources begin with.</param>
     /// <param name="job">The name of the job.</param>
-    /// <param name="placement">Where it is put.</param>
     /// <param name="parent">The component it is a part of.</param>
-    public virtual Resource? BackUpBefore(string prefix, string job, Placement placement, Resource parent) => null;
+    public virtual Resource? BackUpBefore(string prefix, string job, Resource parent) => null;
 }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Infra.Applications.Model;
 using Infra.Kubernetes;
 using Infra.Settings;
@@ -53,19 +51,12 @@ internal sealed class Workload
     /// A hash of what a job does and with what: images, commands, plain configuration, resources and user. Not of secrets, whose rotation
     /// is no reason to run it again.
     /// </summary>
-    public string ReleaseHash
-    {
-        get
-        {
-            string[] lines =
-            [
-                .. Containers.SelectMany(container => container.Identity),
-                $"{_definition.UserId}",
-                .. new[] { (_definition as JobDefinition)?.Occasion }.OfType<string>(),
-            ];
-            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))[..8];
-        }
-    }
+    public string ReleaseHash => ContentHash.Of(
+        [
+            .. Containers.SelectMany(container => container.Identity),
+            $"{_definition.UserId}",
+            .. new[] { (_definition as JobDefinition)?.Occasion }.OfType<string>(),
+        ]);
 
     private IEnumerable<WorkloadContainer> Containers => [_main, .. _init, .. _sidecars.Select(sidecar => sidecar.Container)];
 

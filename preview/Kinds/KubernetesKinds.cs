@@ -71,6 +71,12 @@ public static class KubernetesKinds
     public static ResourceKind ServiceAccount { get; } =
         Core("ServiceAccount") with { References = [new("imagePullSecrets", ReferenceFact.Secret)] };
 
+    /// <summary>What an identity may ask of the API server, in one namespace.</summary>
+    public static ResourceKind Role { get; } = ResourceKind.Kubernetes("rbac.authorization.k8s.io/v1", "Role");
+
+    /// <summary>Who may do what a role says.</summary>
+    public static ResourceKind RoleBinding { get; } = ResourceKind.Kubernetes("rbac.authorization.k8s.io/v1", "RoleBinding") with { ReplacedBy = ["roleRef"] };
+
     /// <summary>A pod that nothing replaces.</summary>
     public static ResourceKind Pod { get; } = Core("Pod") with
     {
@@ -196,8 +202,8 @@ public static class KubernetesKinds
         ResourceKind.Kubernetes("networking.k8s.io/v1", "IngressClass"),
         ResourceKind.Kubernetes("networking.k8s.io/v1", "IPAddress"),
         ResourceKind.Kubernetes("networking.k8s.io/v1", "ServiceCIDR"),
-        ResourceKind.Kubernetes("rbac.authorization.k8s.io/v1", "Role"),
-        ResourceKind.Kubernetes("rbac.authorization.k8s.io/v1", "RoleBinding") with { ReplacedBy = ["roleRef"] },
+        Role,
+        RoleBinding,
         ResourceKind.Kubernetes("rbac.authorization.k8s.io/v1", "ClusterRole"),
         ResourceKind.Kubernetes("rbac.authorization.k8s.io/v1", "ClusterRoleBinding") with { ReplacedBy = ["roleRef"] },
         ResourceKind.Kubernetes("storage.k8s.io/v1", "StorageClass") with { ReplacedBy = ["parameters", "provisioner"] },

@@ -49,7 +49,7 @@ internal static class RolloutCases
             .OfShowcase(),
         Field("rollouts-safe", "CronJob export", "spec.jobTemplate.spec.backoffLimit", null, "it may go on for ever").OfShowcase(),
         Changed("rollouts-safe", "Job migrate", "not after the backup", "the database is not backed up before it", job =>
-                WaitingForNo(job, "kubernetes:postgresql.cnpg.io/v1:Backup"))
+                WaitingForNo(job, "kubernetes:batch/v1:Job"))
             .OfShowcase(),
         Changed("rollouts-safe", "StatefulSet postman", "not after the import", "it does not wait for Job load", set =>
                 WaitingForNo(set, "kubernetes:batch/v1:Job"))

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
-using Infra.Kubernetes.CloudNativePg;
 using Infra.Kubernetes.Traefik;
 using Infra.Settings;
 using Infra.Tests.Support;
@@ -80,9 +79,9 @@ public sealed class GateTests
         var registered = await new StackRun
         {
             Settings = Showcase.SettingsOf("prod"),
-            Refuse = args => args.Type == BackupResource.Type,
+            Refuse = args => args.Type == JobType && WorkloadOf(args) == "postgres-backup",
         }.FailAsync();
-        Assert.DoesNotContain(registered, args => args.Type == JobType);
+        Assert.DoesNotContain(registered, args => args.Type == JobType && WorkloadOf(args) == "migrate");
     }
 
     /// <summary>A release with the next version of every public service.</summary>

@@ -1,3 +1,4 @@
+using Infra.Kubernetes;
 using StackPreview.Checks;
 using StackPreview.Json;
 using StackPreview.Kinds;
@@ -39,7 +40,10 @@ internal sealed class SecretsAndConfigMapsExist : ICheck<CheckContext>
 
     private static Dictionary<ObjectKey, HashSet<string>> KeysByObject(Plan plan)
     {
-        var existing = new Dictionary<ObjectKey, HashSet<string>>();
+        var existing = new Dictionary<ObjectKey, HashSet<string>>
+        {
+            [new ObjectKey(ReferenceFact.ConfigMap, ApiServer.RootCertificates)] = [ApiServer.RootCertificateKey],
+        };
         foreach (var resource in plan.OfKind(KubernetesKinds.Secret, KubernetesKinds.ConfigMap))
         {
             var entries = resource.Inputs.Entries("data").Concat(resource.Inputs.Entries("stringData"));

@@ -41,7 +41,7 @@ internal sealed class RolloutsAreSafe : ICheck<CheckContext>
                 yield return new Finding(
                     template.Owner,
                     "the database is not backed up before it",
-                    "Declare a Backup, and make the job depend on it");
+                    "Declare a step that takes a backup, and make the job depend on it");
             }
         }
 
@@ -53,7 +53,7 @@ internal sealed class RolloutsAreSafe : ICheck<CheckContext>
     {
         foreach (var job in context.Plan.OfKind(KubernetesKinds.Job))
         {
-            if (!job.Options.IgnoreChanges.Contains("spec.template"))
+            if (!job.Options.IgnoreChanges.Any(path => path is "spec" or "spec.template"))
                 yield return new Finding(job, "it runs again when a secret is rotated", "Add spec.template to IgnoreChanges");
             if (job.Inputs.At("spec.ttlSecondsAfterFinished") is not null)
             {

@@ -64,9 +64,18 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             },
             _placement.ChildOf(this, cluster));
 
+        var client = new PostgresClient
+        {
+            Cluster = name,
+            Namespace = _placement.Namespace,
+            Image = PostgresImages.Of(args.Settings.Version),
+            Host = Host("rw"),
+            Database = args.Need.Database,
+            Owner = $"{name}-owner",
+        };
         Connection = new PostgresConnection
         {
-            Host = Host("rw"),
+            Host = client.Host,
             ReadOnlyHost = Host(ClusterSpec.ReadOnlyService(args.Settings)),
             Database = args.Need.Database,
             Username = args.Need.Database,
@@ -74,7 +83,13 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             Authority = new CertificateAuthority(ClusterSpec.CaSecret(name)),
             ClientLabels = Labels.ClientOf(name),
             Ready = cluster,
-            BackupCluster = name,
+            Backups = new PostgresBackups
+            {
+                Account = PostgresBackups.DeclareAccount(name, _placement, this),
+                Client = client,
+                Deadline = args.Settings.Backup.Deadline,
+                Placement = _placement,
+            },
         };
         ScrapeTarget = new ScrapeTarget(name, ClusterSpec.PodLabels(name), "metrics", PostgresPorts.Metrics);
         RegisterOutputs();

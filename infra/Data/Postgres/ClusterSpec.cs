@@ -9,9 +9,13 @@ namespace Infra.Data.Postgres;
 /// <summary>What a CloudNativePG cluster is made of, and what the operator makes of it.</summary>
 internal static class ClusterSpec
 {
-    private const string BarmanPlugin = "barman-cloud.cloudnative-pg.io";
+    /// <summary>The plugin that takes base backups and archives the write-ahead log.</summary>
+    public const string BarmanPlugin = "barman-cloud.cloudnative-pg.io";
+
+    /// <summary>The key of the certificate in <see cref="CaSecret"/>.</summary>
+    public const string CaCertificate = "ca.crt";
+
     private const string ClusterLabel = "cnpg.io/cluster";
-    private const string CaCertificate = "ca.crt";
 
     /// <summary>The labels of the instances.</summary>
     public static Dictionary<string, string> PodLabels(string name) => new() { [ClusterLabel] = name };
@@ -61,6 +65,8 @@ internal static class ClusterSpec
                     // A quarter of the memory (https://www.postgresql.org/docs/current/runtime-config-resource.html).
                     ["shared_buffers"] = $"{settings.Memory.Mebibytes / 4}MB",
                     ["log_min_duration_statement"] = "1000",
+                    // The backend of a client that is gone ends its statement, and with it the locks: by itself it would never look.
+                    ["client_connection_check_interval"] = "10s",
                 },
                 // Who does not encrypt is turned away before the operator's own line lets everybody with a password in.
                 PgHba = { "hostnossl all all all reject" },
@@ -93,15 +99,6 @@ internal static class ClusterSpec
         Target = "prefer-standby",
         Immediate = true,
         BackupOwnerReference = "self",
-    };
-
-    /// <summary>A base backup that is taken once.</summary>
-    public static BackupSpecArgs Backup(string name) => new()
-    {
-        Cluster = new LocalObjectReferenceArgs { Name = name },
-        Method = "plugin",
-        PluginConfiguration = new BackupPluginConfigurationArgs { Name = BarmanPlugin },
-        Target = "prefer-standby",
     };
 
     /// <summary>The objects that the operator creates, as far as others refer to them.</summary>

@@ -1,35 +1,90 @@
 using Infra.Isolation;
 using Infra.Kubernetes;
-using Infra.Kubernetes.CloudNativePg;
+using Infra.Steps;
 using Pulumi;
-using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
+using Pulumi.Kubernetes.Batch.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
 namespace Infra.Data.Postgres;
 
-/// <summary>Takes a base backup now, beside those at set times, and waits until it is complete.</summary>
-internal static class PostgresBackups
+/// <summary>
+/// Base backups that are taken now, beside those at set times. A step makes each one, and succeeds once it is completed and its last segment
+/// of the write-ahead log is archived: before that it cannot be restored.
+/// </summary>
+/// <remarks>
+/// The Backup is no resource of its own. It fails for good, while a resource is only waited for; and the operator deletes it with the
+/// last of its data, so that a refresh would have it taken again.
+/// </remarks>
+internal sealed record PostgresBackups
 {
-    // A backup that failed stays failed, and is waited for all the same: it is deleted by hand, and the next run takes it anew.
-    private static readonly TimeSpan LongestTime = TimeSpan.FromHours(1);
+    private const string Script = "backup.sh";
+    private const int LongestJobName = 63;
 
-    /// <summary>Declares a base backup that is taken now, beside those at set times.</summary>
+    /// <summary>What asks the server whether its last segment is archived.</summary>
+    public required PostgresClient Client { get; init; }
+
+    /// <summary>The account of the steps, which may make Backups and look at them.</summary>
+    public required StepAccount Account { get; init; }
+
+    /// <summary>The longest time that a backup may take.</summary>
+    public required TimeSpan Deadline { get; init; }
+
+    /// <summary>Where the steps are put.</summary>
+    public required Placement Placement { get; init; }
+
+    /// <summary>The name of the account of a cluster's steps.</summary>
+    public static string AccountOf(string cluster) => $"{cluster}-backup";
+
+    /// <summary>Declares the account of a cluster's steps.</summary>
+    public static StepAccount DeclareAccount(string cluster, Placement placement, Resource parent)
+        => StepAccount.Declare(AccountOf(cluster), placement, parent, new ApiRule("postgresql.cnpg.io", "backups", "create", "get"));
+
+    /// <summary>Declares a backup before a job.</summary>
     /// <param name="prefix">What the names of the parent's resources begin with.</param>
-    /// <param name="name">Its name; a backup of the same name is not taken again.</param>
-    /// <param name="database">The database.</param>
-    /// <param name="placement">Where it is put.</param>
-    /// <param name="parent">The component it is a part of.</param>
-    public static CustomResource TakeNow(string prefix, string name, PostgresConnection database, Placement placement, Resource parent)
+    /// <param name="job">The name of the job. A backup of the same job is not taken again.</param>
+    /// <param name="parent">The component that it is a part of.</param>
+    /// <param name="after">What it comes after.</param>
+    public Job TakeBefore(string prefix, string job, Resource parent, params IEnumerable<Resource> after)
     {
-        var metadata = placement.Metadata(database.BackupCluster!);
-        metadata.Name = name;
-        metadata.Annotations = new InputMap<string> { [PulumiAnnotations.WaitFor] = "jsonpath={.status.phase}=completed" };
-        var options = placement.ChildOf(parent, database.Ready);
-        // It has been taken, whatever else changes.
-        options.IgnoreChanges = ["spec"];
-        options.CustomTimeouts = new CustomTimeouts { Create = LongestTime, Update = LongestTime };
-        return new CustomResource(
+        var name = $"{Client.Cluster}-before-{job}";
+        return Take(
             $"{prefix}-{name}",
-            new BackupArgs { Metadata = metadata, Spec = ClusterSpec.Backup(database.BackupCluster!) },
-            options);
+            name.Length <= LongestJobName ? name : $"{Client.Cluster}-before-{ContentHash.Of(job)}",
+            parent,
+            after);
     }
+
+    private Job Take(string resource, string name, Resource parent, IEnumerable<Resource> after)
+    {
+        var step = new PlatformStep
+        {
+            Account = Account,
+            Containers = [Backup(name), PostgresArchive.UpToDate(Client)],
+            Volumes = [Client.Authority],
+            ClientLabels = Client.Labels,
+            Deadline = Deadline + PostgresClient.Patience,
+        };
+        return step.Declare(resource, name, Placement, parent, after);
+    }
+
+    private StepContainer Backup(string name) => new("backup", StepImages.Kubectl, Script)
+    {
+        CallsApiServer = true,
+        Variables =
+        [
+            StepContainer.Told("CLUSTER", Client.Cluster),
+            StepContainer.Told("PLUGIN", ClusterSpec.BarmanPlugin),
+            StepContainer.Told("BACKUP", name),
+            StepContainer.Told("DEADLINE", $"{Deadline.TotalSeconds}"),
+            // A Job that is made anew is another attempt; a pod that takes the place of a lost one is the same.
+            new EnvVarArgs
+            {
+                Name = "ATTEMPT",
+                ValueFrom = new EnvVarSourceArgs
+                {
+                    FieldRef = new ObjectFieldSelectorArgs { FieldPath = "metadata.labels['batch.kubernetes.io/controller-uid']" },
+                },
+            },
+        ],
+    };
 }

@@ -33,7 +33,7 @@ internal sealed class PostgresChecks : DataServiceChecks
             }
         }
 
-        foreach (var backup in plan.OfKind(PostgresKinds.ScheduledBackup, PostgresKinds.Backup))
+        foreach (var backup in plan.OfKind(PostgresKinds.ScheduledBackup))
         {
             var cluster = backup.Inputs.Text("spec.cluster.name");
             if (!names.Contains(cluster))
@@ -109,10 +109,11 @@ internal sealed class PostgresChecks : DataServiceChecks
 
     /// <inheritdoc/>
     public override IEnumerable<PlannedResource> BackupsBefore(PlannedResource job, CheckContext context)
-        => from backup in context.Plan.OfKind(PostgresKinds.Backup)
-           where job.Dependencies.Contains(backup.Urn)
-           where backup.Inputs["metadata"]?["annotations"]?[PulumiAnnotations.WaitFor] is not null
-           select backup;
+        => from cluster in context.Plan.OfKind(PostgresKinds.Cluster)
+           from step in context.Templates
+           where step.Spec.Text("serviceAccountName") == PostgresBackups.AccountOf(cluster.ObjectName!)
+           where job.Dependencies.Contains(step.Owner.Urn)
+           select step.Owner;
 
     private static IEnumerable<string> StoresOf(PlannedResource cluster)
         => cluster.Inputs.Items("spec.plugins").Select(plugin => plugin.Text("parameters.barmanObjectName"));

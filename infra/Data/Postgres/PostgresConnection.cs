@@ -1,6 +1,5 @@
 using Infra.Application;
 using Infra.Applications.Model;
-using Infra.Isolation;
 using Pulumi;
 
 namespace Infra.Data.Postgres;
@@ -29,8 +28,8 @@ internal sealed record PostgresConnection : DataConnection
     /// <summary>The role's password.</summary>
     public required Output<string> Password { get; init; }
 
-    /// <summary>The CloudNativePG cluster that a backup can be taken of; null where it is another server.</summary>
-    public string? BackupCluster { get; init; }
+    /// <summary>What takes backups of it now; null where none can be taken.</summary>
+    public PostgresBackups? Backups { get; init; }
 
     /// <inheritdoc/>
     public override ConnectionValue? ValueOf(ConnectionVariable variable)
@@ -48,8 +47,8 @@ internal sealed record PostgresConnection : DataConnection
             };
 
     /// <inheritdoc/>
-    public override Resource? BackUpBefore(string prefix, string job, Placement placement, Resource parent)
-        => BackupCluster is null ? null : PostgresBackups.TakeNow(prefix, $"{BackupCluster}-before-{job}", this, placement, parent);
+    public override Resource? BackUpBefore(string prefix, string job, Resource parent)
+        => Backups?.TakeBefore(prefix, job, parent, Ready);
 
     /// <summary>The connection as a URL that verifies the server's certificate and name.</summary>
     /// <param name="scheme">What the driver calls itself.</param>

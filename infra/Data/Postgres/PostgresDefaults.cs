@@ -1,4 +1,5 @@
 using Infra.Environments;
+using Infra.Values;
 
 namespace Infra.Data.Postgres;
 
@@ -28,8 +29,19 @@ internal static class PostgresDefaults
                 Schedule = environment.BaseBackupSchedule,
                 ArchiveTimeout = ArchiveTimeoutFor(environment.RecoveryPoint),
                 RetentionDays = environment.RecoveryWindowDays,
+                Deadline = DeadlineFor(storage),
             },
         };
+    }
+
+    /// <summary>
+    /// How long a base backup of a full volume may take: about 17 MiB a second, which is slow for a store and two processes of gzip, and
+    /// time to begin. Whole minutes.
+    /// </summary>
+    public static TimeSpan DeadlineFor(Quantity storage)
+    {
+        var deadline = TimeSpan.FromMinutes(15 + (long)Math.Ceiling(storage.Mebibytes / 1024.0));
+        return deadline < PostgresBackupSettings.Deadlines.Highest ? deadline : PostgresBackupSettings.Deadlines.Highest;
     }
 
     // A third one in the largest: one can be drained while another is lost.

@@ -33,7 +33,7 @@ internal static class PostgresNetwork
             Egress =
             {
                 NetworkRules.To([NetworkRules.Pods(instances)], PostgresPorts.Postgres, PostgresPorts.Status),
-                NetworkRules.To([.. placement.Cluster.ApiServerRanges.Select(NetworkRules.Addresses)], [.. ApiServer.Ports]),
+                ApiServer.Egress(placement.Cluster),
                 NetworkRules.To([NetworkRules.Addresses("0.0.0.0/0")], PortOf(storage)),
             },
         });

@@ -29,6 +29,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
     /// <inheritdoc/>
     public override ImmutableArray<string> NameParts { get; } =
     [
+        "backup",
         "backup-credentials",
         "base",
         "clients",

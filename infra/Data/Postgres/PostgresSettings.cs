@@ -52,24 +52,27 @@ public sealed record PostgresSettings : DataServiceSettings
         var defaults = PostgresDefaults.Of(environment);
         var versions = PostgresNeed.Versions;
         var neededVersions = versions with { Lowest = Math.Max(versions.Lowest, need?.MinimumVersion ?? versions.Lowest) };
+        var version = section.Get(
+            "version",
+            SettingTypes.Integer(versions, neededVersions),
+            defaults.Version,
+            "Major version of Postgres.");
+        var instances = section.Get(
+            "instances",
+            SettingTypes.Integer(1, 9),
+            defaults.Instances,
+            "Number of instances: one primary, the others replicas.");
+        var storage = section.Get(
+            "storage",
+            SettingTypes.BytesFrom("1Gi"),
+            defaults.Storage,
+            "Size of each instance's data volume. It can grow, not shrink.");
         var settings = new PostgresSettings
         {
             Provider = provider,
-            Version = section.Get(
-                "version",
-                SettingTypes.Integer(versions, neededVersions),
-                defaults.Version,
-                "Major version of Postgres."),
-            Instances = section.Get(
-                "instances",
-                SettingTypes.Integer(1, 9),
-                defaults.Instances,
-                "Number of instances: one primary, the others replicas."),
-            Storage = section.Get(
-                "storage",
-                SettingTypes.BytesFrom("1Gi"),
-                defaults.Storage,
-                "Size of each instance's data volume. It can grow, not shrink."),
+            Version = version,
+            Instances = instances,
+            Storage = storage,
             WalStorage = section.Get(
                 "walStorage",
                 SettingTypes.BytesFrom("1Gi"),
@@ -83,7 +86,7 @@ public sealed record PostgresSettings : DataServiceSettings
                 SettingTypes.Integer(20, 5000),
                 defaults.MaxConnections,
                 "The most connections at a time."),
-            Backup = PostgresBackupSettings.Read(section.Child("backup", "Backups of Postgres."), environment),
+            Backup = PostgresBackupSettings.Read(section.Child("backup", "Backups of Postgres."), environment, storage),
         };
         if (settings.Version < need?.MinimumVersion)
         {
@@ -101,6 +104,9 @@ public sealed record PostgresSettings : DataServiceSettings
 /// <summary><c>infra:postgres.backup</c>: base backups, and the write-ahead log between them.</summary>
 public sealed record PostgresBackupSettings
 {
+    /// <summary>What <see cref="Deadline"/> takes.</summary>
+    internal static readonly DurationRange Deadlines = new(TimeSpan.FromMinutes(5), TimeSpan.FromDays(7));
+
     private static readonly DurationRange ArchiveTimeouts = new(TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
 
     /// <summary>When a base backup is taken, in UTC.</summary>
@@ -112,7 +118,10 @@ public sealed record PostgresBackupSettings
     /// <summary>The recovery window, in days: to any second in it.</summary>
     public required int RetentionDays { get; init; }
 
-    internal static PostgresBackupSettings Read(Section section, EnvironmentTraits environment)
+    /// <summary>The longest time that a release waits for a base backup.</summary>
+    public required TimeSpan Deadline { get; init; }
+
+    internal static PostgresBackupSettings Read(Section section, EnvironmentTraits environment, Quantity storage)
     {
         var defaults = PostgresDefaults.Of(environment).Backup;
         var point = environment.RecoveryPoint;
@@ -130,6 +139,12 @@ public sealed record PostgresBackupSettings
                 RetentionSetting.Of(environment),
                 defaults.RetentionDays,
                 "Recovery window in days, to any second."),
+            Deadline = section.Get(
+                "deadline",
+                SettingTypes.Duration(Deadlines),
+                PostgresDefaults.DeadlineFor(storage),
+                "The longest time that a release waits for a base backup. Unless set, a minute for each Gi of the data volume, and a "
+                    + "quarter of an hour."),
         };
     }
 }

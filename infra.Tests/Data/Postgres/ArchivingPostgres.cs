@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Data.Postgres;
+
+/// <summary>A real Postgres that archives its write-ahead log into a folder, unless a test forbids it; with a role that may do nothing special.</summary>
+internal sealed class ArchivingPostgres : IDisposable
+{
+    // Postgres does not run as root. The user must have a name, which nobody has everywhere.
+    private static readonly string[] AsNobody = ["--reuid=65534", "--regid=65534", "--clear-groups"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("infra-postgres-").FullName;
+
+    private ArchivingPostgres()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        Call("chown", "65534", _folder);
+        Call("setpriv", [.. AsNobody, "initdb", $"--pgdata={_folder}/data", "--username=postgres", "--auth=trust", "--no-sync"]);
+        string[] settings =
+        [
+            "archive_mode=on",
+            $"archive_command=test ! -e {_folder}/broken && cp %p {_folder}/archive-%f",
+            $"unix_socket_directories={_folder}",
+            "listen_addresses=127.0.0.1",
+            $"port={Port}",
+            "fsync=off",
+        ];
+        File.AppendAllLines($"{_folder}/data/postgresql.conf", settings.Select(setting => setting.Replace("=", " = '", StringComparison.Ordinal) + "'"));
+        Call("setpriv", [.. AsNobody, "pg_ctl", "start", "--wait", $"--pgdata={_folder}/data", $"--log={_folder}/log"]);
+        Call("psql", "-XqU", "postgres", "-h", "127.0.0.1", "-p", $"{Port}", "-c", "CREATE ROLE shop LOGIN");
+        Call("psql", "-XqU", "postgres", "-h", "127.0.0.1", "-p", $"{Port}", "-c", "CREATE DATABASE shop OWNER shop");
+    }
+
+    /// <summary>Its port.</summary>
+    public int Port { get; }
+
+    /// <summary>The segments that are archived.</summary>
+    public IReadOnlyList<string> Archived
+        => [.. Directory.EnumerateFiles(_folder, "archive-*").Select(file => Path.GetFileName(file)["archive-".Length..]).Order(StringComparer.Ordinal)];
+
+    /// <summary>Starts one.</summary>
+    public static ArchivingPostgres Start() => new();
+
+    /// <summary>Has every attempt to archive fail, or succeed again.</summary>
+    public void Break(bool isBroken)
+    {
+        if (isBroken)
+            File.WriteAllText($"{_folder}/broken", "");
+        else
+            File.Delete($"{_folder}/broken");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Call("setpriv", [.. AsNobody, "pg_ctl", "stop", "--mode=immediate", $"--pgdata={_folder}/data"]);
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static void Call(string program, params string[] arguments)
+    {
+        var (exitCode, output, error) = Tool.Run("env", "", [$"PATH={Tool.SearchPath}", program, .. arguments]);
+        Assert.True(exitCode == 0, string.Create(CultureInfo.InvariantCulture, $"{program}: {exitCode} {output}{error}"));
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Infra.Tests.Platform.Steps;
+
+/// <summary>
+/// Answers kubectl as an API server that has one resource of one API group (https://kubernetes.io/docs/reference/using-api/api-concepts/).
+/// </summary>
+internal sealed class ApiServerStandIn : IDisposable
+{
+    private const string Namespace = "shop-dev";
+
+    private readonly HttpListener _listener = new();
+    private readonly string _group;
+    private readonly string _resource;
+    private readonly string _kind;
+    private readonly Func<string, string, JsonNode?, (int Status, JsonNode Body)> _answer;
+
+    /// <summary>Begins to answer.</summary>
+    /// <param name="groupVersion">The group and its version, such as <c>example.com/v1</c>.</param>
+    /// <param name="resource">The resource, in the plural.</param>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="answer">What is answered to a method, the name of an object (empty for a new one) and what is sent.</param>
+    public ApiServerStandIn(
+        string groupVersion,
+        string resource,
+        string kind,
+        Func<string, string, JsonNode?, (int Status, JsonNode Body)> answer)
+    {
+        (_group, _resource, _kind, _answer) = (groupVersion, resource, kind, answer);
+        Address = $"http://127.0.0.1:{FreePort()}";
+        _listener.Prefixes.Add($"{Address}/");
+        _listener.Start();
+        _ = ServeAsync();
+    }
+
+    /// <summary>Where it answers.</summary>
+    public string Address { get; }
+
+    /// <summary>The configuration with which kubectl finds it.</summary>
+    public string KubeConfig => $$$"""
+        {"apiVersion": "v1", "kind": "Config", "current-context": "it",
+         "clusters": [{"name": "it", "cluster": {"server": "{{{Address}}}"}}],
+         "contexts": [{"name": "it", "context": {"cluster": "it", "namespace": "{{{Namespace}}}"}}]}
+        """;
+
+    /// <summary>A refusal, as the API server writes it.</summary>
+    public static JsonNode Status(int code, string reason, string message) => new JsonObject
+    {
+        ["kind"] = "Status",
+        ["apiVersion"] = "v1",
+        ["status"] = "Failure",
+        ["message"] = message,
+        ["reason"] = reason,
+        ["code"] = code,
+    };
+
+    /// <inheritdoc/>
+    public void Dispose() => _listener.Close();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task ServeAsync()
+    {
+        try
+        {
+            while (true)
+                Answer(await _listener.GetContextAsync());
+        }
+        catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
+        {
+            // It was closed.
+        }
+    }
+
+    private void Answer(HttpListenerContext context)
+    {
+        var (status, body) = AnswerTo(context.Request);
+        var bytes = Encoding.UTF8.GetBytes(body.ToJsonString());
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        context.Response.OutputStream.Write(bytes);
+        context.Response.Close();
+    }
+
+    private (int Status, JsonNode Body) AnswerTo(HttpListenerRequest request)
+    {
+        var objects = $"/apis/{_group}/namespaces/{Namespace}/{_resource}";
+        var path = request.Url!.AbsolutePath;
+        if (path == "/api")
+            return (200, new JsonObject { ["kind"] = "APIVersions", ["versions"] = new JsonArray("v1") });
+        if (path == "/api/v1")
+            return (200, new JsonObject { ["kind"] = "APIResourceList", ["groupVersion"] = "v1", ["resources"] = new JsonArray() });
+        if (path == "/apis")
+            return (200, Groups());
+        if (path == $"/apis/{_group}")
+            return (200, Resources());
+        if (!path.StartsWith(objects, StringComparison.Ordinal))
+            return (404, Status(404, "NotFound", $"the server could not find {path}"));
+        using var reader = new StreamReader(request.InputStream);
+        var sent = reader.ReadToEnd();
+        return _answer(request.HttpMethod, path[objects.Length..].TrimStart('/'), sent.Length == 0 ? null : JsonNode.Parse(sent));
+    }
+
+    private JsonObject Groups()
+    {
+        var version = new JsonObject { ["groupVersion"] = _group, ["version"] = _group.Split('/')[1] };
+        return new JsonObject
+        {
+            ["kind"] = "APIGroupList",
+            ["apiVersion"] = "v1",
+            ["groups"] = new JsonArray(new JsonObject
+            {
+                ["name"] = _group.Split('/')[0],
+                ["versions"] = new JsonArray(version.DeepClone()),
+                ["preferredVersion"] = version,
+            }),
+        };
+    }
+
+    private JsonObject Resources() => new()
+    {
+        ["kind"] = "APIResourceList",
+        ["apiVersion"] = "v1",
+        ["groupVersion"] = _group,
+        ["resources"] = new JsonArray(new JsonObject
+        {
+            ["name"] = _resource,
+            ["singularName"] = _kind.ToLowerInvariant(),
+            ["namespaced"] = true,
+            ["kind"] = _kind,
+            ["verbs"] = new JsonArray("create", "get"),
+        }),
+    };
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Globalization;
+using Infra.Steps;
+using Infra.Tests.Support;
+
+namespace Infra.Tests.Platform.Steps;
+
+/// <summary>
+/// Runs the scripts of steps as a container does, with the programs of this machine. Time is what they sleep: a script that waits for an
+/// hour has done so in a moment.
+/// </summary>
+internal sealed class StepRun : IDisposable
+{
+    // What they sleep is written down, and is the time of day.
+    private const string Sleep = """
+        #!/bin/sh
+        read -r now <"$CLOCK"
+        echo $((now + $1)) >"$CLOCK"
+        """;
+
+    private const string Date = """
+        #!/bin/sh
+        cat "$CLOCK"
+        """;
+
+    private readonly ScratchFolder _folder = new();
+    private readonly Dictionary<string, string> _variables = [];
+
+    /// <summary>Makes a folder to run in.</summary>
+    public StepRun()
+    {
+        var programs = Directory.CreateDirectory(_folder.PathOf("bin")).FullName;
+        foreach (var (name, text) in new[] { ("sleep", Sleep), ("date", Date) })
+        {
+            File.WriteAllText(Path.Combine(programs, name), text);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(Path.Combine(programs, name), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        With("PATH", $"{programs}{Path.PathSeparator}{Tool.SearchPath}");
+        With("CLOCK", _folder.PathOf("clock")).With("HOME", _folder.Path).With("TMPDIR", _folder.Path);
+    }
+
+    /// <summary>The path of a file in the folder.</summary>
+    public string PathOf(string name) => _folder.PathOf(name);
+
+    /// <summary>Sets an environment variable.</summary>
+    public StepRun With(string name, string value)
+    {
+        _variables[name] = value;
+        return this;
+    }
+
+    /// <summary>Runs a script to its end.</summary>
+    /// <param name="script">The name of its file.</param>
+    /// <returns>Its exit code, the last line that it wrote, and how long it slept.</returns>
+    public (int ExitCode, string LastLine, TimeSpan Slept) Run(string script)
+    {
+        File.WriteAllText(_folder.PathOf("clock"), "0\n");
+        var start = new ProcessStartInfo("/bin/sh", ["-c", StepScript.Read(script)])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Clear();
+        foreach (var (name, value) in _variables)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        process.WaitForExit();
+        Assert.Equal("", error.Result);
+        return (
+            process.ExitCode,
+            output.Result.TrimEnd('\n').Split('\n')[^1],
+            TimeSpan.FromSeconds(int.Parse(File.ReadAllText(_folder.PathOf("clock")), CultureInfo.InvariantCulture)));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _folder.Dispose();
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Infra.Applications.Model;
+using Infra.Kubernetes;
+using Infra.Steps;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+
+namespace Infra.Data.Postgres;
+
+/// <summary>What steps of the platform ask a cluster with psql: as the owner of the database, who has no right beyond it.</summary>
+internal sealed record PostgresClient
+{
+    /// <summary>The longest time that a script of its own waits for the server, unless the step says otherwise.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    /// <summary>The cluster.</summary>
+    public required string Cluster { get; init; }
+
+    /// <summary>The namespace that it is in.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>The image of its instances, which has psql.</summary>
+    public required string Image { get; init; }
+
+    /// <summary>The host of its primary.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The database.</summary>
+    public required string Database { get; init; }
+
+    /// <summary>The secret of the role that owns the database: <c>username</c> and <c>password</c>.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>The labels of pods that may connect.</summary>
+    public Dictionary<string, string> Labels => Kubernetes.Labels.ClientOf(Cluster);
+
+    /// <summary>The volume that the server is verified with.</summary>
+    public VolumeArgs Authority => new()
+    {
+        Name = AuthorityVolume,
+        Secret = new SecretVolumeSourceArgs
+        {
+            SecretName = ClusterSpec.CaSecret(Cluster),
+            Items = { new KeyToPathArgs { Key = ClusterSpec.CaCertificate, Path = ClusterSpec.CaCertificate } },
+        },
+    };
+
+    private static string AuthorityVolume => DataServiceNames.CaVolumeOf(PostgresService.ServiceName);
+
+    private static string AuthorityFolder => DataServiceNames.CaFolderOf(PostgresService.ServiceName);
+
+    /// <summary>A container whose script asks the server with psql.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="script">The script.</param>
+    /// <param name="variables">What it is told beside the server.</param>
+    public StepContainer Asking(string name, string script, params IEnumerable<EnvVarArgs> variables) => new(name, Image, script)
+    {
+        // https://www.postgresql.org/docs/current/libpq-envars.html
+        Variables =
+        [
+            StepContainer.Told("PGHOST", Host),
+            StepContainer.Told("PGPORT", $"{PostgresPorts.Postgres}"),
+            StepContainer.Told("PGDATABASE", Database),
+            StepContainer.Told("PGUSER", Database),
+            new EnvVarArgs
+            {
+                Name = "PGPASSWORD",
+                ValueFrom = new EnvVarSourceArgs { SecretKeyRef = new SecretKeySelectorArgs { Name = Owner, Key = "password" } },
+            },
+            StepContainer.Told("PGSSLMODE", "verify-full"),
+            StepContainer.Told("PGSSLROOTCERT", $"{AuthorityFolder}/{ClusterSpec.CaCertificate}"),
+            StepContainer.Told("PGCONNECT_TIMEOUT", "5"),
+            StepContainer.Told("PGOPTIONS", "-c statement_timeout=30s"),
+            .. variables,
+        ],
+        Mounts = [new VolumeMountArgs { Name = AuthorityVolume, MountPath = AuthorityFolder, ReadOnly = true }],
+    };
+}

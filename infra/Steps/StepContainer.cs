@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Infra.Kubernetes;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+
+namespace Infra.Steps;
+
+/// <summary>
+/// A script that a step of the platform runs. What it writes last is what is shown of it where it fails.
+/// </summary>
+/// <param name="Name">Its name within the pod.</param>
+/// <param name="Image">An image with a shell and what the script calls.</param>
+/// <param name="Script">The name of its file.</param>
+internal sealed record StepContainer(string Name, string Image, string Script)
+{
+    private const string TokenVolume = "api-token";
+    private const string TemporaryVolume = "tmp";
+
+    /// <summary>Whether it calls the API server, and gets the account's token. No other container of the pod does.</summary>
+    public bool CallsApiServer { get; init; }
+
+    /// <summary>What it is told.</summary>
+    public ImmutableArray<EnvVarArgs> Variables { get; init; } = [];
+
+    /// <summary>What it mounts beside a folder for temporary files.</summary>
+    public ImmutableArray<VolumeMountArgs> Mounts { get; init; } = [];
+
+    /// <summary>A variable with a plain value.</summary>
+    public static EnvVarArgs Told(string variable, string value) => new() { Name = variable, Value = value };
+
+    /// <summary>The volumes that steps have for their scripts.</summary>
+    /// <param name="callsApiServer">Whether one of the containers calls the API server.</param>
+    public static IEnumerable<VolumeArgs> Volumes(bool callsApiServer)
+    {
+        yield return PodDefaults.Scratch(TemporaryVolume, "64Mi");
+        if (callsApiServer)
+            yield return ApiServer.Token(TokenVolume);
+    }
+
+    /// <summary>The container.</summary>
+    public ContainerArgs ToArgs()
+    {
+        var container = new ContainerArgs
+        {
+            Name = Name,
+            Image = Image,
+            Command = { "/bin/sh", "-c", StepScript.Read(Script) },
+            Resources = PodDefaults.Resources("20m", "500m", "128Mi", "64Mi"),
+            SecurityContext = PodDefaults.ContainerSecurity(),
+            TerminationMessagePolicy = "FallbackToLogsOnError",
+            VolumeMounts = { new VolumeMountArgs { Name = TemporaryVolume, MountPath = "/tmp" } },
+        };
+        // The user has no home in any image.
+        container.Env.Add(Told("HOME", "/tmp"));
+        foreach (var variable in Variables)
+            container.Env.Add(variable);
+        foreach (var mount in Mounts)
+            container.VolumeMounts.Add(mount);
+        if (CallsApiServer)
+            container.VolumeMounts.Add(ApiServer.TokenMount(TokenVolume));
+        return container;
+    }
+}
