@@ -50,11 +50,8 @@ internal sealed record StepContainer(string Name, string Image, string Script)
             VolumeMounts = { new VolumeMountArgs { Name = TemporaryVolume, MountPath = "/tmp" } },
         };
         // The user has no home in any image.
-        container.Env.Add(Told("HOME", "/tmp"));
-        foreach (var variable in Variables)
-            container.Env.Add(variable);
-        foreach (var mount in Mounts)
-            container.VolumeMounts.Add(mount);
+        container.Env.AddRange(Variables.Prepend(Told("HOME", "/tmp")).ToArray());
+        container.VolumeMounts.AddRange(Mounts.ToArray());
         if (CallsApiServer)
             container.VolumeMounts.Add(ApiServer.TokenMount(TokenVolume));
         return container;

@@ -6,6 +6,7 @@ using Infra.Kubernetes.BarmanCloud;
 using Infra.Kubernetes.CloudNativePg;
 using Infra.Observability;
 using Infra.Secrets;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -36,15 +37,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             "owner",
             "kubernetes.io/basic-auth",
             new InputMap<string> { ["username"] = args.Need.Database, ["password"] = password });
-        var credentials = WatchedSecret(
-            "backup-credentials",
-            "Opaque",
-            new InputMap<string>
-            {
-                [ObjectStoreSpec.AccessKeyId] = SuppliedValue.Of(PlatformSecrets.BackupAccessKeyId.Name),
-                [ObjectStoreSpec.SecretAccessKey] = SuppliedValue.Of(PlatformSecrets.BackupSecretAccessKey.Name),
-                [ObjectStoreSpec.Region] = storage.Region,
-            });
+        var credentials = DeclareCredentials(storage);
         var policies = DataPolicies.Declare(name, PostgresNetwork.Policies(name, _placement, storage), _placement, this);
         var store = new CustomResource(
             $"{name}-object-store",
@@ -100,6 +93,16 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
 
     /// <summary>Where its metrics are.</summary>
     public ScrapeTarget ScrapeTarget { get; }
+
+    private Secret DeclareCredentials(ObjectStorageSettings storage) => WatchedSecret(
+        "backup-credentials",
+        "Opaque",
+        new InputMap<string>
+        {
+            [ObjectStoreSpec.AccessKeyId] = SuppliedValue.Of(PlatformSecrets.BackupAccessKeyId.Name),
+            [ObjectStoreSpec.SecretAccessKey] = SuppliedValue.Of(PlatformSecrets.BackupSecretAccessKey.Name),
+            [ObjectStoreSpec.Region] = storage.Region,
+        });
 
     private CustomResource DeclareCluster(DataServiceArgs<PostgresNeed, PostgresSettings> args, IEnumerable<Resource> after)
     {

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Infra.Applications.Model;
-using Infra.Kubernetes;
 using Infra.Steps;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
