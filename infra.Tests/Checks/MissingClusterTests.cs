@@ -10,6 +10,8 @@ public sealed class MissingClusterTests
     [InlineData("Job migrate")]
     [InlineData("Deployment api")]
     [InlineData("Deployment worker")]
+    [InlineData("Job postgres-archive")]
+    [InlineData("Job postgres-base")]
     public async Task Workload_misses_the_certificate_authority_that_it_mounts(string workload)
         => Assert.Contains(
             $"{workload}: it uses Secret postgres-ca, which is not there",
@@ -17,7 +19,7 @@ public sealed class MissingClusterTests
 
     [Fact]
     public async Task Nothing_but_the_workloads_that_mount_it_misses_the_certificate_authority()
-        => Assert.Equal(3, (await ProblemsAsync("secrets-and-configmaps-exist")).Count);
+        => Assert.Equal(5, (await ProblemsAsync("secrets-and-configmaps-exist")).Count);
 
     [Theory]
     [InlineData("PodMonitor postgres")]

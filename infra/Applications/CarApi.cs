@@ -34,6 +34,8 @@ internal static class CarApi
                 IsPublic = true,
                 Subdomain = "api",
                 Replicas = new ReplicaRange(3, 10) { TargetCpuPercent = 70, TargetMemoryPercent = 80 },
+                // SQLAlchemy's own: five, and ten beyond them.
+                Pool = new ConnectionPool(15),
                 Resources = new ResourceAmounts { CpuRequest = "100m", CpuLimit = "500m", MemoryRequest = "128Mi", Memory = "512Mi" },
                 // The path asks no other service, so that the same question can tell of both; readiness gives up sooner.
                 Health = new HealthProbes
@@ -76,6 +78,7 @@ internal static class CarApi
                 Command = ["alembic", "upgrade", "head"],
                 Purpose = JobPurpose.Migration,
                 BacksUpFirst = true,
+                Pool = new ConnectionPool(2),
                 // The migrations read their URL from the application's settings, which do not load without a key for tokens.
                 Variables = [Database, .. Tokens, LogLevel],
             },

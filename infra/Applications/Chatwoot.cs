@@ -64,6 +64,8 @@ internal static class Chatwoot
                 Subdomain = "chat",
                 Replicas = new ReplicaRange(1, 1),
                 SecurityExemption = Exemption,
+                // One a thread: RAILS_MAX_THREADS, five unless set.
+                Pool = new ConnectionPool(5),
                 Resources = Resources,
                 Health = new HealthProbes
                 {

@@ -62,6 +62,8 @@ internal static class Equivalence
                 Port = 8000,
                 IsPublic = true,
                 Subdomain = "equivalence",
+                // SQLAlchemy's own, five and ten beyond them, in each of the image's two processes.
+                Pool = new ConnectionPool(15) { Processes = 2 },
                 Health = new HealthProbes { Liveness = HealthProbe.Http("/health"), Readiness = HealthProbe.Http("/ready") },
                 MetricsPath = "/metrics",
                 CallsInternet = true,
@@ -77,6 +79,7 @@ internal static class Equivalence
                 // The service enqueues where the variable says, which Kubernetes puts in here; told no queue, rq listens to its default
                 // one alone.
                 Command = ["rq", "worker", "$(RQ_QUEUE_NAME)", "default"],
+                Pool = new ConnectionPool(2),
                 Health = RqHealth.Probes,
                 Sidecars = [RqHealth.Exporter(RqQueue)],
                 CallsInternet = true,

@@ -59,6 +59,8 @@ internal static class Nica
                 },
                 CallsInternet = true,
                 InternetPorts = OpenTelemetry,
+                // SQLAlchemy's own: five, and ten beyond them.
+                Pool = new ConnectionPool(15),
                 Resources = new ResourceAmounts { CpuRequest = "250m", CpuLimit = "2", MemoryRequest = "1Gi", Memory = "2Gi" },
                 Volumes = [Models with { IsReadOnly = true }],
                 Init =

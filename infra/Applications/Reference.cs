@@ -54,6 +54,14 @@ internal static class Reference
                 IsPublic = true,
                 Health = Health,
                 MetricsPath = "/metrics",
+                Alerts =
+                [
+                    new MetricAlert("DeadLetters", "dead_letter_queue_length")
+                    {
+                        Summary = "Jobs have failed for good and are put aside.",
+                        Action = "Look at the list notes:jobs:dead in Redis and at the worker's log; nobody tries them again.",
+                    },
+                ],
                 CallsInternet = true,
                 Variables =
                 [

@@ -29,6 +29,8 @@ internal static class CheckCatalog
         new ImagesArePinned(),
         new PodSecurityIsRestricted(),
         new ResourcesAreBounded(),
+        new MemoryAddsUp(),
+        new ConnectionsAddUp(),
         new HealthIsProbed(),
         new RolloutsAreSafe(),
         new DisruptionsAreBudgeted(),

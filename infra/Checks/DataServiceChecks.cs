@@ -25,6 +25,12 @@ internal class DataServiceChecks
     /// <param name="criticalExpressions">The expressions of critical alerts.</param>
     public virtual IEnumerable<Finding> UnwatchedBackups(CheckContext context, IReadOnlyCollection<string> criticalExpressions) => [];
 
+    /// <summary>Where it may come to use more memory, or more of its volume, than it has: the sum, and what it is less than.</summary>
+    public virtual IEnumerable<Finding> Memory(CheckContext context) => [];
+
+    /// <summary>Where its clients may come to open more connections than it takes: the sum, and what it is less than.</summary>
+    public virtual IEnumerable<Finding> Connections(CheckContext context) => [];
+
     /// <summary>What of it runs for long and has no metrics: the names of the objects.</summary>
     public virtual IEnumerable<string> WithoutMetrics(CheckContext context) => [];
 

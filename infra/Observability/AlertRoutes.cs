@@ -66,18 +66,18 @@ internal sealed class AlertRoutes : ComponentResource
         },
         InhibitRules =
         {
-            // What is down needs no warnings; a volume that is full none that it fills up.
-            Hides(Matches("alertname", ".+Down"), Is(Severity.Label, Severity.Warning)),
-            Hides(Matches("alertname", ".+VolumeFull"), Matches("alertname", ".+VolumeFilling")),
+            // What follows from an outage is no news; nor is it, of a volume that is full, that it fills up.
+            Hides(AlertRules.OutageLabel, Is(Severity.Label, Severity.Critical), Is(Severity.Label, Severity.Warning)),
+            Hides(AlertRules.ComponentLabel, Matches("alertname", ".+VolumeFull"), Matches("alertname", ".+VolumeFilling")),
         },
     };
 
     // Labels that neither alert has count as equal, so the rules ask for one that only the alerts of this program have.
-    private static InhibitRuleArgs Hides(MatcherArgs source, MatcherArgs target) => new()
+    private static InhibitRuleArgs Hides(string sameLabel, MatcherArgs source, MatcherArgs target) => new()
     {
-        SourceMatch = { source, Is(Severity.Label, Severity.Critical), Matches(AlertRules.ComponentLabel, ".+") },
+        SourceMatch = { source, Matches(sameLabel, ".+") },
         TargetMatch = { target },
-        Equal = { "namespace", AlertRules.ComponentLabel },
+        Equal = { "namespace", sameLabel },
     };
 
     private static MatcherArgs Is(string label, string value) => new() { Name = label, Value = value, MatchType = "=" };

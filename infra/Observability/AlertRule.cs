@@ -7,4 +7,11 @@ namespace Infra.Observability;
 /// <param name="Severity">How much it matters, one of <see cref="Observability.Severity"/>.</param>
 /// <param name="Summary">What is wrong, one sentence.</param>
 /// <param name="Action">What to look at first, one sentence.</param>
-internal sealed record AlertRule(string Name, string Expression, TimeSpan For, string Severity, string Summary, string Action);
+internal sealed record AlertRule(string Name, string Expression, TimeSpan For, string Severity, string Summary, string Action)
+{
+    /// <summary>
+    /// The outage that it tells of where it is critical, and that it follows from where it is a warning: the warnings of an outage are not
+    /// sent while it lasts. Default: none.
+    /// </summary>
+    public string? Outage { get; init; }
+}

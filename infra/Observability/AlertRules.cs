@@ -11,6 +11,9 @@ internal sealed class AlertRules : ComponentResource
     /// <summary>The label that tells what an alert watches: a data service or a workload.</summary>
     public const string ComponentLabel = "component";
 
+    /// <summary>The label that tells which outage an alert tells of or follows from.</summary>
+    public const string OutageLabel = "outage";
+
     public AlertRules(string name, AlertRulesArgs args, ComponentResourceOptions? options = null)
         : base("infra:observability:AlertRules", name, options)
     {
@@ -39,13 +42,19 @@ internal sealed class AlertRules : ComponentResource
         RegisterOutputs();
     }
 
-    private static RuleArgs Rule(AlertRule rule, string component, string ns) => new()
+    private static RuleArgs Rule(AlertRule rule, string component, string ns)
     {
-        Alert = rule.Name,
-        Expr = rule.Expression,
-        For = Duration.Format(rule.For),
-        // Alertmanager routes the alerts of a namespace by this label, whatever the expression leaves of it.
-        Labels = { [Severity.Label] = rule.Severity, ["namespace"] = ns, [ComponentLabel] = component },
-        Annotations = { ["summary"] = rule.Summary, ["description"] = rule.Action },
-    };
+        var args = new RuleArgs
+        {
+            Alert = rule.Name,
+            Expr = rule.Expression,
+            For = Duration.Format(rule.For),
+            // Alertmanager routes the alerts of a namespace by this label, whatever the expression leaves of it.
+            Labels = { [Severity.Label] = rule.Severity, ["namespace"] = ns, [ComponentLabel] = component },
+            Annotations = { ["summary"] = rule.Summary, ["description"] = rule.Action },
+        };
+        if (rule.Outage is not null)
+            args.Labels.Add(OutageLabel, rule.Outage);
+        return args;
+    }
 }

@@ -21,13 +21,16 @@ public sealed record WorkloadSettings
     {
         Scaling = workload.IsSingleton
             ? ScalingSettings.One
-            : ScalingSettings.Read(section.Child("scaling", "How many replicas run."), DefaultsOf(workload, environment)),
+            : ScalingSettings.Read(section.Child("scaling", "How many replicas run."), DefaultScaling(workload, environment)),
         Cpu = section.Find("cpu", SettingTypes.Cores, "CPU request of one replica.", "the application's"),
         Memory = section.Find("memory", SettingTypes.Bytes, "Memory request and limit of one replica.", "the application's"),
     };
 
-    private static ScalingSettings DefaultsOf(LongRunningDefinition workload, EnvironmentTraits environment)
+    /// <summary>How many replicas of a workload run unless the stack file says otherwise.</summary>
+    internal static ScalingSettings DefaultScaling(LongRunningDefinition workload, EnvironmentTraits environment)
     {
+        if (workload.IsSingleton)
+            return ScalingSettings.One;
         if (workload.Replicas is { } range)
             return ScalingSettings.Of(range, PlatformDefaults.ReplicaCap(environment));
         return workload is ServiceDefinition ? PlatformDefaults.Services(environment) : PlatformDefaults.Workers(environment);

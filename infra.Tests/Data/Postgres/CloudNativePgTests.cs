@@ -53,7 +53,6 @@ public sealed class CloudNativePgTests
         Assert.Equal(
             ("plugin", Plugin, "postgres"),
             (backup.Text("spec.method"), backup.Text("spec.pluginConfiguration.name"), backup.Text("spec.cluster.name")));
-        Assert.True(backup.IsTrue("spec.immediate"));
         var plugin = Assert.Single((await ClusterOfAsync(stack)).Items("spec.plugins"));
         Assert.Equal((Plugin, "postgres"), (plugin.Text("name"), plugin.Text("parameters.barmanObjectName")));
         Assert.True(plugin.IsTrue("isWALArchiver"));
@@ -136,7 +135,7 @@ public sealed class CloudNativePgTests
                 Assert.Single(volume.Items("secret.items").Select(item => (item.Text("key"), item.Text("path"))))));
         Assert.All(templates.Where(template => template.Labels.ContainsKey("postgres-client")), template =>
         {
-            var mount = Assert.Single(template.Containers.Single().Items("volumeMounts"), mount => mount.Text("name") == "postgres-ca");
+            var mount = Assert.Single(template.Containers.Last().Items("volumeMounts"), mount => mount.Text("name") == "postgres-ca");
             Assert.Equal("/etc/postgres-ca", mount.Text("mountPath"));
             Assert.True(mount.IsTrue("readOnly"));
         });

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Infra.Data.Postgres;
+using Infra.Settings;
 using Infra.Tests.Support;
+using Pulumi.Testing;
 using StackPreview.Json;
 using StackPreview.Plans;
 
@@ -68,6 +71,49 @@ public sealed class PostgresBackupsTests
         Assert.Equal(("7200", 135 * 60), await TimesAsync(backup => backup with { Deadline = TimeSpan.FromHours(2) }));
     }
 
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task A_database_is_made_when_it_archives(string stack)
+        => Assert.Equal(
+            """["condition=Ready","condition=ContinuousArchiving"]""",
+            (await Previews.OfAsync(stack)).Plan.Find("Cluster postgres").Inputs["metadata"]!["annotations"]!["pulumi.com/waitFor"]!.ToString());
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task The_archive_is_asked_for_a_fresh_segment_whenever_the_database_its_store_or_its_key_changes(string stack)
+    {
+        var run = await new StackRun { Settings = Previews.SettingsOf(stack), Answer = Versioned }.RunAsync();
+        var step = Assert.Single(run.Plan.OfKind("Job"), job => job.StableTitle() == "Job postgres-archive");
+        Assert.Equal("cluster 7, store 7, credentials 42", step.Inputs["metadata"]!["annotations"]!["step-trigger"]!.ToString());
+        Assert.Contains("metadata.annotations", step.Options.ReplaceOnChanges);
+        var pod = PodTemplate.Of(step)!;
+        Assert.Equal(["archive"], pod.Containers.Select(container => container.Text("name")));
+        Assert.DoesNotContain(pod.Spec.Items("volumes"), volume => volume["projected"] is not null);
+    }
+
+    [Fact]
+    public async Task A_first_base_backup_is_taken_at_each_destination()
+    {
+        var settings = Previews.SettingsOf("prod");
+        var moved = settings with
+        {
+            ObjectStorage = settings.ObjectStorage! with { Destination = new Uri("s3://elsewhere/reference") },
+        };
+        Assert.NotEqual(await FirstAsync(settings), await FirstAsync(moved));
+        Assert.Equal(
+            await FirstAsync(settings),
+            await FirstAsync(settings.With(data => data.With<PostgresSettings>(postgres => postgres with { Storage = "70Gi" }))));
+    }
+
+    [Fact]
+    public async Task The_backup_before_a_migration_comes_after_the_archive_and_the_first_one()
+    {
+        var plan = (await Previews.OfAsync("prod", Application)).Plan;
+        Assert.Subset(
+            StepOf(plan).Dependencies.ToHashSet(),
+            plan.OfKind("Job").Where(job => job.StableTitle() is "Job postgres-archive" or "Job postgres-base").Select(job => job.Urn).ToHashSet());
+    }
+
     [Fact]
     public async Task One_that_failed_is_not_tried_again_by_itself_and_one_whose_node_goes_is()
     {
@@ -85,6 +131,24 @@ public sealed class PostgresBackupsTests
         => Assert.Equal(
             "10s",
             (await Previews.OfAsync(stack)).Plan.Find("Cluster postgres").Inputs.Text("spec.postgresql.parameters.client_connection_check_interval"));
+
+    private static async Task<string?> FirstAsync(StackSettings settings)
+        => Assert.Single(
+            (await Preview.RunAsync(settings, "prod", Catalog.Default)).Plan.OfKind("Job"),
+            job => job.StableTitle() == "Job postgres-base").ObjectName;
+
+    private static Dictionary<string, object>? Versioned(MockResourceArgs args)
+    {
+        var metadata = ImmutableDictionary.CreateRange(new KeyValuePair<string, object>[]
+        {
+            new("name", args.Name!),
+            new("generation", 7.0),
+            new("resourceVersion", "42"),
+        });
+        return args.Name is "postgres-cluster" or "postgres-object-store" or "postgres-backup-credentials"
+            ? new Dictionary<string, object> { ["metadata"] = metadata }
+            : null;
+    }
 
     private static PlannedResource StepOf(Plan plan)
         => Assert.Single(plan.OfKind("Job"), job => job.StableTitle() == "Job postgres-before-migrate");

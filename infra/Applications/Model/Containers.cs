@@ -27,6 +27,12 @@ public abstract record ContainerDefinition
     /// <summary>Folders beside /tmp that it writes to and nobody misses when it ends: absolute paths.</summary>
     public ImmutableArray<string> ScratchFolders { get; init; } = [];
 
+    /// <summary>
+    /// The connections that it holds to the SQL database of its project, where a variable leads there. Default: 10 of one process, as most
+    /// drivers have.
+    /// </summary>
+    public ConnectionPool Pool { get; init; } = new(10);
+
     /// <summary>Requests and limits.</summary>
     public ResourceAmounts Resources { get; init; } = new();
 

@@ -66,6 +66,9 @@ public abstract record LongRunningDefinition : WorkloadDefinition
     /// </summary>
     public string? MetricsPath { get; init; }
 
+    /// <summary>Alerts on its own metrics, which <see cref="MetricsPath"/> has. Default: none.</summary>
+    public ImmutableArray<MetricAlert> Alerts { get; init; } = [];
+
     /// <summary>Edits the Deployment that is about to be declared, for what the model has no word for.</summary>
     public Action<DeploymentArgs>? Customize { get; init; }
 

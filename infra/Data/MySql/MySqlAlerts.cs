@@ -63,11 +63,14 @@ internal static class MySqlAlerts
             TimeSpan.FromMinutes(10),
             Severity.Warning,
             $"Fewer than {instances} members of the {service.Title} group are online.",
-            "Look at the pods and their logs: without a majority the group takes no writes.");
+            "Look at the pods and their logs: without a majority the group takes no writes.")
+        {
+            Outage = service.Name,
+        };
     }
 
     private static AlertRule Down(WatchedService service, string expression, string summary, string action)
-        => new($"{service.Prefix}Down", expression, TimeSpan.FromMinutes(2), Severity.Critical, summary, action);
+        => new($"{service.Prefix}Down", expression, TimeSpan.FromMinutes(2), Severity.Critical, summary, action) { Outage = service.Name };
 
     private static AlertRule Scraped(WatchedService service, string series, int instances) => new(
         $"{service.Prefix}ExporterDown",
@@ -75,7 +78,10 @@ internal static class MySqlAlerts
         TimeSpan.FromMinutes(10),
         Severity.Warning,
         $"Fewer exporters of {service.Title} answer than the {instances} that there should be.",
-        "Look at the containers named exporter and at the NetworkPolicies: what is not scraped is not watched.");
+        "Look at the containers named exporter and at the NetworkPolicies: what is not scraped is not watched.")
+    {
+        Outage = service.Name,
+    };
 
     private static AlertRule Connections(WatchedService service, string series) => new(
         $"{service.Prefix}ConnectionsHigh",

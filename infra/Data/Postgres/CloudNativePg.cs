@@ -57,18 +57,9 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             },
             _placement.ChildOf(this, cluster));
 
-        var client = new PostgresClient
-        {
-            Cluster = name,
-            Namespace = _placement.Namespace,
-            Image = PostgresImages.Of(args.Settings.Version),
-            Host = Host("rw"),
-            Database = args.Need.Database,
-            Owner = $"{name}-owner",
-        };
         Connection = new PostgresConnection
         {
-            Host = client.Host,
+            Host = Host("rw"),
             ReadOnlyHost = Host(ClusterSpec.ReadOnlyService(args.Settings)),
             Database = args.Need.Database,
             Username = args.Need.Database,
@@ -76,13 +67,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             Authority = new CertificateAuthority(ClusterSpec.CaSecret(name)),
             ClientLabels = Labels.ClientOf(name),
             Ready = cluster,
-            Backups = new PostgresBackups
-            {
-                Account = PostgresBackups.DeclareAccount(name, _placement, this),
-                Client = client,
-                Deadline = args.Settings.Backup.Deadline,
-                Placement = _placement,
-            },
+            Backups = DeclareBackups(args, cluster, store, credentials),
         };
         ScrapeTarget = new ScrapeTarget(name, ClusterSpec.PodLabels(name), "metrics", PostgresPorts.Metrics);
         RegisterOutputs();
@@ -104,10 +89,39 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             [ObjectStoreSpec.Region] = storage.Region,
         });
 
+    /// <summary>Declares what proves that the database can be recovered, and what takes further backups, which come after that.</summary>
+    private PostgresBackups DeclareBackups(
+        DataServiceArgs<PostgresNeed, PostgresSettings> args,
+        CustomResource cluster,
+        CustomResource store,
+        Secret credentials)
+    {
+        var client = new PostgresClient
+        {
+            Cluster = _name,
+            Namespace = _placement.Namespace,
+            Image = PostgresImages.Of(args.Settings.Version),
+            Host = Host("rw"),
+            Database = args.Need.Database,
+            Owner = $"{_name}-owner",
+        };
+        var archive = PostgresArchive.Declare(client, _placement, this, cluster, store, credentials);
+        var backups = new PostgresBackups
+        {
+            Account = PostgresBackups.DeclareAccount(_name, _placement, this),
+            Client = client,
+            Deadline = args.Settings.Backup.Deadline,
+            Placement = _placement,
+            After = [cluster, archive],
+        };
+        return backups with { After = [.. backups.After, backups.TakeFirst(args.ObjectStorage!, this)] };
+    }
+
     private CustomResource DeclareCluster(DataServiceArgs<PostgresNeed, PostgresSettings> args, IEnumerable<Resource> after)
     {
         var metadata = _placement.Metadata(_name);
-        metadata.Annotations = new InputMap<string> { [PulumiAnnotations.WaitFor] = "condition=Ready" };
+        // The first attempt to archive comes before the cluster is ready; where none succeeds, it is made for nothing.
+        metadata.Annotations = new InputMap<string> { [PulumiAnnotations.WaitFor] = """["condition=Ready","condition=ContinuousArchiving"]""" };
         var options = Protected(_placement.ChildOf(this, after));
         options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromMinutes(20), Update = TimeSpan.FromMinutes(30) };
         return new CustomResource(

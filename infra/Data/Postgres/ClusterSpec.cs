@@ -62,8 +62,7 @@ internal static class ClusterSpec
                 {
                     ["archive_timeout"] = $"{(int)settings.Backup.ArchiveTimeout.TotalSeconds}s",
                     ["max_connections"] = $"{settings.MaxConnections}",
-                    // A quarter of the memory (https://www.postgresql.org/docs/current/runtime-config-resource.html).
-                    ["shared_buffers"] = $"{settings.Memory.Mebibytes / 4}MB",
+                    ["shared_buffers"] = $"{PostgresConnections.SharedBuffersOf(settings.Memory)}MB",
                     ["log_min_duration_statement"] = "1000",
                     // The backend of a client that is gone ends its statement, and with it the locks: by itself it would never look.
                     ["client_connection_check_interval"] = "10s",
@@ -97,7 +96,6 @@ internal static class ClusterSpec
         Method = "plugin",
         PluginConfiguration = new BackupPluginConfigurationArgs { Name = BarmanPlugin },
         Target = "prefer-standby",
-        Immediate = true,
         BackupOwnerReference = "self",
     };
 

@@ -50,7 +50,10 @@ internal static class PostgresAlerts
             TimeSpan.FromMinutes(2),
             Severity.Critical,
             $"No {title} primary answers.",
-            "Look at the Cluster's status and its pods.");
+            "Look at the Cluster's status and its pods.")
+        {
+            Outage = service.Name,
+        };
         if (settings.Instances == 1)
             yield break;
 
@@ -60,14 +63,20 @@ internal static class PostgresAlerts
             TimeSpan.FromMinutes(10),
             Severity.Warning,
             $"Fewer than {settings.Instances} {title} instances answer.",
-            "Look at the Cluster's status: until it is whole again it may not survive the loss of a node.");
+            "Look at the Cluster's status: until it is whole again it may not survive the loss of a node.")
+        {
+            Outage = service.Name,
+        };
         yield return new AlertRule(
             $"{prefix}ReplicationLag",
             $"max(cnpg_pg_replication_lag{{{series}}}) > 300",
             TimeSpan.FromMinutes(10),
             Severity.Warning,
             $"A {title} replica is more than 5 minutes behind.",
-            "Look at its load and its volume: a failover to it would lose what it has not got.");
+            "Look at its load and its volume: a failover to it would lose what it has not got.")
+        {
+            Outage = service.Name,
+        };
         // A replica that is cut off has replayed all that it received, so that its lag is 0.
         yield return new AlertRule(
             $"{prefix}ReplicationStopped",
@@ -75,7 +84,10 @@ internal static class PostgresAlerts
             TimeSpan.FromMinutes(10),
             Severity.Warning,
             $"A {title} replica does not receive changes.",
-            "Look at its log and at the primary's volume: what the replica has not got is kept there.");
+            "Look at its log and at the primary's volume: what the replica has not got is kept there.")
+        {
+            Outage = service.Name,
+        };
     }
 
     private static IEnumerable<AlertRule> Backups(WatchedService service, string series, PostgresBackupSettings backup)

@@ -1,10 +1,50 @@
+using Infra.Isolation;
 using Infra.Steps;
+using Pulumi;
+using Pulumi.Kubernetes.Batch.V1;
+using Pulumi.Kubernetes.Core.V1;
+using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
 namespace Infra.Data.Postgres;
 
 /// <summary>The archive of the write-ahead log, as steps wait for it.</summary>
 internal static class PostgresArchive
 {
+    /// <summary>
+    /// Declares the step that has a segment archived, whenever the cluster, the object store or the credentials are other than they were. A
+    /// cluster is ready all the same while nothing is archived.
+    /// </summary>
+    /// <param name="client">What asks the server.</param>
+    /// <param name="placement">Where it is put.</param>
+    /// <param name="parent">The component that it is a part of.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="store">The object store.</param>
+    /// <param name="credentials">What the store is opened with.</param>
+    public static Job Declare(
+        PostgresClient client,
+        Placement placement,
+        Resource parent,
+        CustomResource cluster,
+        CustomResource store,
+        Secret credentials)
+    {
+        var name = $"{client.Cluster}-archive";
+        var step = new PlatformStep
+        {
+            Account = StepAccount.Declare(name, placement, parent),
+            Containers = [UpToDate(client)],
+            Volumes = [client.Authority],
+            ClientLabels = client.Labels,
+            Deadline = PostgresClient.Patience,
+            // The API server counts the changes of what an object is to be; of a Secret, all of them.
+            Trigger = Output
+                .Tuple(cluster.Metadata, store.Metadata, credentials.Metadata)
+                .Apply(seen =>
+                    $"cluster {seen.Item1.Generation}, store {seen.Item2.Generation}, credentials {seen.Item3.ResourceVersion}".Trim()),
+        };
+        return step.Declare(name, name: null, placement, parent, cluster);
+    }
+
     /// <summary>
     /// A container that has a segment of the write-ahead log filled, and ends once it is archived: what was written before it is archived,
     /// too. One that cannot be is its failure.

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Infra.Isolation;
 using Infra.Kubernetes;
+using Infra.Settings;
 using Infra.Steps;
 using Pulumi;
 using Pulumi.Kubernetes.Batch.V1;
@@ -32,6 +34,9 @@ internal sealed record PostgresBackups
     /// <summary>Where the steps are put.</summary>
     public required Placement Placement { get; init; }
 
+    /// <summary>What every backup comes after.</summary>
+    public required ImmutableArray<Resource> After { get; init; }
+
     /// <summary>The name of the account of a cluster's steps.</summary>
     public static string AccountOf(string cluster) => $"{cluster}-backup";
 
@@ -43,18 +48,29 @@ internal sealed record PostgresBackups
     /// <param name="prefix">What the names of the parent's resources begin with.</param>
     /// <param name="job">The name of the job. A backup of the same job is not taken again.</param>
     /// <param name="parent">The component that it is a part of.</param>
-    /// <param name="after">What it comes after.</param>
-    public Job TakeBefore(string prefix, string job, Resource parent, params IEnumerable<Resource> after)
+    public Job TakeBefore(string prefix, string job, Resource parent)
     {
         var name = $"{Client.Cluster}-before-{job}";
         return Take(
             $"{prefix}-{name}",
             name.Length <= LongestJobName ? name : $"{Client.Cluster}-before-{ContentHash.Of(job)}",
-            parent,
-            after);
+            parent);
     }
 
-    private Job Take(string resource, string name, Resource parent, IEnumerable<Resource> after)
+    /// <summary>
+    /// Declares the first backup at a destination. The write-ahead log alone restores nothing: a database whose archive has moved has nothing
+    /// to recover from until there is one.
+    /// </summary>
+    /// <param name="storage">The destination. Another one has a first backup of its own.</param>
+    /// <param name="parent">The component that it is a part of.</param>
+    public Job TakeFirst(ObjectStorageSettings storage, Resource parent)
+    {
+        var destination = ContentHash.Of(storage.Destination.OriginalString, storage.Endpoint?.OriginalString ?? "", Client.Cluster);
+        var name = $"{Client.Cluster}-base-{destination}";
+        return Take(name, name, parent);
+    }
+
+    private Job Take(string resource, string name, Resource parent)
     {
         var step = new PlatformStep
         {
@@ -64,7 +80,7 @@ internal sealed record PostgresBackups
             ClientLabels = Client.Labels,
             Deadline = Deadline + PostgresClient.Patience,
         };
-        return step.Declare(resource, name, Placement, parent, after);
+        return step.Declare(resource, name, Placement, parent, After);
     }
 
     private StepContainer Backup(string name) => new("backup", StepImages.Kubectl, Script)

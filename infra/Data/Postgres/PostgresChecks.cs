@@ -1,3 +1,4 @@
+using Infra.Applications.Model;
 using Infra.Checks;
 using Infra.Kubernetes;
 using Infra.Values;
@@ -102,6 +103,43 @@ internal sealed class PostgresChecks : DataServiceChecks
               select new Finding(backup, "nobody is told when it fails", "Add a critical alert on the age of the newest backup");
 
     /// <inheritdoc/>
+    public override IEnumerable<Finding> Memory(CheckContext context)
+    {
+        foreach (var cluster in context.Plan.OfKind(PostgresKinds.Cluster))
+        {
+            var memory = Quantity.TryParse(cluster.Inputs.Text("spec.resources.limits.memory"))?.Mebibytes ?? 0;
+            var buffers = Quantity.TryParse(cluster.Inputs.Text("spec.postgresql.parameters.shared_buffers").Replace("MB", "Mi", StringComparison.Ordinal))?.Mebibytes ?? 0;
+            var connections = MaxConnectionsOf(cluster);
+            var needed = PostgresConnections.MebibytesOf(connections, buffers);
+            if (needed <= memory)
+                continue;
+            yield return new Finding(
+                cluster,
+                $"{buffers}Mi of shared buffers and {connections} connections of {PostgresConnections.MebibytesEach}Mi are {needed}Mi, "
+                    + $"and an instance has {memory}Mi",
+                // A quarter of the memory are shared buffers.
+                $"Raise infra:postgres.memory to {connections * PostgresConnections.MebibytesEach * 4 / 3 + 4}Mi, or lower "
+                    + $"infra:postgres.maxConnections to {(memory - buffers) / PostgresConnections.MebibytesEach}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Connections(CheckContext context)
+    {
+        foreach (var (project, cluster) in Databases(context))
+        {
+            var sum = PostgresConnections.SumOf(project, context.Settings);
+            var taken = MaxConnectionsOf(cluster);
+            if (sum.Total <= taken)
+                continue;
+            yield return new Finding(
+                cluster,
+                $"its clients may open {sum.Total} connections, and it takes {taken}: {sum}",
+                $"Raise infra:postgres.maxConnections to {sum.Total}, or lower maxReplicas");
+        }
+    }
+
+    /// <inheritdoc/>
     public override IEnumerable<ReleaseStep> Order(CheckContext context)
         => from cluster in context.Plan.OfKind(PostgresKinds.Cluster)
            from client in context.Pods.With(Labels.ClientOf(cluster.ObjectName!))
@@ -114,6 +152,18 @@ internal sealed class PostgresChecks : DataServiceChecks
            where step.Spec.Text("serviceAccountName") == PostgresBackups.AccountOf(cluster.ObjectName!)
            where job.Dependencies.Contains(step.Owner.Urn)
            select step.Owner;
+
+    private static int MaxConnectionsOf(PlannedResource cluster)
+        => int.TryParse(cluster.Inputs.Text("spec.postgresql.parameters.max_connections"), out var connections) ? connections : 0;
+
+    private static IEnumerable<(ProjectDefinition Project, PlannedResource Cluster)> Databases(CheckContext context)
+    {
+        var clusters = context.Plan.ByName(PostgresKinds.Cluster);
+        return from project in context.Settings.Application.Projects
+               let cluster = clusters.GetValueOrDefault(DataServiceNames.Of(project, PostgresService.ServiceName))
+               where cluster is not null
+               select (project, cluster);
+    }
 
     private static IEnumerable<string> StoresOf(PlannedResource cluster)
         => cluster.Inputs.Items("spec.plugins").Select(plugin => plugin.Text("parameters.barmanObjectName"));

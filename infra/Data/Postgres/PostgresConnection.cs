@@ -48,7 +48,7 @@ internal sealed record PostgresConnection : DataConnection
 
     /// <inheritdoc/>
     public override Resource? BackUpBefore(string prefix, string job, Resource parent)
-        => Backups?.TakeBefore(prefix, job, parent, Ready);
+        => Backups?.TakeBefore(prefix, job, parent);
 
     /// <summary>The connection as a URL that verifies the server's certificate and name.</summary>
     /// <param name="scheme">What the driver calls itself.</param>

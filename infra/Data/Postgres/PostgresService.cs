@@ -29,6 +29,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
     /// <inheritdoc/>
     public override ImmutableArray<string> NameParts { get; } =
     [
+        "archive",
         "backup",
         "backup-credentials",
         "base",
@@ -62,7 +63,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
     public override IReadOnlyList<ResourceKind> Kinds => PostgresKinds.All;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<IChangeRule> ChangeRules { get; } = [new ClustersAreBootstrappedOnce()];
+    public override IReadOnlyList<IChangeRule> ChangeRules { get; } = [new ClustersAreBootstrappedOnce(), new ArchivesStay()];
 
     /// <inheritdoc/>
     public override ImmutableArray<DataServiceOutput> Outputs => PostgresOutputs.All;

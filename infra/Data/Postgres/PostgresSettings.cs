@@ -84,8 +84,8 @@ public sealed record PostgresSettings : DataServiceSettings
             MaxConnections = section.Get(
                 "maxConnections",
                 SettingTypes.Integer(20, 5000),
-                defaults.MaxConnections,
-                "The most connections at a time."),
+                PostgresConnections.DefaultFor(project, environment, defaults.MaxConnections),
+                "The most connections at a time. The default is more where the application's pools are."),
             Backup = PostgresBackupSettings.Read(section.Child("backup", "Backups of Postgres."), environment, storage),
         };
         if (settings.Version < need?.MinimumVersion)

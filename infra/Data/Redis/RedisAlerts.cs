@@ -34,7 +34,21 @@ internal static class RedisAlerts
                 TimeSpan.FromMinutes(10),
                 Severity.Warning,
                 $"{title} uses more than 90 % of its memory.",
-                $"Look for keys that pile up, or raise {service.Settings}.memory: when it is full, writes are refused."),
+                $"Look for keys that pile up, or raise {service.Settings}.memory: when it is full, writes are refused.")
+            {
+                Outage = $"{name}-memory",
+            },
+            new AlertRule(
+                $"{prefix}MemoryFull",
+                // The server answers as long as nothing is written, so that neither it nor its clients look ill.
+                $"max(redis_memory_used_bytes{{{series}}} / (redis_memory_max_bytes{{{series}}} > 0)) > 0.98",
+                TimeSpan.FromMinutes(2),
+                Severity.Critical,
+                $"{title} is full and refuses writes: queues take no jobs, and workers that are ready get none done.",
+                $"Now raise {service.Settings}.memory, or delete what piles up.")
+            {
+                Outage = $"{name}-memory",
+            },
             new AlertRule(
                 $"{prefix}ConnectionsRejected",
                 $"sum(increase(redis_rejected_connections_total{{{series}}}[5m])) > 0",

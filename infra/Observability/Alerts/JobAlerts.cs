@@ -24,11 +24,37 @@ internal static class JobAlerts
             ]);
     }
 
-    public static AlertRule Of(string ns) => new(
-        "JobFailed",
-        $"max by (job_name) (kube_job_failed{{namespace=\"{ns}\",condition=\"true\"}}) > 0",
-        TimeSpan.FromMinutes(1),
-        Severity.Critical,
-        "A job has failed: {{ $labels.job_name }}.",
-        "Look at its pods' log. A migration that failed has left the version that runs as it was.");
+    /// <summary>The alert on a job that failed and that no later one of its kind has made good.</summary>
+    public static AlertRule Of(string ns)
+    {
+        var ofNamespace = $"namespace=\"{ns}\"";
+        // A failed job stays for a while where a schedule has made it, and for ever where an operator has.
+        return new AlertRule(
+            "JobFailed",
+            $"max by (job_name) (kube_job_failed{{{ofNamespace},condition=\"true\"}}) > 0 "
+                + $"unless on (job_name) {MadeGoodBySchedule(ofNamespace)} "
+                + $"unless on (job_name) {MadeGoodByOperator(ofNamespace)}",
+            TimeSpan.FromMinutes(1),
+            Severity.Critical,
+            "A job has failed: {{ $labels.job_name }}.",
+            "Look at its pods' log. A migration that failed has left the version that runs as it was.");
+    }
+
+    // Jobs that are older than the last success of their CronJob.
+    private static string MadeGoodBySchedule(string ofNamespace)
+        => $"({CreatedBy(ofNamespace, "owner_name", "owner_kind=\"CronJob\"")} < on (owner_name) group_left () "
+            + $"max by (owner_name) (label_replace(kube_cronjob_status_last_successful_time{{{ofNamespace}}}, "
+            + "\"owner_name\", \"$1\", \"cronjob\", \"(.+)\")))";
+
+    // Jobs that are older than the last success of one that an object of the same kind has made: of backups, each run has an owner of its own.
+    private static string MadeGoodByOperator(string ofNamespace)
+    {
+        const string Owner = "owner_kind!~\"CronJob|<none>|\"";
+        return $"({CreatedBy(ofNamespace, "owner_kind", Owner)} < on (owner_kind) group_left () "
+            + $"max by (owner_kind) (kube_job_owner{{{ofNamespace},{Owner}}} "
+            + $"* on (job_name) group_left () kube_job_status_completion_time{{{ofNamespace}}}))";
+    }
+
+    private static string CreatedBy(string ofNamespace, string label, string owner)
+        => $"max by (job_name, {label}) (kube_job_owner{{{ofNamespace},{owner}}} * on (job_name) group_left () kube_job_created{{{ofNamespace}}})";
 }

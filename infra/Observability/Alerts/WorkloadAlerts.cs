@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infra.Applications.Model;
 using Infra.Settings;
 
@@ -19,7 +20,10 @@ internal static class WorkloadAlerts
             TimeSpan.FromMinutes(2),
             Severity.Critical,
             $"No pod of {workload} is available.",
-            "Look at its pods and their logs.");
+            "Look at its pods and their logs.")
+        {
+            Outage = workload,
+        };
         // Of a singleton, the one pod that is missing is all.
         if (!definition.IsSingleton)
         {
@@ -29,7 +33,10 @@ internal static class WorkloadAlerts
                 TimeSpan.FromMinutes(15),
                 Severity.Warning,
                 $"{prefix} has had fewer pods than it should for 15 minutes.",
-                "Look for pods that are pending or not ready; a rollout may be stuck.");
+                "Look for pods that are pending or not ready; a rollout may be stuck.")
+            {
+                Outage = workload,
+            };
         }
 
         yield return CrashLooping(prefix, workload, container, "Look at the log of its previous run.");
@@ -41,6 +48,17 @@ internal static class WorkloadAlerts
             Severity.Warning,
             $"A container of {workload} uses more than 90 % of its memory.",
             $"Look for a leak, or raise infra:workloads.{workload}.memory: at its limit it is killed.");
+        foreach (var alert in definition.Alerts)
+        {
+            yield return new AlertRule(
+                $"{prefix}{alert.Name}",
+                string.Create(CultureInfo.InvariantCulture, $"max({alert.Metric}{{{Selector.OfTarget(ns, workload)}}}) > {alert.Bound}"),
+                TimeSpan.FromMinutes(5),
+                Severity.Warning,
+                alert.Summary,
+                alert.Action);
+        }
+
         if (!scaling.IsAutomatic)
             yield break;
 

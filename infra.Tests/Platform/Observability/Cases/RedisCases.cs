@@ -41,6 +41,21 @@ internal static class RedisCases
                 "it has no limit",
                 Metric("redis_memory_used_bytes", Always(91)),
                 Metric("redis_memory_max_bytes", Always(0))),
+            Firing(
+                "RedisMemoryFull",
+                "it refuses writes",
+                Metric("redis_memory_used_bytes", Always(100)),
+                Metric("redis_memory_max_bytes", Always(100))),
+            Quiet(
+                "RedisMemoryFull",
+                "it is nearly full",
+                Metric("redis_memory_used_bytes", Always(97)),
+                Metric("redis_memory_max_bytes", Always(100))),
+            Quiet(
+                "RedisMemoryFull",
+                "it has no limit",
+                Metric("redis_memory_used_bytes", Always(100)),
+                Metric("redis_memory_max_bytes", Always(0))),
             Firing("RedisConnectionsRejected", "one a minute is rejected", Metric("redis_rejected_connections_total", Growing(1))) with
             {
                 Since = TimeSpan.FromMinutes(1),

@@ -41,6 +41,7 @@ internal static partial class RunningRules
             .. HealthFaults($"{running.Name}.{nameof(running.Health)}", running.Health),
             .. PortFaults(running),
             .. MetricsFaults(running.Name, running.MetricsPath),
+            .. running.Alerts.SelectMany(alert => AlertFaults(running, alert)),
             .. running.Sidecars.SelectMany(sidecar => SidecarFaults($"{running.Name}.{sidecar.Name}", sidecar)),
             .. ReplicaFaults(running),
             .. Times.FaultsOf($"{running.Name}.{nameof(running.DrainTime)}", running.DrainTime),
@@ -92,6 +93,24 @@ internal static partial class RunningRules
             .Concat(Times.FaultsOf($"{path}.{nameof(probe.Timeout)}", probe.Timeout));
         foreach (var fault in faults)
             yield return fault;
+    }
+
+    private static IEnumerable<Fault> AlertFaults(LongRunningDefinition workload, MetricAlert alert)
+    {
+        var path = $"{workload.Name}.{nameof(workload.Alerts)}";
+        if (!AlertNamePattern().IsMatch(alert.Name))
+            yield return new Fault(path, $"\"{alert.Name}\"", "the name of an alert is letters and digits, and begins with a capital", "Rename it");
+        if (!MetricPattern().IsMatch(alert.Metric))
+        {
+            yield return new Fault(
+                $"{path}.{alert.Name}",
+                $"\"{alert.Metric}\"",
+                "the name of a metric is letters, digits and '_', and begins with no digit",
+                "Use the name that the workload writes");
+        }
+
+        if (workload.MetricsPath is null)
+            yield return new Fault($"{path}.{alert.Name}", alert.Metric, "no metrics of the workload are scraped", "Set MetricsPath");
     }
 
     private static IEnumerable<Fault> SidecarFaults(string path, SidecarDefinition sidecar)
@@ -271,4 +290,10 @@ internal static partial class RunningRules
 
     [GeneratedRegex("^/[A-Za-z0-9._/-]*\\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex MetricsPathPattern();
+
+    [GeneratedRegex(@"^[A-Z][A-Za-z0-9]{0,62}\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex AlertNamePattern();
+
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]{0,254}\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex MetricPattern();
 }
