@@ -62,7 +62,13 @@ internal sealed record Preview(StackSettings Settings, Plan Plan, ImmutableArray
     public Report Report(PlanComparison? changes = null) => new(new CheckedPlan(Plan, Checks))
     {
         Changes = changes,
-        Sections = [AlertsSection.Of(Plan), ExemptionsSection.Of(Settings), UnsetSection.Of(Settings, Plan.Stack)],
+        Sections =
+        [
+            AlertsSection.Of(Plan),
+            PromisesSection.Of(Settings),
+            ExemptionsSection.Of(Settings),
+            UnsetSection.Of(Settings, Plan.Stack),
+        ],
         Diagram = new PlatformDiagram(Settings, Catalog.DataServices),
         Marker = "infra-preview",
     };

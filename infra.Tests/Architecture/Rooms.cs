@@ -31,7 +31,7 @@ internal static class Rooms
         ("Data", [.. Ground.Except(["Faults"]), "Isolation", "Observability", "Application", "Checks"]),
         ("Postgres", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Application", "Checks", "Data"]),
         ("MySql", [.. Ground, "Isolation", "Secrets", "Observability", "Application", "Checks", "Data"]),
-        ("Redis", [.. Ground, "Isolation", "Secrets", "Observability", "Application", "Data"]),
+        ("Redis", [.. Ground, "Isolation", "Secrets", "Observability", "Application", "Checks", "Data"]),
         ("Qdrant", [.. Ground.Except(["Faults"]), "Isolation", "Secrets", "Observability", "Application", "Data"]),
         ("Catalog of data services", ["Data", "Postgres", "MySql", "Redis", "Qdrant"]),
         ("Applications", ["Values", "Model", "Postgres", "MySql", "Redis", "Qdrant"]),

@@ -18,6 +18,7 @@ internal static class CheckCases
         .. EdgeCases.All,
         .. AlertCases.All,
         .. MySqlCases.All,
+        .. SumCases.All,
     ];
 
     /// <summary>The one that is described by these words.</summary>

@@ -20,6 +20,8 @@ internal static class ProblemSentences
         [nameof(DataServiceChecks.Backups)] = new BackupPolicyHolds(),
         [nameof(DataServiceChecks.Protection)] = new DataIsProtected(),
         [nameof(DataServiceChecks.Paths)] = new PathsAreOpen(),
+        [nameof(DataServiceChecks.Memory)] = new MemoryAddsUp(),
+        [nameof(DataServiceChecks.Connections)] = new ConnectionsAddUp(),
         [nameof(DataServiceChecks.UnwatchedBackups)] = new AlertsCoverEverything(),
     };
 

@@ -16,6 +16,7 @@ internal static class CheckCatalog
         new WorkloadsExist(),
         new SecretsAndConfigMapsExist(),
         new ServiceAccountsExist(),
+        new ApiRightsAreExact(),
         new VolumesExist(),
         new ServicesExist(),
         new SelectorsMatch(),

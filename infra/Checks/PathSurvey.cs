@@ -1,3 +1,4 @@
+using Infra.Checks.Rules;
 using Infra.Edge;
 using Infra.Kubernetes;
 using Infra.Observability;
@@ -51,6 +52,16 @@ internal sealed class PathSurvey(CheckContext context)
            from port in ApiServer.Ports
            where !Network.AllowsOut(pods, address, port)
            select Closed(resource, $"its instances do not reach port {port} of the API server in {range}");
+
+    /// <summary>Pods that are given a token for the API server and do not reach it.</summary>
+    public IEnumerable<Finding> ApiClients()
+        => from template in Context.Templates
+           where ApiRightsAreExact.HasToken(template)
+           from range in Context.Settings.Cluster.ApiServerRanges
+           let address = new NetworkPeer.Address(range.Split('/')[0])
+           from port in ApiServer.Ports
+           where !Network.AllowsOut(template.Labels, address, port)
+           select Closed(template.Owner, $"it does not reach port {port} of the API server in {range}");
 
     /// <summary>Whether pods reach the object storage.</summary>
     public bool ReachObjectStorage(IReadOnlyDictionary<string, string> pods)

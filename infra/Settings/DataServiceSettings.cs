@@ -1,3 +1,5 @@
+using Infra.Environments;
+
 namespace Infra.Settings;
 
 /// <summary>The settings of a data service that is deployed.</summary>
@@ -8,4 +10,9 @@ public abstract record DataServiceSettings
 
     /// <summary>Whether backups of it go to the object storage.</summary>
     public abstract bool IsBackedUp { get; }
+
+    /// <summary>
+    /// What of it is allowed and takes back what an environment promises: the keys below its section, with what follows. Default: nothing.
+    /// </summary>
+    public virtual IEnumerable<KeyValuePair<string, string>> Contradictions(EnvironmentTraits environment) => [];
 }

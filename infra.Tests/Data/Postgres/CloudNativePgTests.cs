@@ -187,7 +187,10 @@ public sealed class CloudNativePgTests
     {
         var plan = (await Previews.OfAsync(stack)).Plan;
         var cluster = plan.Find("Cluster postgres");
-        Assert.Equal("condition=Ready", cluster.Inputs["metadata"]!["annotations"]!["pulumi.com/waitFor"]!.ToString());
+        // Ready alone is one that archives nothing, too.
+        Assert.Equal(
+            """["condition=Ready","condition=ContinuousArchiving"]""",
+            cluster.Inputs["metadata"]!["annotations"]!["pulumi.com/waitFor"]!.ToString());
         Assert.All(plan.OfKind("Deployment", "Job").Where(workload => workload.StableTitle() != "Job smoke-test"), workload =>
             Assert.Contains(cluster.Urn, workload.Dependencies));
     }

@@ -73,13 +73,6 @@ public sealed class PostgresBackupsTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task A_database_is_made_when_it_archives(string stack)
-        => Assert.Equal(
-            """["condition=Ready","condition=ContinuousArchiving"]""",
-            (await Previews.OfAsync(stack)).Plan.Find("Cluster postgres").Inputs["metadata"]!["annotations"]!["pulumi.com/waitFor"]!.ToString());
-
-    [Theory]
-    [MemberData(nameof(Stacks))]
     public async Task The_archive_is_asked_for_a_fresh_segment_whenever_the_database_its_store_or_its_key_changes(string stack)
     {
         var run = await new StackRun { Settings = Previews.SettingsOf(stack), Answer = Versioned }.RunAsync();

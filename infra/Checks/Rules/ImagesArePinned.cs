@@ -19,7 +19,7 @@ internal sealed class ImagesArePinned : ICheck<CheckContext>
             .Settings.Images.Where(image => application.ImageNamed(image.Key).Published is not null)
             .Select(image => image.Value.Text)
             .ToHashSet();
-        foreach (var (resource, text) in ImagesOf(context))
+        foreach (var (resource, text, isOwn) in ImagesOf(context, application.AllWorkloads.Select(workload => workload.Name).ToHashSet()))
         {
             if (ImageReference.TryParse(text) is not { IsPinned: true } image)
             {
@@ -27,7 +27,7 @@ internal sealed class ImagesArePinned : ICheck<CheckContext>
             }
             else if (context.Environment.RequiresImageDigests
                 && image.Digest is null
-                && IsApplication(resource)
+                && isOwn
                 && !published.Contains(text))
             {
                 yield return new Finding(
@@ -38,20 +38,17 @@ internal sealed class ImagesArePinned : ICheck<CheckContext>
         }
     }
 
-    private static IEnumerable<UsedImage> ImagesOf(CheckContext context)
+    private static IEnumerable<UsedImage> ImagesOf(CheckContext context, HashSet<string> workloads)
         => context
             .Templates.SelectMany(template =>
-                template.Containers.Select(container => new UsedImage(template.Owner, container.Text("image"))))
+                template.Containers.Select(container =>
+                    new UsedImage(template.Owner, container.Text("image"), workloads.Contains(template.Workload))))
             .Concat(
                 from resource in context.Plan.Objects
                 from path in resource.Facts.Images
                 from image in resource.Inputs.All(path)
-                select new UsedImage(resource, $"{image.Value}"));
-
-    // The application's workloads are what its component declares.
-    private static bool IsApplication(PlannedResource resource)
-        => resource.Parent!.Contains("::infra:application:", StringComparison.Ordinal);
+                select new UsedImage(resource, $"{image.Value}", IsOwn: false));
 
     /// <summary>An image, as a resource names it.</summary>
-    private sealed record UsedImage(PlannedResource Resource, string Text);
+    private sealed record UsedImage(PlannedResource Resource, string Text, bool IsOwn);
 }

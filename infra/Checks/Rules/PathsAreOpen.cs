@@ -23,6 +23,7 @@ internal sealed class PathsAreOpen : ICheck<CheckContext>
             .. survey.Callers(),
             .. survey.Calls(),
             .. survey.AcmeSolvers(),
+            .. survey.ApiClients(),
         ];
         // Pods of one owner are alike.
         return findings.Distinct();

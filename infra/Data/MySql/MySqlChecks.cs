@@ -1,8 +1,10 @@
+using Infra.Applications.Model;
 using Infra.Checks;
 using Infra.Kubernetes;
 using Infra.Values;
 using StackPreview.Checks;
 using StackPreview.Json;
+using StackPreview.Kinds;
 using StackPreview.Plans;
 
 namespace Infra.Data.MySql;
@@ -12,6 +14,9 @@ internal sealed class MySqlChecks : DataServiceChecks
 {
     // Percona's operator deletes the claims where it is told to.
     private const string DeletingFinalizer = "percona.com/delete-mysql-pvc";
+
+    // Of each instance, or of what looks after the accounts and takes dumps.
+    private static readonly (string, int)[] OtherConnections = [("the exporter", 5), ("the operator and its proxies", 6), ("accounts and dumps", 2)];
 
     private static readonly int[] OperatorPorts = [MySqlPorts.MySql, MySqlPorts.Administration, MySqlPorts.Backup];
     private static readonly int[] GroupPorts = [MySqlPorts.MySql, MySqlPorts.Group, MySqlPorts.Administration];
@@ -54,6 +59,51 @@ internal sealed class MySqlChecks : DataServiceChecks
                 from dump in MySqlObjects.DumpsOf(survey.Context, server)
                 where !survey.ReachObjectStorage(PodTemplate.Of(dump)!.Labels)
                 select PathSurvey.Closed(dump, "it does not reach the object storage"));
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Memory(CheckContext context)
+    {
+        foreach (var (server, memory, configuration) in Configured(context))
+        {
+            var buffers = MySqlConfiguration.ValueOf(configuration, MySqlConfiguration.BufferPool);
+            var messages = MySqlConfiguration.ValueOf(configuration, MySqlConfiguration.MessageCache);
+            var connections = MySqlConfiguration.ValueOf(configuration, MySqlConfiguration.MaxConnections);
+            // A group that is not told keeps messages of a gibibyte.
+            if (messages == 0 && server.Is(MySqlKinds.PerconaServerMySql))
+                messages = 1024;
+            var needed = buffers + messages + (connections * MySqlConfiguration.MebibytesEach);
+            // One without a limit is another check's.
+            if (needed <= memory || memory == 0)
+                continue;
+            yield return new Finding(
+                server,
+                $"{buffers}Mi of buffer pool, {messages}Mi of group messages and {connections} connections of "
+                    + $"{MySqlConfiguration.MebibytesEach}Mi are {needed}Mi, and an instance has {memory}Mi",
+                "Raise infra:mysql.memory, or lower infra:mysql.maxConnections to "
+                    + $"{Math.Max(0, memory - buffers - messages) / MySqlConfiguration.MebibytesEach}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Connections(CheckContext context)
+    {
+        var servers = Configured(context).ToLookup(server => server.Server.ObjectName);
+        foreach (var project in context.Settings.Application.Projects)
+        {
+            foreach (var (server, _, configuration) in servers[DataServiceNames.Of(project, MySqlService.ServiceName)])
+            {
+                var sum = ConnectionSum.Of(project, MySqlService.ServiceName, context.Settings, OtherConnections);
+                var taken = MySqlConfiguration.ValueOf(configuration, MySqlConfiguration.MaxConnections);
+                if (sum.Total > taken)
+                {
+                    yield return new Finding(
+                        server,
+                        $"its clients may open {sum.Total} connections, and it takes {taken}: {sum}",
+                        $"Raise infra:mysql.maxConnections to {sum.Total}, or lower maxReplicas");
+                }
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> UnwatchedBackups(CheckContext context, IReadOnlyCollection<string> criticalExpressions)
@@ -103,6 +153,26 @@ internal sealed class MySqlChecks : DataServiceChecks
                     $"Set infra:mysql.backup.retentionDays to {environment.RecoveryWindowDays} or more");
             }
         }
+    }
+
+    // What runs a server, the memory of an instance in MiB, and the configuration that it reads.
+    private static IEnumerable<(PlannedResource Server, long Memory, string Configuration)> Configured(CheckContext context)
+    {
+        foreach (var cluster in MySqlObjects.Clusters(context.Plan))
+            yield return (cluster, MebibytesOf(cluster.Inputs.Text("spec.mysql.resources.limits.memory")), cluster.Inputs.Text("spec.mysql.configuration"));
+        var files = context.Plan.ByName(KubernetesKinds.ConfigMap);
+        foreach (var server in MySqlObjects.Servers(context.Plan))
+        {
+            var pod = server.Inputs.At("spec.template.spec");
+            var container = pod.Items("containers").First(one => one.Items("ports").Any(port => port.Text("name") == "mysql"));
+            var texts = pod.Items("volumes")
+                .Select(volume => files.GetValueOrDefault(volume.Text("configMap.name")))
+                .OfType<PlannedResource>()
+                .SelectMany(file => file.Inputs.Texts("data").Values);
+            yield return (server, MebibytesOf(container.Text("resources.limits.memory")), string.Join('\n', texts));
+        }
+
+        static long MebibytesOf(string text) => Quantity.TryParse(text)?.Mebibytes ?? 0;
     }
 
     private static IEnumerable<Finding> ServerBackups(PlannedResource server, CheckContext context)

@@ -17,6 +17,9 @@ internal static class MySqlConfiguration
     /// <summary>The key of the most connections.</summary>
     public const string MaxConnections = "max_connections";
 
+    /// <summary>The memory that a connection takes beside caches, in MiB.</summary>
+    public const int MebibytesEach = 3;
+
     /// <summary>The value of a key: a number, or one of mebibytes; 0 where it is not there.</summary>
     public static int ValueOf(string configuration, string key)
         => (from line in configuration.Split('\n')

@@ -36,6 +36,17 @@ public sealed record MySqlSettings : DataServiceSettings
     /// <summary>Whether it is a group of several instances.</summary>
     public bool IsGroup => Provider == MySqlService.Percona;
 
+    /// <inheritdoc/>
+    public override IEnumerable<KeyValuePair<string, string>> Contradictions(EnvironmentTraits environment)
+    {
+        if (environment.SurvivesNodeLoss && !IsGroup)
+        {
+            yield return KeyValuePair.Create(
+                "provider",
+                $"one server is away while its node is; {environment.Name} promises to survive the loss of a node. Use {MySqlService.Percona}");
+        }
+    }
+
     /// <summary>Reads the section.</summary>
     /// <param name="section">The section.</param>
     /// <param name="provider">What runs it.</param>
@@ -60,7 +71,8 @@ public sealed record MySqlSettings : DataServiceSettings
             // Half of it caches data, and the server itself takes most of the smallest.
             Memory = section.Get(
                 "memory",
-                SettingTypes.BytesFrom("768Mi"),
+                // A member of a group keeps messages for the others beside that.
+                SettingTypes.BytesFrom(provider == MySqlService.Percona ? "1536Mi" : "768Mi"),
                 defaults.Memory,
                 "Memory request and limit of each instance; half of it caches data."),
             MaxConnections = section.Get(

@@ -10,6 +10,9 @@ namespace Infra.Data.Postgres;
 /// <summary>The archive of the write-ahead log, as steps wait for it.</summary>
 internal static class PostgresArchive
 {
+    /// <summary>The name of the account of the step of a cluster.</summary>
+    public static string AccountOf(string cluster) => $"{cluster}-archive";
+
     /// <summary>
     /// Declares the step that has a segment archived, whenever the cluster, the object store or the credentials are other than they were. A
     /// cluster is ready all the same while nothing is archived.
@@ -28,7 +31,7 @@ internal static class PostgresArchive
         CustomResource store,
         Secret credentials)
     {
-        var name = $"{client.Cluster}-archive";
+        var name = AccountOf(client.Cluster);
         var step = new PlatformStep
         {
             Account = StepAccount.Declare(name, placement, parent),

@@ -40,6 +40,9 @@ internal sealed record PostgresBackups
     /// <summary>The name of the account of a cluster's steps.</summary>
     public static string AccountOf(string cluster) => $"{cluster}-backup";
 
+    /// <summary>What the names of the first backups of a cluster begin with.</summary>
+    public static string FirstOf(string cluster) => $"{cluster}-base-";
+
     /// <summary>Declares the account of a cluster's steps.</summary>
     public static StepAccount DeclareAccount(string cluster, Placement placement, Resource parent)
         => StepAccount.Declare(AccountOf(cluster), placement, parent, new ApiRule("postgresql.cnpg.io", "backups", "create", "get"));
@@ -66,7 +69,7 @@ internal sealed record PostgresBackups
     public Job TakeFirst(ObjectStorageSettings storage, Resource parent)
     {
         var destination = ContentHash.Of(storage.Destination.OriginalString, storage.Endpoint?.OriginalString ?? "", Client.Cluster);
-        var name = $"{Client.Cluster}-base-{destination}";
+        var name = FirstOf(Client.Cluster) + destination;
         return Take(name, name, parent);
     }
 

@@ -4,6 +4,7 @@ using Infra.Kubernetes;
 using Infra.Values;
 using StackPreview.Checks;
 using StackPreview.Json;
+using StackPreview.Kinds;
 using StackPreview.Plans;
 
 namespace Infra.Data.Postgres;
@@ -60,6 +61,10 @@ internal sealed class PostgresChecks : DataServiceChecks
                 yield return finding;
             if (!backups.Contains(cluster.ObjectName!))
                 yield return new Finding(cluster, "it has no base backups", "Declare a ScheduledBackup");
+            if (context.Templates.All(step => step.Spec.Text("serviceAccountName") != PostgresArchive.AccountOf(cluster.ObjectName!)))
+                yield return new Finding(cluster, "nothing sees whether it archives", "Declare the step that has a segment archived");
+            if (!context.Plan.OfKind(KubernetesKinds.Job).Any(job => job.ObjectName!.StartsWith(PostgresBackups.FirstOf(cluster.ObjectName!), StringComparison.Ordinal)))
+                yield return new Finding(cluster, "no first base backup is waited for", "Declare the step that takes one");
             foreach (var finding in backups[cluster.ObjectName!].SelectMany(backup => BaseBackupFindings(backup, context)))
                 yield return finding;
         }
@@ -107,7 +112,8 @@ internal sealed class PostgresChecks : DataServiceChecks
     {
         foreach (var cluster in context.Plan.OfKind(PostgresKinds.Cluster))
         {
-            var memory = Quantity.TryParse(cluster.Inputs.Text("spec.resources.limits.memory"))?.Mebibytes ?? 0;
+            if (Quantity.TryParse(cluster.Inputs.Text("spec.resources.limits.memory"))?.Mebibytes is not { } memory)
+                continue;
             var buffers = Quantity.TryParse(cluster.Inputs.Text("spec.postgresql.parameters.shared_buffers").Replace("MB", "Mi", StringComparison.Ordinal))?.Mebibytes ?? 0;
             var connections = MaxConnectionsOf(cluster);
             var needed = PostgresConnections.MebibytesOf(connections, buffers);
@@ -118,7 +124,7 @@ internal sealed class PostgresChecks : DataServiceChecks
                 $"{buffers}Mi of shared buffers and {connections} connections of {PostgresConnections.MebibytesEach}Mi are {needed}Mi, "
                     + $"and an instance has {memory}Mi",
                 // A quarter of the memory are shared buffers.
-                $"Raise infra:postgres.memory to {connections * PostgresConnections.MebibytesEach * 4 / 3 + 4}Mi, or lower "
+                $"Raise infra:postgres.memory to {(connections * PostgresConnections.MebibytesEach * 4 / 3) + 4}Mi, or lower "
                     + $"infra:postgres.maxConnections to {(memory - buffers) / PostgresConnections.MebibytesEach}");
         }
     }

@@ -36,6 +36,18 @@ public sealed record PostgresSettings : DataServiceSettings
     /// <summary>Its backups.</summary>
     public required PostgresBackupSettings Backup { get; init; }
 
+    /// <inheritdoc/>
+    public override IEnumerable<KeyValuePair<string, string>> Contradictions(EnvironmentTraits environment)
+    {
+        if (environment.SurvivesNodeLoss && Instances == 1)
+        {
+            yield return KeyValuePair.Create(
+                "instances",
+                $"with one instance, Postgres is away while its node is, and restarts take new connections away; {environment.Name} promises to "
+                    + "survive the loss of a node. Use 2 or more");
+        }
+    }
+
     /// <summary>Reads the section.</summary>
     /// <param name="section">The section.</param>
     /// <param name="provider">What runs it.</param>

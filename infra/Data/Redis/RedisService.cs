@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Checks;
 using Infra.Environments;
 using Infra.Observability;
 using Infra.Observability.Alerts;
@@ -28,6 +29,9 @@ internal sealed class RedisService : DataService<RedisNeed, RedisSettings, Redis
 
     /// <inheritdoc/>
     public override string SectionMeaning => "The Redis server.";
+
+    /// <inheritdoc/>
+    public override DataServiceChecks Checks { get; } = new RedisChecks();
 
     /// <inheritdoc/>
     public override ImmutableArray<DataServiceOutput> Outputs => RedisOutputs.All;

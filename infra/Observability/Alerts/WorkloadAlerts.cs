@@ -49,16 +49,7 @@ internal static class WorkloadAlerts
             $"A container of {workload} uses more than 90 % of its memory.",
             $"Look for a leak, or raise infra:workloads.{workload}.memory: at its limit it is killed.");
         foreach (var alert in definition.Alerts)
-        {
-            yield return new AlertRule(
-                $"{prefix}{alert.Name}",
-                string.Create(CultureInfo.InvariantCulture, $"max({alert.Metric}{{{Selector.OfTarget(ns, workload)}}}) > {alert.Bound}"),
-                TimeSpan.FromMinutes(5),
-                Severity.Warning,
-                alert.Summary,
-                alert.Action);
-        }
-
+            yield return OfMetric(alert, prefix, Selector.OfTarget(ns, workload));
         if (!scaling.IsAutomatic)
             yield break;
 
@@ -72,6 +63,14 @@ internal static class WorkloadAlerts
             $"{prefix} has run with as many replicas as it may for 15 minutes.",
             $"Look at the load, or raise infra:workloads.{workload}.scaling.maxReplicas.");
     }
+
+    private static AlertRule OfMetric(MetricAlert alert, string prefix, string series) => new(
+        prefix + alert.Name,
+        string.Create(CultureInfo.InvariantCulture, $"max({alert.Metric}{{{series}}}) > {alert.Bound}"),
+        TimeSpan.FromMinutes(5),
+        Severity.Warning,
+        alert.Summary,
+        alert.Action);
 
     /// <summary>The alert on containers that keep restarting.</summary>
     /// <param name="prefix">What the alert's name begins with.</param>

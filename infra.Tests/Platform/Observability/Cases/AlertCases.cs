@@ -3,6 +3,8 @@ namespace Infra.Tests.Platform.Observability.Cases;
 /// <summary>Situations for every alert of prod: some in which it fires, some in which it does not.</summary>
 internal static class AlertCases
 {
+    private static readonly string DeadLetters = Exporter.OfPod("api", "api-1", "dead_letter_queue_length");
+
     public static IReadOnlyList<AlertCase> All { get; } =
     [
         .. PostgresCases.All,
@@ -11,6 +13,9 @@ internal static class AlertCases
         .. WorkloadCases.Of("Api", "api"),
         .. WorkloadCases.OfAutoscaled("Api", "api"),
         .. RequestCases.Of("Api", "api"),
+        AlertCase.Firing("ApiDeadLetters", "one job has failed for good", (DeadLetters, Samples.Always(1))),
+        AlertCase.Quiet("ApiDeadLetters", "none has", (DeadLetters, Samples.Always(0))),
+        AlertCase.Quiet("ApiDeadLetters", "nothing is scraped"),
         .. WorkloadCases.Of("Worker", "worker"),
         .. PlatformCases.All,
     ];

@@ -1,0 +1,29 @@
+using Infra.Checks;
+using Infra.Values;
+using StackPreview.Checks;
+using StackPreview.Json;
+using StackPreview.Kinds;
+
+namespace Infra.Data.Redis;
+
+/// <summary>What plans with Redis are held to.</summary>
+internal sealed class RedisChecks : DataServiceChecks
+{
+    // The data, the log of writes beside it, and the log that is written anew while the old one is there.
+    private const int VolumeTimesMemory = 3;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Memory(CheckContext context)
+        => from server in context.Plan.OfKind(KubernetesKinds.StatefulSet)
+           let container = server.Inputs.Items("spec.template.spec.containers").FirstOrDefault(one => one.Items("ports").Any(port => port.Text("name") == RedisService.ServiceName))
+           where container is not null
+           let memory = Quantity.TryParse(container.Text("resources.limits.memory"))?.Mebibytes ?? 0
+           let volume = server
+               .Inputs.Items("spec.volumeClaimTemplates")
+               .Sum(claim => Quantity.TryParse(claim.Text("spec.resources.requests.storage"))?.Mebibytes ?? 0)
+           where volume < memory * VolumeTimesMemory
+           select new Finding(
+               server,
+               $"{VolumeTimesMemory} × {memory}Mi of data, log and rewritten log are {memory * VolumeTimesMemory}Mi, and its volume has {volume}Mi",
+               $"Raise infra:redis.storage to {memory * VolumeTimesMemory}Mi, or lower infra:redis.memory to {volume / VolumeTimesMemory}Mi");
+}
