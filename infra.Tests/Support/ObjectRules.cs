@@ -11,6 +11,10 @@ namespace Infra.Tests.Support;
 /// </summary>
 internal static partial class ObjectRules
 {
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    private static readonly string[] Maps = ["data", "stringData"];
+
     private static readonly string[] LabelMaps = ["labels", "matchLabels", "nodeSelector"];
 
     // Pods of these bear a label with the name and a hash, or get names that begin with it.
@@ -50,7 +54,7 @@ internal static partial class ObjectRules
     }
 
     private static IEnumerable<string> DataFaults(PlannedResource resource)
-        => from map in new[] { "data", "stringData" }
+        => from map in Maps
            from entry in resource.Inputs[map] as JsonObject ?? []
            where entry.Key.Length > 253 || !KeyPattern().IsMatch(entry.Key)
            select $"key {entry.Key}";
@@ -91,23 +95,25 @@ internal static partial class ObjectRules
         }
     }
 
-    [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\z")]
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\z", Options, 1000)]
     private static partial Regex SubdomainPattern();
 
-    [GeneratedRegex(@"^[a-z]([a-z0-9-]*[a-z0-9])?\z")]
+    [GeneratedRegex(@"^[a-z]([a-z0-9-]*[a-z0-9])?\z", Options, 1000)]
     private static partial Regex ServicePattern();
 
-    [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z")]
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z", Options, 1000)]
     private static partial Regex LabelPattern();
 
-    [GeneratedRegex(@"^[-._a-zA-Z0-9]+\z")]
+    [GeneratedRegex(@"^[-._a-zA-Z0-9]+\z", Options, 1000)]
     private static partial Regex KeyPattern();
 
     [GeneratedRegex(
         @"^((?=[^/]{1,253}/)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*/)?"
-            + @"[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\z")]
+            + @"[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?\z",
+        Options,
+        1000)]
     private static partial Regex LabelNamePattern();
 
-    [GeneratedRegex(@"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\z")]
+    [GeneratedRegex(@"^([A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?)?\z", Options, 1000)]
     private static partial Regex LabelValuePattern();
 }
