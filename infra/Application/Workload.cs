@@ -80,7 +80,11 @@ internal sealed class Workload
     public PodTemplateSpecArgs Template(string account, ContainerArgs main, PodSpecArgs pod, WorkloadSettings? settings = null)
     {
         var runsAsRoot = _definition.SecurityExemption is { RunsAsRoot: true };
-        PodDefaults.Hardened(pod, account, runsAsRoot ? PodDefaults.RootPodSecurity() : PodDefaults.PodSecurity(_definition.UserId));
+        PodDefaults.Hardened(
+            pod,
+            account,
+            runsAsRoot ? PodDefaults.RootPodSecurity() : PodDefaults.PodSecurity(_definition.UserId),
+            _args.Placement.Cluster.PriorityClass);
         foreach (var step in _init)
             pod.InitContainers.Add(step.Complete(new ContainerArgs()));
         pod.Containers.Add(_main.Complete(main, settings));
@@ -88,6 +92,8 @@ internal sealed class Workload
             pod.Containers.Add(container.Complete(Probes.Sidecar(sidecar)));
         foreach (var volume in Volumes())
             pod.Volumes.Add(volume);
+        if (Companions() is [_, ..] companions)
+            pod.Affinity = PodDefaults.OnOneNodeWith(companions);
 
         var labels = Labels
             .Of(_definition.Name, _args.Placement.Application)
@@ -97,6 +103,22 @@ internal sealed class Workload
             Metadata = new ObjectMetaArgs { Labels = labels.ToImmutableDictionary() },
             Spec = pod,
         };
+    }
+
+    // The workloads, itself among them, that must run on its node, since they share a volume that one node alone can mount.
+    private ImmutableArray<string> Companions()
+    {
+        var shared = Mounted(_definition).Where(volume => ProjectVolumes.IsOnOneNode(volume, _args.Placement)).ToList();
+        return
+        [
+            .. _args.Definition.Workloads
+                .Where(workload => Mounted(workload).Any(shared.Contains))
+                .Select(workload => workload.Name)
+                .Order(StringComparer.Ordinal),
+        ];
+
+        static IEnumerable<VolumeDefinition> Mounted(WorkloadDefinition workload)
+            => workload.AllContainers.SelectMany(container => container.Volumes).Select(mount => mount.Volume);
     }
 
     private IEnumerable<VolumeArgs> Volumes()

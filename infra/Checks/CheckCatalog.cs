@@ -29,6 +29,7 @@ internal static class CheckCatalog
         new ImagesArePinned(),
         new PodSecurityIsRestricted(),
         new ResourcesAreBounded(),
+        new NamespaceIsBounded(),
         new HealthIsProbed(),
         new RolloutsAreSafe(),
         new DisruptionsAreBudgeted(),

@@ -24,7 +24,9 @@ internal static class UnsetValues
                 $"pulumi config set --path '{Key}' <context>");
         }
 
-        if (cluster.SharedStorageClass is null && application.AllVolumes.FirstOrDefault(volume => volume.IsShared) is { } shared)
+        if (!cluster.SharesVolumesOnOneNode
+            && cluster.SharedStorageClass is null
+            && application.AllVolumes.FirstOrDefault(volume => volume.IsShared) is { } shared)
         {
             const string Key = $"{StackReading.ProjectName}:cluster.sharedStorageClass";
             yield return new UnsetValue(

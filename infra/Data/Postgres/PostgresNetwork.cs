@@ -33,7 +33,9 @@ internal static class PostgresNetwork
             Egress =
             {
                 NetworkRules.To([NetworkRules.Pods(instances)], PostgresPorts.Postgres, PostgresPorts.Status),
-                NetworkRules.To([.. placement.Cluster.ApiServerRanges.Select(NetworkRules.Addresses)], [.. ApiServer.Ports]),
+                NetworkRules.To(
+                    [.. placement.Cluster.ApiServerRanges.Select(NetworkRules.Addresses)],
+                    [.. placement.Cluster.ApiServerPorts]),
                 NetworkRules.To([NetworkRules.Addresses("0.0.0.0/0")], PortOf(storage)),
             },
         });
