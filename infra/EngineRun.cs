@@ -24,9 +24,9 @@ internal static class EngineRun
         if (Environment.GetEnvironmentVariable("PULUMI_STACK") is not { Length: > 0 } stack)
             throw new InputException("PULUMI_STACK is not set; the engine sets it. Run the program with the pulumi CLI.");
 
-        // Meanwhile the plan is checked; an engine that is silent is waited for.
-        var connection = EngineConnection.FaultOfAsync(
-            new[] { Monitor, Environment.GetEnvironmentVariable("PULUMI_ENGINE") ?? "" }.Where(address => address.Length > 0).Distinct());
+        // Meanwhile the plan is checked. Where an address is missing, the SDK says so.
+        string[] addresses = [Monitor, Environment.GetEnvironmentVariable("PULUMI_ENGINE") ?? ""];
+        var connection = EngineConnection.FaultOfAsync(addresses.Contains("") ? [] : addresses.Distinct());
         var settings = Catalog.Default.Settings.Load(EngineConfiguration.Read(stack), requireAll: true);
         if (PulumiSdk.IsSource && !settings.AllowSourceSdk)
         {
