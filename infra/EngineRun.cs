@@ -10,6 +10,10 @@ namespace Infra;
 /// <summary>Runs the program for the Pulumi engine: only a plan that passes every check is deployed, or previewed.</summary>
 internal static class EngineRun
 {
+    // Besides the stack's name: without one of them, the engine did not start this process.
+    private static readonly string[] HandedOver =
+        ["PULUMI_MONITOR", "PULUMI_ENGINE", "PULUMI_PROJECT", "PULUMI_DRY_RUN", "PULUMI_QUERY_MODE", "PULUMI_PARALLEL"];
+
     private static string Monitor => Environment.GetEnvironmentVariable("PULUMI_MONITOR") ?? "";
 
     /// <summary>Reads the settings, holds the plan to every check, and only then registers anything.</summary>
@@ -24,9 +28,10 @@ internal static class EngineRun
         if (Environment.GetEnvironmentVariable("PULUMI_STACK") is not { Length: > 0 } stack)
             throw new InputException("PULUMI_STACK is not set; the engine sets it. Run the program with the pulumi CLI.");
 
-        // Meanwhile the plan is checked. Where an address is missing, the SDK says so.
-        string[] addresses = [Monitor, Environment.GetEnvironmentVariable("PULUMI_ENGINE") ?? ""];
-        var connection = EngineConnection.FaultOfAsync(addresses.Contains("") ? [] : addresses.Distinct());
+        // Meanwhile the plan is checked. Where a part of what the engine hands over is missing, the SDK says so.
+        var isComplete = HandedOver.All(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 });
+        var connection = EngineConnection.FaultOfAsync(
+            isComplete ? new[] { Monitor, Environment.GetEnvironmentVariable("PULUMI_ENGINE")! }.Distinct() : []);
         var settings = Catalog.Default.Settings.Load(EngineConfiguration.Read(stack), requireAll: true);
         if (PulumiSdk.IsSource && !settings.AllowSourceSdk)
         {
