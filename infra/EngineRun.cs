@@ -10,6 +10,10 @@ namespace Infra;
 /// <summary>Runs the program for the Pulumi engine: only a plan that passes every check is deployed, or previewed.</summary>
 internal static class EngineRun
 {
+    // Besides the stack's name: without one of them, the engine did not start this process.
+    private static readonly string[] HandedOver =
+        ["PULUMI_MONITOR", "PULUMI_ENGINE", "PULUMI_PROJECT", "PULUMI_DRY_RUN", "PULUMI_QUERY_MODE", "PULUMI_PARALLEL"];
+
     private static string Monitor => Environment.GetEnvironmentVariable("PULUMI_MONITOR") ?? "";
 
     /// <summary>
@@ -35,9 +39,10 @@ internal static class EngineRun
         if (Environment.GetEnvironmentVariable("PULUMI_STACK") is not { Length: > 0 } stack)
             throw new InputException("PULUMI_STACK is not set; the engine sets it. Run the program with the pulumi CLI.");
 
-        // Meanwhile the plan is checked; an engine that is silent is waited for.
+        // Meanwhile the plan is checked. Where a part of what the engine hands over is missing, the SDK says so.
+        var isComplete = HandedOver.All(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 });
         var connection = EngineConnection.FaultOfAsync(
-            new[] { Monitor, Environment.GetEnvironmentVariable("PULUMI_ENGINE") ?? "" }.Where(address => address.Length > 0).Distinct());
+            isComplete ? new[] { Monitor, Environment.GetEnvironmentVariable("PULUMI_ENGINE")! }.Distinct() : []);
         var settings = Catalog.Default.Settings.Load(EngineConfiguration.Read(stack), requireAll: true);
         if (PulumiSdk.IsSource && !settings.AllowSourceSdk)
         {

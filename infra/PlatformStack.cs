@@ -118,6 +118,7 @@ internal sealed class PlatformStack : Stack
             Namespace = settings.Namespace,
             Application = settings.Application,
             DnsRanges = settings.Cluster.DnsRanges,
+            MostPods = NamespaceLimits.MostPods(settings),
             Protect = settings.Environment.ProtectsData,
         },
         shared);

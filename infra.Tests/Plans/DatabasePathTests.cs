@@ -34,6 +34,18 @@ public sealed class DatabasePathTests
         => Assert.True((await ProdAsync()).ReachesAddress(Postgres, ApiServer, port));
 
     [Fact]
+    public async Task Instances_reach_the_API_server_at_the_ports_that_are_set()
+    {
+        var settings = Previews.SettingsOf("prod");
+        var network = new StackNetwork((await Preview.RunAsync(
+            settings with { Cluster = settings.Cluster with { ApiServerPorts = [8443] } },
+            "prod",
+            Catalog.Default)).Plan);
+        Assert.True(network.ReachesAddress(Postgres, ApiServer, 8443));
+        Assert.False(network.ReachesAddress(Postgres, ApiServer, 6443));
+    }
+
+    [Fact]
     public async Task Instances_reach_the_object_store() => Assert.True((await ProdAsync()).ReachesAddress(Postgres, ObjectStore, 443));
 
     [Theory]

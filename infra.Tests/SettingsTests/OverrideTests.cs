@@ -89,7 +89,7 @@ public sealed class OverrideTests
         var cluster = Load(
             "infra:cluster: {context: eu-1, storageClass: fast, issuer: internal, namespaces: {postgresOperator: a, traefik: b, "
                 + "prometheus: c}, monitoringLabels: {team: shop, app.kubernetes.io/part-of: shop}, apiServerRanges: [10.1.2.3/32, "
-                + "'fd00::/8'], dnsRanges: [10.96.0.10/32]}").Cluster;
+                + "'fd00::/8'], apiServerPorts: [8443], priorityClass: business, dnsRanges: [10.96.0.10/32]}").Cluster;
         Assert.Equal(
             ("eu-1", "fast", "internal", "a", "b", "c"),
             (
@@ -103,6 +103,8 @@ public sealed class OverrideTests
             [KeyValuePair.Create("app.kubernetes.io/part-of", "shop"), KeyValuePair.Create("team", "shop")],
             cluster.MonitoringLabels);
         Assert.Equal(["10.1.2.3/32", "fd00::/8"], cluster.ApiServerRanges.AsEnumerable());
+        Assert.Equal([8443], cluster.ApiServerPorts.AsEnumerable());
+        Assert.Equal("business", cluster.PriorityClass);
         Assert.Equal(["10.96.0.10/32"], cluster.DnsRanges.AsEnumerable());
     }
 

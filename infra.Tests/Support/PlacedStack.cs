@@ -41,7 +41,14 @@ internal static class PlacedStack
         {
             var isolation = new IsolatedNamespace(
                 "namespace",
-                new() { Namespace = settings.Namespace, Application = settings.Application, DnsRanges = [], Protect = false });
+                new()
+                {
+                    Namespace = settings.Namespace,
+                    Application = settings.Application,
+                    DnsRanges = [],
+                    MostPods = 100,
+                    Protect = false,
+                });
             declare(new Placement(settings.Namespace, settings.Application.Name, settings.Environment, settings.Cluster, isolation));
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Isolation;
 using Infra.Kubernetes;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
@@ -17,10 +18,15 @@ internal static class ProjectVolumes
     public static ImmutableDictionary<string, Resource> Declare(string prefix, ApplicationProjectArgs args, Resource parent)
         => args.Definition.Volumes.ToImmutableDictionary(volume => volume.Name, Resource (volume) => Claim(prefix, volume, args, parent));
 
+    /// <summary>Whether the pods that share a volume run on one node, which alone mounts it (ReadWriteOnce).</summary>
+    public static bool IsOnOneNode(VolumeDefinition volume, Placement placement)
+        => volume.IsShared && placement.Cluster.SharesVolumesOnOneNode;
+
     private static PersistentVolumeClaim Claim(string prefix, VolumeDefinition volume, ApplicationProjectArgs args, Resource parent)
     {
         var placement = args.Placement;
         var cluster = args.Placement.Cluster;
+        var isOnSeveralNodes = volume.IsShared && !IsOnOneNode(volume, placement);
         var metadata = placement.Metadata(volume.Name);
         // Many storage classes provide a volume when the first pod mounts it, which comes after this.
         metadata.Annotations = new InputMap<string> { [PulumiAnnotations.SkipAwait] = "true" };
@@ -33,8 +39,8 @@ internal static class ProjectVolumes
                 Metadata = metadata,
                 Spec = new PersistentVolumeClaimSpecArgs
                 {
-                    AccessModes = { volume.IsShared ? "ReadWriteMany" : "ReadWriteOnce" },
-                    StorageClassName = (volume.IsShared ? cluster.SharedStorageClass ?? cluster.StorageClass : cluster.StorageClass)!,
+                    AccessModes = { isOnSeveralNodes ? "ReadWriteMany" : "ReadWriteOnce" },
+                    StorageClassName = (isOnSeveralNodes ? cluster.SharedStorageClass ?? cluster.StorageClass : cluster.StorageClass)!,
                     Resources = new VolumeResourceRequirementsArgs
                     {
                         Requests = { ["storage"] = args.Settings.Volumes[volume.Name].Text },

@@ -46,7 +46,7 @@ internal static class Rollout
     {
         var placement = args.Placement;
         var settings = args.Settings.Workloads[definition.Name];
-        var template = workload.Template(account, Container(definition), Pod(definition, placement), settings);
+        var template = workload.Template(account, Container(definition), Pod(definition, placement, settings.Scaling), settings);
         var options = placement.ChildOf(parent, [.. workload.Needs, .. after]);
         // Longer than the progress deadline, so that its reason is the one that is shown; a singleton waits for its predecessor to end.
         var longestTime = ProgressDeadline(definition) + definition.DrainTime + Slack;
@@ -166,10 +166,10 @@ internal static class Rollout
         return container;
     }
 
-    private static PodSpecArgs Pod(LongRunningDefinition definition, Placement placement)
+    private static PodSpecArgs Pod(LongRunningDefinition definition, Placement placement, ScalingSettings scaling)
     {
         var pod = new PodSpecArgs { TerminationGracePeriodSeconds = (int)(EndpointDelay + definition.DrainTime).TotalSeconds };
-        if (placement.Environment.SurvivesNodeLoss)
+        if (placement.Environment.SurvivesNodeLoss || scaling.MaxReplicas > 1)
             pod.TopologySpreadConstraints = PodDefaults.SpreadOverNodes(definition.Name);
         return pod;
     }

@@ -77,7 +77,11 @@ internal sealed class Workload
         var runsAsRoot = _definition.SecurityExemption is { RunsAsRoot: true };
         if (_definition is JobDefinition job && Paths(job).ToArray() is { Length: > 0 } paths)
             pod.InitContainers.Add(PathWait.For(DerivedNames.AwaitPaths, paths, TimeoutOf(job)));
-        PodDefaults.Hardened(pod, account, runsAsRoot ? PodDefaults.RootPodSecurity() : PodDefaults.PodSecurity(_definition.UserId));
+        PodDefaults.Hardened(
+            pod,
+            account,
+            runsAsRoot ? PodDefaults.RootPodSecurity() : PodDefaults.PodSecurity(_definition.UserId),
+            _args.Placement.Cluster.PriorityClass);
         foreach (var step in _init)
             pod.InitContainers.Add(step.Complete(new ContainerArgs()));
         pod.Containers.Add(_main.Complete(main, settings));
@@ -85,6 +89,8 @@ internal sealed class Workload
             pod.Containers.Add(container.Complete(Probes.Sidecar(sidecar)));
         foreach (var volume in Volumes())
             pod.Volumes.Add(volume);
+        if (Companions() is [_, ..] companions)
+            pod.Affinity = PodDefaults.OnOneNodeWith(companions);
 
         var labels = Labels
             .Of(_definition.Name, _args.Placement.Application)
@@ -113,6 +119,22 @@ internal sealed class Workload
             .Where(connection => services.Contains(connection.Service))
             .Select(connection => connection.Address)
             .Concat(called.Select(service => $"{_args.HostOf(service)}:{service.Port}"));
+    }
+
+    // The workloads, itself among them, that must run on its node, since they share a volume that one node alone can mount.
+    private ImmutableArray<string> Companions()
+    {
+        var shared = Mounted(_definition).Where(volume => ProjectVolumes.IsOnOneNode(volume, _args.Placement)).ToList();
+        return
+        [
+            .. _args.Definition.Workloads
+                .Where(workload => Mounted(workload).Any(shared.Contains))
+                .Select(workload => workload.Name)
+                .Order(StringComparer.Ordinal),
+        ];
+
+        static IEnumerable<VolumeDefinition> Mounted(WorkloadDefinition workload)
+            => workload.AllContainers.SelectMany(container => container.Volumes).Select(mount => mount.Volume);
     }
 
     private IEnumerable<VolumeArgs> Volumes()

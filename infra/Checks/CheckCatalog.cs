@@ -33,6 +33,7 @@ internal static class CheckCatalog
         new ResourcesAreBounded(),
         new MemoryAddsUp(),
         new ConnectionsAddUp(),
+        new NamespaceIsBounded(),
         new HealthIsProbed(),
         new RolloutsAreSafe(),
         new DisruptionsAreBudgeted(),

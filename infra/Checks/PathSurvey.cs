@@ -49,7 +49,7 @@ internal sealed class PathSurvey(CheckContext context)
     public IEnumerable<Finding> ApiServers(PlannedResource resource, IReadOnlyDictionary<string, string> pods)
         => from range in Context.Settings.Cluster.ApiServerRanges
            let address = new NetworkPeer.Address(range.Split('/')[0])
-           from port in ApiServer.Ports
+           from port in Context.Settings.Cluster.ApiServerPorts
            where !Network.AllowsOut(pods, address, port)
            select Closed(resource, $"its instances do not reach port {port} of the API server in {range}");
 

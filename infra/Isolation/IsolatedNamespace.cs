@@ -9,8 +9,8 @@ using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 namespace Infra.Isolation;
 
 /// <summary>
-/// A namespace that holds its pods to the restricted Pod Security Standard, but for exemptions that are named, and denies all traffic but
-/// DNS.
+/// A namespace that holds its pods to the restricted Pod Security Standard, but for exemptions that are named, denies all traffic but DNS,
+/// and has bounds.
 /// </summary>
 internal sealed class IsolatedNamespace : ComponentResource
 {
@@ -35,7 +35,7 @@ internal sealed class IsolatedNamespace : ComponentResource
             $"{name}-default-deny",
             new NetworkPolicyArgs
             {
-                Metadata = Metadata("default-deny"),
+                Metadata = Metadata("default-deny", args),
                 Spec = new NetworkPolicySpecArgs { PodSelector = new LabelSelectorArgs(), PolicyTypes = { "Ingress", "Egress" } },
             },
             policyOptions);
@@ -43,7 +43,7 @@ internal sealed class IsolatedNamespace : ComponentResource
             $"{name}-allow-dns",
             new NetworkPolicyArgs
             {
-                Metadata = Metadata("allow-dns"),
+                Metadata = Metadata("allow-dns", args),
                 Spec = new NetworkPolicySpecArgs
                 {
                     PodSelector = new LabelSelectorArgs(),
@@ -66,14 +66,22 @@ internal sealed class IsolatedNamespace : ComponentResource
             },
             policyOptions);
 
+        DeclareLimits(name, args, policyOptions);
         RegisterOutputs();
-
-        ObjectMetaArgs Metadata(string policy) =>
-            new()
-            {
-                Name = policy,
-                Namespace = args.Namespace,
-                Labels = Labels.Of(policy, args.Application.Name),
-            };
     }
+
+    private static void DeclareLimits(string name, IsolatedNamespaceArgs args, CustomResourceOptions options)
+    {
+        _ = new ResourceQuota(
+            $"{name}-quota",
+            new ResourceQuotaArgs { Metadata = Metadata(NamespaceLimits.Name, args), Spec = NamespaceLimits.Quota(args.MostPods) },
+            options);
+        _ = new LimitRange(
+            $"{name}-requests",
+            new LimitRangeArgs { Metadata = Metadata(NamespaceLimits.Name, args), Spec = NamespaceLimits.Requests() },
+            options);
+    }
+
+    private static ObjectMetaArgs Metadata(string name, IsolatedNamespaceArgs args)
+        => new() { Name = name, Namespace = args.Namespace, Labels = Labels.Of(name, args.Application.Name) };
 }

@@ -15,6 +15,9 @@ internal sealed record IsolatedNamespaceArgs
     /// <summary>The address ranges of DNS servers outside kube-system.</summary>
     public required ImmutableArray<string> DnsRanges { get; init; }
 
+    /// <summary>The most pods that it holds.</summary>
+    public required int MostPods { get; init; }
+
     /// <summary>Whether it is protected against deletion, which would take everything in it along.</summary>
     public required bool Protect { get; init; }
 }

@@ -19,14 +19,9 @@ internal static class ApiServer
     // Where clients in a pod look for the token and what belongs to it.
     private const string AccountFolder = "/var/run/secrets/kubernetes.io/serviceaccount";
 
-    /// <summary>
-    /// Its ports: behind the service of the cluster, or directly. Most networks look at the address that is meant in the end.
-    /// </summary>
-    public static IReadOnlyList<int> Ports { get; } = [443, 6443];
-
     /// <summary>The rule that lets pods out to it.</summary>
     public static NetworkPolicyEgressRuleArgs Egress(ClusterSettings cluster)
-        => NetworkRules.To([.. cluster.ApiServerRanges.Select(NetworkRules.Addresses)], [.. Ports]);
+        => NetworkRules.To([.. cluster.ApiServerRanges.Select(NetworkRules.Addresses)], [.. cluster.ApiServerPorts]);
 
     /// <summary>
     /// A volume with a token of the pod's account, for an hour and renewed in time: for the one container that needs it, in a pod that is
@@ -39,7 +34,10 @@ internal static class ApiServer
         {
             Sources =
             {
-                new VolumeProjectionArgs { ServiceAccountToken = new ServiceAccountTokenProjectionArgs { Path = "token", ExpirationSeconds = 3600 } },
+                new VolumeProjectionArgs
+                {
+                    ServiceAccountToken = new ServiceAccountTokenProjectionArgs { Path = "token", ExpirationSeconds = 3600 },
+                },
                 new VolumeProjectionArgs
                 {
                     ConfigMap = new ConfigMapProjectionArgs

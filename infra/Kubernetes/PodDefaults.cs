@@ -23,12 +23,14 @@ internal static class PodDefaults
     /// <param name="pod">The pod, with what is particular to it.</param>
     /// <param name="account">The name of its service account.</param>
     /// <param name="security">Its security context.</param>
-    public static PodSpecArgs Hardened(PodSpecArgs pod, string account, PodSecurityContextArgs security)
+    /// <param name="priorityClass">Its PriorityClass. Default: the cluster's.</param>
+    public static PodSpecArgs Hardened(PodSpecArgs pod, string account, PodSecurityContextArgs security, string? priorityClass = null)
     {
         pod.ServiceAccountName = account;
         pod.AutomountServiceAccountToken = false;
         pod.EnableServiceLinks = false;
         pod.SecurityContext = security;
+        pod.PriorityClassName = priorityClass!;
         return pod;
     }
 
@@ -120,6 +122,29 @@ internal static class PodDefaults
             LabelSelector = new LabelSelectorArgs { MatchLabels = Labels.Selecting(name) },
         })
         .ToArray();
+
+    /// <summary>Keeps the pods of workloads on one node.</summary>
+    /// <param name="names">The workloads, the pods' own among them.</param>
+    public static AffinityArgs OnOneNodeWith(IEnumerable<string> names) => new()
+    {
+        PodAffinity = new PodAffinityArgs
+        {
+            RequiredDuringSchedulingIgnoredDuringExecution =
+            {
+                new PodAffinityTermArgs
+                {
+                    TopologyKey = FailureDomains[0],
+                    LabelSelector = new LabelSelectorArgs
+                    {
+                        MatchExpressions =
+                        {
+                            new LabelSelectorRequirementArgs { Key = Labels.Name, Operator = "In", Values = names.ToArray() },
+                        },
+                    },
+                },
+            },
+        },
+    };
 
     /// <summary>A volume for temporary files, and nothing else is writable.</summary>
     public static VolumeArgs Scratch(string name, Quantity size) => new()

@@ -3,7 +3,6 @@ using Infra.Applications.Model;
 using Infra.Checks;
 using Infra.Data;
 using Infra.Edge;
-using Infra.Kubernetes;
 using Infra.Settings;
 using StackPreview.Diagrams;
 using StackPreview.Plans;
@@ -24,7 +23,7 @@ internal sealed class PlatformDiagram(StackSettings settings, IReadOnlyList<Data
     public IReadOnlyList<string> Groups => [.. settings.Application.Companions.Select(companion => companion.Name)];
 
     /// <inheritdoc/>
-    public IReadOnlyList<int> ApiServerPorts => ApiServer.Ports;
+    public IReadOnlyList<int> ApiServerPorts => settings.Cluster.ApiServerPorts;
 
     /// <inheritdoc/>
     public string OutsideOfDataServices => "object storage";

@@ -15,6 +15,15 @@ public sealed record ClusterSettings
     /// <summary>The storage class of volumes that pods on several nodes share; null for <see cref="StorageClass"/>.</summary>
     public string? SharedStorageClass { get; init; }
 
+    /// <summary>
+    /// Whether pods that share a volume run on one node, so that any storage class will do. It is set before the volumes are made: their
+    /// access mode cannot change.
+    /// </summary>
+    public bool SharesVolumesOnOneNode { get; init; }
+
+    /// <summary>The PriorityClass of the application's pods and its databases'; null for the cluster's default.</summary>
+    public string? PriorityClass { get; init; }
+
     /// <summary>The name of the ClusterIssuer that certificates come from.</summary>
     public required string Issuer { get; init; }
 
@@ -36,6 +45,12 @@ public sealed record ClusterSettings
     /// <summary>The address ranges of the API server, as pods see them; none means any address.</summary>
     public required ImmutableArray<string> ApiServerRanges { get; init; }
 
+    /// <summary>
+    /// The ports of the API server: behind the service of the cluster, or directly. Most networks look at the address that is meant in the
+    /// end.
+    /// </summary>
+    public required ImmutableArray<int> ApiServerPorts { get; init; }
+
     /// <summary>The address ranges of DNS servers that are not pods of kube-system.</summary>
     public required ImmutableArray<string> DnsRanges { get; init; }
 
@@ -55,6 +70,17 @@ public sealed record ClusterSettings
                 SettingTypes.SubdomainName,
                 "Storage class of volumes that pods on several nodes share (ReadWriteMany).",
                 "storageClass"),
+            SharesVolumesOnOneNode = section.Get(
+                "sharesVolumesOnOneNode",
+                SettingTypes.Boolean,
+                false,
+                "Whether pods that share a volume run on one node, so that any storage class will do (ReadWriteOnce). For new stacks "
+                    + "of one replica each: a volume that is there would be replaced."),
+            PriorityClass = section.Find(
+                "priorityClass",
+                SettingTypes.SubdomainName,
+                "PriorityClass of the application's pods and its databases', which must exist.",
+                "the cluster's default"),
             Issuer = section.Get(
                 "issuer",
                 SettingTypes.SubdomainName,
@@ -79,13 +105,24 @@ public sealed record ClusterSettings
                 ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"],
                 "Address ranges of the API server, as pods see them: the database's instances talk to it. "
                     + "An empty list means any address."),
-            // The address that the cache on each node has by default (https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/).
-            DnsRanges = section.List(
-                "dnsRanges",
-                SettingTypes.AddressRange,
-                ["169.254.20.10/32"],
-                "Address ranges of DNS servers outside kube-system. "
-                    + "A DNS cache on the nodes may need the address of the service kube-dns."),
+            ApiServerPorts = ReadApiServerPorts(section),
+            DnsRanges = ReadDnsRanges(section),
         };
     }
+
+    private static ImmutableArray<int> ReadApiServerPorts(Section section)
+        => section.List(
+            "apiServerPorts",
+            SettingTypes.Integer(1, 65_535),
+            [443, 6443],
+            "Ports of the API server: that of its service, and the one that it listens on.");
+
+    // The address that the cache on each node has by default (https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/).
+    private static ImmutableArray<string> ReadDnsRanges(Section section)
+        => section.List(
+            "dnsRanges",
+            SettingTypes.AddressRange,
+            ["169.254.20.10/32"],
+            "Address ranges of DNS servers outside kube-system. "
+                + "A DNS cache on the nodes may need the address of the service kube-dns.");
 }

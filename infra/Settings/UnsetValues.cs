@@ -26,7 +26,9 @@ internal static class UnsetValues
                 commands.SetPath(Key, "<context>"));
         }
 
-        if (cluster.SharedStorageClass is null && application.AllVolumes.FirstOrDefault(volume => volume.IsShared) is { } shared)
+        if (!cluster.SharesVolumesOnOneNode
+            && cluster.SharedStorageClass is null
+            && application.AllVolumes.FirstOrDefault(volume => volume.IsShared) is { } shared)
         {
             const string Key = $"{StackReading.ProjectName}:cluster.sharedStorageClass";
             yield return new UnsetValue(

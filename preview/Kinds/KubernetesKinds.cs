@@ -43,6 +43,12 @@ public static class KubernetesKinds
     /// <summary>A namespace, with all that is in it.</summary>
     public static ResourceKind Namespace { get; } = Core("Namespace") with { HoldsData = true };
 
+    /// <summary>What a namespace may hold at most.</summary>
+    public static ResourceKind ResourceQuota { get; } = Core("ResourceQuota");
+
+    /// <summary>What containers of a namespace have that do not say.</summary>
+    public static ResourceKind LimitRange { get; } = Core("LimitRange");
+
     /// <summary>Configuration in plain text.</summary>
     public static ResourceKind ConfigMap { get; } =
         Core("ConfigMap") with { Content = new(["data", "binaryData"], "enableConfigMapMutable") };
@@ -154,6 +160,8 @@ public static class KubernetesKinds
     [
         Provider,
         Namespace,
+        ResourceQuota,
+        LimitRange,
         ConfigMap,
         Secret,
         PersistentVolumeClaim,

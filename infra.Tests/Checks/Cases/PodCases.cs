@@ -15,6 +15,20 @@ internal static class PodCases
     private static IEnumerable<CheckCase> Images { get; } =
     [
         Field(
+            "namespace-bounded",
+            "ResourceQuota limits",
+            "spec.hard.pods",
+            null,
+            "nothing bounds the number of its pods",
+            at: "Namespace reference-prod"),
+        Field(
+            "namespace-bounded",
+            "LimitRange limits",
+            "spec.limits[0].defaultRequest",
+            null,
+            "containers that name no resources request nothing",
+            at: "Namespace reference-prod"),
+        Field(
             "images-pinned",
             "StatefulSet redis",
             $"{Container}.image",

@@ -21,7 +21,7 @@ internal static class TargetCases
             "IngressRoute api",
             "spec.routes[0].services[0].name",
             "gone",
-            "it leads to Service gone, which is not there"),
+            "it leads to Service gone, which is not there").Also("workloads-exist"),
         Field(
             "services-exist",
             "IngressRoute api",

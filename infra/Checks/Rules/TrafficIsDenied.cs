@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Infra.Kubernetes;
 using StackPreview.Checks;
 using StackPreview.Json;
 using StackPreview.Kinds;
@@ -63,9 +62,12 @@ internal sealed class TrafficIsDenied : ICheck<CheckContext>
         }
 
         // Where no address of the API server is known, its ports stand for it.
-        bool IsForApiServer(JsonNode rule) =>
-            context.Settings.Cluster.ApiServerRanges.IsEmpty
-            && rule.Items("ports").All(port => port.Number("port") is { } number && ApiServer.Ports.Contains(number));
+        bool IsForApiServer(JsonNode rule)
+        {
+            var cluster = context.Settings.Cluster;
+            return cluster.ApiServerRanges.IsEmpty
+                && rule.Items("ports").All(port => port.Number("port") is { } number && cluster.ApiServerPorts.Contains(number));
+        }
     }
 
     private static bool IsForAllPods(PlannedResource policy)

@@ -86,13 +86,10 @@ internal static class MySqlDump
             Containers = { Upload(server, args, credentials.Metadata.Apply(metadata => metadata.Name)) },
             Volumes = { PodDefaults.Scratch(Volume, args.Settings.Storage), PodDefaults.Scratch("tmp", "64Mi") },
         };
+        PodDefaults.Hardened(pod, server, PodDefaults.PodSecurity(UserId), placement.Cluster.PriorityClass);
         _ = new CronJob(
             $"{name}-job",
-            new CronJobArgs
-            {
-                Metadata = placement.Metadata(name),
-                Spec = Spec(name, args, connection, PodDefaults.Hardened(pod, server, PodDefaults.PodSecurity(UserId))),
-            },
+            new CronJobArgs { Metadata = placement.Metadata(name), Spec = Spec(name, args, connection, pod) },
             placement.ChildOf(parent, connection.Ready, policy));
     }
 

@@ -125,7 +125,7 @@ internal sealed class MySqlServer : ComponentResource, IDataServer<MySqlConnecti
         return StatefulWorkload.Spec(
             _name,
             _args.Placement,
-            PodDefaults.Hardened(pod, _name, PodDefaults.PodSecurity(UserId)),
+            PodDefaults.Hardened(pod, _name, PodDefaults.PodSecurity(UserId), _args.Placement.Cluster.PriorityClass),
             ("data", _args.Settings.Storage));
     }
 

@@ -113,6 +113,6 @@ internal static class PerconaAccounts
                 PodDefaults.Scratch("tmp", "16Mi"),
             },
         };
-        return PodDefaults.Hardened(pod, NameOf(cluster), PerconaSpec.PodSecurity());
+        return PodDefaults.Hardened(pod, NameOf(cluster), PerconaSpec.PodSecurity(), args.Placement.Cluster.PriorityClass);
     }
 }

@@ -124,6 +124,7 @@ internal static class PerconaSpec
             GracePeriod = 600,
             Resources = PodDefaults.Resources(settings.Cpu, PodDefaults.DatabaseCpuLimit(settings.Cpu), settings.Memory, "1Gi"),
             Affinity = Apart(placement),
+            PriorityClassName = placement.Cluster.PriorityClass!,
             VolumeSpec = new VolumeSpecArgs
             {
                 PersistentVolumeClaim = new PersistentVolumeClaimSpecArgs
@@ -153,6 +154,7 @@ internal static class PerconaSpec
             Resources = PodDefaults.Resources("100m", "1", "256Mi", "256Mi"),
             SidecarResources = { ["mysql-monit"] = PodDefaults.Resources("20m", "200m", "128Mi", "128Mi") },
             Affinity = Apart(placement),
+            PriorityClassName = placement.Cluster.PriorityClass!,
             PodSecurityContext = PodSecurity(),
             ContainerSecurityContext = ContainerSecurity(),
         };

@@ -70,6 +70,7 @@ internal static class ClusterSpec
                 PgHba = { "hostnossl all all all reject" },
             },
             Resources = PodDefaults.Resources(settings.Cpu, PodDefaults.DatabaseCpuLimit(settings.Cpu), settings.Memory, "1Gi"),
+            PriorityClassName = placement.Cluster.PriorityClass!,
             Affinity = new AffinityConfigurationArgs
             {
                 EnablePodAntiAffinity = true,

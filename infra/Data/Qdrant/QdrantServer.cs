@@ -128,7 +128,7 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
         return StatefulWorkload.Spec(
             _name,
             _args.Placement,
-            PodDefaults.Hardened(pod, _name, PodDefaults.PodSecurity(UserId)),
+            PodDefaults.Hardened(pod, _name, PodDefaults.PodSecurity(UserId), _args.Placement.Cluster.PriorityClass),
             ("storage", settings.Storage),
             ("snapshots", settings.SnapshotStorage));
 

@@ -137,7 +137,7 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
         return StatefulWorkload.Spec(
             _name,
             _args.Placement,
-            PodDefaults.Hardened(pod, _name, PodDefaults.PodSecurity(UserId)),
+            PodDefaults.Hardened(pod, _name, PodDefaults.PodSecurity(UserId), _args.Placement.Cluster.PriorityClass),
             ("data", _args.Settings.Storage));
     }
 

@@ -15,6 +15,7 @@ internal static class ReservedNames
         "alert-routes-slack",
         "allow-dns",
         "default-deny",
+        "limits",
         "platform",
         "rate-limit",
         "redirect-to-https",
