@@ -117,6 +117,8 @@ public sealed class NicaStackTests
                 "nica-backend to redis on 6379",
                 "postgres to postgres on 5432",
                 "postgres to postgres on 8000",
+                "postgres-archive to postgres on 5432",
+                "postgres-base to postgres on 5432",
             ],
             open.Order(StringComparer.Ordinal));
     }

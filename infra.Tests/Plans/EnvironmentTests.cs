@@ -92,7 +92,7 @@ public sealed class EnvironmentTests
     [InlineData("stage")]
     [InlineData("prod")]
     public async Task Only_dev_takes_images_of_the_application_by_tag(string stack)
-        => Assert.All((await PlanOfAsync(stack)).OfKind("Deployment", "Job"), workload =>
+        => Assert.All((await PlanOfAsync(stack)).OfKind("Deployment", "Job").Where(IsOfApplication), workload =>
             Assert.All(PodTemplate.Of(workload)!.Containers, container => Assert.Contains("@sha256:", container.Text("image"))));
 
     [Theory]
@@ -118,11 +118,14 @@ public sealed class EnvironmentTests
 
     [Theory]
     [MemberData(nameof(Stacks))]
-    public async Task No_pod_is_given_rights_in_the_cluster(string stack)
+    public async Task No_pod_of_the_application_is_given_rights_in_the_cluster(string stack)
     {
         var plan = await PlanOfAsync(stack);
 
-        Assert.Empty(plan.OfKind(RoleKinds));
+        Assert.All(plan.OfKind(RoleKinds), role => Assert.False(IsOfApplication(role)));
+        Assert.Empty(plan.OfKind("ClusterRole", "ClusterRoleBinding"));
+        Assert.All(PodTemplate.In(plan).Where(template => IsOfApplication(template.Owner)), template =>
+            Assert.DoesNotContain(template.Spec.Items("volumes"), volume => volume["projected"] is not null));
         Assert.All(plan.OfKind("ServiceAccount"), account => Assert.Equal("false", account.Inputs.Text("automountServiceAccountToken")));
     }
 
@@ -157,4 +160,7 @@ public sealed class EnvironmentTests
     }
 
     private static async Task<Plan> PlanOfAsync(string stack) => (await Previews.OfAsync(stack)).Plan;
+
+    private static bool IsOfApplication(PlannedResource resource)
+        => resource.Parent!.Contains("::infra:application:", StringComparison.Ordinal);
 }

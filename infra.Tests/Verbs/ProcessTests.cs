@@ -34,7 +34,7 @@ public sealed class ProcessTests
         var codes = new List<int>();
         for (var moment = 0; moment < Moments; moment++)
         {
-            using var process = ProgramProcess.Start(project.Folder, ["preview", "dev", "--out", project.OutputFolder]);
+            using var process = StartWithSignals(project.Folder, ["preview", "dev", "--out", project.OutputFolder]);
             var output = process.StandardOutput.ReadToEndAsync();
             await Task.Delay(50 * moment);
             if (!process.HasExited)
@@ -85,17 +85,24 @@ public sealed class ProcessTests
             refusal.Message);
     }
 
+    // What runs in the background, such as these tests may, ignores SIGINT, and so would the program.
+    private static Process StartWithSignals(string folder, IEnumerable<string> arguments)
+        => Start("env", folder, ["--default-signal=INT,TERM", ProgramProcess.Dotnet, ProgramProcess.PathOf("Infra"), .. arguments]);
+
+    private static Process Start(string program, string folder, IEnumerable<string> arguments)
+        => Process.Start(
+            new ProcessStartInfo(program, arguments)
+            {
+                WorkingDirectory = folder,
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+
     private static async Task<(int ExitCode, string Output, string Error)> ShellAsync(string folder, string command, string first = "")
     {
         var program = $"'{ProgramProcess.Dotnet}' '{ProgramProcess.PathOf("Infra")}'";
-        var start = new ProcessStartInfo("sh", ["-c", $"{first} exec {program} {command}"])
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
+        using var process = Start("sh", folder, ["-c", $"{first} exec {program} {command}"]);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await error);

@@ -27,9 +27,6 @@ internal static class ProgramProcess
         return (process.ExitCode, await output, await error);
     }
 
-    /// <summary>Starts the program.</summary>
-    public static Process Start(string folder, IEnumerable<string> arguments) => Start("Infra", folder, arguments, []);
-
     /// <summary>The path of a program's assembly.</summary>
     public static string PathOf(string program) => Path.Combine(AppContext.BaseDirectory, $"{program}.dll");
 

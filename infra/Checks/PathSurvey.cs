@@ -59,7 +59,7 @@ internal sealed class PathSurvey(CheckContext context)
            where ApiRightsAreExact.HasToken(template)
            from range in Context.Settings.Cluster.ApiServerRanges
            let address = new NetworkPeer.Address(range.Split('/')[0])
-           from port in ApiServer.Ports
+           from port in Context.Settings.Cluster.ApiServerPorts
            where !Network.AllowsOut(template.Labels, address, port)
            select Closed(template.Owner, $"it does not reach port {port} of the API server in {range}");
 

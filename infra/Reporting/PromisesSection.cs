@@ -8,7 +8,11 @@ namespace Infra.Reporting;
 /// <summary>The settings that are allowed, and that take back what the environment promises.</summary>
 internal static class PromisesSection
 {
-    private static readonly ImmutableArray<ReportColumn> Columns = [new("key", "Setting") { IsCode = true }, new("problem", "What it means")];
+    private static readonly ImmutableArray<ReportColumn> Columns =
+    [
+        new("key", "Setting") { IsCode = true },
+        new("problem", "What it means"),
+    ];
 
     /// <summary>The section.</summary>
     public static ReportSection Of(StackSettings settings)
@@ -16,7 +20,9 @@ internal static class PromisesSection
         var rows = from project in settings.Application.Projects
                    from service in settings.Data[project.Name].Services
                    from contradiction in service.Settings.Contradictions(settings.Environment)
-                   let section = project is CompanionDefinition ? $"infra:companions.{project.Name}.{service.Service}" : $"infra:{service.Service}"
+                   let section = project is CompanionDefinition
+                       ? $"infra:companions.{project.Name}.{service.Service}"
+                       : $"infra:{service.Service}"
                    select ImmutableArray.Create($"{section}.{contradiction.Key}", contradiction.Value);
         return new ReportSection("Against what the environment promises", "warnings", Columns, [.. rows]);
     }

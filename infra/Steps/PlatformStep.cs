@@ -10,9 +10,9 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 namespace Infra.Steps;
 
 /// <summary>
-/// A step of the platform in a release: a Job that runs scripts, one after the other, and that what comes after it waits for. A script that
-/// fails ends the step at once: whatever may pass, such as a path that is not open yet, the scripts themselves wait for. A step that failed
-/// is made anew by the next run.
+/// A step of the platform in a release: a Job that runs scripts, one after the other, and that what comes after it waits for. A script
+/// that fails ends the step at once: whatever may pass, such as a path that is not open yet, the scripts themselves wait for. A step that
+/// failed is made anew by the next run.
 /// </summary>
 internal sealed record PlatformStep
 {
@@ -52,8 +52,8 @@ internal sealed record PlatformStep
     /// <summary>Declares it.</summary>
     /// <param name="resource">The name in Pulumi.</param>
     /// <param name="name">
-    /// The name in the cluster, which ends in a <see cref="ContentHash"/> of what it is for: it has run, and does not run again for another
-    /// script. Null where Pulumi makes one, and <see cref="Trigger"/> says when it runs again.
+    /// The name in the cluster, which ends in a <see cref="ContentHash"/> of what it is for: it has run, and does not run again for
+    /// another script. Null where Pulumi makes one, and <see cref="Trigger"/> says when it runs again.
     /// </param>
     /// <param name="placement">Where it is put.</param>
     /// <param name="parent">The component that it is a part of.</param>

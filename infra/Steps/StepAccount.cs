@@ -12,8 +12,8 @@ using Pulumi.Kubernetes.Types.Inputs.Rbac.V1;
 namespace Infra.Steps;
 
 /// <summary>
-/// The service account of steps of the platform. Of the API server they may ask what the rules say and nothing else, and without rules they
-/// have no path to it.
+/// The service account of steps of the platform. Of the API server they may ask what the rules say and nothing else, and without rules
+/// they have no path to it.
 /// </summary>
 /// <param name="Name">Its name; the pods that run under it bear it as their label.</param>
 /// <param name="CallsApiServer">Whether there are rules.</param>

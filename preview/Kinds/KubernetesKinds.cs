@@ -81,7 +81,10 @@ public static class KubernetesKinds
     public static ResourceKind Role { get; } = ResourceKind.Kubernetes("rbac.authorization.k8s.io/v1", "Role");
 
     /// <summary>Who may do what a role says.</summary>
-    public static ResourceKind RoleBinding { get; } = ResourceKind.Kubernetes("rbac.authorization.k8s.io/v1", "RoleBinding") with { ReplacedBy = ["roleRef"] };
+    public static ResourceKind RoleBinding { get; } = ResourceKind.Kubernetes("rbac.authorization.k8s.io/v1", "RoleBinding") with
+    {
+        ReplacedBy = ["roleRef"],
+    };
 
     /// <summary>A pod that nothing replaces.</summary>
     public static ResourceKind Pod { get; } = Core("Pod") with

@@ -39,15 +39,15 @@ internal static class SumCases
             "Cluster postgres",
             Connections,
             "100",
-            "its clients may open 161 connections, and it takes 100: api 11 × 10, worker 3 × 10, a job of the release 10, the operator and "
-                + "its exporter 6, steps of the release 2, reserved 3"),
+            "its clients may open 161 connections, and it takes 100: api 11 × 10, worker 3 × 10, a job of the release 10, "
+                + "the operator and its exporter 6, steps of the release 2, reserved 3"),
         Field(
                 "connections-add-up",
                 "PerconaServerMySQL mysql",
                 "spec.mysql.configuration",
                 "[mysqld]\ninnodb_buffer_pool_size = 2048M\nmax_connections = 50\nloose_group_replication_message_cache_size = 512M\n",
-                "its clients may open 133 connections, and it takes 50: api 11 × 10, a job of the release 10, the exporter 5, the operator and "
-                    + "its proxies 6, accounts and dumps 2")
+                "its clients may open 133 connections, and it takes 50: api 11 × 10, a job of the release 10, the exporter 5, "
+                    + "the operator and its proxies 6, accounts and dumps 2")
             with
         {
             Stack = "mysql-prod",
@@ -58,7 +58,11 @@ internal static class SumCases
     [
         Field("api-rights-exact", "Role postgres-backup", $"{Rule}.verbs[0]", "*", "a rule of it allows more than it names"),
         Field("api-rights-exact", "Role postgres-backup", $"{Rule}.resources[0]", "secrets", "it allows create, get of secrets"),
-        Removed("api-rights-exact", "Role postgres-backup", "it gives Role postgres-backup, which is not there", "RoleBinding postgres-backup")
+        Removed(
+                "api-rights-exact",
+                "Role postgres-backup",
+                "it gives Role postgres-backup, which is not there",
+                "RoleBinding postgres-backup")
             .Also("dependencies-exist"),
         Removed("api-rights-exact", "RoleBinding postgres-backup", "it mounts a token that gives it no right", "Job postgres-base")
             .Also("dependencies-exist"),

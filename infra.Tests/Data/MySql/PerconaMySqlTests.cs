@@ -33,7 +33,8 @@ public sealed class PerconaMySqlTests
                 cluster.Text("spec.mysql.resources.requests.memory"),
                 cluster.Text("spec.mysql.resources.limits.memory")));
         Assert.Equal(
-            $"[mysqld]\ninnodb_buffer_pool_size = {cache}\nmax_connections = {connections}\nbinlog_expire_logs_seconds = 604800\n",
+            $"[mysqld]\ninnodb_buffer_pool_size = {cache}\nmax_connections = {connections}\nbinlog_expire_logs_seconds = 604800\n"
+                + $"loose_group_replication_message_cache_size = {(memory == "2Gi" ? 256 : 512)}M\n",
             cluster.Text("spec.mysql.configuration"));
     }
 

@@ -5,7 +5,9 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Data.Postgres;
 
-/// <summary>A real Postgres that archives its write-ahead log into a folder, unless a test forbids it; with a role that may do nothing special.</summary>
+/// <summary>
+/// A real Postgres that archives its write-ahead log into a folder, unless a test forbids it; with a role that may do nothing special.
+/// </summary>
 internal sealed class ArchivingPostgres : IDisposable
 {
     // Postgres does not run as root. The user must have a name, which nobody has everywhere.
@@ -30,7 +32,9 @@ internal sealed class ArchivingPostgres : IDisposable
             $"port={Port}",
             "fsync=off",
         ];
-        File.AppendAllLines($"{_folder}/data/postgresql.conf", settings.Select(setting => setting.Replace("=", " = '", StringComparison.Ordinal) + "'"));
+        File.AppendAllLines(
+            $"{_folder}/data/postgresql.conf",
+            settings.Select(setting => setting.Replace("=", " = '", StringComparison.Ordinal) + "'"));
         Call("setpriv", [.. AsNobody, "pg_ctl", "start", "--wait", $"--pgdata={_folder}/data", $"--log={_folder}/log"]);
         Call("psql", "-XqU", "postgres", "-h", "127.0.0.1", "-p", $"{Port}", "-c", "CREATE ROLE shop LOGIN");
         Call("psql", "-XqU", "postgres", "-h", "127.0.0.1", "-p", $"{Port}", "-c", "CREATE DATABASE shop OWNER shop");
@@ -41,7 +45,9 @@ internal sealed class ArchivingPostgres : IDisposable
 
     /// <summary>The segments that are archived.</summary>
     public IReadOnlyList<string> Archived
-        => [.. Directory.EnumerateFiles(_folder, "archive-*").Select(file => Path.GetFileName(file)["archive-".Length..]).Order(StringComparer.Ordinal)];
+        => [.. Directory.EnumerateFiles(_folder, "archive-*")
+            .Select(file => Path.GetFileName(file)["archive-".Length..])
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>Starts one.</summary>
     public static ArchivingPostgres Start() => new();

@@ -104,7 +104,10 @@ public sealed class PostgresBackupsTests
         var plan = (await Previews.OfAsync("prod", Application)).Plan;
         Assert.Subset(
             StepOf(plan).Dependencies.ToHashSet(),
-            plan.OfKind("Job").Where(job => job.StableTitle() is "Job postgres-archive" or "Job postgres-base").Select(job => job.Urn).ToHashSet());
+            plan.OfKind("Job")
+                .Where(job => job.StableTitle() is "Job postgres-archive" or "Job postgres-base")
+                .Select(job => job.Urn)
+                .ToHashSet());
     }
 
     [Fact]
@@ -123,7 +126,9 @@ public sealed class PostgresBackupsTests
     public async Task Statements_of_clients_that_are_gone_end(string stack)
         => Assert.Equal(
             "10s",
-            (await Previews.OfAsync(stack)).Plan.Find("Cluster postgres").Inputs.Text("spec.postgresql.parameters.client_connection_check_interval"));
+            (await Previews.OfAsync(stack))
+                .Plan.Find("Cluster postgres")
+                .Inputs.Text("spec.postgresql.parameters.client_connection_check_interval"));
 
     private static async Task<string?> FirstAsync(StackSettings settings)
         => Assert.Single(

@@ -7,7 +7,8 @@ using StackPreview.Plans;
 namespace Infra.Checks.Rules;
 
 /// <summary>
-/// What a pod may ask of the API server is said exactly. A token that is mounted goes with rights, and rights go with a pod that uses them.
+/// What a pod may ask of the API server is said exactly. A token that is mounted goes with rights, and rights go with a pod that uses
+/// them.
 /// </summary>
 internal sealed class ApiRightsAreExact : ICheck<CheckContext>
 {
@@ -30,14 +31,25 @@ internal sealed class ApiRightsAreExact : ICheck<CheckContext>
             yield return finding;
         foreach (var binding in bindings)
         {
-            if (plan.OfKind(KubernetesKinds.Role).All(role => role.ObjectName != binding.Inputs.Text("roleRef.name")))
-                yield return new Finding(binding, $"it gives Role {binding.Inputs.Text("roleRef.name")}, which is not there", "Declare the Role");
+            var given = binding.Inputs.Text("roleRef.name");
+            if (plan.OfKind(KubernetesKinds.Role).All(role => role.ObjectName != given))
+                yield return new Finding(binding, $"it gives Role {given}, which is not there", "Declare the Role");
             foreach (var name in binding.Inputs.Items("subjects").Select(subject => subject.Text("name")))
             {
                 if (!accounts.ContainsKey(name))
-                    yield return new Finding(binding, $"it gives rights to ServiceAccount {name}, which is not there", "Declare the ServiceAccount");
+                {
+                    yield return new Finding(
+                        binding,
+                        $"it gives rights to ServiceAccount {name}, which is not there",
+                        "Declare the ServiceAccount");
+                }
                 else if (!tokens.Contains(name))
-                    yield return new Finding(binding, $"no pod of ServiceAccount {name} gets a token", "Remove the rights, or mount a token");
+                {
+                    yield return new Finding(
+                        binding,
+                        $"no pod of ServiceAccount {name} gets a token",
+                        "Remove the rights, or mount a token");
+                }
             }
         }
 
@@ -47,7 +59,10 @@ internal sealed class ApiRightsAreExact : ICheck<CheckContext>
 
     /// <summary>Whether pods mount a token for the API server.</summary>
     public static bool HasToken(PodTemplate template)
-        => template.Spec.Items("volumes").SelectMany(volume => volume.Items("projected.sources")).Any(source => source["serviceAccountToken"] is not null);
+        => template
+            .Spec.Items("volumes")
+            .SelectMany(volume => volume.Items("projected.sources"))
+            .Any(source => source["serviceAccountToken"] is not null);
 
     private static IEnumerable<Finding> RoleFindings(PlannedResource role, List<PlannedResource> bindings)
     {

@@ -16,7 +16,13 @@ internal sealed class MySqlChecks : DataServiceChecks
     private const string DeletingFinalizer = "percona.com/delete-mysql-pvc";
 
     // Of each instance, or of what looks after the accounts and takes dumps.
-    private static readonly (string, int)[] OtherConnections = [("the exporter", 5), ("the operator and its proxies", 6), ("accounts and dumps", 2)];
+    private static readonly (string, int)[] OtherConnections =
+    [
+        ("the exporter", 5),
+        ("the operator and its proxies", 6),
+        ("accounts and dumps", 2),
+    ];
+
 
     private static readonly int[] OperatorPorts = [MySqlPorts.MySql, MySqlPorts.Administration, MySqlPorts.Backup];
     private static readonly int[] GroupPorts = [MySqlPorts.MySql, MySqlPorts.Group, MySqlPorts.Administration];
@@ -159,7 +165,11 @@ internal sealed class MySqlChecks : DataServiceChecks
     private static IEnumerable<(PlannedResource Server, long Memory, string Configuration)> Configured(CheckContext context)
     {
         foreach (var cluster in MySqlObjects.Clusters(context.Plan))
-            yield return (cluster, MebibytesOf(cluster.Inputs.Text("spec.mysql.resources.limits.memory")), cluster.Inputs.Text("spec.mysql.configuration"));
+        {
+            var limit = cluster.Inputs.Text("spec.mysql.resources.limits.memory");
+            yield return (cluster, MebibytesOf(limit), cluster.Inputs.Text("spec.mysql.configuration"));
+        }
+
         var files = context.Plan.ByName(KubernetesKinds.ConfigMap);
         foreach (var server in MySqlObjects.Servers(context.Plan))
         {

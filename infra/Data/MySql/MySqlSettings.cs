@@ -43,7 +43,8 @@ public sealed record MySqlSettings : DataServiceSettings
         {
             yield return KeyValuePair.Create(
                 "provider",
-                $"one server is away while its node is; {environment.Name} promises to survive the loss of a node. Use {MySqlService.Percona}");
+                $"one server is away while its node is; {environment.Name} promises to survive the loss of a node. "
+                    + $"Use {MySqlService.Percona}");
         }
     }
 

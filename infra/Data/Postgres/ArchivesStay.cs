@@ -22,8 +22,8 @@ internal sealed class ArchivesStay : IChangeRule
                where places.Before != places.After
                select new ChangeFinding(
                    after.StableTitle,
-                   $"its archive moves from {places.Before} to {places.After}: a base backup is taken there at once, and what is before it "
-                       + "is recovered from the old place",
+                   $"its archive moves from {places.Before} to {places.After}: a base backup is taken there at once, and what is "
+                       + "before it is recovered from the old place",
                    "Keep the old place, and who may read it, for as long as the recovery window says: nothing prunes it any more",
                    IsRefused: false);
     }

@@ -121,7 +121,10 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
     {
         var metadata = _placement.Metadata(_name);
         // The first attempt to archive comes before the cluster is ready; where none succeeds, it is made for nothing.
-        metadata.Annotations = new InputMap<string> { [PulumiAnnotations.WaitFor] = """["condition=Ready","condition=ContinuousArchiving"]""" };
+        metadata.Annotations = new InputMap<string>
+        {
+            [PulumiAnnotations.WaitFor] = """["condition=Ready","condition=ContinuousArchiving"]""",
+        };
         var options = Protected(_placement.ChildOf(this, after));
         options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromMinutes(20), Update = TimeSpan.FromMinutes(30) };
         return new CustomResource(

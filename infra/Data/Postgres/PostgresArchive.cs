@@ -14,8 +14,8 @@ internal static class PostgresArchive
     public static string AccountOf(string cluster) => $"{cluster}-archive";
 
     /// <summary>
-    /// Declares the step that has a segment archived, whenever the cluster, the object store or the credentials are other than they were. A
-    /// cluster is ready all the same while nothing is archived.
+    /// Declares the step that has a segment archived, whenever the cluster, the object store or the credentials are other than they were.
+    /// A cluster is ready all the same while nothing is archived.
     /// </summary>
     /// <param name="client">What asks the server.</param>
     /// <param name="placement">Where it is put.</param>

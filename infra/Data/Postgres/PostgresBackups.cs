@@ -10,8 +10,8 @@ using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 namespace Infra.Data.Postgres;
 
 /// <summary>
-/// Base backups that are taken now, beside those at set times. A step makes each one, and succeeds once it is completed and its last segment
-/// of the write-ahead log is archived: before that it cannot be restored.
+/// Base backups that are taken now, beside those at set times. A step makes each one, and succeeds once it is completed and its last
+/// segment of the write-ahead log is archived: before that it cannot be restored.
 /// </summary>
 /// <remarks>
 /// The Backup is no resource of its own. It fails for good, while a resource is only waited for; and the operator deletes it with the
@@ -61,8 +61,8 @@ internal sealed record PostgresBackups
     }
 
     /// <summary>
-    /// Declares the first backup at a destination. The write-ahead log alone restores nothing: a database whose archive has moved has nothing
-    /// to recover from until there is one.
+    /// Declares the first backup at a destination. The write-ahead log alone restores nothing: a database whose archive has moved has
+    /// nothing to recover from until there is one.
     /// </summary>
     /// <param name="storage">The destination. Another one has a first backup of its own.</param>
     /// <param name="parent">The component that it is a part of.</param>

@@ -66,7 +66,8 @@ internal sealed class PostgresChecks : DataServiceChecks
                 yield return new Finding(cluster, "it has no base backups", "Declare a ScheduledBackup");
             if (context.Templates.All(step => step.Spec.Text("serviceAccountName") != PostgresArchive.AccountOf(cluster.ObjectName!)))
                 yield return new Finding(cluster, "nothing sees whether it archives", "Declare the step that has a segment archived");
-            if (!context.Plan.OfKind(KubernetesKinds.Job).Any(job => job.ObjectName!.StartsWith(PostgresBackups.FirstOf(cluster.ObjectName!), StringComparison.Ordinal)))
+            var first = PostgresBackups.FirstOf(cluster.ObjectName!);
+            if (!context.Plan.OfKind(KubernetesKinds.Job).Any(job => job.ObjectName!.StartsWith(first, StringComparison.Ordinal)))
                 yield return new Finding(cluster, "no first base backup is waited for", "Declare the step that takes one");
             foreach (var finding in backups[cluster.ObjectName!].SelectMany(backup => BaseBackupFindings(backup, context)))
                 yield return finding;
@@ -117,7 +118,9 @@ internal sealed class PostgresChecks : DataServiceChecks
         {
             if (Quantity.TryParse(cluster.Inputs.Text("spec.resources.limits.memory"))?.Mebibytes is not { } memory)
                 continue;
-            var buffers = Quantity.TryParse(cluster.Inputs.Text("spec.postgresql.parameters.shared_buffers").Replace("MB", "Mi", StringComparison.Ordinal))?.Mebibytes ?? 0;
+            // Postgres writes MB for what Kubernetes writes Mi for.
+            var shared = cluster.Inputs.Text("spec.postgresql.parameters.shared_buffers").Replace("MB", "Mi", StringComparison.Ordinal);
+            var buffers = Quantity.TryParse(shared)?.Mebibytes ?? 0;
             var connections = MaxConnectionsOf(cluster);
             var needed = PostgresConnections.MebibytesOf(connections, buffers);
             if (needed <= memory)

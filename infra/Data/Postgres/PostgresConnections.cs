@@ -8,7 +8,9 @@ namespace Infra.Data.Postgres;
 /// <summary>How many connections a cluster must take, and what each of them costs.</summary>
 internal static class PostgresConnections
 {
-    /// <summary>The memory that a connection takes beside the shared buffers, in MiB: below it, a server that is full of them is killed.</summary>
+    /// <summary>
+    /// The memory that a connection takes beside the shared buffers, in MiB: with less, a server that is full of them is killed.
+    /// </summary>
     public const int MebibytesEach = 3;
 
     // A superuser's, which no application gets (superuser_reserved_connections); then the instance manager's, the exporter's and those of
@@ -26,7 +28,11 @@ internal static class PostgresConnections
     public static int DefaultFor(ProjectDefinition project, EnvironmentTraits environment, int usual)
     {
         var needed = ConnectionSum
-            .Of(project, PostgresService.ServiceName, workload => WorkloadSettings.DefaultScaling(workload, environment).MaxReplicas, Others)
+            .Of(
+                project,
+                PostgresService.ServiceName,
+                workload => WorkloadSettings.DefaultScaling(workload, environment).MaxReplicas,
+                Others)
             .Total;
         return needed <= usual ? usual : (needed + 9) / 10 * 10;
     }

@@ -67,7 +67,7 @@ public sealed record PostgresSettings : DataServiceSettings
         {
             yield return KeyValuePair.Create(
                 "instances",
-                $"with one instance, Postgres is away while its node is, and restarts take new connections away; {environment.Name} promises to "
+                $"with one instance, Postgres is away while its node is, and while it restarts; {environment.Name} promises to "
                     + "survive the loss of a node. Use 2 or more");
         }
     }

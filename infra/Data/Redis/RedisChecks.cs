@@ -15,7 +15,9 @@ internal sealed class RedisChecks : DataServiceChecks
     /// <inheritdoc/>
     public override IEnumerable<Finding> Memory(CheckContext context)
         => from server in context.Plan.OfKind(KubernetesKinds.StatefulSet)
-           let container = server.Inputs.Items("spec.template.spec.containers").FirstOrDefault(one => one.Items("ports").Any(port => port.Text("name") == RedisService.ServiceName))
+           let container = server
+               .Inputs.Items("spec.template.spec.containers")
+               .FirstOrDefault(one => one.Items("ports").Any(port => port.Text("name") == RedisService.ServiceName))
            where container is not null
            let memory = Quantity.TryParse(container.Text("resources.limits.memory"))?.Mebibytes ?? 0
            let volume = server
@@ -24,6 +26,8 @@ internal sealed class RedisChecks : DataServiceChecks
            where volume < memory * VolumeTimesMemory
            select new Finding(
                server,
-               $"{VolumeTimesMemory} × {memory}Mi of data, log and rewritten log are {memory * VolumeTimesMemory}Mi, and its volume has {volume}Mi",
-               $"Raise infra:redis.storage to {memory * VolumeTimesMemory}Mi, or lower infra:redis.memory to {volume / VolumeTimesMemory}Mi");
+               $"{VolumeTimesMemory} × {memory}Mi of data, log and rewritten log are {memory * VolumeTimesMemory}Mi, "
+                   + $"and its volume has {volume}Mi",
+               $"Raise infra:redis.storage to {memory * VolumeTimesMemory}Mi, or lower infra:redis.memory to "
+                   + $"{volume / VolumeTimesMemory}Mi");
 }

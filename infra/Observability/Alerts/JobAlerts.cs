@@ -46,7 +46,8 @@ internal static class JobAlerts
             + $"max by (owner_name) (label_replace(kube_cronjob_status_last_successful_time{{{ofNamespace}}}, "
             + "\"owner_name\", \"$1\", \"cronjob\", \"(.+)\")))";
 
-    // Jobs that are older than the last success of one that an object of the same kind has made: of backups, each run has an owner of its own.
+    // Jobs that are older than the last success of one that an object of the same kind has made: of backups, each run has an owner of its
+    // own.
     private static string MadeGoodByOperator(string ofNamespace)
     {
         const string Owner = "owner_kind!~\"CronJob|<none>|\"";
@@ -56,5 +57,6 @@ internal static class JobAlerts
     }
 
     private static string CreatedBy(string ofNamespace, string label, string owner)
-        => $"max by (job_name, {label}) (kube_job_owner{{{ofNamespace},{owner}}} * on (job_name) group_left () kube_job_created{{{ofNamespace}}})";
+        => $"max by (job_name, {label}) (kube_job_owner{{{ofNamespace},{owner}}} "
+            + $"* on (job_name) group_left () kube_job_created{{{ofNamespace}}})";
 }

@@ -22,7 +22,8 @@ public class KubernetesRoleTests
 
         var inputs = run.Engine.Inputs(RoleToken, "r");
         Assert.Equal(("rbac.authorization.k8s.io/v1", "Role"), (inputs["apiVersion"], inputs["kind"]));
-        var rule = Assert.IsType<ImmutableDictionary<string, object>>(Assert.Single(Assert.IsType<ImmutableArray<object>>(inputs["rules"])));
+        var rules = Assert.IsType<ImmutableArray<object>>(inputs["rules"]);
+        var rule = Assert.IsType<ImmutableDictionary<string, object>>(Assert.Single(rules));
         Assert.Equal(["apiGroups", "resourceNames", "resources", "verbs"], rule.Keys.Order());
     }
 

@@ -54,7 +54,10 @@ internal static class PlatformCases
             {
                 Labels = Label("job_name", "xb-3"),
             },
-            Firing("JobFailed", "nobody owns it, and others succeed", [.. Job("migrate-1", failed: 1), .. Owned("migrate-1", "", "", created: 100), LastSuccess("report", 200)]) with
+            Firing(
+                "JobFailed",
+                "nobody owns it, and others succeed",
+                [.. Job("migrate-1", failed: 1), .. Owned("migrate-1", "", "", created: 100), LastSuccess("report", 200)]) with
             {
                 Labels = Label("job_name", "migrate-1"),
             },

@@ -99,7 +99,14 @@ internal static partial class RunningRules
     {
         var path = $"{workload.Name}.{nameof(workload.Alerts)}";
         if (!AlertNamePattern().IsMatch(alert.Name))
-            yield return new Fault(path, $"\"{alert.Name}\"", "the name of an alert is letters and digits, and begins with a capital", "Rename it");
+        {
+            yield return new Fault(
+                path,
+                $"\"{alert.Name}\"",
+                "the name of an alert is letters and digits, and begins with a capital",
+                "Rename it");
+        }
+
         if (!MetricPattern().IsMatch(alert.Metric))
         {
             yield return new Fault(
