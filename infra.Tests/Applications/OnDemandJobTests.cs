@@ -4,7 +4,9 @@ using StackPreview.Json;
 
 namespace Infra.Tests.Applications;
 
-/// <summary>Jobs that somebody starts, with other values: the commands of the pages, on the Job that kubectl makes of the CronJob.</summary>
+/// <summary>
+/// Jobs that somebody starts, with other values: the commands of the pages, on the Job that kubectl makes of the CronJob.
+/// </summary>
 public sealed class OnDemandJobTests
 {
     private const string Jq = "  | jq '";

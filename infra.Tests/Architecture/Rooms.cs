@@ -35,7 +35,7 @@ internal static class Rooms
         ("Qdrant", [.. Ground.Except(["Faults"]), "Isolation", "Secrets", "Observability", "Application", "Data"]),
         ("Catalog of data services", ["Data", "Postgres", "MySql", "Redis", "Qdrant"]),
         ("Applications", ["Values", "Model", "Postgres", "MySql", "Redis", "Qdrant"]),
-        ("Reporting", ["Values", "Model", "Settings", "Kubernetes", "Observability", "Edge", "Checks", "Data"]),
+        ("Reporting", ["Values", "Model", "Settings", "Observability", "Edge", "Checks", "Data"]),
         (
             "Stack",
             [

@@ -10,16 +10,6 @@ public sealed class BackupsMoveTests
     private const string Problem = "those in the old place stay there, and in the new one there is none to recover from until the next is "
         + "taken. Take a backup right after the update, and keep the old place for the recovery window.";
 
-    [Fact]
-    public async Task Of_Postgres()
-    {
-        var plan = await StackChange.PlanAsync("prod");
-        var before = plan.With("ObjectStore postgres", "spec.configuration.destinationPath", "s3://old/postgres");
-        var warning = Assert.Single(StackChange.Between(before, plan).Warnings).Text;
-        Assert.StartsWith("ObjectStore postgres: its backups move from s3://old/postgres ", warning, StringComparison.Ordinal);
-        Assert.EndsWith(Problem, warning, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("dev", "CronJob mysql-dump")]
     [InlineData("prod", "PerconaServerMySQL mysql")]

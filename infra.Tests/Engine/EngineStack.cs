@@ -62,7 +62,7 @@ internal sealed record EngineStack(string Name, ImmutableSortedDictionary<string
                     hasBackups: settings.ObjectStorage is not null,
                     hasRegistryUser: false,
                     hasFiles: settings.Files is not null));
-        var secrets = supplied.Select(secret => secret.Name).ToDictionary(KeyOf, name => $"{Canary}-{name.ToLowerInvariant()}");
+        var secrets = supplied.Select(secret => secret.Name).Distinct().ToDictionary(KeyOf, name => $"{Canary}-{name.ToLowerInvariant()}");
         return new EngineStack(stack, values.SetItems(secrets), [.. secrets.Keys]);
     }
 

@@ -16,8 +16,8 @@ public sealed class PreviewTests
         var expected = await ExpectedRun.OfAsync(application, Stack);
         var outcome = await EngineProgram.RunAsync(application, Stack, new Scenario { IsPreview = true });
 
-        Assert.Equal((0, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
         Assert.Empty(outcome.Errors);
+        Assert.Equal((0, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
         // Among what it refuses is a text with something unknown in it.
         Assert.Empty(outcome.Requests.Select(request => request.Refused).OfType<string>());
         Assert.Equal(

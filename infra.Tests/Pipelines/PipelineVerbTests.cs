@@ -42,7 +42,7 @@ public sealed class PipelineVerbTests
     [InlineData("julia", "julia-api /health", "chatwoot /robots.txt")]
     [InlineData("car-api", "car-api /health_check")]
     [InlineData("nica", "nica-backend /healthcheck", "nica-frontend /")]
-    [InlineData("graphrag", "graphrag ")]
+    [InlineData("graphrag", "graphrag /health")]
     public async Task Health_is_asked_where_the_definition_has_it(string application, params string[] expected)
     {
         var services = (await DescribeAsync("prod", application))["health"]!.AsArray();
@@ -61,7 +61,8 @@ public sealed class PipelineVerbTests
     {
         var frontend = (await DescribeAsync("dev", "nica"))["images"]!.AsArray().Single(image => $"{image!["name"]}" == "frontend")!;
         Assert.Equal(
-            """{"name":"frontend","context":"frontend","dockerfile":"Dockerfile","target":null,"arguments":{},"platform":"linux/amd64"}""",
+            """{"name":"frontend","context":"frontend","dockerfile":"Dockerfile","target":null,"""
+                + """"arguments":{"NEXT_PUBLIC_API_URL":""},"platform":"linux/amd64"}""",
             frontend.ToJsonString());
     }
 

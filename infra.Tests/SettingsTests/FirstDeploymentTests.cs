@@ -60,7 +60,7 @@ public sealed class FirstDeploymentTests
         using var project = new Project().With(stack, StackText.Of($"infra:alerts: {alerts}"));
         var asked = project.Load(stack).Unset.Where(unset => unset.Key == "infra:SLACK_CRITICAL_WEBHOOK_URL").ToList();
         Assert.Equal(
-            isAskedFor ? [("pulumi config set --secret SLACK_CRITICAL_WEBHOOK_URL", false)] : [],
+            isAskedFor ? [($"pulumi config set --secret SLACK_CRITICAL_WEBHOOK_URL --stack {stack}", false)] : [],
             asked.Select(unset => (unset.Command, unset.IsRequired)));
     }
 

@@ -21,6 +21,9 @@ internal sealed record PlatformStep
 
     private const string TriggerAnnotation = "step-trigger";
 
+    // Pulumi adds '-' and seven characters or eight, to 63 that a label takes.
+    private const int LongestResource = 54;
+
     // For a node to be found, and images to be pulled.
     private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(5);
 
@@ -75,8 +78,12 @@ internal sealed record PlatformStep
         }
 
         metadata.Annotations = annotations;
-        return new Job(resource, new JobArgs { Metadata = metadata, Spec = Spec(placement) }, options);
+        return new Job(Bounded(resource), new JobArgs { Metadata = metadata, Spec = Spec(placement) }, options);
     }
+
+    // Of the name that Pulumi makes, Kubernetes makes a label of the pods.
+    private static string Bounded(string resource)
+        => resource.Length <= LongestResource ? resource : $"{resource[..(LongestResource - 9)]}-{ContentHash.Of(resource)}";
 
     private JobSpecArgs Spec(Placement placement) => new()
     {
@@ -100,7 +107,7 @@ internal sealed record PlatformStep
             {
                 Labels = Labels.Of(Account.Name, placement.Application).Concat(ClientLabels).ToDictionary(),
             },
-            Spec = PodDefaults.Hardened(Pod(), Account.Name, PodDefaults.PodSecurity(UserId)),
+            Spec = PodDefaults.Hardened(Pod(), Account.Name, PodDefaults.PodSecurity(UserId), placement.Cluster.PriorityClass),
         },
     };
 

@@ -50,20 +50,20 @@ internal static class EdgeCases
             "IngressRoute api",
             "spec.routes[0].match",
             "Host(`api.example.com`)",
-            "it shows the metrics of api at /metrics to everybody"),
+            "it shows /metrics of api, which is for the inside, to everybody"),
         Field(
             "metrics-internal",
             "IngressRoute api",
             "spec.routes[0].match",
             "Host(`api.example.com`) && !Path(`/metric`)",
-            "it shows the metrics of api at /metrics to everybody"),
+            "it shows /metrics of api, which is for the inside, to everybody"),
         // What a request reaches that is not redirected.
         Field(
             "metrics-internal",
             "IngressRoute api-redirect",
             "spec.routes[0].services[0]",
             new JsonObject { ["name"] = "api", ["port"] = 8000 },
-            "it shows the metrics of api at /metrics to everybody").Also("hosts-use-tls"),
+            "it shows /metrics of api, which is for the inside, to everybody").Also("hosts-use-tls"),
         Field(
             "hosts-use-tls",
             "IngressRoute api-redirect",

@@ -63,12 +63,6 @@ internal static class PostgresKinds
     public static IEnumerable<(PlannedResource Before, PlannedResource After)> KeptClusters(PlanComparison comparison)
         => comparison.Kept.Where(pair => pair.After.Is(Cluster) && pair.Before.ObjectName == pair.After.ObjectName);
 
-    /// <summary>Where an object store leads; null for anything else.</summary>
-    public static string? DestinationOf(PlannedResource resource)
-        => resource.Is(ObjectStore)
-            ? $"{resource.Inputs.Text($"{Configuration}.destinationPath")} {resource.Inputs.Text($"{Configuration}.endpointURL")}".Trim()
-            : null;
-
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ResourceKind> All { get; } = [Cluster, ObjectStore, ScheduledBackup, Backup];
 }

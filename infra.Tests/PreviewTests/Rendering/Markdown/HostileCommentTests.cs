@@ -15,7 +15,7 @@ public sealed partial class HostileCommentTests
     {
         var comment = MarkdownReportTests.TextOf(await HostilePreview.OfAsync(times));
         CommentStructure.AssertWhole(comment);
-        Assert.Equal(6, CommentStructure.FoldedTitles(comment).Count);
+        Assert.Equal(7, CommentStructure.FoldedTitles(comment).Count);
 
         // What is left beside code and the marker is neither markup nor a mention nor a reference.
         var prose = CodePattern().Replace(comment[comment.IndexOf('\n', StringComparison.Ordinal)..], "");

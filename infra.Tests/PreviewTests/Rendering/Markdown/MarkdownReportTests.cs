@@ -43,6 +43,7 @@ public sealed class MarkdownReportTests
                 $"Checks ({preview.Checks.Length})",
                 $"Alerts ({AlertsSection.Of(preview.Plan).Rows.Length})",
                 "Exempt from the restricted Pod Security Standard (3)",
+                $"Third-party images without a digest ({TagsSection.Of(preview.Settings, preview.Plan).Rows.Length})",
                 $"Resources by component ({preview.Plan.Resources.Length})",
                 $"Outputs ({preview.Plan.Outputs.Count})",
                 $"Set before the first <code>pulumi up</code> ({preview.Settings.Unset.Length})",
@@ -57,7 +58,7 @@ public sealed class MarkdownReportTests
         var (checks, comment) = (preview.Checks.Length, TextOf(preview));
         Assert.Contains(
             $"**`julia` in `prod`: ❌ 1 of {checks} checks failed, {checks - 1} passed.** Environment prod, "
-                + $"{preview.Plan.Resources.Length} resources, 7 workloads, 3 data services; "
+                + $"{preview.Plan.Resources.Length} resources, 8 workloads, 3 data services; "
                 + $"{preview.Settings.Unset.Length} settings to set before the first `pulumi up`.\n",
             comment);
         Assert.Contains(

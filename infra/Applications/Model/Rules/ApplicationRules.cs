@@ -66,7 +66,8 @@ internal static partial class ApplicationRules
         {
             if (!used.Contains(image.Name))
                 yield return new Fault("Images", $"\"{image.Name}\"", "no container runs it", "Remove it, or correct the name");
-            foreach (var (name, value) in image.Build.Arguments.Where(argument => argument.Value.Contains("://", StringComparison.Ordinal)))
+            foreach (var (name, value) in image.Build.Arguments.Where(
+                argument => argument.Value.Contains("://", StringComparison.Ordinal)))
             {
                 yield return new Fault(
                     $"Image {image.Name}.{nameof(image.Build)}.{nameof(image.Build.Arguments)}.{name}",
