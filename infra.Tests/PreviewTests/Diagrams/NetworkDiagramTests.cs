@@ -38,9 +38,11 @@ public sealed class NetworkDiagramTests
     public async Task Neither_an_application_nor_a_companion_reaches_the_data_services_of_the_other()
     {
         var drawn = await DrawnStack.OfAsync("prod", "julia");
-        Assert.Equal(["julia-api:8000", "internet:443"], drawn.ReachedFrom("evolution-api"));
-        Assert.Equal(["redis:6379", "evolution-api:8080", "internet:443"], drawn.ReachedFrom("julia-api"));
-        Assert.Equal(["chatwoot-postgres:5432", "chatwoot-redis:6379", "internet:443"], drawn.ReachedFrom("chatwoot"));
+        Assert.Equal(["julia-api:8000", "chatwoot:3000", "internet:443"], drawn.ReachedFrom("evolution-api"));
+        Assert.Equal(["redis:6379", "evolution-api:8080", "chatwoot:3000", "internet:443"], drawn.ReachedFrom("julia-api"));
+        Assert.Equal(
+            ["chatwoot-postgres:5432", "chatwoot-redis:6379", "julia-api:8000", "evolution-api:8080", "internet:443"],
+            drawn.ReachedFrom("chatwoot"));
         Assert.Equal(
             [
                 "Service chatwoot/chatwoot",
@@ -63,7 +65,7 @@ public sealed class NetworkDiagramTests
         Assert.DoesNotContain(drawn.Nodes, node => node.Contains("mysql-"));
         Assert.Equal(["mysql:3306"], drawn.ReachedFrom("migrate+verify-tables"));
         Assert.Equal(["object storage:443"], drawn.ReachedFrom("mysql"));
-        Assert.Equal(4, drawn.Diagram.WorkloadCount);
+        Assert.Equal(5, drawn.Diagram.WorkloadCount);
     }
 
     [Fact]
