@@ -31,8 +31,6 @@ internal abstract record DataConnection
     public abstract ConnectionValue? ValueOf(ConnectionVariable variable);
 
     /// <summary>Declares a backup that is taken now, before a job runs; null where none can be taken on demand.</summary>
-    /// <param name="prefix">What the names of the parent's resources begin with.</param>
     /// <param name="job">The name of the job.</param>
-    /// <param name="parent">The component it is a part of.</param>
-    public virtual Resource? BackUpBefore(string prefix, string job, Resource parent) => null;
+    public virtual Resource? BackUpBefore(string job) => null;
 }

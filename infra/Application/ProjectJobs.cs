@@ -41,7 +41,7 @@ internal sealed class ProjectJobs(
         definition.Customize?.Invoke(jobArgs);
 
         var backups = definition.BacksUpFirst
-            ? args.Connections.Select(connection => connection.BackUpBefore(prefix, name, parent)).OfType<Resource>()
+            ? args.Connections.Select(connection => connection.BackUpBefore(name)).OfType<Resource>()
             : [];
         var options = args.Placement.ChildOf(parent, [.. workload.Needs, .. after, .. backups]);
         // A rotated secret has another name; the job has run, and does not run again for it.

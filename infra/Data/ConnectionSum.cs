@@ -21,7 +21,8 @@ internal sealed record ConnectionSum(ImmutableArray<string> Terms, int Total)
         params IEnumerable<(string Name, int Count)> others)
     {
         var terms = new List<(string Text, int Count)>();
-        foreach (var workload in project.LongRunning)
+        // A canary takes its requests, and so its replicas, from the service that it is of.
+        foreach (var workload in project.LongRunning.Where(workload => workload is not ServiceDefinition { CanaryOf: not null }))
         {
             // A rollout has one pod more than there will be.
             var pods = workload.IsSingleton ? 1 : replicas(workload) + 1;

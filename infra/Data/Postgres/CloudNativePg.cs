@@ -112,9 +112,10 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             Client = client,
             Deadline = args.Settings.Backup.Deadline,
             Placement = _placement,
+            Parent = this,
             After = [cluster, archive],
         };
-        return backups with { After = [.. backups.After, backups.TakeFirst(args.ObjectStorage!, this)] };
+        return backups with { After = [.. backups.After, backups.TakeFirst(args.ObjectStorage!)] };
     }
 
     private CustomResource DeclareCluster(DataServiceArgs<PostgresNeed, PostgresSettings> args, IEnumerable<Resource> after)

@@ -34,6 +34,9 @@ internal sealed record PostgresBackups
     /// <summary>Where the steps are put.</summary>
     public required Placement Placement { get; init; }
 
+    /// <summary>The component that they are parts of: the database's, whichever project asks for one.</summary>
+    public required Resource Parent { get; init; }
+
     /// <summary>What every backup comes after.</summary>
     public required ImmutableArray<Resource> After { get; init; }
 
@@ -48,16 +51,11 @@ internal sealed record PostgresBackups
         => StepAccount.Declare(AccountOf(cluster), placement, parent, new ApiRule("postgresql.cnpg.io", "backups", "create", "get"));
 
     /// <summary>Declares a backup before a job.</summary>
-    /// <param name="prefix">What the names of the parent's resources begin with.</param>
     /// <param name="job">The name of the job. A backup of the same job is not taken again.</param>
-    /// <param name="parent">The component that it is a part of.</param>
-    public Job TakeBefore(string prefix, string job, Resource parent)
+    public Job TakeBefore(string job)
     {
         var name = $"{Client.Cluster}-before-{job}";
-        return Take(
-            $"{prefix}-{name}",
-            name.Length <= LongestJobName ? name : $"{Client.Cluster}-before-{ContentHash.Of(job)}",
-            parent);
+        return Take(name.Length <= LongestJobName ? name : $"{Client.Cluster}-before-{ContentHash.Of(job)}");
     }
 
     /// <summary>
@@ -65,15 +63,13 @@ internal sealed record PostgresBackups
     /// nothing to recover from until there is one.
     /// </summary>
     /// <param name="storage">The destination. Another one has a first backup of its own.</param>
-    /// <param name="parent">The component that it is a part of.</param>
-    public Job TakeFirst(ObjectStorageSettings storage, Resource parent)
+    public Job TakeFirst(ObjectStorageSettings storage)
     {
         var destination = ContentHash.Of(storage.Destination.OriginalString, storage.Endpoint?.OriginalString ?? "", Client.Cluster);
-        var name = FirstOf(Client.Cluster) + destination;
-        return Take(name, name, parent);
+        return Take(FirstOf(Client.Cluster) + destination);
     }
 
-    private Job Take(string resource, string name, Resource parent)
+    private Job Take(string name)
     {
         var step = new PlatformStep
         {
@@ -83,7 +79,7 @@ internal sealed record PostgresBackups
             ClientLabels = Client.Labels,
             Deadline = Deadline + PostgresClient.Patience,
         };
-        return step.Declare(resource, name, Placement, parent, After);
+        return step.Declare(name, name, Placement, Parent, After);
     }
 
     private StepContainer Backup(string name) => new("backup", StepImages.Kubectl, Script)

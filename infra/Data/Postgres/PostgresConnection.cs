@@ -51,8 +51,8 @@ internal sealed record PostgresConnection : DataConnection
             };
 
     /// <inheritdoc/>
-    public override Resource? BackUpBefore(string prefix, string job, Resource parent)
-        => Backups?.TakeBefore(prefix, job, parent);
+    public override Resource? BackUpBefore(string job)
+        => Backups?.TakeBefore(job);
 
     /// <summary>The connection as a URL that verifies the server's certificate and name.</summary>
     /// <param name="scheme">What the driver calls itself.</param>

@@ -23,11 +23,10 @@ internal sealed class RedisChecks : DataServiceChecks
            let volume = server
                .Inputs.Items("spec.volumeClaimTemplates")
                .Sum(claim => Quantity.TryParse(claim.Text("spec.resources.requests.storage"))?.Mebibytes ?? 0)
-           where volume < memory * VolumeTimesMemory
+           let needed = memory * VolumeTimesMemory
+           where volume < needed
            select new Finding(
                server,
-               $"{VolumeTimesMemory} × {memory}Mi of data, log and rewritten log are {memory * VolumeTimesMemory}Mi, "
-                   + $"and its volume has {volume}Mi",
-               $"Raise infra:redis.storage to {memory * VolumeTimesMemory}Mi, or lower infra:redis.memory to "
-                   + $"{volume / VolumeTimesMemory}Mi");
+               $"{VolumeTimesMemory} × {memory}Mi of data, log and rewritten log are {needed}Mi, and its volume has {volume}Mi",
+               $"Raise infra:redis.storage to {needed}Mi, or lower infra:redis.memory to {volume / VolumeTimesMemory}Mi");
 }
