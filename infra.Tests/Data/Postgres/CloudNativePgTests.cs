@@ -170,7 +170,7 @@ public sealed class CloudNativePgTests
         Assert.All(templates.Where(template => template.Labels.ContainsKey("postgres-client")), template =>
         {
             var mount = Assert.Single(
-                OwnContainers.OwnContainersOf(template).Single().Items("volumeMounts"),
+                OwnContainers.OwnContainersOf(template).Last().Items("volumeMounts"),
                 mount => mount.Text("name") == "postgres-ca");
             Assert.Equal("/etc/postgres-ca", mount.Text("mountPath"));
             Assert.True(mount.IsTrue("readOnly"));

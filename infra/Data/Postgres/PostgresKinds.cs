@@ -1,5 +1,4 @@
 using StackPreview.Comparison;
-using StackPreview.Json;
 using StackPreview.Kinds;
 using StackPreview.Plans;
 
@@ -10,7 +9,6 @@ internal static class PostgresKinds
 {
     private const string Group = "postgresql.cnpg.io/v1";
     private const string Resources = "spec.resources";
-    private const string Configuration = "spec.configuration";
 
     /// <summary>
     /// A cluster of Postgres instances. A newer major version upgrades the files while it is down:
