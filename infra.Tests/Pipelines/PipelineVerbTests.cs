@@ -61,8 +61,8 @@ public sealed class PipelineVerbTests
     {
         var frontend = (await DescribeAsync("dev", "nica"))["images"]!.AsArray().Single(image => $"{image!["name"]}" == "frontend")!;
         Assert.Equal(
-            """{"name":"frontend","context":"frontend","dockerfile":"Dockerfile","target":null,"""
-                + """"arguments":{"NEXT_PUBLIC_API_URL":""},"platform":"linux/amd64"}""",
+            "{\"name\":\"frontend\",\"context\":\"frontend\",\"dockerfile\":\"Dockerfile\",\"target\":null,"
+                + "\"arguments\":{\"NEXT_PUBLIC_API_URL\":\"\"},\"platform\":\"linux/amd64\"}",
             frontend.ToJsonString());
     }
 
