@@ -21,7 +21,7 @@ internal static class Rooms
         ("Settings", ["Values", "Faults", "Model", "Environments"]),
         ("Kubernetes", ["Values", "Settings"]),
         ("Isolation", ["Model", "Environments", "Settings", "Kubernetes"]),
-        ("Steps", ["Values", "Kubernetes", "Isolation"]),
+        ("Steps", ["Values", "Settings", "Kubernetes", "Isolation"]),
         ("Secrets", ["Model"]),
         ("Images", ["Values", "Model", "Environments", "Settings", "Secrets"]),
         ("Observability", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Secrets"]),

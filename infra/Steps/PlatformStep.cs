@@ -21,7 +21,7 @@ internal sealed record PlatformStep
 
     private const string TriggerAnnotation = "step-trigger";
 
-    // Pulumi adds '-' and seven characters or eight, to 63 that a label takes.
+    // Pulumi makes a name of it with '-' and eight characters, and Kubernetes a label of that.
     private const int LongestResource = 54;
 
     // For a node to be found, and images to be pulled.
@@ -78,12 +78,8 @@ internal sealed record PlatformStep
         }
 
         metadata.Annotations = annotations;
-        return new Job(Bounded(resource), new JobArgs { Metadata = metadata, Spec = Spec(placement) }, options);
+        return new Job(ContentHash.Bounded(resource, LongestResource), new JobArgs { Metadata = metadata, Spec = Spec(placement) }, options);
     }
-
-    // Of the name that Pulumi makes, Kubernetes makes a label of the pods.
-    private static string Bounded(string resource)
-        => resource.Length <= LongestResource ? resource : $"{resource[..(LongestResource - 9)]}-{ContentHash.Of(resource)}";
 
     private JobSpecArgs Spec(Placement placement) => new()
     {

@@ -41,7 +41,7 @@ public sealed class NetworkDiagramTests
         Assert.Equal(["julia-api:8000", "chatwoot:3000", "internet:443"], drawn.ReachedFrom("evolution-api"));
         Assert.Equal(["redis:6379", "evolution-api:8080", "chatwoot:3000", "internet:443"], drawn.ReachedFrom("julia-api"));
         Assert.Equal(
-            ["chatwoot-postgres:5432", "chatwoot-redis:6379", "julia-api:8000", "evolution-api:8080", "internet:443"],
+            ["julia-api:8000", "evolution-api:8080", "chatwoot-postgres:5432", "chatwoot-redis:6379", "internet:443"],
             drawn.ReachedFrom("chatwoot"));
         Assert.Equal(
             [

@@ -20,6 +20,8 @@ namespace Infra.Data.Postgres;
 internal sealed record PostgresBackups
 {
     private const string Script = "backup.sh";
+
+    // A label of its pods holds it.
     private const int LongestJobName = 63;
 
     /// <summary>What asks the server whether its last segment is archived.</summary>
@@ -53,10 +55,7 @@ internal sealed record PostgresBackups
     /// <summary>Declares a backup before a job.</summary>
     /// <param name="job">The name of the job. A backup of the same job is not taken again.</param>
     public Job TakeBefore(string job)
-    {
-        var name = $"{Client.Cluster}-before-{job}";
-        return Take(name.Length <= LongestJobName ? name : $"{Client.Cluster}-before-{ContentHash.Of(job)}");
-    }
+        => Take(ContentHash.Bounded($"{Client.Cluster}-before-{job}", LongestJobName));
 
     /// <summary>
     /// Declares the first backup at a destination. The write-ahead log alone restores nothing: a database whose archive has moved has

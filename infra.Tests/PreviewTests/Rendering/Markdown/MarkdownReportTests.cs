@@ -58,7 +58,7 @@ public sealed class MarkdownReportTests
         var (checks, comment) = (preview.Checks.Length, TextOf(preview));
         Assert.Contains(
             $"**`julia` in `prod`: ❌ 1 of {checks} checks failed, {checks - 1} passed.** Environment prod, "
-                + $"{preview.Plan.Resources.Length} resources, 8 workloads, 3 data services; "
+                + $"{preview.Plan.Resources.Length} resources, 9 workloads, 3 data services; "
                 + $"{preview.Settings.Unset.Length} settings to set before the first `pulumi up`.\n",
             comment);
         Assert.Contains(
