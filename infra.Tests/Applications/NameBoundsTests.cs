@@ -190,6 +190,10 @@ public sealed class NameBoundsTests
     {
         ServiceUrlVariable one => one with { Service = names[one.Service] },
         PublicUrlVariable one => one with { Service = names[one.Service] },
+        ComposedVariable one => one with
+        {
+            Parts = [.. one.Parts.Select(part => part is HostPart host ? new HostPart(names[host.Service]) : part)],
+        },
         _ => variable,
     };
 

@@ -78,7 +78,8 @@ internal sealed record PlatformStep
         }
 
         metadata.Annotations = annotations;
-        return new Job(ContentHash.Bounded(resource, LongestResource), new JobArgs { Metadata = metadata, Spec = Spec(placement) }, options);
+        var args = new JobArgs { Metadata = metadata, Spec = Spec(placement) };
+        return new Job(ContentHash.Bounded(resource, LongestResource), args, options);
     }
 
     private JobSpecArgs Spec(Placement placement) => new()
