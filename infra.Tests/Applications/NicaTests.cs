@@ -82,6 +82,29 @@ public sealed class NicaTests
     }
 
     [Theory]
+    [InlineData("dev", "app.dev.example.com")]
+    [InlineData("prod", "app.example.com")]
+    public async Task On_the_host_of_its_pages_the_API_is_at_its_path_and_the_pages_at_the_rest(string stack, string host)
+    {
+        var rules = (await RenderedAsync(stack)).Object($"IngressRoute {Frontend}").Items("spec.routes").ToList();
+        Assert.Equal(
+            [
+                ($"Host(`{host}`) && (Path(`/api/v1`) || PathPrefix(`/api/v1/`))", Backend, 8000),
+                ($"Host(`{host}`)", Frontend, 3000),
+            ],
+            rules.Select(rule =>
+            {
+                var service = rule.Items("services").Single();
+                return (rule.Text("match"), service.Text("name"), service.Number("port"));
+            }));
+        // Without a priority, Traefik takes the longer rule.
+        Assert.All(rules, rule => Assert.Null(rule["priority"]));
+        Assert.True(rules[0].Text("match").Length > rules[1].Text("match").Length);
+        Assert.All(rules, rule =>
+            Assert.Equal(["rate-limit", "security-headers"], rule.Items("middlewares").Select(one => one.Text("name"))));
+    }
+
+    [Theory]
     [InlineData("migrate-seed", """["python","-m","src.database.cli","migrate-seed","--url","$(DATABASE_URL)"]""")]
     [InlineData("healthcheck", """["python","-m","src.database.cli","healthcheck","--url","$(DATABASE_URL)"]""")]
     public async Task Migration_and_health_check_run_the_database_command_of_the_backend_image(string job, string command)

@@ -64,7 +64,8 @@ internal static class EngineProgram
         Func<StandInSession, Process, Task> meanwhile)
     {
         var session = await StandInSession.OpenAsync(scenario, EngineStack.ProjectName, stack.Name, answers);
-        var start = new ProcessStartInfo(ProgramPath)
+        // Whoever runs tests in the background has them ignore SIGINT, and so what they start.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,TERM", ProgramPath])
         {
             WorkingDirectory = Repository.PathOf("infra"),
             UseShellExecute = false,

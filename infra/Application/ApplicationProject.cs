@@ -144,6 +144,7 @@ internal sealed class ApplicationProject : ComponentResource
         {
             InternalPaths = [.. service.InternalPaths],
             PublicPaths = service.PublicPaths,
+            AlsoAt = service.AlsoAt,
             Canary = canary,
             CanaryGate = canary is null ? [] : [services[canary], .. verifications],
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Applications.Model;
 using Pulumi;
 
 namespace Infra.Application;
@@ -13,6 +14,9 @@ internal sealed record ServiceEndpoint(string Service, int Port)
 
     /// <summary>The paths that alone are for the outside, with '*' at the end of what others begin with; empty for all.</summary>
     public ImmutableArray<string> PublicPaths { get; init; } = [];
+
+    /// <summary>Paths of the hosts of other services that lead here.</summary>
+    public ImmutableArray<HostPath> AlsoAt { get; init; } = [];
 
     /// <summary>The service that gets a share of the requests as the next version; null for none.</summary>
     public string? Canary { get; init; }

@@ -9,6 +9,7 @@ namespace Infra.Applications;
 internal static class Nica
 {
     private const string Backend = "nica-backend";
+    private const string Frontend = "nica-frontend";
     private const string BackendImage = "backend";
     private const string FrontendImage = "frontend";
 
@@ -73,6 +74,8 @@ internal static class Nica
                 Port = 8000,
                 IsPublic = true,
                 Subdomain = "api",
+                // The pages of the front end call it on the host that they come from.
+                AlsoAt = [new HostPath(Frontend, "/api/v1")],
                 // The path depends on no other service, so that both probes can use it; readiness fails sooner.
                 Health = new HealthProbes
                 {
@@ -119,7 +122,7 @@ internal static class Nica
             },
             new ServiceDefinition
             {
-                Name = "nica-frontend",
+                Name = Frontend,
                 Image = FrontendImage,
                 Port = 3000,
                 IsPublic = true,

@@ -73,15 +73,33 @@ internal static class EdgeSpecs
         PrivateKey = new CertificatePrivateKeyArgs { Algorithm = "ECDSA", Size = 256, RotationPolicy = "Always" },
     };
 
-    /// <summary>All requests to a host over TLS, but those to internal paths, through the middlewares to the service.</summary>
-    public static IngressRouteSpecArgs SecureRoute(string host, ServiceEndpoint endpoint, IEnumerable<string> middlewares, TLSArgs tls)
+    /// <summary>
+    /// All requests to a host over TLS, but those to internal paths, through the middlewares to the service; those to paths that other
+    /// services serve to them.
+    /// </summary>
+    /// <param name="host">The host.</param>
+    /// <param name="endpoint">The service whose host it is.</param>
+    /// <param name="others">The services that serve paths of the host.</param>
+    /// <param name="middlewares">The names of the middlewares.</param>
+    /// <param name="tls">The certificate, and how clients may encrypt.</param>
+    public static IngressRouteSpecArgs SecureRoute(
+        string host,
+        ServiceEndpoint endpoint,
+        IEnumerable<ServiceEndpoint> others,
+        IReadOnlyCollection<string> middlewares,
+        TLSArgs tls)
     {
-        var service = endpoint.Canary is null
-            ? Target(endpoint.Service, endpoint)
-            : new ServiceArgs { Name = endpoint.Service, Kind = EdgeKinds.TraefikService.Kind };
-        var spec = Route("websecure", RuleOf(host, endpoint), middlewares, service);
-        spec.Tls = tls;
-        return spec;
+        var own = RuleOf(host, endpoint);
+        var paths = from other in others
+                    from at in other.AlsoAt
+                    where at.Service == endpoint.Service
+                    select RuleAt(host, at.Path, other, own.Length, middlewares);
+        return new IngressRouteSpecArgs
+        {
+            EntryPoints = { "websecure" },
+            Routes = [.. paths, Rule(own, middlewares, Served(endpoint))],
+            Tls = tls,
+        };
     }
 
     /// <summary>The shares of a service and its canary, in percent.</summary>
@@ -100,38 +118,44 @@ internal static class EdgeSpecs
     public static IngressRouteSpecArgs PlainRoute(string host, IEnumerable<string> middlewares)
     {
         var nothing = new ServiceArgs { Name = EdgeKinds.Nothing, Kind = EdgeKinds.TraefikService.Kind };
-        return Route("web", $"Host(`{host}`)", middlewares, nothing);
+        return new IngressRouteSpecArgs { EntryPoints = { "web" }, Routes = { Rule($"Host(`{host}`)", middlewares, nothing) } };
     }
+
+    // Of two rules that match, Traefik takes the longer one, unless it is told otherwise
+    // (https://doc.traefik.io/traefik/routing/routers/#priority).
+    private static RouteArgs RuleAt(string host, string path, ServiceEndpoint endpoint, int ownLength, IEnumerable<string> middlewares)
+    {
+        var rule = WithoutInternal($"Host(`{host}`) && (Path(`{path}`) || PathPrefix(`{path}/`))", endpoint);
+        var route = Rule(rule, middlewares, Served(endpoint));
+        if (rule.Length <= ownLength)
+            route.Priority = ownLength + 1;
+        return route;
+    }
+
+    private static ServiceArgs Served(ServiceEndpoint endpoint) => endpoint.Canary is null
+        ? Target(endpoint.Service, endpoint)
+        : new ServiceArgs { Name = endpoint.Service, Kind = EdgeKinds.TraefikService.Kind };
 
     private static string RuleOf(string host, ServiceEndpoint endpoint)
     {
         var rule = $"Host(`{host}`)";
         if (!endpoint.PublicPaths.IsEmpty)
             rule += $" && ({string.Join(" || ", endpoint.PublicPaths.Select(Matcher))})";
-        return endpoint.InternalPaths.Aggregate(
-            rule,
-            (others, path) => $"{others} && !Path(`{path}`) && !PathPrefix(`{path}/`)");
+        return WithoutInternal(rule, endpoint);
 
         static string Matcher(string path) => path.EndsWith('*') ? $"PathPrefix(`{path[..^1]}`)" : $"Path(`{path}`)";
     }
 
-    private static IngressRouteSpecArgs Route(
-        string entryPoint,
-        string rule,
-        IEnumerable<string> middlewares,
-        ServiceArgs service) => new()
+    private static string WithoutInternal(string rule, ServiceEndpoint endpoint) => endpoint.InternalPaths.Aggregate(
+        rule,
+        (others, path) => $"{others} && !Path(`{path}`) && !PathPrefix(`{path}/`)");
+
+    private static RouteArgs Rule(string rule, IEnumerable<string> middlewares, ServiceArgs service) => new()
     {
-        EntryPoints = { entryPoint },
-        Routes =
-        {
-            new RouteArgs
-            {
-                Kind = "Rule",
-                Match = rule,
-                Middlewares = middlewares.Select(middleware => new MiddlewareRefArgs { Name = middleware }).ToArray(),
-                Services = { service },
-            },
-        },
+        Kind = "Rule",
+        Match = rule,
+        Middlewares = middlewares.Select(middleware => new MiddlewareRefArgs { Name = middleware }).ToArray(),
+        Services = { service },
     };
 
     private static ServiceArgs Target(string service, ServiceEndpoint endpoint, int? weight = null)

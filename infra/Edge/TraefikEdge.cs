@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Application;
 using Infra.Applications.Model;
 using Infra.Isolation;
@@ -24,12 +25,14 @@ internal sealed class TraefikEdge : ComponentResource
 
     private readonly string _name;
     private readonly Placement _placement;
+    private readonly ImmutableArray<ServiceEndpoint> _endpoints;
 
     public TraefikEdge(string name, EdgeArgs args, ComponentResourceOptions? options = null)
         : base("infra:edge:TraefikEdge", name, options)
     {
         _name = name;
         _placement = args.Placement;
+        _endpoints = args.Endpoints;
 
         // A route whose middleware is missing answers 404, so these come first.
         List<Resource> before =
@@ -101,7 +104,7 @@ internal sealed class TraefikEdge : ComponentResource
             new IngressRouteArgs
             {
                 Metadata = _placement.Metadata(endpoint.Service),
-                Spec = EdgeSpecs.SecureRoute(host, endpoint, [RateLimit, SecurityHeaders], new TLSArgs
+                Spec = EdgeSpecs.SecureRoute(host, endpoint, _endpoints, [RateLimit, SecurityHeaders], new TLSArgs
                 {
                     SecretName = secret,
                     Options = new TLSOptionRefArgs { Name = TlsOptions, Namespace = _placement.Namespace },

@@ -112,10 +112,18 @@ public sealed record ServiceDefinition : LongRunningDefinition
     /// </summary>
     public ImmutableArray<string> PrivatePaths { get; init; } = [];
 
+    /// <summary>Paths of the hosts of other public services that this one serves, beside a host of its own. Default: none.</summary>
+    public ImmutableArray<HostPath> AlsoAt { get; init; } = [];
+
     /// <summary>Every path on the port of the requests that is not for the outside, that of metrics among them.</summary>
     public IEnumerable<string> InternalPaths
         => (Health.Port is null || Health.Port == Port) && MetricsPath is { } metrics ? [metrics, .. PrivatePaths] : PrivatePaths;
 }
+
+/// <summary>A path of a host, and all below it, that another service serves than the host's own.</summary>
+/// <param name="Service">The public service whose host it is.</param>
+/// <param name="Path">The path: '/', then letters, digits, '-', '.', '_' and '/', the last one no '/'.</param>
+public sealed record HostPath(string Service, string Path);
 
 /// <summary>A workload that takes its work from elsewhere, such as a queue.</summary>
 public sealed record WorkerDefinition : LongRunningDefinition;

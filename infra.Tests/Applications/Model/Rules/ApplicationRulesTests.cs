@@ -181,6 +181,28 @@ public sealed class ApplicationRulesTests
                 }));
 
     [Fact]
+    public void A_path_of_another_host_is_one_that_one_public_service_serves()
+    {
+        var pages = Service with { Name = "pages", Port = 8001, IsPublic = true };
+        Assert.Equal(
+            [
+                "application shop: api.AlsoAt is \"/api/\"; a path begins with '/', and goes on with letters, digits, '-', '.', '_' and "
+                    + "'/'; it does not end in '/'. Use a path such as /api.",
+                "application shop: api.AlsoAt is \"/api/\"; only a public service is reached from outside. Set IsPublic, or remove it.",
+                "application shop: api.AlsoAt is \"page\"; it is the host of another public service. Use pages, or remove it.",
+            ],
+            FaultsOf(Service with { AlsoAt = [new HostPath("page", "/api/")] }, pages));
+        var api = Service with { IsPublic = true, AlsoAt = [new HostPath("pages", "/api")] };
+        Assert.Empty(FaultsOf(api, pages));
+        Assert.Equal(
+            [
+                "application shop: AlsoAt of api and more is \"/api\" of pages; of two routes that match the same, one gets all the "
+                    + "requests. Remove all but one.",
+            ],
+            FaultsOf(api, api with { Name = "more", Port = 8002 }, pages));
+    }
+
+    [Fact]
     public void Third_party_images_are_used_and_have_a_version()
         => Assert.Equal(
             [

@@ -26,6 +26,7 @@ internal static partial class ApplicationRules
             .Concat(application.Projects.SelectMany(PortFaults))
             .Concat(SubdomainFaults(application))
             .Concat(CallFaults(application))
+            .Concat(HostPathFaults(application))
             .Concat(VolumeRules.FaultsOf(application, services))
             .Concat(SecretFaults(application));
 
@@ -231,6 +232,51 @@ internal static partial class ApplicationRules
         bool IsPublic(string name) => services.TryGetValue(name, out var service) && service.IsPublic;
     }
 
+    private static IEnumerable<Fault> HostPathFaults(ApplicationDefinition application)
+    {
+        var served = from service in application.AllServices from at in service.AlsoAt select (Service: service, At: at);
+        foreach (var (service, at) in served)
+        {
+            var path = $"{service.Name}.{nameof(service.AlsoAt)}";
+            if (!HostPathPattern().IsMatch(at.Path))
+            {
+                yield return new Fault(
+                    path,
+                    $"\"{at.Path}\"",
+                    "a path begins with '/', and goes on with letters, digits, '-', '.', '_' and '/'; it does not end in '/'",
+                    "Use a path such as /api");
+            }
+
+            if (!service.IsPublic)
+            {
+                yield return new Fault(
+                    path,
+                    $"\"{at.Path}\"",
+                    "only a public service is reached from outside",
+                    "Set IsPublic, or remove it");
+            }
+
+            var hosts = application.AllServices.Where(other => other.IsPublic && other != service).Select(other => other.Name).ToList();
+            if (!hosts.Contains(at.Service))
+            {
+                yield return new Fault(
+                    path,
+                    $"\"{at.Service}\"",
+                    "it is the host of another public service",
+                    NearestName.Suggest(at.Service, hosts, name => name));
+            }
+        }
+
+        foreach (var group in Duplicates.Of(served, one => one.At))
+        {
+            yield return new Fault(
+                $"{nameof(ServiceDefinition.AlsoAt)} of {string.Join(" and ", group.Select(one => one.Service.Name))}",
+                $"\"{group.Key.Path}\" of {group.Key.Service}",
+                "of two routes that match the same, one gets all the requests",
+                "Remove all but one");
+        }
+    }
+
     private static IEnumerable<string> PublicServicesOf(Variable variable) => variable switch
     {
         PublicUrlVariable { Service: var service } => [service],
@@ -290,6 +336,9 @@ internal static partial class ApplicationRules
                 "the platform has a secret of this name, which applications may use as it is",
                 $"Rename it, or use the definition in {nameof(PlatformSecrets)}");
     }
+
+    [GeneratedRegex("^(/[A-Za-z0-9._-]+)+\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex HostPathPattern();
 
     [GeneratedRegex("^[A-Z][A-Z0-9_]*\\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex SecretPattern();
