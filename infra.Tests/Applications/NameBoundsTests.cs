@@ -167,7 +167,11 @@ public sealed class NameBoundsTests
         where T : ProjectDefinition
         => (T)(project with
         {
-            Services = [.. project.Services.Select(one => Renamed(one, names))],
+            Services =
+            [
+                .. project.Services.Select(
+                    one => Renamed(one, names) with { AlsoAt = [.. one.AlsoAt.Select(at => at with { Service = names[at.Service] })] }),
+            ],
             Workers = [.. project.Workers.Select(one => Renamed(one, names))],
             Jobs = [.. project.Jobs.Select(one => Renamed(one, names))],
         });

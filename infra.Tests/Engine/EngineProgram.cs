@@ -37,11 +37,20 @@ internal static class EngineProgram
     public static async Task<EngineOutcome> SignalAsync(string application, string stack, Scenario scenario, int registrations, int signal)
     {
         var answers = (await ExpectedRun.OfAsync(application, stack)).Answers;
-        return await RunAsync(EngineStack.Of(application, stack), scenario, answers, [], async (session, process) =>
-        {
-            await session.ArrivalAsync(registrations);
-            Linux.Signal(process.Id, signal);
-        });
+        return await RunAsync(
+            EngineStack.Of(application, stack),
+            scenario,
+            answers,
+            [],
+            async (session, process) =>
+            {
+                await session.ArrivalAsync(registrations);
+                Linux.Signal(process.Id, signal);
+            },
+            // Whoever runs tests in the background has them ignore SIGINT, and so what they start.
+            "env",
+            "--default-signal=INT,TERM",
+            ProgramPath);
     }
 
     /// <summary>Runs any stack to its end.</summary>
@@ -54,18 +63,19 @@ internal static class EngineProgram
         Scenario scenario,
         JsonObject? answers = null,
         params IEnumerable<(string Name, string? Value)> change
-    ) => RunAsync(stack, scenario, answers ?? [], change, (_, _) => Task.CompletedTask);
+    ) => RunAsync(stack, scenario, answers ?? [], change, (_, _) => Task.CompletedTask, ProgramPath);
 
     private static async Task<EngineOutcome> RunAsync(
         EngineStack stack,
         Scenario scenario,
         JsonObject answers,
         IEnumerable<(string Name, string? Value)> change,
-        Func<StandInSession, Process, Task> meanwhile)
+        Func<StandInSession, Process, Task> meanwhile,
+        string program,
+        params string[] arguments)
     {
         var session = await StandInSession.OpenAsync(scenario, EngineStack.ProjectName, stack.Name, answers);
-        // Whoever runs tests in the background has them ignore SIGINT, and so what they start.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT,TERM", ProgramPath])
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Repository.PathOf("infra"),
             UseShellExecute = false,
