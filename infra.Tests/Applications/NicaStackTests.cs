@@ -61,7 +61,9 @@ public sealed class NicaStackTests
             var spec = rendered.Object($"IngressRoute {name}")["spec"];
             JsonAssert.Equal("""["websecure"]""", spec.At("entryPoints"));
             Assert.Equal($"{name}-tls", spec.Text("tls.secretName"));
-            Assert.Equal(["rate-limit", "security-headers"], MiddlewaresOf(spec));
+            Assert.NotEmpty(spec.Items("routes"));
+            Assert.All(spec.Items("routes"), rule =>
+                Assert.Equal(["rate-limit", "security-headers"], rule.Items("middlewares").Select(one => one.Text("name"))));
             Assert.Equal(["rate-limit", "redirect-to-https"], MiddlewaresOf(rendered.Object($"IngressRoute {name}-redirect")["spec"]));
         });
     }
