@@ -59,7 +59,7 @@ internal sealed record Preview(StackSettings Settings, Plan Plan, ImmutableArray
 
     /// <summary>What is told about it.</summary>
     /// <param name="changes">What changes since an earlier plan. Default: nothing is said about it.</param>
-    public Report Report(PlanComparison? changes = null) => WithTags(new Report(new CheckedPlan(Plan, Checks))
+    public Report Report(PlanComparison? changes = null) => new(new CheckedPlan(Plan, Checks))
     {
         Changes = changes,
         Sections =
@@ -68,10 +68,9 @@ internal sealed record Preview(StackSettings Settings, Plan Plan, ImmutableArray
             PromisesSection.Of(Settings),
             ExemptionsSection.Of(Settings),
             UnsetSection.Of(Settings),
+            TagsSection.Of(Settings, Plan),
         ],
         Diagram = new PlatformDiagram(Settings, Catalog.DataServices),
         Marker = "infra-preview",
-    });
-
-    private Report WithTags(Report report) => report with { Sections = [.. report.Sections, TagsSection.Of(Settings, Plan)] };
+    };
 }

@@ -181,10 +181,7 @@ public sealed class EquivalenceScriptTests
     {
         private static readonly string[] Tools =
         [
-            "unshare --mount --net --ipc --pid --fork true",
-            "nsenter",
-            "setpriv",
-            "ip",
+            .. PrivateHost.Tools,
             "postgres",
             "initdb",
             "psql",

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Infra.Tests.Data.Redis;
 using Infra.Tests.Support;
@@ -26,7 +25,7 @@ public sealed class ScriptTests
     {
         using var application = new Answering(request =>
             request.Cookies["app_session_id"] is null ? (401, "") : (200, "embedding_batch_jobs_started 1\n"));
-        var port = Answering.FreePort();
+        var port = FreePort.Find();
         using var exporter = StartNode("graphrag_metrics.mjs", ("METRICS_SOURCE", $"{application.Address}/metrics"), ("PORT", $"{port}"));
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         await Waiting.UntilAsync(async () => await IsThereAsync(client), () => "The exporter does not listen.");
@@ -77,7 +76,7 @@ public sealed class ScriptTests
         Assert.Equal((0, "200 healthy\n", ""), RunPython("ask_for_health.py", ("HEALTH_URL", $"{well.Address}/health/deep")));
         using var ill = new Answering(_ => (503, "no table app_settings"));
         Assert.Equal((1, "", "503 no table app_settings\n"), RunPython("ask_for_health.py", ("HEALTH_URL", $"{ill.Address}/health/deep")));
-        var (exitCode, _, error) = RunPython("ask_for_health.py", ("HEALTH_URL", $"http://127.0.0.1:{Answering.FreePort()}/"));
+        var (exitCode, _, error) = RunPython("ask_for_health.py", ("HEALTH_URL", $"http://127.0.0.1:{FreePort.Find()}/"));
         Assert.Equal(1, exitCode);
         Assert.Contains("Connection refused", error, StringComparison.Ordinal);
         Assert.DoesNotContain("Traceback", error, StringComparison.Ordinal);
@@ -152,7 +151,7 @@ public sealed class ScriptTests
 
         public Answering(Func<HttpListenerRequest, (int Status, string Body)> answer)
         {
-            Address = $"http://127.0.0.1:{FreePort()}";
+            Address = $"http://127.0.0.1:{FreePort.Find()}";
             _listener.Prefixes.Add($"{Address}/");
             _listener.Start();
             _ = AnswerAsync(answer);
@@ -160,14 +159,6 @@ public sealed class ScriptTests
 
         /// <summary>Its address, without a slash at the end.</summary>
         public string Address { get; }
-
-        /// <summary>A port that nobody listens on.</summary>
-        public static int FreePort()
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
-        }
 
         public void Dispose() => _listener.Close();
 

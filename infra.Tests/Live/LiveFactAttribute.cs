@@ -11,10 +11,7 @@ public sealed class LiveFactAttribute : FactAttribute
 {
     private static readonly string[] Tools =
     [
-        "unshare --mount --net --ipc --pid --fork true",
-        "nsenter",
-        "setpriv",
-        "ip",
+        .. PrivateHost.Tools,
         "postgres",
         "initdb",
         "psql",

@@ -34,6 +34,9 @@ internal sealed class PrivateHost : IDisposable
         exec chroot "$root" sh -c 'echo "$1"; exec cat' sh "$pid"
         """;
 
+    /// <summary>What it takes, beside Linux and root.</summary>
+    public static IReadOnlyList<string> Tools { get; } = ["unshare --mount --net --ipc --pid --fork true", "nsenter", "setpriv", "ip"];
+
     private readonly ScratchFolder _folder = new();
     private readonly Process _holder;
     private readonly int _id;

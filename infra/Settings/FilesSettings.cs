@@ -27,16 +27,8 @@ public sealed record FilesSettings
         var bucket = section.IsPresent
             ? section.Require("bucket", bucketType, "unset", Meaning)
             : section.Find("bucket", bucketType, Meaning, "none");
-        var region = section.Get(
-            "region",
-            SettingTypes.Text("eu-central-1", "it takes a region's name"),
-            "us-east-1",
-            "Region that requests are signed for.");
-        var endpoint = section.Find(
-            "endpoint",
-            SettingTypes.Url("https://s3.example.com", "https"),
-            "Address of an S3-compatible store.",
-            "AWS");
+        var region = ObjectStorageSettings.ReadRegion(section);
+        var endpoint = ObjectStorageSettings.ReadEndpoint(section);
         return bucket is null
             ? null
             : new FilesSettings { Bucket = bucket, Endpoint = endpoint ?? new Uri($"https://s3.{region}.amazonaws.com"), Region = region };

@@ -25,17 +25,20 @@ public sealed record ObjectStorageSettings
         var settings = new ObjectStorageSettings
         {
             Destination = destination!,
-            Endpoint = section.Find(
-                "endpoint",
-                SettingTypes.Url("https://s3.example.com", "https"),
-                "Address of an S3-compatible store.",
-                "AWS"),
-            Region = section.Get(
-                "region",
-                SettingTypes.Text("eu-central-1", "it takes a region's name"),
-                "us-east-1",
-                "Region that requests are signed for."),
+            Endpoint = ReadEndpoint(section),
+            Region = ReadRegion(section),
         };
         return destination is null ? null : settings;
     }
+
+    /// <summary>Reads the address of a store; null for AWS.</summary>
+    internal static Uri? ReadEndpoint(Section section)
+        => section.Find("endpoint", SettingTypes.Url("https://s3.example.com", "https"), "Address of an S3-compatible store.", "AWS");
+
+    /// <summary>Reads the region of a store.</summary>
+    internal static string ReadRegion(Section section) => section.Get(
+        "region",
+        SettingTypes.Text("eu-central-1", "it takes a region's name"),
+        "us-east-1",
+        "Region that requests are signed for.");
 }

@@ -7,6 +7,9 @@ namespace Infra.Settings;
 /// <summary>Reads the values of variables that are absent unless the stack file sets them.</summary>
 internal static class OptionalVariables
 {
+    // What becomes of the variable where it is left out.
+    private const string Absent = "absent";
+
     private static readonly SettingType<string> List = SettingTypes.Items("one,two");
     private static readonly SettingType<string> Number = SettingTypes.Digits(new NumberRange(0, int.MaxValue));
     private static readonly SettingType<string> Port = SettingTypes.Digits(new NumberRange(1, 65535));
@@ -24,7 +27,4 @@ internal static class OptionalVariables
         VariableShape.List => section.Find(variable.Name, List, variable.Meaning, Absent),
         _ => section.Find(variable.Name, SettingTypes.Text("text"), variable.Meaning, Absent),
     };
-
-    // What becomes of the variable where it is left out.
-    private const string Absent = "absent";
 }

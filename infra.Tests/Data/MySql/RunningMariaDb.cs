@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Infra.Tests.Support;
@@ -23,10 +21,7 @@ internal sealed class RunningMariaDb : IDisposable
 
     private RunningMariaDb()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        _port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        _port = FreePort.Find();
         WriteCertificate();
         var data = _folder.PathOf("data");
         string[] shared =

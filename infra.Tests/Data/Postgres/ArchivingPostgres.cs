@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Data.Postgres;
@@ -17,10 +15,7 @@ internal sealed class ArchivingPostgres : IDisposable
 
     private ArchivingPostgres()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        Port = FreePort.Find();
         Call("chown", "65534", _folder);
         Call("setpriv", [.. AsNobody, "initdb", $"--pgdata={_folder}/data", "--username=postgres", "--auth=trust", "--no-sync"]);
         string[] settings =

@@ -23,10 +23,7 @@ internal sealed class RunningRedis : IDisposable
 
     private RunningRedis()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        Port = FreePort.Find();
         File.WriteAllText(
             _folder.PathOf(RedisConfiguration.FileName),
             RedisConfiguration.Text(Settings, _folder.Path, _folder.PathOf(RedisConfiguration.UsersFileName), Port));

@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Platform.Steps;
 
@@ -30,7 +30,7 @@ internal sealed class ApiServerStandIn : IDisposable
         Func<string, string, JsonNode?, (int Status, JsonNode Body)> answer)
     {
         (_group, _resource, _kind, _answer) = (groupVersion, resource, kind, answer);
-        Address = $"http://127.0.0.1:{FreePort()}";
+        Address = $"http://127.0.0.1:{FreePort.Find()}";
         _listener.Prefixes.Add($"{Address}/");
         _listener.Start();
         _ = ServeAsync();
@@ -59,13 +59,6 @@ internal sealed class ApiServerStandIn : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _listener.Close();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private async Task ServeAsync()
     {

@@ -75,7 +75,7 @@ internal static class MySqlDump
                 {
                     PodSelector = NetworkRules.Selecting(Labels.Selecting(name)),
                     PolicyTypes = { "Ingress", "Egress" },
-                    Egress = { NetworkRules.To([NetworkRules.Addresses("0.0.0.0/0")], MySqlBucket.Port(args.ObjectStorage!)) },
+                    Egress = { NetworkRules.To([NetworkRules.Anywhere()], MySqlBucket.Port(args.ObjectStorage!)) },
                 },
             },
             placement.ChildOf(parent));

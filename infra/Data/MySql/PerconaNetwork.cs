@@ -52,7 +52,7 @@ internal static class PerconaNetwork
 
         Dictionary<string, string> Pods(string role) => PerconaSpec.PodLabels(name, role);
 
-        NetworkPolicyEgressRuleArgs ToStore() => NetworkRules.To([NetworkRules.Addresses("0.0.0.0/0")], MySqlBucket.Port(storage));
+        NetworkPolicyEgressRuleArgs ToStore() => NetworkRules.To([NetworkRules.Anywhere()], MySqlBucket.Port(storage));
 
         static KeyValuePair<string, NetworkPolicySpecArgs> Policy(
             string part,

@@ -38,7 +38,7 @@ internal static class PostgresArchive
             Containers = [UpToDate(client)],
             Volumes = [client.Authority],
             ClientLabels = client.Labels,
-            Deadline = PostgresClient.Patience,
+            Deadline = PostgresClient.Timeout,
             // The API server counts the changes of what an object is to be; of a Secret, all of them.
             Trigger = Output
                 .Tuple(cluster.Metadata, store.Metadata, credentials.Metadata)
@@ -55,7 +55,7 @@ internal static class PostgresArchive
     public static StepContainer UpToDate(PostgresClient client) => client.Asking(
         "archive",
         "archive.sh",
-        StepContainer.Told("DEADLINE", $"{PostgresClient.Patience.TotalSeconds}"),
+        StepContainer.Told("DEADLINE", $"{PostgresClient.Timeout.TotalSeconds}"),
         StepContainer.Told(
             "LOOK",
             $"kubectl logs --namespace {client.Namespace} --selector cnpg.io/cluster={client.Cluster},cnpg.io/instanceRole=primary "

@@ -76,7 +76,7 @@ internal sealed record PostgresBackups
             Containers = [Backup(name), PostgresArchive.UpToDate(Client)],
             Volumes = [Client.Authority],
             ClientLabels = Client.Labels,
-            Deadline = Deadline + PostgresClient.Patience,
+            Deadline = Deadline + PostgresClient.Timeout,
         };
         return step.Declare(name, name, Placement, Parent, After);
     }

@@ -8,7 +8,7 @@ namespace Infra.Data.Postgres;
 internal sealed record PostgresClient
 {
     /// <summary>The longest time that a script of its own waits for the server, unless the step says otherwise.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     /// <summary>The cluster.</summary>
     public required string Cluster { get; init; }

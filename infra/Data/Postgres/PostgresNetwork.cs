@@ -34,7 +34,7 @@ internal static class PostgresNetwork
             {
                 NetworkRules.To([NetworkRules.Pods(instances)], PostgresPorts.Postgres, PostgresPorts.Status),
                 ApiServer.Egress(placement.Cluster),
-                NetworkRules.To([NetworkRules.Addresses("0.0.0.0/0")], PortOf(storage)),
+                NetworkRules.To([NetworkRules.Anywhere()], PortOf(storage)),
             },
         });
         yield return KeyValuePair.Create("clients", new NetworkPolicySpecArgs

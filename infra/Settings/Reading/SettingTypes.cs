@@ -2,31 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Infra.Faults;
 using Infra.Values;
 
 namespace Infra.Settings.Reading;
 
 /// <summary>The types of scalar settings.</summary>
-internal static partial class SettingTypes
+internal static class SettingTypes
 {
-    private const RegexOptions PatternOptions = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-
-    private const string HostText = "^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$";
-    private const string SubdomainNameText = "^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$";
-    private const string ObjectNameText = "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$";
-    private const string BucketNameText = "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$";
-    private const string LabelPrefixText = "(?=[^/]{1,253}/)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*/";
-    private const string LabelNameText = $"^({LabelPrefixText})?[A-Za-z0-9]([A-Za-z0-9_.-]{{0,61}}[A-Za-z0-9])?$";
-    private const string LabelValueText = "^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
-    private const string DurationText = "^[0-9]{1,10}[smhd]$";
-    private const string RegistryHostPart = "[a-z0-9]([a-z0-9-]*[a-z0-9])?";
-    private const string RegistryServerText =
-        $"^(({RegistryHostPart}\\.)+{RegistryHostPart}(:[0-9]{{1,5}})?|{RegistryHostPart}:[0-9]{{1,5}})$";
-    private const string ImagePathText = "^[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$";
-    private const string UrlText = "://[^\\s/@?#]+(/[^\\s?#]*)?$";
-
     /// <summary>True or false, in the spellings of YAML 1.2.</summary>
     public static SettingType<bool> Boolean { get; } = new(
         "it takes true or false",
@@ -49,43 +32,43 @@ internal static partial class SettingTypes
         CronSchedule.Rule,
         CronSchedule.Example,
         CronSchedule.TryParse,
-        $"^ *{string.Join(" +", CronFields())} *$");
+        $"^ *{string.Join(" +", SettingPatterns.CronFields())} *$");
 
     /// <summary>A DNS name with at least one dot, in lower case (RFC 1123).</summary>
     public static SettingType<string> Host { get; } = FromPattern(
         "it takes a DNS name in lower case with at least one dot",
         "api.example.com",
-        text => HostPattern().IsMatch(text) ? text : null,
-        HostText);
+        text => SettingPatterns.HostPattern().IsMatch(text) ? text : null,
+        SettingPatterns.HostText);
 
     /// <summary>The name of a Kubernetes object whose name may have dots (RFC 1123 subdomain).</summary>
     public static SettingType<string> SubdomainName { get; } = FromPattern(
         "it takes a name of at most 253 lower-case letters, digits, '-' and '.', "
             + "the first and the last of each part between dots a letter or digit",
         "standard",
-        text => SubdomainNamePattern().IsMatch(text) ? text : null,
-        SubdomainNameText);
+        text => SettingPatterns.SubdomainNamePattern().IsMatch(text) ? text : null,
+        SettingPatterns.SubdomainNameText);
 
     /// <summary>The name of a Kubernetes object (RFC 1123 label).</summary>
     public static SettingType<string> ObjectName { get; } = FromPattern(
         "it takes a name of at most 63 lower-case letters, digits and '-' that neither begins nor ends with '-'",
         "standard",
-        text => ObjectNamePattern().IsMatch(text) ? text : null,
-        ObjectNameText);
+        text => SettingPatterns.ObjectNamePattern().IsMatch(text) ? text : null,
+        SettingPatterns.ObjectNameText);
 
     /// <summary>The name of a Kubernetes label: after a DNS name and '/', where it has one.</summary>
     public static SettingType<string> LabelName { get; } = FromPattern(
         "it takes a label's name: at most 63 letters, digits, '-', '_' and '.', the first and the last a letter or digit",
         "release",
-        text => LabelNamePattern().IsMatch(text) ? text : null,
-        LabelNameText);
+        text => SettingPatterns.LabelNamePattern().IsMatch(text) ? text : null,
+        SettingPatterns.LabelNameText);
 
     /// <summary>The value of a Kubernetes label.</summary>
     public static SettingType<string> LabelValue { get; } = FromPattern(
         "it takes a label's value: at most 63 letters, digits, '-', '_' and '.', the first and the last a letter or digit",
         "prometheus",
-        text => LabelValuePattern().IsMatch(text) ? text : null,
-        LabelValueText,
+        text => SettingPatterns.LabelValuePattern().IsMatch(text) ? text : null,
+        SettingPatterns.LabelValueText,
         AnyScalar);
 
     /// <summary>A container image.</summary>
@@ -106,22 +89,22 @@ internal static partial class SettingTypes
     public static SettingType<string> RegistryServer { get; } = FromPattern(
         "it takes the host of a registry, with its port where it has one",
         "registry.example.com",
-        text => RegistryServerPattern().IsMatch(text) ? text : null,
-        RegistryServerText);
+        text => SettingPatterns.RegistryServerPattern().IsMatch(text) ? text : null,
+        SettingPatterns.RegistryServerText);
 
     /// <summary>The name of a bucket (https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html).</summary>
     public static SettingType<string> BucketName { get; } = FromPattern(
         "it takes a bucket's name: 3 to 63 lower-case letters, digits, '-' and '.', the first and the last a letter or digit",
         "my-files",
-        text => BucketNamePattern().IsMatch(text) ? text : null,
-        BucketNameText);
+        text => SettingPatterns.BucketNamePattern().IsMatch(text) ? text : null,
+        SettingPatterns.BucketNameText);
 
     /// <summary>A path within an image registry.</summary>
     public static SettingType<string> ImagePath { get; } = FromPattern(
         "it takes a path of lower-case letters, digits, '.', '_' and '-', with '/' between its parts",
         "team/shop",
-        text => ImagePathPattern().IsMatch(text) ? text : null,
-        ImagePathText);
+        text => SettingPatterns.ImagePathPattern().IsMatch(text) ? text : null,
+        SettingPatterns.ImagePathText);
 
     /// <summary>An amount of memory or storage of which less is of no use.</summary>
     public static SettingType<Quantity> BytesFrom(Quantity lowest) => Amount(QuantityRange.BytesFrom(lowest));
@@ -199,7 +182,7 @@ internal static partial class SettingTypes
             return duration is not null && range.Contains(value);
         },
         Values.Duration.Format,
-        () => Schema("string", DurationText, range.Rule))
+        () => Schema("string", SettingPatterns.DurationText, range.Rule))
     {
         FixOf = text => (advised ?? range).FixOf(
             Values.Duration.TryParse(text) ?? (IsDuration(text) ? TimeSpan.MaxValue : TimeSpan.MinValue)),
@@ -209,10 +192,12 @@ internal static partial class SettingTypes
     public static SettingType<Uri> Url(string example, params string[] schemes) => FromPattern(
         $"it takes an address of the form {string.Join(" or ", schemes.Select(scheme => $"{scheme}://host[/path]"))}",
         example,
-        text => UrlPattern().IsMatch(text) && Uri.TryCreate(text, UriKind.Absolute, out var uri) && schemes.Contains(text.Split(':')[0])
-            ? uri
-            : null,
-        $"^({string.Join('|', schemes)}){UrlText}",
+        text => SettingPatterns.UrlPattern().IsMatch(text)
+            && Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            && schemes.Contains(text.Split(':')[0])
+                ? uri
+                : null,
+        $"^({string.Join('|', schemes)}){SettingPatterns.UrlText}",
         format: uri => uri.OriginalString);
 
     private static SettingType<Quantity> Amount(QuantityRange range)
@@ -283,7 +268,7 @@ internal static partial class SettingTypes
     }
 
     // Whether it is a duration, even where it is longer than any that the program can reckon with.
-    private static bool IsDuration(string text) => DurationPattern().IsMatch(text);
+    private static bool IsDuration(string text) => SettingPatterns.DurationPattern().IsMatch(text);
 
     private static bool IsAddressRange(string text)
         => IPNetwork.TryParse(text, out var range)
@@ -292,43 +277,4 @@ internal static partial class SettingTypes
 
     // What looks like a number or a truth value to YAML may be meant as text.
     private static JsonArray AnyScalar() => ["string", "number", "boolean"];
-
-    private static IEnumerable<string> CronFields()
-    {
-        const string Step = "(/(0?[1-9]|[1-9][0-9]))?";
-        string[] numbers = ["[0-5]?[0-9]", "([01]?[0-9]|2[0-3])", "(0?[1-9]|[12][0-9]|3[01])", "(0?[1-9]|1[0-2])", "0?[0-7]"];
-        return from number in numbers
-               let item = $"(\\*{Step}|{number}(-{number}{Step})?)"
-               select $"{item}(,{item})*";
-    }
-
-    [GeneratedRegex(HostText, PatternOptions, 1000)]
-    private static partial Regex HostPattern();
-
-    [GeneratedRegex(SubdomainNameText, PatternOptions, 1000)]
-    private static partial Regex SubdomainNamePattern();
-
-    [GeneratedRegex(ObjectNameText, PatternOptions, 1000)]
-    private static partial Regex ObjectNamePattern();
-
-    [GeneratedRegex(BucketNameText, PatternOptions, 1000)]
-    private static partial Regex BucketNamePattern();
-
-    [GeneratedRegex(LabelNameText, PatternOptions, 1000)]
-    private static partial Regex LabelNamePattern();
-
-    [GeneratedRegex(LabelValueText, PatternOptions, 1000)]
-    private static partial Regex LabelValuePattern();
-
-    [GeneratedRegex(DurationText, PatternOptions, 1000)]
-    private static partial Regex DurationPattern();
-
-    [GeneratedRegex(RegistryServerText, PatternOptions, 1000)]
-    private static partial Regex RegistryServerPattern();
-
-    [GeneratedRegex(ImagePathText, PatternOptions, 1000)]
-    private static partial Regex ImagePathPattern();
-
-    [GeneratedRegex(UrlText, PatternOptions, 1000)]
-    private static partial Regex UrlPattern();
 }

@@ -11,7 +11,7 @@ internal static class TextFile
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // Pipes and terminals may never have anything to say.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
     /// <summary>The text of a file.</summary>
     /// <param name="folder">Its folder.</param>
@@ -55,7 +55,7 @@ internal static class TextFile
             using var stream = info.OpenRead();
             return stream.ReadByte();
         });
-        if (Task.WaitAny([first], Patience) < 0 || first.GetAwaiter().GetResult() >= 0)
+        if (Task.WaitAny([first], Timeout) < 0 || first.GetAwaiter().GetResult() >= 0)
             throw new InputException($"{file} is a special file; a stack file is a regular one. Write the text to a file.");
     }
 }

@@ -202,6 +202,24 @@ public sealed class ApplicationRulesTests
             FaultsOf(api, api with { Name = "more", Port = 8002 }, pages));
     }
 
+    [Theory]
+    [InlineData("health")]
+    [InlineData("/a/")]
+    [InlineData("/a`)")]
+    [InlineData("/a*/b")]
+    public void A_path_of_a_route_is_one_that_a_rule_can_hold(string path)
+    {
+        Assert.Equal(
+            [
+                $"application shop: api.PublicPaths is \"{path}\"; a path begins with '/', and goes on with letters, digits, '-', '.', "
+                    + "'_' and '/'; it does not end in '/'. Use a path such as /api.",
+                $"application shop: api.PrivatePaths is \"{path}\"; a path begins with '/', and goes on with letters, digits, '-', '.', "
+                    + "'_' and '/'; it does not end in '/'. Use a path such as /api.",
+            ],
+            FaultsOf(Service with { PublicPaths = [path], PrivatePaths = [path] }));
+        Assert.Empty(FaultsOf(Service with { PublicPaths = ["/health", "/webhook*"], PrivatePaths = ["/metrics"] }));
+    }
+
     [Fact]
     public void Third_party_images_are_used_and_have_a_version()
         => Assert.Equal(

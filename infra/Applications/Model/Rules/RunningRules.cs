@@ -17,7 +17,6 @@ internal static partial class RunningRules
     private static readonly NumberRange FailureThresholds = new(1, 1000);
     private static readonly NumberRange ReplicaCounts = new(1, 100);
     private static readonly NumberRange TargetPercents = new(10, 100);
-    private static readonly NumberRange RetryCounts = new(0, 20);
 
     /// <summary>What is wrong with a workload of a project.</summary>
     /// <param name="project">Whose it is.</param>
@@ -46,7 +45,7 @@ internal static partial class RunningRules
             .. ReplicaFaults(running),
             .. Times.FaultsOf($"{running.Name}.{nameof(running.DrainTime)}", running.DrainTime),
         ],
-        JobDefinition job => JobFaults(project, job, services),
+        JobDefinition job => JobRules.FaultsOf(project, job, services),
         _ => [],
     };
 
@@ -232,64 +231,6 @@ internal static partial class RunningRules
             .. TargetPercents.FaultsOf($"{path}.{nameof(replicas.TargetCpuPercent)}", replicas.TargetCpuPercent),
             .. TargetPercents.FaultsOf($"{path}.{nameof(replicas.TargetMemoryPercent)}", replicas.TargetMemoryPercent),
         ];
-    }
-
-    private static IEnumerable<Fault> JobFaults(
-        ProjectDefinition project,
-        JobDefinition job,
-        IReadOnlyList<IDataServiceDefinition> services) =>
-    [
-        .. ScheduleFaults(job),
-        .. BackupFaults(project, job, services),
-        .. RetryCounts.FaultsOf($"{job.Name}.{nameof(job.Retries)}", job.Retries),
-        .. Times.FaultsOf($"{job.Name}.{nameof(job.Deadline)}", job.Deadline),
-    ];
-
-    private static IEnumerable<Fault> ScheduleFaults(JobDefinition job)
-    {
-        var path = $"{job.Name}.{nameof(job.Schedule)}";
-        var isScheduled = job.Purpose == JobPurpose.Scheduled;
-        if (isScheduled && job.Schedule is not { IsValid: true })
-        {
-            yield return new Fault(
-                path,
-                job.Schedule is null ? "missing" : $"\"{job.Schedule}\"",
-                CronSchedule.Rule,
-                $"Use a value such as {CronSchedule.Example}");
-        }
-
-        if (!isScheduled && job.Schedule is not null)
-        {
-            yield return new Fault(
-                path,
-                $"\"{job.Schedule}\"",
-                $"only a job of the purpose {nameof(JobPurpose.Scheduled)} runs at set times",
-                "Remove it, or change the purpose");
-        }
-    }
-
-    private static IEnumerable<Fault> BackupFaults(
-        ProjectDefinition project,
-        JobDefinition job,
-        IReadOnlyList<IDataServiceDefinition> services)
-    {
-        if (!job.BacksUpFirst)
-            yield break;
-
-        var path = $"{job.Name}.{nameof(job.BacksUpFirst)}";
-        if (job.Purpose != JobPurpose.Migration)
-            yield return new Fault(path, "true", "a backup precedes a migration alone", "Remove it, or make the job a migration");
-
-        var backedUp = services.Where(service => service.IsBackedUpOnDemand).ToList();
-        if (!project.Needs.Any(need => backedUp.Exists(service => service.Name == need.Service)))
-        {
-            var titles = string.Join(" or ", backedUp.Select(service => service.Title));
-            yield return new Fault(
-                path,
-                "true",
-                $"a backup is of a {titles} database that the project needs",
-                $"Remove it, or add {titles} to its needs");
-        }
     }
 
     [GeneratedRegex("^/[!-~]*\\z", RegexOptions.CultureInvariant, 1000)]
