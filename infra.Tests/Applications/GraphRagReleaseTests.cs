@@ -1,3 +1,4 @@
+using Infra.Faults;
 using Infra.Tests.Support;
 using StackPreview.Json;
 using StackPreview.Plans;
@@ -165,6 +166,18 @@ public sealed class GraphRagReleaseTests
         var volume = Assert.Single(rendered.Pod("import-vectors").Spec.Items("volumes"), volume => volume.Text("name") == "tmp");
         Assert.Equal("5Gi", volume.Text("emptyDir.sizeLimit"));
     }
+
+    [Theory]
+    [InlineData("""{"bucket": "My_Files"}""", "bucket is \"My_Files\"; it takes a bucket's name")]
+    [InlineData("""{"endpoint": "https://files.example.com"}""", "bucket is missing; it takes a bucket's name")]
+    [InlineData(
+        """{"bucket": "my-files", "endpoint": "http://files.example.com"}""",
+        "endpoint is \"http://files.example.com\"; it takes an address")]
+    public void Where_files_are_is_a_bucket_of_a_store(string files, string fault)
+        => Assert.StartsWith(
+            $"Pulumi.prod.yaml: infra:files.{fault}",
+            Assert.Single(Assert.Throws<InputException>(() => ApplicationRuns.SettingsOf(Name, "prod", ("files", files))).Messages),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Where_files_are_their_keys_must_be_set_and_else_not()

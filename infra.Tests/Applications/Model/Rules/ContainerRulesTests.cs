@@ -58,6 +58,15 @@ public sealed class ContainerRulesTests
             FaultsOfVariables(Variable.Plain(name, "value")));
 
     [Fact]
+    public void An_argument_is_a_word()
+        => Assert.Equal(
+            [
+                "application shop: api.Arguments is \"\"; the words of a command are not empty. Remove it.",
+                "application shop: api.Arguments[1] is no text; text is Unicode without control characters. Remove what is none of it.",
+            ],
+            FaultsOf(Service with { Arguments = ["", "\u0007"] }));
+
+    [Fact]
     public void A_file_of_configuration_names_variables_that_anybody_may_see()
         => Assert.Equal(
             [
