@@ -204,7 +204,7 @@ public sealed partial class EquivalenceTests
     {
         var rendered = await RenderedStack.OfAsync("prod", Name);
         Assert.Equal(
-            ["Job migrate"],
+            ["Job migrate", "Job equivalence-rollout"],
             rendered.Titles.Where(title =>
                 title.StartsWith("Job ", StringComparison.Ordinal) && !title.Contains("postgres-", StringComparison.Ordinal)));
         Assert.DoesNotContain(rendered.Titles, title => title.Contains("seed", StringComparison.Ordinal));

@@ -39,9 +39,12 @@ internal sealed record ContainerValues
     public required ImmutableArray<DataConnection> Verified { get; init; }
 
     /// <summary>Gives each variable and file its value.</summary>
-    public static ContainerValues Of(ContainerDefinition container, ApplicationProjectArgs args)
+    /// <param name="container">The container.</param>
+    /// <param name="workload">The workload it is a part of.</param>
+    /// <param name="args">The project.</param>
+    public static ContainerValues Of(ContainerDefinition container, WorkloadDefinition workload, ApplicationProjectArgs args)
     {
-        var values = new Collector(args);
+        var values = new Collector(workload, args);
         foreach (var variable in container.Variables)
             values.Add(variable);
         var files = from file in container.SecretFiles
@@ -73,7 +76,7 @@ internal sealed record ContainerValues
     private static string Filled(string content, Dictionary<string, string> values)
         => ConfigFile.Places().Replace(content, place => values[place.Groups["name"].Value]);
 
-    private sealed class Collector(ApplicationProjectArgs args)
+    private sealed class Collector(WorkloadDefinition workload, ApplicationProjectArgs args)
     {
         public Dictionary<string, string> Plain { get; } = [];
 
@@ -112,7 +115,7 @@ internal sealed record ContainerValues
                     break;
                 case ServiceUrlVariable { Name: var name, Service: var called, Path: var path }:
                     var service = args.Calls.ServiceNamed(called);
-                    Plain.Add(name, $"http://{args.HostOf(service)}:{service.Port}{path}");
+                    Plain.Add(name, $"http://{args.HostOf(service, workload)}:{service.Port}{path}");
                     break;
                 case PublicUrlVariable { Name: var name, Service: var shown, Format: var format }:
                     Plain.Add(name, string.Format(CultureInfo.InvariantCulture, format, args.Settings.Edge.Hosts[shown]));

@@ -90,9 +90,10 @@ internal sealed class PathSurvey(CheckContext context)
            where !Network.AllowsIn(reached.Pods.Labels, _traefik, reached.Port)
            select Closed(route, $"Traefik does not reach port {reached.Port} of {reached.Pods.Owner.Title}");
 
-    /// <summary>StatefulSets that their clients do not reach.</summary>
+    /// <summary>StatefulSets that their clients do not reach. What comes after one of the application's own need not call it.</summary>
     public IEnumerable<Finding> Clients()
         => from server in _plan.OfKind(KubernetesKinds.StatefulSet)
+           where !Context.Settings.Application.AllLongRunning.Any(workload => workload.Name == server.ObjectName)
            from finding in ClientsOf(server, Behind(server.Inputs.Text("spec.serviceName")))
            select finding;
 

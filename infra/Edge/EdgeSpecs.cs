@@ -64,36 +64,36 @@ internal static class EdgeSpecs
     };
 
     /// <summary>A certificate with a new key at each renewal, renewed when a third of its life is left.</summary>
-    public static CertificateSpecArgs Certificate(string host, string secret, string issuer) => new()
+    public static CertificateSpecArgs Certificate(IReadOnlyList<string> hosts, string secret, string issuer) => new()
     {
         SecretName = secret,
-        DnsNames = { host },
+        DnsNames = [.. hosts],
         IssuerRef = new IssuerReferenceArgs { Name = issuer, Kind = "ClusterIssuer", Group = "cert-manager.io" },
         RenewBeforePercentage = 33,
         PrivateKey = new CertificatePrivateKeyArgs { Algorithm = "ECDSA", Size = 256, RotationPolicy = "Always" },
     };
 
     /// <summary>
-    /// All requests to a host over TLS, but those to internal paths, through the middlewares to the service; those to paths that other
-    /// services serve to them.
+    /// All requests to a service's hosts over TLS, but those to internal paths, through the middlewares to the service; those to paths
+    /// that other services serve to them.
     /// </summary>
-    /// <param name="host">The host.</param>
-    /// <param name="endpoint">The service whose host it is.</param>
-    /// <param name="others">The services that serve paths of the host.</param>
+    /// <param name="hosts">The hosts.</param>
+    /// <param name="endpoint">The service whose hosts they are.</param>
+    /// <param name="others">The services that serve paths of the hosts.</param>
     /// <param name="middlewares">The names of the middlewares.</param>
     /// <param name="tls">The certificate, and how clients may encrypt.</param>
     public static IngressRouteSpecArgs SecureRoute(
-        string host,
+        IReadOnlyList<string> hosts,
         ServiceEndpoint endpoint,
         IEnumerable<ServiceEndpoint> others,
         IReadOnlyCollection<string> middlewares,
         TLSArgs tls)
     {
-        var own = RuleOf(host, endpoint);
+        var own = RuleOf(hosts, endpoint);
         var paths = from other in others
                     from at in other.AlsoAt
                     where at.Service == endpoint.Service
-                    select RuleAt(host, at.Path, other, own.Length, middlewares);
+                    select RuleAt(hosts, at.Path, other, own.Length, middlewares);
         return new IngressRouteSpecArgs
         {
             EntryPoints = { "websecure" },
@@ -115,17 +115,22 @@ internal static class EdgeSpecs
     /// All requests to a host over plain HTTP, through the middlewares to nothing: Traefik's redirect lets a request pass of which a
     /// trusted proxy says that it came over HTTPS. The rule is shorter than that of a certificate's challenge, which must win.
     /// </summary>
-    public static IngressRouteSpecArgs PlainRoute(string host, IEnumerable<string> middlewares)
+    public static IngressRouteSpecArgs PlainRoute(IReadOnlyList<string> hosts, IEnumerable<string> middlewares)
     {
         var nothing = new ServiceArgs { Name = EdgeKinds.Nothing, Kind = EdgeKinds.TraefikService.Kind };
-        return new IngressRouteSpecArgs { EntryPoints = { "web" }, Routes = { Rule($"Host(`{host}`)", middlewares, nothing) } };
+        return new IngressRouteSpecArgs { EntryPoints = { "web" }, Routes = { Rule(RuleOf(hosts), middlewares, nothing) } };
     }
 
     // Of two rules that match, Traefik takes the longer one, unless it is told otherwise
     // (https://doc.traefik.io/traefik/routing/routers/#priority).
-    private static RouteArgs RuleAt(string host, string path, ServiceEndpoint endpoint, int ownLength, IEnumerable<string> middlewares)
+    private static RouteArgs RuleAt(
+        IReadOnlyList<string> hosts,
+        string path,
+        ServiceEndpoint endpoint,
+        int ownLength,
+        IEnumerable<string> middlewares)
     {
-        var rule = WithoutInternal($"Host(`{host}`) && (Path(`{path}`) || PathPrefix(`{path}/`))", endpoint);
+        var rule = WithoutInternal($"{RuleOf(hosts)} && (Path(`{path}`) || PathPrefix(`{path}/`))", endpoint);
         var route = Rule(rule, middlewares, Served(endpoint));
         if (rule.Length <= ownLength)
             route.Priority = ownLength + 1;
@@ -136,9 +141,15 @@ internal static class EdgeSpecs
         ? Target(endpoint.Service, endpoint)
         : new ServiceArgs { Name = endpoint.Service, Kind = EdgeKinds.TraefikService.Kind };
 
-    private static string RuleOf(string host, ServiceEndpoint endpoint)
+    private static string RuleOf(IReadOnlyList<string> hosts)
     {
-        var rule = $"Host(`{host}`)";
+        var rule = string.Join(" || ", hosts.Select(host => $"Host(`{host}`)"));
+        return hosts.Count == 1 ? rule : $"({rule})";
+    }
+
+    private static string RuleOf(IReadOnlyList<string> hosts, ServiceEndpoint endpoint)
+    {
+        var rule = RuleOf(hosts);
         if (!endpoint.PublicPaths.IsEmpty)
             rule += $" && ({string.Join(" || ", endpoint.PublicPaths.Select(Matcher))})";
         return WithoutInternal(rule, endpoint);

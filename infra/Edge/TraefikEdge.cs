@@ -5,6 +5,7 @@ using Infra.Isolation;
 using Infra.Kubernetes;
 using Infra.Kubernetes.CertManager;
 using Infra.Kubernetes.Traefik;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Networking.V1;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
@@ -47,7 +48,7 @@ internal sealed class TraefikEdge : ComponentResource
             DeclareAcmePolicy(),
         ];
         foreach (var endpoint in args.Endpoints)
-            DeclareRoutes(endpoint, args.Settings.Hosts[endpoint.Service], [.. before, .. DeclareShares(endpoint, args.CanaryPercent)]);
+            DeclareRoutes(endpoint, HostsOf(endpoint, args.Settings), [.. before, .. DeclareShares(endpoint, args.CanaryPercent)]);
         RegisterOutputs();
     }
 
@@ -86,7 +87,11 @@ internal sealed class TraefikEdge : ComponentResource
                     _placement.ChildOf(this, endpoint.CanaryGate)),
             ];
 
-    private void DeclareRoutes(ServiceEndpoint endpoint, string host, IReadOnlyCollection<Resource> before)
+    // One certificate and one route for all: a former host is served with the certificate that it has until there is one for both.
+    private static IReadOnlyList<string> HostsOf(ServiceEndpoint endpoint, EdgeSettings settings)
+        => [settings.Hosts[endpoint.Service], .. settings.FormerHosts[endpoint.Service]];
+
+    private void DeclareRoutes(ServiceEndpoint endpoint, IReadOnlyList<string> hosts, IReadOnlyCollection<Resource> before)
     {
         var secret = $"{endpoint.Service}-tls";
         var certificate = new CustomResource(
@@ -94,7 +99,7 @@ internal sealed class TraefikEdge : ComponentResource
             new CertificateArgs
             {
                 Metadata = _placement.Metadata(endpoint.Service),
-                Spec = EdgeSpecs.Certificate(host, secret, _placement.Cluster.Issuer),
+                Spec = EdgeSpecs.Certificate(hosts, secret, _placement.Cluster.Issuer),
                 Creates = [new OperatorObject("Secret", secret) { Keys = ["tls.crt", "tls.key"] }],
             },
             // Not awaited: DNS may not point here yet.
@@ -104,7 +109,7 @@ internal sealed class TraefikEdge : ComponentResource
             new IngressRouteArgs
             {
                 Metadata = _placement.Metadata(endpoint.Service),
-                Spec = EdgeSpecs.SecureRoute(host, endpoint, _endpoints, [RateLimit, SecurityHeaders], new TLSArgs
+                Spec = EdgeSpecs.SecureRoute(hosts, endpoint, _endpoints, [RateLimit, SecurityHeaders], new TLSArgs
                 {
                     SecretName = secret,
                     Options = new TLSOptionRefArgs { Name = TlsOptions, Namespace = _placement.Namespace },
@@ -116,7 +121,7 @@ internal sealed class TraefikEdge : ComponentResource
             new IngressRouteArgs
             {
                 Metadata = _placement.Metadata(DerivedNames.RedirectOf(endpoint.Service)),
-                Spec = EdgeSpecs.PlainRoute(host, [RateLimit, RedirectToHttps]),
+                Spec = EdgeSpecs.PlainRoute(hosts, [RateLimit, RedirectToHttps]),
             },
             _placement.ChildOf(this, before));
     }

@@ -10,6 +10,9 @@ public sealed record EdgeSettings
     /// <summary>The host of each public service, by the service's name.</summary>
     public required ImmutableDictionary<string, string> Hosts { get; init; }
 
+    /// <summary>The hosts under which each public service was reached before and still is, by the service's name.</summary>
+    public required ImmutableDictionary<string, ImmutableArray<string>> FormerHosts { get; init; }
+
     /// <summary>The domain that hosts are in by default; null where each is named.</summary>
     public string? Domain { get; init; }
 
@@ -42,11 +45,15 @@ public sealed record EdgeSettings
             section.Child("hosts", "The host of each public service, by the service's name."),
             domain ?? (section.Has("domain") ? "invalid" : null),
             application,
-            $", or the domain of all hosts: {section.SetCommand("domain", "example.com")}");
+            $", or the domain of all hosts: {section.SetCommand("domain", "example.com")}")
+            .ToImmutableDictionary();
         return new EdgeSettings
         {
             Domain = domain,
-            Hosts = hosts.ToImmutableDictionary(),
+            Hosts = hosts,
+            FormerHosts = ReadFormerHosts(
+                section.Child("formerHosts", "Hosts under which public services were reached before, by the service's name."),
+                hosts),
             RateLimit = RateLimitSettings.Read(
                 section.Child("rateLimit", "How many requests one client address may send; more get status 429."),
                 rateLimit),
@@ -66,6 +73,35 @@ public sealed record EdgeSettings
             where variable is DomainVariable || (variable is ComposedVariable composed && composed.Parts.Contains(ValuePart.Domain))
             select ((string, string)?)(workload.Name, variable.Name);
         return users.FirstOrDefault();
+    }
+
+    private static ImmutableDictionary<string, ImmutableArray<string>> ReadFormerHosts(
+        Section section,
+        ImmutableDictionary<string, string> hosts)
+    {
+        var users = hosts
+            .OrderBy(host => host.Key, StringComparer.Ordinal)
+            .DistinctBy(host => host.Value)
+            .ToDictionary(host => host.Value, host => $"infra:edge.hosts.{host.Key}");
+        var former = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>();
+        foreach (var service in hosts.Keys.Order(StringComparer.Ordinal))
+        {
+            former[service] = section.List(
+                service,
+                SettingTypes.Host,
+                [],
+                $"Hosts under which {service} was reached before; they are served until they are removed.");
+            foreach (var host in former[service].Where(host => !users.TryAdd(host, $"{section.Path}.{service}")))
+            {
+                section.Report(
+                    $"{section.Path}.{service}",
+                    $"\"{host}\"",
+                    $"a host is named once, and this one is in {users[host]}",
+                    "Remove it here");
+            }
+        }
+
+        return former.ToImmutable();
     }
 
     // Of two routes with the same rule, one would get all the requests.

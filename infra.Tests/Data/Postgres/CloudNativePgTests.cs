@@ -227,8 +227,10 @@ public sealed class CloudNativePgTests
         Assert.Equal(
             """["condition=Ready","condition=ContinuousArchiving"]""",
             cluster.Inputs["metadata"]!["annotations"]!["pulumi.com/waitFor"]!.ToString());
-        Assert.All(plan.OfKind("Deployment", "Job").Where(workload => workload.StableTitle() != "Job smoke-test"), workload =>
-            Assert.Contains(cluster.Urn, workload.Dependencies));
+        Assert.All(
+            plan.OfKind("Deployment", "Job")
+                .Where(workload => workload.StableTitle() is not ("Job smoke-test" or "Job reference-rollout")),
+            workload => Assert.Contains(cluster.Urn, workload.Dependencies));
     }
 
     private static async Task<JsonObject> ClusterOfAsync(string stack)

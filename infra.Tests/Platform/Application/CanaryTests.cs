@@ -50,7 +50,7 @@ public sealed class CanaryTests
         var report = OwnContainers.OwnContainersOf(PodTemplate.Of(plan.Find("CronJob report"))!).Single();
         Assert.EndsWith(new string('1', 64), report.Text("image"));
         Assert.Equal(
-            "http://web-canary.showcase-prod.svc:8000",
+            "http://web-canary-release.showcase-prod.svc:8000",
             plan.Find("ConfigMap showcase-verify-config").Inputs.Text("data.WEB_URL"));
     }
 
@@ -92,7 +92,9 @@ public sealed class CanaryTests
             Assert
                 .Single(plan.Find("IngressRoute web").Inputs.Items("spec.routes").SelectMany(rule => rule.Items("services")))
                 .Text("name"));
-        Assert.Equal("http://web.showcase-prod.svc:8000", plan.Find("ConfigMap showcase-verify-config").Inputs.Text("data.WEB_URL"));
+        Assert.Equal(
+            "http://web-release.showcase-prod.svc:8000",
+            plan.Find("ConfigMap showcase-verify-config").Inputs.Text("data.WEB_URL"));
     }
 
     [Fact]

@@ -24,7 +24,8 @@ public sealed class ReservedNamesTests
                     (workload, container) => $"{workload.Name}-{container.Name}"))
             .Concat(definition.Projects.Select(project => project.Name))
             .Concat(definition.AllVolumes.Select(volume => volume.Name))
-            .Concat(definition.AllServices.Select(service => DerivedNames.RedirectOf(service.Name)));
+            .Concat(definition.AllServices.Select(service => DerivedNames.RedirectOf(service.Name)))
+            .Concat(definition.AllServices.Select(service => DerivedNames.ReleaseOf(service.Name)));
         var names = plan.Objects.Select(resource => resource.Inputs["metadata"]!["labels"]![Labels.Name]!.GetValue<string>())
             .Concat(
                 plan.Resources
