@@ -30,6 +30,7 @@ public sealed class JuliaPathTests
                 "chatwoot-postgres-archive to chatwoot-postgres on 5432",
                 "chatwoot-postgres-base to chatwoot-postgres on 5432",
                 "chatwoot-postgres-before-chatwoot-prepare to chatwoot-postgres on 5432",
+                "chatwoot-postgres-rollout to chatwoot-postgres on 5432",
                 "chatwoot-prepare to chatwoot-postgres on 5432",
                 "chatwoot-prepare to chatwoot-redis on 6379",
                 "chatwoot-sidekiq to chatwoot-postgres on 5432",

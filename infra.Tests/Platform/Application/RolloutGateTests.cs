@@ -33,8 +33,8 @@ public sealed class RolloutGateTests
         var workloads = definition.AllLongRunning.Select(workload => workload.Name).ToHashSet();
         Assert.All(
             PodTemplate.In(plan)
-                .Where(template => template.Owner.Kind is "StatefulSet" or "Deployment")
-                .Where(template => !workloads.Contains(template.Workload)),
+                .Where(template =>
+                    template.Owner.Kind is "StatefulSet" or "Deployment" && !workloads.Contains(template.Workload)),
             template => Assert.False(template.Labels.ContainsKey(Hash), template.Workload));
     }
 
