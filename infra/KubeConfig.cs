@@ -52,7 +52,8 @@ internal static class KubeConfig
         catch (Exception exception) when (exception
             is YamlException or InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException)
         {
-            // The second and the third are YamlDotNet's at some texts, such as those with a bracket that is not closed. Its values are secrets: not even the line is shown.
+            // The second and the third are YamlDotNet's at some texts, such as those with a bracket that is not closed. The values are
+            // secrets: not even the line is shown.
             throw new InputException($"{file} is no kubeconfig that can be read. Correct it, or name another one in KUBECONFIG.");
         }
 

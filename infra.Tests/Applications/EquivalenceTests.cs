@@ -164,7 +164,7 @@ public sealed partial class EquivalenceTests
         Assert.Equal(rendered.Container("web").Text("image"), rendered.Container("migrate").Text("image"));
         Assert.Equal("Never", rendered.Pod("migrate").Spec.Text("restartPolicy"));
 
-        Assert.True(rendered.IsAfter("Job migrate", "Cluster postgres"));
+        Assert.True(rendered.IsAfter("Job migrate", "Job postgres-rollout"));
         Assert.True(rendered.IsAfter("Deployment web", "Job migrate"));
         Assert.True(rendered.IsAfter("Deployment worker", "Job migrate"));
     }

@@ -14,7 +14,7 @@ internal sealed record StackRunResult(Plan Plan, ImmutableArray<MockResourceArgs
     public ImmutableSortedDictionary<string, string> Inputs(string name)
         => FlatInputs.Of(Assert.Single(Registered, args => args.Name == name).Inputs);
 
-    /// <summary>What judges a rollout, and is another with every one: its gate, what verifies it, and the hosts that this one asks.</summary>
+    /// <summary>What judges a rollout, and is another with every one: its gate, verifications, and the hosts that they ask.</summary>
     private IEnumerable<string> Judges
         => from resource in Plan.OfKind("Job", "Service")
            where resource.Kind == "Job"

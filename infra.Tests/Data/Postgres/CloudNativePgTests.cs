@@ -228,7 +228,7 @@ public sealed class CloudNativePgTests
             """["condition=Ready","condition=ContinuousArchiving"]""",
             cluster.Inputs["metadata"]!["annotations"]!["pulumi.com/waitFor"]!.ToString());
         // What waits for it looks at the instances, and all others wait for that.
-        var step = Assert.Single(plan.OfKind("Job"), job => job.ObjectName?.StartsWith("postgres-rollout-", StringComparison.Ordinal) is true);
+        var step = Assert.Single(plan.OfKind("Job"), job => job.StableTitle() == "Job postgres-rollout");
         Assert.Contains(cluster.Urn, step.Dependencies);
         var others = plan.OfKind("Deployment", "Job")
             .Where(workload => workload != step && workload.StableTitle() is not ("Job smoke-test" or "Job reference-rollout"));

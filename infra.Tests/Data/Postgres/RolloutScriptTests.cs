@@ -53,7 +53,10 @@ public sealed class RolloutScriptTests
     {
         var (exitCode, lastLine, _) = Pods("echo 'Unable to connect to the server: i/o timeout' >&2; exit 1");
         Assert.Equal(
-            (1, "Cluster postgres is not as declared after 60s: the API server does not answer: Unable to connect to the server: i/o timeout"),
+            (
+                1,
+                "Cluster postgres is not as declared after 60s: the API server does not answer: "
+                    + "Unable to connect to the server: i/o timeout"),
             (exitCode, lastLine));
     }
 
@@ -63,7 +66,7 @@ public sealed class RolloutScriptTests
         var (exitCode, _, _) = Pods(
             $$"""
             case "$*" in
-            'get pods --request-timeout=10s --selector=cnpg.io/cluster=postgres,cnpg.io/podRole=instance --output=jsonpath={range .items[*]}'*) ;;
+            'get pods --request-timeout=10s --selector=cnpg.io/cluster=postgres,cnpg.io/podRole=instance --output=jsonpath={range '*) ;;
             *) exit 1 ;;
             esac
             printf '{{AsDeclared}}\npostgres-2 {{Image}} 1 4 4Gi 4Gi True\n'

@@ -34,7 +34,7 @@ public sealed class ReleaseJobTests
                     },
                 })).Plan;
         var (first, second) = (Job(plan, "migrate"), Job(plan, "migrate-more"));
-        var database = plan.Find("Cluster postgres");
+        var database = plan.Find("Job postgres-rollout");
 
         Assert.Contains(database.Urn, first.Dependencies);
         Assert.Contains(first.Urn, second.Dependencies);

@@ -96,7 +96,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
     {
         Cluster = _name,
         Namespace = _placement.Namespace,
-        Image = args.Settings.ImageName,
+        Image = PostgresImages.Of(args.Settings.Version),
         Host = Host("rw"),
         Database = args.Need.Database,
         Owner = $"{_name}-owner",

@@ -25,7 +25,11 @@ internal static class PostgresRollout
     /// <param name="client">Who asks the server.</param>
     /// <param name="parent">The component that it is a part of.</param>
     /// <param name="cluster">The cluster.</param>
-    public static Job Declare(DataServiceArgs<PostgresNeed, PostgresSettings> args, PostgresClient client, Resource parent, Resource cluster)
+    public static Job Declare(
+        DataServiceArgs<PostgresNeed, PostgresSettings> args,
+        PostgresClient client,
+        Resource parent,
+        Resource cluster)
     {
         var settings = args.Settings;
         var name = AccountOf(client.Cluster);
