@@ -150,7 +150,7 @@ public sealed class ApplicationSettingsTests
         var settings = Project.LoadText("dev", File, application: "car-api");
         Assert.Equal("car-api", settings.Application.Name);
         Assert.True(settings.Release.Migrate);
-        Assert.Equal(("api.example.com", 7), (settings.Edge.Hosts["car-api"], settings.Edge.RateLimit.Average));
+        Assert.Equal(("api.example.com", 7), (settings.Edge.Hosts["car-api"], settings.Edge.RateLimits.Api.Average));
         Assert.Equal(1, settings.Generations["JWT_SECRET_KEY"]);
         Assert.Empty(settings.Variables["car-api"]);
     }

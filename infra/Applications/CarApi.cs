@@ -35,6 +35,9 @@ internal static class CarApi
                 Port = 8000,
                 IsPublic = true,
                 Subdomain = "api",
+                // The guide limits what is below it alone; pages and files beside it have the limit of a website.
+                Route = new RoutePolicy { Kind = RouteKind.Website },
+                PathRoutes = [new PathRoute("/api", new RoutePolicy())],
                 Replicas = new ReplicaRange(3, 10) { TargetCpuPercent = 70, TargetMemoryPercent = 80 },
                 // SQLAlchemy's own: five, and ten beyond them.
                 Pool = new ConnectionPool(15),

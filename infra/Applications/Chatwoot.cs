@@ -78,6 +78,9 @@ internal static class Chatwoot
         Port = 3000,
         IsPublic = true,
         Subdomain = "chat",
+        Route = new RoutePolicy { Kind = RouteKind.Website },
+        // WebSockets, by which agents and visitors see new messages.
+        PathRoutes = [new PathRoute("/cable", new RoutePolicy { Kind = RouteKind.Website, IsStreamed = true })],
         Replicas = new ReplicaRange(1, 1),
         SecurityExemption = Exemption,
         // One a thread: RAILS_MAX_THREADS, five unless set.

@@ -127,6 +127,7 @@ internal static class Nica
                 Port = 3000,
                 IsPublic = true,
                 Subdomain = "app",
+                Route = new RoutePolicy { Kind = RouteKind.Website },
                 Health = new HealthProbes
                 {
                     Liveness = HealthProbe.Http("/") with { FailureThreshold = 6 },

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Settings.Reading;
+using Infra.Values;
 
 namespace Infra.Settings;
 
@@ -13,15 +14,22 @@ public sealed record EdgeSettings
     /// <summary>The domain that hosts are in by default; null where each is named.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>How many requests one client address may send.</summary>
-    public required RateLimitSettings RateLimit { get; init; }
+    /// <summary>How many requests one client address may send, by the kind of the route.</summary>
+    public required RateLimitSettings RateLimits { get; init; }
+
+    /// <summary>The largest body of a request that a route may take.</summary>
+    public Quantity MaxBody { get; init; } = "64Mi";
+
+    /// <summary>The address ranges that alone are served, by the name of the service whose host they ask.</summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> AllowedSources { get; init; }
+        = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 
     /// <summary>
     /// The number of proxies in front of Traefik that add to X-Forwarded-For. 0: the client's address is the connection's.
     /// </summary>
     public required int TrustedProxies { get; init; }
 
-    internal static EdgeSettings Read(Section section, RateLimitSettings rateLimit, ApplicationDefinition application)
+    internal static EdgeSettings Read(Section section, RateLimitSettings rateLimits, ApplicationDefinition application)
     {
         var domain = section.Find(
             "domain",
@@ -47,9 +55,11 @@ public sealed record EdgeSettings
         {
             Domain = domain,
             Hosts = hosts.ToImmutableDictionary(),
-            RateLimit = RateLimitSettings.Read(
-                section.Child("rateLimit", "How many requests one client address may send; more get status 429."),
-                rateLimit),
+            RateLimits = RateLimitSettings.Read(section, rateLimits),
+            MaxBody = ReadMaxBody(section, application),
+            AllowedSources = ReadAllowedSources(
+                section.Child("allowedSources", "The addresses that alone are served, by the name of the service whose host they ask."),
+                application),
             TrustedProxies = section.Get(
                 "trustedProxies",
                 SettingTypes.Integer(0, 10),
@@ -57,6 +67,48 @@ public sealed record EdgeSettings
                 "Number of proxies in front of Traefik that add to X-Forwarded-For. 0: the client's address is the connection's."),
         };
     }
+
+    private static Quantity ReadMaxBody(Section section, ApplicationDefinition application)
+    {
+        var most = section.Get(
+            "maxBody",
+            SettingTypes.BytesBetween(RoutePolicy.DefaultMaxBody, "1Gi"),
+            "64Mi",
+            "Largest body of a request that a route may take. Traefik holds such requests whole, on its disk from 1Mi on.");
+        var largest =
+            from service in application.AllServices
+            from policy in service.RoutePolicies
+            where policy.MaxBody is { IsValid: true } limit && limit.Amount > most.Amount
+            orderby policy.MaxBody!.Amount descending
+            select (service, policy.MaxBody!);
+        foreach (var (service, limit) in largest.Take(1))
+        {
+            section.Report(
+                $"{section.Path}.maxBody",
+                $"\"{most}\"",
+                $"a route of {service.Name} takes bodies of up to {limit}",
+                $"Use {limit} or more");
+        }
+
+        return most;
+    }
+
+    private static ImmutableDictionary<string, ImmutableArray<string>> ReadAllowedSources(
+        Section section,
+        ApplicationDefinition application)
+        => PublicServicesOf(application)
+            .Select(service => KeyValuePair.Create(
+                service.Name,
+                section.List(
+                    service.Name,
+                    SettingTypes.AddressRange,
+                    [],
+                    $"Address ranges that alone are served on the host of {service.Name}; others get 403. Empty: all.")))
+            .Where(sources => !sources.Value.IsEmpty)
+            .ToImmutableDictionary();
+
+    private static IEnumerable<ServiceDefinition> PublicServicesOf(ApplicationDefinition application)
+        => application.AllServices.Where(service => service.IsPublic).DistinctBy(service => service.Name);
 
     private static (string Workload, string Variable)? DomainUser(ApplicationDefinition application)
     {
@@ -76,7 +128,7 @@ public sealed record EdgeSettings
         string alternative)
     {
         var services = new Dictionary<string, string>();
-        foreach (var service in application.AllServices.Where(service => service.IsPublic).DistinctBy(service => service.Name))
+        foreach (var service in PublicServicesOf(application))
         {
             var name = service.Name;
             var label = service.Subdomain ?? name;

@@ -48,7 +48,7 @@ public sealed class TraefikEdgeTests
             Assert.Equal("websecure", Assert.Single(route.Items("spec.entryPoints")).ToString());
             Assert.Equal(certificate.Text("spec.secretName"), route.Text("spec.tls.secretName"));
             Assert.Equal(("tls", "shop-prod"), (route.Text("spec.tls.options.name"), route.Text("spec.tls.options.namespace")));
-            AssertRoute(route, host, "rate-limit", "security-headers");
+            AssertRoute(route, host, "rate-limit", "security-headers", "body-limit.10mi");
             var target = Assert.Single(route.Items("spec.routes").SelectMany(rule => rule.Items("services")));
             Assert.Equal((service, Shop.Services.Single(one => one.Name == service).Port), (target.Text("name"), target.Number("port")));
 
@@ -102,7 +102,7 @@ public sealed class TraefikEdgeTests
     {
         var plan = await PlanAsync();
         var before = plan.OfKind("Middleware", "TLSOption").Select(resource => resource.Urn).ToHashSet();
-        Assert.Equal(4, before.Count);
+        Assert.Equal(5, before.Count);
         Assert.All(plan.OfKind("IngressRoute"), route => Assert.Superset(before, route.Dependencies.ToHashSet()));
         Assert.Contains(plan.Find("Certificate web").Urn, plan.Find("IngressRoute web").Dependencies);
     }
