@@ -12,6 +12,13 @@ public sealed class CarApiTests
 
     public static TheoryData<string> Environments => ["dev", "stage", "prod"];
 
+    public static TheoryData<string, string> Domains => new()
+    {
+        { "dev", "dev.example.com" },
+        { "stage", "stage.example.com" },
+        { "prod", "example.com" },
+    };
+
     [Theory]
     [MemberData(nameof(Environments))]
     public async Task The_image_serves_on_8000_and_not_as_root(string environment)
@@ -173,13 +180,38 @@ public sealed class CarApiTests
         Assert.Equal(63072000, headers.Number("stsSeconds"));
         Assert.True(headers.IsTrue("stsIncludeSubdomains"));
         Assert.True(headers.IsTrue("stsPreload"));
+        // X-XSS-Protection: 1; mode=block.
+        Assert.True(headers.IsTrue("browserXssFilter"));
         Assert.Contains("security-headers", MiddlewaresOf(rendered.Object("IngressRoute car-api")));
     }
 
     [Theory]
-    [InlineData("dev", "dev.example.com")]
-    [InlineData("stage", "stage.example.com")]
-    [InlineData("prod", "example.com")]
+    [MemberData(nameof(Domains))]
+    public async Task Pages_of_the_domain_may_call_the_API_and_no_others(string environment, string domain)
+    {
+        var headers = (await RenderedEdge.OfAsync(environment, Name))
+            .MiddlewareOf(new EdgeRequest($"api.{domain}", "/api/v1/cars/"), "headers");
+        Assert.Equal([$"https://{domain}"], Texts(headers!, "accessControlAllowOriginList"));
+        Assert.Equal(["Authorization", "Content-Type"], Texts(headers!, "accessControlAllowHeaders"));
+        // The same as without CORS.
+        Assert.True(headers.IsTrue("frameDeny") && headers.IsTrue("stsPreload") && headers.IsTrue("browserXssFilter"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Domains))]
+    public async Task Static_files_are_cached_for_a_year_and_nothing_else_is(string environment, string domain)
+    {
+        var edge = await RenderedEdge.OfAsync(environment, Name);
+        Assert.Contains("cache.year", NamesOf("/static/logo.svg"));
+        Assert.All(["/", "/api/v1/cars/", "/api/static/x", "/health_check", "/docs"], path =>
+            Assert.DoesNotContain("cache.year", NamesOf(path)));
+
+        IEnumerable<string> NamesOf(string path)
+            => edge.MiddlewaresOf(new EdgeRequest($"api.{domain}", path)).Select(middleware => middleware.Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Domains))]
     public async Task Configuration_is_in_a_ConfigMap_and_each_secret_in_a_Secret(string environment, string domain)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);

@@ -38,7 +38,7 @@ public sealed class ContradictionTests
         => Assert.Equal(
             "Pulumi.prod.yaml: infra:edge.maxBody is \"12Mi\"; a route of graphrag takes bodies of up to 16Mi. Use 16Mi or more.",
             await Project.RefusalOfAsync(
-                StackText.Of("infra:application: graphrag\ninfra:edge: {domain: example.com, maxBody: 12Mi}"),
+                StackText.Of("infra:application: graphrag", "infra:edge: {domain: example.com, maxBody: 12Mi}"),
                 "prod"));
 
     [Theory]

@@ -65,7 +65,7 @@ public sealed class OverrideTests
         Assert.Equal(new RateLimit(5, 50) { Period = TimeSpan.FromSeconds(10) }, edge.RateLimits.Api);
         Assert.Equal((new RateLimit(60, 500), new RateLimit(70, 200)), (edge.RateLimits.Website, edge.RateLimits.Webhook));
         Assert.Equal((2, "100Mi"), (edge.TrustedProxies, edge.MaxBody.Text));
-        Assert.Equal(["203.0.113.0/24"], edge.AllowedSources["api"]);
+        Assert.Equal("203.0.113.0/24", Assert.Single(edge.AllowedSources["api"]));
     }
 
     [Fact]

@@ -45,17 +45,61 @@ internal static class EdgeSpecs
     public static MiddlewareSpecArgs Stripped(string path) => new() { StripPrefix = new StripPrefixArgs { Prefixes = { path } } };
 
     /// <summary>Headers that keep browsers from helping an attacker, and none that tell what runs here.</summary>
-    public static MiddlewareSpecArgs SecurityHeaders() => new()
+    /// <param name="policy">Who may show the pages in a frame, and who may call from other origins.</param>
+    /// <param name="bindsSubdomains">Whether browsers insist on HTTPS for the subdomains of the host as well.</param>
+    /// <param name="origins">The origins whose pages may call.</param>
+    public static MiddlewareSpecArgs SecurityHeaders(RoutePolicy policy, bool bindsSubdomains, IReadOnlyCollection<string> origins)
     {
-        Headers = new HeadersArgs
+        var headers = new HeadersArgs
         {
             StsSeconds = StrictTransportSeconds,
-            StsIncludeSubdomains = true,
-            StsPreload = true,
-            FrameDeny = true,
             ContentTypeNosniff = true,
+            // X-XSS-Protection: 1; mode=block.
+            BrowserXssFilter = true,
             ReferrerPolicy = "strict-origin-when-cross-origin",
             CustomResponseHeaders = { ["Server"] = "", ["X-Powered-By"] = "" },
+        };
+        if (bindsSubdomains)
+        {
+            headers.StsIncludeSubdomains = true;
+            headers.StsPreload = true;
+        }
+
+        if (policy.FrameAncestors.IsEmpty)
+        {
+            headers.FrameDeny = true;
+        }
+        else
+        {
+            headers.ContentSecurityPolicy = $"frame-ancestors {string.Join(' ', policy.FrameAncestors)}";
+            headers.CustomResponseHeaders.Add("X-Frame-Options", "");
+        }
+
+        if (policy.Cors is { } cors)
+            AddCors(headers, cors, origins);
+        return new MiddlewareSpecArgs { Headers = headers };
+    }
+
+    /// <summary>Compresses what is compressible, but no stream of events.</summary>
+    public static MiddlewareSpecArgs Compression()
+        => new() { Compress = new CompressArgs { ExcludedContentTypes = { "text/event-stream" } } };
+
+    /// <summary>Has browsers and caches keep answers for a year.</summary>
+    public static MiddlewareSpecArgs CachedForAYear() => new()
+    {
+        Headers = new HeadersArgs { CustomResponseHeaders = { ["Cache-Control"] = "public, max-age=31536000, immutable" } },
+    };
+
+    /// <summary>
+    /// Takes the headers off errors, and with them how long to keep them: else a file that is not there yet, as during a rollout, would be
+    /// missing for a year. Who answers instead has a status of its own, which Traefik replaces by the error's.
+    /// </summary>
+    public static MiddlewareSpecArgs BareErrors() => new()
+    {
+        Errors = new ErrorPageArgs
+        {
+            Status = { "400-599" },
+            Service = new ServiceArgs { Name = EdgeKinds.Nothing, Kind = EdgeKinds.TraefikService.Kind },
         },
     };
 
@@ -142,6 +186,18 @@ internal static class EdgeSpecs
         Middlewares = middlewares.Select(middleware => new MiddlewareRefArgs { Name = middleware.Name }).ToArray(),
         Services = { service },
     };
+
+    private static void AddCors(HeadersArgs headers, CorsPolicy cors, IReadOnlyCollection<string> origins)
+    {
+        headers.AccessControlAllowOriginList = [.. origins];
+        headers.AccessControlAllowMethods = [.. cors.Methods];
+        headers.AccessControlAllowHeaders = [.. cors.Headers];
+        headers.AccessControlMaxAge = (int)cors.MaxAge.TotalSeconds;
+        // Answers differ by origin, which caches must know.
+        headers.AddVaryHeader = true;
+        if (cors.AllowsCredentials)
+            headers.AccessControlAllowCredentials = true;
+    }
 
     private static SourceCriterionArgs Client(int trustedProxies)
         => new() { IpStrategy = new IPStrategyArgs { Depth = trustedProxies, Ipv6Subnet = Ipv6Subnet } };

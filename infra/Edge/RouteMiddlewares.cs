@@ -12,16 +12,13 @@ internal sealed class RouteMiddlewares(EdgeSettings settings)
 {
     private const string ApiRateLimit = "rate-limit";
 
-    /// <summary>Those that are there whatever the routes are.</summary>
-    public IEnumerable<NamedMiddleware> Always => [RateLimitOf(new RoutePolicy()), SecurityHeaders(), RedirectToHttps()];
-
     /// <summary>The middlewares of a route, in the order in which requests pass through them.</summary>
     public IEnumerable<NamedMiddleware> Of(EdgeRoute route)
     {
         var policy = route.Policy;
         yield return RateLimitOf(policy);
         // Before those that refuse requests, whose answers have the headers as well.
-        yield return SecurityHeaders();
+        yield return SecurityHeadersOf(route);
         foreach (var sources in SourcesOf(route))
         {
             yield return new NamedMiddleware(
@@ -33,17 +30,44 @@ internal sealed class RouteMiddlewares(EdgeSettings settings)
             yield return new NamedMiddleware($"in-flight.{amount}", EdgeSpecs.InFlight(amount, settings.TrustedProxies));
         if (BodyLimitOf(policy) is { } limit)
             yield return new NamedMiddleware($"body-limit.{limit.Canonical.ToLowerInvariant()}", EdgeSpecs.BodyLimit(limit));
+        if (policy.Compresses)
+            yield return new NamedMiddleware("compress.text", EdgeSpecs.Compression());
+        if (policy.IsImmutable)
+        {
+            yield return new NamedMiddleware("errors.bare", EdgeSpecs.BareErrors());
+            yield return new NamedMiddleware("cache.year", EdgeSpecs.CachedForAYear());
+        }
+
         if (route.StrippedPath is { } path)
             yield return new NamedMiddleware($"strip-prefix.{ContentHash.Of(path)}", EdgeSpecs.Stripped(path));
     }
 
     /// <summary>The middlewares of plain HTTP.</summary>
     public IEnumerable<NamedMiddleware> OfPlainHttp()
-        => [RateLimitOf(new RoutePolicy()), RedirectToHttps()];
+        => [RateLimitOf(new RoutePolicy()), new NamedMiddleware("redirect-to-https", EdgeSpecs.RedirectToHttps())];
 
-    private static NamedMiddleware RedirectToHttps() => new("redirect-to-https", EdgeSpecs.RedirectToHttps());
+    private NamedMiddleware SecurityHeadersOf(EdgeRoute route)
+    {
+        var policy = route.Policy;
+        var binds = settings.BindsSubdomainsOf(settings.Hosts[route.Host]);
+        ImmutableArray<string> origins = [.. policy.Cors?.Origins.Select(OriginOf) ?? []];
+        var name = "security-headers";
+        if (!binds)
+            name += ".this-host";
+        if (!policy.FrameAncestors.IsEmpty)
+            name += $".frames.{ContentHash.Of(policy.FrameAncestors)}";
+        if (policy.Cors is { } cors)
+        {
+            var credentials = cors.AllowsCredentials ? "credentials" : "";
+            var age = Duration.Format(cors.MaxAge);
+            name += $".cors.{ContentHash.Of([.. origins, .. cors.Methods, .. cors.Headers, credentials, age])}";
+        }
 
-    private static NamedMiddleware SecurityHeaders() => new("security-headers", EdgeSpecs.SecurityHeaders());
+        return new NamedMiddleware(name, EdgeSpecs.SecurityHeaders(policy, binds, origins));
+    }
+
+    private string OriginOf(ValuePart part)
+        => part is HostPart host ? $"https://{settings.Hosts[host.Service]}" : $"https://{settings.Domain}";
 
     private NamedMiddleware RateLimitOf(RoutePolicy policy)
     {

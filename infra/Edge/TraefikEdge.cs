@@ -59,7 +59,7 @@ internal sealed class TraefikEdge : ComponentResource
     private static string RuleOf(string host) => $"Host(`{host}`)";
 
     private IEnumerable<NamedMiddleware> MiddlewaresOf(IEnumerable<EdgeRoute> routes)
-        => _middlewares.Always.Concat(routes.SelectMany(_middlewares.Of)).DistinctBy(middleware => middleware.Name);
+        => _middlewares.OfPlainHttp().Concat(routes.SelectMany(_middlewares.Of)).DistinctBy(middleware => middleware.Name);
 
     private CustomResource DeclareMiddleware(NamedMiddleware middleware) => new(
         $"{_name}-{middleware.Name}",

@@ -29,6 +29,24 @@ public sealed record EdgeSettings
     /// </summary>
     public required int TrustedProxies { get; init; }
 
+    /// <summary>
+    /// Whether browsers insist on HTTPS for two years for the subdomains of hosts that are not below <see cref="Domain"/> as well, such
+    /// as those of the domain itself. Default: false.
+    /// </summary>
+    public bool HstsSubdomains { get; init; }
+
+    /// <summary>
+    /// Whether browsers insist on HTTPS for the subdomains of a host as well, and may have it in their lists. Below the domain of the
+    /// stack the subdomains are the stack's own.
+    /// </summary>
+    public bool BindsSubdomainsOf(string host) => HstsSubdomains || IsBelowDomain(host);
+
+    /// <summary>The hosts whose subdomains may be others' and are bound all the same.</summary>
+    public IEnumerable<string> HostsWithForeignSubdomains
+        => HstsSubdomains ? Hosts.Values.Where(host => !IsBelowDomain(host)).Order(StringComparer.Ordinal) : [];
+
+    private bool IsBelowDomain(string host) => Domain is not null && host.EndsWith($".{Domain}", StringComparison.Ordinal);
+
     internal static EdgeSettings Read(Section section, RateLimitSettings rateLimits, ApplicationDefinition application)
     {
         var domain = section.Find(
@@ -36,12 +54,12 @@ public sealed record EdgeSettings
             SettingTypes.Host,
             "Domain that public services are reached in, each under its own name.",
             "none");
-        if (!section.Has("domain") && DomainUser(application) is var (workload, variable))
+        if (!section.Has("domain") && DomainUser(application) is { } user)
         {
             section.Report(
                 $"{section.Path}.domain",
                 StackFaults.Missing,
-                $"variable {variable} of {workload} tells it",
+                user,
                 $"Set it, for instance: {section.SetCommand("domain", "example.com")}");
         }
 
@@ -60,6 +78,12 @@ public sealed record EdgeSettings
             AllowedSources = ReadAllowedSources(
                 section.Child("allowedSources", "The addresses that alone are served, by the name of the service whose host they ask."),
                 application),
+            HstsSubdomains = section.Get(
+                "hstsSubdomains",
+                SettingTypes.Boolean,
+                false,
+                "Whether browsers insist on HTTPS for two years for all subdomains of hosts that are not below infra:edge.domain as well, "
+                    + "such as those of the domain itself. Hosts below it have that always."),
             TrustedProxies = section.Get(
                 "trustedProxies",
                 SettingTypes.Integer(0, 10),
@@ -110,14 +134,19 @@ public sealed record EdgeSettings
     private static IEnumerable<ServiceDefinition> PublicServicesOf(ApplicationDefinition application)
         => application.AllServices.Where(service => service.IsPublic).DistinctBy(service => service.Name);
 
-    private static (string Workload, string Variable)? DomainUser(ApplicationDefinition application)
+    // What cannot do without the domain; null where nothing needs it.
+    private static string? DomainUser(ApplicationDefinition application)
     {
-        var users =
+        var variables =
             from workload in application.AllWorkloads
             from variable in workload.AllVariables
             where variable is DomainVariable || (variable is ComposedVariable composed && composed.Parts.Contains(ValuePart.Domain))
-            select ((string, string)?)(workload.Name, variable.Name);
-        return users.FirstOrDefault();
+            select $"variable {variable.Name} of {workload.Name} tells it";
+        var origins =
+            from service in application.AllServices
+            where service.RoutePolicies.Any(policy => policy.Cors?.Origins.Contains(ValuePart.Domain) == true)
+            select $"its pages may call {service.Name}";
+        return variables.Concat(origins).FirstOrDefault();
     }
 
     // Of two routes with the same rule, one would get all the requests.

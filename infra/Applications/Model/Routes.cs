@@ -56,8 +56,49 @@ public sealed record RoutePolicy
     /// </summary>
     public ImmutableArray<string> AllowedSources { get; init; } = [];
 
+    /// <summary>
+    /// Who may show its pages in a frame, as sources of the Content-Security-Policy: <c>*</c>, <c>'self'</c> or origins such as
+    /// <c>https://example.com</c>. It takes the place of the application's own policy. Default: nobody.
+    /// </summary>
+    public ImmutableArray<string> FrameAncestors { get; init; } = [];
+
+    /// <summary>Which pages of other origins may call it. Default: those that the application itself allows.</summary>
+    public CorsPolicy? Cors { get; init; }
+
+    /// <summary>
+    /// Whether answers are compressed where the client takes it, from 1 KiB on. Answers that hold a secret beside what the client sent
+    /// should not be. Default: a website's are, unless they are streams.
+    /// </summary>
+    public bool? IsCompressed { get; init; }
+
+    /// <summary>
+    /// Whether its files never change under their names, so that browsers and caches keep them for a year; errors are kept by nobody. For
+    /// paths of websites. Default: false.
+    /// </summary>
+    public bool IsImmutable { get; init; }
+
+    /// <summary>Whether answers are compressed.</summary>
+    public bool Compresses => IsCompressed ?? (Kind == RouteKind.Website && !IsStreamed);
+
     /// <summary>The largest body of a request; null for no limit.</summary>
     public Quantity? BodyLimit => IsStreamed ? null : MaxBody ?? (Kind == RouteKind.Website ? null : DefaultMaxBody);
+}
+
+/// <summary>Which pages of other origins may call a route (CORS).</summary>
+/// <param name="Origins">The hosts whose pages may, over HTTPS: <see cref="ValuePart.Domain"/> or <see cref="ValuePart.HostOf"/>.</param>
+public sealed record CorsPolicy(params ImmutableArray<ValuePart> Origins)
+{
+    /// <summary>The methods of their requests. Default: GET, POST, PUT, PATCH and DELETE.</summary>
+    public ImmutableArray<string> Methods { get; init; } = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+    /// <summary>The headers that their requests may have, beside the few that all may. Default: Authorization and Content-Type.</summary>
+    public ImmutableArray<string> Headers { get; init; } = ["Authorization", "Content-Type"];
+
+    /// <summary>Whether their requests may carry cookies. Default: false.</summary>
+    public bool AllowsCredentials { get; init; }
+
+    /// <summary>How long a browser need not ask again, from 1 second to 1 day. Default: 1 hour.</summary>
+    public TimeSpan MaxAge { get; init; } = TimeSpan.FromHours(1);
 }
 
 /// <summary>A path of a service's host, and all below it, whose requests are treated in a way of their own.</summary>

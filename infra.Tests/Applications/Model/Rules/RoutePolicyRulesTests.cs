@@ -88,6 +88,76 @@ public sealed class RoutePolicyRulesTests
             FaultsOf(Public with { Route = new RoutePolicy { AllowedSources = [range] } }));
 
     [Theory]
+    [InlineData("example.com")]
+    [InlineData("http://example.com")]
+    [InlineData("'none'")]
+    [InlineData("https://example.com; script-src *")]
+    public void Who_embeds_is_an_origin(string source)
+        => Assert.Equal(
+            [
+                $"application shop: api.Route: FrameAncestors is \"{source}\"; it takes *, 'self' or an origin such as "
+                    + "https://example.com. Use one of these.",
+            ],
+            FaultsOf(Public with { Route = new RoutePolicy { FrameAncestors = [source, "*", "'self'", "https://*.example.com:8443"] } }));
+
+    [Fact]
+    public void A_stream_is_not_compressed()
+        => Assert.Equal(
+            [
+                "application shop: api.Route: IsCompressed is true; what compresses a stream holds parts of it back. "
+                    + "Remove it, or IsStreamed.",
+            ],
+            FaultsOf(Public with { Route = new RoutePolicy { IsStreamed = true, IsCompressed = true } }));
+
+    [Fact]
+    public void An_API_is_never_cached_and_neither_is_a_whole_host()
+        => Assert.Equal(
+            [
+                "application shop: api.Route: IsImmutable is true; pages change with each release, and only files of a path of their own "
+                    + "never do. Name the path in PathRoutes, and remove it here.",
+                "application shop: api.PathRoutes of /files: IsImmutable is true; an API's answers are never cached. "
+                    + "Remove it, or set Kind to Website where the path has files alone.",
+            ],
+            FaultsOf(Public with
+            {
+                Route = new RoutePolicy { Kind = RouteKind.Website, IsImmutable = true },
+                PathRoutes = [new PathRoute("/files", new RoutePolicy { IsImmutable = true })],
+            }));
+
+    [Fact]
+    public void Origins_are_hosts_of_the_stack()
+    {
+        Assert.Equal(
+            [
+                "application shop: api.Route: Cors.Origins is empty; it names the hosts whose pages may call. "
+                    + "Add ValuePart.Domain, or remove Cors.",
+            ],
+            FaultsOf(WithCors(new CorsPolicy())));
+        Assert.Equal(
+            [
+                "application shop: api.Route: Cors.Origins is \"apu\"; it is the host of a public service. Use api, or remove it.",
+                "application shop: api.Route: Cors.Origins is EnvironmentPart; an origin is a host. "
+                    + "Use ValuePart.Domain or ValuePart.HostOf.",
+            ],
+            FaultsOf(WithCors(
+                new CorsPolicy(ValuePart.HostOf("apu"), ValuePart.Environment, ValuePart.Domain, ValuePart.HostOf("api")))));
+    }
+
+    [Fact]
+    public void Methods_headers_and_the_age_of_CORS_are_such()
+        => Assert.Equal(
+            [
+                "application shop: api.Route: Cors.Methods is \"get\"; methods are upper-case letters. Use one such as GET.",
+                "application shop: api.Route: Cors.Headers is \"X Key\"; names of headers are letters, digits and '-'. "
+                    + "Use one such as Content-Type.",
+                "application shop: api.Route: Cors.MaxAge is 2.00:00:00; it takes a duration from 1s to 1d. Use 1d or less.",
+            ],
+            FaultsOf(WithCors(
+                new CorsPolicy(ValuePart.Domain) { Methods = ["get"], Headers = ["X Key"], MaxAge = TimeSpan.FromDays(2) })));
+
+    private static ServiceDefinition WithCors(CorsPolicy cors) => Public with { Route = new RoutePolicy { Cors = cors } };
+
+    [Theory]
     [InlineData("api")]
     [InlineData("/")]
     [InlineData("/api/")]

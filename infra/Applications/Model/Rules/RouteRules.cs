@@ -18,7 +18,7 @@ internal static partial class RouteRules
             .Concat(HostPathFaults(application))
             .Concat(application.AllServices.SelectMany(PathRouteFaults))
             .Concat(SamePathFaults(application))
-            .Concat(application.AllServices.SelectMany(RoutePolicyRules.FaultsOf));
+            .Concat(RoutePolicyRules.FaultsOf(application));
 
     private static IEnumerable<Fault> SubdomainFaults(ApplicationDefinition application)
         => from service in application.AllServices
