@@ -147,7 +147,7 @@ public sealed class EnvironmentTests
         var plan = await PlanOfAsync(stack);
         var environment = EnvironmentCatalog.All.Single(environment => environment.Name == stack);
         var postgres = PostgresDefaults.Of(environment);
-        var limit = PlatformDefaults.RateLimit(environment);
+        var limit = PlatformDefaults.RateLimits(environment).Api;
         var services = PlatformDefaults.Services(environment);
         var cluster = plan.Find("Cluster postgres").Inputs;
 

@@ -187,6 +187,8 @@ internal sealed class ApplicationProject : ComponentResource
             InternalPaths = [.. service.InternalPaths],
             PublicPaths = service.PublicPaths,
             AlsoAt = service.AlsoAt,
+            Route = service.Route,
+            PathRoutes = service.PathRoutes,
             Canary = canary,
             CanaryGate = canary is null ? [] : [services[canary], .. verified],
         };

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra.Application;
 using Infra.Applications.Model;
 using Infra.Isolation;
@@ -19,28 +18,27 @@ namespace Infra.Edge;
 /// </summary>
 internal sealed class TraefikEdge : ComponentResource
 {
-    private const string RateLimit = "rate-limit";
-    private const string SecurityHeaders = "security-headers";
-    private const string RedirectToHttps = "redirect-to-https";
     private const string TlsOptions = "tls";
 
     private readonly string _name;
     private readonly Placement _placement;
-    private readonly ImmutableArray<ServiceEndpoint> _endpoints;
+    private readonly RouteMiddlewares _middlewares;
 
     public TraefikEdge(string name, EdgeArgs args, ComponentResourceOptions? options = null)
         : base("infra:edge:TraefikEdge", name, options)
     {
         _name = name;
         _placement = args.Placement;
-        _endpoints = args.Endpoints;
+        _middlewares = new RouteMiddlewares(args.Settings);
+
+        var routes = args.Endpoints.ToDictionary(
+            endpoint => endpoint.Service,
+            endpoint => HostRoutes.Of(HostRoutes.RuleOf(HostsOf(endpoint, args.Settings)), endpoint, args.Endpoints));
 
         // A route whose middleware is missing answers 404, so these come first.
         List<Resource> before =
         [
-            DeclareMiddleware(RateLimit, EdgeSpecs.RateLimit(args.Settings)),
-            DeclareMiddleware(SecurityHeaders, EdgeSpecs.SecurityHeaders()),
-            DeclareMiddleware(RedirectToHttps, EdgeSpecs.RedirectToHttps()),
+            .. MiddlewaresOf(routes.Values.SelectMany(ofHost => ofHost)).Select(DeclareMiddleware),
             new CustomResource(
                 $"{name}-{TlsOptions}",
                 new TLSOptionArgs { Metadata = _placement.Metadata(TlsOptions), Spec = EdgeSpecs.TlsOptions() },
@@ -48,13 +46,23 @@ internal sealed class TraefikEdge : ComponentResource
             DeclareAcmePolicy(),
         ];
         foreach (var endpoint in args.Endpoints)
-            DeclareRoutes(endpoint, HostsOf(endpoint, args.Settings), [.. before, .. DeclareShares(endpoint, args.CanaryPercent)]);
+        {
+            DeclareRoutes(
+                endpoint,
+                HostsOf(endpoint, args.Settings),
+                routes[endpoint.Service],
+                [.. before, .. DeclareShares(endpoint, args.CanaryPercent)]);
+        }
+
         RegisterOutputs();
     }
 
-    private CustomResource DeclareMiddleware(string middleware, MiddlewareSpecArgs spec) => new(
-        $"{_name}-{middleware}",
-        new MiddlewareArgs { Metadata = _placement.Metadata(middleware), Spec = spec },
+    private IEnumerable<NamedMiddleware> MiddlewaresOf(IEnumerable<EdgeRoute> routes)
+        => _middlewares.OfPlainHttp().Concat(routes.SelectMany(_middlewares.Of)).DistinctBy(middleware => middleware.Name);
+
+    private CustomResource DeclareMiddleware(NamedMiddleware middleware) => new(
+        $"{_name}-{middleware.Name}",
+        new MiddlewareArgs { Metadata = _placement.Metadata(middleware.Name), Spec = middleware.Spec },
         _placement.ChildOf(this));
 
     private NetworkPolicy DeclareAcmePolicy() => new(
@@ -91,7 +99,11 @@ internal sealed class TraefikEdge : ComponentResource
     private static IReadOnlyList<string> HostsOf(ServiceEndpoint endpoint, EdgeSettings settings)
         => [settings.Hosts[endpoint.Service], .. settings.FormerHosts[endpoint.Service]];
 
-    private void DeclareRoutes(ServiceEndpoint endpoint, IReadOnlyList<string> hosts, IReadOnlyCollection<Resource> before)
+    private void DeclareRoutes(
+        ServiceEndpoint endpoint,
+        IReadOnlyList<string> hosts,
+        IEnumerable<EdgeRoute> routes,
+        IReadOnlyCollection<Resource> before)
     {
         var secret = $"{endpoint.Service}-tls";
         var certificate = new CustomResource(
@@ -109,7 +121,7 @@ internal sealed class TraefikEdge : ComponentResource
             new IngressRouteArgs
             {
                 Metadata = _placement.Metadata(endpoint.Service),
-                Spec = EdgeSpecs.SecureRoute(hosts, endpoint, _endpoints, [RateLimit, SecurityHeaders], new TLSArgs
+                Spec = EdgeSpecs.SecureRoute(routes, _middlewares, new TLSArgs
                 {
                     SecretName = secret,
                     Options = new TLSOptionRefArgs { Name = TlsOptions, Namespace = _placement.Namespace },
@@ -121,7 +133,7 @@ internal sealed class TraefikEdge : ComponentResource
             new IngressRouteArgs
             {
                 Metadata = _placement.Metadata(DerivedNames.RedirectOf(endpoint.Service)),
-                Spec = EdgeSpecs.PlainRoute(hosts, [RateLimit, RedirectToHttps]),
+                Spec = EdgeSpecs.PlainRoute(HostRoutes.RuleOf(hosts), _middlewares.OfPlainHttp()),
             },
             _placement.ChildOf(this, before));
     }

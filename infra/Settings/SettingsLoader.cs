@@ -137,7 +137,7 @@ public sealed class SettingsLoader(
             Files = files,
             Edge = EdgeSettings.Read(
                 reading.Section("edge", "The hosts under which services are reached from outside."),
-                PlatformDefaults.RateLimit(environment),
+                PlatformDefaults.RateLimits(environment),
                 application),
             Alerts = AlertSettings.Read(
                 reading.Section("alerts", "Who is told, and from which values on."),

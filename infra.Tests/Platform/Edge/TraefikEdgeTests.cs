@@ -118,7 +118,7 @@ public sealed class TraefikEdgeTests
             Assert.Equal("websecure", Assert.Single(route.Items("spec.entryPoints")).ToString());
             Assert.Equal(certificate.Text("spec.secretName"), route.Text("spec.tls.secretName"));
             Assert.Equal(("tls", "shop-prod"), (route.Text("spec.tls.options.name"), route.Text("spec.tls.options.namespace")));
-            AssertRoute(route, host, "rate-limit", "security-headers");
+            AssertRoute(route, host, "rate-limit", "security-headers.this-host", "body-limit.10mi");
             var target = Assert.Single(route.Items("spec.routes").SelectMany(rule => rule.Items("services")));
             Assert.Equal((service, Shop.Services.Single(one => one.Name == service).Port), (target.Text("name"), target.Number("port")));
 
@@ -172,7 +172,7 @@ public sealed class TraefikEdgeTests
     {
         var plan = await PlanAsync();
         var before = plan.OfKind("Middleware", "TLSOption").Select(resource => resource.Urn).ToHashSet();
-        Assert.Equal(4, before.Count);
+        Assert.Equal(5, before.Count);
         Assert.All(plan.OfKind("IngressRoute"), route => Assert.Superset(before, route.Dependencies.ToHashSet()));
         Assert.Contains(plan.Find("Certificate web").Urn, plan.Find("IngressRoute web").Dependencies);
     }
@@ -205,9 +205,12 @@ public sealed class TraefikEdgeTests
     [Fact]
     public async Task Browsers_are_told_to_encrypt_and_to_trust_nothing()
     {
-        var headers = (await PlanAsync()).Find("Middleware security-headers").Inputs.At("spec.headers");
-        Assert.True(headers.Number("stsSeconds") >= 31_536_000);
-        Assert.All(["stsIncludeSubdomains", "frameDeny", "contentTypeNosniff"], header => Assert.True(headers.IsTrue(header), header));
+        var plan = await PlanAsync("""{ "domain": "example.com" }""");
+        var headers = plan.Find("Middleware security-headers").Inputs.At("spec.headers");
+        Assert.Equal(63_072_000, headers.Number("stsSeconds"));
+        Assert.All(
+            ["stsIncludeSubdomains", "stsPreload", "frameDeny", "contentTypeNosniff", "browserXssFilter"],
+            header => Assert.True(headers.IsTrue(header), header));
         Assert.Equal("strict-origin-when-cross-origin", headers.Text("referrerPolicy"));
         // An empty value takes the header away.
         Assert.Equal(new Dictionary<string, string> { ["Server"] = "", ["X-Powered-By"] = "" }, headers.Texts("customResponseHeaders"));
