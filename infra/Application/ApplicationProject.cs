@@ -69,13 +69,14 @@ internal sealed class ApplicationProject : ComponentResource
     {
         if (workload.MetricsPath is { } path)
         {
-            var (name, port) = Rollout.Ports(workload)[^1];
+            var (name, port) = workload.ScrapedPort!;
             yield return new ScrapeTarget(workload.Name, Labels.Selecting(workload.Name), name, port) { Path = path };
         }
 
         foreach (var sidecar in workload.Sidecars.Where(sidecar => sidecar.MetricsPath is not null))
         {
-            yield return new ScrapeTarget($"{workload.Name}-{sidecar.Name}", Labels.Selecting(workload.Name), sidecar.Name, sidecar.Port)
+            var (name, port) = sidecar.ScrapedPort;
+            yield return new ScrapeTarget($"{workload.Name}-{sidecar.Name}", Labels.Selecting(workload.Name), name, port)
             {
                 Path = sidecar.MetricsPath!,
             };
@@ -129,7 +130,9 @@ internal sealed class ApplicationProject : ComponentResource
             Spec = new ServiceSpecArgs
             {
                 Selector = Labels.Selecting(service.Name),
-                Ports = { new ServicePortArgs { Name = "http", Port = service.Port, TargetPort = "http" } },
+                Ports = service.CalledPorts
+                    .Select(port => new ServicePortArgs { Name = port.Name, Port = port.Port, TargetPort = port.Name })
+                    .ToArray(),
             },
         },
         _args.Placement.ChildOf(this, rollout));

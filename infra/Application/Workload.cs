@@ -113,12 +113,12 @@ internal sealed class Workload
     {
         var services = job.AllVariables.OfType<ConnectionVariable>().Select(variable => variable.Service).ToHashSet();
         var called = job.Purpose is JobPurpose.Migration or JobPurpose.Import
-            ? _args.Calls.CalledBy(job).Except(_args.Definition.Services)
+            ? _args.Calls.CalledBy(job).Where(call => !_args.Definition.Services.Contains(call.Service))
             : _args.Calls.CalledBy(job);
         return _args.Connections
             .Where(connection => services.Contains(connection.Service))
             .Select(connection => connection.Address)
-            .Concat(called.Select(service => $"{_args.HostOf(service)}:{service.Port}"));
+            .Concat(called.Select(call => $"{_args.HostOf(call.Service)}:{call.Port}"));
     }
 
     // The workloads, itself among them, that must run on its node, since they share a volume that one node alone can mount.

@@ -14,7 +14,7 @@ internal static class WorkloadNetwork
     public static bool HasPaths(WorkloadDefinition workload, StackSettings settings)
         => workload is LongRunningDefinition
             || workload.CallsInternet
-            || workload.CalledServices.Any()
+            || workload.AllCalls.Any()
             || FilesPortOf(workload, settings) is not null;
 
     /// <summary>The policy of a workload.</summary>
@@ -40,17 +40,17 @@ internal static class WorkloadNetwork
         {
             if (service.IsPublic || service.CanaryOf is not null)
                 spec.Ingress.Add(NetworkRules.From([NetworkRules.Namespace(cluster.TraefikNamespace)], service.Port));
-            if (calls.CallersOf(service) is { IsEmpty: false } callers)
+            foreach (var port in service.CalledPorts.Select(port => port.Port))
             {
-                spec.Ingress.Add(
-                    NetworkRules.From([.. callers.Select(caller => NetworkRules.Pods(Labels.Selecting(caller)))], service.Port));
+                if (calls.CallersOf(service, port) is { IsEmpty: false } callers)
+                    spec.Ingress.Add(NetworkRules.From([.. callers.Select(caller => NetworkRules.Pods(Labels.Selecting(caller)))], port));
             }
         }
 
         if (workload is LongRunningDefinition running && ScrapedPorts(running) is { Length: > 0 } ports)
             spec.Ingress.Add(NetworkRules.From([NetworkRules.Namespace(cluster.PrometheusNamespace)], ports));
-        foreach (var called in calls.CalledBy(workload))
-            spec.Egress.Add(NetworkRules.To([NetworkRules.Pods(Labels.Selecting(called.Name))], called.Port));
+        foreach (var (called, port) in calls.CalledBy(workload))
+            spec.Egress.Add(NetworkRules.To([NetworkRules.Pods(Labels.Selecting(called.Name))], port));
         if (workload.CallsInternet)
             spec.Egress.Add(NetworkRules.To([NetworkRules.Internet()], [.. InternetPorts(workload, settings.Variables[project])]));
         // The store may be in the network of the cluster.
@@ -75,7 +75,7 @@ internal static class WorkloadNetwork
 
     private static int[] ScrapedPorts(LongRunningDefinition workload)
         => [
-            .. workload.MetricsPath is null ? [] : new[] { Rollout.Ports(workload)[^1].Port },
-            .. workload.Sidecars.Where(sidecar => sidecar.MetricsPath is not null).Select(sidecar => sidecar.Port),
+            .. workload.MetricsPath is null ? [] : new[] { workload.ScrapedPort!.Port },
+            .. workload.Sidecars.Where(sidecar => sidecar.MetricsPath is not null).Select(sidecar => sidecar.ScrapedPort.Port),
         ];
 }
