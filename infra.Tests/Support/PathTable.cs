@@ -103,10 +103,12 @@ internal sealed class PathTable
     private IEnumerable<End> NamespaceEnds()
         => _peers
             .Where(peer => peer["namespaceSelector"] is not null)
-            .Select(peer => peer.Texts("namespaceSelector.matchLabels").Single().Value)
-            .Distinct()
-            .Append("any other namespace")
-            .Select(name => new End(name, [new NetworkPeer.PodInNamespace(name)]));
+            .Select(peer => new NetworkPeer.PodInNamespace(
+                peer.Texts("namespaceSelector.matchLabels").Single().Value,
+                peer["podSelector"] is { } selector ? selector.Texts("matchLabels") : null))
+            .Append(new NetworkPeer.PodInNamespace("any other namespace"))
+            .Select(pods => new End(string.Join(' ', [pods.Name, .. pods.Labels?.Values ?? []]), [pods]))
+            .DistinctBy(end => end.Name);
 
     private List<End> AddressEnds()
     {

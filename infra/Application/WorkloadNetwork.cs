@@ -15,7 +15,8 @@ internal static class WorkloadNetwork
         => workload is LongRunningDefinition
             || workload.CallsInternet
             || workload.AllCalls.Any()
-            || FilesPortOf(workload, settings) is not null;
+            || FilesPortOf(workload, settings) is not null
+            || EgressOf(workload, settings) is { Addresses.IsEmpty: false } or { Pods.IsEmpty: false };
 
     /// <summary>The policy of a workload.</summary>
     /// <param name="workload">The workload.</param>
@@ -56,6 +57,11 @@ internal static class WorkloadNetwork
         // The store may be in the network of the cluster.
         if (FilesPortOf(workload, settings) is { } files)
             spec.Egress.Add(NetworkRules.To([NetworkRules.Anywhere()], files));
+        var egress = EgressOf(workload, settings);
+        foreach (var (range, port) in egress.Addresses)
+            spec.Egress.Add(NetworkRules.To([NetworkRules.Addresses(range)], port));
+        foreach (var (ns, label, value, port) in egress.Pods)
+            spec.Egress.Add(NetworkRules.To([NetworkRules.Pods(ns, new Dictionary<string, string> { [label] = value })], port));
         return spec;
     }
 
@@ -69,6 +75,10 @@ internal static class WorkloadNetwork
                 where variables.ContainsKey(name)
                 select int.Parse(variables[name], CultureInfo.InvariantCulture))
             .Distinct();
+
+    // A canary may what the service may that it follows.
+    private static EgressSettings EgressOf(WorkloadDefinition workload, StackSettings settings)
+        => settings.Egress[(workload as ServiceDefinition)?.CanaryOf ?? workload.Name];
 
     private static int? FilesPortOf(WorkloadDefinition workload, StackSettings settings)
         => settings.Files is { } files && workload.AllVariables.Any(variable => variable is FilesVariable) ? files.Endpoint.Port : null;

@@ -2,6 +2,7 @@ using Infra.Checks.Rules;
 using Infra.Edge;
 using Infra.Kubernetes;
 using Infra.Observability;
+using Infra.Settings;
 using StackPreview.Checks;
 using StackPreview.Json;
 using StackPreview.Kinds;
@@ -118,6 +119,14 @@ internal sealed class PathSurvey(CheckContext context)
            where !Network.AllowsOut(template.Labels, NetworkPeer.Address.OnTheInternet, port)
            select Closed(template.Owner, "it does not reach the internet");
 
+    /// <summary>Workloads that do not reach what the stack file lets them reach.</summary>
+    public IEnumerable<Finding> Egress()
+        => from workload in Context.Settings.Egress
+           from template in Context.TemplatesByWorkload[workload.Key]
+           from target in Targets(workload.Value)
+           where !Network.AllowsOut(template.Labels, target.Peer, target.Port)
+           select Closed(template.Owner, $"it does not reach port {target.Port} of {target.Name}");
+
     /// <summary>Workloads that do not reach the services that they call.</summary>
     public IEnumerable<Finding> Calls()
         => from workload in Context.Settings.Application.AllWorkloads
@@ -133,6 +142,17 @@ internal sealed class PathSurvey(CheckContext context)
         => from certificate in _plan.OfKind(EdgeKinds.Certificate)
            where !Network.AllowsIn(AcmeSolver.PodLabels, _traefik, AcmeSolver.Port)
            select Closed(certificate, "Traefik does not reach the pods that prove who owns the host");
+
+    private static IEnumerable<(string Name, NetworkPeer Peer, int Port)> Targets(EgressSettings egress)
+    {
+        foreach (var (range, port) in egress.Addresses)
+            yield return (range, new NetworkPeer.Address(range.Split('/')[0]), port);
+        foreach (var (ns, label, value, port) in egress.Pods)
+        {
+            var labels = new Dictionary<string, string> { [label] = value };
+            yield return ($"{ns}/{label}={value}", new NetworkPeer.PodInNamespace(ns, labels), port);
+        }
+    }
 
     private IEnumerable<PodPort> Behind(string serviceName, int? port = null)
         => _services[serviceName].SelectMany(service => Pods.Behind(service, port));

@@ -218,7 +218,14 @@ internal static class SettingTypes
         };
     }
 
-    private static SettingType<T> FromPattern<T>(
+    /// <summary>What is written as a text that a pattern describes.</summary>
+    /// <param name="rule">What is allowed, as the middle part of a fault's sentence.</param>
+    /// <param name="example">A text that is accepted.</param>
+    /// <param name="parse">Reads the text; null where it is not accepted.</param>
+    /// <param name="pattern">What the JSON schema holds the text to.</param>
+    /// <param name="schemaType">The types of the JSON schema. Default: string.</param>
+    /// <param name="format">Writes a value. Default: its own text.</param>
+    public static SettingType<T> FromPattern<T>(
         string rule,
         string example,
         Func<string, T?> parse,
