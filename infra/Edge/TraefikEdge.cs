@@ -3,12 +3,10 @@ using Infra.Application;
 using Infra.Applications.Model;
 using Infra.Isolation;
 using Infra.Kubernetes;
-using Infra.Kubernetes.CertManager;
 using Infra.Kubernetes.Traefik;
 using Pulumi;
 using Pulumi.Kubernetes.Networking.V1;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
-using StackPreview.Plans;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
 namespace Infra.Edge;
@@ -25,6 +23,7 @@ internal sealed class TraefikEdge : ComponentResource
 
     private readonly string _name;
     private readonly Placement _placement;
+    private readonly EdgeCertificates _certificates;
     private readonly ImmutableArray<ServiceEndpoint> _endpoints;
 
     public TraefikEdge(string name, EdgeArgs args, ComponentResourceOptions? options = null)
@@ -44,8 +43,9 @@ internal sealed class TraefikEdge : ComponentResource
                 $"{name}-{TlsOptions}",
                 new TLSOptionArgs { Metadata = _placement.Metadata(TlsOptions), Spec = EdgeSpecs.TlsOptions() },
                 _placement.ChildOf(this)),
-            DeclareAcmePolicy(),
+            .. args.Settings.Certificates.AsksHosts ? [DeclareAcmePolicy()] : Array.Empty<Resource>(),
         ];
+        _certificates = new EdgeCertificates(name, _placement, args.Settings.Certificates, this, before);
         foreach (var endpoint in args.Endpoints)
             DeclareRoutes(endpoint, args.Settings.Hosts[endpoint.Service], [.. before, .. DeclareShares(endpoint, args.CanaryPercent)]);
         RegisterOutputs();
@@ -88,17 +88,7 @@ internal sealed class TraefikEdge : ComponentResource
 
     private void DeclareRoutes(ServiceEndpoint endpoint, string host, IReadOnlyCollection<Resource> before)
     {
-        var secret = $"{endpoint.Service}-tls";
-        var certificate = new CustomResource(
-            $"{_name}-{endpoint.Service}-certificate",
-            new CertificateArgs
-            {
-                Metadata = _placement.Metadata(endpoint.Service),
-                Spec = EdgeSpecs.Certificate(host, secret, _placement.Cluster.Issuer),
-                Creates = [new OperatorObject("Secret", secret) { Keys = ["tls.crt", "tls.key"] }],
-            },
-            // Not awaited: DNS may not point here yet.
-            _placement.ChildOf(this, before));
+        var (secret, certificate) = _certificates.Of(endpoint.Service, host, before);
         _ = new CustomResource(
             $"{_name}-{endpoint.Service}-route",
             new IngressRouteArgs

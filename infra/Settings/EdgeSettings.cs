@@ -16,6 +16,9 @@ public sealed record EdgeSettings
     /// <summary>How many requests one client address may send.</summary>
     public required RateLimitSettings RateLimit { get; init; }
 
+    /// <summary>How the certificates of the hosts are issued.</summary>
+    public CertificateSettings Certificates { get; init; } = new();
+
     /// <summary>
     /// The number of proxies in front of Traefik that add to X-Forwarded-For. 0: the client's address is the connection's.
     /// </summary>
@@ -50,6 +53,7 @@ public sealed record EdgeSettings
             RateLimit = RateLimitSettings.Read(
                 section.Child("rateLimit", "How many requests one client address may send; more get status 429."),
                 rateLimit),
+            Certificates = CertificateSettings.Read(section.Child("certificates", "How the certificates of the hosts are issued.")),
             TrustedProxies = section.Get(
                 "trustedProxies",
                 SettingTypes.Integer(0, 10),

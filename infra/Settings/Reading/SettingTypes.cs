@@ -41,6 +41,13 @@ internal static class SettingTypes
         text => SettingPatterns.HostPattern().IsMatch(text) ? text : null,
         SettingPatterns.HostText);
 
+    /// <summary>A name of a certificate: a DNS name, in whose first place a wildcard may stand.</summary>
+    public static SettingType<string> CertificateName { get; } = FromPattern(
+        "it takes a DNS name in lower case with at least one dot, or *. and such a name",
+        "*.example.com",
+        text => SettingPatterns.CertificateNamePattern().IsMatch(text) ? text : null,
+        SettingPatterns.CertificateNameText);
+
     /// <summary>The name of a Kubernetes object whose name may have dots (RFC 1123 subdomain).</summary>
     public static SettingType<string> SubdomainName { get; } = FromPattern(
         "it takes a name of at most 253 lower-case letters, digits, '-' and '.', "
