@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra.Faults;
 using Infra.Settings;
 using Infra.Tests.Applications;
@@ -101,7 +100,8 @@ public sealed class CertificateTests
         => Assert.Equal(
             [
                 "Pulumi.prod.yaml: infra:edge.certificates.shared[0] is \"*.example.com\"; "
-                    + "HTTP-01 asks each host, and a wildcard is none. Set infra:edge.certificates.challenge to dns-01, or remove the line.",
+                    + "HTTP-01 asks each host, and a wildcard is none. "
+                    + "Set infra:edge.certificates.challenge to dns-01, or remove the line.",
                 "Pulumi.prod.yaml: infra:edge.certificates.shared[1] is \"julia.example.com\"; "
                     + "with HTTP-01 each host has a certificate of its own: one that fails would hold up the renewal of the others. "
                     + "Set infra:edge.certificates.challenge to dns-01, or remove the line.",
@@ -148,6 +148,6 @@ public sealed class CertificateTests
             "prod",
             ("edge", $$"""{"domain": "example.com", "certificates": {{certificates}}}"""));
 
-    private static ImmutableArray<string> FaultsOf(string certificates)
-        => Assert.Throws<InputException>(() => SettingsOf(certificates)).Messages;
+    private static string[] FaultsOf(string certificates)
+        => [.. Assert.Throws<InputException>(() => SettingsOf(certificates)).Messages];
 }
