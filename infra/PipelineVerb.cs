@@ -57,7 +57,7 @@ internal static class PipelineVerb
     private static IEnumerable<JobDefinition> SmokeTestsOf(ApplicationDefinition definition)
         => definition.Projects
             .SelectMany(project => project.Jobs)
-            .Where(job => job.Purpose == JobPurpose.Verification && job.CalledServices.Any());
+            .Where(job => job.Purpose == JobPurpose.Verification && job.AllCalls.Any());
 
     // Readiness may ask other services, whose outage is no fault of a release; the path of metrics is not for the outside.
     private static JsonObject HealthOf(ServiceDefinition service, StackSettings settings)

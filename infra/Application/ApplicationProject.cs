@@ -76,13 +76,14 @@ internal sealed class ApplicationProject : ComponentResource
     {
         if (workload.MetricsPath is { } path)
         {
-            var (name, port) = Rollout.Ports(workload)[^1];
+            var (name, port) = workload.ScrapedPort!;
             yield return new ScrapeTarget(workload.Name, Labels.Selecting(workload.Name), name, port) { Path = path };
         }
 
         foreach (var sidecar in workload.Sidecars.Where(sidecar => sidecar.MetricsPath is not null))
         {
-            yield return new ScrapeTarget($"{workload.Name}-{sidecar.Name}", Labels.Selecting(workload.Name), sidecar.Name, sidecar.Port)
+            var (name, port) = sidecar.ScrapedPort;
+            yield return new ScrapeTarget($"{workload.Name}-{sidecar.Name}", Labels.Selecting(workload.Name), name, port)
             {
                 Path = sidecar.MetricsPath!,
             };
@@ -118,7 +119,7 @@ internal sealed class ApplicationProject : ComponentResource
     private List<Resource> DeclareVerifications(Dictionary<string, RolledOut> rollouts, IReadOnlyCollection<Resource> after)
     {
         var jobs = _args.Definition.Jobs.Where(job => job.Purpose == JobPurpose.Verification && _args.Settings.Runs(job)).ToList();
-        var called = jobs.SelectMany(job => job.CalledServices).ToHashSet();
+        var called = jobs.SelectMany(_args.Calls.CalledBy).Select(call => call.Service.Name).ToHashSet();
         List<Resource> hosts =
         [
             .. _args.Definition.Services
@@ -173,7 +174,9 @@ internal sealed class ApplicationProject : ComponentResource
     private static ServiceSpecArgs SpecOf(ServiceDefinition service, InputMap<string> pods) => new()
     {
         Selector = pods,
-        Ports = { new ServicePortArgs { Name = "http", Port = service.Port, TargetPort = "http" } },
+        Ports = service.CalledPorts
+            .Select(port => new ServicePortArgs { Name = port.Name, Port = port.Port, TargetPort = port.Name })
+            .ToArray(),
     };
 
     private ServiceEndpoint EndpointOf(

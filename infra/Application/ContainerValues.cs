@@ -113,9 +113,9 @@ internal sealed record ContainerValues
                             format,
                             isLongName ? args.Placement.Environment.LongName : args.Placement.Environment.Name));
                     break;
-                case ServiceUrlVariable { Name: var name, Service: var called, Path: var path }:
-                    var service = args.Calls.ServiceNamed(called);
-                    Plain.Add(name, $"http://{args.HostOf(service, workload)}:{service.Port}{path}");
+                case ServiceUrlVariable { Name: var name, Call: var call, Path: var path }:
+                    var host = args.HostOf(args.Calls.ServiceNamed(call.Service), workload);
+                    Plain.Add(name, $"http://{host}:{args.Calls.PortOf(call)}{path}");
                     break;
                 case PublicUrlVariable { Name: var name, Service: var shown, Format: var format }:
                     Plain.Add(name, string.Format(CultureInfo.InvariantCulture, format, args.Settings.Edge.Hosts[shown]));

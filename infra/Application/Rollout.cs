@@ -89,20 +89,6 @@ internal static class Rollout
     public static bool IsSpread(Placement placement, ScalingSettings scaling)
         => placement.Environment.SurvivesNodeLoss || scaling.MaxReplicas > 1;
 
-    /// <summary>The name of the port that probes and scrapes go to; null where the container has none.</summary>
-    public static string? HealthPortName(LongRunningDefinition definition) => Ports(definition) is [.., (var name, _)] ? name : null;
-
-    /// <summary>The ports of the first container; the last one answers probes.</summary>
-    public static IReadOnlyList<(string Name, int Port)> Ports(LongRunningDefinition definition)
-    {
-        var ports = new List<(string, int)>();
-        if (definition is ServiceDefinition service)
-            ports.Add(("http", service.Port));
-        if (definition.Health.Port is { } health && (definition as ServiceDefinition)?.Port != health)
-            ports.Add(("health", health));
-        return ports;
-    }
-
     private static TimeSpan ProgressDeadline(LongRunningDefinition definition)
     {
         var start = definition.Health.StartupTime + definition.Health.Readiness.InitialDelay;
@@ -166,13 +152,13 @@ internal static class Rollout
     {
         var container = new ContainerArgs
         {
-            Ports = Ports(definition).Select(p => new ContainerPortArgs { Name = p.Name, ContainerPortValue = p.Port }).ToArray(),
+            Ports = Probes.PortsOf(definition.Ports),
             Lifecycle = new LifecycleArgs
             {
                 PreStop = new LifecycleHandlerArgs { Sleep = new SleepActionArgs { Seconds = (int)EndpointDelay.TotalSeconds } },
             },
         };
-        Probes.AddTo(container, definition.Health, HealthPortName(definition));
+        Probes.AddTo(container, definition.Health, definition.ProbedPort?.Name);
         return container;
     }
 

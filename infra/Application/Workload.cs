@@ -130,10 +130,11 @@ internal sealed class Workload
             $"{settings.Cpu?.Text} {settings.Memory?.Text} {Rollout.IsSpread(_args.Placement, settings.Scaling)}",
             $"{_args.Placement.Cluster.PriorityClass}",
             .. Companions(),
-            .. Rollout.Ports(definition).Select(port => $"{port}"),
+            .. definition.Ports.Select(port => $"{port}"),
             $"{definition.Health.StartupTime}",
             .. definition.Health.All.Select(question => $"{question.Name} {question.Probe} {string.Join(' ', question.Probe.Command)}"),
-            .. definition.Sidecars.Select(one => $"{one.Port} {one.Liveness} {string.Join(' ', one.Liveness.Command)}"),
+            .. definition.Sidecars.SelectMany(one => one.Ports.Select(port => $"{port}")),
+            .. definition.Sidecars.Select(one => $"{one.Liveness} {string.Join(' ', one.Liveness.Command)}"),
         ];
         return Output.All(Containers.SelectMany(container => container.Read)).Apply(names => ContentHash.Of([.. lines, .. names]));
     }
@@ -149,12 +150,12 @@ internal sealed class Workload
     {
         var services = job.AllVariables.OfType<ConnectionVariable>().Select(variable => variable.Service).ToHashSet();
         var called = job.Purpose is JobPurpose.Migration or JobPurpose.Import
-            ? _args.Calls.CalledBy(job).Except(_args.Definition.Services)
+            ? _args.Calls.CalledBy(job).Where(call => !_args.Definition.Services.Contains(call.Service))
             : _args.Calls.CalledBy(job);
         return _args.Connections
             .Where(connection => services.Contains(connection.Service))
             .Select(connection => connection.Address)
-            .Concat(called.Select(service => $"{_args.HostOf(service, job)}:{service.Port}"));
+            .Concat(called.Select(call => $"{_args.HostOf(call.Service, job)}:{call.Port}"));
     }
 
     // The workloads, itself among them, that must run on its node, since they share a volume that one node alone can mount.

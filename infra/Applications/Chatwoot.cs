@@ -57,7 +57,7 @@ internal static class Chatwoot
 
     /// <summary>The companion of an application.</summary>
     /// <param name="services">The services that it tells of what agents do, by the addresses that its inboxes are given.</param>
-    public static CompanionDefinition Calling(params ImmutableArray<string> services) => new()
+    public static CompanionDefinition Calling(params ImmutableArray<ServiceCall> services) => new()
     {
         Name = "chatwoot",
         Needs =

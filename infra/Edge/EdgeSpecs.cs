@@ -128,7 +128,7 @@ internal static class EdgeSpecs
     };
 
     /// <summary>A certificate with a new key at each renewal, renewed when a third of its life is left.</summary>
-    public static CertificateSpecArgs Certificate(IReadOnlyList<string> hosts, string secret, string issuer) => new()
+    public static CertificateSpecArgs Certificate(IEnumerable<string> hosts, string secret, string issuer) => new()
     {
         SecretName = secret,
         DnsNames = [.. hosts],

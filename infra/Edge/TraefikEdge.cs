@@ -2,13 +2,11 @@ using Infra.Application;
 using Infra.Applications.Model;
 using Infra.Isolation;
 using Infra.Kubernetes;
-using Infra.Kubernetes.CertManager;
 using Infra.Kubernetes.Traefik;
 using Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Networking.V1;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
-using StackPreview.Plans;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
 namespace Infra.Edge;
@@ -23,6 +21,7 @@ internal sealed class TraefikEdge : ComponentResource
     private readonly string _name;
     private readonly Placement _placement;
     private readonly RouteMiddlewares _middlewares;
+    private readonly EdgeCertificates _certificates;
 
     public TraefikEdge(string name, EdgeArgs args, ComponentResourceOptions? options = null)
         : base("infra:edge:TraefikEdge", name, options)
@@ -43,8 +42,9 @@ internal sealed class TraefikEdge : ComponentResource
                 $"{name}-{TlsOptions}",
                 new TLSOptionArgs { Metadata = _placement.Metadata(TlsOptions), Spec = EdgeSpecs.TlsOptions() },
                 _placement.ChildOf(this)),
-            DeclareAcmePolicy(),
+            .. args.Settings.Certificates.AsksHosts ? [DeclareAcmePolicy()] : Array.Empty<Resource>(),
         ];
+        _certificates = new EdgeCertificates(name, _placement, args.Settings.Certificates, this, before);
         foreach (var endpoint in args.Endpoints)
         {
             DeclareRoutes(
@@ -95,7 +95,6 @@ internal sealed class TraefikEdge : ComponentResource
                     _placement.ChildOf(this, endpoint.CanaryGate)),
             ];
 
-    // One certificate and one route for all: a former host is served with the certificate that it has until there is one for both.
     private static IReadOnlyList<string> HostsOf(ServiceEndpoint endpoint, EdgeSettings settings)
         => [settings.Hosts[endpoint.Service], .. settings.FormerHosts[endpoint.Service]];
 
@@ -105,17 +104,7 @@ internal sealed class TraefikEdge : ComponentResource
         IEnumerable<EdgeRoute> routes,
         IReadOnlyCollection<Resource> before)
     {
-        var secret = $"{endpoint.Service}-tls";
-        var certificate = new CustomResource(
-            $"{_name}-{endpoint.Service}-certificate",
-            new CertificateArgs
-            {
-                Metadata = _placement.Metadata(endpoint.Service),
-                Spec = EdgeSpecs.Certificate(hosts, secret, _placement.Cluster.Issuer),
-                Creates = [new OperatorObject("Secret", secret) { Keys = ["tls.crt", "tls.key"] }],
-            },
-            // Not awaited: DNS may not point here yet.
-            _placement.ChildOf(this, before));
+        var (secret, certificate) = _certificates.Of(endpoint.Service, hosts, before);
         _ = new CustomResource(
             $"{_name}-{endpoint.Service}-route",
             new IngressRouteArgs

@@ -27,6 +27,9 @@ public sealed record EdgeSettings
     public ImmutableDictionary<string, ImmutableArray<string>> AllowedSources { get; init; }
         = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 
+    /// <summary>How the certificates of the hosts are issued.</summary>
+    public CertificateSettings Certificates { get; init; } = new();
+
     /// <summary>
     /// The number of proxies in front of Traefik that add to X-Forwarded-For. 0: the client's address is the connection's.
     /// </summary>
@@ -91,6 +94,7 @@ public sealed record EdgeSettings
                 false,
                 "Whether browsers insist on HTTPS for two years for all subdomains of hosts that are not below infra:edge.domain as well, "
                     + "such as those of the domain itself. Hosts below it have that always."),
+            Certificates = CertificateSettings.Read(section.Child("certificates", "How the certificates of the hosts are issued.")),
             TrustedProxies = section.Get(
                 "trustedProxies",
                 SettingTypes.Integer(0, 10),

@@ -135,6 +135,7 @@ public sealed class SettingsLoader(
             Volumes = VolumesOf(reading, application),
             ObjectStorage = ObjectStorageSettings.Read(reading.Section("objectStorage", "Where backups go."), hasBackups),
             Files = files,
+            Egress = EgressOf(reading, application),
             Edge = EdgeSettings.Read(
                 reading.Section("edge", "The hosts under which services are reached from outside."),
                 PlatformDefaults.RateLimits(environment),
@@ -163,6 +164,11 @@ public sealed class SettingsLoader(
         => FilesSettings.AreUsedBy(application)
             ? FilesSettings.Read(reading.Section("files", "Where the files of the application are, such as uploads and imports."))
             : null;
+
+    private static ImmutableDictionary<string, EgressSettings> EgressOf(StackReading reading, ApplicationDefinition application)
+        => EgressSettings.Read(
+            reading.Section("egress", "What workloads may connect to beyond what the application names."),
+            application);
 
     private static string NamespaceOf(
         StackReading reading,

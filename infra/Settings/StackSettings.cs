@@ -46,6 +46,9 @@ public sealed record StackSettings
     /// <summary><c>infra:files</c>; null where the application works with none, or the stack file does not say where they are.</summary>
     public required FilesSettings? Files { get; init; }
 
+    /// <summary><c>infra:egress</c>, by the name of the workload.</summary>
+    public required ImmutableDictionary<string, EgressSettings> Egress { get; init; }
+
     /// <summary><c>infra:edge</c>.</summary>
     public required EdgeSettings Edge { get; init; }
 

@@ -106,14 +106,15 @@ internal sealed class DiagramBuilder
         {
             _ when peer["namespaceSelector"] is { } selector =>
             [
-                new DiagramEdge(
-                    0,
-                    _nodes.PlaceOf(NodeKind.Outside, $"namespace {string.Join(' ', selector.Texts("matchLabels").Values)}"),
-                    ports),
+                new DiagramEdge(0, _nodes.PlaceOf(NodeKind.Outside, NameOf(selector, peer["podSelector"])), ports),
             ],
             _ when peer["podSelector"] is { } selector => ToPods(pods, rule, selector),
             _ => ToAddresses(pods, peer, ports),
         };
+
+    // A namespace, or some pods of it.
+    private static string NameOf(JsonNode ns, JsonNode? pods)
+        => string.Join(' ', ["namespace", .. ns.Texts("matchLabels").Values, .. pods.Texts("matchLabels").Values]);
 
     private IEnumerable<DiagramEdge> ToPods(Pods pods, PolicyRules.Rule rule, JsonNode selector)
         => from reached in _pods.SelectedBy(selector)

@@ -66,7 +66,7 @@ internal static class ReferenceCases
                     "redis",
                     "no route leads to its public service api",
                     at: "Stack infra-prod")
-                .Also("paths-open", "services-exist"),
+                .Also("services-exist"),
             .. Secrets,
             .. Accounts,
             .. Volumes,

@@ -40,7 +40,7 @@ public sealed class PathWaitTests
                 continue;
             var waits = template.Spec.Items("initContainers").Select(step => step.Text("name")).Contains("await-paths");
             var connects = jobs.TryGetValue(WorkloadOf(resource), out var job)
-                && (job.AllVariables.OfType<ConnectionVariable>().Any() || job.CalledServices.Any());
+                && (job.AllVariables.OfType<ConnectionVariable>().Any() || job.AllCalls.Any());
             Assert.True(waits == connects, resource.StableTitle());
             if (waits)
                 Assert.Equal("await-paths", template.Spec.Items("initContainers").First().Text("name"));

@@ -47,7 +47,9 @@ public abstract record Variable(string Name)
     /// <param name="name">The variable's name.</param>
     /// <param name="service">The service's name.</param>
     /// <param name="path">The path at the end of it, which begins with '/'. Default: none.</param>
-    public static Variable ServiceUrl(string name, string service, string path = "") => new ServiceUrlVariable(name, service, path);
+    /// <param name="port">The port that is called. Default: the one that the service serves requests on.</param>
+    public static Variable ServiceUrl(string name, string service, string path = "", int? port = null)
+        => new ServiceUrlVariable(name, new ServiceCall(service) { Port = port }, path);
 
     /// <summary>The address of a public service for the outside.</summary>
     /// <param name="name">The variable's name.</param>
@@ -116,9 +118,9 @@ public sealed record DomainVariable(string Name, string Format) : Variable(Name)
 
 /// <summary>A variable that holds the address of a service within the cluster.</summary>
 /// <param name="Name">The variable's name.</param>
-/// <param name="Service">The service's name.</param>
+/// <param name="Call">The service, and its port.</param>
 /// <param name="Path">The path at the end of it.</param>
-public sealed record ServiceUrlVariable(string Name, string Service, string Path) : Variable(Name);
+public sealed record ServiceUrlVariable(string Name, ServiceCall Call, string Path) : Variable(Name);
 
 /// <summary>A variable that holds a text with several values in it.</summary>
 /// <param name="Name">The variable's name.</param>

@@ -20,6 +20,7 @@ internal static class ReservedNames
         "rate-limit",
         "redirect-to-https",
         "security-headers",
+        "shared-hosts",
         "tls",
         "volumes",
     ];
