@@ -89,6 +89,7 @@ public sealed class NicaTests
         var rules = (await RenderedAsync(stack)).Object($"IngressRoute {Frontend}").Items("spec.routes").ToList();
         Assert.Equal(
             [
+                ($"Host(`{host}`) && (Path(`/_next/static`) || PathPrefix(`/_next/static/`))", Frontend, 3000),
                 ($"Host(`{host}`) && (Path(`/api/v1`) || PathPrefix(`/api/v1/`))", Backend, 8000),
                 ($"Host(`{host}`)", Frontend, 3000),
             ],

@@ -12,8 +12,8 @@ public sealed class PromisesTests
     public void One_instance_of_Postgres_is_told_where_the_loss_of_a_node_is_to_be_survived(string stack)
         => Assert.Equal(
             [
-                $"infra:postgres.instances: with one instance, Postgres is away while its node is, and while it restarts; {stack} promises "
-                    + "to survive the loss of a node. Use 2 or more",
+                "infra:postgres.instances: with one instance, Postgres is away while its node is, and while it restarts; "
+                    + $"{stack} promises to survive the loss of a node. Use 2 or more",
             ],
             ToldOf("reference", stack, ("postgres", """{"instances": 1}""")));
 

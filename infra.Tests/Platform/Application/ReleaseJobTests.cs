@@ -28,6 +28,7 @@ public sealed class ReleaseJobTests
             await RunAsync(settings =>
                 settings with
                 {
+                    Egress = settings.Egress.Add("migrate-more", new EgressSettings { Addresses = [], Pods = [] }),
                     Application = settings.Application with
                     {
                         Jobs = [.. settings.Application.Jobs, settings.Application.Jobs[0] with { Name = "migrate-more" }],
