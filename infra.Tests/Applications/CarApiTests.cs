@@ -199,6 +199,21 @@ public sealed class CarApiTests
 
     [Theory]
     [MemberData(nameof(Domains))]
+    public async Task The_edge_waits_for_60_seconds_and_does_not_log_probes(string environment, string domain)
+    {
+        var (rendered, edge) = (await RenderedStack.OfAsync(environment, Name), await RenderedEdge.OfAsync(environment, Name));
+        Assert.All(["/api/v1/cars/", "/docs", "/health_check"], path =>
+        {
+            var target = Assert.Single(edge.RouteOf(new EdgeRequest($"api.{domain}", path))!.Items("services"));
+            var transport = rendered.Object($"ServersTransport {target.Text("serversTransport")}");
+            Assert.Equal("60s", transport.Text("spec.forwardingTimeouts.responseHeaderTimeout"));
+            Assert.Equal(path == "/health_check", edge.RouteOf(new EdgeRequest($"api.{domain}", path))!["observability"] is not null);
+        });
+        Assert.False(edge.RouteOf(new EdgeRequest($"api.{domain}", "/health_check"))!.IsTrue("observability.accessLogs"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Domains))]
     public async Task Static_files_are_cached_for_a_year_and_nothing_else_is(string environment, string domain)
     {
         var edge = await RenderedEdge.OfAsync(environment, Name);

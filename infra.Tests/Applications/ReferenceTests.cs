@@ -184,7 +184,7 @@ public sealed class ReferenceTests
         JsonAssert.Equal("""["websecure"]""", route.At("entryPoints"));
         Assert.Equal(("api-tls", "tls"), (route.Text("tls.secretName"), route.Text("tls.options.name")));
         Assert.Equal("VersionTLS12", rendered.Object("TLSOption tls").Text("spec.minVersion"));
-        Assert.StartsWith($"Host(`{host}`)", Assert.Single(route.Items("routes")).Text("match"), StringComparison.Ordinal);
+        Assert.All(route.Items("routes"), rule => Assert.StartsWith($"Host(`{host}`)", rule.Text("match"), StringComparison.Ordinal));
         var certificate = rendered.Object("Certificate api")["spec"];
         Assert.Equal((host, "api-tls"), (Assert.Single(certificate.Items("dnsNames")).ToString(), certificate.Text("secretName")));
 

@@ -192,6 +192,7 @@ internal sealed class ApplicationProject : ComponentResource
             AlsoAt = service.AlsoAt,
             Route = service.Route,
             PathRoutes = service.PathRoutes,
+            HealthPaths = [.. service.PublicHealthPaths],
             Canary = canary,
             CanaryGate = canary is null ? [] : [services[canary], .. verified],
         };

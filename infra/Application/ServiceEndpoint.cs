@@ -24,6 +24,9 @@ internal sealed record ServiceEndpoint(string Service, int Port)
     /// <summary>Paths whose requests are treated otherwise.</summary>
     public ImmutableArray<PathRoute> PathRoutes { get; init; } = [];
 
+    /// <summary>The paths of its probes that are for the outside as well.</summary>
+    public ImmutableArray<string> HealthPaths { get; init; } = [];
+
     /// <summary>The service that gets a share of the requests as the next version; null for none.</summary>
     public string? Canary { get; init; }
 

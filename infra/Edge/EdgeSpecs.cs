@@ -41,6 +41,17 @@ internal static class EdgeSpecs
         IpAllowList = new IPAllowListArgs { SourceRange = [.. ranges], IpStrategy = new IPStrategyArgs { Depth = trustedProxies } },
     };
 
+    /// <summary>Sends a request again that reached no server.</summary>
+    public static MiddlewareSpecArgs Retried(int retries)
+        => new() { Retry = new RetryArgs { Attempts = retries + 1, InitialInterval = "100ms" } };
+
+    /// <summary>How long a service may take until its answer begins; to connect to it, Traefik's own 30 seconds.</summary>
+    public static ServersTransportSpecArgs Timeout(TimeSpan timeout)
+        => new() { ForwardingTimeouts = new ForwardingTimeoutsArgs { ResponseHeaderTimeout = Seconds(timeout) } };
+
+    /// <summary>The name of <see cref="Timeout"/>: one for each length.</summary>
+    public static string TimeoutName(TimeSpan timeout) => $"timeout.{Seconds(timeout)}";
+
     /// <summary>Takes a path off the beginning of a request's.</summary>
     public static MiddlewareSpecArgs Stripped(string path) => new() { StripPrefix = new StripPrefixArgs { Prefixes = { path } } };
 
@@ -148,14 +159,36 @@ internal static class EdgeSpecs
         Tls = tls,
     };
 
-    /// <summary>The shares of a service and its canary, in percent.</summary>
-    public static TraefikServiceSpecArgs Shares(ServiceEndpoint endpoint, int canaryPercent) => new()
+    /// <summary>
+    /// The shares of a service and its canary, in percent. A client stays with the version that it has met: the files of a page are of one
+    /// version. Traefik knows each of the two once, with one timeout: the longest of the service's.
+    /// </summary>
+    public static TraefikServiceSpecArgs Shares(ServiceEndpoint endpoint, int canaryPercent)
     {
-        Weighted = new WeightedRoundRobinArgs
+        var timeout = endpoint.PathRoutes.Select(route => route.Policy.Timeout).Append(endpoint.Route.Timeout).Max();
+        var service = Target(endpoint.Service, endpoint.Port, timeout);
+        service.Weight = 100 - canaryPercent;
+        var canary = Target(endpoint.Canary!, endpoint.Port, timeout);
+        canary.Weight = canaryPercent;
+        return new TraefikServiceSpecArgs
         {
-            Services = { Target(endpoint.Service, endpoint, 100 - canaryPercent), Target(endpoint.Canary!, endpoint, canaryPercent) },
-        },
-    };
+            Weighted = new WeightedRoundRobinArgs
+            {
+                Services = { service, canary },
+                Sticky = new StickyArgs
+                {
+                    // Of the browser's session.
+                    Cookie = new CookieArgs
+                    {
+                        Name = $"{endpoint.Service}-version",
+                        Secure = true,
+                        HttpOnly = true,
+                        SameSite = "lax",
+                    },
+                },
+            },
+        };
+    }
 
     /// <summary>
     /// All requests to a host over plain HTTP, through the middlewares to nothing: Traefik's redirect lets a request pass of which a
@@ -169,15 +202,23 @@ internal static class EdgeSpecs
 
     private static RouteArgs Rule(EdgeRoute route, IEnumerable<NamedMiddleware> middlewares)
     {
-        var rule = Rule(route.Rule, middlewares, Served(route.Endpoint));
+        var rule = Rule(route.Rule, middlewares, Served(route));
         if (route.Priority is { } priority)
             rule.Priority = priority;
+        // What is not said would be off.
+        if (!route.IsLogged)
+            rule.Observability = new RouterObservabilityConfigArgs { AccessLogs = false, Metrics = true, Tracing = true };
         return rule;
     }
 
-    private static ServiceArgs Served(ServiceEndpoint endpoint) => endpoint.Canary is null
-        ? Target(endpoint.Service, endpoint)
-        : new ServiceArgs { Name = endpoint.Service, Kind = EdgeKinds.TraefikService.Kind };
+    private static ServiceArgs Served(EdgeRoute route) => (route.Endpoint.Canary, route.IsCanary) switch
+    {
+        (null, _) => Target(route.Endpoint.Service, route.Endpoint.Port, route.Policy.Timeout),
+        (var canary, true) => Target(canary, route.Endpoint.Port, route.Policy.Timeout),
+        _ => new ServiceArgs { Name = route.Endpoint.Service, Kind = EdgeKinds.TraefikService.Kind },
+    };
+
+    private static string Seconds(TimeSpan time) => $"{(int)time.TotalSeconds}s";
 
     private static RouteArgs Rule(string rule, IEnumerable<NamedMiddleware> middlewares, ServiceArgs service) => new()
     {
@@ -202,11 +243,6 @@ internal static class EdgeSpecs
     private static SourceCriterionArgs Client(int trustedProxies)
         => new() { IpStrategy = new IPStrategyArgs { Depth = trustedProxies, Ipv6Subnet = Ipv6Subnet } };
 
-    private static ServiceArgs Target(string service, ServiceEndpoint endpoint, int? weight = null)
-    {
-        var target = new ServiceArgs { Name = service, Port = endpoint.Port };
-        if (weight is { } share)
-            target.Weight = share;
-        return target;
-    }
+    private static ServiceArgs Target(string service, int port, TimeSpan timeout)
+        => new() { Name = service, Port = port, ServersTransport = TimeoutName(timeout) };
 }

@@ -24,16 +24,24 @@ internal static class HostRoutes
     public static ImmutableArray<EdgeRoute> Of(string host, ServiceEndpoint endpoint, IEnumerable<ServiceEndpoint> all)
     {
         var own = new EdgeRoute(RuleOf(host, endpoint), endpoint, endpoint.Route, endpoint.Service);
-        var paths = endpoint.PathRoutes
-            .Select(route => (route.Path, Route: At(host, route.Path, endpoint, route.Policy, endpoint.Service)))
+        // One path alone comes before the same path with all below it.
+        var paths = endpoint.HealthPaths
+            .Select(path => (Path: path, Route: Health(host, path, endpoint)))
+            .Concat(OwnPaths(host, endpoint))
             .Concat(all.SelectMany(other => ServedBy(other, host, endpoint)))
             .OrderByDescending(path => path.Path.Length)
             .Select(path => path.Route)
+            .Append(own)
+            .SelectMany(WithCanary)
+            .SkipLast(1)
             .ToList();
         // Of two rules that match, Traefik takes the one of higher priority, by default the longer one
         // (https://doc.traefik.io/traefik/routing/routers/#priority).
         return [.. paths.Select((route, index) => route with { Priority = own.Rule.Length + paths.Count - index }), own];
     }
+
+    private static IEnumerable<(string Path, EdgeRoute Route)> OwnPaths(string host, ServiceEndpoint endpoint)
+        => endpoint.PathRoutes.Select(route => (route.Path, At(host, route.Path, endpoint, route.Policy, endpoint.Service)));
 
     private static IEnumerable<(string Path, EdgeRoute Route)> ServedBy(ServiceEndpoint other, string host, ServiceEndpoint endpoint)
         => from at in other.AlsoAt
@@ -46,6 +54,25 @@ internal static class HostRoutes
     // The paths of a service whose requests arrive without the host's path are others there.
     private static bool IsBelow(string path, HostPath at)
         => !at.IsStripped && path.StartsWith($"{at.Path}/", StringComparison.Ordinal);
+
+    // Who asks for it meets the next version, such as a tester.
+    private static IEnumerable<EdgeRoute> WithCanary(EdgeRoute route)
+        => route.Endpoint.Canary is null
+            ? [route]
+            : [route with { Rule = $"{route.Rule} && Header(`X-Canary`, `always`)", IsCanary = true }, route];
+
+    // Who watches from outside asks all the time.
+    private static EdgeRoute Health(string host, string path, ServiceEndpoint endpoint)
+        => new(WithoutInternal($"{host} && Path(`{path}`)", endpoint), endpoint, PolicyAt(path, endpoint), endpoint.Service)
+        {
+            IsLogged = false,
+        };
+
+    private static RoutePolicy PolicyAt(string path, ServiceEndpoint endpoint)
+        => endpoint.PathRoutes
+            .Where(route => path == route.Path || path.StartsWith($"{route.Path}/", StringComparison.Ordinal))
+            .MaxBy(route => route.Path.Length)
+            ?.Policy ?? endpoint.Route;
 
     private static EdgeRoute At(string host, string path, ServiceEndpoint endpoint, RoutePolicy policy, string hostOf)
         => new(WithoutInternal($"{host} && (Path(`{path}`) || PathPrefix(`{path}/`))", endpoint), endpoint, policy, hostOf);

@@ -30,6 +30,8 @@ internal sealed class RouteMiddlewares(EdgeSettings settings)
             yield return new NamedMiddleware($"in-flight.{amount}", EdgeSpecs.InFlight(amount, settings.TrustedProxies));
         if (BodyLimitOf(policy) is { } limit)
             yield return new NamedMiddleware($"body-limit.{limit.Canonical.ToLowerInvariant()}", EdgeSpecs.BodyLimit(limit));
+        if (policy.RetriesOrDefault is > 0 and var retries)
+            yield return new NamedMiddleware($"retry.{retries}", EdgeSpecs.Retried(retries));
         if (policy.Compresses)
             yield return new NamedMiddleware("compress.text", EdgeSpecs.Compression());
         if (policy.IsImmutable)

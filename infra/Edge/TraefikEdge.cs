@@ -43,15 +43,17 @@ internal sealed class TraefikEdge : ComponentResource
                 new TLSOptionArgs { Metadata = _placement.Metadata(TlsOptions), Spec = EdgeSpecs.TlsOptions() },
                 _placement.ChildOf(this)),
             .. args.Settings.Certificates.AsksHosts ? [DeclareAcmePolicy()] : Array.Empty<Resource>(),
+            .. routes.Values.SelectMany(ofHost => ofHost).Select(route => route.Policy.Timeout).Distinct().Select(DeclareTimeout),
         ];
         _certificates = new EdgeCertificates(name, _placement, args.Settings.Certificates, this, before);
+        var shares = DeclareShares(args.Endpoints, args.CanaryPercent);
         foreach (var endpoint in args.Endpoints)
         {
             DeclareRoutes(
                 endpoint,
                 HostsOf(endpoint, args.Settings),
                 routes[endpoint.Service],
-                [.. before, .. DeclareShares(endpoint, args.CanaryPercent)]);
+                [.. before, .. shares]);
         }
 
         RegisterOutputs();
@@ -79,21 +81,26 @@ internal sealed class TraefikEdge : ComponentResource
         },
         _placement.ChildOf(this));
 
+    private CustomResource DeclareTimeout(TimeSpan timeout) => new(
+        $"{_name}-{EdgeSpecs.TimeoutName(timeout)}",
+        new ServersTransportArgs { Metadata = _placement.Metadata(EdgeSpecs.TimeoutName(timeout)), Spec = EdgeSpecs.Timeout(timeout) },
+        _placement.ChildOf(this));
+
     // The canary gets its share when it has been seen to work.
-    private IEnumerable<Resource> DeclareShares(ServiceEndpoint endpoint, int canaryPercent)
-        => endpoint.Canary is null
-            ? []
-            :
-            [
-                new CustomResource(
-                    $"{_name}-{endpoint.Service}-shares",
-                    new TraefikServiceArgs
-                    {
-                        Metadata = _placement.Metadata(endpoint.Service),
-                        Spec = EdgeSpecs.Shares(endpoint, canaryPercent),
-                    },
-                    _placement.ChildOf(this, endpoint.CanaryGate)),
-            ];
+    private List<CustomResource> DeclareShares(IEnumerable<ServiceEndpoint> endpoints, int canaryPercent)
+        =>
+        [
+            .. from endpoint in endpoints
+               where endpoint.Canary is not null
+               select new CustomResource(
+                   $"{_name}-{endpoint.Service}-shares",
+                   new TraefikServiceArgs
+                   {
+                       Metadata = _placement.Metadata(endpoint.Service),
+                       Spec = EdgeSpecs.Shares(endpoint, canaryPercent),
+                   },
+                   _placement.ChildOf(this, endpoint.CanaryGate)),
+        ];
 
     private static IReadOnlyList<string> HostsOf(ServiceEndpoint endpoint, EdgeSettings settings)
         => [settings.Hosts[endpoint.Service], .. settings.FormerHosts[endpoint.Service]];

@@ -2,6 +2,7 @@ using Infra.Applications.Model;
 using Infra.Tests.Support;
 using Infra.Values;
 using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace Infra.Tests.Platform.Edge;
 
@@ -110,13 +111,74 @@ public sealed class RoutePolicyTests
         });
     }
 
+    [Fact]
+    public async Task A_service_is_waited_for_as_long_as_its_route_says()
+    {
+        var slow = new PathRoute("/report", new RoutePolicy { Timeout = TimeSpan.FromMinutes(5) });
+        var plan = await PlanOfAsync([Web with { PathRoutes = [slow] }], """{ "domain": "example.com" }""");
+        var edge = new RenderedEdge(plan);
+        Assert.Equal("60s", TimeoutOf("/"));
+        Assert.Equal("300s", TimeoutOf("/report/1"));
+
+        string TimeoutOf(string path)
+        {
+            var name = edge.RouteOf(new EdgeRequest(Host, path))!.Items("services").Single().Text("serversTransport");
+            return plan.Find($"ServersTransport {name}").Inputs.Text("spec.forwardingTimeouts.responseHeaderTimeout");
+        }
+    }
+
+    [Theory]
+    [InlineData(RouteKind.Website, null, false, 2)]
+    [InlineData(RouteKind.Website, 0, false, null)]
+    [InlineData(RouteKind.Website, null, true, null)]
+    [InlineData(RouteKind.Api, null, false, null)]
+    [InlineData(RouteKind.Api, 3, false, 4)]
+    public async Task What_reached_no_pod_is_sent_again(RouteKind kind, int? retries, bool isStreamed, int? attempts)
+    {
+        var policy = new RoutePolicy { Kind = kind, Retries = retries, IsStreamed = isStreamed };
+        var retry = (await EdgeOfAsync(Web with { Route = policy })).MiddlewareOf(new EdgeRequest(Host, "/"), "retry");
+        Assert.Equal(attempts, retry?.Number("attempts"));
+        // A status is no reason: the pod has done something then.
+        Assert.Null(retry?["status"]);
+        Assert.Null(retry?["retryNonIdempotentMethod"]);
+    }
+
+    [Fact]
+    public async Task Paths_of_probes_are_not_in_the_access_log_and_all_others_are()
+    {
+        var edge = await EdgeOfAsync(Web with
+        {
+            MetricsPath = "/metrics",
+            PrivatePaths = ["/ready"],
+            PathRoutes = [new PathRoute("/live", new RoutePolicy { Kind = RouteKind.Website })],
+        });
+        var observability = edge.RouteOf(new EdgeRequest(Host, "/live"))!["observability"];
+        Assert.Equal(
+            (false, true, true),
+            (observability.IsTrue("accessLogs"), observability.IsTrue("metrics"), observability.IsTrue("tracing")));
+        Assert.Equal("rate-limit.website", edge.MiddlewaresOf(new EdgeRequest(Host, "/live"))[0].Name);
+        Assert.All(["/", "/lives", "/live/1"], path => Assert.Null(edge.RouteOf(new EdgeRequest(Host, path))!["observability"]));
+        Assert.Null(edge.RouteOf(new EdgeRequest(Host, "/ready")));
+        Assert.Null(edge.RouteOf(new EdgeRequest(Host, "/metrics")));
+    }
+
+    [Fact]
+    public async Task A_home_page_that_is_probed_is_in_the_access_log()
+    {
+        var home = new HealthProbes { Liveness = HealthProbe.Http("/"), Readiness = HealthProbe.Http("/") };
+        var edge = await EdgeOfAsync(Web with { Health = home });
+        Assert.Null(edge.RouteOf(new EdgeRequest(Host, "/"))!["observability"]);
+    }
+
     private static Task<RenderedEdge> EdgeOfAsync(ServiceDefinition service, string edge = """{ "domain": "example.com" }""")
         => EdgeOfAsync([service], edge);
 
     private static async Task<RenderedEdge> EdgeOfAsync(ServiceDefinition[] services, string edge = """{ "domain": "example.com" }""")
+        => new(await PlanOfAsync(services, edge));
+
+    private static async Task<Plan> PlanOfAsync(ServiceDefinition[] services, string edge)
     {
         var application = new ApplicationDefinition { Name = "shop", Services = [.. services] };
-        var run = await new StackRun { Settings = CustomStack.SettingsOf(application, "prod", ("edge", edge)) }.RunAsync();
-        return new RenderedEdge(run.Plan);
+        return (await new StackRun { Settings = CustomStack.SettingsOf(application, "prod", ("edge", edge)) }.RunAsync()).Plan;
     }
 }

@@ -57,6 +57,18 @@ public sealed record RoutePolicy
     public ImmutableArray<string> AllowedSources { get; init; } = [];
 
     /// <summary>
+    /// How long the service may take until its answer begins, from 1 second to 1 hour; then the client gets status 504. What follows may
+    /// take as long as it wants, such as a stream. Default: 60 seconds.
+    /// </summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// How often a request is sent again that reached no pod, as where one has just gone, 0 to 5. One of which a pod has read anything is
+    /// never sent again, so that nothing is done twice. Default: once to a website, never to others.
+    /// </summary>
+    public int? Retries { get; init; }
+
+    /// <summary>
     /// Who may show its pages in a frame, as sources of the Content-Security-Policy: <c>*</c>, <c>'self'</c> or origins such as
     /// <c>https://example.com</c>. It takes the place of the application's own policy. Default: nobody.
     /// </summary>
@@ -76,6 +88,9 @@ public sealed record RoutePolicy
     /// paths of websites. Default: false.
     /// </summary>
     public bool IsImmutable { get; init; }
+
+    /// <summary>How often a request is sent again that reached no pod.</summary>
+    public int RetriesOrDefault => Retries ?? (Kind == RouteKind.Website && !IsStreamed ? 1 : 0);
 
     /// <summary>Whether answers are compressed.</summary>
     public bool Compresses => IsCompressed ?? (Kind == RouteKind.Website && !IsStreamed);

@@ -165,6 +165,12 @@ public sealed record ServiceDefinition : LongRunningDefinition
     public IEnumerable<string> InternalPaths
         => MetricsPath is { } metrics && ScrapedPort?.Port == Port ? [metrics, .. PrivatePaths] : PrivatePaths;
 
+    /// <summary>The paths of its probes that are for the outside as well, but the home page.</summary>
+    public IEnumerable<string> PublicHealthPaths
+        => from path in Health.All.Select(probe => probe.Probe.Path).Distinct()
+           where path is not null and not "/" && (Health.Port is null || Health.Port == Port) && Serves(path)
+           select path;
+
     /// <summary>Whether the outside is served a path.</summary>
     public bool Serves(string path)
         => !InternalPaths.Any(other => path == other || path.StartsWith($"{other}/", StringComparison.Ordinal))

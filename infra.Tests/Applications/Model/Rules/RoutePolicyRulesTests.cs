@@ -62,6 +62,21 @@ public sealed class RoutePolicyRulesTests
             FaultsOf(Public with { Route = new RoutePolicy { RequestsInFlight = amount } }));
 
     [Fact]
+    public void Timeouts_and_retries_are_bounded()
+        => Assert.Equal(
+            [
+                "application shop: api.Route: Timeout is 00:00:00; it takes a duration from 1s to 1h. Use 1s or more.",
+                "application shop: api.Route: Retries is 6; it takes a whole number from 0 to 5. Use 5 or less.",
+                "application shop: api.PathRoutes of /slow: Timeout is 02:00:00; it takes a duration from 1s to 1h. Use 1h or less.",
+                "application shop: api.PathRoutes of /slow: Retries is -1; it takes a whole number from 0 to 5. Use 0 or more.",
+            ],
+            FaultsOf(Public with
+            {
+                Route = new RoutePolicy { Timeout = TimeSpan.Zero, Retries = 6 },
+                PathRoutes = [new PathRoute("/slow", new RoutePolicy { Timeout = TimeSpan.FromHours(2), Retries = -1 })],
+            }));
+
+    [Fact]
     public void A_body_has_room_and_is_no_stream()
         => Assert.Equal(
             [

@@ -14,6 +14,10 @@ internal static partial class RoutePolicyRules
 
     private static readonly DurationRange Preflights = new(TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
 
+    private static readonly DurationRange Timeouts = new(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+
+    private static readonly NumberRange Retries = new(0, 5);
+
     private static readonly QuantityRange Bodies = QuantityRange.BytesFrom("1Ki");
 
     /// <summary>What is wrong with the policies of an application's services.</summary>
@@ -46,6 +50,8 @@ internal static partial class RoutePolicyRules
             .Concat(
                 policy.RequestsInFlight is { } amount ? Requests.FaultsOf($"{path}: {nameof(policy.RequestsInFlight)}", amount) : [])
             .Concat(BodyFaults(path, policy))
+            .Concat(Timeouts.FaultsOf($"{path}: {nameof(policy.Timeout)}", policy.Timeout))
+            .Concat(policy.Retries is { } retries ? Retries.FaultsOf($"{path}: {nameof(policy.Retries)}", retries) : [])
             .Concat(SourceFaults(path, policy))
             .Concat(AnswerFaults(path, policy))
             .Concat(policy.Cors is { } cors ? CorsFaults($"{path}: {nameof(policy.Cors)}", cors, hosts) : []);
