@@ -236,8 +236,12 @@ public sealed class SettingsLoader(
         foreach (var variable in variables.OfType<PlainVariable>().GroupBy(variable => variable.Name))
         {
             var shownDefault = string.Join(" or ", variable.Select(one => one.Value).Distinct());
-            if (section.Find(variable.Key, SettingTypes.Text("30"), $"Value of the variable {variable.Key}.", shownDefault) is { } value)
+            var meaning = variable.Select(one => one.Meaning).FirstOrDefault(text => text.Length > 0);
+            if (section.Find(variable.Key, SettingTypes.Text("30"), meaning ?? $"Value of the variable {variable.Key}.", shownDefault)
+                is { } value)
+            {
                 values[variable.Key] = value;
+            }
         }
 
         return values.ToImmutable();

@@ -7,7 +7,10 @@ namespace Infra.Applications.Model;
 public abstract record Variable(string Name)
 {
     /// <summary>A value that is written down here.</summary>
-    public static Variable Plain(string name, string value) => new PlainVariable(name, value);
+    /// <param name="name">The variable's name.</param>
+    /// <param name="value">Its value, unless <c>infra:variables</c> gives it another.</param>
+    /// <param name="meaning">What the application does with it, a sentence that stands in the table of settings.</param>
+    public static Variable Plain(string name, string value, string meaning = "") => new PlainVariable(name, value, meaning);
 
     /// <summary>A variable that is absent unless <c>infra:variables</c> sets it.</summary>
     /// <param name="name">The variable's name.</param>
@@ -69,7 +72,8 @@ public abstract record Variable(string Name)
 /// <summary>A variable whose value is written down in the definition.</summary>
 /// <param name="Name">The variable's name.</param>
 /// <param name="Value">Its value.</param>
-public sealed record PlainVariable(string Name, string Value) : Variable(Name);
+/// <param name="Meaning">What the application does with it, a sentence; empty where its name says it.</param>
+public sealed record PlainVariable(string Name, string Value, string Meaning = "") : Variable(Name);
 
 /// <summary>A variable that has a value only where <c>infra:variables</c> gives it one.</summary>
 /// <param name="Name">The variable's name.</param>

@@ -41,8 +41,13 @@ public sealed class ReservedNamesTests
     [Fact]
     public async Task Every_reserved_name_is_in_a_plan()
     {
-        var plans = await Task.WhenAll(
+        var sharing = ApplicationRuns.RunAsync(
+            "julia",
+            "prod",
+            ("edge", """{"domain": "example.com", "certificates": {"challenge": "dns-01", "shared": ["*.example.com"]}}"""));
+        var deployed = await Task.WhenAll(
             Repository.Deployments.Select(async one => (await Previews.OfAsync(one.Stack, one.Application)).Plan));
+        var plans = deployed.Append((await sharing).Plan);
         var names = plans.SelectMany(
             plan => plan.Objects
                 .Select(resource => StableNames.WithoutHashes(resource.ObjectName!))
