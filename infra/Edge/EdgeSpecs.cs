@@ -110,7 +110,18 @@ internal static class EdgeSpecs
         Errors = new ErrorPageArgs
         {
             Status = { "400-599" },
-            Service = new ServiceArgs { Name = EdgeKinds.Nothing, Kind = EdgeKinds.TraefikService.Kind },
+            Service = Nothing(),
+        },
+    };
+
+    /// <summary>Sends requests to the same path of another host for good.</summary>
+    public static MiddlewareSpecArgs RedirectTo(string host) => new()
+    {
+        RedirectRegex = new RedirectRegexArgs
+        {
+            Regex = "^https?://[^/]+/(.*)",
+            Replacement = $"https://{host}/${{1}}",
+            Permanent = true,
         },
     };
 
@@ -195,10 +206,13 @@ internal static class EdgeSpecs
     /// trusted proxy says that it came over HTTPS. The rule is shorter than that of a certificate's challenge, which must win.
     /// </summary>
     public static IngressRouteSpecArgs PlainRoute(string host, IEnumerable<NamedMiddleware> middlewares)
-    {
-        var nothing = new ServiceArgs { Name = EdgeKinds.Nothing, Kind = EdgeKinds.TraefikService.Kind };
-        return new IngressRouteSpecArgs { EntryPoints = { "web" }, Routes = { Rule(host, middlewares, nothing) } };
-    }
+        => new() { EntryPoints = { "web" }, Routes = { Rule(host, middlewares, Nothing()) } };
+
+    /// <summary>
+    /// All requests to a host over TLS, through the middlewares to nothing, since one of them sends all of them elsewhere.
+    /// </summary>
+    public static IngressRouteSpecArgs RedirectRoute(string host, IEnumerable<NamedMiddleware> middlewares, TLSArgs tls)
+        => new() { EntryPoints = { "websecure" }, Routes = { Rule(host, middlewares, Nothing()) }, Tls = tls };
 
     private static RouteArgs Rule(EdgeRoute route, IEnumerable<NamedMiddleware> middlewares)
     {
@@ -217,6 +231,8 @@ internal static class EdgeSpecs
         (var canary, true) => Target(canary, route.Endpoint.Port, route.Policy.Timeout),
         _ => new ServiceArgs { Name = route.Endpoint.Service, Kind = EdgeKinds.TraefikService.Kind },
     };
+
+    private static ServiceArgs Nothing() => new() { Name = EdgeKinds.Nothing, Kind = EdgeKinds.TraefikService.Kind };
 
     private static string Seconds(TimeSpan time) => $"{(int)time.TotalSeconds}s";
 

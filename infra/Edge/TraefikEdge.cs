@@ -4,6 +4,7 @@ using Infra.Isolation;
 using Infra.Kubernetes;
 using Infra.Kubernetes.CertManager;
 using Infra.Kubernetes.Traefik;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Networking.V1;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
@@ -37,7 +38,7 @@ internal sealed class TraefikEdge : ComponentResource
         // A route whose middleware is missing answers 404, so these come first.
         List<Resource> before =
         [
-            .. MiddlewaresOf(routes.Values.SelectMany(ofHost => ofHost)).Select(DeclareMiddleware),
+            .. MiddlewaresOf(routes.Values.SelectMany(ofHost => ofHost), args.Settings).Select(DeclareMiddleware),
             new CustomResource(
                 $"{name}-{TlsOptions}",
                 new TLSOptionArgs { Metadata = _placement.Metadata(TlsOptions), Spec = EdgeSpecs.TlsOptions() },
@@ -55,13 +56,18 @@ internal sealed class TraefikEdge : ComponentResource
                 [.. before, .. shares]);
         }
 
+        foreach (var (host, service) in args.Settings.Redirects)
+            DeclareRedirect(host, args.Settings.Hosts[service], before);
         RegisterOutputs();
     }
 
     private static string RuleOf(string host) => $"Host(`{host}`)";
 
-    private IEnumerable<NamedMiddleware> MiddlewaresOf(IEnumerable<EdgeRoute> routes)
-        => _middlewares.OfPlainHttp().Concat(routes.SelectMany(_middlewares.Of)).DistinctBy(middleware => middleware.Name);
+    private IEnumerable<NamedMiddleware> MiddlewaresOf(IEnumerable<EdgeRoute> routes, EdgeSettings settings)
+        => _middlewares.OfPlainHttp()
+            .Concat(routes.SelectMany(_middlewares.Of))
+            .Concat(settings.Redirects.SelectMany(redirect => _middlewares.OfRedirect(redirect.Key, settings.Hosts[redirect.Value])))
+            .DistinctBy(middleware => middleware.Name);
 
     private CustomResource DeclareMiddleware(NamedMiddleware middleware) => new(
         $"{_name}-{middleware.Name}",
@@ -110,35 +116,58 @@ internal sealed class TraefikEdge : ComponentResource
         IReadOnlyCollection<Resource> before)
     {
         var secret = $"{endpoint.Service}-tls";
-        var certificate = new CustomResource(
-            $"{_name}-{endpoint.Service}-certificate",
-            new CertificateArgs
-            {
-                Metadata = _placement.Metadata(endpoint.Service),
-                Spec = EdgeSpecs.Certificate(host, secret, _placement.Cluster.Issuer),
-                Creates = [new OperatorObject("Secret", secret) { Keys = ["tls.crt", "tls.key"] }],
-            },
-            // Not awaited: DNS may not point here yet.
-            _placement.ChildOf(this, before));
+        var certificate = DeclareCertificate(endpoint.Service, host, secret, before);
         _ = new CustomResource(
             $"{_name}-{endpoint.Service}-route",
             new IngressRouteArgs
             {
                 Metadata = _placement.Metadata(endpoint.Service),
-                Spec = EdgeSpecs.SecureRoute(routes, _middlewares, new TLSArgs
-                {
-                    SecretName = secret,
-                    Options = new TLSOptionRefArgs { Name = TlsOptions, Namespace = _placement.Namespace },
-                }),
+                Spec = EdgeSpecs.SecureRoute(routes, _middlewares, TlsOf(secret)),
             },
             _placement.ChildOf(this, [certificate, .. before]));
+        DeclarePlainHttp(endpoint.Service, DerivedNames.RedirectOf(endpoint.Service), host, before);
+    }
+
+    // No workload's name has a '.', as the host's has, which is the name of all that is declared for it.
+    private void DeclareRedirect(string host, string target, IReadOnlyCollection<Resource> before)
+    {
+        var secret = $"{host}-tls";
+        var certificate = DeclareCertificate(host, host, secret, before);
         _ = new CustomResource(
-            $"{_name}-{endpoint.Service}-redirect",
+            $"{_name}-{host}-route",
             new IngressRouteArgs
             {
-                Metadata = _placement.Metadata(DerivedNames.RedirectOf(endpoint.Service)),
+                Metadata = _placement.Metadata(host),
+                Spec = EdgeSpecs.RedirectRoute(RuleOf(host), _middlewares.OfRedirect(host, target), TlsOf(secret)),
+            },
+            _placement.ChildOf(this, [certificate, .. before]));
+        DeclarePlainHttp(host, DerivedNames.RedirectOf(host), host, before);
+    }
+
+    private void DeclarePlainHttp(string name, string route, string host, IReadOnlyCollection<Resource> before)
+        => _ = new CustomResource(
+            $"{_name}-{name}-redirect",
+            new IngressRouteArgs
+            {
+                Metadata = _placement.Metadata(route),
                 Spec = EdgeSpecs.PlainRoute(RuleOf(host), _middlewares.OfPlainHttp()),
             },
             _placement.ChildOf(this, before));
-    }
+
+    private CustomResource DeclareCertificate(string name, string host, string secret, IReadOnlyCollection<Resource> before) => new(
+        $"{_name}-{name}-certificate",
+        new CertificateArgs
+        {
+            Metadata = _placement.Metadata(name),
+            Spec = EdgeSpecs.Certificate(host, secret, _placement.Cluster.Issuer),
+            Creates = [new OperatorObject("Secret", secret) { Keys = ["tls.crt", "tls.key"] }],
+        },
+        // Not awaited: DNS may not point here yet.
+        _placement.ChildOf(this, before));
+
+    private TLSArgs TlsOf(string secret) => new()
+    {
+        SecretName = secret,
+        Options = new TLSOptionRefArgs { Name = TlsOptions, Namespace = _placement.Namespace },
+    };
 }

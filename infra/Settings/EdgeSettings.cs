@@ -29,6 +29,9 @@ public sealed record EdgeSettings
     /// </summary>
     public required int TrustedProxies { get; init; }
 
+    /// <summary>Hosts whose requests are sent to the host of a service, by the host: the service.</summary>
+    public ImmutableSortedDictionary<string, string> Redirects { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>
     /// Whether browsers insist on HTTPS for two years for the subdomains of hosts that are not below <see cref="Domain"/> as well, such
     /// as those of the domain itself. Default: false.
@@ -68,16 +71,17 @@ public sealed record EdgeSettings
             section.Child("hosts", "The host of each public service, by the service's name."),
             domain ?? (section.Has("domain") ? "invalid" : null),
             application,
-            $", or the domain of all hosts: {section.SetCommand("domain", "example.com")}");
+            $", or the domain of all hosts: {section.SetCommand("domain", "example.com")}").ToImmutableDictionary();
         return new EdgeSettings
         {
             Domain = domain,
-            Hosts = hosts.ToImmutableDictionary(),
+            Hosts = hosts,
             RateLimits = RateLimitSettings.Read(section, rateLimits),
             MaxBody = ReadMaxBody(section, application),
             AllowedSources = ReadAllowedSources(
                 section.Child("allowedSources", "The addresses that alone are served, by the name of the service whose host they ask."),
                 application),
+            Redirects = ReadRedirects(section, hosts, application),
             HstsSubdomains = section.Get(
                 "hstsSubdomains",
                 SettingTypes.Boolean,
@@ -130,6 +134,30 @@ public sealed record EdgeSettings
                     $"Address ranges that alone are served on the host of {service.Name}; others get 403. Empty: all.")))
             .Where(sources => !sources.Value.IsEmpty)
             .ToImmutableDictionary();
+
+    private static ImmutableSortedDictionary<string, string> ReadRedirects(
+        Section section,
+        ImmutableDictionary<string, string> hosts,
+        ApplicationDefinition application)
+    {
+        var services = PublicServicesOf(application).Select(service => service.Name).ToArray();
+        var redirects = section.Map(
+            "redirects",
+            SettingTypes.Host,
+            services is [] ? SettingTypes.SubdomainName : SettingTypes.OneOf(services),
+            ImmutableSortedDictionary<string, string>.Empty,
+            "Hosts whose requests are sent to the host of a service for good, such as www.example.com: the service.");
+        foreach (var host in redirects.Keys.Where(host => hosts.ContainsValue(host)))
+        {
+            section.Report(
+                $"{section.Path}.redirects.{host}",
+                $"\"{redirects[host]}\"",
+                $"requests to the host go to {hosts.First(own => own.Value == host).Key}, whose host it is",
+                "Remove it, or use another host");
+        }
+
+        return redirects;
+    }
 
     private static IEnumerable<ServiceDefinition> PublicServicesOf(ApplicationDefinition application)
         => application.AllServices.Where(service => service.IsPublic).DistinctBy(service => service.Name);

@@ -122,7 +122,7 @@ public sealed class SettingsLoader(
         {
             Environment = environment,
             Namespace = NamespaceOf(reading, environment, application, cluster),
-            Application = CanaryRelease.Apply(application, release.Canary),
+            Application = CanaryRelease.Apply(TeamExposure.Apply(application, environment), release.Canary),
             Cluster = cluster,
             Release = release,
             Data = data,
