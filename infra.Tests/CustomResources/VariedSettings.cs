@@ -50,6 +50,9 @@ internal static class VariedSettings
         ["a redirect between hosts"] = Of(
             "prod",
             ("edge", """{ "domain": "example.com", "hosts": { "api": "example.com" }, "redirects": { "www.example.com": "api" } }""")),
+        ["limits that are counted in a Redis"] = Of(
+            "prod",
+            ("edge", """{ "domain": "example.com", "rateLimitRedis": { "url": "rediss://redis.traefik:6379", "caSecret": "ca" } }""")),
         ["another issuer and other labels"] = Of(
             "prod",
             ("cluster", """{ "issuer": "internal", "monitoringLabels": { "team": "shop", "app.kubernetes.io/part-of": "a" } }""")),

@@ -35,6 +35,19 @@ public sealed class ContradictionTests
 
     [Theory]
     [InlineData(
+        "url: 'redis://redis.traefik:6379/limits'",
+        "url is \"redis://redis.traefik:6379/limits\"; its path is the number of a database. "
+            + "Use one such as redis://redis.traefik:6379/0.")]
+    [InlineData(
+        "url: 'redis://redis.traefik:6379', caSecret: redis-ca",
+        "caSecret is \"redis-ca\"; only rediss:// is encrypted. Remove it, or use rediss://.")]
+    public async Task A_Redis_of_Traefik_has_a_database_by_number_and_an_authority_where_it_is_encrypted(string redis, string fault)
+        => Assert.Equal(
+            $"Pulumi.prod.yaml: infra:edge.rateLimitRedis.{fault}",
+            await Project.RefusalOfAsync(StackText.Of($"infra:edge: {{domain: example.com, rateLimitRedis: {{{redis}}}}}"), "prod"));
+
+    [Theory]
+    [InlineData(
         "api.example.com: api",
         "api.example.com is \"api\"; requests to the host go to api, whose host it is. Remove it, or use another host.")]
     [InlineData("www.example.com: apu", "www.example.com is \"apu\"; it takes one of api. Use api, or remove the line.")]

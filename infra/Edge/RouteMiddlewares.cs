@@ -92,7 +92,7 @@ internal sealed class RouteMiddlewares(EdgeSettings settings)
             (_, RouteKind.Webhook) => "rate-limit.webhook",
             _ => ApiRateLimit,
         };
-        return new NamedMiddleware(name, EdgeSpecs.RateLimit(limit, settings.TrustedProxies));
+        return new NamedMiddleware(name, EdgeSpecs.RateLimit(limit, settings));
     }
 
     private Quantity? BodyLimitOf(RoutePolicy policy)

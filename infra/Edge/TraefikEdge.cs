@@ -6,7 +6,9 @@ using Infra.Kubernetes.CertManager;
 using Infra.Kubernetes.Traefik;
 using Infra.Settings;
 using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Networking.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 using StackPreview.Plans;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
@@ -35,10 +37,12 @@ internal sealed class TraefikEdge : ComponentResource
             endpoint => endpoint.Service,
             endpoint => HostRoutes.Of(RuleOf(args.Settings.Hosts[endpoint.Service]), endpoint, args.Endpoints));
 
+        var credentials = DeclareRateLimitRedis(args);
         // A route whose middleware is missing answers 404, so these come first.
         List<Resource> before =
         [
-            .. MiddlewaresOf(routes.Values.SelectMany(ofHost => ofHost), args.Settings).Select(DeclareMiddleware),
+            .. MiddlewaresOf(routes.Values.SelectMany(ofHost => ofHost), args.Settings)
+                .Select(middleware => DeclareMiddleware(middleware, credentials)),
             new CustomResource(
                 $"{name}-{TlsOptions}",
                 new TLSOptionArgs { Metadata = _placement.Metadata(TlsOptions), Spec = EdgeSpecs.TlsOptions() },
@@ -69,10 +73,26 @@ internal sealed class TraefikEdge : ComponentResource
             .Concat(settings.Redirects.SelectMany(redirect => _middlewares.OfRedirect(redirect.Key, settings.Hosts[redirect.Value])))
             .DistinctBy(middleware => middleware.Name);
 
-    private CustomResource DeclareMiddleware(NamedMiddleware middleware) => new(
+    // Traefik reads it by its name, which is therefore fixed.
+    private List<Resource> DeclareRateLimitRedis(EdgeArgs args)
+        => args is { Settings.RateLimitRedis: { } redis, RateLimitRedisPassword: { } password }
+            ?
+            [
+                new Secret(
+                    $"{_name}-{EdgeSpecs.RateLimitRedis}",
+                    new SecretArgs
+                    {
+                        Metadata = _placement.Metadata(EdgeSpecs.RateLimitRedis),
+                        StringData = new InputMap<string> { ["username"] = redis.Username, ["password"] = password },
+                    },
+                    _placement.ChildOf(this)),
+            ]
+            : [];
+
+    private CustomResource DeclareMiddleware(NamedMiddleware middleware, IEnumerable<Resource> credentials) => new(
         $"{_name}-{middleware.Name}",
         new MiddlewareArgs { Metadata = _placement.Metadata(middleware.Name), Spec = middleware.Spec },
-        _placement.ChildOf(this));
+        _placement.ChildOf(this, credentials));
 
     private NetworkPolicy DeclareAcmePolicy() => new(
         $"{_name}-acme-network",

@@ -17,6 +17,9 @@ public sealed record EdgeSettings
     /// <summary>How many requests one client address may send, by the kind of the route.</summary>
     public required RateLimitSettings RateLimits { get; init; }
 
+    /// <summary>The Redis in which the pods of Traefik count requests together; null where each counts by itself.</summary>
+    public RateLimitRedisSettings? RateLimitRedis { get; init; }
+
     /// <summary>The largest body of a request that a route may take.</summary>
     public Quantity MaxBody { get; init; } = "64Mi";
 
@@ -77,6 +80,8 @@ public sealed record EdgeSettings
             Domain = domain,
             Hosts = hosts,
             RateLimits = RateLimitSettings.Read(section, rateLimits),
+            RateLimitRedis = RateLimitRedisSettings.Read(
+                section.Child("rateLimitRedis", "Redis in which the pods of Traefik count requests together.")),
             MaxBody = ReadMaxBody(section, application),
             AllowedSources = ReadAllowedSources(
                 section.Child("allowedSources", "The addresses that alone are served, by the name of the service whose host they ask."),
