@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Application;
+using Infra.Applications.Model;
 using Infra.Data;
 using Infra.Data.MySql;
 using Infra.Data.Postgres;
@@ -103,6 +104,9 @@ internal sealed class PlatformStack : Stack
             {
                 Placement = placement,
                 Settings = settings.Edge,
+                RateLimitRedisPassword = settings.Edge.RateLimitRedis is null
+                    ? null
+                    : SuppliedValue.Of(PlatformSecrets.RateLimitRedisPassword.Name),
                 CanaryPercent = settings.Release.Canary?.Percent ?? 0,
                 Endpoints = [.. projects.SelectMany(project => project.Endpoints)],
             },

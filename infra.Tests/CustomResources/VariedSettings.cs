@@ -47,6 +47,12 @@ internal static class VariedSettings
             (
                 "edge",
                 """{ "domain": "example.com", "maxBody": "1Gi", "allowedSources": { "api": ["203.0.113.0/24", "2001:db8::/32"] } }""")),
+        ["a redirect between hosts"] = Of(
+            "prod",
+            ("edge", """{ "domain": "example.com", "hosts": { "api": "example.com" }, "redirects": { "www.example.com": "api" } }""")),
+        ["limits that are counted in a Redis"] = Of(
+            "prod",
+            ("edge", """{ "domain": "example.com", "rateLimitRedis": { "url": "rediss://redis.traefik:6379", "caSecret": "ca" } }""")),
         ["another issuer and other labels"] = Of(
             "prod",
             ("cluster", """{ "issuer": "internal", "monitoringLabels": { "team": "shop", "app.kubernetes.io/part-of": "a" } }""")),

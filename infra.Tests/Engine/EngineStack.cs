@@ -61,7 +61,8 @@ internal sealed record EngineStack(string Name, ImmutableSortedDictionary<string
                 PlatformSecrets.Of(
                     hasBackups: settings.ObjectStorage is not null,
                     hasRegistryUser: false,
-                    hasFiles: settings.Files is not null));
+                    hasFiles: settings.Files is not null,
+                    hasRateLimitRedis: settings.Edge.RateLimitRedis is not null));
         var secrets = supplied.Select(secret => secret.Name).Distinct().ToDictionary(KeyOf, name => $"{Canary}-{name.ToLowerInvariant()}");
         return new EngineStack(stack, values.SetItems(secrets), [.. secrets.Keys]);
     }

@@ -33,6 +33,33 @@ public sealed class ContradictionTests
                 + $"Use {least} or more.",
             await Project.RefusalOfAsync(StackText.Of($"infra:edge: {{domain: example.com, {limit}}}"), "prod"));
 
+    [Theory]
+    [InlineData(
+        "url: 'redis://redis.traefik:6379/limits'",
+        "url is \"redis://redis.traefik:6379/limits\"; its path is the number of a database. "
+            + "Use one such as redis://redis.traefik:6379/0.")]
+    [InlineData(
+        "url: 'redis://redis.traefik:6379', caSecret: redis-ca",
+        "caSecret is \"redis-ca\"; only rediss:// is encrypted. Remove it, or use rediss://.")]
+    public async Task A_Redis_of_Traefik_has_a_database_by_number_and_an_authority_where_it_is_encrypted(string redis, string fault)
+        => Assert.Equal(
+            $"Pulumi.prod.yaml: infra:edge.rateLimitRedis.{fault}",
+            await Project.RefusalOfAsync(StackText.Of($"infra:edge: {{domain: example.com, rateLimitRedis: {{{redis}}}}}"), "prod"));
+
+    [Theory]
+    [InlineData(
+        "api.example.com: api",
+        "api.example.com is \"api\"; requests to the host go to api, whose host it is. Remove it, or use another host.")]
+    [InlineData("www.example.com: apu", "www.example.com is \"apu\"; it takes one of api. Use api, or remove the line.")]
+    [InlineData(
+        "www_example.com: api",
+        "www_example.com is no key; it takes a DNS name in lower case with at least one dot. "
+            + "Use a key such as api.example.com, or remove the line.")]
+    public async Task A_redirect_is_from_a_host_of_its_own_to_a_service(string redirect, string fault)
+        => Assert.Equal(
+            $"Pulumi.prod.yaml: infra:edge.redirects.{fault}",
+            await Project.RefusalOfAsync(StackText.Of($"infra:edge: {{domain: example.com, redirects: {{{redirect}}}}}"), "prod"));
+
     [Fact]
     public async Task A_body_that_a_route_takes_is_within_the_stacks_limit()
         => Assert.Equal(

@@ -19,9 +19,6 @@ public sealed class TenFaultsTests
                     + "it takes a whole number from 1 to 365. Use 365 or less, or remove the line.",
                 "Pulumi.prod.yaml: infra:redis.enabled is false; "
                     + "application reference needs Redis. Remove the line, or deploy another application.",
-                "Pulumi.prod.yaml: infra:SLACK_WEBHOOK_URL is in plain text; "
-                    + "secrets are encrypted. Set it again: pulumi config set --secret SLACK_WEBHOOK_URL --stack prod, "
-                    + "and revoke the value that was readable.",
                 "Pulumi.prod.yaml: infra:objectStorage.destination is missing; "
                     + "it takes an address of the form s3://host[/path]. Set it, for instance: "
                     + "pulumi config set --path 'infra:objectStorage.destination' s3://my-backups/reference --stack prod.",
@@ -29,6 +26,9 @@ public sealed class TenFaultsTests
                     + "it takes a DNS name in lower case with at least one dot. Use a value such as api.example.com.",
                 "Pulumi.prod.yaml: infra:workloads.api.scaling.maxReplicas is 2; "
                     + "it is at least minReplicas, which is 3. Use 3 or more, or lower minReplicas.",
+                "Pulumi.prod.yaml: infra:SLACK_WEBHOOK_URL is in plain text; "
+                    + "secrets are encrypted. Set it again: pulumi config set --secret SLACK_WEBHOOK_URL --stack prod, "
+                    + "and revoke the value that was readable.",
                 "Pulumi.prod.yaml: infra:qdrnt is set; there is no such setting. Use infra:qdrant, or remove it."),
             await Project.RefusalOfAsync(
                 """

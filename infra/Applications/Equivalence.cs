@@ -100,8 +100,10 @@ internal static class Equivalence
                 Pool = new ConnectionPool(15),
                 Health = new HealthProbes { Liveness = HealthProbe.Http("/health"), Readiness = HealthProbe.Http("/ready") },
                 MetricsPath = "/metrics",
-                // The one names the stores, with the text of their errors; the other is a page for trying things out.
-                PrivatePaths = ["/ready", "/test-ui"],
+                // It names the stores, with the text of their errors.
+                PrivatePaths = ["/ready"],
+                // A page for trying things out.
+                TeamPaths = ["/test-ui"],
                 CallsInternet = true,
                 Variables = [.. Common, .. Database, .. Queue, .. ApiKeys, .. Models],
             },

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Application;
 using Infra.Isolation;
 using Infra.Settings;
+using Pulumi;
 
 namespace Infra.Edge;
 
@@ -13,6 +14,9 @@ internal sealed record EdgeArgs
 
     /// <summary>The hosts and the rate limit.</summary>
     public required EdgeSettings Settings { get; init; }
+
+    /// <summary>The password of the Redis in which the pods of Traefik count together; null where there is none.</summary>
+    public Output<string>? RateLimitRedisPassword { get; init; }
 
     /// <summary>The share of the requests that canaries get, in percent; 0 where there is none.</summary>
     public required int CanaryPercent { get; init; }

@@ -42,17 +42,17 @@ internal sealed class EdgeCertificates
         _shared = new Lazy<Resource>(() => Declare($"{_name}-certificate", SharedName, settings.Shared, before));
     }
 
-    /// <summary>The Secret that the certificate of a service's hosts is in, and the certificate.</summary>
-    /// <param name="service">The service.</param>
-    /// <param name="hosts">Its hosts.</param>
+    /// <summary>The Secret that the certificate of hosts is in, and the certificate.</summary>
+    /// <param name="name">The service whose hosts they are, or the one host that is sent to another.</param>
+    /// <param name="hosts">The hosts.</param>
     /// <param name="before">What must be there before it is ordered.</param>
     public (string Secret, Resource Certificate) Of(
-        string service,
+        string name,
         IReadOnlyCollection<string> hosts,
         IReadOnlyCollection<Resource> before)
         => hosts.All(_settings.IsShared)
             ? (SecretOf(SharedName), _shared.Value)
-            : (SecretOf(service), Declare($"{_name}-{service}-certificate", service, hosts, before));
+            : (SecretOf(name), Declare($"{_name}-{name}-certificate", name, hosts, before));
 
     private static string SecretOf(string name) => $"{name}-tls";
 

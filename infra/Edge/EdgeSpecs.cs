@@ -2,6 +2,7 @@ using Infra.Application;
 using Infra.Applications.Model;
 using Infra.Kubernetes.CertManager;
 using Infra.Kubernetes.Traefik;
+using Infra.Settings;
 using Infra.Values;
 
 namespace Infra.Edge;
@@ -15,17 +16,25 @@ internal static class EdgeSpecs
     // What a provider gives one subscriber, who could else take another address of it for each request.
     private const int Ipv6Subnet = 64;
 
+    /// <summary>The Secret with the user and the password of the Redis in which the pods of Traefik count together.</summary>
+    public const string RateLimitRedis = "rate-limit.redis";
+
     /// <summary>Limits how many requests one client address may send.</summary>
-    public static MiddlewareSpecArgs RateLimit(RateLimit limit, int trustedProxies) => new()
+    /// <param name="limit">How many.</param>
+    /// <param name="settings">Who tells the address, and where they are counted.</param>
+    public static MiddlewareSpecArgs RateLimit(RateLimit limit, EdgeSettings settings)
     {
-        RateLimit = new RateLimitArgs
+        var rateLimit = new RateLimitArgs
         {
             Average = limit.Average,
             Period = Duration.Format(limit.Period),
             Burst = limit.Burst,
-            SourceCriterion = Client(trustedProxies),
-        },
-    };
+            SourceCriterion = Client(settings.TrustedProxies),
+        };
+        if (settings.RateLimitRedis is { } redis)
+            rateLimit.Redis = Counting(redis);
+        return new MiddlewareSpecArgs { RateLimit = rateLimit };
+    }
 
     /// <summary>Limits how many requests of one client address are served at a time.</summary>
     public static MiddlewareSpecArgs InFlight(int amount, int trustedProxies)
@@ -110,7 +119,18 @@ internal static class EdgeSpecs
         Errors = new ErrorPageArgs
         {
             Status = { "400-599" },
-            Service = new ServiceArgs { Name = EdgeKinds.Nothing, Kind = EdgeKinds.TraefikService.Kind },
+            Service = Nothing(),
+        },
+    };
+
+    /// <summary>Sends requests to the same path of another host for good.</summary>
+    public static MiddlewareSpecArgs RedirectTo(string host) => new()
+    {
+        RedirectRegex = new RedirectRegexArgs
+        {
+            Regex = "^https?://[^/]+/(.*)",
+            Replacement = $"https://{host}/${{1}}",
+            Permanent = true,
         },
     };
 
@@ -195,10 +215,13 @@ internal static class EdgeSpecs
     /// trusted proxy says that it came over HTTPS. The rule is shorter than that of a certificate's challenge, which must win.
     /// </summary>
     public static IngressRouteSpecArgs PlainRoute(string host, IEnumerable<NamedMiddleware> middlewares)
-    {
-        var nothing = new ServiceArgs { Name = EdgeKinds.Nothing, Kind = EdgeKinds.TraefikService.Kind };
-        return new IngressRouteSpecArgs { EntryPoints = { "web" }, Routes = { Rule(host, middlewares, nothing) } };
-    }
+        => new() { EntryPoints = { "web" }, Routes = { Rule(host, middlewares, Nothing()) } };
+
+    /// <summary>
+    /// All requests to a host over TLS, through the middlewares to nothing, since one of them sends all of them elsewhere.
+    /// </summary>
+    public static IngressRouteSpecArgs RedirectRoute(string host, IEnumerable<NamedMiddleware> middlewares, TLSArgs tls)
+        => new() { EntryPoints = { "websecure" }, Routes = { Rule(host, middlewares, Nothing()) }, Tls = tls };
 
     private static RouteArgs Rule(EdgeRoute route, IEnumerable<NamedMiddleware> middlewares)
     {
@@ -217,6 +240,8 @@ internal static class EdgeSpecs
         (var canary, true) => Target(canary, route.Endpoint.Port, route.Policy.Timeout),
         _ => new ServiceArgs { Name = route.Endpoint.Service, Kind = EdgeKinds.TraefikService.Kind },
     };
+
+    private static ServiceArgs Nothing() => new() { Name = EdgeKinds.Nothing, Kind = EdgeKinds.TraefikService.Kind };
 
     private static string Seconds(TimeSpan time) => $"{(int)time.TotalSeconds}s";
 
@@ -238,6 +263,19 @@ internal static class EdgeSpecs
         headers.AddVaryHeader = true;
         if (cors.AllowsCredentials)
             headers.AccessControlAllowCredentials = true;
+    }
+
+    private static RedisArgs Counting(RateLimitRedisSettings settings)
+    {
+        var redis = new RedisArgs { Endpoints = { settings.Endpoint }, Secret = RateLimitRedis, Db = settings.Database };
+        if (settings.IsEncrypted)
+        {
+            redis.Tls = new ClientTLSArgs { InsecureSkipVerify = false };
+            if (settings.CaSecret is { } secret)
+                redis.Tls = new ClientTLSArgs { CaSecret = secret };
+        }
+
+        return redis;
     }
 
     private static SourceCriterionArgs Client(int trustedProxies)

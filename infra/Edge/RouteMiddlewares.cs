@@ -18,7 +18,7 @@ internal sealed class RouteMiddlewares(EdgeSettings settings)
         var policy = route.Policy;
         yield return RateLimitOf(policy);
         // Before those that refuse requests, whose answers have the headers as well.
-        yield return SecurityHeadersOf(route);
+        yield return SecurityHeadersOf(policy, settings.Hosts[route.Host]);
         foreach (var sources in SourcesOf(route))
         {
             yield return new NamedMiddleware(
@@ -48,10 +48,21 @@ internal sealed class RouteMiddlewares(EdgeSettings settings)
     public IEnumerable<NamedMiddleware> OfPlainHttp()
         => [RateLimitOf(new RoutePolicy()), new NamedMiddleware("redirect-to-https", EdgeSpecs.RedirectToHttps())];
 
-    private NamedMiddleware SecurityHeadersOf(EdgeRoute route)
+    /// <summary>The middlewares of a host whose requests are sent to another one.</summary>
+    public IEnumerable<NamedMiddleware> OfRedirect(string host, string target)
     {
-        var policy = route.Policy;
-        var binds = settings.BindsSubdomainsOf(settings.Hosts[route.Host]);
+        var policy = new RoutePolicy { Kind = RouteKind.Website };
+        return
+        [
+            RateLimitOf(policy),
+            SecurityHeadersOf(policy, host),
+            new NamedMiddleware($"redirect-to.{target}", EdgeSpecs.RedirectTo(target)),
+        ];
+    }
+
+    private NamedMiddleware SecurityHeadersOf(RoutePolicy policy, string hostName)
+    {
+        var binds = settings.BindsSubdomainsOf(hostName);
         ImmutableArray<string> origins = [.. policy.Cors?.Origins.Select(OriginOf) ?? []];
         var name = "security-headers";
         if (!binds)
@@ -81,7 +92,7 @@ internal sealed class RouteMiddlewares(EdgeSettings settings)
             (_, RouteKind.Webhook) => "rate-limit.webhook",
             _ => ApiRateLimit,
         };
-        return new NamedMiddleware(name, EdgeSpecs.RateLimit(limit, settings.TrustedProxies));
+        return new NamedMiddleware(name, EdgeSpecs.RateLimit(limit, settings));
     }
 
     private Quantity? BodyLimitOf(RoutePolicy policy)

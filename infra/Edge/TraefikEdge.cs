@@ -5,7 +5,9 @@ using Infra.Kubernetes;
 using Infra.Kubernetes.Traefik;
 using Infra.Settings;
 using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Networking.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
@@ -34,10 +36,12 @@ internal sealed class TraefikEdge : ComponentResource
             endpoint => endpoint.Service,
             endpoint => HostRoutes.Of(HostRoutes.RuleOf(HostsOf(endpoint, args.Settings)), endpoint, args.Endpoints));
 
+        var credentials = DeclareRateLimitRedis(args);
         // A route whose middleware is missing answers 404, so these come first.
         List<Resource> before =
         [
-            .. MiddlewaresOf(routes.Values.SelectMany(ofHost => ofHost)).Select(DeclareMiddleware),
+            .. MiddlewaresOf(routes.Values.SelectMany(ofHost => ofHost), args.Settings)
+                .Select(middleware => DeclareMiddleware(middleware, credentials)),
             new CustomResource(
                 $"{name}-{TlsOptions}",
                 new TLSOptionArgs { Metadata = _placement.Metadata(TlsOptions), Spec = EdgeSpecs.TlsOptions() },
@@ -56,16 +60,37 @@ internal sealed class TraefikEdge : ComponentResource
                 [.. before, .. shares]);
         }
 
+        foreach (var (host, service) in args.Settings.Redirects)
+            DeclareRedirect(host, args.Settings.Hosts[service], before);
         RegisterOutputs();
     }
 
-    private IEnumerable<NamedMiddleware> MiddlewaresOf(IEnumerable<EdgeRoute> routes)
-        => _middlewares.OfPlainHttp().Concat(routes.SelectMany(_middlewares.Of)).DistinctBy(middleware => middleware.Name);
+    private IEnumerable<NamedMiddleware> MiddlewaresOf(IEnumerable<EdgeRoute> routes, EdgeSettings settings)
+        => _middlewares.OfPlainHttp()
+            .Concat(routes.SelectMany(_middlewares.Of))
+            .Concat(settings.Redirects.SelectMany(redirect => _middlewares.OfRedirect(redirect.Key, settings.Hosts[redirect.Value])))
+            .DistinctBy(middleware => middleware.Name);
 
-    private CustomResource DeclareMiddleware(NamedMiddleware middleware) => new(
+    // Traefik reads it by its name, which is therefore fixed.
+    private List<Resource> DeclareRateLimitRedis(EdgeArgs args)
+        => args is { Settings.RateLimitRedis: { } redis, RateLimitRedisPassword: { } password }
+            ?
+            [
+                new Secret(
+                    $"{_name}-{EdgeSpecs.RateLimitRedis}",
+                    new SecretArgs
+                    {
+                        Metadata = _placement.Metadata(EdgeSpecs.RateLimitRedis),
+                        StringData = new InputMap<string> { ["username"] = redis.Username, ["password"] = password },
+                    },
+                    _placement.ChildOf(this)),
+            ]
+            : [];
+
+    private CustomResource DeclareMiddleware(NamedMiddleware middleware, IEnumerable<Resource> credentials) => new(
         $"{_name}-{middleware.Name}",
         new MiddlewareArgs { Metadata = _placement.Metadata(middleware.Name), Spec = middleware.Spec },
-        _placement.ChildOf(this));
+        _placement.ChildOf(this, credentials));
 
     private NetworkPolicy DeclareAcmePolicy() => new(
         $"{_name}-acme-network",
@@ -117,20 +142,40 @@ internal sealed class TraefikEdge : ComponentResource
             new IngressRouteArgs
             {
                 Metadata = _placement.Metadata(endpoint.Service),
-                Spec = EdgeSpecs.SecureRoute(routes, _middlewares, new TLSArgs
-                {
-                    SecretName = secret,
-                    Options = new TLSOptionRefArgs { Name = TlsOptions, Namespace = _placement.Namespace },
-                }),
+                Spec = EdgeSpecs.SecureRoute(routes, _middlewares, TlsOf(secret)),
             },
             _placement.ChildOf(this, [certificate, .. before]));
+        DeclarePlainHttp(endpoint.Service, DerivedNames.RedirectOf(endpoint.Service), hosts, before);
+    }
+
+    // No workload's name has a '.', as the host's has, which is the name of all that is declared for it.
+    private void DeclareRedirect(string host, string target, IReadOnlyCollection<Resource> before)
+    {
+        var (secret, certificate) = _certificates.Of(host, [host], before);
         _ = new CustomResource(
-            $"{_name}-{endpoint.Service}-redirect",
+            $"{_name}-{host}-route",
             new IngressRouteArgs
             {
-                Metadata = _placement.Metadata(DerivedNames.RedirectOf(endpoint.Service)),
+                Metadata = _placement.Metadata(host),
+                Spec = EdgeSpecs.RedirectRoute(HostRoutes.RuleOf([host]), _middlewares.OfRedirect(host, target), TlsOf(secret)),
+            },
+            _placement.ChildOf(this, [certificate, .. before]));
+        DeclarePlainHttp(host, DerivedNames.RedirectOf(host), [host], before);
+    }
+
+    private void DeclarePlainHttp(string name, string route, IReadOnlyList<string> hosts, IReadOnlyCollection<Resource> before)
+        => _ = new CustomResource(
+            $"{_name}-{name}-redirect",
+            new IngressRouteArgs
+            {
+                Metadata = _placement.Metadata(route),
                 Spec = EdgeSpecs.PlainRoute(HostRoutes.RuleOf(hosts), _middlewares.OfPlainHttp()),
             },
             _placement.ChildOf(this, before));
-    }
+
+    private TLSArgs TlsOf(string secret) => new()
+    {
+        SecretName = secret,
+        Options = new TLSOptionRefArgs { Name = TlsOptions, Namespace = _placement.Namespace },
+    };
 }

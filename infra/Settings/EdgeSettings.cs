@@ -20,6 +20,9 @@ public sealed record EdgeSettings
     /// <summary>How many requests one client address may send, by the kind of the route.</summary>
     public required RateLimitSettings RateLimits { get; init; }
 
+    /// <summary>The Redis in which the pods of Traefik count requests together; null where each counts by itself.</summary>
+    public RateLimitRedisSettings? RateLimitRedis { get; init; }
+
     /// <summary>The largest body of a request that a route may take.</summary>
     public Quantity MaxBody { get; init; } = "64Mi";
 
@@ -34,6 +37,9 @@ public sealed record EdgeSettings
     /// The number of proxies in front of Traefik that add to X-Forwarded-For. 0: the client's address is the connection's.
     /// </summary>
     public required int TrustedProxies { get; init; }
+
+    /// <summary>Hosts whose requests are sent to the host of a service, by the host: the service.</summary>
+    public ImmutableSortedDictionary<string, string> Redirects { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>
     /// Whether browsers insist on HTTPS for two years for the subdomains of hosts that are not below <see cref="Domain"/> as well, such
@@ -76,18 +82,22 @@ public sealed record EdgeSettings
             application,
             $", or the domain of all hosts: {section.SetCommand("domain", "example.com")}")
             .ToImmutableDictionary();
+        var formerHosts = ReadFormerHosts(
+            section.Child("formerHosts", "Hosts under which public services were reached before, by the service's name."),
+            hosts);
         return new EdgeSettings
         {
             Domain = domain,
             Hosts = hosts,
-            FormerHosts = ReadFormerHosts(
-                section.Child("formerHosts", "Hosts under which public services were reached before, by the service's name."),
-                hosts),
+            FormerHosts = formerHosts,
             RateLimits = RateLimitSettings.Read(section, rateLimits),
+            RateLimitRedis = RateLimitRedisSettings.Read(
+                section.Child("rateLimitRedis", "Redis in which the pods of Traefik count requests together.")),
             MaxBody = ReadMaxBody(section, application),
             AllowedSources = ReadAllowedSources(
                 section.Child("allowedSources", "The addresses that alone are served, by the name of the service whose host they ask."),
                 application),
+            Redirects = ReadRedirects(section, hosts, formerHosts, application),
             HstsSubdomains = section.Get(
                 "hstsSubdomains",
                 SettingTypes.Boolean,
@@ -141,6 +151,34 @@ public sealed record EdgeSettings
                     $"Address ranges that alone are served on the host of {service.Name}; others get 403. Empty: all.")))
             .Where(sources => !sources.Value.IsEmpty)
             .ToImmutableDictionary();
+
+    private static ImmutableSortedDictionary<string, string> ReadRedirects(
+        Section section,
+        ImmutableDictionary<string, string> hosts,
+        ImmutableDictionary<string, ImmutableArray<string>> formerHosts,
+        ApplicationDefinition application)
+    {
+        var served = hosts
+            .Concat(formerHosts.SelectMany(former => former.Value, (former, host) => KeyValuePair.Create(former.Key, host)))
+            .ToLookup(host => host.Value, host => host.Key);
+        var services = PublicServicesOf(application).Select(service => service.Name).ToArray();
+        var redirects = section.Map(
+            "redirects",
+            SettingTypes.Host,
+            services is [] ? SettingTypes.SubdomainName : SettingTypes.OneOf(services),
+            ImmutableSortedDictionary<string, string>.Empty,
+            "Hosts whose requests are sent to the host of a service for good, such as www.example.com: the service.");
+        foreach (var host in redirects.Keys.Where(served.Contains))
+        {
+            section.Report(
+                $"{section.Path}.redirects.{host}",
+                $"\"{redirects[host]}\"",
+                $"requests to the host go to {served[host].First()}, whose host it is",
+                "Remove it, or use another host");
+        }
+
+        return redirects;
+    }
 
     private static IEnumerable<ServiceDefinition> PublicServicesOf(ApplicationDefinition application)
         => application.AllServices.Where(service => service.IsPublic).DistinctBy(service => service.Name);

@@ -114,15 +114,11 @@ public sealed class SettingsLoader(
             reading.Section("registry", "Where the application's images are, if not everybody may pull them."),
             isNeeded: release.Build is not null);
         var files = FilesOf(reading, application);
-        var secrets = reading.Secrets(
-            PlatformSecrets
-                .Of(hasBackups, hasRegistryUser: registry?.Username is not null, hasFiles: files is not null)
-                .Concat(application.Secrets.OfType<SuppliedSecret>()));
         var settings = new StackSettings
         {
             Environment = environment,
             Namespace = NamespaceOf(reading, environment, application, cluster),
-            Application = CanaryRelease.Apply(application, release.Canary),
+            Application = CanaryRelease.Apply(TeamExposure.Apply(application, environment), release.Canary),
             Cluster = cluster,
             Release = release,
             Data = data,
@@ -145,10 +141,7 @@ public sealed class SettingsLoader(
                 PlatformDefaults.Alerts(environment)),
             Workloads = WorkloadsOf(reading, environment, application, release),
             Images = ReleaseImages.Complete(application, release),
-            SuppliedSecrets =
-            [
-                .. secrets.Where(secret => !secret.Definition.IsOptional || secret.IsSet).Select(secret => secret.Definition.Name),
-            ],
+            SuppliedSecrets = [],
             Unset = [],
             AllowSourceSdk = reading.Scalar(
                 "allowSourceSdk",
@@ -157,7 +150,32 @@ public sealed class SettingsLoader(
                 "Whether the engine may run a program that was built with the subset in sdk/. Deploys belong on the official packages."),
             ProjectFolder = projectFolder,
         };
-        return settings with { Unset = [.. UnsetValues.Of(environment, application, settings, secrets, reading.Commands)] };
+        return WithSecrets(settings, reading, application, hasBackups);
+    }
+
+    // Which secrets a stack needs, the other settings say.
+    private static StackSettings WithSecrets(
+        StackSettings settings,
+        StackReading reading,
+        ApplicationDefinition application,
+        bool hasBackups)
+    {
+        var secrets = reading.Secrets(
+            PlatformSecrets
+                .Of(
+                    hasBackups,
+                    hasRegistryUser: settings.Registry?.Username is not null,
+                    hasFiles: settings.Files is not null,
+                    hasRateLimitRedis: settings.Edge.RateLimitRedis is not null)
+                .Concat(application.Secrets.OfType<SuppliedSecret>()));
+        return settings with
+        {
+            SuppliedSecrets =
+            [
+                .. secrets.Where(secret => !secret.Definition.IsOptional || secret.IsSet).Select(secret => secret.Definition.Name),
+            ],
+            Unset = [.. UnsetValues.Of(settings.Environment, application, settings, secrets, reading.Commands)],
+        };
     }
 
     private static FilesSettings? FilesOf(StackReading reading, ApplicationDefinition application)

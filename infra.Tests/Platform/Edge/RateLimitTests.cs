@@ -1,3 +1,4 @@
+using Infra.Tests.Platform.Observability;
 using Infra.Tests.Support;
 using StackPreview.Json;
 
@@ -67,6 +68,44 @@ public sealed class RateLimitTests
         var limit = (await RenderedEdge.OfAsync("prod", "julia"))
             .MiddlewareOf(new EdgeRequest("julia.example.com", "/webhooks/slack"), "rateLimit")!;
         Assert.DoesNotContain(429, new TokenBucket(limit).StatusesAt(TimeSpan.Zero, 200));
+    }
+
+    [Fact]
+    public async Task Pods_of_Traefik_count_by_themselves_unless_they_have_a_Redis()
+    {
+        var plan = (await Previews.OfAsync("prod", "nica")).Plan;
+        Assert.All(plan.OfKind("Middleware"), middleware => Assert.Null(middleware.Inputs.At("spec.rateLimit.redis")));
+        Assert.DoesNotContain(plan.OfKind("Secret"), secret => secret.ObjectName == "rate-limit.redis");
+        Assert.DoesNotContain("RateLimitRedisDown", PlannedRules.NamesIn(plan));
+    }
+
+    [Theory]
+    [InlineData("redis://redis.traefik", "redis.traefik:6379", 0, false, null)]
+    [InlineData("rediss://redis.traefik:6380/3", "redis.traefik:6380", 3, true, null)]
+    [InlineData("rediss://redis.traefik:6380", "redis.traefik:6380", 0, true, "redis-ca")]
+    public async Task In_a_Redis_they_count_together(string url, string endpoint, int database, bool isEncrypted, string? caSecret)
+    {
+        var ca = caSecret is null ? "" : $", \"caSecret\": \"{caSecret}\"";
+        var settings = CustomStack.SettingsOf(
+            Catalog.Default,
+            "prod",
+            ("objectStorage", """{ "destination": "s3://backups/test" }"""),
+            ("edge", $$"""{ "domain": "example.com", "rateLimitRedis": { "url": "{{url}}", "username": "traefik"{{ca}} } }"""));
+        Assert.Contains("RATE_LIMIT_REDIS_PASSWORD", settings.SuppliedSecrets);
+        var preview = await Preview.RunAsync(settings, "prod", Catalog.Default);
+        Assert.True(preview.IsPassed);
+
+        var middleware = preview.Plan.Find("Middleware rate-limit");
+        var redis = middleware.Inputs.At("spec.rateLimit.redis");
+        Assert.Equal(endpoint, Assert.Single(redis.Items("endpoints")).ToString());
+        Assert.Equal(("rate-limit.redis", database), (redis.Text("secret"), redis.Number("db")));
+        Assert.Equal(isEncrypted, redis.At("tls") is not null);
+        Assert.Equal(caSecret ?? "", redis.Text("tls.caSecret"));
+        Assert.False(redis.IsTrue("tls.insecureSkipVerify"));
+        var secret = preview.Plan.Find("Secret rate-limit.redis");
+        Assert.Equal(["password", "username"], secret.Inputs.Texts("stringData").Keys.Order(StringComparer.Ordinal));
+        Assert.Contains(secret.Urn, middleware.Dependencies);
+        Assert.Contains("RateLimitRedisDown", PlannedRules.NamesIn(preview.Plan));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Infra.Applications.Model;
+using Infra.Settings;
 using Infra.Tests.Platform.Observability.Cases;
 using Infra.Tests.Support;
 using StackPreview.Json;
@@ -48,6 +49,29 @@ public sealed class AlertRulesTests
         var (exitCode, output) = await TestAsync(
             [.. WorkloadCases.OfSingleton("Clock", "clock"), .. VolumeCases.Of("Letters", "letters", "letters")],
             await SingletonPlanAsync());
+        Assert.True(exitCode == 0, output);
+    }
+
+    [ToolFact("promtool")]
+    public async Task The_alert_on_the_Redis_of_the_rate_limit_fires_when_it_should_and_only_then()
+    {
+        var settings = Previews.SettingsOf("prod");
+        var redis = new RateLimitRedisSettings
+        {
+            Endpoint = "redis.traefik:6379",
+            IsEncrypted = false,
+            Database = 0,
+            Username = "default",
+            CaSecret = null,
+        };
+        var counting = settings with
+        {
+            Edge = settings.Edge with { RateLimitRedis = redis },
+            SuppliedSecrets = settings.SuppliedSecrets.Add("RATE_LIMIT_REDIS_PASSWORD"),
+        };
+        var (exitCode, output) = await TestAsync(
+            RequestCases.OfRateLimitRedis("api"),
+            (await Infra.Preview.RunAsync(counting, "prod", Catalog.Default)).Plan);
         Assert.True(exitCode == 0, output);
     }
 

@@ -106,6 +106,19 @@ internal static class Exporter
                     : [("service", "traefik"), ("exported_service", ServiceOf(ns, route))],
             ]);
 
+    /// <summary>A series of one of Traefik's routers, which have metrics where it runs with addRoutersLabels.</summary>
+    public static string OfTraefikRouter(string route, string code, string ns)
+        => Series(
+            "traefik_router_requests_total",
+            [
+                ("namespace", "traefik"),
+                ("pod", "traefik-1"),
+                ("method", "GET"),
+                ("code", code),
+                ("service", "traefik"),
+                ("router", ServiceOf(ns, route)),
+            ]);
+
     /// <summary>A series of cert-manager, whose label gives way to the scrape's, unless the scrape honours it.</summary>
     public static string OfCertificate(string certificate, bool isHonoured)
         => Series(

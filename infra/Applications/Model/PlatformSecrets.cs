@@ -35,6 +35,9 @@ public static class PlatformSecrets
     /// <summary>The password of the user of <c>infra:registry</c>, where it names one.</summary>
     public static SuppliedSecret RegistryPassword { get; } = new("REGISTRY_PASSWORD", IsOptional: false);
 
+    /// <summary>The password of the user of <c>infra:edge.rateLimitRedis</c>, where there is one.</summary>
+    public static SuppliedSecret RateLimitRedisPassword { get; } = new("RATE_LIMIT_REDIS_PASSWORD", IsOptional: false);
+
     /// <summary>
     /// Those that an application may use as well, under the definition that stands here: what it posts goes where the alerts go.
     /// </summary>
@@ -42,15 +45,17 @@ public static class PlatformSecrets
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<SuppliedSecret> All { get; } =
-        [.. OfBackups, .. OfFiles, SlackWebhookUrl, SlackCriticalWebhookUrl, RegistryPassword];
+        [.. OfBackups, .. OfFiles, SlackWebhookUrl, SlackCriticalWebhookUrl, RegistryPassword, RateLimitRedisPassword];
 
     /// <summary>Those that a stack needs, or may have.</summary>
     /// <param name="hasBackups">Whether backups go to an object storage.</param>
     /// <param name="hasRegistryUser">Whether images are pulled with a password.</param>
     /// <param name="hasFiles">Whether the application has files in an object storage.</param>
-    public static IEnumerable<SuppliedSecret> Of(bool hasBackups, bool hasRegistryUser, bool hasFiles)
+    /// <param name="hasRateLimitRedis">Whether the pods of Traefik count requests together.</param>
+    public static IEnumerable<SuppliedSecret> Of(bool hasBackups, bool hasRegistryUser, bool hasFiles, bool hasRateLimitRedis)
         => All.Where(
             secret => (hasBackups || !OfBackups.Contains(secret))
                 && (hasFiles || !OfFiles.Contains(secret))
-                && (hasRegistryUser || secret != RegistryPassword));
+                && (hasRegistryUser || secret != RegistryPassword)
+                && (hasRateLimitRedis || secret != RateLimitRedisPassword));
 }

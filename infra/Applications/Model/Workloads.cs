@@ -149,6 +149,12 @@ public sealed record ServiceDefinition : LongRunningDefinition
     /// </summary>
     public ImmutableArray<string> PrivatePaths { get; init; } = [];
 
+    /// <summary>
+    /// Paths, and all below them, that are answered to the outside only in environments whose hosts are for a team; elsewhere they are
+    /// private. Default: none.
+    /// </summary>
+    public ImmutableArray<string> TeamPaths { get; init; } = [];
+
     /// <summary>Paths of the hosts of other public services that this one serves, beside a host of its own. Default: none.</summary>
     public ImmutableArray<HostPath> AlsoAt { get; init; } = [];
 

@@ -10,7 +10,9 @@ internal sealed class HostsAreRateLimited : ICheck<CheckContext>
 {
     public string Id => "hosts-rate-limited";
 
-    public string Sentence => "Every route of a public host limits how many requests one client address may send";
+    public string Sentence
+        => "Every route of a public host limits how many requests one client address may send, to each pod of Traefik, or to all of them "
+            + "where they count in one Redis";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {

@@ -32,6 +32,7 @@ internal static class AlertCatalog
                 $"raise infra:volumes.{volume.Name}"));
         if (volumes.Any())
             yield return new AlertGroup("volumes", [.. volumes]);
-        yield return new AlertGroup("platform", [JobAlerts.Of(ns), RequestAlerts.Certificates(ns), ObjectMetrics.Silence()]);
+        AlertRule[] counting = settings.Edge.RateLimitRedis is null ? [] : [RequestAlerts.RateLimitRedis(ns)];
+        yield return new AlertGroup("platform", [JobAlerts.Of(ns), RequestAlerts.Certificates(ns), .. counting, ObjectMetrics.Silence()]);
     }
 }

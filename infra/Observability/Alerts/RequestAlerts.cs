@@ -40,6 +40,24 @@ internal static class RequestAlerts
         }
     }
 
+    /// <summary>
+    /// The alert on the Redis in which the pods of Traefik count requests together: without it they answer 500 themselves, which routers
+    /// see and services do not. Of routers there are metrics where Traefik runs with addRoutersLabels.
+    /// </summary>
+    public static AlertRule RateLimitRedis(string ns)
+    {
+        var services = $"rate(traefik_service_requests_total{{code=\"500\",service=~\"{ns}-.+@kubernetescrd\"}}[5m]) or "
+            + $"rate(traefik_service_requests_total{{code=\"500\",exported_service=~\"{ns}-.+@kubernetescrd\"}}[5m])";
+        return new AlertRule(
+            "RateLimitRedisDown",
+            $"sum(rate(traefik_router_requests_total{{code=\"500\",router=~\"{ns}-.+@kubernetescrd\"}}[5m])) - "
+                + $"(sum({services}) or vector(0)) > 0.05",
+            TimeSpan.FromMinutes(2),
+            Severity.Critical,
+            "Traefik answers requests with status 500 by itself, as it does while the Redis of infra:edge.rateLimitRedis is away.",
+            "Look at that Redis and at Traefik's log; without infra:edge.rateLimitRedis each pod counts by itself.");
+    }
+
     /// <summary>The alert on certificates that are not issued or not renewed.</summary>
     public static AlertRule Certificates(string ns)
     {

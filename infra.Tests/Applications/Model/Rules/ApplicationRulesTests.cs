@@ -217,6 +217,12 @@ public sealed class ApplicationRulesTests
                     + "'_' and '/'; it does not end in '/'. Use a path such as /api.",
             ],
             FaultsOf(Service with { PublicPaths = [path], PrivatePaths = [path] }));
+        Assert.Equal(
+            [
+                $"application shop: api.TeamPaths is \"{path}\"; a path begins with '/', and goes on with letters, digits, '-', '.', "
+                    + "'_' and '/'; it does not end in '/'. Use a path such as /api.",
+            ],
+            FaultsOf(Service with { TeamPaths = [path] }));
         Assert.Empty(FaultsOf(Service with { PublicPaths = ["/health", "/webhook*"], PrivatePaths = ["/metrics"] }));
     }
 

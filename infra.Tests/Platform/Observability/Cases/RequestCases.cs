@@ -13,6 +13,31 @@ internal static class RequestCases
     private static readonly string[] NormalisedBuckets = ["0.1", "0.3", "1.2", "5.0", "+Inf"];
     private static readonly string[] FinerBuckets = ["0.05", "0.1", "0.25", "0.5", "1", "2.5", "5", "10", "+Inf"];
 
+    /// <summary>The cases of the Redis in which the pods of Traefik count requests together.</summary>
+    /// <param name="service">A service whose requests are counted.</param>
+    public static IEnumerable<AlertCase> OfRateLimitRedis(string service)
+    {
+        const string Alert = "RateLimitRedisDown";
+        return
+        [
+            Firing(Alert, "Traefik answers 500 by itself", Router("500", 60)) with { Since = SecondSample },
+            Firing(Alert, "half of what fails has reached a service", Router("500", 60), Service(30)) with { Since = SecondSample },
+            Quiet(Alert, "all that fails has reached a service", Router("500", 60), Service(60)),
+            Quiet(Alert, "all that fails has reached a service, scraped by a ServiceMonitor", Router("500", 60), Service(60, false)),
+            Quiet(Alert, "nothing fails", Router("200", 60)),
+            Quiet(Alert, "another namespace's requests fail", Router("500", 60, "other-prod")),
+            Quiet(Alert, "nobody has ever asked"),
+        ];
+
+        (string, string) Router(string code, int perMinute, string ns = Exporter.Namespace)
+            => (Exporter.OfTraefikRouter(service, code, ns), Growing(perMinute));
+
+        (string, string) Service(int perMinute, bool isHonoured = true)
+            => (
+                Exporter.OfTraefik("traefik_service_requests_total", service, ("code", "500"), isHonoured: isHonoured),
+                Growing(perMinute));
+    }
+
     /// <summary>The cases of a service.</summary>
     /// <param name="prefix">What its alerts' names begin with.</param>
     /// <param name="service">Its name.</param>

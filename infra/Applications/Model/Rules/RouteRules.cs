@@ -33,6 +33,8 @@ internal static partial class RouteRules
             yield return new Fault($"{service.Name}.{nameof(service.PublicPaths)}", $"\"{path}\"", PathRule, PathFix);
         foreach (var path in service.PrivatePaths.Where(path => !PathPattern().IsMatch(path)))
             yield return new Fault($"{service.Name}.{nameof(service.PrivatePaths)}", $"\"{path}\"", PathRule, PathFix);
+        foreach (var path in service.TeamPaths.Where(path => !PathPattern().IsMatch(path)))
+            yield return new Fault($"{service.Name}.{nameof(service.TeamPaths)}", $"\"{path}\"", PathRule, PathFix);
     }
 
     private static IEnumerable<Fault> HostPathFaults(ApplicationDefinition application)
