@@ -3,6 +3,7 @@ using Infra.Applications.Model;
 using Infra.Data;
 using Infra.Edge;
 using Infra.Environments;
+using Infra.Kubernetes;
 using Infra.Observability;
 using Infra.Secrets;
 using Infra.Settings;
@@ -35,6 +36,7 @@ internal sealed record Catalog(
             .. DataServices.SelectMany(service => service.Kinds),
             .. EdgeKinds.All,
             .. MonitoringKinds.All,
+            .. KedaKinds.All,
         ],
         "the kinds beside what declares it, such as those in infra/Edge/EdgeKinds.cs");
 

@@ -66,7 +66,7 @@ public sealed class NameBoundsTests
     [InlineData(40)]
     public async Task A_workload_and_its_init_step_have_labels_that_the_API_server_takes(int length)
     {
-        var postman = Assert.Single(Showcase.Definition.Workers);
+        var postman = Assert.Single(Showcase.Definition.Workers, worker => worker.Name == "postman");
         var application = Showcase.Definition with
         {
             Workers =
@@ -120,7 +120,7 @@ public sealed class NameBoundsTests
 
     private static ApplicationDefinition WithVariable(string name, string value)
     {
-        var postman = Assert.Single(Showcase.Definition.Workers);
+        var postman = Assert.Single(Showcase.Definition.Workers, worker => worker.Name == "postman");
         return Showcase.Definition with
         {
             Workers = [postman with { Name = "post", Variables = [.. postman.Variables, Variable.Plain(name, value)] }],

@@ -43,6 +43,15 @@ public sealed partial class ApplicationPageTests
         Assert.All(unshown, row => Assert.StartsWith("Open", row[2], StringComparison.Ordinal));
     }
 
+    // Data may be of no use without its secrets, and nobody is sent to a stack without data.
+    [Fact]
+    public void What_comes_along_from_Compose_is_said_in_the_order_to_bring_it()
+        => Assert.All(
+            Pages.Where(page => Path.GetFileName(page.Path) != "reference.md"),
+            page => Assert.Equal(
+                ["Secrets", "Databases", "Redis", "Volumes", "DNS"],
+                ComposeStep().Matches(page.Text).Select(step => step.Groups["what"].Value)));
+
     // Who reads a test's name has no list beside it.
     [Fact]
     public void No_test_bears_an_id_in_its_name()
@@ -54,6 +63,12 @@ public sealed partial class ApplicationPageTests
 
     [GeneratedRegex(@"^[A-Z]\d+\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Id();
+
+    [GeneratedRegex(
+        @"^\d\. (?<what>Secrets|Databases|Redis|Volumes|DNS): ",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        1000)]
+    private static partial Regex ComposeStep();
 
     [GeneratedRegex(@"^[A-Z]\d+_", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex IdInName();

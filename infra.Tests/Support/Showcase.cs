@@ -74,6 +74,16 @@ internal static class Showcase
         [
             new WorkerDefinition
             {
+                Name = "sorter",
+                Image = Image,
+                Replicas = new ReplicaRange(1, 5),
+                Queue = new RedisList("letters", LengthPerReplica: 50),
+                CallsInternet = true,
+                Health = new HealthProbes { Liveness = HealthProbe.Process("It has no port."), Readiness = HealthProbe.Run("true") },
+                Variables = [RedisVariable.Url("REDIS_URL")],
+            },
+            new WorkerDefinition
+            {
                 Name = "postman",
                 Image = Image,
                 IsSingleton = true,
@@ -169,6 +179,7 @@ internal static class Showcase
         => CustomStack.SettingsOf(
             application,
             environment,
+            ("cluster", """{"namespaces": {"keda": "keda"}}"""),
             ("edge", """{"domain": "example.com"}"""),
             ("objectStorage", """{"destination": "s3://example-backups/showcase"}"""),
             ("registry", """{"server": "registry.example.com", "username": "robot"}"""),

@@ -76,7 +76,9 @@ internal static class Rollout
                 new DeploymentArgs { Metadata = metadata, Spec = ReplicatedSpec(definition, template, settings.Scaling) },
                 options);
 
-        if (settings.Scaling.IsAutomatic)
+        if (definition is WorkerDefinition worker && args.Settings.ScalesByQueue(worker))
+            QueueScaler.Declare(prefix, worker, args, parent);
+        else if (settings.Scaling.IsAutomatic)
             DeclareAutoscaler(prefix, definition.Name, settings.Scaling, placement, parent);
         if (placement.Environment.SurvivesNodeLoss)
             DeclareBudget(prefix, definition.Name, placement, parent);

@@ -120,6 +120,7 @@ internal static class Equivalence
                 Command = ["rq", "worker", "--with-scheduler", "$(RQ_QUEUE_NAME)", "default"],
                 Pool = new ConnectionPool(2),
                 Health = RqHealth.Probes,
+                Queue = RedisList.OfRq("equivalence", lengthPerReplica: 20),
                 Sidecars = [RqHealth.Exporter(RqQueue)],
                 CallsInternet = true,
                 DrainTime = TimeSpan.FromMinutes(5),

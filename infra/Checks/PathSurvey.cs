@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infra.Checks.Rules;
 using Infra.Edge;
 using Infra.Kubernetes;
@@ -129,6 +130,17 @@ internal sealed class PathSurvey(CheckContext context)
            from target in Targets(workload.Value)
            where !Network.AllowsOut(template.Labels, target.Peer, target.Port)
            select Closed(template.Owner, $"it does not reach port {target.Port} of {target.Name}");
+
+    /// <summary>Queues whose length KEDA does not reach.</summary>
+    public IEnumerable<Finding> Queues()
+        => from scaler in _plan.OfKind(KedaKinds.ScaledObject)
+           let keda = new NetworkPeer.PodInNamespace(Context.Settings.Cluster.KedaNamespace ?? "")
+           from trigger in scaler.Inputs.Items("spec.triggers")
+           let address = trigger.Text("metadata.address").Split(':')
+           where address.Length == 2
+           from reached in Behind(address[0].Split('.')[0], int.Parse(address[1], CultureInfo.InvariantCulture))
+           where !Network.AllowsIn(reached.Pods.Labels, keda, reached.Port)
+           select Closed(scaler, $"KEDA does not reach port {reached.Port} of {reached.Pods.Owner.Title}");
 
     /// <summary>Workloads that do not reach the services that they call.</summary>
     public IEnumerable<Finding> Calls()

@@ -125,6 +125,9 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
             Settings = (TSettings)service.Settings,
             Need = NeedOf(project) ?? DefaultNeed,
             ObjectStorage = settings.ObjectStorage,
+            ScalerNamespace = project.Workers.Any(worker => settings.ScalesByQueue(worker) && worker.Queue!.Service == Name)
+                ? settings.Cluster.KedaNamespace
+                : null,
             Generation = settings.Generations[service.Name],
         };
         var server = Providers.Single(provider => provider.Name == args.Settings.Provider).Declare(service.Name, args, options);

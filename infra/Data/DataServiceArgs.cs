@@ -21,6 +21,9 @@ internal sealed record DataServiceArgs<TNeed, TSettings>
     /// <summary>Where its backups go; null where nothing of the stack is backed up.</summary>
     public required ObjectStorageSettings? ObjectStorage { get; init; }
 
+    /// <summary>The namespace from which lengths of queues are read in it; null where none are.</summary>
+    public required string? ScalerNamespace { get; init; }
+
     /// <summary>The generation of its passwords, from 1 on.</summary>
     public required int Generation { get; init; }
 }

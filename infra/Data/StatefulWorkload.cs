@@ -108,6 +108,33 @@ internal static class StatefulWorkload
             placement.ChildOf(parent));
     }
 
+    /// <summary>The policy that lets the pods of a namespace in on a port.</summary>
+    /// <param name="name">The data service's name.</param>
+    /// <param name="part">What the name of the policy ends in.</param>
+    /// <param name="placement">Where it is put.</param>
+    /// <param name="parent">The component it is a part of.</param>
+    /// <param name="ns">The namespace.</param>
+    /// <param name="port">The port.</param>
+    public static IReadOnlyList<NetworkPolicy> NamespacePolicy(
+        string name,
+        string part,
+        Placement placement,
+        Resource parent,
+        string ns,
+        int port)
+        => DataPolicies.Declare(
+            name,
+            [
+                KeyValuePair.Create(part, new NetworkPolicySpecArgs
+                {
+                    PodSelector = NetworkRules.Selecting(Labels.Selecting(name)),
+                    PolicyTypes = { "Ingress" },
+                    Ingress = { NetworkRules.From([NetworkRules.Namespace(ns)], port) },
+                }),
+            ],
+            placement,
+            parent);
+
     /// <summary>
     /// The policies that open the ports of a service to the pods that bear the label of its clients, its metrics to Prometheus, and
     /// nothing else.

@@ -36,8 +36,12 @@ public sealed record ClusterSettings
     /// <summary>The namespace of Prometheus.</summary>
     public required string PrometheusNamespace { get; init; }
 
+    /// <summary>The namespace of KEDA, which scales workers by the length of their queues; null where the cluster has none.</summary>
+    public string? KedaNamespace { get; init; }
+
     /// <summary>All namespaces of what is installed in the cluster.</summary>
-    public IEnumerable<string> AllNamespaces => Namespaces.Values.Append(TraefikNamespace).Append(PrometheusNamespace);
+    public IEnumerable<string> AllNamespaces
+        => [.. Namespaces.Values, TraefikNamespace, PrometheusNamespace, .. new[] { KedaNamespace }.OfType<string>()];
 
     /// <summary>The labels by which Prometheus and Alertmanager select monitors, rules and routes.</summary>
     public required ImmutableSortedDictionary<string, string> MonitoringLabels { get; init; }
@@ -93,6 +97,11 @@ public sealed record ClusterSettings
                     one => namespaces.Get(one.Key, SettingTypes.ObjectName, one.Default, one.Meaning)),
             TraefikNamespace = namespaces.Get("traefik", SettingTypes.ObjectName, "traefik", "Namespace of Traefik."),
             PrometheusNamespace = namespaces.Get("prometheus", SettingTypes.ObjectName, "monitoring", "Namespace of Prometheus."),
+            KedaNamespace = namespaces.Find(
+                "keda",
+                SettingTypes.ObjectName,
+                "Namespace of KEDA, which scales workers by the length of their queues.",
+                "none, CPU and memory scale them"),
             MonitoringLabels = section.Map(
                 "monitoringLabels",
                 SettingTypes.LabelName,

@@ -21,6 +21,9 @@ public sealed record ScalingSettings
     /// <summary>The share of the memory request, in percent, above which replicas are added.</summary>
     public int TargetMemoryPercent { get; init; } = 80;
 
+    /// <summary>How many entries of the worker's queue are one replica's work; 0 where CPU and memory say how many run.</summary>
+    public int QueueLength { get; init; }
+
     /// <summary>Whether the number follows the load.</summary>
     public bool IsAutomatic => MaxReplicas > MinReplicas;
 
@@ -57,6 +60,13 @@ public sealed record ScalingSettings
                 SettingTypes.Integer(10, 100),
                 defaults.TargetMemoryPercent,
                 "Target memory utilization of the autoscaler, in percent of the request."),
+            QueueLength = defaults.QueueLength == 0
+                ? 0
+                : section.Get(
+                    "queueLength",
+                    SettingTypes.Integer(0, 1_000_000),
+                    defaults.QueueLength,
+                    "Entries of the queue for each replica, where the cluster has KEDA; 0 leaves it to CPU and memory."),
         };
         if (scaling.MaxReplicas < scaling.MinReplicas)
         {

@@ -78,6 +78,12 @@ public sealed record StackSettings
     /// </summary>
     public required string Namespace { get; init; }
 
+    /// <summary>Whether the length of a worker's queue says how many replicas of it run.</summary>
+    public bool ScalesByQueue(WorkerDefinition worker)
+        => worker.Queue is not null
+            && Cluster.KedaNamespace is not null
+            && Workloads[worker.Name].Scaling is { IsAutomatic: true, QueueLength: > 0 };
+
     /// <summary>
     /// Whether a job of the release is declared: in a rollback only those that verify it, imports where they are named, seeds where there
     /// is example data.

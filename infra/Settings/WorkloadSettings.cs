@@ -31,6 +31,12 @@ public sealed record WorkloadSettings
     {
         if (workload.IsSingleton)
             return ScalingSettings.One;
+        var queueLength = (workload as WorkerDefinition)?.Queue?.LengthPerReplica ?? 0;
+        return ReplicasOf(workload, environment) with { QueueLength = queueLength };
+    }
+
+    private static ScalingSettings ReplicasOf(LongRunningDefinition workload, EnvironmentTraits environment)
+    {
         if (workload.Replicas is { } range)
             return ScalingSettings.Of(range, PlatformDefaults.ReplicaCap(environment));
         return workload is ServiceDefinition ? PlatformDefaults.Services(environment) : PlatformDefaults.Workers(environment);

@@ -15,6 +15,20 @@ internal static class TargetCases
             "spec.template.spec.containers[0].envFrom[1].secretRef.name",
             "postgres-backup-credentials",
             "it reads Secret postgres-backup-credentials, which is not its own"),
+        Field(
+                "scale-targets-exist",
+                "ScaledObject sorter",
+                "spec.triggers[0].authenticationRef.name",
+                "gone",
+                "it uses TriggerAuthentication gone, which is not there")
+            .OfShowcase(),
+        Removed(
+                "paths-open",
+                "NetworkPolicy redis-scaler",
+                "KEDA does not reach port 6379 of StatefulSet redis",
+                at: "ScaledObject sorter")
+            .Also("dependencies-exist")
+            .OfShowcase(),
         Field("services-exist", "StatefulSet redis", "spec.serviceName", "gone", "its Service gone is not there"),
         Field(
             "services-exist",

@@ -196,7 +196,14 @@ public sealed record HostPath(string Service, string Path)
 }
 
 /// <summary>A workload that takes its work from elsewhere, such as a queue.</summary>
-public sealed record WorkerDefinition : LongRunningDefinition;
+public sealed record WorkerDefinition : LongRunningDefinition
+{
+    /// <summary>
+    /// The queue whose length says how many of <see cref="LongRunningDefinition.Replicas"/> run, where the cluster has KEDA. Default:
+    /// none, CPU and memory say it.
+    /// </summary>
+    public QueueDefinition? Queue { get; init; }
+}
 
 /// <summary>How many replicas run: as many as the load wants between two numbers, or always the same number.</summary>
 /// <param name="Min">The fewest.</param>

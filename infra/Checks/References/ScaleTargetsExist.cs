@@ -1,3 +1,4 @@
+using Infra.Kubernetes;
 using StackPreview.Checks;
 using StackPreview.Json;
 using StackPreview.Kinds;
@@ -9,13 +10,13 @@ internal sealed class ScaleTargetsExist : ICheck<CheckContext>
 {
     public string Id => "scale-targets-exist";
 
-    public string Sentence => "Every autoscaler has a target, and the number of replicas has one owner";
+    public string Sentence => "Every autoscaler has a target and what it proves itself with, and the number of replicas has one owner";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
         var deployments = context.Plan.ByName(KubernetesKinds.Deployment);
         var scaled = new HashSet<string>();
-        foreach (var autoscaler in context.Plan.OfKind(KubernetesKinds.HorizontalPodAutoscaler))
+        foreach (var autoscaler in context.Plan.OfKind(KubernetesKinds.HorizontalPodAutoscaler, KedaKinds.ScaledObject))
         {
             var kind = autoscaler.Inputs.Text("spec.scaleTargetRef.kind");
             var name = autoscaler.Inputs.Text("spec.scaleTargetRef.name");
@@ -33,6 +34,19 @@ internal sealed class ScaleTargetsExist : ICheck<CheckContext>
                     deployment,
                     "it sets replicas, which its autoscaler owns",
                     "Leave replicas out; minReplicas is the number");
+            }
+        }
+
+        var authentications = context.Plan.ByName(KedaKinds.TriggerAuthentication);
+        foreach (var scaler in context.Plan.OfKind(KedaKinds.ScaledObject))
+        {
+            var named = scaler.Inputs.Items("spec.triggers").Select(trigger => trigger.Text("authenticationRef.name"));
+            foreach (var name in named.Where(name => name.Length > 0 && !authentications.ContainsKey(name)))
+            {
+                yield return new Finding(
+                    scaler,
+                    $"it uses TriggerAuthentication {name}, which is not there",
+                    "Declare the TriggerAuthentication, or correct the name");
             }
         }
 

@@ -23,6 +23,7 @@ internal sealed class PathsAreOpen : ICheck<CheckContext>
             .. survey.Callers(),
             .. survey.Calls(),
             .. survey.Egress(),
+            .. survey.Queues(),
             .. survey.AcmeSolvers(),
             .. survey.ApiClients(),
         ];

@@ -5,6 +5,7 @@ using Infra.Kubernetes;
 using Pulumi;
 using Pulumi.Kubernetes.Apps.V1;
 using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Networking.V1;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
@@ -76,7 +77,7 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
             },
             placement.ChildOf(this));
 
-        var policies = StatefulWorkload.ClientPolicies(name, placement, this, MetricsPort, Port);
+        var policies = DeclarePolicies();
         var account = StatefulWorkload.Account(name, placement, this);
         var service = StatefulWorkload.HeadlessService(name, placement, this, ("redis", Port));
         StatefulWorkload.DisruptionBudget(name, placement, this);
@@ -103,6 +104,15 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
 
     /// <summary>Where its metrics are.</summary>
     public ScrapeTarget ScrapeTarget { get; }
+
+    private IReadOnlyList<NetworkPolicy> DeclarePolicies()
+    {
+        var placement = _args.Placement;
+        var ofClients = StatefulWorkload.ClientPolicies(_name, placement, this, MetricsPort, Port);
+        return _args.ScalerNamespace is { } scaler
+            ? [.. ofClients, .. StatefulWorkload.NamespacePolicy(_name, "scaler", placement, this, scaler, Port)]
+            : ofClients;
+    }
 
     private StatefulSetSpecArgs ServerSpec(ConfigMap configuration, Secret users)
     {

@@ -14,6 +14,7 @@ internal static partial class RunningRules
     private static readonly NumberRange FailureThresholds = new(1, 1000);
     private static readonly NumberRange ReplicaCounts = new(1, 100);
     private static readonly NumberRange TargetPercents = new(10, 100);
+    private static readonly NumberRange QueueLengths = new(1, 1_000_000);
 
     /// <summary>What is wrong with a workload of a project.</summary>
     /// <param name="project">Whose it is.</param>
@@ -40,6 +41,7 @@ internal static partial class RunningRules
             .. running.Alerts.SelectMany(alert => AlertFaults(running, alert)),
             .. running.Sidecars.SelectMany(sidecar => SidecarFaults($"{running.Name}.{sidecar.Name}", sidecar)),
             .. ReplicaFaults(running),
+            .. running is WorkerDefinition { Queue: { } queue } ? QueueFaults(project, running, queue, services) : [],
             .. Times.FaultsOf($"{running.Name}.{nameof(running.DrainTime)}", running.DrainTime),
         ],
         JobDefinition job => JobRules.FaultsOf(project, job, services),
@@ -136,6 +138,26 @@ internal static partial class RunningRules
                 "a path of metrics is '/', then letters, digits, '-', '.', '_' and '/'",
                 "Use a path such as /metrics");
         }
+    }
+
+    private static IEnumerable<Fault> QueueFaults(
+        ProjectDefinition project,
+        LongRunningDefinition worker,
+        QueueDefinition queue,
+        IReadOnlyList<IDataServiceDefinition> services)
+    {
+        var path = $"{worker.Name}.{nameof(WorkerDefinition.Queue)}";
+        if (worker.IsSingleton)
+            yield return new Fault(path, "set", "there is never more than one of a singleton", "Remove it");
+        if (project.Needs.All(need => need.Service != queue.Service))
+        {
+            var title = services.FirstOrDefault(service => service.Name == queue.Service)?.Title ?? queue.Service;
+            yield return new Fault(path, "set", $"it is in {title}, which is not needed", $"Add {title} to the needs");
+        }
+
+        var length = $"{path}.{nameof(queue.LengthPerReplica)}";
+        foreach (var fault in QueueLengths.FaultsOf(length, queue.LengthPerReplica).Concat(queue.Faults(path)))
+            yield return fault;
     }
 
     private static IEnumerable<Fault> ReplicaFaults(LongRunningDefinition workload)
