@@ -21,7 +21,7 @@ public sealed record EdgeSettings
     public RateLimitRedisSettings? RateLimitRedis { get; init; }
 
     /// <summary>The largest body of a request that a route may take.</summary>
-    public Quantity MaxBody { get; init; } = "64Mi";
+    public required Quantity MaxBody { get; init; }
 
     /// <summary>The address ranges that alone are served, by the name of the service whose host they ask.</summary>
     public ImmutableDictionary<string, ImmutableArray<string>> AllowedSources { get; init; }

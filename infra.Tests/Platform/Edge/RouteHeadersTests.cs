@@ -100,8 +100,11 @@ public sealed class RouteHeadersTests
         var policy = new RoutePolicy { Kind = kind, IsCompressed = isCompressed, IsStreamed = isStreamed };
         var compress = (await EdgeOfAsync(Web with { Route = policy })).MiddlewareOf(new EdgeRequest("web.example.com", "/"), "compress");
         Assert.Equal(compresses, compress is not null);
-        if (compress is not null)
-            Assert.Equal(["text/event-stream"], compress.Items("excludedContentTypes").Select(type => type.ToString()));
+        if (compress is null)
+            return;
+        var types = compress.Items("includedContentTypes").Select(type => type.ToString()).ToList();
+        Assert.Contains("text/html", types);
+        Assert.All(["text/event-stream", "image/png", "application/octet-stream"], type => Assert.DoesNotContain(type, types));
     }
 
     [Fact]
