@@ -43,6 +43,7 @@ internal sealed record Catalog(
     [
         .. StackPreview.Rules.ChangeRules.BuiltIn,
         new GenerationsOnlyRise(),
+        new NewHostsWait(),
         .. DataServices.SelectMany(service => service.ChangeRules),
     ];
 }

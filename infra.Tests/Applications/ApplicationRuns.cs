@@ -16,7 +16,7 @@ internal static class ApplicationRuns
             ApplicationCatalog.All.Single(one => one.Name == application),
             stack,
             [
-                ("edge", """{"domain": "example.com"}"""),
+                .. configuration.Any(entry => entry.Key == "edge") ? [] : new[] { ("edge", """{"domain": "example.com"}""") },
                 ("objectStorage", """{"destination": "s3://example-backups/any"}"""),
                 .. configuration,
             ]);

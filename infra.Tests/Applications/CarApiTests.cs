@@ -305,7 +305,7 @@ public sealed class CarApiTests
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         Assert.Equal(["alembic", "upgrade", "head"], Texts(rendered.Container("migrate"), "command"));
-        Assert.True(rendered.IsAfter("Job postgres-before-migrate", "Cluster postgres"));
+        Assert.True(rendered.IsAfter("Job postgres-before-migrate", "Job postgres-rollout"));
         Assert.True(rendered.IsAfter("Job migrate", "Job postgres-before-migrate"));
         Assert.True(rendered.IsAfter("Deployment car-api", "Job migrate"));
     }

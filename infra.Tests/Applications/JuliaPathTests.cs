@@ -7,56 +7,6 @@ public sealed class JuliaPathTests
 {
     private const string InternetAddress = "198.51.100.1";
 
-    [Fact]
-    public async Task Between_pods_exactly_the_declared_paths_are_open()
-    {
-        var network = await ProdAsync();
-        var ports = network.Pods.Values.SelectMany(pods => pods.Ports.Values).Append(8089).Distinct().Order().ToList();
-
-        var open = from source in network.Pods.Keys
-                   from target in network.Pods.Keys
-                   from port in ports
-                   where network.Reaches(source, target, port)
-                   select $"{source} to {target} on {port}";
-
-        Assert.Equal(
-            [
-                "chatwoot to chatwoot-postgres on 5432",
-                "chatwoot to chatwoot-redis on 6379",
-                "chatwoot to evolution-api on 8080",
-                "chatwoot to julia-api on 8000",
-                "chatwoot-postgres to chatwoot-postgres on 5432",
-                "chatwoot-postgres to chatwoot-postgres on 8000",
-                "chatwoot-postgres-archive to chatwoot-postgres on 5432",
-                "chatwoot-postgres-base to chatwoot-postgres on 5432",
-                "chatwoot-postgres-before-chatwoot-prepare to chatwoot-postgres on 5432",
-                "chatwoot-prepare to chatwoot-postgres on 5432",
-                "chatwoot-prepare to chatwoot-redis on 6379",
-                "chatwoot-sidekiq to chatwoot-postgres on 5432",
-                "chatwoot-sidekiq to chatwoot-redis on 6379",
-                "chatwoot-sidekiq to evolution-api on 8080",
-                "chatwoot-sidekiq to julia-api on 8000",
-                "evolution-api to chatwoot on 3000",
-                "evolution-api to evolution-api on 8080",
-                "evolution-api to julia-api on 8000",
-                "julia-api to chatwoot on 3000",
-                "julia-api to evolution-api on 8080",
-                "julia-api to julia-api on 8000",
-                "julia-api to redis on 6379",
-                "julia-fila to chatwoot on 3000",
-                "julia-fila to evolution-api on 8080",
-                "julia-fila to julia-api on 8000",
-                "julia-fila to redis on 6379",
-                "julia-scheduler to chatwoot on 3000",
-                "julia-scheduler to evolution-api on 8080",
-                "julia-scheduler to julia-api on 8000",
-                "julia-scheduler to redis on 6379",
-                "reset-rate-limit to redis on 6379",
-                "verify-health to julia-api on 8000",
-            ],
-            open.Order(StringComparer.Ordinal));
-    }
-
     [Theory]
     [InlineData("julia-api")]
     [InlineData("julia-scheduler")]

@@ -181,7 +181,7 @@ public sealed class NameBoundsTests
         => (T)(workload with
         {
             Name = names[workload.Name],
-            Calls = [.. workload.Calls.Select(call => names[call])],
+            Calls = [.. workload.Calls.Select(call => call with { Service = names[call.Service] })],
             Variables = [.. workload.Variables.Select(variable => WithService(variable, names))],
             Init = [.. workload.Init.Select(step => step with
             {
@@ -192,7 +192,7 @@ public sealed class NameBoundsTests
 
     private static Variable WithService(Variable variable, Dictionary<string, string> names) => variable switch
     {
-        ServiceUrlVariable one => one with { Service = names[one.Service] },
+        ServiceUrlVariable one => one with { Call = one.Call with { Service = names[one.Call.Service] } },
         PublicUrlVariable one => one with { Service = names[one.Service] },
         ComposedVariable one => one with
         {

@@ -125,6 +125,7 @@ public sealed class NicaStackTests
                 "postgres to postgres on 8000",
                 "postgres-archive to postgres on 5432",
                 "postgres-base to postgres on 5432",
+                "postgres-rollout to postgres on 5432",
             ],
             open.Order(StringComparer.Ordinal));
     }

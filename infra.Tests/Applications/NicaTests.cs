@@ -119,7 +119,7 @@ public sealed class NicaTests
     public async Task The_database_is_migrated_and_seeded_before_the_rollout(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        Assert.True(rendered.IsAfter("Job migrate-seed", "Cluster postgres"));
+        Assert.True(rendered.IsAfter("Job migrate-seed", "Job postgres-rollout"));
         Assert.All([Backend, Frontend], name => Assert.True(rendered.IsAfter($"Deployment {name}", "Job migrate-seed")));
     }
 

@@ -126,7 +126,7 @@ public sealed class ReferenceTests
         JsonAssert.Equal("""["node","src/main.js","worker"]""", rendered.Container("worker")["command"]);
         JsonAssert.Equal("""["node","src/main.js","migrate"]""", rendered.Container("migrate")["command"]);
         Assert.All(["Deployment api", "Deployment worker"], title => Assert.True(rendered.IsAfter(title, "Job migrate")));
-        Assert.True(rendered.IsAfter("Job migrate", "Cluster postgres"));
+        Assert.True(rendered.IsAfter("Job migrate", "Job postgres-rollout"));
         Assert.All(["Deployment api", "Deployment worker"], title => Assert.True(rendered.IsAfter("Job smoke-test", title)));
     }
 

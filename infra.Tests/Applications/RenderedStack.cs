@@ -28,6 +28,24 @@ internal sealed class RenderedStack
     /// <summary>The objects by kind and name, such as <c>Deployment web</c>; what is made of a hash stands in no name.</summary>
     public IReadOnlyList<string> Titles => [.. _objects.Select(one => one.Resource.StableTitle())];
 
+    /// <summary>The plan with what the manifests say in the place of what was declared.</summary>
+    public Plan Plan
+    {
+        get
+        {
+            var read = _objects.ToDictionary(one => one.Resource.Urn, one => one.Manifest.DeepClone().AsObject());
+            return _plan with
+            {
+                Resources =
+                [
+                    .. _plan.Resources.Select(resource => read.TryGetValue(resource.Urn, out var manifest)
+                        ? resource with { Inputs = manifest }
+                        : resource),
+                ],
+            };
+        }
+    }
+
     /// <summary>The manifests of a plan.</summary>
     public static RenderedStack Of(Plan plan) => new(plan);
 

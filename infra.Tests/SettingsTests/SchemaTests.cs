@@ -133,6 +133,16 @@ public sealed class SchemaTests
     public void Address_ranges(params string[] texts) => AssertAgree(SettingTypes.AddressRange, texts);
 
     [Theory]
+    [InlineData("10.20.0.0/24:9000", "192.168.7.7/32:65535", "100.64.0.0/10:1")]
+    [InlineData("", "10.20.0.0/24", "10.20.0.0:9000", "10.20.0.0/24:", "10.20.0.0/24:09000", "10.20.0.0/24:a", ":9000", "fd00::/8:9000")]
+    public void Address_ranges_with_a_port(params string[] texts) => AssertAgree(EgressTypes.Address, texts);
+
+    [Theory]
+    [InlineData("observability/app.kubernetes.io/name=otel-collector:4317", "o/app=a:1")]
+    [InlineData("", "o/app=a", "o/app:1", "o:1", "/app=a:1", "o/=a:1", "o/app=:1", "o/app=a:01", "O/app=a:1", "o/app=a:b")]
+    public void Pods_of_a_namespace_with_a_port(params string[] texts) => AssertAgree(EgressTypes.Pods, texts);
+
+    [Theory]
     [InlineData("s3://bucket", "s3://bucket/path/to", "s3://b/a@b", "s3://b:9000/")]
     [InlineData(
         "",

@@ -9,21 +9,25 @@ namespace Infra.Application;
 internal sealed class CallGraph
 {
     private readonly Dictionary<string, ServiceDefinition> _services;
-    private readonly ILookup<string, string> _callers;
+    private readonly ILookup<(string Service, int Port), string> _callers;
 
     public CallGraph(ApplicationDefinition application)
     {
         _services = application.AllServices.ToDictionary(service => service.Name);
         _callers = application.AllWorkloads
-            .SelectMany(workload => workload.CalledServices, (workload, service) => (Caller: workload.Name, Service: service))
-            .ToLookup(call => call.Service, call => call.Caller);
+            .SelectMany(CalledBy, (workload, call) => (Caller: workload.Name, call.Service, call.Port))
+            .ToLookup(call => (call.Service.Name, call.Port), call => call.Caller);
     }
 
-    /// <summary>The services that a workload calls.</summary>
-    public IEnumerable<ServiceDefinition> CalledBy(WorkloadDefinition workload) => workload.CalledServices.Select(ServiceNamed);
+    /// <summary>The services that a workload calls, each with the port.</summary>
+    public IEnumerable<(ServiceDefinition Service, int Port)> CalledBy(WorkloadDefinition workload)
+        => workload.AllCalls.Select(call => (ServiceNamed(call.Service), PortOf(call))).Distinct();
 
-    /// <summary>The names of the workloads that call a service.</summary>
-    public ImmutableArray<string> CallersOf(ServiceDefinition service) => [.. _callers[service.Name]];
+    /// <summary>The names of the workloads that call a service on a port.</summary>
+    public ImmutableArray<string> CallersOf(ServiceDefinition service, int port) => [.. _callers[(service.Name, port)]];
+
+    /// <summary>The port of a call.</summary>
+    public int PortOf(ServiceCall call) => call.Port ?? ServiceNamed(call.Service).Port;
 
     /// <summary>The service of a name.</summary>
     public ServiceDefinition ServiceNamed(string name) => _services[name];

@@ -26,9 +26,13 @@ internal static class Probes
     /// <summary>A sidecar, with its port and its liveness probe.</summary>
     public static ContainerArgs Sidecar(SidecarDefinition sidecar) => new()
     {
-        Ports = { new ContainerPortArgs { Name = sidecar.Name, ContainerPortValue = sidecar.Port } },
+        Ports = PortsOf(sidecar.Ports),
         LivenessProbe = Probe(sidecar.Liveness, sidecar.Name),
     };
+
+    /// <summary>The ports of a container.</summary>
+    public static ContainerPortArgs[] PortsOf(IEnumerable<NamedPort> ports)
+        => [.. ports.Select(port => new ContainerPortArgs { Name = port.Name, ContainerPortValue = port.Port })];
 
     private static ProbeArgs Probe(HealthProbe probe, string? port)
     {

@@ -14,8 +14,9 @@ internal static class WorkloadNetwork
     public static bool HasPaths(WorkloadDefinition workload, StackSettings settings)
         => workload is LongRunningDefinition
             || workload.CallsInternet
-            || workload.CalledServices.Any()
-            || FilesPortOf(workload, settings) is not null;
+            || workload.AllCalls.Any()
+            || FilesPortOf(workload, settings) is not null
+            || EgressOf(workload, settings) is { Addresses.IsEmpty: false } or { Pods.IsEmpty: false };
 
     /// <summary>The policy of a workload.</summary>
     /// <param name="workload">The workload.</param>
@@ -40,22 +41,27 @@ internal static class WorkloadNetwork
         {
             if (service.IsPublic || service.CanaryOf is not null)
                 spec.Ingress.Add(NetworkRules.From([NetworkRules.Namespace(cluster.TraefikNamespace)], service.Port));
-            if (calls.CallersOf(service) is { IsEmpty: false } callers)
+            foreach (var port in service.CalledPorts.Select(port => port.Port))
             {
-                spec.Ingress.Add(
-                    NetworkRules.From([.. callers.Select(caller => NetworkRules.Pods(Labels.Selecting(caller)))], service.Port));
+                if (calls.CallersOf(service, port) is { IsEmpty: false } callers)
+                    spec.Ingress.Add(NetworkRules.From([.. callers.Select(caller => NetworkRules.Pods(Labels.Selecting(caller)))], port));
             }
         }
 
         if (workload is LongRunningDefinition running && ScrapedPorts(running) is { Length: > 0 } ports)
             spec.Ingress.Add(NetworkRules.From([NetworkRules.Namespace(cluster.PrometheusNamespace)], ports));
-        foreach (var called in calls.CalledBy(workload))
-            spec.Egress.Add(NetworkRules.To([NetworkRules.Pods(Labels.Selecting(called.Name))], called.Port));
+        foreach (var (called, port) in calls.CalledBy(workload))
+            spec.Egress.Add(NetworkRules.To([NetworkRules.Pods(Labels.Selecting(called.Name))], port));
         if (workload.CallsInternet)
             spec.Egress.Add(NetworkRules.To([NetworkRules.Internet()], [.. InternetPorts(workload, settings.Variables[project])]));
         // The store may be in the network of the cluster.
         if (FilesPortOf(workload, settings) is { } files)
             spec.Egress.Add(NetworkRules.To([NetworkRules.Anywhere()], files));
+        var egress = EgressOf(workload, settings);
+        foreach (var (range, port) in egress.Addresses)
+            spec.Egress.Add(NetworkRules.To([NetworkRules.Addresses(range)], port));
+        foreach (var (ns, label, value, port) in egress.Pods)
+            spec.Egress.Add(NetworkRules.To([NetworkRules.Pods(ns, new Dictionary<string, string> { [label] = value })], port));
         return spec;
     }
 
@@ -70,12 +76,16 @@ internal static class WorkloadNetwork
                 select int.Parse(variables[name], CultureInfo.InvariantCulture))
             .Distinct();
 
+    // A canary may what the service may that it follows.
+    private static EgressSettings EgressOf(WorkloadDefinition workload, StackSettings settings)
+        => settings.Egress[(workload as ServiceDefinition)?.CanaryOf ?? workload.Name];
+
     private static int? FilesPortOf(WorkloadDefinition workload, StackSettings settings)
         => settings.Files is { } files && workload.AllVariables.Any(variable => variable is FilesVariable) ? files.Endpoint.Port : null;
 
     private static int[] ScrapedPorts(LongRunningDefinition workload)
         => [
-            .. workload.MetricsPath is null ? [] : new[] { Rollout.Ports(workload)[^1].Port },
-            .. workload.Sidecars.Where(sidecar => sidecar.MetricsPath is not null).Select(sidecar => sidecar.Port),
+            .. workload.MetricsPath is null ? [] : new[] { workload.ScrapedPort!.Port },
+            .. workload.Sidecars.Where(sidecar => sidecar.MetricsPath is not null).Select(sidecar => sidecar.ScrapedPort.Port),
         ];
 }

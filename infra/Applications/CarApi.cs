@@ -12,13 +12,16 @@ internal static class CarApi
 
     private static readonly Variable Database = PostgresVariable.Url("DATABASE_URL", scheme: "postgresql+psycopg");
 
-    private static readonly Variable LogLevel = Variable.Plain("LOG_LEVEL", "INFO");
+    private static readonly Variable LogLevel = Variable.Plain("LOG_LEVEL", "INFO", "Least severity that is logged.");
 
     private static readonly Variable[] Tokens =
     [
-        Variable.Secret(SecretDefinition.Generated("JWT_SECRET_KEY", SecretShape.Alphanumeric(characters: 64))),
-        Variable.Plain("JWT_ALGORITHM", "HS256"),
-        Variable.Plain("JWT_EXPIRATION_MINUTES", "30"),
+        Variable.Secret(
+            SecretDefinition.Generated(
+                "JWT_SECRET_KEY", SecretShape.Alphanumeric(characters: 64),
+                meaning: "Key that tokens are signed with.")),
+        Variable.Plain("JWT_ALGORITHM", "HS256", "Algorithm that tokens are signed with."),
+        Variable.Plain("JWT_EXPIRATION_MINUTES", "30", "Minutes that a token is valid."),
     ];
 
     public static ApplicationDefinition Definition { get; } = new()
@@ -70,7 +73,7 @@ internal static class CarApi
                     Database,
                     RedisVariable.Url("REDIS_URL"),
                     .. Tokens,
-                    Variable.Secret(SecretDefinition.Optional("SENTRY_DSN")),
+                    Variable.Secret(SecretDefinition.Optional("SENTRY_DSN", "Address that errors are reported to.")),
                     Variable.Domain("CORS_ORIGINS", "[\"https://{0}\"]"),
                     // Probes and scrapes come by the pod's address.
                     Variable.Composed(
@@ -80,10 +83,10 @@ internal static class CarApi
                         ValuePart.HostOf(Service),
                         ValuePart.PodAddress),
                     // Only Traefik connects: without it, redirects would lead to plain HTTP.
-                    Variable.Plain("FORWARDED_ALLOW_IPS", "*"),
+                    Variable.Plain("FORWARDED_ALLOW_IPS", "*", "Proxies whose X-Forwarded headers uvicorn believes."),
                     LogLevel,
-                    Variable.Plain("WORKERS", "4"),
-                    Variable.Plain("MAX_CONNECTIONS", "100"),
+                    Variable.Plain("WORKERS", "4", "Asked for by the guide; the image reads it nowhere."),
+                    Variable.Plain("MAX_CONNECTIONS", "100", "Asked for by the guide; the image reads it nowhere."),
                 ],
             },
         ],

@@ -30,34 +30,39 @@ internal static class Chatwoot
 
     private static readonly Variable[] Variables =
     [
-        Variable.Plain("RAILS_ENV", "production"),
-        Variable.Plain("NODE_ENV", "production"),
-        Variable.Plain("INSTALLATION_ENV", "docker"),
-        Variable.Plain("RAILS_LOG_TO_STDOUT", "true"),
-        Variable.Plain("ENABLE_ACCOUNT_SIGNUP", "false"),
-        Variable.Plain("ACTIVE_STORAGE_SERVICE", "local"),
+        Variable.Plain("RAILS_ENV", "production", "Mode of Rails."),
+        Variable.Plain("NODE_ENV", "production", "Mode of Node."),
+        Variable.Plain("INSTALLATION_ENV", "docker", "How it is installed, as it tells its makers."),
+        Variable.Plain("RAILS_LOG_TO_STDOUT", "true", "Whether logs go to the output of the container."),
+        Variable.Plain("ENABLE_ACCOUNT_SIGNUP", "false", "Whether anybody may make an account."),
+        Variable.Plain("ACTIVE_STORAGE_SERVICE", "local", "Where uploads are kept: on the volume."),
         Variable.PublicUrl("FRONTEND_URL", Web),
-        Variable.Secret(SecretDefinition.Generated("CHATWOOT_SECRET_KEY_BASE", SecretShape.Hex(bytes: 64)), name: "SECRET_KEY_BASE"),
+        Variable.Secret(
+            SecretDefinition.Generated(
+                "CHATWOOT_SECRET_KEY_BASE",
+                SecretShape.Hex(bytes: 64),
+                meaning: "Key that sessions are signed with."),
+            name: "SECRET_KEY_BASE"),
         PostgresVariable.Host("POSTGRES_HOST"),
         PostgresVariable.Port("POSTGRES_PORT"),
         PostgresVariable.Database("POSTGRES_DATABASE"),
         PostgresVariable.Username("POSTGRES_USERNAME"),
         PostgresVariable.Password("POSTGRES_PASSWORD"),
-        Variable.Plain("PGSSLMODE", "verify-full"),
+        Variable.Plain("PGSSLMODE", "verify-full", "How the server of Postgres is verified."),
         PostgresVariable.CaFile("PGSSLROOTCERT"),
         RedisVariable.Url("REDIS_URL"),
         // Without a server for mail nobody can be invited.
         Variable.Optional("SMTP_ADDRESS", "Server that mail is sent through.", VariableShape.Host),
         Variable.Optional(SmtpPort, "Port of the server that mail is sent through.", VariableShape.Port),
         Variable.Optional("SMTP_USERNAME", "User at the server that mail is sent through."),
-        Variable.Secret(SecretDefinition.Optional("SMTP_PASSWORD")),
+        Variable.Secret(SecretDefinition.Optional("SMTP_PASSWORD", "Password at the server that mail is sent through.")),
         Variable.Optional("SMTP_DOMAIN", "Domain that the server for mail is greeted with.", VariableShape.Host),
         Variable.Optional("MAILER_SENDER_EMAIL", "Address that mail is sent from."),
     ];
 
     /// <summary>The companion of an application.</summary>
     /// <param name="services">The services that it tells of what agents do, by the addresses that its inboxes are given.</param>
-    public static CompanionDefinition Calling(params ImmutableArray<string> services) => new()
+    public static CompanionDefinition Calling(params ImmutableArray<ServiceCall> services) => new()
     {
         Name = "chatwoot",
         Needs =
@@ -139,6 +144,6 @@ internal static class Chatwoot
         SecurityExemption = Exemption,
         Resources = Resources,
         // Else 14 seconds, which an index on a table that has grown does not keep to.
-        Variables = [.. Variables, Variable.Plain("POSTGRES_STATEMENT_TIMEOUT", "600s")],
+        Variables = [.. Variables, Variable.Plain("POSTGRES_STATEMENT_TIMEOUT", "600s", "Longest time of a statement of the migration.")],
     };
 }

@@ -19,8 +19,8 @@ internal static class Equivalence
     private static readonly Variable[] Common =
     [
         Variable.Environment("ENVIRONMENT"),
-        Variable.Plain("LOG_FORMAT", "json"),
-        Variable.Plain("LOG_LEVEL", "INFO"),
+        Variable.Plain("LOG_FORMAT", "json", "Form of the logs."),
+        Variable.Plain("LOG_LEVEL", "INFO", "Least severity that is logged."),
     ];
 
     private static readonly Variable[] Database =
@@ -34,22 +34,34 @@ internal static class Equivalence
     private static readonly Variable[] Queue =
     [
         RedisVariable.Url("REDIS_URL"),
-        Variable.Plain("RQ_QUEUE_NAME", "equivalence"),
+        Variable.Plain("RQ_QUEUE_NAME", "equivalence", "Queue that jobs are put into."),
     ];
 
     // What rq and its exporter read themselves.
     private static readonly Variable RqQueue = RedisVariable.Url("RQ_REDIS_URL");
 
     // The text of the salt is the key of the hashes by which API keys are found: a new one voids every key.
-    private static readonly Variable Salt = Variable.Secret(SecretDefinition.Generated("API_KEY_SALT", SecretShape.Hex(bytes: 32)));
+    private static readonly Variable Salt = Variable.Secret(
+        SecretDefinition.Generated(
+            "API_KEY_SALT", SecretShape.Hex(bytes: 32),
+            meaning: "Key of the hashes by which API keys are found; a new one voids them all."));
 
     // 48 random bytes, as the guide makes them; the old key stays valid until it is revoked.
     private static readonly Variable[] ApiKeys =
     [
         Salt,
-        Variable.Secret(SecretDefinition.Generated("ADMIN_API_KEY", SecretShape.Base64Url(bytes: 48), keepsPrevious: true)),
-        Variable.Secret(SecretDefinition.Generated("AUDITOR_API_KEY", SecretShape.Base64Url(bytes: 48), keepsPrevious: true)),
-        Variable.Secret(SecretDefinition.Generated("CLIENT_API_KEY", SecretShape.Base64Url(bytes: 48), keepsPrevious: true)),
+        Variable.Secret(
+            SecretDefinition.Generated(
+                "ADMIN_API_KEY", SecretShape.Base64Url(bytes: 48), keepsPrevious: true,
+                meaning: "API key of administrators.")),
+        Variable.Secret(
+            SecretDefinition.Generated(
+                "AUDITOR_API_KEY", SecretShape.Base64Url(bytes: 48), keepsPrevious: true,
+                meaning: "API key of auditors.")),
+        Variable.Secret(
+            SecretDefinition.Generated(
+                "CLIENT_API_KEY", SecretShape.Base64Url(bytes: 48), keepsPrevious: true,
+                meaning: "API key of clients.")),
     ];
 
     // Services with a contract of the application's own, no provider's API. Without the first nothing can be evaluated.
@@ -59,13 +71,13 @@ internal static class Equivalence
         Variable.Optional("LLM_URL", "Address of the service that asks a language model; POST /llm/json goes there.", VariableShape.Url),
         Variable.Optional("EMBED_TIMEOUT", "Seconds that an embedding may take.", VariableShape.Number),
         Variable.Optional("LLM_TIMEOUT", "Seconds that an answer of the language model may take.", VariableShape.Number),
-        Variable.Secret(SecretDefinition.Optional("LLM_API_KEY")),
-        Variable.Secret(SecretDefinition.Optional("EMBED_API_KEY")),
+        Variable.Secret(SecretDefinition.Optional("LLM_API_KEY", "Key of the service at LLM_URL.")),
+        Variable.Secret(SecretDefinition.Optional("EMBED_API_KEY", "Key of the service at EMBED_URL.")),
     ];
 
     // The seed replaces a key that it does not find by one that everybody can read in the application's repository.
     private static readonly Variable SeedKey = Variable.Secret(
-        SecretDefinition.Generated("DVP_API_KEY", SecretShape.Base64Url(bytes: 48)));
+        SecretDefinition.Generated("DVP_API_KEY", SecretShape.Base64Url(bytes: 48), meaning: "API key that the seed makes known."));
 
     public static ApplicationDefinition Definition { get; } = new()
     {

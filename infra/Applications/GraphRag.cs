@@ -38,30 +38,44 @@ internal static class GraphRag
 
     private static readonly Variable[] Embeddings =
     [
-        Variable.Secret(SecretDefinition.Supplied("GEMINI_API_KEY")),
-        Variable.Plain("EMBEDDING_BATCH_SIZE", "16"),
-        Variable.Plain("EMBEDDING_CONCURRENCY", "4"),
-        Variable.Plain("EMBEDDING_MAX_RETRIES", "5"),
+        Variable.Secret(SecretDefinition.Supplied("GEMINI_API_KEY", "Key of the language model.")),
+        Variable.Plain("EMBEDDING_BATCH_SIZE", "16", "Texts of a request for embeddings."),
+        Variable.Plain("EMBEDDING_CONCURRENCY", "4", "Requests for embeddings at a time."),
+        Variable.Plain("EMBEDDING_MAX_RETRIES", "5", "Times that a request for embeddings is tried again."),
         Variable.Optional("EMBEDDING_PROVIDER", "Who makes embeddings: gemini, which is the application's default, or local."),
         Variable.Optional("LOCAL_EMBEDDING_URL", "Address of the local service that makes embeddings.", VariableShape.Url),
     ];
 
-    private static readonly Variable[] Common = [Variable.Plain("NODE_ENV", "production"), Variable.Plain("HOME", "/tmp")];
+    private static readonly Variable NodeMode = Variable.Plain("NODE_ENV", "production", "Mode of Node.");
+
+    private static readonly Variable[] Common = [NodeMode, Variable.Plain("HOME", "/tmp", "Folder that tools write to.")];
 
     // Of uploads, and of who may sign in: the newest revision's, and then those of the guide's.
     private static readonly Variable[] Accounts =
     [
-        Variable.Secret(SecretDefinition.Generated("JWT_SECRET", SecretShape.Alphanumeric(characters: 64))),
-        Variable.Secret(SecretDefinition.Generated("ADMIN_PASSWORD", SecretShape.Alphanumeric(characters: 32))),
-        Variable.Secret(SecretDefinition.Optional("SUPABASE_URL")),
-        Variable.Secret(SecretDefinition.Optional("SUPABASE_SERVICE_KEY")),
-        Variable.Secret(SecretDefinition.Optional("BUILT_IN_FORGE_API_URL")),
-        Variable.Secret(SecretDefinition.Optional("BUILT_IN_FORGE_API_KEY")),
+        Variable.Secret(
+            SecretDefinition.Generated(
+                "JWT_SECRET", SecretShape.Alphanumeric(characters: 64),
+                meaning: "Key that tokens are signed with.")),
+        Variable.Secret(
+            SecretDefinition.Generated(
+                "ADMIN_PASSWORD", SecretShape.Alphanumeric(characters: 32),
+                meaning: "Password of the administrator.")),
+        Variable.Secret(SecretDefinition.Optional("SUPABASE_URL", "Address of the store of uploads.")),
+        Variable.Secret(SecretDefinition.Optional("SUPABASE_SERVICE_KEY", "Key of the store of uploads.")),
+        Variable.Secret(
+            SecretDefinition.Optional(
+                "BUILT_IN_FORGE_API_URL",
+                "Address of the service for models and uploads that older revisions use.")),
+        Variable.Secret(SecretDefinition.Optional("BUILT_IN_FORGE_API_KEY", "Key of that service.")),
         Variable.Optional("OAUTH_SERVER_URL", "Server that people sign in at.", VariableShape.Url),
         Variable.Optional("OWNER_OPEN_ID", "Identity of the owner at the server that people sign in at."),
     ];
 
-    private static readonly Variable Collection = Variable.Plain("QDRANT_IMPORT_COLLECTION", "graphrag");
+    private static readonly Variable Collection = Variable.Plain(
+        "QDRANT_IMPORT_COLLECTION",
+        "graphrag",
+        "Collection of Qdrant that vectors are imported into.");
 
     public static ApplicationDefinition Definition { get; } = new()
     {
@@ -99,7 +113,7 @@ internal static class GraphRag
                 Variables =
                 [
                     .. Common,
-                    Variable.Plain("PORT", "3000"),
+                    Variable.Plain("PORT", "3000", "Port that it listens on."),
                     Variable.Optional("LOG_LEVEL", "Least level of what is logged, such as info."),
                     .. Database,
                     .. Vectors,
@@ -137,7 +151,8 @@ internal static class GraphRag
                     .. Database,
                     Variable.Plain(
                         "EXPECTED_TABLES",
-                        "users,datasets,resources,documents,graphNodes,graphEdges,communities,extractionLogs,ragQueries"),
+                        "users,datasets,resources,documents,graphNodes,graphEdges,communities,extractionLogs,ragQueries",
+                        "Tables that must be there after the migration."),
                 ],
             },
             ImportVectors,
@@ -163,7 +178,11 @@ internal static class GraphRag
         Liveness = HealthProbe.Http("/"),
         MetricsPath = "/metrics",
         Resources = new ResourceAmounts { CpuRequest = "20m", CpuLimit = "200m", Memory = "128Mi", Scratch = "32Mi" },
-        Variables = [Variable.Plain("NODE_ENV", "production"), Variable.Plain("METRICS_SOURCE", "http://127.0.0.1:3000/metrics")],
+        Variables =
+        [
+            NodeMode,
+            Variable.Plain("METRICS_SOURCE", "http://127.0.0.1:3000/metrics", "Address that metrics are read from."),
+        ],
     };
 
     // A file of the bucket into Qdrant. The image's program skips a batch that fails and ends with 0, so that what counts is counted.
@@ -198,9 +217,9 @@ internal static class GraphRag
                     FilesVariable.Region("RCLONE_CONFIG_FILES_REGION"),
                     FilesVariable.AccessKeyId("RCLONE_CONFIG_FILES_ACCESS_KEY_ID"),
                     FilesVariable.SecretAccessKey("RCLONE_CONFIG_FILES_SECRET_ACCESS_KEY"),
-                    Variable.Plain("RCLONE_CONFIG_FILES_TYPE", "s3"),
-                    Variable.Plain("RCLONE_CONFIG_FILES_PROVIDER", "Other"),
-                    Variable.Plain("XDG_CONFIG_HOME", "/tmp"),
+                    Variable.Plain("RCLONE_CONFIG_FILES_TYPE", "s3", "Kind of the store that the file is fetched from."),
+                    Variable.Plain("RCLONE_CONFIG_FILES_PROVIDER", "Other", "Who runs the store; Other is what all understand."),
+                    Variable.Plain("XDG_CONFIG_HOME", "/tmp", "Folder that rclone writes to."),
                 ],
             },
             new InitStep
@@ -215,11 +234,11 @@ internal static class GraphRag
                     .. Common,
                     .. Vectors,
                     Collection,
-                    Variable.Plain("EMBEDDING_DIMENSION", "768"),
-                    Variable.Plain("QDRANT_IMPORT_BATCH", "200"),
+                    Variable.Plain("EMBEDDING_DIMENSION", "768", "Numbers of a vector."),
+                    Variable.Plain("QDRANT_IMPORT_BATCH", "200", "Vectors of a request to Qdrant."),
                 ],
             },
         ],
-        Variables = [.. Common, .. Vectors, Collection, Variable.Plain("IMPORT_PATH", ImportFile)],
+        Variables = [.. Common, .. Vectors, Collection, Variable.Plain("IMPORT_PATH", ImportFile, "File with the vectors, in the pod.")],
     };
 }

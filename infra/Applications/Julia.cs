@@ -22,10 +22,10 @@ internal static class Julia
         // Unless it is production, messages go to the numbers of the list alone.
         Variable.LongEnvironment("APP_ENV"),
         Variable.Optional("OUTBOUND_ALLOWLIST", "Numbers that messages may go to outside production.", VariableShape.List),
-        Variable.Plain("DEBUG", "false"),
-        Variable.Plain("LOG_LEVEL", "WARNING"),
-        Variable.Plain("MAX_MSGS_POR_HORA", "15"),
-        Variable.Plain("MAX_MSGS_POR_DIA", "80"),
+        Variable.Plain("DEBUG", "false", "Whether errors are shown to callers."),
+        Variable.Plain("LOG_LEVEL", "WARNING", "Least severity that is logged."),
+        Variable.Plain("MAX_MSGS_POR_HORA", "15", "Most messages of an hour."),
+        Variable.Plain("MAX_MSGS_POR_DIA", "80", "Most messages of a day."),
         Variable.Optional("HORARIO_INICIO", "From when in a day messages are sent, such as 08:00."),
         Variable.Optional("HORARIO_FIM", "Until when in a day messages are sent, such as 20:00."),
         Variable.Optional("NOME_EMPRESA", "Name of the company that the agent writes for."),
@@ -34,17 +34,18 @@ internal static class Julia
         Variable.Optional("LLM_MODEL_COMPLEX", "Model that answers what is hard."),
         Variable.PublicUrl("APP_BASE_URL", Api),
         Variable.PublicUrl("CORS_ORIGINS", Api),
-        Variable.Secret(SecretDefinition.Generated("JWT_SECRET_KEY", SecretShape.Hex(bytes: 32))),
-        Variable.Secret(SecretDefinition.Supplied("ANTHROPIC_API_KEY")),
-        Variable.Secret(SecretDefinition.Optional("VOYAGE_API_KEY")),
-        Variable.Secret(SecretDefinition.Optional("GOOGLE_CREDENTIALS_JSON")),
+        Variable.Secret(
+            SecretDefinition.Generated("JWT_SECRET_KEY", SecretShape.Hex(bytes: 32), meaning: "Key that tokens are signed with.")),
+        Variable.Secret(SecretDefinition.Supplied("ANTHROPIC_API_KEY", "Key of the language model.")),
+        Variable.Secret(SecretDefinition.Optional("VOYAGE_API_KEY", "Key of the service that makes embeddings.")),
+        Variable.Secret(SecretDefinition.Optional("GOOGLE_CREDENTIALS_JSON", "Account for documents in Google.")),
     ];
 
     private static readonly Variable[] Stores =
     [
         RedisVariable.Url("REDIS_URL"),
-        Variable.Secret(SecretDefinition.Supplied("SUPABASE_URL")),
-        Variable.Secret(SecretDefinition.Supplied("SUPABASE_SERVICE_KEY")),
+        Variable.Secret(SecretDefinition.Supplied("SUPABASE_URL", "Address of Supabase.")),
+        Variable.Secret(SecretDefinition.Supplied("SUPABASE_SERVICE_KEY", "Key of Supabase that passes row-level security.")),
         Variable.Optional("SUPABASE_PROJECT_REF", "Project of Supabase that the deep health check compares with."),
     ];
 
@@ -57,20 +58,23 @@ internal static class Julia
         Variable.ServiceUrl("CHATWOOT_URL", Chatwoot.Web),
         Variable.Optional("CHATWOOT_ACCOUNT_ID", "Account of Chatwoot that conversations are handed over in.", VariableShape.Number),
         Variable.Optional("CHATWOOT_INBOX_ID", "Inbox of Chatwoot that conversations are handed over in.", VariableShape.Number),
-        Variable.Secret(SecretDefinition.Optional("CHATWOOT_API_KEY")),
+        Variable.Secret(SecretDefinition.Optional("CHATWOOT_API_KEY", "Access token of Chatwoot's API.")),
         Variable.Optional("SLACK_CHANNEL", "Channel of Slack that reports go to."),
         Variable.Secret(PlatformSecrets.SlackWebhookUrl),
-        Variable.Secret(SecretDefinition.Optional("SLACK_BOT_TOKEN")),
-        Variable.Secret(SecretDefinition.Optional("SLACK_SIGNING_SECRET")),
+        Variable.Secret(SecretDefinition.Optional("SLACK_BOT_TOKEN", "Token of the bot in Slack.")),
+        Variable.Secret(SecretDefinition.Optional("SLACK_SIGNING_SECRET", "Proves that requests are from Slack.")),
     ];
 
     private static readonly Variable[] Python =
     [
         // The image has its packages in an environment of uv's, which no command names.
-        Variable.Plain("PATH", "/app/.venv/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"),
+        Variable.Plain(
+            "PATH",
+            "/app/.venv/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+            "Where programs are: those of the image's environment first."),
         // Where it starts with uv, that would write beside the code.
-        Variable.Plain("UV_NO_SYNC", "1"),
-        Variable.Plain("UV_CACHE_DIR", "/tmp/uv"),
+        Variable.Plain("UV_NO_SYNC", "1", "Keeps uv from writing beside the code."),
+        Variable.Plain("UV_CACHE_DIR", "/tmp/uv", "Folder that uv writes to."),
     ];
 
     // What works in the background has no port; whether Redis answers is all that there is to ask.
@@ -161,12 +165,17 @@ internal static class Julia
                 Image = Image,
                 Command = ["python", "-c", EmbeddedFile.Read("julia_reset_rate_limit.py")],
                 Purpose = JobPurpose.OnDemand,
-                Variables = [.. Python, RedisVariable.Url("REDIS_URL"), Variable.Plain("TZ", "America/Sao_Paulo")],
+                Variables =
+                [
+                    .. Python,
+                    RedisVariable.Url("REDIS_URL"),
+                    Variable.Plain("TZ", "America/Sao_Paulo", "Time zone that hours and days are counted in."),
+                ],
             },
         ],
     };
 
     // Newer images start what RUN_MODE says and end without it; the command says the same to all of them.
     private static ImmutableArray<Variable> VariablesOf(string mode)
-        => [Variable.Plain("RUN_MODE", mode), .. Settings, .. Stores, .. Channels, .. Python];
+        => [Variable.Plain("RUN_MODE", mode, "What the image runs."), .. Settings, .. Stores, .. Channels, .. Python];
 }

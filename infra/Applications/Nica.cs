@@ -20,13 +20,16 @@ internal static class Nica
     // What the image's own program fetches. A server with these variables would fetch again, into a volume that it may only read.
     private static readonly Variable[] ModelSource =
     [
-        Variable.Plain("HF_HOME", "/var/huggingface"),
-        Variable.Plain("HF_MODEL_REPOS", "sentence-transformers/all-MiniLM-L6-v2"),
-        Variable.Plain("HF_REVISION", "main"),
+        Variable.Plain("HF_HOME", "/var/huggingface", "Folder that models are fetched into."),
+        Variable.Plain("HF_MODEL_REPOS", "sentence-transformers/all-MiniLM-L6-v2", "Models that are fetched."),
+        Variable.Plain("HF_REVISION", "main", "Revision of the models."),
     ];
 
     // The code imports its own packages by their short names.
-    private static readonly Variable PythonPath = Variable.Plain("PYTHONPATH", "/app/backend:/app/backend/src");
+    private static readonly Variable PythonPath = Variable.Plain(
+        "PYTHONPATH",
+        "/app/backend:/app/backend/src",
+        "Where Python finds the code.");
 
     private static readonly Variable Database = PostgresVariable.Url("DATABASE_URL");
 
@@ -35,8 +38,8 @@ internal static class Nica
 
     private static readonly Variable[] Telemetry =
     [
-        Variable.Plain("OTEL_SERVICE_NAME", "nica-backend"),
-        Variable.Secret(SecretDefinition.Optional("OTEL_EXPORTER_OTLP_ENDPOINT")),
+        Variable.Plain("OTEL_SERVICE_NAME", "nica-backend", "Name that telemetry bears."),
+        Variable.Secret(SecretDefinition.Optional("OTEL_EXPORTER_OTLP_ENDPOINT", "Address that telemetry is sent to.")),
         Variable.Optional("OTEL_EXPORTER_OTLP_PROTOCOL", "Protocol of the endpoint: http/protobuf, which is the image's own, or grpc."),
         // Without an instance of their own, replicas would overwrite each other's metrics.
         Variable.Composed(
@@ -97,7 +100,12 @@ internal static class Nica
                         Image = BackendImage,
                         Command = ["python", "/opt/hf/prefetch_models.py"],
                         Volumes = [Models],
-                        SecretFiles = [new SecretFile("/run/secrets/huggingface_token", SecretDefinition.Optional("HUGGINGFACE_TOKEN"))],
+                        SecretFiles =
+                        [
+                            new SecretFile(
+                                "/run/secrets/huggingface_token",
+                                SecretDefinition.Optional("HUGGINGFACE_TOKEN", "Token that models are fetched with.")),
+                        ],
                         Resources = new ResourceAmounts { CpuRequest = "100m", CpuLimit = "1", Memory = "1Gi" },
                         Variables = [.. ModelSource],
                     },
@@ -106,7 +114,10 @@ internal static class Nica
                 [
                     Database,
                     RedisVariable.Url("REDIS_URL"),
-                    Variable.Secret(SecretDefinition.Generated("AUTH_SECRET", SecretShape.Alphanumeric(characters: 64))),
+                    Variable.Secret(
+                        SecretDefinition.Generated(
+                            "AUTH_SECRET", SecretShape.Alphanumeric(characters: 64),
+                            meaning: "Key that tokens are signed with.")),
                     PythonPath,
                     Variable.Environment("DEPLOY_ENV"),
                     Variable.Optional(
@@ -115,8 +126,8 @@ internal static class Nica
                         VariableShape.Number),
                     Variable.Optional("CACHE_TTL_SECONDS", "Seconds that answers are kept.", VariableShape.Number),
                     // Where the step before it has put the models.
-                    Variable.Plain("HF_HUB_CACHE", "/var/huggingface/hub"),
-                    Variable.Plain("HF_HUB_OFFLINE", "1"),
+                    Variable.Plain("HF_HUB_CACHE", "/var/huggingface/hub", "Folder that models are read from."),
+                    Variable.Plain("HF_HUB_OFFLINE", "1", "Keeps the server from fetching models."),
                     .. Telemetry,
                 ],
             },
@@ -141,8 +152,8 @@ internal static class Nica
                 Variables =
                 [
                     Variable.PublicUrl("API_BASE_URL", Backend),
-                    Variable.Plain("HOME", "/tmp"),
-                    Variable.Plain("NEXT_TELEMETRY_DISABLED", "1"),
+                    Variable.Plain("HOME", "/tmp", "Folder that tools write to."),
+                    Variable.Plain("NEXT_TELEMETRY_DISABLED", "1", "Keeps Next.js from reporting to its makers."),
                 ],
             },
         ],

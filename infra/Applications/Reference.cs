@@ -16,7 +16,7 @@ internal static class Reference
     private static readonly Variable[] Common =
     [
         Variable.Environment("ENVIRONMENT"),
-        Variable.Plain("LOG_LEVEL", "info"),
+        Variable.Plain("LOG_LEVEL", "info", "Least severity that is logged."),
     ];
 
     private static readonly Variable Database = PostgresVariable.Url("DATABASE_URL");
@@ -30,7 +30,8 @@ internal static class Reference
     ];
 
     // Calls a language model where a key is set, and does without one where it is not.
-    private static readonly Variable LanguageModel = Variable.Secret(SecretDefinition.Optional("LLM_API_KEY"));
+    private static readonly Variable LanguageModel = Variable.Secret(
+        SecretDefinition.Optional("LLM_API_KEY", "Key of the language model."));
 
     private static readonly HealthProbes Health = new() { Liveness = HealthProbe.Http("/health"), Readiness = HealthProbe.Http("/ready") };
 
@@ -68,8 +69,14 @@ internal static class Reference
                     .. Common,
                     .. Stores,
                     LanguageModel,
-                    Variable.Secret(SecretDefinition.Generated("API_KEY_SALT", SecretShape.Hex(bytes: 32))),
-                    Variable.Secret(SecretDefinition.Generated("ADMIN_API_KEY", SecretShape.Base64Url(bytes: 32), keepsPrevious: true)),
+                    Variable.Secret(
+                        SecretDefinition.Generated(
+                            "API_KEY_SALT", SecretShape.Hex(bytes: 32),
+                            meaning: "Salt of the hashes of API keys.")),
+                    Variable.Secret(
+                        SecretDefinition.Generated(
+                            "ADMIN_API_KEY", SecretShape.Base64Url(bytes: 32), keepsPrevious: true,
+                            meaning: "API key of administrators.")),
                 ],
             },
         ],
@@ -106,8 +113,10 @@ internal static class Reference
                     "node",
                     "--input-type=module",
                     "--eval",
-                    "const { status } = await fetch(`${process.env.API_URL}/ready`); console.log(status); "
-                        + "process.exit(status === 200 ? 0 : 1)",
+                    // Versions before it had that answer at /ready.
+                    "const ask = async (path) => (await fetch(process.env.API_URL + path)).status; "
+                        + "let status = await ask('/metrics/stores'); if (status === 404) status = await ask('/ready'); "
+                        + "console.log(status); process.exit(status === 200 ? 0 : 1)",
                 ],
                 Purpose = JobPurpose.Verification,
                 Variables = [Variable.ServiceUrl("API_URL", Api)],

@@ -2,6 +2,7 @@ using Infra.Checks.Rules;
 using Infra.Edge;
 using Infra.Kubernetes;
 using Infra.Observability;
+using Infra.Settings;
 using StackPreview.Checks;
 using StackPreview.Json;
 using StackPreview.Kinds;
@@ -21,6 +22,10 @@ internal sealed class PathSurvey(CheckContext context)
     private readonly IReadOnlyDictionary<string, PlannedResource> _shared = context.Plan.ByName(EdgeKinds.TraefikService);
     private readonly ILookup<string?, PlannedResource> _services
         = context.Plan.OfKind(KubernetesKinds.Service).ToLookup(service => service.ObjectName);
+
+    // The port of requests of each service of the application.
+    private readonly Dictionary<string, int> _ports
+        = context.Settings.Application.AllServices.ToDictionary(service => service.Name, service => service.Port);
 
     /// <summary>The plan.</summary>
     public CheckContext Context { get; } = context;
@@ -85,23 +90,26 @@ internal sealed class PathSurvey(CheckContext context)
     /// <summary>Services that Traefik does not reach.</summary>
     public IEnumerable<Finding> Routes()
         => from route in _plan.OfKind(EdgeKinds.IngressRoute)
-           from service in RouteTargets.Of(route, _shared)
-           from reached in Behind(service)
+           from target in RouteTargets.Targets(route, _shared)
+           from reached in Behind(target.Text("name"), target.Number("port"))
            where !Network.AllowsIn(reached.Pods.Labels, _traefik, reached.Port)
            select Closed(route, $"Traefik does not reach port {reached.Port} of {reached.Pods.Owner.Title}");
 
-    /// <summary>StatefulSets that their clients do not reach.</summary>
+    /// <summary>StatefulSets that their clients do not reach. What comes after one of the application's own need not call it.</summary>
     public IEnumerable<Finding> Clients()
         => from server in _plan.OfKind(KubernetesKinds.StatefulSet)
+           where !Context.Settings.Application.AllLongRunning.Any(workload => workload.Name == server.ObjectName)
            from finding in ClientsOf(server, Behind(server.Inputs.Text("spec.serviceName")))
            select finding;
 
     /// <summary>Servers that their clients do not reach.</summary>
-    /// <param name="server">What clients depend on.</param>
+    /// <param name="server">The server.</param>
     /// <param name="pods">Its pods, with the port that clients connect to.</param>
-    public IEnumerable<Finding> ClientsOf(PlannedResource server, IEnumerable<PodPort> pods)
+    /// <param name="steps">The steps that clients wait for in its place. Default: none.</param>
+    public IEnumerable<Finding> ClientsOf(PlannedResource server, IEnumerable<PodPort> pods, params IReadOnlyList<PlannedResource> steps)
         => from client in Pods.All
            where client.Owner.Dependencies.Contains(server.Urn)
+               || steps.Any(step => client.Owner.Dependencies.Contains(step.Urn))
            from reached in pods
            where !Network.AllowsBetween(client.Labels, reached.Pods.Labels, reached.Port)
            select Closed(client.Owner, $"it does not reach port {reached.Port} of {server.Title}");
@@ -114,21 +122,42 @@ internal sealed class PathSurvey(CheckContext context)
            where !Network.AllowsOut(template.Labels, NetworkPeer.Address.OnTheInternet, port)
            select Closed(template.Owner, "it does not reach the internet");
 
+    /// <summary>Workloads that do not reach what the stack file lets them reach.</summary>
+    public IEnumerable<Finding> Egress()
+        => from workload in Context.Settings.Egress
+           from template in Context.TemplatesByWorkload[workload.Key]
+           from target in Targets(workload.Value)
+           where !Network.AllowsOut(template.Labels, target.Peer, target.Port)
+           select Closed(template.Owner, $"it does not reach port {target.Port} of {target.Name}");
+
     /// <summary>Workloads that do not reach the services that they call.</summary>
     public IEnumerable<Finding> Calls()
         => from workload in Context.Settings.Application.AllWorkloads
-           from service in workload.CalledServices
-           where service != workload.Name
+           from call in workload.AllCalls
+           where call.Service != workload.Name
            from caller in Context.TemplatesByWorkload[workload.Name]
-           from reached in Behind(service)
+           from reached in Behind(call.Service, call.Port ?? _ports[call.Service])
            where !Network.AllowsBetween(caller.Labels, reached.Pods.Labels, reached.Port)
            select Closed(caller.Owner, $"it does not reach port {reached.Port} of {reached.Pods.Owner.Title}");
 
     /// <summary>Certificates whose solvers Traefik does not reach.</summary>
     public IEnumerable<Finding> AcmeSolvers()
         => from certificate in _plan.OfKind(EdgeKinds.Certificate)
+           where Context.Settings.Edge.Certificates.AsksHosts
            where !Network.AllowsIn(AcmeSolver.PodLabels, _traefik, AcmeSolver.Port)
            select Closed(certificate, "Traefik does not reach the pods that prove who owns the host");
 
-    private IEnumerable<PodPort> Behind(string serviceName) => _services[serviceName].SelectMany(Pods.Behind);
+    private static IEnumerable<(string Name, NetworkPeer Peer, int Port)> Targets(EgressSettings egress)
+    {
+        foreach (var (range, port) in egress.Addresses)
+            yield return (range, new NetworkPeer.Address(range.Split('/')[0]), port);
+        foreach (var (ns, label, value, port) in egress.Pods)
+        {
+            var labels = new Dictionary<string, string> { [label] = value };
+            yield return ($"{ns}/{label}={value}", new NetworkPeer.PodInNamespace(ns, labels), port);
+        }
+    }
+
+    private IEnumerable<PodPort> Behind(string serviceName, int? port = null)
+        => _services[serviceName].SelectMany(service => Pods.Behind(service, port));
 }

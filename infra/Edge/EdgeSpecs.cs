@@ -175,10 +175,10 @@ internal static class EdgeSpecs
     };
 
     /// <summary>A certificate with a new key at each renewal, renewed when a third of its life is left.</summary>
-    public static CertificateSpecArgs Certificate(string host, string secret, string issuer) => new()
+    public static CertificateSpecArgs Certificate(IEnumerable<string> hosts, string secret, string issuer) => new()
     {
         SecretName = secret,
-        DnsNames = { host },
+        DnsNames = [.. hosts],
         IssuerRef = new IssuerReferenceArgs { Name = issuer, Kind = "ClusterIssuer", Group = "cert-manager.io" },
         RenewBeforePercentage = 33,
         PrivateKey = new CertificatePrivateKeyArgs { Algorithm = "ECDSA", Size = 256, RotationPolicy = "Always" },

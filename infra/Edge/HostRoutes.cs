@@ -10,6 +10,13 @@ namespace Infra.Edge;
 /// </summary>
 internal static class HostRoutes
 {
+    /// <summary>The rule that the requests to one of several hosts match.</summary>
+    public static string RuleOf(IReadOnlyCollection<string> hosts)
+    {
+        var rule = string.Join(" || ", hosts.Select(host => $"Host(`{host}`)"));
+        return hosts.Count == 1 ? rule : $"({rule})";
+    }
+
     /// <summary>The routes.</summary>
     /// <param name="host">The rule that the host's requests match.</param>
     /// <param name="endpoint">The service whose host it is.</param>

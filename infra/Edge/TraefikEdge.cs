@@ -2,7 +2,6 @@ using Infra.Application;
 using Infra.Applications.Model;
 using Infra.Isolation;
 using Infra.Kubernetes;
-using Infra.Kubernetes.CertManager;
 using Infra.Kubernetes.Traefik;
 using Infra.Settings;
 using Pulumi;
@@ -10,7 +9,6 @@ using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Networking.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
-using StackPreview.Plans;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
 namespace Infra.Edge;
@@ -25,6 +23,7 @@ internal sealed class TraefikEdge : ComponentResource
     private readonly string _name;
     private readonly Placement _placement;
     private readonly RouteMiddlewares _middlewares;
+    private readonly EdgeCertificates _certificates;
 
     public TraefikEdge(string name, EdgeArgs args, ComponentResourceOptions? options = null)
         : base("infra:edge:TraefikEdge", name, options)
@@ -35,7 +34,7 @@ internal sealed class TraefikEdge : ComponentResource
 
         var routes = args.Endpoints.ToDictionary(
             endpoint => endpoint.Service,
-            endpoint => HostRoutes.Of(RuleOf(args.Settings.Hosts[endpoint.Service]), endpoint, args.Endpoints));
+            endpoint => HostRoutes.Of(HostRoutes.RuleOf(args.Settings.AllHostsOf(endpoint.Service)), endpoint, args.Endpoints));
 
         var credentials = DeclareRateLimitRedis(args);
         // A route whose middleware is missing answers 404, so these come first.
@@ -47,15 +46,16 @@ internal sealed class TraefikEdge : ComponentResource
                 $"{name}-{TlsOptions}",
                 new TLSOptionArgs { Metadata = _placement.Metadata(TlsOptions), Spec = EdgeSpecs.TlsOptions() },
                 _placement.ChildOf(this)),
-            DeclareAcmePolicy(),
+            .. args.Settings.Certificates.AsksHosts ? [DeclareAcmePolicy()] : Array.Empty<Resource>(),
             .. routes.Values.SelectMany(ofHost => ofHost).Select(route => route.Policy.Timeout).Distinct().Select(DeclareTimeout),
         ];
+        _certificates = new EdgeCertificates(name, _placement, args.Settings.Certificates, this, before);
         var shares = DeclareShares(args.Endpoints, args.CanaryPercent);
         foreach (var endpoint in args.Endpoints)
         {
             DeclareRoutes(
                 endpoint,
-                args.Settings.Hosts[endpoint.Service],
+                args.Settings.AllHostsOf(endpoint.Service),
                 routes[endpoint.Service],
                 [.. before, .. shares]);
         }
@@ -64,8 +64,6 @@ internal sealed class TraefikEdge : ComponentResource
             DeclareRedirect(host, args.Settings.Hosts[service], before);
         RegisterOutputs();
     }
-
-    private static string RuleOf(string host) => $"Host(`{host}`)";
 
     private IEnumerable<NamedMiddleware> MiddlewaresOf(IEnumerable<EdgeRoute> routes, EdgeSettings settings)
         => _middlewares.OfPlainHttp()
@@ -131,12 +129,11 @@ internal sealed class TraefikEdge : ComponentResource
 
     private void DeclareRoutes(
         ServiceEndpoint endpoint,
-        string host,
+        IReadOnlyList<string> hosts,
         IEnumerable<EdgeRoute> routes,
         IReadOnlyCollection<Resource> before)
     {
-        var secret = $"{endpoint.Service}-tls";
-        var certificate = DeclareCertificate(endpoint.Service, host, secret, before);
+        var (secret, certificate) = _certificates.Of(endpoint.Service, hosts, before);
         _ = new CustomResource(
             $"{_name}-{endpoint.Service}-route",
             new IngressRouteArgs
@@ -145,45 +142,33 @@ internal sealed class TraefikEdge : ComponentResource
                 Spec = EdgeSpecs.SecureRoute(routes, _middlewares, TlsOf(secret)),
             },
             _placement.ChildOf(this, [certificate, .. before]));
-        DeclarePlainHttp(endpoint.Service, DerivedNames.RedirectOf(endpoint.Service), host, before);
+        DeclarePlainHttp(endpoint.Service, hosts, before);
     }
 
     // No workload's name has a '.', as the host's has, which is the name of all that is declared for it.
     private void DeclareRedirect(string host, string target, IReadOnlyCollection<Resource> before)
     {
-        var secret = $"{host}-tls";
-        var certificate = DeclareCertificate(host, host, secret, before);
+        var (secret, certificate) = _certificates.Of(host, [host], before);
         _ = new CustomResource(
             $"{_name}-{host}-route",
             new IngressRouteArgs
             {
                 Metadata = _placement.Metadata(host),
-                Spec = EdgeSpecs.RedirectRoute(RuleOf(host), _middlewares.OfRedirect(host, target), TlsOf(secret)),
+                Spec = EdgeSpecs.RedirectRoute(HostRoutes.RuleOf([host]), _middlewares.OfRedirect(host, target), TlsOf(secret)),
             },
             _placement.ChildOf(this, [certificate, .. before]));
-        DeclarePlainHttp(host, DerivedNames.RedirectOf(host), host, before);
+        DeclarePlainHttp(host, [host], before);
     }
 
-    private void DeclarePlainHttp(string name, string route, string host, IReadOnlyCollection<Resource> before)
+    private void DeclarePlainHttp(string name, IReadOnlyList<string> hosts, IReadOnlyCollection<Resource> before)
         => _ = new CustomResource(
             $"{_name}-{name}-redirect",
             new IngressRouteArgs
             {
-                Metadata = _placement.Metadata(route),
-                Spec = EdgeSpecs.PlainRoute(RuleOf(host), _middlewares.OfPlainHttp()),
+                Metadata = _placement.Metadata(DerivedNames.RedirectOf(name)),
+                Spec = EdgeSpecs.PlainRoute(HostRoutes.RuleOf(hosts), _middlewares.OfPlainHttp()),
             },
             _placement.ChildOf(this, before));
-
-    private CustomResource DeclareCertificate(string name, string host, string secret, IReadOnlyCollection<Resource> before) => new(
-        $"{_name}-{name}-certificate",
-        new CertificateArgs
-        {
-            Metadata = _placement.Metadata(name),
-            Spec = EdgeSpecs.Certificate(host, secret, _placement.Cluster.Issuer),
-            Creates = [new OperatorObject("Secret", secret) { Keys = ["tls.crt", "tls.key"] }],
-        },
-        // Not awaited: DNS may not point here yet.
-        _placement.ChildOf(this, before));
 
     private TLSArgs TlsOf(string secret) => new()
     {

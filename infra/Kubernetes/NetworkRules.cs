@@ -1,3 +1,4 @@
+using Infra.Values;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 
@@ -9,13 +10,18 @@ internal static class NetworkRules
     /// <summary>
     /// Address ranges that are not the internet: private, link-local (with the metadata services of clouds), carrier-grade NAT.
     /// </summary>
-    private static readonly string[] NotTheInternet = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10"];
+    private static readonly string[] NotTheInternet =
+        [.. PrivateAddresses.Networks, PrivateAddresses.LinkLocal, PrivateAddresses.CarrierGradeNat];
 
     /// <summary>Pods of this namespace.</summary>
     public static NetworkPolicyPeerArgs Pods(Dictionary<string, string> labels) => new() { PodSelector = Selecting(labels) };
 
     /// <summary>All pods of another namespace.</summary>
     public static NetworkPolicyPeerArgs Namespace(string name) => new() { NamespaceSelector = Selecting(Labels.OfNamespace(name)) };
+
+    /// <summary>The pods of another namespace that have labels.</summary>
+    public static NetworkPolicyPeerArgs Pods(string ns, Dictionary<string, string> labels)
+        => new() { NamespaceSelector = Selecting(Labels.OfNamespace(ns)), PodSelector = Selecting(labels) };
 
     /// <summary>An address range.</summary>
     public static NetworkPolicyPeerArgs Addresses(string range) => new() { IpBlock = new IPBlockArgs { Cidr = range } };

@@ -43,15 +43,17 @@ internal static class CanaryRelease
                 Image = ImageOf(job.Image),
                 Init = StepsOf(job),
                 Variables = [.. job.Variables.Select(Redirected)],
-                Calls = [.. job.Calls.Select(service => names.Contains(service) ? DerivedNames.CanaryOf(service) : service)],
+                Calls = [.. job.Calls.Select(RedirectedCall)],
                 Occasion = $"{canary.Percent} % of the requests",
             },
             _ => job,
         };
 
-        Variable Redirected(Variable variable) => variable is ServiceUrlVariable url && names.Contains(url.Service)
-            ? url with { Service = DerivedNames.CanaryOf(url.Service) }
-            : variable;
+        Variable Redirected(Variable variable)
+            => variable is ServiceUrlVariable url ? url with { Call = RedirectedCall(url.Call) } : variable;
+
+        ServiceCall RedirectedCall(ServiceCall call)
+            => names.Contains(call.Service) ? call with { Service = DerivedNames.CanaryOf(call.Service) } : call;
 
         ImmutableArray<InitStep> StepsOf(WorkloadDefinition workload) => [.. workload.Init.Select(step => step with
         {

@@ -11,6 +11,9 @@ public sealed record EdgeSettings
     /// <summary>The host of each public service, by the service's name.</summary>
     public required ImmutableDictionary<string, string> Hosts { get; init; }
 
+    /// <summary>The hosts under which each public service was reached before and still is, by the service's name.</summary>
+    public required ImmutableDictionary<string, ImmutableArray<string>> FormerHosts { get; init; }
+
     /// <summary>The domain that hosts are in by default; null where each is named.</summary>
     public string? Domain { get; init; }
 
@@ -26,6 +29,9 @@ public sealed record EdgeSettings
     /// <summary>The address ranges that alone are served, by the name of the service whose host they ask.</summary>
     public ImmutableDictionary<string, ImmutableArray<string>> AllowedSources { get; init; }
         = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>How the certificates of the hosts are issued.</summary>
+    public CertificateSettings Certificates { get; init; } = new();
 
     /// <summary>
     /// The number of proxies in front of Traefik that add to X-Forwarded-For. 0: the client's address is the connection's.
@@ -49,7 +55,12 @@ public sealed record EdgeSettings
 
     /// <summary>The hosts whose subdomains may be others' and are bound all the same.</summary>
     public IEnumerable<string> HostsWithForeignSubdomains
-        => HstsSubdomains ? Hosts.Values.Where(host => !IsBelowDomain(host)).Order(StringComparer.Ordinal) : [];
+        => HstsSubdomains
+            ? Hosts.Keys.SelectMany(AllHostsOf).Concat(Redirects.Keys).Where(host => !IsBelowDomain(host)).Order(StringComparer.Ordinal)
+            : [];
+
+    /// <summary>The host of a public service, and those under which it was reached before and still is.</summary>
+    public IReadOnlyList<string> AllHostsOf(string service) => [Hosts[service], .. FormerHosts[service]];
 
     private bool IsBelowDomain(string host) => Domain is not null && host.EndsWith($".{Domain}", StringComparison.Ordinal);
 
@@ -74,11 +85,16 @@ public sealed record EdgeSettings
             section.Child("hosts", "The host of each public service, by the service's name."),
             domain ?? (section.Has("domain") ? "invalid" : null),
             application,
-            $", or the domain of all hosts: {section.SetCommand("domain", "example.com")}").ToImmutableDictionary();
+            $", or the domain of all hosts: {section.SetCommand("domain", "example.com")}")
+            .ToImmutableDictionary();
+        var formerHosts = ReadFormerHosts(
+            section.Child("formerHosts", "Hosts under which public services were reached before, by the service's name."),
+            hosts);
         return new EdgeSettings
         {
             Domain = domain,
             Hosts = hosts,
+            FormerHosts = formerHosts,
             RateLimits = RateLimitSettings.Read(section, rateLimits),
             RateLimitRedis = RateLimitRedisSettings.Read(
                 section.Child("rateLimitRedis", "Redis in which the pods of Traefik count requests together.")),
@@ -86,13 +102,14 @@ public sealed record EdgeSettings
             AllowedSources = ReadAllowedSources(
                 section.Child("allowedSources", "The addresses that alone are served, by the name of the service whose host they ask."),
                 application),
-            Redirects = ReadRedirects(section, hosts, application),
+            Redirects = ReadRedirects(section, hosts, formerHosts, application),
             HstsSubdomains = section.Get(
                 "hstsSubdomains",
                 SettingTypes.Boolean,
                 false,
                 "Whether browsers insist on HTTPS for two years for all subdomains of hosts that are not below infra:edge.domain as well, "
                     + "such as those of the domain itself. Hosts below it have that always."),
+            Certificates = CertificateSettings.Read(section.Child("certificates", "How the certificates of the hosts are issued.")),
             TrustedProxies = section.Get(
                 "trustedProxies",
                 SettingTypes.Integer(0, 10),
@@ -143,6 +160,7 @@ public sealed record EdgeSettings
     private static ImmutableSortedDictionary<string, string> ReadRedirects(
         Section section,
         ImmutableDictionary<string, string> hosts,
+        ImmutableDictionary<string, ImmutableArray<string>> formerHosts,
         ApplicationDefinition application)
     {
         var services = PublicServicesOf(application).Select(service => service.Name).ToArray();
@@ -152,12 +170,17 @@ public sealed record EdgeSettings
             services is [] ? SettingTypes.SubdomainName : SettingTypes.OneOf(services),
             ImmutableSortedDictionary<string, string>.Empty,
             "Hosts whose requests are sent to the host of a service for good, such as www.example.com: the service.");
-        foreach (var host in redirects.Keys.Where(host => hosts.ContainsValue(host)))
+        var served =
+            from service in hosts.Keys
+            from host in formerHosts[service].Prepend(hosts[service])
+            where redirects.ContainsKey(host)
+            select (host, service);
+        foreach (var (host, service) in served)
         {
             section.Report(
                 $"{section.Path}.redirects.{host}",
                 $"\"{redirects[host]}\"",
-                $"requests to the host go to {hosts.First(own => own.Value == host).Key}, whose host it is",
+                $"requests to the host go to {service}, whose host it is",
                 "Remove it, or use another host");
         }
 
@@ -180,6 +203,35 @@ public sealed record EdgeSettings
             where service.RoutePolicies.Any(policy => policy.Cors?.Origins.Contains(ValuePart.Domain) == true)
             select $"its pages may call {service.Name}";
         return variables.Concat(origins).FirstOrDefault();
+    }
+
+    private static ImmutableDictionary<string, ImmutableArray<string>> ReadFormerHosts(
+        Section section,
+        ImmutableDictionary<string, string> hosts)
+    {
+        var users = hosts
+            .OrderBy(host => host.Key, StringComparer.Ordinal)
+            .DistinctBy(host => host.Value)
+            .ToDictionary(host => host.Value, host => $"infra:edge.hosts.{host.Key}");
+        var former = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>();
+        foreach (var service in hosts.Keys.Order(StringComparer.Ordinal))
+        {
+            former[service] = section.List(
+                service,
+                SettingTypes.Host,
+                [],
+                $"Hosts under which {service} was reached before; they are served until they are removed.");
+            foreach (var host in former[service].Where(host => !users.TryAdd(host, $"{section.Path}.{service}")))
+            {
+                section.Report(
+                    $"{section.Path}.{service}",
+                    $"\"{host}\"",
+                    $"a host is named once, and this one is in {users[host]}",
+                    "Remove it here");
+            }
+        }
+
+        return former.ToImmutable();
     }
 
     // Of two routes with the same rule, one would get all the requests.

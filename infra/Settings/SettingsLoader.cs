@@ -131,6 +131,7 @@ public sealed class SettingsLoader(
             Volumes = VolumesOf(reading, application),
             ObjectStorage = ObjectStorageSettings.Read(reading.Section("objectStorage", "Where backups go."), hasBackups),
             Files = files,
+            Egress = EgressOf(reading, application),
             Edge = EdgeSettings.Read(
                 reading.Section("edge", "The hosts under which services are reached from outside."),
                 PlatformDefaults.RateLimits(environment),
@@ -181,6 +182,11 @@ public sealed class SettingsLoader(
         => FilesSettings.AreUsedBy(application)
             ? FilesSettings.Read(reading.Section("files", "Where the files of the application are, such as uploads and imports."))
             : null;
+
+    private static ImmutableDictionary<string, EgressSettings> EgressOf(StackReading reading, ApplicationDefinition application)
+        => EgressSettings.Read(
+            reading.Section("egress", "What workloads may connect to beyond what the application names."),
+            application);
 
     private static string NamespaceOf(
         StackReading reading,
@@ -248,8 +254,12 @@ public sealed class SettingsLoader(
         foreach (var variable in variables.OfType<PlainVariable>().GroupBy(variable => variable.Name))
         {
             var shownDefault = string.Join(" or ", variable.Select(one => one.Value).Distinct());
-            if (section.Find(variable.Key, SettingTypes.Text("30"), $"Value of the variable {variable.Key}.", shownDefault) is { } value)
+            var meaning = variable.Select(one => one.Meaning).FirstOrDefault(text => text.Length > 0);
+            if (section.Find(variable.Key, SettingTypes.Text("30"), meaning ?? $"Value of the variable {variable.Key}.", shownDefault)
+                is { } value)
+            {
                 values[variable.Key] = value;
+            }
         }
 
         return values.ToImmutable();

@@ -46,6 +46,9 @@ public sealed record StackSettings
     /// <summary><c>infra:files</c>; null where the application works with none, or the stack file does not say where they are.</summary>
     public required FilesSettings? Files { get; init; }
 
+    /// <summary><c>infra:egress</c>, by the name of the workload.</summary>
+    public required ImmutableDictionary<string, EgressSettings> Egress { get; init; }
+
     /// <summary><c>infra:edge</c>.</summary>
     public required EdgeSettings Edge { get; init; }
 
@@ -76,13 +79,15 @@ public sealed record StackSettings
     public required string Namespace { get; init; }
 
     /// <summary>
-    /// Whether a job of the release is declared: none is in a rollback, imports where they are named, seeds where there is example data.
+    /// Whether a job of the release is declared: in a rollback only those that verify it, imports where they are named, seeds where there
+    /// is example data.
     /// </summary>
-    public bool Runs(JobDefinition job) => Release.Migrate && job.Purpose switch
+    public bool Runs(JobDefinition job) => job.Purpose switch
     {
-        JobPurpose.Migration or JobPurpose.Verification => true,
-        JobPurpose.Import => Release.Imports.Contains(job.Name),
-        JobPurpose.Seed => Environment.HasExampleData,
+        JobPurpose.Verification => true,
+        JobPurpose.Migration => Release.Migrate,
+        JobPurpose.Import => Release.Migrate && Release.Imports.Contains(job.Name),
+        JobPurpose.Seed => Release.Migrate && Environment.HasExampleData,
         _ => false,
     };
 }

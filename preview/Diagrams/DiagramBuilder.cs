@@ -8,7 +8,7 @@ namespace StackPreview.Diagrams;
 
 /// <summary>
 /// Draws who reaches whom: what the policies of a plan let through, and where its routes lead. Left out is what every stack has: DNS,
-/// metrics, operators and the API server.
+/// metrics, operators, the API server, and steps of a release that are the platform's own.
 /// </summary>
 internal sealed class DiagramBuilder
 {
@@ -23,7 +23,7 @@ internal sealed class DiagramBuilder
     private DiagramBuilder(Plan plan, IDiagramHints hints)
     {
         _plan = plan;
-        _pods = new PodIndex(Pods.In(plan));
+        _pods = new PodIndex([.. Pods.In(plan).Where(hints.IsDrawn)]);
         _network = new NetworkModel(plan);
         _hints = hints;
         _nodes = new DiagramNodes(plan, _pods, hints);
@@ -106,14 +106,15 @@ internal sealed class DiagramBuilder
         {
             _ when peer["namespaceSelector"] is { } selector =>
             [
-                new DiagramEdge(
-                    0,
-                    _nodes.PlaceOf(NodeKind.Outside, $"namespace {string.Join(' ', selector.Texts("matchLabels").Values)}"),
-                    ports),
+                new DiagramEdge(0, _nodes.PlaceOf(NodeKind.Outside, NameOf(selector, peer["podSelector"])), ports),
             ],
             _ when peer["podSelector"] is { } selector => ToPods(pods, rule, selector),
             _ => ToAddresses(pods, peer, ports),
         };
+
+    // A namespace, or some pods of it.
+    private static string NameOf(JsonNode ns, JsonNode? pods)
+        => string.Join(' ', ["namespace", .. ns.Texts("matchLabels").Values, .. pods.Texts("matchLabels").Values]);
 
     private IEnumerable<DiagramEdge> ToPods(Pods pods, PolicyRules.Rule rule, JsonNode selector)
         => from reached in _pods.SelectedBy(selector)

@@ -31,7 +31,10 @@ internal sealed class DiagramNodes
                 _dataServices.TryAdd(component.Urn, title);
         }
 
-        _served = [.. plan.OfKind(KubernetesKinds.Service).SelectMany(pods.Behind).Select(served => served.Pods.Owner.Urn)];
+        _served =
+        [
+            .. plan.OfKind(KubernetesKinds.Service).SelectMany(service => pods.Behind(service)).Select(served => served.Pods.Owner.Urn),
+        ];
         var ranks = hints.Groups.Index().ToDictionary(group => group.Item, group => group.Index);
         foreach (var (key, node) in DataServices()
                 .Concat(Workloads())

@@ -24,12 +24,13 @@ public abstract record NetworkPeer
 
     /// <summary>A pod of another namespace.</summary>
     /// <param name="Name">The namespace.</param>
-    public sealed record PodInNamespace(string Name) : NetworkPeer
+    /// <param name="Labels">Its labels. Default: none.</param>
+    public sealed record PodInNamespace(string Name, IReadOnlyDictionary<string, string>? Labels = null) : NetworkPeer
     {
         /// <inheritdoc/>
         public override bool IsMeantBy(JsonNode peer)
             => peer["namespaceSelector"] is { } selector
-                && peer["podSelector"] is null
+                && peer["podSelector"].Texts("matchLabels").All(label => Labels?.GetValueOrDefault(label.Key) == label.Value)
                 && selector.Texts("matchLabels").All(label => label is { Key: KubernetesLabels.NamespaceName } && label.Value == Name);
     }
 

@@ -36,12 +36,15 @@ public sealed class PodIndex
     public IReadOnlyList<Pods> SelectedBy(JsonNode? selector) => With(selector.Texts("matchLabels"));
 
     /// <summary>The pods that a Service leads to, with the ports: what it calls by name, or by a number that they declare.</summary>
-    public IEnumerable<PodPort> Behind(PlannedResource service)
+    /// <param name="service">The Service.</param>
+    /// <param name="asked">The port of the Service that is asked. Default: all of them.</param>
+    public IEnumerable<PodPort> Behind(PlannedResource service, int? asked = null)
     {
         var selector = service.Inputs.Texts("spec.selector");
         // Without a selector, it leads elsewhere.
         return from target in service
                 .Inputs.Items("spec.ports")
+                .Where(port => asked is null || port.Number("port") == asked)
                 .Select(port => port.Text(port["targetPort"] is null ? "port" : "targetPort"))
             from pods in selector.Count == 0 ? [] : With(selector)
             let port = pods.PortOf(target)

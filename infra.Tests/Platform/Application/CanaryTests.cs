@@ -103,7 +103,7 @@ public sealed class CanaryTests
         var report = OwnContainers.OwnContainersOf(PodTemplate.Of(plan.Find("CronJob report"))!).Single();
         Assert.EndsWith(new string('1', 64), report.Text("image"));
         Assert.Equal(
-            "http://web-canary.showcase-prod.svc:8000",
+            "http://web-canary-release.showcase-prod.svc:8000",
             plan.Find("ConfigMap showcase-verify-config").Inputs.Text("data.WEB_URL"));
     }
 
@@ -147,7 +147,9 @@ public sealed class CanaryTests
                 .SelectMany(rule => rule.Items("services"))
                 .Select(service => service.Text("name"))
                 .Distinct());
-        Assert.Equal("http://web.showcase-prod.svc:8000", plan.Find("ConfigMap showcase-verify-config").Inputs.Text("data.WEB_URL"));
+        Assert.Equal(
+            "http://web-release.showcase-prod.svc:8000",
+            plan.Find("ConfigMap showcase-verify-config").Inputs.Text("data.WEB_URL"));
     }
 
     [Fact]

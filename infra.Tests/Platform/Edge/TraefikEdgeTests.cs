@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Infra.Applications.Model;
+using Infra.Faults;
+using Infra.Settings;
 using Infra.Tests.Platform.Observability;
+using Infra.Tests.PreviewTests.Rules;
 using Infra.Tests.Support;
 using StackPreview.Json;
 using StackPreview.Plans;
@@ -28,6 +32,72 @@ public sealed class TraefikEdgeTests
             new ServiceDefinition { Name = "prices", Image = "shop", Port = 8002, Health = Health },
         ],
     };
+
+    [Fact]
+    public async Task Former_hosts_are_served_beside_the_new_one_with_one_certificate()
+    {
+        var settings = Previews.SettingsOf("prod");
+        var edge = WithHosts(settings.Edge, "new.example.com", "api.example.com", "old.example.com");
+        var plan = (await new StackRun { Settings = settings with { Edge = edge } }.RunAsync()).Plan;
+        Assert.Equal(
+            ["new.example.com", "api.example.com", "old.example.com"],
+            plan.Find("Certificate api").Inputs.Items("spec.dnsNames").Select(host => host.ToString()));
+        const string Hosts = "(Host(`new.example.com`) || Host(`api.example.com`) || Host(`old.example.com`))";
+        var rules = plan.Find("IngressRoute api").Inputs.Items("spec.routes").Select(route => route.Text("match")).ToList();
+        Assert.All(rules, rule => Assert.StartsWith($"{Hosts} && ", rule, StringComparison.Ordinal));
+        Assert.Equal($"{Hosts} && !Path(`/metrics`) && !PathPrefix(`/metrics/`)", rules[^1]);
+        Assert.Equal(Hosts, Assert.Single(plan.Find("IngressRoute api-redirect").Inputs.Items("spec.routes")).Text("match"));
+    }
+
+    [Fact]
+    public async Task A_new_host_is_said_to_be_an_outage_and_how_to_have_none()
+    {
+        var settings = Previews.SettingsOf("prod");
+        var before = (await Previews.OfAsync("prod")).Plan;
+        var moved = (await Preview.RunAsync(
+            settings with { Edge = WithHosts(settings.Edge, "new.example.com") },
+            "prod",
+            Catalog.Default)).Plan;
+        var kept = (await Preview.RunAsync(
+            settings with { Edge = WithHosts(settings.Edge, "new.example.com", "api.example.com") },
+            "prod",
+            Catalog.Default)).Plan;
+        const string Wait = "Certificate api: the host new.example.com is refused by browsers until its certificate is there, "
+            + "minutes after DNS leads it to Traefik";
+
+        ChangeAssert.Warned(
+            $"{Wait}; api.example.com is not served from the update on. "
+                + "Keep api.example.com in infra:edge.formerHosts.api until the new host answers, and remove it in a later update.",
+            before,
+            moved);
+        ChangeAssert.Warned(
+            $"{Wait}. Point DNS to Traefik before; kubectl get certificate api says when it is ready.",
+            before,
+            kept);
+        ChangeAssert.Fine(kept, moved);
+    }
+
+    [Fact]
+    public void Former_hosts_are_settings_and_each_host_is_named_once()
+    {
+        const string File = """
+            config:
+              infra:environment: dev
+              infra:objectStorage: { destination: s3://backups/reference }
+              infra:edge:
+                hosts: { api: new.example.com }
+                formerHosts: { api: [HOSTS] }
+            """;
+        Assert.Equal("old.example.com", Assert.Single(Parse("old.example.com").Edge.FormerHosts["api"]));
+        var refused = Assert.Throws<InputException>(() => Parse("new.example.com"));
+        Assert.Contains(
+            "infra:edge.formerHosts.api is \"new.example.com\"; a host is named once, and this one is in infra:edge.hosts.api. "
+                + "Remove it here.",
+            refused.Message,
+            StringComparison.Ordinal);
+
+        static StackSettings Parse(string host) => Previews.Parse("dev", File.Replace("HOSTS", host, StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task A_public_service_has_a_certificate_a_route_and_a_redirect()
@@ -195,4 +265,10 @@ public sealed class TraefikEdgeTests
         string edge = """{ "hosts": { "web": "shop.example.com", "admin": "admin.example.com" } }""",
         ApplicationDefinition? application = null
     ) => (await new StackRun { Settings = CustomStack.SettingsOf(application ?? Shop, "prod", ("edge", edge)) }.RunAsync()).Plan;
+
+    private static EdgeSettings WithHosts(EdgeSettings edge, string host, params ImmutableArray<string> former) => edge with
+    {
+        Hosts = edge.Hosts.SetItem("api", host),
+        FormerHosts = edge.FormerHosts.SetItem("api", former),
+    };
 }

@@ -74,14 +74,27 @@ public sealed record InitStep : ContainerDefinition
 /// <summary>A container that runs beside a workload's own, such as an exporter of metrics.</summary>
 public sealed record SidecarDefinition : ContainerDefinition
 {
+    // What the name of the port of metrics ends in, after the sidecar's.
+    private const string MetricsSuffix = "-m";
+
     /// <summary>The port it listens on, 1024 to 65535.</summary>
     public required int Port { get; init; }
 
     /// <summary>Is it stuck? If so it is restarted; asked on <see cref="Port"/>.</summary>
     public required HealthProbe Liveness { get; init; }
 
-    /// <summary>The path that Prometheus scrapes on <see cref="Port"/>. Default: none.</summary>
+    /// <summary>The path that Prometheus scrapes on <see cref="MetricsPort"/>. Default: none.</summary>
     public string? MetricsPath { get; init; }
+
+    /// <summary>The port that Prometheus scrapes, 1024 to 65535. Default: <see cref="Port"/>.</summary>
+    public int? MetricsPort { get; init; }
+
+    /// <summary>The port that metrics are read from.</summary>
+    public NamedPort ScrapedPort
+        => MetricsPort is { } metrics && metrics != Port ? new NamedPort(Name + MetricsSuffix, metrics) : new NamedPort(Name, Port);
+
+    /// <summary>Its ports, each once.</summary>
+    public IEnumerable<NamedPort> Ports => [.. new[] { new NamedPort(Name, Port), ScrapedPort }.Distinct()];
 }
 
 /// <summary>Requests and limits of one container.</summary>

@@ -13,7 +13,10 @@ public static class PlatformSecrets
     public static IReadOnlyList<SuppliedSecret> OfBackups { get; } = [BackupAccessKeyId, BackupSecretAccessKey];
 
     /// <summary>The address that Alertmanager posts to Slack with.</summary>
-    public static SuppliedSecret SlackWebhookUrl { get; } = new("SLACK_WEBHOOK_URL", IsOptional: false);
+    public static SuppliedSecret SlackWebhookUrl { get; } = new("SLACK_WEBHOOK_URL", IsOptional: false)
+    {
+        Meaning = "Address that is posted to Slack with.",
+    };
 
     /// <summary>
     /// The address for critical alerts: Slack binds the webhooks of its apps to one channel each. Without it, they go where the others go.

@@ -7,18 +7,28 @@ public abstract record SecretDefinition(string Name)
     /// <summary>What the name of the previous generation's variable ends in.</summary>
     public const string PreviousSuffix = "_PREVIOUS";
 
+    /// <summary>What it is for, a sentence that stands on the application's page. Default: nothing.</summary>
+    public string Meaning { get; init; } = "";
+
     /// <summary>A secret that is made once and kept; <c>infra:generations</c> makes a new one.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="shape">How long it is, and of which characters.</param>
     /// <param name="keepsPrevious">Whether workloads get the previous generation as well, as <c>NAME_PREVIOUS</c>. Default: false.</param>
-    public static SecretDefinition Generated(string name, SecretShape shape, bool keepsPrevious = false)
-        => new GeneratedSecret(name, shape, keepsPrevious);
+    /// <param name="meaning">What it is for, a sentence.</param>
+    public static SecretDefinition Generated(string name, SecretShape shape, bool keepsPrevious = false, string meaning = "")
+        => new GeneratedSecret(name, shape, keepsPrevious) { Meaning = meaning };
 
     /// <summary>A secret that must be set: <c>pulumi config set --secret NAME</c>.</summary>
-    public static SecretDefinition Supplied(string name) => new SuppliedSecret(name, IsOptional: false);
+    /// <param name="name">Its name.</param>
+    /// <param name="meaning">What it is for, a sentence.</param>
+    public static SecretDefinition Supplied(string name, string meaning = "")
+        => new SuppliedSecret(name, IsOptional: false) { Meaning = meaning };
 
     /// <summary>A secret that may be set.</summary>
-    public static SecretDefinition Optional(string name) => new SuppliedSecret(name, IsOptional: true);
+    /// <param name="name">Its name.</param>
+    /// <param name="meaning">What it is for, a sentence.</param>
+    public static SecretDefinition Optional(string name, string meaning = "")
+        => new SuppliedSecret(name, IsOptional: true) { Meaning = meaning };
 }
 
 /// <summary>A secret that is made once and kept in the stack's state, until its generation is raised.</summary>

@@ -7,7 +7,10 @@ namespace Infra.Applications.Model;
 public abstract record Variable(string Name)
 {
     /// <summary>A value that is written down here.</summary>
-    public static Variable Plain(string name, string value) => new PlainVariable(name, value);
+    /// <param name="name">The variable's name.</param>
+    /// <param name="value">Its value, unless <c>infra:variables</c> gives it another.</param>
+    /// <param name="meaning">What the application does with it, a sentence that stands in the table of settings.</param>
+    public static Variable Plain(string name, string value, string meaning = "") => new PlainVariable(name, value, meaning);
 
     /// <summary>A variable that is absent unless <c>infra:variables</c> sets it.</summary>
     /// <param name="name">The variable's name.</param>
@@ -47,7 +50,9 @@ public abstract record Variable(string Name)
     /// <param name="name">The variable's name.</param>
     /// <param name="service">The service's name.</param>
     /// <param name="path">The path at the end of it, which begins with '/'. Default: none.</param>
-    public static Variable ServiceUrl(string name, string service, string path = "") => new ServiceUrlVariable(name, service, path);
+    /// <param name="port">The port that is called. Default: the one that the service serves requests on.</param>
+    public static Variable ServiceUrl(string name, string service, string path = "", int? port = null)
+        => new ServiceUrlVariable(name, new ServiceCall(service) { Port = port }, path);
 
     /// <summary>The address of a public service for the outside.</summary>
     /// <param name="name">The variable's name.</param>
@@ -67,7 +72,8 @@ public abstract record Variable(string Name)
 /// <summary>A variable whose value is written down in the definition.</summary>
 /// <param name="Name">The variable's name.</param>
 /// <param name="Value">Its value.</param>
-public sealed record PlainVariable(string Name, string Value) : Variable(Name);
+/// <param name="Meaning">What the application does with it, a sentence; empty where its name says it.</param>
+public sealed record PlainVariable(string Name, string Value, string Meaning = "") : Variable(Name);
 
 /// <summary>A variable that has a value only where <c>infra:variables</c> gives it one.</summary>
 /// <param name="Name">The variable's name.</param>
@@ -116,9 +122,9 @@ public sealed record DomainVariable(string Name, string Format) : Variable(Name)
 
 /// <summary>A variable that holds the address of a service within the cluster.</summary>
 /// <param name="Name">The variable's name.</param>
-/// <param name="Service">The service's name.</param>
+/// <param name="Call">The service, and its port.</param>
 /// <param name="Path">The path at the end of it.</param>
-public sealed record ServiceUrlVariable(string Name, string Service, string Path) : Variable(Name);
+public sealed record ServiceUrlVariable(string Name, ServiceCall Call, string Path) : Variable(Name);
 
 /// <summary>A variable that holds a text with several values in it.</summary>
 /// <param name="Name">The variable's name.</param>

@@ -34,12 +34,12 @@ public abstract record WorkloadDefinition : ContainerDefinition
     /// <summary>The variables of all its containers.</summary>
     public IEnumerable<Variable> AllVariables => AllContainers.SelectMany(container => container.Variables);
 
-    /// <summary>The names of the services that it calls.</summary>
-    public IEnumerable<string> CalledServices
-        => AllVariables.OfType<ServiceUrlVariable>().Select(variable => variable.Service).Concat(Calls).Distinct();
+    /// <summary>All services that it calls: those whose address a variable tells, and <see cref="Calls"/>.</summary>
+    public IEnumerable<ServiceCall> AllCalls
+        => AllVariables.OfType<ServiceUrlVariable>().Select(variable => variable.Call).Concat(Calls).Distinct();
 
     /// <summary>Services that it calls although no variable tells their address, such as those that call it back.</summary>
-    public ImmutableArray<string> Calls { get; init; } = [];
+    public ImmutableArray<ServiceCall> Calls { get; init; } = [];
 }
 
 /// <summary>A workload that runs until it is replaced.</summary>
@@ -66,10 +66,33 @@ public abstract record LongRunningDefinition : WorkloadDefinition
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The path that Prometheus scrapes, on the port of the health probes: '/', then letters, digits, '-', '.', '_' and '/'. Default:
-    /// none.
+    /// The path that Prometheus scrapes on <see cref="MetricsPort"/>: '/', then letters, digits, '-', '.', '_' and '/'. Default: none.
     /// </summary>
     public string? MetricsPath { get; init; }
+
+    /// <summary>The port that Prometheus scrapes, 1024 to 65535. Default: that of the health probes.</summary>
+    public int? MetricsPort { get; init; }
+
+    /// <summary>The ports of its first container, each once.</summary>
+    public virtual IEnumerable<NamedPort> Ports
+    {
+        get
+        {
+            if (Health.Port is { } health)
+                yield return new NamedPort(NamedPort.Health, health);
+            if (MetricsPort is { } metrics && metrics != Health.Port)
+                yield return new NamedPort(NamedPort.Metrics, metrics);
+        }
+    }
+
+    /// <summary>The port that answers probes and, unless it is another, has metrics; null where the container has none.</summary>
+    public NamedPort? ProbedPort => Health.Port is { } health ? Ports.First(port => port.Port == health) : OwnPort;
+
+    /// <summary>The port that metrics are read from; null where there is none.</summary>
+    public NamedPort? ScrapedPort => MetricsPort is { } metrics ? Ports.First(port => port.Port == metrics) : ProbedPort;
+
+    /// <summary>The port that it serves requests on; null where it serves none.</summary>
+    protected virtual NamedPort? OwnPort => null;
 
     /// <summary>Alerts on its own metrics, which <see cref="MetricsPath"/> has. Default: none.</summary>
     public ImmutableArray<MetricAlert> Alerts { get; init; } = [];
@@ -89,6 +112,20 @@ public sealed record ServiceDefinition : LongRunningDefinition
 {
     /// <summary>The port it listens on, 1024 to 65535, unique in its project. Others reach it on the same port of its host.</summary>
     public required int Port { get; init; }
+
+    /// <summary>
+    /// Further ports that it listens on, which others reach on the same port of its host, and nobody from outside. Default: none.
+    /// </summary>
+    public ImmutableArray<NamedPort> MorePorts { get; init; } = [];
+
+    /// <summary>The ports that others call it on.</summary>
+    public IEnumerable<NamedPort> CalledPorts => [OwnPort, .. MorePorts];
+
+    /// <inheritdoc/>
+    public override IEnumerable<NamedPort> Ports => CalledPorts.Concat(base.Ports).DistinctBy(port => port.Port);
+
+    /// <inheritdoc/>
+    protected override NamedPort OwnPort => new(NamedPort.Requests, Port);
 
     /// <summary>
     /// Whether it is reached from outside, under the host that <c>infra:edge</c> gives it, with TLS and a rate limit. Default: false.
@@ -132,7 +169,7 @@ public sealed record ServiceDefinition : LongRunningDefinition
 
     /// <summary>Every path on the port of the requests that is not for the outside, that of metrics among them.</summary>
     public IEnumerable<string> InternalPaths
-        => (Health.Port is null || Health.Port == Port) && MetricsPath is { } metrics ? [metrics, .. PrivatePaths] : PrivatePaths;
+        => MetricsPath is { } metrics && ScrapedPort?.Port == Port ? [metrics, .. PrivatePaths] : PrivatePaths;
 
     /// <summary>The paths of its probes that are for the outside as well, but the home page.</summary>
     public IEnumerable<string> PublicHealthPaths

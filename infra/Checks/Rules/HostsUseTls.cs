@@ -1,4 +1,5 @@
 using Infra.Edge;
+using Infra.Settings;
 using StackPreview.Checks;
 using StackPreview.Json;
 using StackPreview.Kinds;
@@ -41,7 +42,7 @@ internal sealed class HostsUseTls : ICheck<CheckContext>
         var served = routes.Where(IsSecure).SelectMany(RouteTargets.HostsOf).ToHashSet();
         foreach (var certificate in plan.OfKind(EdgeKinds.Certificate))
         {
-            if (!certified[SecretOf(certificate)].Overlaps(served))
+            if (!served.Any(host => certified[SecretOf(certificate)].Any(name => CertificateSettings.Covers(name, host))))
                 yield return new Finding(certificate, "no route serves its hosts", "Declare the IngressRoute");
         }
 
@@ -57,7 +58,7 @@ internal sealed class HostsUseTls : ICheck<CheckContext>
             var hosts = certified.GetValueOrDefault(route.Inputs.Text("spec.tls.secretName"));
             foreach (var host in RouteTargets.HostsOf(route))
             {
-                if (hosts?.Contains(host) != true)
+                if (hosts?.Any(name => CertificateSettings.Covers(name, host)) != true)
                     yield return $"its certificate is not for {host}";
                 if (!redirected.Contains(host))
                     yield return $"plain HTTP to {host} is not redirected";

@@ -22,6 +22,7 @@ internal sealed class PathsAreOpen : ICheck<CheckContext>
             .. survey.Clients(),
             .. survey.Callers(),
             .. survey.Calls(),
+            .. survey.Egress(),
             .. survey.AcmeSolvers(),
             .. survey.ApiClients(),
         ];

@@ -12,6 +12,10 @@ internal static partial class SettingPatterns
     /// <summary>A DNS name with at least one dot (RFC 1123).</summary>
     public const string HostText = "^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$";
 
+    /// <summary>A DNS name, or all that are directly below one.</summary>
+    public const string CertificateNameText =
+        "^(?=.{1,253}$)(\\*\\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$";
+
     /// <summary>The name of an object whose name may have dots (RFC 1123 subdomain).</summary>
     public const string SubdomainNameText = "^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$";
 
@@ -53,6 +57,10 @@ internal static partial class SettingPatterns
     /// <inheritdoc cref="HostText"/>
     [GeneratedRegex(HostText, Options, 1000)]
     public static partial Regex HostPattern();
+
+    /// <inheritdoc cref="CertificateNameText"/>
+    [GeneratedRegex(CertificateNameText, Options, 1000)]
+    public static partial Regex CertificateNamePattern();
 
     /// <inheritdoc cref="SubdomainNameText"/>
     [GeneratedRegex(SubdomainNameText, Options, 1000)]

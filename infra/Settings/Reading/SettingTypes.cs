@@ -41,6 +41,13 @@ internal static class SettingTypes
         text => SettingPatterns.HostPattern().IsMatch(text) ? text : null,
         SettingPatterns.HostText);
 
+    /// <summary>A name of a certificate: a DNS name, in whose first place a wildcard may stand.</summary>
+    public static SettingType<string> CertificateName { get; } = FromPattern(
+        "it takes a DNS name in lower case with at least one dot, or *. and such a name",
+        "*.example.com",
+        text => SettingPatterns.CertificateNamePattern().IsMatch(text) ? text : null,
+        SettingPatterns.CertificateNameText);
+
     /// <summary>The name of a Kubernetes object whose name may have dots (RFC 1123 subdomain).</summary>
     public static SettingType<string> SubdomainName { get; } = FromPattern(
         "it takes a name of at most 253 lower-case letters, digits, '-' and '.', "
@@ -222,7 +229,14 @@ internal static class SettingTypes
         };
     }
 
-    private static SettingType<T> FromPattern<T>(
+    /// <summary>What is written as a text that a pattern describes.</summary>
+    /// <param name="rule">What is allowed, as the middle part of a fault's sentence.</param>
+    /// <param name="example">A text that is accepted.</param>
+    /// <param name="parse">Reads the text; null where it is not accepted.</param>
+    /// <param name="pattern">What the JSON schema holds the text to.</param>
+    /// <param name="schemaType">The types of the JSON schema. Default: string.</param>
+    /// <param name="format">Writes a value. Default: its own text.</param>
+    public static SettingType<T> FromPattern<T>(
         string rule,
         string example,
         Func<string, T?> parse,

@@ -24,7 +24,8 @@ public sealed class ReservedNamesTests
                     (workload, container) => $"{workload.Name}-{container.Name}"))
             .Concat(definition.Projects.Select(project => project.Name))
             .Concat(definition.AllVolumes.Select(volume => volume.Name))
-            .Concat(definition.AllServices.Select(service => DerivedNames.RedirectOf(service.Name)));
+            .Concat(definition.AllServices.Select(service => DerivedNames.RedirectOf(service.Name)))
+            .Concat(definition.AllServices.Select(service => DerivedNames.ReleaseOf(service.Name)));
         var names = plan.Objects.Select(resource => resource.Inputs["metadata"]!["labels"]![Labels.Name]!.GetValue<string>())
             .Concat(
                 plan.Resources
@@ -40,14 +41,20 @@ public sealed class ReservedNamesTests
     [Fact]
     public async Task Every_reserved_name_is_in_a_plan()
     {
-        var plans = await Task.WhenAll(
+        var sharing = ApplicationRuns.RunAsync(
+            "julia",
+            "prod",
+            ("edge", """{"domain": "example.com", "certificates": {"challenge": "dns-01", "shared": ["*.example.com"]}}"""));
+        var deployed = await Task.WhenAll(
             Repository.Deployments.Select(async one => (await Previews.OfAsync(one.Stack, one.Application)).Plan));
+        var plans = deployed.Append((await sharing).Plan);
         var names = plans.SelectMany(
             plan => plan.Objects
                 .Select(resource => StableNames.WithoutHashes(resource.ObjectName!))
                 .Concat(plan.Resources.SelectMany(resource => resource.Creates).Select(created => created.Name)));
         // The pods of Percona's proxies bear the label app.kubernetes.io/name with this value.
-        string[] selected = ["haproxy"];
+        // No stack here has the certificate that hosts share.
+        string[] selected = ["haproxy", "shared-hosts"];
         Assert.Empty(ReservedNames.Of(ApplicationCatalog.All[0], DataServices.All).Except(names).Except(selected));
     }
 }

@@ -137,17 +137,24 @@ internal static class ApplicationRules
         foreach (var workload in application.AllWorkloads)
         {
             var path = $"{workload.Name}.{nameof(workload.Calls)}";
-            foreach (var service in workload.CalledServices.Where(service => !services.ContainsKey(service)))
+            foreach (var call in workload.AllCalls)
             {
+                if (services.TryGetValue(call.Service, out var called))
+                {
+                    foreach (var fault in PortRules.FaultsOf(path, call, called))
+                        yield return fault;
+                    continue;
+                }
+
                 yield return new Fault(
                     path,
-                    $"\"{service}\"",
+                    $"\"{call.Service}\"",
                     "the application has no service of this name",
-                    NearestName.Suggest(service, services.Keys, name => name));
+                    NearestName.Suggest(call.Service, services.Keys, name => name));
             }
 
             var comesBefore = workload is JobDefinition { Purpose: JobPurpose.Migration or JobPurpose.Import };
-            foreach (var service in comesBefore ? workload.CalledServices : [])
+            foreach (var service in comesBefore ? workload.AllCalls.Select(call => call.Service).Distinct() : [])
             {
                 yield return new Fault(
                     path,

@@ -9,9 +9,6 @@ namespace Infra.Applications.Model.Rules;
 /// </summary>
 internal static partial class RunningRules
 {
-    // Kubernetes' names of ports (RFC 6335).
-    private const int LongestPortName = 15;
-
     private static readonly DurationRange Times = new(TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
     private static readonly DurationRange Delays = new(TimeSpan.Zero, TimeSpan.FromDays(1));
     private static readonly NumberRange FailureThresholds = new(1, 1000);
@@ -38,7 +35,7 @@ internal static partial class RunningRules
         LongRunningDefinition running =>
         [
             .. HealthFaults($"{running.Name}.{nameof(running.Health)}", running.Health),
-            .. PortFaults(running),
+            .. PortRules.FaultsOf(running),
             .. MetricsFaults(running.Name, running.MetricsPath),
             .. running.Alerts.SelectMany(alert => AlertFaults(running, alert)),
             .. running.Sidecars.SelectMany(sidecar => SidecarFaults($"{running.Name}.{sidecar.Name}", sidecar)),
@@ -120,56 +117,12 @@ internal static partial class RunningRules
     }
 
     private static IEnumerable<Fault> SidecarFaults(string path, SidecarDefinition sidecar)
-        => MetricsFaults(path, sidecar.MetricsPath).Concat(ProbeFaults($"{path}.{nameof(sidecar.Liveness)}", sidecar.Liveness));
-
-    // Containers of a pod share its ports, and a probe must find the one it asks.
-    private static IEnumerable<Fault> PortFaults(LongRunningDefinition workload)
     {
-        var ownPort = (workload as ServiceDefinition)?.Port;
-        var isAsked = workload.Health.All.Any(probe => probe.Probe.Path is not null) || workload.MetricsPath is not null;
-        if (ownPort is null && workload.Health.Port is null && isAsked)
-        {
-            yield return new Fault(
-                $"{workload.Name}.Health.Port",
-                "missing",
-                "a worker has no port of its own for its probes",
-                "Name the port that answers the probes");
-        }
-
-        foreach (var sidecar in workload.Sidecars)
-        {
-            var path = $"{workload.Name}.{sidecar.Name}";
-            if (sidecar.Name.Length > LongestPortName || sidecar.Name.Contains("--", StringComparison.Ordinal))
-            {
-                yield return new Fault(
-                    $"{path}.{nameof(sidecar.Name)}",
-                    $"\"{sidecar.Name}\"",
-                    $"its port bears its name, and names of ports have at most {LongestPortName} characters and no two '-' in a row",
-                    "Change it");
-            }
-
-            if (sidecar.Liveness.ProcessReason is not null)
-            {
-                yield return new Fault(
-                    $"{path}.{nameof(sidecar.Liveness)}",
-                    "no probe",
-                    "a sidecar has a liveness probe",
-                    "Use a path, or a command");
-            }
-
-            foreach (var fault in RangeRules.ContainerPortFaults($"{path}.{nameof(sidecar.Port)}", sidecar.Port))
-                yield return fault;
-
-            var others = workload.Sidecars.Where(other => other != sidecar).Select(other => other.Port);
-            if (sidecar.Port == ownPort || sidecar.Port == workload.Health.Port || others.Contains(sidecar.Port))
-            {
-                yield return new Fault(
-                    $"{path}.{nameof(sidecar.Port)}",
-                    $"{sidecar.Port}",
-                    "another container of the pod listens on it, so that no probe can reach this one",
-                    "Use another port");
-            }
-        }
+        var probe = $"{path}.{nameof(sidecar.Liveness)}";
+        foreach (var fault in MetricsFaults(path, sidecar.MetricsPath).Concat(ProbeFaults(probe, sidecar.Liveness)))
+            yield return fault;
+        if (sidecar.Liveness.ProcessReason is not null)
+            yield return new Fault(probe, "no probe", "a sidecar has a liveness probe", "Use a path, or a command");
     }
 
     // It becomes a part of the edge's rules.
