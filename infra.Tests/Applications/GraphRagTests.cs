@@ -249,6 +249,15 @@ public sealed class GraphRagTests
         Assert.Equal("http://127.0.0.1:3000/metrics", rendered.Config(Name, "metrics")["METRICS_SOURCE"]);
     }
 
+    [Fact]
+    public async Task A_document_of_the_largest_size_is_taken_and_a_larger_one_is_not()
+    {
+        var edge = await RenderedEdge.OfAsync("prod", Name);
+        var limit = edge.MiddlewareOf(new EdgeRequest("graphrag.example.com", "/api/trpc/documents.upload"), "buffering");
+        // The field has 10,485,760 characters at the most.
+        Assert.InRange(limit.Number("maxRequestBodyBytes")!.Value, 11 * 1024 * 1024, 50 * 1024 * 1024);
+    }
+
     [Theory]
     [MemberData(nameof(Stacks))]
     public async Task Errors_and_latency_raise_an_alert(string stack)

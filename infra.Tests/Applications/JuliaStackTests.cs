@@ -136,6 +136,22 @@ public sealed class JuliaStackTests
     }
 
     [Theory]
+    [InlineData("dev", "dev.example.com")]
+    [InlineData("prod", "example.com")]
+    public async Task The_widget_alone_may_be_embedded(string stack, string domain)
+    {
+        var edge = await RenderedEdge.OfAsync(stack, "julia");
+        var widget = edge.MiddlewareOf(new EdgeRequest($"chat.{domain}", "/widget"), "headers");
+        Assert.Equal("frame-ancestors *", widget.Text("contentSecurityPolicy"));
+        Assert.False(widget.IsTrue("frameDeny"));
+        Assert.All(["/", "/app", "/cable", "/widgets"], path =>
+            Assert.True(edge.MiddlewareOf(new EdgeRequest($"chat.{domain}", path), "headers").IsTrue("frameDeny")));
+        // What is a stream is not held until it is complete.
+        Assert.All(["buffering", "compress", "retry"], kind =>
+            Assert.Null(edge.MiddlewareOf(new EdgeRequest($"chat.{domain}", "/cable"), kind)));
+    }
+
+    [Theory]
     [InlineData("dev", "dev.example.com", 250, 1000, 2000)]
     [InlineData("stage", "stage.example.com", 50, 200, 400)]
     [InlineData("prod", "example.com", 50, 200, 400)]

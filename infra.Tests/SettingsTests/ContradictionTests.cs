@@ -50,6 +50,9 @@ public sealed class ContradictionTests
     [InlineData(
         "api.example.com: api",
         "api.example.com is \"api\"; requests to the host go to api, whose host it is. Remove it, or use another host.")]
+    [InlineData(
+        "old.example.com: api}, formerHosts: {api: [old.example.com]",
+        "old.example.com is \"api\"; requests to the host go to api, whose host it is. Remove it, or use another host.")]
     [InlineData("www.example.com: apu", "www.example.com is \"apu\"; it takes one of api. Use api, or remove the line.")]
     [InlineData(
         "www_example.com: api",

@@ -100,9 +100,25 @@ internal static class EdgeSpecs
         return new MiddlewareSpecArgs { Headers = headers };
     }
 
-    /// <summary>Compresses what is compressible, but no stream of events.</summary>
-    public static MiddlewareSpecArgs Compression()
-        => new() { Compress = new CompressArgs { ExcludedContentTypes = { "text/event-stream" } } };
+    /// <summary>Compresses text. Streams of events are none of it: their parts would be held back.</summary>
+    public static MiddlewareSpecArgs Compression() => new()
+    {
+        Compress = new CompressArgs
+        {
+            IncludedContentTypes =
+            {
+                "text/html",
+                "text/css",
+                "text/plain",
+                "text/javascript",
+                "application/javascript",
+                "application/json",
+                "application/manifest+json",
+                "application/xml",
+                "image/svg+xml",
+            },
+        },
+    };
 
     /// <summary>Has browsers and caches keep answers for a year.</summary>
     public static MiddlewareSpecArgs CachedForAYear() => new()

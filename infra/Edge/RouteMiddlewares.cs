@@ -18,7 +18,7 @@ internal sealed class RouteMiddlewares(EdgeSettings settings)
         var policy = route.Policy;
         yield return RateLimitOf(policy);
         // Before those that refuse requests, whose answers have the headers as well.
-        yield return SecurityHeadersOf(policy, settings.Hosts[route.Host]);
+        yield return SecurityHeadersOf(policy, settings.AllHostsOf(route.Host));
         foreach (var sources in SourcesOf(route))
         {
             yield return new NamedMiddleware(
@@ -55,14 +55,14 @@ internal sealed class RouteMiddlewares(EdgeSettings settings)
         return
         [
             RateLimitOf(policy),
-            SecurityHeadersOf(policy, host),
+            SecurityHeadersOf(policy, [host]),
             new NamedMiddleware($"redirect-to.{target}", EdgeSpecs.RedirectTo(target)),
         ];
     }
 
-    private NamedMiddleware SecurityHeadersOf(RoutePolicy policy, string hostName)
+    private NamedMiddleware SecurityHeadersOf(RoutePolicy policy, IReadOnlyList<string> hosts)
     {
-        var binds = settings.BindsSubdomainsOf(hostName);
+        var binds = hosts.All(settings.BindsSubdomainsOf);
         ImmutableArray<string> origins = [.. policy.Cors?.Origins.Select(OriginOf) ?? []];
         var name = "security-headers";
         if (!binds)

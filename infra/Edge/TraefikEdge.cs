@@ -34,7 +34,7 @@ internal sealed class TraefikEdge : ComponentResource
 
         var routes = args.Endpoints.ToDictionary(
             endpoint => endpoint.Service,
-            endpoint => HostRoutes.Of(HostRoutes.RuleOf(HostsOf(endpoint, args.Settings)), endpoint, args.Endpoints));
+            endpoint => HostRoutes.Of(HostRoutes.RuleOf(args.Settings.AllHostsOf(endpoint.Service)), endpoint, args.Endpoints));
 
         var credentials = DeclareRateLimitRedis(args);
         // A route whose middleware is missing answers 404, so these come first.
@@ -55,7 +55,7 @@ internal sealed class TraefikEdge : ComponentResource
         {
             DeclareRoutes(
                 endpoint,
-                HostsOf(endpoint, args.Settings),
+                args.Settings.AllHostsOf(endpoint.Service),
                 routes[endpoint.Service],
                 [.. before, .. shares]);
         }
@@ -127,9 +127,6 @@ internal sealed class TraefikEdge : ComponentResource
                    _placement.ChildOf(this, endpoint.CanaryGate)),
         ];
 
-    private static IReadOnlyList<string> HostsOf(ServiceEndpoint endpoint, EdgeSettings settings)
-        => [settings.Hosts[endpoint.Service], .. settings.FormerHosts[endpoint.Service]];
-
     private void DeclareRoutes(
         ServiceEndpoint endpoint,
         IReadOnlyList<string> hosts,
@@ -145,7 +142,7 @@ internal sealed class TraefikEdge : ComponentResource
                 Spec = EdgeSpecs.SecureRoute(routes, _middlewares, TlsOf(secret)),
             },
             _placement.ChildOf(this, [certificate, .. before]));
-        DeclarePlainHttp(endpoint.Service, DerivedNames.RedirectOf(endpoint.Service), hosts, before);
+        DeclarePlainHttp(endpoint.Service, hosts, before);
     }
 
     // No workload's name has a '.', as the host's has, which is the name of all that is declared for it.
@@ -160,15 +157,15 @@ internal sealed class TraefikEdge : ComponentResource
                 Spec = EdgeSpecs.RedirectRoute(HostRoutes.RuleOf([host]), _middlewares.OfRedirect(host, target), TlsOf(secret)),
             },
             _placement.ChildOf(this, [certificate, .. before]));
-        DeclarePlainHttp(host, DerivedNames.RedirectOf(host), [host], before);
+        DeclarePlainHttp(host, [host], before);
     }
 
-    private void DeclarePlainHttp(string name, string route, IReadOnlyList<string> hosts, IReadOnlyCollection<Resource> before)
+    private void DeclarePlainHttp(string name, IReadOnlyList<string> hosts, IReadOnlyCollection<Resource> before)
         => _ = new CustomResource(
             $"{_name}-{name}-redirect",
             new IngressRouteArgs
             {
-                Metadata = _placement.Metadata(route),
+                Metadata = _placement.Metadata(DerivedNames.RedirectOf(name)),
                 Spec = EdgeSpecs.PlainRoute(HostRoutes.RuleOf(hosts), _middlewares.OfPlainHttp()),
             },
             _placement.ChildOf(this, before));

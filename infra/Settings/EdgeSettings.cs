@@ -24,7 +24,7 @@ public sealed record EdgeSettings
     public RateLimitRedisSettings? RateLimitRedis { get; init; }
 
     /// <summary>The largest body of a request that a route may take.</summary>
-    public Quantity MaxBody { get; init; } = "64Mi";
+    public required Quantity MaxBody { get; init; }
 
     /// <summary>The address ranges that alone are served, by the name of the service whose host they ask.</summary>
     public ImmutableDictionary<string, ImmutableArray<string>> AllowedSources { get; init; }
@@ -55,7 +55,12 @@ public sealed record EdgeSettings
 
     /// <summary>The hosts whose subdomains may be others' and are bound all the same.</summary>
     public IEnumerable<string> HostsWithForeignSubdomains
-        => HstsSubdomains ? Hosts.Values.Where(host => !IsBelowDomain(host)).Order(StringComparer.Ordinal) : [];
+        => HstsSubdomains
+            ? Hosts.Keys.SelectMany(AllHostsOf).Concat(Redirects.Keys).Where(host => !IsBelowDomain(host)).Order(StringComparer.Ordinal)
+            : [];
+
+    /// <summary>The host of a public service, and those under which it was reached before and still is.</summary>
+    public IReadOnlyList<string> AllHostsOf(string service) => [Hosts[service], .. FormerHosts[service]];
 
     private bool IsBelowDomain(string host) => Domain is not null && host.EndsWith($".{Domain}", StringComparison.Ordinal);
 
@@ -158,9 +163,6 @@ public sealed record EdgeSettings
         ImmutableDictionary<string, ImmutableArray<string>> formerHosts,
         ApplicationDefinition application)
     {
-        var served = hosts
-            .Concat(formerHosts.SelectMany(former => former.Value, (former, host) => KeyValuePair.Create(former.Key, host)))
-            .ToLookup(host => host.Value, host => host.Key);
         var services = PublicServicesOf(application).Select(service => service.Name).ToArray();
         var redirects = section.Map(
             "redirects",
@@ -168,12 +170,17 @@ public sealed record EdgeSettings
             services is [] ? SettingTypes.SubdomainName : SettingTypes.OneOf(services),
             ImmutableSortedDictionary<string, string>.Empty,
             "Hosts whose requests are sent to the host of a service for good, such as www.example.com: the service.");
-        foreach (var host in redirects.Keys.Where(served.Contains))
+        var served =
+            from service in hosts.Keys
+            from host in formerHosts[service].Prepend(hosts[service])
+            where redirects.ContainsKey(host)
+            select (host, service);
+        foreach (var (host, service) in served)
         {
             section.Report(
                 $"{section.Path}.redirects.{host}",
                 $"\"{redirects[host]}\"",
-                $"requests to the host go to {served[host].First()}, whose host it is",
+                $"requests to the host go to {service}, whose host it is",
                 "Remove it, or use another host");
         }
 

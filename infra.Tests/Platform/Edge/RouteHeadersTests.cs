@@ -22,6 +22,8 @@ public sealed class RouteHeadersTests
     [InlineData("""{ "domain": "example.com", "hosts": { "web": "example.com" } }""", "example.com", false)]
     [InlineData("""{ "domain": "example.com", "hosts": { "web": "badexample.com" } }""", "badexample.com", false)]
     [InlineData("""{ "hosts": { "web": "shop.example.org" } }""", "shop.example.org", false)]
+    [InlineData("""{ "domain": "example.com", "formerHosts": { "web": ["shop.example.org"] } }""", "web.example.com", false)]
+    [InlineData("""{ "domain": "example.com", "formerHosts": { "web": ["shop.example.com"] } }""", "shop.example.com", true)]
     [InlineData("""{ "domain": "example.com", "hosts": { "web": "example.com" }, "hstsSubdomains": true }""", "example.com", true)]
     public async Task Subdomains_are_bound_below_the_stacks_domain_and_elsewhere_where_it_is_set(string edge, string host, bool isBound)
     {
@@ -100,8 +102,11 @@ public sealed class RouteHeadersTests
         var policy = new RoutePolicy { Kind = kind, IsCompressed = isCompressed, IsStreamed = isStreamed };
         var compress = (await EdgeOfAsync(Web with { Route = policy })).MiddlewareOf(new EdgeRequest("web.example.com", "/"), "compress");
         Assert.Equal(compresses, compress is not null);
-        if (compress is not null)
-            Assert.Equal(["text/event-stream"], compress.Items("excludedContentTypes").Select(type => type.ToString()));
+        if (compress is null)
+            return;
+        var types = compress.Items("includedContentTypes").Select(type => type.ToString()).ToList();
+        Assert.Contains("text/html", types);
+        Assert.All(["text/event-stream", "image/png", "application/octet-stream"], type => Assert.DoesNotContain(type, types));
     }
 
     [Fact]

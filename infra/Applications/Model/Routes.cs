@@ -78,7 +78,7 @@ public sealed record RoutePolicy
     public CorsPolicy? Cors { get; init; }
 
     /// <summary>
-    /// Whether answers are compressed where the client takes it, from 1 KiB on. Answers that hold a secret beside what the client sent
+    /// Whether text is compressed where the client takes it, from 1 KiB on. Answers that hold a secret beside what the client sent
     /// should not be. Default: a website's are, unless they are streams.
     /// </summary>
     public bool? IsCompressed { get; init; }
