@@ -1,6 +1,6 @@
 namespace Infra;
 
-/// <summary>What the verb <c>new</c> writes: the smallest application that is of use, and its test.</summary>
+/// <summary>What the verb <c>new</c> writes: the smallest application that is of use, its test, and the files of its stacks.</summary>
 /// <param name="Name">The application's name.</param>
 /// <param name="Class">The name of the class that defines it.</param>
 internal sealed record ApplicationTemplate(string Name, string Class)
@@ -49,6 +49,32 @@ internal sealed record ApplicationTemplate(string Name, string Class)
                 // Workers take jobs from a queue; Jobs migrate before the rollout, or run after it or at set times.
             };
         }
+
+        """;
+
+    /// <summary>The name of its stack in an environment.</summary>
+    /// <param name="environment">The environment's name.</param>
+    public string StackIn(string environment) => $"{Name}-{environment}";
+
+    /// <summary>The text of the file of its stack in an environment.</summary>
+    /// <param name="environment">The environment's name.</param>
+    public string StackFileIn(string environment) => $$"""
+        # yaml-language-server: $schema=infra/stack-file.schema.json
+        #
+        # The stack `{{StackIn(environment)}}`: {{Name}} in the environment {{environment}}. See Pulumi.dev.yaml for what the parts mean.
+        config:
+
+          infra:application: {{Name}}
+          infra:environment: {{environment}}
+
+          infra:objectStorage:
+            destination: s3://example-backups/{{StackIn(environment)}}
+            endpoint: https://s3.example.com
+
+          infra:edge:
+            domain: {{StackIn(environment)}}.example.com
+
+          # Still to be set, by whoever deploys; `preview {{StackIn(environment)}}` lists the commands.
 
         """;
 

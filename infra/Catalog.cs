@@ -45,6 +45,7 @@ internal sealed record Catalog(
     [
         .. StackPreview.Rules.ChangeRules.BuiltIn,
         new GenerationsOnlyRise(),
+        new NewHostsWait(),
         .. DataServices.SelectMany(service => service.ChangeRules),
     ];
 }

@@ -51,6 +51,7 @@ internal static class EngineRun
                 + "Set the environment variable PulumiSdk=nuget, or change the line.");
         }
 
+        KubeConfig.Require(stack, settings.Cluster.Context);
         var preview = await Preview.RunAsync(settings, stack, Catalog.Default);
         if (!preview.IsPassed)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Infra.Applications.Model.Rules;
+using Infra.Environments;
 using Infra.Faults;
 using Infra.Settings.Reading;
 
@@ -10,7 +11,8 @@ namespace Infra;
 internal static partial class NewVerb
 {
     /// <summary>What the verb does, for its help.</summary>
-    public const string Description = "Adds an application to the program: its definition, its row in the catalog, and its test.";
+    public const string Description
+        = "Adds an application to the program: its definition, its row in the catalog, its test, and the files of its stacks.";
 
     private const string CatalogFile = "infra/Applications/ApplicationCatalog.cs";
     private const string Argument = "NAME";
@@ -36,15 +38,21 @@ internal static partial class NewVerb
         var definition = $"infra/Applications/{template.Class}.cs";
         var test = $"infra.Tests/Applications/{template.Class}Tests.cs";
         var catalog = CatalogWith(root, template);
-        RequireAbsent(root, definition, test);
-        WriteAll(root, (definition, template.Definition), (test, template.Test), (CatalogFile, catalog));
+        var stacks = EnvironmentCatalog.All
+            .Select(environment => (
+                Path: StackConfiguration.FileOf(template.StackIn(environment.Name)),
+                Text: template.StackFileIn(environment.Name)))
+            .ToList();
+        RequireAbsent(root, [definition, test, .. stacks.Select(stack => stack.Path)]);
+        WriteAll(root, [(definition, template.Definition), (test, template.Test), .. stacks, (CatalogFile, catalog)]);
         return $"""
             {definition}: its definition
             {CatalogFile}: its row
             {test}: its test
+            {string.Join(", ", stacks.Select(stack => stack.Path))}: its stacks
 
             Look at it, and take its render over into the tests:
-              dotnet run --project infra -- preview dev --application {name}
+              dotnet run --project infra -- preview {template.StackIn(EnvironmentCatalog.All[0].Name)}
               UPDATE_GOLDEN=1 dotnet test Infra.sln
             CONTRIBUTING.md goes on from there.
 

@@ -53,8 +53,11 @@ internal static class PipelineVerb
     private static JsonObject PublishedOf(ImageDefinition image, StackSettings settings)
         => new() { ["name"] = image.Name, ["reference"] = settings.Images[image.Name].Text };
 
+    // One that asks no service tells nothing of the pods that a release has brought.
     private static IEnumerable<JobDefinition> SmokeTestsOf(ApplicationDefinition definition)
-        => definition.Projects.SelectMany(project => project.Jobs).Where(job => job.Purpose == JobPurpose.Verification);
+        => definition.Projects
+            .SelectMany(project => project.Jobs)
+            .Where(job => job.Purpose == JobPurpose.Verification && job.AllCalls.Any());
 
     // Readiness may ask other services, whose outage is no fault of a release; the path of metrics is not for the outside.
     private static JsonObject HealthOf(ServiceDefinition service, StackSettings settings)

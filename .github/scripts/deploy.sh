@@ -11,7 +11,12 @@ fail() {
   exit 1
 }
 
-deploy() { pulumi up --refresh --yes --skip-preview --diff --color never --non-interactive && "$here/smoke-test.sh"; }
+deploy() {
+  "$here/take-up-pending.sh" &&
+    pulumi up --refresh --yes --skip-preview --diff --color never --non-interactive &&
+    "$here/check-rollout.sh" &&
+    "$here/smoke-test.sh"
+}
 
 # GitHub drops a job's output in which it finds the text of a secret; nobody would notice that nothing is asked.
 [ -n "$HEALTH" ] || fail "The addresses of $STACK got lost between two jobs: a secret is part of them. Nothing was deployed."

@@ -12,6 +12,13 @@ public sealed class CarApiTests
 
     public static TheoryData<string> Environments => ["dev", "stage", "prod"];
 
+    public static TheoryData<string, string> Domains => new()
+    {
+        { "dev", "dev.example.com" },
+        { "stage", "stage.example.com" },
+        { "prod", "example.com" },
+    };
+
     [Theory]
     [MemberData(nameof(Environments))]
     public async Task The_image_serves_on_8000_and_not_as_root(string environment)
@@ -104,11 +111,13 @@ public sealed class CarApiTests
         var route = rendered.Object("IngressRoute car-api");
         Assert.Equal(["websecure"], Texts(route, "spec.entryPoints"));
         Assert.Equal(("car-api-tls", "car-api-tls"), (certificate.Text("secretName"), route.Text("spec.tls.secretName")));
-        var rule = Assert.Single(route.Items("spec.routes"));
-        Assert.StartsWith($"Host(`{host}`)", rule.Text("match"), StringComparison.Ordinal);
-        Assert.Equal(
-            (Name, 8000),
-            Assert.Single(rule.Items("services").Select(service => (service.Text("name"), service.Number("port")))));
+        Assert.All(route.Items("spec.routes"), rule =>
+        {
+            Assert.StartsWith($"Host(`{host}`)", rule.Text("match"), StringComparison.Ordinal);
+            Assert.Equal(
+                (Name, 8000),
+                Assert.Single(rule.Items("services").Select(service => (service.Text("name"), service.Number("port")))));
+        });
 
         var redirect = rendered.Object("IngressRoute car-api-redirect");
         Assert.Equal(["web"], Texts(redirect, "spec.entryPoints"));
@@ -129,15 +138,20 @@ public sealed class CarApiTests
     }
 
     [Theory]
-    [InlineData("stage")]
-    [InlineData("prod")]
-    public async Task A_client_address_gets_10_requests_a_second_and_a_burst_of_20(string environment)
+    [InlineData("stage", "api.stage.example.com")]
+    [InlineData("prod", "api.example.com")]
+    public async Task A_client_address_gets_10_requests_a_second_and_a_burst_of_20_below_api(string environment, string host)
     {
-        var rendered = await RenderedStack.OfAsync(environment, Name);
-        var limit = rendered.Object("Middleware rate-limit").At("spec.rateLimit");
-        Assert.Equal((10, 20, "1s"), (limit.Number("average"), limit.Number("burst"), limit.Text("period")));
-        Assert.NotNull(limit.At("sourceCriterion.ipStrategy"));
-        Assert.Contains("rate-limit", MiddlewaresOf(rendered.Object("IngressRoute car-api")));
+        var edge = await RenderedEdge.OfAsync(environment, Name);
+        Assert.All(["/api", "/api/v1/cars/"], path =>
+        {
+            var limit = edge.MiddlewareOf(new EdgeRequest(host, path), "rateLimit");
+            Assert.Equal((10, 20, "1s"), (limit.Number("average"), limit.Number("burst"), limit.Text("period")));
+            Assert.NotNull(limit.At("sourceCriterion.ipStrategy"));
+        });
+        // What is not below it is limited as a website is.
+        Assert.All(["/", "/docs", "/apis"], path =>
+            Assert.Equal(400, edge.MiddlewareOf(new EdgeRequest(host, path), "rateLimit").Number("burst")));
     }
 
     [Theory]
@@ -166,13 +180,53 @@ public sealed class CarApiTests
         Assert.Equal(63072000, headers.Number("stsSeconds"));
         Assert.True(headers.IsTrue("stsIncludeSubdomains"));
         Assert.True(headers.IsTrue("stsPreload"));
+        // X-XSS-Protection: 1; mode=block.
+        Assert.True(headers.IsTrue("browserXssFilter"));
         Assert.Contains("security-headers", MiddlewaresOf(rendered.Object("IngressRoute car-api")));
     }
 
     [Theory]
-    [InlineData("dev", "dev.example.com")]
-    [InlineData("stage", "stage.example.com")]
-    [InlineData("prod", "example.com")]
+    [MemberData(nameof(Domains))]
+    public async Task Pages_of_the_domain_may_call_the_API_and_no_others(string environment, string domain)
+    {
+        var headers = (await RenderedEdge.OfAsync(environment, Name))
+            .MiddlewareOf(new EdgeRequest($"api.{domain}", "/api/v1/cars/"), "headers");
+        Assert.Equal([$"https://{domain}"], Texts(headers!, "accessControlAllowOriginList"));
+        Assert.Equal(["Authorization", "Content-Type"], Texts(headers!, "accessControlAllowHeaders"));
+        // The same as without CORS.
+        Assert.True(headers.IsTrue("frameDeny") && headers.IsTrue("stsPreload") && headers.IsTrue("browserXssFilter"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Domains))]
+    public async Task The_edge_waits_for_60_seconds_and_does_not_log_probes(string environment, string domain)
+    {
+        var (rendered, edge) = (await RenderedStack.OfAsync(environment, Name), await RenderedEdge.OfAsync(environment, Name));
+        Assert.All(["/api/v1/cars/", "/docs", "/health_check"], path =>
+        {
+            var target = Assert.Single(edge.RouteOf(new EdgeRequest($"api.{domain}", path))!.Items("services"));
+            var transport = rendered.Object($"ServersTransport {target.Text("serversTransport")}");
+            Assert.Equal("60s", transport.Text("spec.forwardingTimeouts.responseHeaderTimeout"));
+            Assert.Equal(path == "/health_check", edge.RouteOf(new EdgeRequest($"api.{domain}", path))!["observability"] is not null);
+        });
+        Assert.False(edge.RouteOf(new EdgeRequest($"api.{domain}", "/health_check"))!.IsTrue("observability.accessLogs"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Domains))]
+    public async Task Static_files_are_cached_for_a_year_and_nothing_else_is(string environment, string domain)
+    {
+        var edge = await RenderedEdge.OfAsync(environment, Name);
+        Assert.Contains("cache.year", NamesOf("/static/logo.svg"));
+        Assert.All(["/", "/api/v1/cars/", "/api/static/x", "/health_check", "/docs"], path =>
+            Assert.DoesNotContain("cache.year", NamesOf(path)));
+
+        IEnumerable<string> NamesOf(string path)
+            => edge.MiddlewaresOf(new EdgeRequest($"api.{domain}", path)).Select(middleware => middleware.Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Domains))]
     public async Task Configuration_is_in_a_ConfigMap_and_each_secret_in_a_Secret(string environment, string domain)
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
@@ -251,7 +305,7 @@ public sealed class CarApiTests
     {
         var rendered = await RenderedStack.OfAsync(environment, Name);
         Assert.Equal(["alembic", "upgrade", "head"], Texts(rendered.Container("migrate"), "command"));
-        Assert.True(rendered.IsAfter("Job postgres-before-migrate", "Cluster postgres"));
+        Assert.True(rendered.IsAfter("Job postgres-before-migrate", "Job postgres-rollout"));
         Assert.True(rendered.IsAfter("Job migrate", "Job postgres-before-migrate"));
         Assert.True(rendered.IsAfter("Deployment car-api", "Job migrate"));
     }
@@ -276,16 +330,14 @@ public sealed class CarApiTests
             ("/metrics", "http"),
             Assert.Single(monitor.Items("podMetricsEndpoints").Select(endpoint => (endpoint.Text("path"), endpoint.Text("port")))));
         Assert.Equal(Name, Assert.Single(monitor.Texts("selector.matchLabels")).Value);
-        Assert.EndsWith(
-            " && !Path(`/metrics`) && !PathPrefix(`/metrics/`)",
-            Assert.Single(rendered.Object("IngressRoute car-api").Items("spec.routes")).Text("match"),
-            StringComparison.Ordinal);
+        Assert.All(rendered.Object("IngressRoute car-api").Items("spec.routes"), rule =>
+            Assert.EndsWith(" && !Path(`/metrics`) && !PathPrefix(`/metrics/`)", rule.Text("match"), StringComparison.Ordinal));
     }
 
     private static string[] Texts(JsonNode node, string path) => [.. node.Items(path).Select(item => item.ToString())];
 
     private static IEnumerable<string> MiddlewaresOf(JsonNode route)
-        => Assert.Single(route.Items("spec.routes")).Items("middlewares").Select(middleware => middleware.Text("name"));
+        => route.Items("spec.routes").Last().Items("middlewares").Select(middleware => middleware.Text("name"));
 
     private static Task<StackRunResult> RunAsync(Func<StackSettings, StackSettings>? edit = null)
     {

@@ -164,7 +164,7 @@ public sealed class ChatwootTests
     public async Task The_database_is_saved_and_prepared_before_a_new_version_starts(string stack)
     {
         var rendered = await RenderedAsync(stack);
-        Assert.True(rendered.IsAfter($"Job {Prepare}", "Cluster chatwoot-postgres"));
+        Assert.True(rendered.IsAfter($"Job {Prepare}", "Job chatwoot-postgres-rollout"));
         Assert.True(rendered.IsAfter($"Job {Prepare}", $"Job chatwoot-postgres-before-{Prepare}"));
         Assert.All([Web, Sidekiq], workload => Assert.True(rendered.IsAfter($"Deployment {workload}", $"Job {Prepare}")));
     }

@@ -242,10 +242,8 @@ public sealed class GraphRagTests
             ("/metrics", "metrics"),
             Assert.Single(monitor.Items("podMetricsEndpoints").Select(endpoint => (endpoint.Text("path"), endpoint.Text("port")))));
         Assert.Equal(Name, Assert.Single(monitor.Texts("selector.matchLabels")).Value);
-        Assert.Contains(
-            "!Path(`/metrics`)",
-            Assert.Single(rendered.Object("IngressRoute graphrag").Items("spec.routes")).Text("match"),
-            StringComparison.Ordinal);
+        Assert.All(rendered.Object("IngressRoute graphrag").Items("spec.routes"), rule =>
+            Assert.Contains("!Path(`/metrics`)", rule.Text("match"), StringComparison.Ordinal));
         Assert.All(["startupProbe", "livenessProbe", "readinessProbe"], probe =>
             Assert.Equal("/health", rendered.Container(Name).Text($"{probe}.httpGet.path")));
         Assert.Equal("http://127.0.0.1:3000/metrics", rendered.Config(Name, "metrics")["METRICS_SOURCE"]);

@@ -112,7 +112,8 @@ public sealed class JuliaStackTests
             var spec = rendered.Object($"IngressRoute {service}")["spec"];
             JsonAssert.Equal("""["websecure"]""", spec.At("entryPoints"));
             Assert.Equal(($"{service}-tls", "tls"), (spec.Text("tls.secretName"), spec.Text("tls.options.name")));
-            Assert.Equal($"Host(`{host}`){paths}", Assert.Single(spec.Items("routes")).Text("match"));
+            // Those before it are of single paths.
+            Assert.Equal($"Host(`{host}`){paths}", spec.Items("routes").Last().Text("match"));
             Assert.Equal(host, Assert.Single(rendered.Object($"Certificate {service}").Items("spec.dnsNames")).ToString());
         }
     }
@@ -135,16 +136,21 @@ public sealed class JuliaStackTests
     }
 
     [Theory]
-    [InlineData("dev", 50, 100)]
-    [InlineData("stage", 10, 20)]
-    [InlineData("prod", 10, 20)]
-    public async Task The_edge_limits_the_requests_of_an_address(string stack, int average, int burst)
+    [InlineData("dev", "dev.example.com", 250, 1000, 2000)]
+    [InlineData("stage", "stage.example.com", 50, 200, 400)]
+    [InlineData("prod", "example.com", 50, 200, 400)]
+    public async Task The_edge_limits_webhooks_and_pages_as_such(string stack, string domain, int average, int webhooks, int pages)
     {
-        var rendered = await RenderedAsync(stack);
-        var limit = rendered.Object("Middleware rate-limit").At("spec.rateLimit");
-        Assert.Equal((average, burst, "1s"), (limit.Number("average"), limit.Number("burst"), limit.Text("period")));
-        Assert.All(["julia-api", "chatwoot", "julia-api-redirect", "chatwoot-redirect"], route =>
-            Assert.Contains("rate-limit", MiddlewaresOf(rendered.Object($"IngressRoute {route}")["spec"])));
+        var edge = await RenderedEdge.OfAsync(stack, "julia");
+        Assert.Equal((average, webhooks), LimitOf($"julia.{domain}", "/webhook/evolution"));
+        Assert.Equal((average, pages), LimitOf($"chat.{domain}", "/app"));
+        Assert.Equal((average, pages), LimitOf($"chat.{domain}", "/cable"));
+
+        (int?, int?) LimitOf(string host, string path)
+        {
+            var limit = edge.MiddlewareOf(new EdgeRequest(host, path), "rateLimit");
+            return (limit.Number("average"), limit.Number("burst"));
+        }
     }
 
     [Theory]

@@ -42,6 +42,11 @@ internal static class VariedSettings
         ["proxies and another rate limit"] = Of(
             "prod",
             ("edge", """{ "domain": "example.com", "trustedProxies": 2, "rateLimit": { "average": 1, "period": "1h", "burst": 1 } }""")),
+        ["sources and a limit on bodies"] = Of(
+            "prod",
+            (
+                "edge",
+                """{ "domain": "example.com", "maxBody": "1Gi", "allowedSources": { "api": ["203.0.113.0/24", "2001:db8::/32"] } }""")),
         ["another issuer and other labels"] = Of(
             "prod",
             ("cluster", """{ "issuer": "internal", "monitoringLabels": { "team": "shop", "app.kubernetes.io/part-of": "a" } }""")),

@@ -110,6 +110,7 @@ internal static class EngineProgram
         ("PULUMI_DRY_RUN", scenario.IsPreview ? "true" : "false"),
         ("PULUMI_QUERY_MODE", "false"),
         ("PULUMI_PARALLEL", "16"),
+        ("KUBECONFIG", Repository.PathOf("infra.Tests", "Engine", "kubeconfig.yaml")),
         ("PULUMI_CONFIG", stack.ValuesText),
         ("PULUMI_CONFIG_SECRET_KEYS", stack.SecretKeysText),
     ];

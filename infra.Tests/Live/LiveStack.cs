@@ -160,7 +160,7 @@ internal sealed class LiveStack : IDisposable
     /// <summary>The address of a pod.</summary>
     public Uri UrlOf(string workload, string path) => new($"http://{workload}:{Rendered.Pod(workload).Port}{path}");
 
-    /// <summary>Whether a pod says that it can be asked, and what it says about its data services.</summary>
+    /// <summary>Whether a pod says that it can be asked, and in which words.</summary>
     public async Task<(HttpStatusCode? Status, string Stores)> ReadinessAsync(string workload)
     {
         try
@@ -172,6 +172,13 @@ internal sealed class LiveStack : IDisposable
         {
             return (null, "");
         }
+    }
+
+    /// <summary>What a pod says about its data services.</summary>
+    public async Task<string> StoresAsync(string workload)
+    {
+        using var response = await Http.GetAsync(UrlOf(workload, "/metrics/stores"));
+        return await response.Content.ReadAsStringAsync();
     }
 
     /// <summary>Asks the API to store a note.</summary>

@@ -9,6 +9,9 @@ public sealed class DeployScriptTests
         "pulumi config set --plaintext --path infra:release.images.reference registry.example.com/reference@sha256:aaaa";
     private const string History = "pulumi stack history --json --page-size 100";
     private const string Preview = "pulumi preview --refresh --json --non-interactive";
+    private const string Export = "pulumi stack export";
+    private const string Context = "pulumi config get --path infra:cluster.context";
+    private const string Namespace = "pulumi stack output namespace";
     private const string Up = "pulumi up --refresh --yes --skip-preview --diff --color never --non-interactive";
 
     private static readonly string[] ReturnConfiguration =
@@ -25,7 +28,7 @@ public sealed class DeployScriptTests
         var (exitCode, output, error) = run.Run("deploy.sh");
 
         Assert.True(exitCode == 0, output + error);
-        Assert.Equal(["pulumi stack output --json", History, SetNew, Preview, Up], PulumiCalls(run));
+        Assert.Equal(["pulumi stack output --json", History, SetNew, Preview, Export, Up, Namespace, Context], PulumiCalls(run));
         Assert.Equal(
             3,
             run.Calls.Count(call =>
@@ -45,8 +48,67 @@ public sealed class DeployScriptTests
             output,
             StringComparison.Ordinal);
         Assert.Equal(
-            ["pulumi stack output --json", History, SetNew, Preview, Up, .. ReturnConfiguration, Up],
+            [
+                "pulumi stack output --json",
+                History,
+                SetNew,
+                Preview,
+                Export,
+                Up,
+                .. ReturnConfiguration,
+                Export,
+                Up,
+                Namespace,
+                Context,
+            ],
             PulumiCalls(run));
+    }
+
+    [ScriptFact("jq")]
+    public void A_release_that_the_cluster_has_not_rolled_out_returns_too()
+    {
+        using var run = Approved().With("STUCK", "1");
+        var (exitCode, output, _) = run.Run("deploy.sh");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("It runs the images that it ran before", output, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "kubectl --context stage-cluster --namespace shop-stage get deployments,statefulsets "
+                    + "--selector app.kubernetes.io/managed-by=pulumi --output name",
+                "kubectl --context stage-cluster --namespace shop-stage rollout status deployment.apps/api --timeout 2m",
+            ],
+            run.Calls.Where(call => call.StartsWith("kubectl ", StringComparison.Ordinal)).Take(2));
+    }
+
+    [ScriptFact("jq")]
+    public void What_a_killed_engine_has_left_is_taken_up_before_the_update()
+    {
+        using var run = Approved().WithFile(
+            "export.json",
+            """
+            {"deployment": {"pending_operations": [
+              {"type": "creating", "resource": {"urn": "urn:job", "type": "kubernetes:batch/v1:Job",
+                "inputs": {"metadata": {"namespace": "shop-stage", "name": "migrate-1a2b3c4d"}}}},
+              {"type": "creating", "resource": {"urn": "urn:api", "type": "kubernetes:apps/v1:Deployment",
+                "inputs": {"metadata": {"namespace": "shop-stage", "name": "api"}}}},
+              {"type": "creating", "resource": {"urn": "urn:password", "type": "random:index/randomPassword:RandomPassword",
+                "inputs": {}}},
+              {"type": "updating", "resource": {"urn": "urn:worker", "type": "kubernetes:apps/v1:Deployment",
+                "inputs": {"metadata": {"namespace": "shop-stage", "name": "worker"}}}}
+            ]}}
+            """);
+        var (exitCode, output, error) = run.Run("deploy.sh");
+
+        Assert.True(exitCode == 0, output + error);
+        Assert.Equal(
+            "kubectl --context stage-cluster --namespace shop-stage delete job migrate-1a2b3c4d --ignore-not-found",
+            run.Calls.First(call => call.StartsWith("kubectl ", StringComparison.Ordinal)));
+        var calls = PulumiCalls(run).ToList();
+        Assert.Equal(
+            "pulumi refresh --yes --skip-preview --non-interactive --clear-pending-creates "
+                + "--import-pending-creates urn:api --import-pending-creates shop-stage/api",
+            calls[calls.IndexOf(Up) - 1]);
     }
 
     [ScriptFact("jq")]
@@ -61,7 +123,7 @@ public sealed class DeployScriptTests
         Assert.Equal(2, run.Calls.Count(call => call == Up));
         Assert.Equal(
             ReturnConfiguration,
-            PulumiCalls(run).Where(call => call.StartsWith("pulumi config", StringComparison.Ordinal)).Skip(1));
+            PulumiCalls(run).Where(call => call.StartsWith("pulumi config set", StringComparison.Ordinal)).Skip(1));
     }
 
     [ScriptFact("jq")]

@@ -52,7 +52,8 @@ public sealed class ImageScriptTests
 
         Assert.Equal("dev", outputs["environment"]);
         Assert.Equal("", outputs["source"]);
-        Assert.Equal("""["healthcheck"]""", outputs["smoke-tests"]);
+        // Its healthcheck asks the database, and no pod.
+        Assert.Equal("[]", outputs["smoke-tests"]);
         Assert.Equal(
             ["backend services/nica ghcr.io/acme/nica/backend", "frontend services/nica/frontend ghcr.io/acme/nica/frontend"],
             JsonNode.Parse(outputs["builds"])!.AsArray().Select(build => $"{build!["name"]} {build["context"]} {build["repository"]}"));

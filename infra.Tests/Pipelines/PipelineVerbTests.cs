@@ -51,9 +51,9 @@ public sealed class PipelineVerbTests
 
     [Theory]
     [InlineData("reference", "smoke-test")]
-    [InlineData("nica", "healthcheck")]
+    [InlineData("nica")]
     [InlineData("car-api")]
-    public async Task Smoke_tests_are_the_jobs_that_verify_a_release(string application, params string[] expected)
+    public async Task Smoke_tests_are_the_jobs_that_ask_the_pods_of_a_release(string application, params string[] expected)
         => Assert.Equal(expected, (await DescribeAsync("prod", application))["smokeTests"]!.AsArray().Select(job => $"{job}"));
 
     [Fact]

@@ -12,12 +12,22 @@ internal static class StackStandIn
     private const string Body = """
         case "$*" in
           'stack output --json') cat "$FAKE/outputs.json" && [ ! -e "$FAKE/no-outputs" ] ;;
+          'stack output namespace') echo shop-stage ;;
+          'stack export') cat "$FAKE/export.json" 2>/dev/null || echo '{}' ;;
+          'config get --path infra:cluster.context') echo stage-cluster ;;
           'stack history --json '*) cat "$FAKE/history.json" ;;
           'preview --json '* | 'preview --refresh '*) cat "$FAKE/preview.json"; exit "${PREVIEW_CODE:-0}" ;;
           'preview --diff '*) cat "$FAKE/diff.txt"; exit "${PREVIEW_CODE:-0}" ;;
           'up '*)
             ups=$(grep -c '^pulumi up' "$CALLS")
             case " ${FAILING_UPS:-} " in *" $ups "*) exit 255 ;; esac ;;
+        esac
+        """;
+
+    private const string Kubectl = """
+        case "$*" in
+          *' get deployments,statefulsets '*) printf 'deployment.apps/api\nstatefulset.apps/postman\n' ;;
+          *' rollout status '*) case " ${STUCK:-} " in *" $(grep -c '^pulumi up' "$CALLS") "*) exit 1 ;; esac ;;
         esac
         """;
 
@@ -44,6 +54,7 @@ internal static class StackStandIn
         => run
             .WithProgram("pulumi", Body)
             .WithProgram("curl", Health)
+            .WithProgram("kubectl", Kubectl)
             .WithFile(
                 "outputs.json",
                 $$"""{"apiUrl": "https://api.example.com", "images": {"reference": "registry.example.com/reference@{{OldDigest}}","""

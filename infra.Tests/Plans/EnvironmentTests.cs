@@ -122,9 +122,12 @@ public sealed class EnvironmentTests
     {
         var plan = await PlanOfAsync(stack);
 
-        Assert.All(plan.OfKind(RoleKinds), role => Assert.False(IsOfApplication(role)));
+        // What judges the rollout is no pod of the application's images.
+        const string Gate = "reference-rollout";
+        Assert.All(plan.OfKind(RoleKinds).Where(IsOfApplication), role => Assert.Equal(Gate, role.ObjectName));
         Assert.Empty(plan.OfKind("ClusterRole", "ClusterRoleBinding"));
-        Assert.All(PodTemplate.In(plan).Where(template => IsOfApplication(template.Owner)), template =>
+        var pods = PodTemplate.In(plan).Where(template => IsOfApplication(template.Owner) && template.Workload != Gate);
+        Assert.All(pods, template =>
             Assert.DoesNotContain(template.Spec.Items("volumes"), volume => volume["projected"] is not null));
         Assert.All(plan.OfKind("ServiceAccount"), account => Assert.Equal("false", account.Inputs.Text("automountServiceAccountToken")));
     }
@@ -144,7 +147,7 @@ public sealed class EnvironmentTests
         var plan = await PlanOfAsync(stack);
         var environment = EnvironmentCatalog.All.Single(environment => environment.Name == stack);
         var postgres = PostgresDefaults.Of(environment);
-        var limit = PlatformDefaults.RateLimit(environment);
+        var limit = PlatformDefaults.RateLimits(environment).Api;
         var services = PlatformDefaults.Services(environment);
         var cluster = plan.Find("Cluster postgres").Inputs;
 

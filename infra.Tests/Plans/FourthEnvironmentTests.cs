@@ -60,6 +60,6 @@ public sealed class FourthEnvironmentTests
         Assert.Equal((1, "20Gi", 3), (postgres.Instances, postgres.Storage.Text, postgres.Backup.RetentionDays));
         Assert.InRange(postgres.Backup.ArchiveTimeout, TimeSpan.FromMinutes(1), LoadTest.RecoveryPoint);
         Assert.Equal("0 4 * * *", postgres.Backup.Schedule.Text);
-        Assert.Equal((50, "#alerts-test"), (settings.Edge.RateLimit.Average, settings.Alerts.CriticalChannel));
+        Assert.Equal((50, "#alerts-test"), (settings.Edge.RateLimits.Api.Average, settings.Alerts.CriticalChannel));
     }
 }

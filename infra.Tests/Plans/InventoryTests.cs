@@ -15,6 +15,8 @@ public sealed class InventoryTests
         "PodDisruptionBudget worker",
     ];
     private static readonly string[] ExampleData = ["ConfigMap reference-seed-config", "Job seed", "Secret reference-seed-secrets"];
+    // Where an authority asks the hosts; dev has one of its own.
+    private static readonly string[] Challenges = ["NetworkPolicy acme-solver"];
     private static readonly string[] Autoscalers = ["HorizontalPodAutoscaler api"];
 
     public static TheoryData<string> Stacks => [.. Repository.Stacks];
@@ -29,6 +31,7 @@ public sealed class InventoryTests
 
         var expected = shared.Append($"Namespace reference-{stack}")
             .Concat(profile.SurvivesNodeLoss ? Budgets : [])
+            .Concat(Previews.SettingsOf(stack).Edge.Certificates.AsksHosts ? Challenges : [])
             .Concat(profile.HasExampleData ? ExampleData : [])
             .Concat(PlatformDefaults.Services(profile).IsAutomatic ? Autoscalers : []);
 

@@ -33,6 +33,7 @@ public sealed class WorkloadPathTests
                 "postgres to postgres on 8000",
                 "postgres-archive to postgres on 5432",
                 "postgres-base to postgres on 5432",
+                "postgres-rollout to postgres on 5432",
                 "smoke-test to api on 8000",
                 "worker to postgres on 5432",
                 "worker to qdrant on 6333",

@@ -34,6 +34,33 @@ public sealed class ApplicationSettingsTests
             Faults("prod", []));
 
     [Fact]
+    public void A_domain_whose_pages_may_call_is_told()
+    {
+        var application = new ApplicationDefinition
+        {
+            Name = "shop",
+            Services =
+            [
+                new ServiceDefinition
+                {
+                    Name = "web",
+                    Image = "shop",
+                    Port = 8000,
+                    IsPublic = true,
+                    Health = new HealthProbes { Liveness = HealthProbe.Http("/live"), Readiness = HealthProbe.Http("/ready") },
+                    Route = new RoutePolicy { Cors = new CorsPolicy(ValuePart.Domain) },
+                },
+            ],
+        };
+        using var project = new Project().With("dev", StackText.Only("infra:edge: {hosts: {web: shop.example.org}}"));
+        Assert.Equal(
+            "Pulumi.dev.yaml: infra:edge.domain is missing; "
+                + "its pages may call web. Set it, for instance: "
+                + "pulumi config set --path 'infra:edge.domain' example.com --stack dev.",
+            project.LoadingFaults("dev", application));
+    }
+
+    [Fact]
     public void A_variable_that_tells_the_domain_needs_one()
     {
         var application = new ApplicationDefinition
@@ -150,7 +177,7 @@ public sealed class ApplicationSettingsTests
         var settings = Project.LoadText("dev", File, application: "car-api");
         Assert.Equal("car-api", settings.Application.Name);
         Assert.True(settings.Release.Migrate);
-        Assert.Equal(("api.example.com", 7), (settings.Edge.Hosts["car-api"], settings.Edge.RateLimit.Average));
+        Assert.Equal(("api.example.com", 7), (settings.Edge.Hosts["car-api"], settings.Edge.RateLimits.Api.Average));
         Assert.Equal(1, settings.Generations["JWT_SECRET_KEY"]);
         Assert.Empty(settings.Variables["car-api"]);
     }

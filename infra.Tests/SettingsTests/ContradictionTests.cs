@@ -23,6 +23,25 @@ public sealed class ContradictionTests
             await Project.RefusalOfAsync(StackText.Of("infra:workloads: {worker: {scaling: {minReplicas: 3}}}"), "prod"));
 
     [Theory]
+    [InlineData("rateLimit: {average: 40}", "rateLimit.burst is 20", 40)]
+    [InlineData("rateLimit: {average: 1000, period: 10s, burst: 99}", "rateLimit.burst is 99", 100)]
+    [InlineData("websiteRateLimit: {burst: 49}", "websiteRateLimit.burst is 49", 50)]
+    [InlineData("webhookRateLimit: {burst: 10}", "webhookRateLimit.burst is 10", 50)]
+    public async Task A_burst_below_one_seconds_share_is_refused(string limit, string setting, int least)
+        => Assert.Equal(
+            $"Pulumi.prod.yaml: infra:edge.{setting}; average and period let {least} requests a second through, which may come at once. "
+                + $"Use {least} or more.",
+            await Project.RefusalOfAsync(StackText.Of($"infra:edge: {{domain: example.com, {limit}}}"), "prod"));
+
+    [Fact]
+    public async Task A_body_that_a_route_takes_is_within_the_stacks_limit()
+        => Assert.Equal(
+            "Pulumi.prod.yaml: infra:edge.maxBody is \"12Mi\"; a route of graphrag takes bodies of up to 16Mi. Use 16Mi or more.",
+            await Project.RefusalOfAsync(
+                StackText.Of("infra:application: graphrag", "infra:edge: {domain: example.com, maxBody: 12Mi}"),
+                "prod"));
+
+    [Theory]
     [InlineData("ghcr.io/cloudnative-pg/postgresql:17.9-standard-trixie")]
     [InlineData("ghcr.io/cloudnative-pg/postgresql@sha256:0eea5ac8c5e3043db94f4d512ffcfb9c06d6270a97f6d56e9f08e1571ef0484e")]
     [InlineData("ghcr.io/cloudnative-pg/postgresql:180")]

@@ -1,5 +1,6 @@
 using Infra.Tests.Support;
 using Infra.Applications;
+using Infra.Applications.Model;
 using Infra.Environments;
 using Infra.Settings;
 using Infra.Settings.Reading;
@@ -80,13 +81,25 @@ public sealed class EnvironmentDefaultsTests
     }
 
     [Theory]
-    [InlineData("dev", 50, 100)]
-    [InlineData("stage", 10, 20)]
-    [InlineData("prod", 10, 20)]
-    public void Client_addresses_have_a_budget_of_requests_a_second(string stack, int average, int burst)
+    [InlineData("dev", 50, 100, 250, 2000, 250, 1000)]
+    [InlineData("stage", 10, 20, 50, 400, 50, 200)]
+    [InlineData("prod", 10, 20, 50, 400, 50, 200)]
+    public void Client_addresses_have_a_budget_of_requests_a_second(
+        string stack,
+        int average,
+        int burst,
+        int websiteAverage,
+        int websiteBurst,
+        int webhookAverage,
+        int webhookBurst)
         => Assert.Equal(
-            new RateLimitSettings { Average = average, Burst = burst, Period = TimeSpan.FromSeconds(1) },
-            Defaults(stack).Edge.RateLimit);
+            new RateLimitSettings
+            {
+                Api = new RateLimit(average, burst),
+                Website = new RateLimit(websiteAverage, websiteBurst),
+                Webhook = new RateLimit(webhookAverage, webhookBurst),
+            },
+            Defaults(stack).Edge.RateLimits);
 
     [Theory]
     [InlineData("dev", false, false, false, false, true)]

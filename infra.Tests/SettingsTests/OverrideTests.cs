@@ -58,10 +58,14 @@ public sealed class OverrideTests
     public void Edge()
     {
         var edge = Load(
-            "infra:edge: {hosts: {api: shop.example.org}, rateLimit: {average: 5, period: 10s, burst: 50}, trustedProxies: 2}").Edge;
+            "infra:edge: {hosts: {api: shop.example.org}, rateLimit: {average: 5, period: 10s, burst: 50}, trustedProxies: 2,"
+                + " websiteRateLimit: {average: 60, burst: 500}, webhookRateLimit: {average: 70}, maxBody: 100Mi,"
+                + " allowedSources: {api: [203.0.113.0/24]}}").Edge;
         Assert.Equal([KeyValuePair.Create("api", "shop.example.org")], edge.Hosts);
-        Assert.Equal(new RateLimitSettings { Average = 5, Period = TimeSpan.FromSeconds(10), Burst = 50 }, edge.RateLimit);
-        Assert.Equal(2, edge.TrustedProxies);
+        Assert.Equal(new RateLimit(5, 50) { Period = TimeSpan.FromSeconds(10) }, edge.RateLimits.Api);
+        Assert.Equal((new RateLimit(60, 500), new RateLimit(70, 200)), (edge.RateLimits.Website, edge.RateLimits.Webhook));
+        Assert.Equal((2, "100Mi"), (edge.TrustedProxies, edge.MaxBody.Text));
+        Assert.Equal("203.0.113.0/24", Assert.Single(edge.AllowedSources["api"]));
     }
 
     [Fact]

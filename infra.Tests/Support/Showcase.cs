@@ -168,22 +168,30 @@ internal static class Showcase
     /// <summary>The settings of a release with a canary and an import, from a registry with a password.</summary>
     /// <param name="environment">The environment's name.</param>
     /// <param name="canaryPercent">The share of the canary; 0 for none.</param>
-    public static StackSettings SettingsOf(string environment, int canaryPercent = 10) => CustomStack.SettingsOf(
-        Definition,
-        environment,
-        ("cluster", """{"namespaces": {"keda": "keda"}}"""),
-        ("edge", """{"domain": "example.com"}"""),
-        ("objectStorage", """{"destination": "s3://example-backups/showcase"}"""),
-        ("registry", """{"server": "registry.example.com", "username": "robot"}"""),
-        (
-            "release",
-            $$$"""
-            {
-              "images": {"shop": "registry.example.com/shop@sha256:{{{Digest('1')}}}"},
-              "canary": {"percent": {{{canaryPercent}}}, "images": {"shop": "registry.example.com/shop@sha256:{{{Digest('2')}}}"}},
-              "imports": ["load"]
-            }
-            """));
+    public static StackSettings SettingsOf(string environment, int canaryPercent = 10)
+        => SettingsOf(Definition, environment, canaryPercent);
+
+    /// <summary>The same of another application that runs its images.</summary>
+    /// <param name="application">The application.</param>
+    /// <param name="environment">The environment's name.</param>
+    /// <param name="canaryPercent">The share of the canary; 0 for none.</param>
+    public static StackSettings SettingsOf(ApplicationDefinition application, string environment, int canaryPercent = 10)
+        => CustomStack.SettingsOf(
+            application,
+            environment,
+            ("cluster", """{"namespaces": {"keda": "keda"}}"""),
+            ("edge", """{"domain": "example.com"}"""),
+            ("objectStorage", """{"destination": "s3://example-backups/showcase"}"""),
+            ("registry", """{"server": "registry.example.com", "username": "robot"}"""),
+            (
+                "release",
+                $$$"""
+                {
+                  "images": {"shop": "registry.example.com/shop@sha256:{{{Digest('1')}}}"},
+                  "canary": {"percent": {{{canaryPercent}}}, "images": {"shop": "registry.example.com/shop@sha256:{{{Digest('2')}}}"}},
+                  "imports": ["load"]
+                }
+                """));
 
     private static string Digest(char digit) => new(digit, 64);
 }

@@ -14,10 +14,22 @@ internal sealed record StackRunResult(Plan Plan, ImmutableArray<MockResourceArgs
     public ImmutableSortedDictionary<string, string> Inputs(string name)
         => FlatInputs.Of(Assert.Single(Registered, args => args.Name == name).Inputs);
 
-    /// <summary>The names of the resources whose inputs another run declares differently, does not declare, or alone declares.</summary>
+    /// <summary>What judges a rollout, and is another with every one: its gate, verifications, and the hosts that they ask.</summary>
+    private IEnumerable<string> Judges
+        => from resource in Plan.OfKind("Job", "Service")
+           where resource.Kind == "Job"
+               ? resource.Options.IgnoreChanges.IsEmpty || resource.Name.EndsWith("-rollout", StringComparison.Ordinal)
+               : resource.Name.EndsWith("-release-service", StringComparison.Ordinal)
+           select resource.Name;
+
+    /// <summary>
+    /// The names of the resources whose inputs another run declares differently, does not declare, or alone declares; but for what judges
+    /// a rollout.
+    /// </summary>
     public IEnumerable<string> ChangedIn(StackRunResult other)
         => from name in Registered.Concat(other.Registered).Select(args => args.Name!).Distinct().Order(StringComparer.Ordinal)
            where TextOf(this, name) != TextOf(other, name)
+           where !Judges.Contains(name)
            select name;
 
     private static string? TextOf(StackRunResult run, string name)

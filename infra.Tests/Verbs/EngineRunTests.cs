@@ -1,4 +1,5 @@
 using Infra.Tests.SettingsTests;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Verbs;
 
@@ -69,6 +70,37 @@ public sealed class EngineRunTests
                     + "Set the environment variable PulumiSdk=nuget, or change the line.\n"),
             await RunAsync(Complete()));
 
+    [Fact]
+    public async Task A_context_that_the_kubeconfig_has_not_is_refused_before_anything_is_registered()
+    {
+        var file = Repository.PathOf("infra.Tests", "Engine", "kubeconfig.yaml");
+        Assert.Equal(
+            (
+                2,
+                "",
+                "Pulumi.dev.yaml: infra:cluster.context is \"prodution\"; "
+                    + "the contexts of the kubeconfig are production, test. Use production.\n"),
+            await RunAsync([.. WithContext("prodution"), ("KUBECONFIG", $"/no/such/file{Path.PathSeparator}{file}")]));
+        Assert.Equal(
+            (
+                2,
+                "",
+                "Pulumi.dev.yaml: infra:cluster.context is \"test\"; no kubeconfig has a context at /no/such/file. "
+                    + "Get the cluster's credentials, or name their file in KUBECONFIG.\n"),
+            await RunAsync([.. WithContext("test"), ("KUBECONFIG", "/no/such/file")]));
+    }
+
+    [Fact]
+    public async Task A_kubeconfig_that_is_none_is_named_and_nothing_of_it_is_shown()
+    {
+        using var project = new Project();
+        var file = Path.Combine(project.Folder, "config");
+        await File.WriteAllTextAsync(file, "contexts: [{name: test\ntoken: CANARY");
+        Assert.Equal(
+            (2, "", $"{file} is no kubeconfig that can be read. Correct it, or name another one in KUBECONFIG.\n"),
+            await RunAsync([.. WithContext("test"), ("KUBECONFIG", file)]));
+    }
+
     [SourceSdkFact]
     public async Task An_engine_that_is_not_there_is_told_in_one_line()
         => Assert.Equal(
@@ -102,6 +134,11 @@ public sealed class EngineRunTests
             """),
         ("PULUMI_CONFIG_SECRET_KEYS", """["infra:SLACK_WEBHOOK_URL", "infra:BACKUP_ACCESS_KEY_ID", "infra:BACKUP_SECRET_ACCESS_KEY"]"""),
     ];
+
+    private static (string Name, string Value)[] WithContext(string context)
+        => Complete($$$"""
+            "infra:allowSourceSdk":"true","infra:cluster":"{\"context\":\"{{{context}}}\"}",
+            """);
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params (string Name, string Value)[] variables)
     {

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Infra.Applications;
 using Infra.Applications.Model;
+using Infra.Environments;
 using Infra.Faults;
 using Infra.Settings.Reading;
 using Infra.Tests.Support;
@@ -48,20 +49,24 @@ public sealed class NewVerbTests : IDisposable
 
         string[] written = [$"infra/Applications/{className}.cs", CatalogFile, $"infra.Tests/Applications/{className}Tests.cs"];
         Assert.All(written, file => Assert.Contains($"{file}: ", output, StringComparison.Ordinal));
+        string[] stacks = [.. EnvironmentCatalog.All.Select(environment => $"Pulumi.{name}-{environment.Name}.yaml")];
+        Assert.Contains($"{string.Join(", ", stacks)}: its stacks\n", output, StringComparison.Ordinal);
         string[] copied = ["infra.Tests/Applications/ReferenceTests.cs", "Pulumi.yaml"];
-        Assert.Equal(written.Concat(copied).Order(StringComparer.Ordinal), Files().Keys);
+        Assert.Equal(written.Concat(stacks).Concat(copied).Order(StringComparer.Ordinal), Files().Keys);
 
         var applications = Applications(Compiled(written));
         Assert.Equal([.. Repository.Applications, name], applications.Select(application => application.Name));
         var catalog = Catalog.Default with { Applications = applications };
         foreach (var stack in Repository.Stacks)
         {
-            var configuration = StackFile.Read(Repository.TestStacks, stack) with { ProjectFolder = Repository.Root };
-            var settings = catalog.Settings.Load(configuration, requireAll: false, name);
-            var preview = await Preview.RunAsync(settings, stack, catalog);
+            var configuration = StackFile.Read(_copy.Path, $"{name}-{stack}");
+            var settings = catalog.Settings.Load(configuration, requireAll: false);
+            Assert.Equal((name, stack), (settings.Application.Name, settings.Environment.Name));
+            var preview = await Preview.RunAsync(settings, $"{name}-{stack}", catalog);
             Assert.True(preview.IsPassed);
             Assert.Contains(preview.Plan.Resources, resource => resource.Name == "postgres-cluster");
             Assert.NotEmpty(preview.Plan.OfKind("IngressRoute"));
+            Assert.Equal($"{name}-{stack}", preview.Plan.OfKind("Namespace").Single().ObjectName);
         }
     }
 
@@ -96,10 +101,12 @@ public sealed class NewVerbTests : IDisposable
     {
         await File.WriteAllTextAsync(_copy.PathOf("infra/Applications/MadeUp.cs"), "mine");
         await File.WriteAllTextAsync(_copy.PathOf("infra.Tests/Applications/MadeUpTests.cs"), "mine too");
+        await File.WriteAllTextAsync(_copy.PathOf("Pulumi.made-up-stage.yaml"), "mine as well");
         Assert.Equal(
             """
             infra/Applications/MadeUp.cs exists; new writes a file of this name. Use another name, or move the file.
             infra.Tests/Applications/MadeUpTests.cs exists; new writes a file of this name. Use another name, or move the file.
+            Pulumi.made-up-stage.yaml exists; new writes a file of this name. Use another name, or move the file.
             """,
             await RefusalAsync("made-up"));
     }

@@ -12,7 +12,8 @@ namespace Infra.Application;
 
 /// <summary>
 /// A project as one component: an application, or a companion of one. A release goes through gates: its migrations and imports succeed,
-/// its new pods become ready, its verifications succeed, its seed jobs follow. A failure at a gate leaves the version that runs as it is.
+/// its new pods become ready, its verifications succeed, its seed jobs follow. Until the new pods are ready, a failure leaves the version
+/// that runs as it is; after that the new one serves.
 /// </summary>
 internal sealed class ApplicationProject : ComponentResource
 {
@@ -33,7 +34,7 @@ internal sealed class ApplicationProject : ComponentResource
         var migrations = DeclareReleaseJobs([JobPurpose.Migration, JobPurpose.Import], [account]);
         var rollouts = definition.LongRunning.ToDictionary(
             workload => workload.Name,
-            Resource (workload) =>
+            workload =>
                 Rollout.Declare(
                     name,
                     new Workload(name, workload, args, volumes, this),
@@ -44,16 +45,22 @@ internal sealed class ApplicationProject : ComponentResource
                     [account, .. PoliciesOf(workload), .. migrations]));
         var services = definition.Services.ToDictionary(
             service => service.Name,
-            service => DeclareService(service, rollouts[service.Name]));
-        IReadOnlyCollection<Resource> released = [account, .. migrations, .. rollouts.Values, .. services.Values];
-        var verifications = DeclareReleaseJobs([JobPurpose.Verification], released);
-        DeclareReleaseJobs([JobPurpose.Seed], released);
+            service => DeclareService(service, rollouts[service.Name].Resource));
+        IReadOnlyCollection<Resource> released =
+            [account, .. migrations, .. rollouts.Values.Select(one => one.Resource), .. services.Values];
+        IReadOnlyCollection<Resource> gate = rollouts.Count == 0
+            ? []
+            : [RolloutGate.Declare(definition, args, [.. rollouts.Values], this, migrations)];
+        var verifications = DeclareVerifications(rollouts, [.. released, .. gate]);
+        DeclareReleaseJobs([JobPurpose.Seed], [.. released, .. gate]);
         foreach (var job in definition.Jobs.Where(job => !job.IsOfRelease))
             _jobs.OnRequest(job, [account, .. PoliciesOf(job), .. migrations]);
 
         Endpoints =
         [
-            .. definition.Services.Where(service => service.IsPublic).Select(service => EndpointOf(service, services, verifications)),
+            .. definition.Services
+                .Where(service => service.IsPublic)
+                .Select(service => EndpointOf(service, services, [.. gate, .. verifications])),
         ];
         ScrapeTargets = [.. definition.LongRunning.SelectMany(TargetsOf)];
         RegisterOutputs();
@@ -105,6 +112,38 @@ internal sealed class ApplicationProject : ComponentResource
         return jobs;
     }
 
+    /// <summary>
+    /// Verifications ask the pods that the release has brought and no others: under hosts of their own, which lead to pods of these
+    /// labels. They run again with every rollout, also where the rollout is a return.
+    /// </summary>
+    private List<Resource> DeclareVerifications(Dictionary<string, RolledOut> rollouts, IReadOnlyCollection<Resource> after)
+    {
+        var jobs = _args.Definition.Jobs.Where(job => job.Purpose == JobPurpose.Verification && _args.Settings.Runs(job)).ToList();
+        var called = jobs.SelectMany(_args.Calls.CalledBy).Select(call => call.Service.Name).ToHashSet();
+        List<Resource> hosts =
+        [
+            .. _args.Definition.Services
+                .Where(service => called.Contains(service.Name))
+                .Select(service => DeclareReleaseHost(service, rollouts[service.Name], after)),
+        ];
+        var released = Output.All(rollouts.Values.Select(one => one.ContentHash)).Apply(hashes => ContentHash.Of(hashes));
+        List<Resource> declared = [];
+        foreach (var job in jobs)
+            declared.Add(_jobs.OfRelease(job, [.. after, .. hosts, .. declared, .. PoliciesOf(job)], released));
+        return declared;
+    }
+
+    private Service DeclareReleaseHost(ServiceDefinition service, RolledOut rollout, IEnumerable<Resource> after)
+    {
+        InputMap<string> pods = Labels.Selecting(service.Name);
+        pods.Add(Labels.ContentHash, rollout.ContentHash);
+        var name = DerivedNames.ReleaseOf(service.Name);
+        return new Service(
+            $"{_name}-{name}-service",
+            new ServiceArgs { Metadata = _args.Placement.Metadata(name), Spec = SpecOf(service, pods) },
+            _args.Placement.ChildOf(this, after));
+    }
+
     // A job that calls nobody has no more paths than its data services give their clients.
     private IEnumerable<Resource> PoliciesOf(WorkloadDefinition workload)
         => WorkloadNetwork.HasPaths(workload, _args.Settings)
@@ -121,26 +160,29 @@ internal sealed class ApplicationProject : ComponentResource
             ]
             : [];
 
-    // A service without a ready pod is waited for, with a shorter timeout than its pods have for what they wait for.
-    private Service DeclareService(ServiceDefinition service, Resource rollout) => new(
-        $"{_name}-{service.Name}-service",
-        new ServiceArgs
-        {
-            Metadata = _args.Placement.Metadata(service.Name),
-            Spec = new ServiceSpecArgs
-            {
-                Selector = Labels.Selecting(service.Name),
-                Ports = service.CalledPorts
-                    .Select(port => new ServicePortArgs { Name = port.Name, Port = port.Port, TargetPort = port.Name })
-                    .ToArray(),
-            },
-        },
-        _args.Placement.ChildOf(this, rollout));
+    private Service DeclareService(ServiceDefinition service, Resource rollout)
+    {
+        var metadata = _args.Placement.Metadata(service.Name);
+        // Its pods may wait for the host of another, so that none is waited for; the gate of the rollout waits for all pods.
+        metadata.Annotations = new InputMap<string> { [PulumiAnnotations.SkipAwait] = "true" };
+        return new Service(
+            $"{_name}-{service.Name}-service",
+            new ServiceArgs { Metadata = metadata, Spec = SpecOf(service, Labels.Selecting(service.Name)) },
+            _args.Placement.ChildOf(this, rollout));
+    }
+
+    private static ServiceSpecArgs SpecOf(ServiceDefinition service, InputMap<string> pods) => new()
+    {
+        Selector = pods,
+        Ports = service.CalledPorts
+            .Select(port => new ServicePortArgs { Name = port.Name, Port = port.Port, TargetPort = port.Name })
+            .ToArray(),
+    };
 
     private ServiceEndpoint EndpointOf(
         ServiceDefinition service,
         Dictionary<string, Service> services,
-        IEnumerable<Resource> verifications)
+        IEnumerable<Resource> verified)
     {
         var canary = _args.Definition.Services.FirstOrDefault(other => other.CanaryOf == service.Name)?.Name;
         return new ServiceEndpoint(service.Name, service.Port)
@@ -148,8 +190,11 @@ internal sealed class ApplicationProject : ComponentResource
             InternalPaths = [.. service.InternalPaths],
             PublicPaths = service.PublicPaths,
             AlsoAt = service.AlsoAt,
+            Route = service.Route,
+            PathRoutes = service.PathRoutes,
+            HealthPaths = [.. service.PublicHealthPaths],
             Canary = canary,
-            CanaryGate = canary is null ? [] : [services[canary], .. verifications],
+            CanaryGate = canary is null ? [] : [services[canary], .. verified],
         };
     }
 }

@@ -31,6 +31,14 @@ internal sealed record ApplicationProjectArgs
     /// <summary>Which workload of the application calls which service.</summary>
     public required CallGraph Calls { get; init; }
 
-    /// <summary>The host of a service, as the pods of the namespace reach it.</summary>
-    public string HostOf(ServiceDefinition service) => $"{service.Name}.{Placement.Namespace}.svc";
+    /// <summary>
+    /// The host of a service, as the pods of a workload reach it: a verification asks those alone that its release has brought.
+    /// </summary>
+    /// <param name="service">The service.</param>
+    /// <param name="caller">The workload.</param>
+    public string HostOf(ServiceDefinition service, WorkloadDefinition caller)
+    {
+        var isVerified = caller is JobDefinition { Purpose: JobPurpose.Verification } && Definition.Services.Contains(service);
+        return $"{(isVerified ? DerivedNames.ReleaseOf(service.Name) : service.Name)}.{Placement.Namespace}.svc";
+    }
 }

@@ -39,9 +39,12 @@ internal sealed record ContainerValues
     public required ImmutableArray<DataConnection> Verified { get; init; }
 
     /// <summary>Gives each variable and file its value.</summary>
-    public static ContainerValues Of(ContainerDefinition container, ApplicationProjectArgs args)
+    /// <param name="container">The container.</param>
+    /// <param name="workload">The workload it is a part of.</param>
+    /// <param name="args">The project.</param>
+    public static ContainerValues Of(ContainerDefinition container, WorkloadDefinition workload, ApplicationProjectArgs args)
     {
-        var values = new Collector(args);
+        var values = new Collector(workload, args);
         foreach (var variable in container.Variables)
             values.Add(variable);
         var files = from file in container.SecretFiles
@@ -73,7 +76,7 @@ internal sealed record ContainerValues
     private static string Filled(string content, Dictionary<string, string> values)
         => ConfigFile.Places().Replace(content, place => values[place.Groups["name"].Value]);
 
-    private sealed class Collector(ApplicationProjectArgs args)
+    private sealed class Collector(WorkloadDefinition workload, ApplicationProjectArgs args)
     {
         public Dictionary<string, string> Plain { get; } = [];
 
@@ -111,7 +114,8 @@ internal sealed record ContainerValues
                             isLongName ? args.Placement.Environment.LongName : args.Placement.Environment.Name));
                     break;
                 case ServiceUrlVariable { Name: var name, Call: var call, Path: var path }:
-                    Plain.Add(name, $"http://{args.HostOf(args.Calls.ServiceNamed(call.Service))}:{args.Calls.PortOf(call)}{path}");
+                    var host = args.HostOf(args.Calls.ServiceNamed(call.Service), workload);
+                    Plain.Add(name, $"http://{host}:{args.Calls.PortOf(call)}{path}");
                     break;
                 case PublicUrlVariable { Name: var name, Service: var shown, Format: var format }:
                     Plain.Add(name, string.Format(CultureInfo.InvariantCulture, format, args.Settings.Edge.Hosts[shown]));

@@ -29,7 +29,10 @@ internal sealed class ProjectJobs(
     /// </summary>
     /// <param name="definition">The job.</param>
     /// <param name="after">What it comes after.</param>
-    public Job OfRelease(JobDefinition definition, IEnumerable<Resource> after)
+    /// <param name="released">
+    /// What a verification looks at: where that is another, it runs again. Null for a job that is no verification.
+    /// </param>
+    public Job OfRelease(JobDefinition definition, IEnumerable<Resource> after, Output<string>? released = null)
     {
         var workload = new Workload(prefix, definition, args, volumes, parent);
         var name = $"{definition.Name}-{workload.ReleaseHash}";
@@ -37,15 +40,19 @@ internal sealed class ProjectJobs(
         metadata.Name = name;
         // A job that failed is made anew by the next run, even where nothing has changed.
         metadata.Annotations = new InputMap<string> { [PulumiAnnotations.ReplaceUnready] = "true" };
-        var jobArgs = new JobArgs { Metadata = metadata, Spec = Spec(definition, workload) };
+        var jobArgs = new JobArgs { Metadata = metadata, Spec = Spec(definition, workload, released) };
         definition.Customize?.Invoke(jobArgs);
 
         var backups = definition.BacksUpFirst
             ? args.Connections.Select(connection => connection.BackUpBefore(name)).OfType<Resource>()
             : [];
         var options = args.Placement.ChildOf(parent, [.. workload.Needs, .. after, .. backups]);
-        // A rotated secret has another name; the job has run, and does not run again for it.
-        options.IgnoreChanges = ["spec.template"];
+        if (released is null)
+        {
+            // A rotated secret has another name; the job has run, and does not run again for it.
+            options.IgnoreChanges = ["spec.template"];
+        }
+
         options.CustomTimeouts = new CustomTimeouts { Create = definition.Deadline + TimeSpan.FromMinutes(5) };
         return new Job($"{prefix}-{name}", jobArgs, options);
     }
@@ -79,10 +86,10 @@ internal sealed class ProjectJobs(
             args.Placement.ChildOf(parent, [.. workload.Needs, .. after]));
     }
 
-    private JobSpecArgs Spec(JobDefinition definition, Workload workload) => new()
+    private JobSpecArgs Spec(JobDefinition definition, Workload workload, Output<string>? released = null) => new()
     {
         BackoffLimit = definition.Retries,
         ActiveDeadlineSeconds = (int)definition.Deadline.TotalSeconds,
-        Template = workload.Template(account, new ContainerArgs(), new PodSpecArgs { RestartPolicy = "Never" }),
+        Template = workload.Template(account, new ContainerArgs(), new PodSpecArgs { RestartPolicy = "Never" }, contentHash: released),
     };
 }

@@ -35,7 +35,7 @@ internal static class Rollout
     /// <param name="account">The service account.</param>
     /// <param name="parent">The component it is a part of.</param>
     /// <param name="after">What it comes after.</param>
-    public static CustomResource Declare(
+    public static RolledOut Declare(
         string prefix,
         Workload workload,
         LongRunningDefinition definition,
@@ -46,11 +46,10 @@ internal static class Rollout
     {
         var placement = args.Placement;
         var settings = args.Settings.Workloads[definition.Name];
-        var template = workload.Template(account, Container(definition), Pod(definition, placement, settings.Scaling), settings);
+        var contentHash = workload.TemplateHash(definition, settings);
+        var pod = Pod(definition, placement, settings.Scaling);
+        var template = workload.Template(account, Container(definition), pod, settings, contentHash);
         var options = placement.ChildOf(parent, [.. workload.Needs, .. after]);
-        // Longer than the progress deadline, so that its reason is the one that is shown; a singleton waits for its predecessor to end.
-        var longestTime = ProgressDeadline(definition) + definition.DrainTime + Slack;
-        options.CustomTimeouts = new CustomTimeouts { Create = longestTime, Update = longestTime };
         if (settings.Scaling.IsAutomatic)
         {
             // Where the number was declared before, it stays as it is until the autoscaler sets it: left out, it would fall to 1.
@@ -59,7 +58,12 @@ internal static class Rollout
 
         var metadata = placement.Metadata(definition.Name);
         // Also of an autoscaler that is gone, and in previews, where the provider's own setting is not enough.
-        metadata.Annotations = new InputMap<string> { [PulumiAnnotations.PatchForce] = "true" };
+        metadata.Annotations = new InputMap<string>
+        {
+            [PulumiAnnotations.PatchForce] = "true",
+            // The gate after it judges its end.
+            [PulumiAnnotations.SkipAwait] = "true",
+        };
         CustomResource rollout = definition.IsSingleton
             ? Singleton(
                 $"{prefix}-{definition.Name}-singleton",
@@ -78,8 +82,14 @@ internal static class Rollout
             DeclareAutoscaler(prefix, definition.Name, settings.Scaling, placement, parent);
         if (placement.Environment.SurvivesNodeLoss)
             DeclareBudget(prefix, definition.Name, placement, parent);
-        return rollout;
+        return new RolledOut(definition, rollout, contentHash, settings.Scaling.MaxReplicas);
     }
+
+    /// <summary>Whether its pods are spread over the nodes.</summary>
+    /// <param name="placement">Where it is put.</param>
+    /// <param name="scaling">How many pods it has.</param>
+    public static bool IsSpread(Placement placement, ScalingSettings scaling)
+        => placement.Environment.SurvivesNodeLoss || scaling.MaxReplicas > 1;
 
     private static TimeSpan ProgressDeadline(LongRunningDefinition definition)
     {
@@ -157,7 +167,7 @@ internal static class Rollout
     private static PodSpecArgs Pod(LongRunningDefinition definition, Placement placement, ScalingSettings scaling)
     {
         var pod = new PodSpecArgs { TerminationGracePeriodSeconds = (int)(EndpointDelay + definition.DrainTime).TotalSeconds };
-        if (placement.Environment.SurvivesNodeLoss || scaling.MaxReplicas > 1)
+        if (IsSpread(placement, scaling))
             pod.TopologySpreadConstraints = PodDefaults.SpreadOverNodes(definition.Name);
         return pod;
     }

@@ -18,6 +18,15 @@ internal sealed record ServiceEndpoint(string Service, int Port)
     /// <summary>Paths of the hosts of other services that lead here.</summary>
     public ImmutableArray<HostPath> AlsoAt { get; init; } = [];
 
+    /// <summary>What happens to its requests on their way.</summary>
+    public required RoutePolicy Route { get; init; }
+
+    /// <summary>Paths whose requests are treated otherwise.</summary>
+    public ImmutableArray<PathRoute> PathRoutes { get; init; } = [];
+
+    /// <summary>The paths of its probes that are for the outside as well.</summary>
+    public ImmutableArray<string> HealthPaths { get; init; } = [];
+
     /// <summary>The service that gets a share of the requests as the next version; null for none.</summary>
     public string? Canary { get; init; }
 

@@ -12,6 +12,9 @@ namespace Infra.Application;
 /// <summary>What services, workers and jobs have in common: pods that may do nothing they do not need.</summary>
 internal sealed class Workload
 {
+    // Raised with every change of what this program makes of a definition's pods: they are others then, and their label must say so.
+    private const int TemplateRevision = 1;
+
     // A policy engine takes seconds. A database that is just restarted takes longer.
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(2);
 
@@ -62,6 +65,9 @@ internal sealed class Workload
             .. new[] { (_definition as JobDefinition)?.Occasion }.OfType<string>(),
         ]);
 
+    private IEnumerable<KeyValuePair<string, string>> ClientLabels
+        => Containers.SelectMany(container => container.Values.ClientLabels).Distinct();
+
     private IEnumerable<WorkloadContainer> Containers => [_main, .. _init, .. _sidecars.Select(sidecar => sidecar.Container)];
 
     private IEnumerable<string> VolumeNames
@@ -72,7 +78,13 @@ internal sealed class Workload
     /// <param name="main">The first container, with what is particular to it.</param>
     /// <param name="pod">The pod, with what is particular to it.</param>
     /// <param name="settings">Resources that the stack file sets.</param>
-    public PodTemplateSpecArgs Template(string account, ContainerArgs main, PodSpecArgs pod, WorkloadSettings? settings = null)
+    /// <param name="contentHash">The label that tells its pods from those of another version. Default: none.</param>
+    public PodTemplateSpecArgs Template(
+        string account,
+        ContainerArgs main,
+        PodSpecArgs pod,
+        WorkloadSettings? settings = null,
+        Output<string>? contentHash = null)
     {
         var runsAsRoot = _definition.SecurityExemption is { RunsAsRoot: true };
         if (_definition is JobDefinition job && Paths(job).ToArray() is { Length: > 0 } paths)
@@ -92,14 +104,39 @@ internal sealed class Workload
         if (Companions() is [_, ..] companions)
             pod.Affinity = PodDefaults.OnOneNodeWith(companions);
 
-        var labels = Labels
+        InputMap<string> labels = Labels
             .Of(_definition.Name, _args.Placement.Application)
-            .Concat(Containers.SelectMany(container => container.Values.ClientLabels).Distinct());
-        return new PodTemplateSpecArgs
-        {
-            Metadata = new ObjectMetaArgs { Labels = labels.ToImmutableDictionary() },
-            Spec = pod,
-        };
+            .Concat(ClientLabels)
+            .ToImmutableDictionary();
+        if (contentHash is not null)
+            labels.Add(Labels.ContentHash, contentHash);
+        return new PodTemplateSpecArgs { Metadata = new ObjectMetaArgs { Labels = labels }, Spec = pod };
+    }
+
+    /// <summary>
+    /// A hash of all that its pods are made from: the definition, the settings, the names of what they read, which are others when that
+    /// changes.
+    /// </summary>
+    /// <param name="definition">The workload.</param>
+    /// <param name="settings">Resources that the stack file sets.</param>
+    public Output<string> TemplateHash(LongRunningDefinition definition, WorkloadSettings settings)
+    {
+        string[] lines =
+        [
+            $"{TemplateRevision}",
+            .. Containers.SelectMany(container => container.Template),
+            .. ClientLabels.Select(label => label.Key),
+            $"{definition.UserId} {definition.SecurityExemption} {definition.DrainTime} {definition.IsSingleton}",
+            $"{settings.Cpu?.Text} {settings.Memory?.Text} {Rollout.IsSpread(_args.Placement, settings.Scaling)}",
+            $"{_args.Placement.Cluster.PriorityClass}",
+            .. Companions(),
+            .. definition.Ports.Select(port => $"{port}"),
+            $"{definition.Health.StartupTime}",
+            .. definition.Health.All.Select(question => $"{question.Name} {question.Probe} {string.Join(' ', question.Probe.Command)}"),
+            .. definition.Sidecars.SelectMany(one => one.Ports.Select(port => $"{port}")),
+            .. definition.Sidecars.Select(one => $"{one.Liveness} {string.Join(' ', one.Liveness.Command)}"),
+        ];
+        return Output.All(Containers.SelectMany(container => container.Read)).Apply(names => ContentHash.Of([.. lines, .. names]));
     }
 
     // The time that a job may take includes it, and most of that is for what the job is there for.
@@ -118,7 +155,7 @@ internal sealed class Workload
         return _args.Connections
             .Where(connection => services.Contains(connection.Service))
             .Select(connection => connection.Address)
-            .Concat(called.Select(call => $"{_args.HostOf(call.Service)}:{call.Port}"));
+            .Concat(called.Select(call => $"{_args.HostOf(call.Service, job)}:{call.Port}"));
     }
 
     // The workloads, itself among them, that must run on its node, since they share a volume that one node alone can mount.

@@ -42,7 +42,7 @@ internal sealed class WorkloadContainer
         _definition = definition;
         _workload = workload;
         _args = args;
-        Values = ContainerValues.Of(definition, args);
+        Values = ContainerValues.Of(definition, workload, args);
         Name = definition == workload ? workload.Name : $"{workload.Name}-{definition.Name}";
 
         var resource = $"{prefix}-{Name}";
@@ -93,6 +93,34 @@ internal sealed class WorkloadContainer
                 .. _definition.Volumes.Select(mount => $"{mount.Volume.Name} at {mount.Path}"),
                 .. Values.ConfigFiles.Select(file => $"{file.Key}:{file.Value}"),
             ];
+        }
+    }
+
+    /// <summary>What its part of a pod's template is made from, but for what it reads.</summary>
+    public IEnumerable<string> Template
+        =>
+        [
+            .. Identity,
+            // Where the command ends and its arguments begin.
+            $"{_definition.Command.Length}",
+            .. _definition.ScratchFolders,
+            .. Values.SecretFiles.Keys,
+            .. Values.Verified.Select(connection => connection.AuthorityFolder),
+        ];
+
+    /// <summary>The names of the ConfigMaps and the Secrets that it reads. With other content they have other names.</summary>
+    public IEnumerable<Output<string>> Read
+    {
+        get
+        {
+            if (_configMap is not null)
+                yield return _configMap.Metadata.Apply(metadata => metadata.Name);
+            if (_secret is not null)
+                yield return _secret.Metadata.Apply(metadata => metadata.Name);
+            if (_secretFiles is not null)
+                yield return _secretFiles.Metadata.Apply(metadata => metadata.Name);
+            if (_configFiles is not null)
+                yield return _configFiles.Metadata.Apply(metadata => metadata.Name);
         }
     }
 

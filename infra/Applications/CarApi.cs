@@ -38,6 +38,15 @@ internal static class CarApi
                 Port = 8000,
                 IsPublic = true,
                 Subdomain = "api",
+                // The guide limits what is below it alone; pages and files beside it have the limit of a website.
+                Route = new RoutePolicy { Kind = RouteKind.Website },
+                PathRoutes =
+                [
+                    // The application does no CORS of its own.
+                    new PathRoute("/api", new RoutePolicy { Cors = new CorsPolicy(ValuePart.Domain) }),
+                    // Where there will be any; the guide has them cached for a year.
+                    new PathRoute("/static", new RoutePolicy { Kind = RouteKind.Website, IsImmutable = true }),
+                ],
                 Replicas = new ReplicaRange(3, 10) { TargetCpuPercent = 70, TargetMemoryPercent = 80 },
                 // SQLAlchemy's own: five, and ten beyond them.
                 Pool = new ConnectionPool(15),

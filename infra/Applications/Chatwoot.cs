@@ -83,6 +83,14 @@ internal static class Chatwoot
         Port = 3000,
         IsPublic = true,
         Subdomain = "chat",
+        Route = new RoutePolicy { Kind = RouteKind.Website },
+        PathRoutes =
+        [
+            // WebSockets, by which agents and visitors see new messages.
+            new PathRoute("/cable", new RoutePolicy { Kind = RouteKind.Website, IsStreamed = true }),
+            // What visitors chat in is a frame on the pages of customers.
+            new PathRoute("/widget", new RoutePolicy { Kind = RouteKind.Website, FrameAncestors = ["*"] }),
+        ],
         Replicas = new ReplicaRange(1, 1),
         SecurityExemption = Exemption,
         // One a thread: RAILS_MAX_THREADS, five unless set.

@@ -98,6 +98,9 @@ internal static class GraphRag
                 IsPublic = true,
                 // The metrics want a cookie, but any will do.
                 PrivatePaths = ["/metrics"],
+                Route = new RoutePolicy { Kind = RouteKind.Website },
+                // Documents come as text in JSON: 10,485,760 characters of it, and what is around them.
+                PathRoutes = [new PathRoute("/api", new RoutePolicy { MaxBody = "16Mi" })],
                 // It asks no other service, so that both can ask it; older revisions answer every path that they do not know.
                 Health = new HealthProbes
                 {

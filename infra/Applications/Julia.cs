@@ -109,6 +109,7 @@ internal static class Julia
                 Subdomain = "julia",
                 // The others ask for no credentials, or tell of the stores.
                 PublicPaths = ["/health", "/webhook*", "/handoff*", "/chatwoot*"],
+                Route = new RoutePolicy { Kind = RouteKind.Webhook },
                 Replicas = new ReplicaRange(2, 3),
                 Resources = new ResourceAmounts { CpuRequest = "250m", CpuLimit = "1", MemoryRequest = "512Mi", Memory = "1Gi" },
                 // The path depends on no other service, so that both probes can use it; readiness fails sooner.

@@ -138,6 +138,9 @@ internal static class Nica
                 Port = 3000,
                 IsPublic = true,
                 Subdomain = "app",
+                Route = new RoutePolicy { Kind = RouteKind.Website },
+                // Next.js has a hash of their content in the names of these files.
+                PathRoutes = [new PathRoute("/_next/static", new RoutePolicy { Kind = RouteKind.Website, IsImmutable = true })],
                 Health = new HealthProbes
                 {
                     Liveness = HealthProbe.Http("/") with { FailureThreshold = 6 },

@@ -113,8 +113,10 @@ internal static class Reference
                     "node",
                     "--input-type=module",
                     "--eval",
-                    "const { status } = await fetch(`${process.env.API_URL}/ready`); console.log(status); "
-                        + "process.exit(status === 200 ? 0 : 1)",
+                    // Versions before it had that answer at /ready.
+                    "const ask = async (path) => (await fetch(process.env.API_URL + path)).status; "
+                        + "let status = await ask('/metrics/stores'); if (status === 404) status = await ask('/ready'); "
+                        + "console.log(status); process.exit(status === 200 ? 0 : 1)",
                 ],
                 Purpose = JobPurpose.Verification,
                 Variables = [Variable.ServiceUrl("API_URL", Api)],

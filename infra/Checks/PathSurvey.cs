@@ -96,18 +96,21 @@ internal sealed class PathSurvey(CheckContext context)
            where !Network.AllowsIn(reached.Pods.Labels, _traefik, reached.Port)
            select Closed(route, $"Traefik does not reach port {reached.Port} of {reached.Pods.Owner.Title}");
 
-    /// <summary>StatefulSets that their clients do not reach.</summary>
+    /// <summary>StatefulSets that their clients do not reach. What comes after one of the application's own need not call it.</summary>
     public IEnumerable<Finding> Clients()
         => from server in _plan.OfKind(KubernetesKinds.StatefulSet)
+           where !Context.Settings.Application.AllLongRunning.Any(workload => workload.Name == server.ObjectName)
            from finding in ClientsOf(server, Behind(server.Inputs.Text("spec.serviceName")))
            select finding;
 
     /// <summary>Servers that their clients do not reach.</summary>
-    /// <param name="server">What clients depend on.</param>
+    /// <param name="server">The server.</param>
     /// <param name="pods">Its pods, with the port that clients connect to.</param>
-    public IEnumerable<Finding> ClientsOf(PlannedResource server, IEnumerable<PodPort> pods)
+    /// <param name="steps">The steps that clients wait for in its place. Default: none.</param>
+    public IEnumerable<Finding> ClientsOf(PlannedResource server, IEnumerable<PodPort> pods, params IReadOnlyList<PlannedResource> steps)
         => from client in Pods.All
            where client.Owner.Dependencies.Contains(server.Urn)
+               || steps.Any(step => client.Owner.Dependencies.Contains(step.Urn))
            from reached in pods
            where !Network.AllowsBetween(client.Labels, reached.Pods.Labels, reached.Port)
            select Closed(client.Owner, $"it does not reach port {reached.Port} of {server.Title}");

@@ -31,10 +31,14 @@ internal static class ReleaseOrder
             .Plan.OfKind(EdgeKinds.TraefikService)
             .Where(shared => project.Services.Any(service => service.Name == shared.ObjectName))
             .ToList();
+        var judged = context.TemplatesByWorkload[DerivedNames.RolloutOf(project.Name)].Select(template => template.Owner).ToList();
         return
         [
             .. Steps(imports, migrations),
             .. Steps(rollouts, gates),
+            .. Steps(judged, rollouts),
+            .. Steps([.. verifications, .. shares], judged),
+            .. Steps(Declared(JobsFor(JobPurpose.Seed)), judged),
             .. Steps(Declared(JobsFor(JobPurpose.Scheduled, JobPurpose.OnDemand)), gates),
             .. Steps(verifications, rollouts),
             .. Steps(verifications, services),

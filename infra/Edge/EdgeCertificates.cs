@@ -8,8 +8,8 @@ using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 namespace Infra.Edge;
 
 /// <summary>
-/// The certificates of the hosts, one each, so that none holds up the renewal of another; those that the shared certificate covers have
-/// that one.
+/// The certificates of the services' hosts, one each, so that none holds up the renewal of another; hosts that the shared certificate
+/// covers have that one. A former host is in its service's: it is served with the certificate that it has until there is one for both.
 /// </summary>
 internal sealed class EdgeCertificates
 {
@@ -42,14 +42,17 @@ internal sealed class EdgeCertificates
         _shared = new Lazy<Resource>(() => Declare($"{_name}-certificate", SharedName, settings.Shared, before));
     }
 
-    /// <summary>The Secret that the certificate of a host is in, and the certificate.</summary>
-    /// <param name="service">The service whose host it is.</param>
-    /// <param name="host">The host.</param>
+    /// <summary>The Secret that the certificate of a service's hosts is in, and the certificate.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="hosts">Its hosts.</param>
     /// <param name="before">What must be there before it is ordered.</param>
-    public (string Secret, Resource Certificate) Of(string service, string host, IReadOnlyCollection<Resource> before)
-        => _settings.IsShared(host)
+    public (string Secret, Resource Certificate) Of(
+        string service,
+        IReadOnlyCollection<string> hosts,
+        IReadOnlyCollection<Resource> before)
+        => hosts.All(_settings.IsShared)
             ? (SecretOf(SharedName), _shared.Value)
-            : (SecretOf(service), Declare($"{_name}-{service}-certificate", service, [host], before));
+            : (SecretOf(service), Declare($"{_name}-{service}-certificate", service, hosts, before));
 
     private static string SecretOf(string name) => $"{name}-tls";
 

@@ -19,6 +19,9 @@ internal static class EdgeKinds
     /// <summary>What happens to requests on their way.</summary>
     public static ResourceKind Middleware { get; } = ResourceKind.Kubernetes(Traefik, "Middleware");
 
+    /// <summary>How long services are waited for.</summary>
+    public static ResourceKind ServersTransport { get; } = ResourceKind.Kubernetes(Traefik, "ServersTransport");
+
     /// <summary>How clients may encrypt.</summary>
     public static ResourceKind TlsOption { get; } = ResourceKind.Kubernetes(Traefik, "TLSOption");
 
@@ -29,5 +32,6 @@ internal static class EdgeKinds
     public static ResourceKind Certificate { get; } = ResourceKind.Kubernetes("cert-manager.io/v1", "Certificate");
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ResourceKind> All { get; } = [IngressRoute, Middleware, TlsOption, TraefikService, Certificate];
+    public static IReadOnlyList<ResourceKind> All { get; } =
+        [IngressRoute, Middleware, ServersTransport, TlsOption, TraefikService, Certificate];
 }

@@ -1,7 +1,7 @@
 using Infra.Application;
+using Infra.Applications.Model;
 using Infra.Kubernetes.CertManager;
 using Infra.Kubernetes.Traefik;
-using Infra.Settings;
 using Infra.Values;
 
 namespace Infra.Edge;
@@ -12,30 +12,105 @@ internal static class EdgeSpecs
     // Two years: what browsers ask of hosts in their list (https://hstspreload.org).
     private const int StrictTransportSeconds = 63_072_000;
 
+    // What a provider gives one subscriber, who could else take another address of it for each request.
+    private const int Ipv6Subnet = 64;
+
     /// <summary>Limits how many requests one client address may send.</summary>
-    public static MiddlewareSpecArgs RateLimit(EdgeSettings settings) => new()
+    public static MiddlewareSpecArgs RateLimit(RateLimit limit, int trustedProxies) => new()
     {
         RateLimit = new RateLimitArgs
         {
-            Average = settings.RateLimit.Average,
-            Period = Duration.Format(settings.RateLimit.Period),
-            Burst = settings.RateLimit.Burst,
-            SourceCriterion = new SourceCriterionArgs { IpStrategy = new IPStrategyArgs { Depth = settings.TrustedProxies } },
+            Average = limit.Average,
+            Period = Duration.Format(limit.Period),
+            Burst = limit.Burst,
+            SourceCriterion = Client(trustedProxies),
         },
     };
 
-    /// <summary>Headers that keep browsers from helping an attacker, and none that tell what runs here.</summary>
-    public static MiddlewareSpecArgs SecurityHeaders() => new()
+    /// <summary>Limits how many requests of one client address are served at a time.</summary>
+    public static MiddlewareSpecArgs InFlight(int amount, int trustedProxies)
+        => new() { InFlightReq = new InFlightReqArgs { Amount = amount, SourceCriterion = Client(trustedProxies) } };
+
+    /// <summary>Limits the size of the body of a request.</summary>
+    public static MiddlewareSpecArgs BodyLimit(Quantity limit)
+        => new() { Buffering = new BufferingArgs { MaxRequestBodyBytes = (int)limit.Amount } };
+
+    /// <summary>Serves certain addresses alone.</summary>
+    public static MiddlewareSpecArgs AllowedSources(IEnumerable<string> ranges, int trustedProxies) => new()
     {
-        Headers = new HeadersArgs
+        IpAllowList = new IPAllowListArgs { SourceRange = [.. ranges], IpStrategy = new IPStrategyArgs { Depth = trustedProxies } },
+    };
+
+    /// <summary>Sends a request again that reached no server.</summary>
+    public static MiddlewareSpecArgs Retried(int retries)
+        => new() { Retry = new RetryArgs { Attempts = retries + 1, InitialInterval = "100ms" } };
+
+    /// <summary>How long a service may take until its answer begins; to connect to it, Traefik's own 30 seconds.</summary>
+    public static ServersTransportSpecArgs Timeout(TimeSpan timeout)
+        => new() { ForwardingTimeouts = new ForwardingTimeoutsArgs { ResponseHeaderTimeout = Seconds(timeout) } };
+
+    /// <summary>The name of <see cref="Timeout"/>: one for each length.</summary>
+    public static string TimeoutName(TimeSpan timeout) => $"timeout.{Seconds(timeout)}";
+
+    /// <summary>Takes a path off the beginning of a request's.</summary>
+    public static MiddlewareSpecArgs Stripped(string path) => new() { StripPrefix = new StripPrefixArgs { Prefixes = { path } } };
+
+    /// <summary>Headers that keep browsers from helping an attacker, and none that tell what runs here.</summary>
+    /// <param name="policy">Who may show the pages in a frame, and who may call from other origins.</param>
+    /// <param name="bindsSubdomains">Whether browsers insist on HTTPS for the subdomains of the host as well.</param>
+    /// <param name="origins">The origins whose pages may call.</param>
+    public static MiddlewareSpecArgs SecurityHeaders(RoutePolicy policy, bool bindsSubdomains, IReadOnlyCollection<string> origins)
+    {
+        var headers = new HeadersArgs
         {
             StsSeconds = StrictTransportSeconds,
-            StsIncludeSubdomains = true,
-            StsPreload = true,
-            FrameDeny = true,
             ContentTypeNosniff = true,
+            // X-XSS-Protection: 1; mode=block.
+            BrowserXssFilter = true,
             ReferrerPolicy = "strict-origin-when-cross-origin",
             CustomResponseHeaders = { ["Server"] = "", ["X-Powered-By"] = "" },
+        };
+        if (bindsSubdomains)
+        {
+            headers.StsIncludeSubdomains = true;
+            headers.StsPreload = true;
+        }
+
+        if (policy.FrameAncestors.IsEmpty)
+        {
+            headers.FrameDeny = true;
+        }
+        else
+        {
+            headers.ContentSecurityPolicy = $"frame-ancestors {string.Join(' ', policy.FrameAncestors)}";
+            headers.CustomResponseHeaders.Add("X-Frame-Options", "");
+        }
+
+        if (policy.Cors is { } cors)
+            AddCors(headers, cors, origins);
+        return new MiddlewareSpecArgs { Headers = headers };
+    }
+
+    /// <summary>Compresses what is compressible, but no stream of events.</summary>
+    public static MiddlewareSpecArgs Compression()
+        => new() { Compress = new CompressArgs { ExcludedContentTypes = { "text/event-stream" } } };
+
+    /// <summary>Has browsers and caches keep answers for a year.</summary>
+    public static MiddlewareSpecArgs CachedForAYear() => new()
+    {
+        Headers = new HeadersArgs { CustomResponseHeaders = { ["Cache-Control"] = "public, max-age=31536000, immutable" } },
+    };
+
+    /// <summary>
+    /// Takes the headers off errors, and with them how long to keep them: else a file that is not there yet, as during a rollout, would be
+    /// missing for a year. Who answers instead has a status of its own, which Traefik replaces by the error's.
+    /// </summary>
+    public static MiddlewareSpecArgs BareErrors() => new()
+    {
+        Errors = new ErrorPageArgs
+        {
+            Status = { "400-599" },
+            Service = new ServiceArgs { Name = EdgeKinds.Nothing, Kind = EdgeKinds.TraefikService.Kind },
         },
     };
 
@@ -73,96 +148,101 @@ internal static class EdgeSpecs
         PrivateKey = new CertificatePrivateKeyArgs { Algorithm = "ECDSA", Size = 256, RotationPolicy = "Always" },
     };
 
-    /// <summary>
-    /// All requests to a host over TLS, but those to internal paths, through the middlewares to the service; those to paths that other
-    /// services serve to them.
-    /// </summary>
-    /// <param name="host">The host.</param>
-    /// <param name="endpoint">The service whose host it is.</param>
-    /// <param name="others">The services that serve paths of the host.</param>
-    /// <param name="middlewares">The names of the middlewares.</param>
+    /// <summary>All requests to a host over TLS.</summary>
+    /// <param name="routes">The routes of the host.</param>
+    /// <param name="middlewares">What the requests of each pass through.</param>
     /// <param name="tls">The certificate, and how clients may encrypt.</param>
-    public static IngressRouteSpecArgs SecureRoute(
-        string host,
-        ServiceEndpoint endpoint,
-        IEnumerable<ServiceEndpoint> others,
-        IReadOnlyCollection<string> middlewares,
-        TLSArgs tls)
+    public static IngressRouteSpecArgs SecureRoute(IEnumerable<EdgeRoute> routes, RouteMiddlewares middlewares, TLSArgs tls) => new()
     {
-        var own = RuleOf(host, endpoint);
-        var paths = from other in others
-                    from at in other.AlsoAt
-                    where at.Service == endpoint.Service
-                    select RuleAt(host, at.Path, other, own.Length, middlewares);
-        return new IngressRouteSpecArgs
+        EntryPoints = { "websecure" },
+        Routes = [.. routes.Select(route => Rule(route, middlewares.Of(route)))],
+        Tls = tls,
+    };
+
+    /// <summary>
+    /// The shares of a service and its canary, in percent. A client stays with the version that it has met: the files of a page are of one
+    /// version. Traefik knows each of the two once, with one timeout: the longest of the service's.
+    /// </summary>
+    public static TraefikServiceSpecArgs Shares(ServiceEndpoint endpoint, int canaryPercent)
+    {
+        var timeout = endpoint.PathRoutes.Select(route => route.Policy.Timeout).Append(endpoint.Route.Timeout).Max();
+        var service = Target(endpoint.Service, endpoint.Port, timeout);
+        service.Weight = 100 - canaryPercent;
+        var canary = Target(endpoint.Canary!, endpoint.Port, timeout);
+        canary.Weight = canaryPercent;
+        return new TraefikServiceSpecArgs
         {
-            EntryPoints = { "websecure" },
-            Routes = [.. paths, Rule(own, middlewares, Served(endpoint))],
-            Tls = tls,
+            Weighted = new WeightedRoundRobinArgs
+            {
+                Services = { service, canary },
+                Sticky = new StickyArgs
+                {
+                    // Of the browser's session.
+                    Cookie = new CookieArgs
+                    {
+                        Name = $"{endpoint.Service}-version",
+                        Secure = true,
+                        HttpOnly = true,
+                        SameSite = "lax",
+                    },
+                },
+            },
         };
     }
-
-    /// <summary>The shares of a service and its canary, in percent.</summary>
-    public static TraefikServiceSpecArgs Shares(ServiceEndpoint endpoint, int canaryPercent) => new()
-    {
-        Weighted = new WeightedRoundRobinArgs
-        {
-            Services = { Target(endpoint.Service, endpoint, 100 - canaryPercent), Target(endpoint.Canary!, endpoint, canaryPercent) },
-        },
-    };
 
     /// <summary>
     /// All requests to a host over plain HTTP, through the middlewares to nothing: Traefik's redirect lets a request pass of which a
     /// trusted proxy says that it came over HTTPS. The rule is shorter than that of a certificate's challenge, which must win.
     /// </summary>
-    public static IngressRouteSpecArgs PlainRoute(string host, IEnumerable<string> middlewares)
+    public static IngressRouteSpecArgs PlainRoute(string host, IEnumerable<NamedMiddleware> middlewares)
     {
         var nothing = new ServiceArgs { Name = EdgeKinds.Nothing, Kind = EdgeKinds.TraefikService.Kind };
-        return new IngressRouteSpecArgs { EntryPoints = { "web" }, Routes = { Rule($"Host(`{host}`)", middlewares, nothing) } };
+        return new IngressRouteSpecArgs { EntryPoints = { "web" }, Routes = { Rule(host, middlewares, nothing) } };
     }
 
-    // Of two rules that match, Traefik takes the longer one, unless it is told otherwise
-    // (https://doc.traefik.io/traefik/routing/routers/#priority).
-    private static RouteArgs RuleAt(string host, string path, ServiceEndpoint endpoint, int ownLength, IEnumerable<string> middlewares)
+    private static RouteArgs Rule(EdgeRoute route, IEnumerable<NamedMiddleware> middlewares)
     {
-        var rule = WithoutInternal($"Host(`{host}`) && (Path(`{path}`) || PathPrefix(`{path}/`))", endpoint);
-        var route = Rule(rule, middlewares, Served(endpoint));
-        if (rule.Length <= ownLength)
-            route.Priority = ownLength + 1;
-        return route;
+        var rule = Rule(route.Rule, middlewares, Served(route));
+        if (route.Priority is { } priority)
+            rule.Priority = priority;
+        // What is not said would be off.
+        if (!route.IsLogged)
+            rule.Observability = new RouterObservabilityConfigArgs { AccessLogs = false, Metrics = true, Tracing = true };
+        return rule;
     }
 
-    private static ServiceArgs Served(ServiceEndpoint endpoint) => endpoint.Canary is null
-        ? Target(endpoint.Service, endpoint)
-        : new ServiceArgs { Name = endpoint.Service, Kind = EdgeKinds.TraefikService.Kind };
-
-    private static string RuleOf(string host, ServiceEndpoint endpoint)
+    private static ServiceArgs Served(EdgeRoute route) => (route.Endpoint.Canary, route.IsCanary) switch
     {
-        var rule = $"Host(`{host}`)";
-        if (!endpoint.PublicPaths.IsEmpty)
-            rule += $" && ({string.Join(" || ", endpoint.PublicPaths.Select(Matcher))})";
-        return WithoutInternal(rule, endpoint);
+        (null, _) => Target(route.Endpoint.Service, route.Endpoint.Port, route.Policy.Timeout),
+        (var canary, true) => Target(canary, route.Endpoint.Port, route.Policy.Timeout),
+        _ => new ServiceArgs { Name = route.Endpoint.Service, Kind = EdgeKinds.TraefikService.Kind },
+    };
 
-        static string Matcher(string path) => path.EndsWith('*') ? $"PathPrefix(`{path[..^1]}`)" : $"Path(`{path}`)";
-    }
+    private static string Seconds(TimeSpan time) => $"{(int)time.TotalSeconds}s";
 
-    private static string WithoutInternal(string rule, ServiceEndpoint endpoint) => endpoint.InternalPaths.Aggregate(
-        rule,
-        (others, path) => $"{others} && !Path(`{path}`) && !PathPrefix(`{path}/`)");
-
-    private static RouteArgs Rule(string rule, IEnumerable<string> middlewares, ServiceArgs service) => new()
+    private static RouteArgs Rule(string rule, IEnumerable<NamedMiddleware> middlewares, ServiceArgs service) => new()
     {
         Kind = "Rule",
         Match = rule,
-        Middlewares = middlewares.Select(middleware => new MiddlewareRefArgs { Name = middleware }).ToArray(),
+        Middlewares = middlewares.Select(middleware => new MiddlewareRefArgs { Name = middleware.Name }).ToArray(),
         Services = { service },
     };
 
-    private static ServiceArgs Target(string service, ServiceEndpoint endpoint, int? weight = null)
+    private static void AddCors(HeadersArgs headers, CorsPolicy cors, IReadOnlyCollection<string> origins)
     {
-        var target = new ServiceArgs { Name = service, Port = endpoint.Port };
-        if (weight is { } share)
-            target.Weight = share;
-        return target;
+        headers.AccessControlAllowOriginList = [.. origins];
+        headers.AccessControlAllowMethods = [.. cors.Methods];
+        headers.AccessControlAllowHeaders = [.. cors.Headers];
+        headers.AccessControlMaxAge = (int)cors.MaxAge.TotalSeconds;
+        // Answers differ by origin, which caches must know.
+        headers.AddVaryHeader = true;
+        if (cors.AllowsCredentials)
+            headers.AccessControlAllowCredentials = true;
     }
+
+    private static SourceCriterionArgs Client(int trustedProxies)
+        => new() { IpStrategy = new IPStrategyArgs { Depth = trustedProxies, Ipv6Subnet = Ipv6Subnet } };
+
+    private static ServiceArgs Target(string service, int port, TimeSpan timeout)
+        => new() { Name = service, Port = port, ServersTransport = TimeoutName(timeout) };
 }

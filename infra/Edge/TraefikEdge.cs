@@ -1,9 +1,9 @@
-using System.Collections.Immutable;
 using Infra.Application;
 using Infra.Applications.Model;
 using Infra.Isolation;
 using Infra.Kubernetes;
 using Infra.Kubernetes.Traefik;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Networking.V1;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
@@ -16,44 +16,55 @@ namespace Infra.Edge;
 /// </summary>
 internal sealed class TraefikEdge : ComponentResource
 {
-    private const string RateLimit = "rate-limit";
-    private const string SecurityHeaders = "security-headers";
-    private const string RedirectToHttps = "redirect-to-https";
     private const string TlsOptions = "tls";
 
     private readonly string _name;
     private readonly Placement _placement;
+    private readonly RouteMiddlewares _middlewares;
     private readonly EdgeCertificates _certificates;
-    private readonly ImmutableArray<ServiceEndpoint> _endpoints;
 
     public TraefikEdge(string name, EdgeArgs args, ComponentResourceOptions? options = null)
         : base("infra:edge:TraefikEdge", name, options)
     {
         _name = name;
         _placement = args.Placement;
-        _endpoints = args.Endpoints;
+        _middlewares = new RouteMiddlewares(args.Settings);
+
+        var routes = args.Endpoints.ToDictionary(
+            endpoint => endpoint.Service,
+            endpoint => HostRoutes.Of(HostRoutes.RuleOf(HostsOf(endpoint, args.Settings)), endpoint, args.Endpoints));
 
         // A route whose middleware is missing answers 404, so these come first.
         List<Resource> before =
         [
-            DeclareMiddleware(RateLimit, EdgeSpecs.RateLimit(args.Settings)),
-            DeclareMiddleware(SecurityHeaders, EdgeSpecs.SecurityHeaders()),
-            DeclareMiddleware(RedirectToHttps, EdgeSpecs.RedirectToHttps()),
+            .. MiddlewaresOf(routes.Values.SelectMany(ofHost => ofHost)).Select(DeclareMiddleware),
             new CustomResource(
                 $"{name}-{TlsOptions}",
                 new TLSOptionArgs { Metadata = _placement.Metadata(TlsOptions), Spec = EdgeSpecs.TlsOptions() },
                 _placement.ChildOf(this)),
             .. args.Settings.Certificates.AsksHosts ? [DeclareAcmePolicy()] : Array.Empty<Resource>(),
+            .. routes.Values.SelectMany(ofHost => ofHost).Select(route => route.Policy.Timeout).Distinct().Select(DeclareTimeout),
         ];
         _certificates = new EdgeCertificates(name, _placement, args.Settings.Certificates, this, before);
+        var shares = DeclareShares(args.Endpoints, args.CanaryPercent);
         foreach (var endpoint in args.Endpoints)
-            DeclareRoutes(endpoint, args.Settings.Hosts[endpoint.Service], [.. before, .. DeclareShares(endpoint, args.CanaryPercent)]);
+        {
+            DeclareRoutes(
+                endpoint,
+                HostsOf(endpoint, args.Settings),
+                routes[endpoint.Service],
+                [.. before, .. shares]);
+        }
+
         RegisterOutputs();
     }
 
-    private CustomResource DeclareMiddleware(string middleware, MiddlewareSpecArgs spec) => new(
-        $"{_name}-{middleware}",
-        new MiddlewareArgs { Metadata = _placement.Metadata(middleware), Spec = spec },
+    private IEnumerable<NamedMiddleware> MiddlewaresOf(IEnumerable<EdgeRoute> routes)
+        => _middlewares.OfPlainHttp().Concat(routes.SelectMany(_middlewares.Of)).DistinctBy(middleware => middleware.Name);
+
+    private CustomResource DeclareMiddleware(NamedMiddleware middleware) => new(
+        $"{_name}-{middleware.Name}",
+        new MiddlewareArgs { Metadata = _placement.Metadata(middleware.Name), Spec = middleware.Spec },
         _placement.ChildOf(this));
 
     private NetworkPolicy DeclareAcmePolicy() => new(
@@ -70,31 +81,43 @@ internal sealed class TraefikEdge : ComponentResource
         },
         _placement.ChildOf(this));
 
-    // The canary gets its share when it has been seen to work.
-    private IEnumerable<Resource> DeclareShares(ServiceEndpoint endpoint, int canaryPercent)
-        => endpoint.Canary is null
-            ? []
-            :
-            [
-                new CustomResource(
-                    $"{_name}-{endpoint.Service}-shares",
-                    new TraefikServiceArgs
-                    {
-                        Metadata = _placement.Metadata(endpoint.Service),
-                        Spec = EdgeSpecs.Shares(endpoint, canaryPercent),
-                    },
-                    _placement.ChildOf(this, endpoint.CanaryGate)),
-            ];
+    private CustomResource DeclareTimeout(TimeSpan timeout) => new(
+        $"{_name}-{EdgeSpecs.TimeoutName(timeout)}",
+        new ServersTransportArgs { Metadata = _placement.Metadata(EdgeSpecs.TimeoutName(timeout)), Spec = EdgeSpecs.Timeout(timeout) },
+        _placement.ChildOf(this));
 
-    private void DeclareRoutes(ServiceEndpoint endpoint, string host, IReadOnlyCollection<Resource> before)
+    // The canary gets its share when it has been seen to work.
+    private List<CustomResource> DeclareShares(IEnumerable<ServiceEndpoint> endpoints, int canaryPercent)
+        =>
+        [
+            .. from endpoint in endpoints
+               where endpoint.Canary is not null
+               select new CustomResource(
+                   $"{_name}-{endpoint.Service}-shares",
+                   new TraefikServiceArgs
+                   {
+                       Metadata = _placement.Metadata(endpoint.Service),
+                       Spec = EdgeSpecs.Shares(endpoint, canaryPercent),
+                   },
+                   _placement.ChildOf(this, endpoint.CanaryGate)),
+        ];
+
+    private static IReadOnlyList<string> HostsOf(ServiceEndpoint endpoint, EdgeSettings settings)
+        => [settings.Hosts[endpoint.Service], .. settings.FormerHosts[endpoint.Service]];
+
+    private void DeclareRoutes(
+        ServiceEndpoint endpoint,
+        IReadOnlyList<string> hosts,
+        IEnumerable<EdgeRoute> routes,
+        IReadOnlyCollection<Resource> before)
     {
-        var (secret, certificate) = _certificates.Of(endpoint.Service, host, before);
+        var (secret, certificate) = _certificates.Of(endpoint.Service, hosts, before);
         _ = new CustomResource(
             $"{_name}-{endpoint.Service}-route",
             new IngressRouteArgs
             {
                 Metadata = _placement.Metadata(endpoint.Service),
-                Spec = EdgeSpecs.SecureRoute(host, endpoint, _endpoints, [RateLimit, SecurityHeaders], new TLSArgs
+                Spec = EdgeSpecs.SecureRoute(routes, _middlewares, new TLSArgs
                 {
                     SecretName = secret,
                     Options = new TLSOptionRefArgs { Name = TlsOptions, Namespace = _placement.Namespace },
@@ -106,7 +129,7 @@ internal sealed class TraefikEdge : ComponentResource
             new IngressRouteArgs
             {
                 Metadata = _placement.Metadata(DerivedNames.RedirectOf(endpoint.Service)),
-                Spec = EdgeSpecs.PlainRoute(host, [RateLimit, RedirectToHttps]),
+                Spec = EdgeSpecs.PlainRoute(HostRoutes.RuleOf(hosts), _middlewares.OfPlainHttp()),
             },
             _placement.ChildOf(this, before));
     }

@@ -12,6 +12,12 @@ internal static class Labels
     /// <summary>The label that tells what an object belongs to, and by which pods are selected.</summary>
     public const string Name = KubernetesLabels.Name;
 
+    /// <summary>
+    /// The label of pods that is made from the content of their template: the pods of another version have another. It selects no pods of
+    /// a workload, as that must never change.
+    /// </summary>
+    public const string ContentHash = "content-hash";
+
     private const string PartOf = "app.kubernetes.io/part-of";
     private const string ManagedBy = "app.kubernetes.io/managed-by";
     // https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set

@@ -5,6 +5,7 @@ using Infra.Data;
 using Infra.Edge;
 using Infra.Settings;
 using StackPreview.Diagrams;
+using StackPreview.Kinds;
 using StackPreview.Plans;
 
 namespace Infra.Reporting;
@@ -19,6 +20,9 @@ internal sealed class PlatformDiagram(StackSettings settings, IReadOnlyList<Data
 {
     private readonly ImmutableDictionary<string, string> _companions = CompanionsOf(settings.Application, services);
 
+    private readonly ImmutableHashSet<string> _gates =
+        [.. settings.Application.Projects.Select(project => DerivedNames.RolloutOf(project.Name))];
+
     /// <inheritdoc/>
     public IReadOnlyList<string> Groups => [.. settings.Application.Companions.Select(companion => companion.Name)];
 
@@ -31,6 +35,9 @@ internal sealed class PlatformDiagram(StackSettings settings, IReadOnlyList<Data
     /// <inheritdoc/>
     public string? DataServiceOf(PlannedResource component)
         => services.FirstOrDefault(service => service.ComponentTypes.Contains(component.Type))?.Title;
+
+    /// <inheritdoc/>
+    public bool IsDrawn(Pods pods) => !pods.Labels.TryGetValue(KubernetesLabels.Name, out var name) || !_gates.Contains(name);
 
     /// <inheritdoc/>
     public string? GroupOf(string name) => _companions.GetValueOrDefault(name);

@@ -5,7 +5,7 @@ using StackPreview.Rendering;
 
 namespace Infra.Reporting;
 
-/// <summary>The settings that are allowed, and that take back what the environment promises.</summary>
+/// <summary>The settings that are allowed, and that take back what the environment promises, or bind others.</summary>
 internal static class PromisesSection
 {
     private static readonly ImmutableArray<ReportColumn> Columns =
@@ -24,6 +24,12 @@ internal static class PromisesSection
                        ? $"infra:companions.{project.Name}.{service.Service}"
                        : $"infra:{service.Service}"
                    select ImmutableArray.Create($"{section}.{contradiction.Key}", contradiction.Value);
-        return new ReportSection("Against what the environment promises", "warnings", Columns, [.. rows]);
+        return new ReportSection("Against what the environment promises", "warnings", Columns, [.. rows, .. EdgeRows(settings.Edge)]);
     }
+
+    private static IEnumerable<ImmutableArray<string>> EdgeRows(EdgeSettings edge)
+        => from host in edge.HostsWithForeignSubdomains
+           select ImmutableArray.Create(
+               "infra:edge.hstsSubdomains",
+               $"browsers that have seen {host} refuse plain HTTP to all its subdomains for two years, whoever serves them");
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Settings.Reading;
+using Infra.Values;
 
 namespace Infra.Settings;
 
@@ -10,11 +11,21 @@ public sealed record EdgeSettings
     /// <summary>The host of each public service, by the service's name.</summary>
     public required ImmutableDictionary<string, string> Hosts { get; init; }
 
+    /// <summary>The hosts under which each public service was reached before and still is, by the service's name.</summary>
+    public required ImmutableDictionary<string, ImmutableArray<string>> FormerHosts { get; init; }
+
     /// <summary>The domain that hosts are in by default; null where each is named.</summary>
     public string? Domain { get; init; }
 
-    /// <summary>How many requests one client address may send.</summary>
-    public required RateLimitSettings RateLimit { get; init; }
+    /// <summary>How many requests one client address may send, by the kind of the route.</summary>
+    public required RateLimitSettings RateLimits { get; init; }
+
+    /// <summary>The largest body of a request that a route may take.</summary>
+    public Quantity MaxBody { get; init; } = "64Mi";
+
+    /// <summary>The address ranges that alone are served, by the name of the service whose host they ask.</summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> AllowedSources { get; init; }
+        = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 
     /// <summary>How the certificates of the hosts are issued.</summary>
     public CertificateSettings Certificates { get; init; } = new();
@@ -24,19 +35,37 @@ public sealed record EdgeSettings
     /// </summary>
     public required int TrustedProxies { get; init; }
 
-    internal static EdgeSettings Read(Section section, RateLimitSettings rateLimit, ApplicationDefinition application)
+    /// <summary>
+    /// Whether browsers insist on HTTPS for two years for the subdomains of hosts that are not below <see cref="Domain"/> as well, such
+    /// as those of the domain itself. Default: false.
+    /// </summary>
+    public bool HstsSubdomains { get; init; }
+
+    /// <summary>
+    /// Whether browsers insist on HTTPS for the subdomains of a host as well, and may have it in their lists. Below the domain of the
+    /// stack the subdomains are the stack's own.
+    /// </summary>
+    public bool BindsSubdomainsOf(string host) => HstsSubdomains || IsBelowDomain(host);
+
+    /// <summary>The hosts whose subdomains may be others' and are bound all the same.</summary>
+    public IEnumerable<string> HostsWithForeignSubdomains
+        => HstsSubdomains ? Hosts.Values.Where(host => !IsBelowDomain(host)).Order(StringComparer.Ordinal) : [];
+
+    private bool IsBelowDomain(string host) => Domain is not null && host.EndsWith($".{Domain}", StringComparison.Ordinal);
+
+    internal static EdgeSettings Read(Section section, RateLimitSettings rateLimits, ApplicationDefinition application)
     {
         var domain = section.Find(
             "domain",
             SettingTypes.Host,
             "Domain that public services are reached in, each under its own name.",
             "none");
-        if (!section.Has("domain") && DomainUser(application) is var (workload, variable))
+        if (!section.Has("domain") && DomainUser(application) is { } user)
         {
             section.Report(
                 $"{section.Path}.domain",
                 StackFaults.Missing,
-                $"variable {variable} of {workload} tells it",
+                user,
                 $"Set it, for instance: {section.SetCommand("domain", "example.com")}");
         }
 
@@ -45,14 +74,26 @@ public sealed record EdgeSettings
             section.Child("hosts", "The host of each public service, by the service's name."),
             domain ?? (section.Has("domain") ? "invalid" : null),
             application,
-            $", or the domain of all hosts: {section.SetCommand("domain", "example.com")}");
+            $", or the domain of all hosts: {section.SetCommand("domain", "example.com")}")
+            .ToImmutableDictionary();
         return new EdgeSettings
         {
             Domain = domain,
-            Hosts = hosts.ToImmutableDictionary(),
-            RateLimit = RateLimitSettings.Read(
-                section.Child("rateLimit", "How many requests one client address may send; more get status 429."),
-                rateLimit),
+            Hosts = hosts,
+            FormerHosts = ReadFormerHosts(
+                section.Child("formerHosts", "Hosts under which public services were reached before, by the service's name."),
+                hosts),
+            RateLimits = RateLimitSettings.Read(section, rateLimits),
+            MaxBody = ReadMaxBody(section, application),
+            AllowedSources = ReadAllowedSources(
+                section.Child("allowedSources", "The addresses that alone are served, by the name of the service whose host they ask."),
+                application),
+            HstsSubdomains = section.Get(
+                "hstsSubdomains",
+                SettingTypes.Boolean,
+                false,
+                "Whether browsers insist on HTTPS for two years for all subdomains of hosts that are not below infra:edge.domain as well, "
+                    + "such as those of the domain itself. Hosts below it have that always."),
             Certificates = CertificateSettings.Read(section.Child("certificates", "How the certificates of the hosts are issued.")),
             TrustedProxies = section.Get(
                 "trustedProxies",
@@ -62,14 +103,90 @@ public sealed record EdgeSettings
         };
     }
 
-    private static (string Workload, string Variable)? DomainUser(ApplicationDefinition application)
+    private static Quantity ReadMaxBody(Section section, ApplicationDefinition application)
     {
-        var users =
+        var most = section.Get(
+            "maxBody",
+            SettingTypes.BytesBetween(RoutePolicy.DefaultMaxBody, "1Gi"),
+            "64Mi",
+            "Largest body of a request that a route may take. Traefik holds such requests whole, on its disk from 1Mi on.");
+        var largest =
+            from service in application.AllServices
+            from policy in service.RoutePolicies
+            where policy.MaxBody is { IsValid: true } limit && limit.Amount > most.Amount
+            orderby policy.MaxBody!.Amount descending
+            select (service, policy.MaxBody!);
+        foreach (var (service, limit) in largest.Take(1))
+        {
+            section.Report(
+                $"{section.Path}.maxBody",
+                $"\"{most}\"",
+                $"a route of {service.Name} takes bodies of up to {limit}",
+                $"Use {limit} or more");
+        }
+
+        return most;
+    }
+
+    private static ImmutableDictionary<string, ImmutableArray<string>> ReadAllowedSources(
+        Section section,
+        ApplicationDefinition application)
+        => PublicServicesOf(application)
+            .Select(service => KeyValuePair.Create(
+                service.Name,
+                section.List(
+                    service.Name,
+                    SettingTypes.AddressRange,
+                    [],
+                    $"Address ranges that alone are served on the host of {service.Name}; others get 403. Empty: all.")))
+            .Where(sources => !sources.Value.IsEmpty)
+            .ToImmutableDictionary();
+
+    private static IEnumerable<ServiceDefinition> PublicServicesOf(ApplicationDefinition application)
+        => application.AllServices.Where(service => service.IsPublic).DistinctBy(service => service.Name);
+
+    // What cannot do without the domain; null where nothing needs it.
+    private static string? DomainUser(ApplicationDefinition application)
+    {
+        var variables =
             from workload in application.AllWorkloads
             from variable in workload.AllVariables
             where variable is DomainVariable || (variable is ComposedVariable composed && composed.Parts.Contains(ValuePart.Domain))
-            select ((string, string)?)(workload.Name, variable.Name);
-        return users.FirstOrDefault();
+            select $"variable {variable.Name} of {workload.Name} tells it";
+        var origins =
+            from service in application.AllServices
+            where service.RoutePolicies.Any(policy => policy.Cors?.Origins.Contains(ValuePart.Domain) == true)
+            select $"its pages may call {service.Name}";
+        return variables.Concat(origins).FirstOrDefault();
+    }
+
+    private static ImmutableDictionary<string, ImmutableArray<string>> ReadFormerHosts(
+        Section section,
+        ImmutableDictionary<string, string> hosts)
+    {
+        var users = hosts
+            .OrderBy(host => host.Key, StringComparer.Ordinal)
+            .DistinctBy(host => host.Value)
+            .ToDictionary(host => host.Value, host => $"infra:edge.hosts.{host.Key}");
+        var former = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>();
+        foreach (var service in hosts.Keys.Order(StringComparer.Ordinal))
+        {
+            former[service] = section.List(
+                service,
+                SettingTypes.Host,
+                [],
+                $"Hosts under which {service} was reached before; they are served until they are removed.");
+            foreach (var host in former[service].Where(host => !users.TryAdd(host, $"{section.Path}.{service}")))
+            {
+                section.Report(
+                    $"{section.Path}.{service}",
+                    $"\"{host}\"",
+                    $"a host is named once, and this one is in {users[host]}",
+                    "Remove it here");
+            }
+        }
+
+        return former.ToImmutable();
     }
 
     // Of two routes with the same rule, one would get all the requests.
@@ -80,7 +197,7 @@ public sealed record EdgeSettings
         string alternative)
     {
         var services = new Dictionary<string, string>();
-        foreach (var service in application.AllServices.Where(service => service.IsPublic).DistinctBy(service => service.Name))
+        foreach (var service in PublicServicesOf(application))
         {
             var name = service.Name;
             var label = service.Subdomain ?? name;

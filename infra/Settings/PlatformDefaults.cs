@@ -1,3 +1,4 @@
+using Infra.Applications.Model;
 using Infra.Environments;
 
 namespace Infra.Settings;
@@ -5,12 +6,30 @@ namespace Infra.Settings;
 /// <summary>What an environment means for what is not a data service: its traits in values.</summary>
 internal static class PlatformDefaults
 {
-    /// <summary>Defaults of <c>infra:edge.rateLimit</c>.</summary>
-    public static RateLimitSettings RateLimit(EnvironmentTraits environment) => environment.Exposure switch
+    // The largest page that is known loads 190 files, over HTTP/2 all in one moment: two of it at once, by a reload or by two people
+    // behind one address, and twenty requests on top.
+    private const int WebsiteBurst = 400;
+
+    // What the burst took is back after eight seconds.
+    private const int WebsiteAverage = 50;
+
+    // Members of a team, and their tests, behind one address.
+    private const int TeamSize = 5;
+
+    /// <summary>
+    /// Defaults of <c>infra:edge.rateLimit</c> and its like. An API gets what the guides of the applications ask for.
+    /// </summary>
+    public static RateLimitSettings RateLimits(EnvironmentTraits environment)
     {
-        HostExposure.Team => new() { Average = 50, Burst = 100 },
-        _ => new() { Average = 10, Burst = 20 },
-    };
+        var clients = environment.Exposure == HostExposure.Team ? TeamSize : 1;
+        return new()
+        {
+            Api = new RateLimit(10 * clients, 20 * clients),
+            Website = new RateLimit(WebsiteAverage * clients, WebsiteBurst * clients),
+            // The events of many users come from one address, and those that are refused are sent again.
+            Webhook = new RateLimit(50 * clients, 200 * clients),
+        };
+    }
 
     /// <summary>Defaults of <c>infra:alerts</c>.</summary>
     public static AlertSettings Alerts(EnvironmentTraits environment) => new()

@@ -14,7 +14,8 @@ public sealed record ReleaseSettings
     public required ImmutableDictionary<string, ImageReference> Images { get; init; }
 
     /// <summary>
-    /// Whether the jobs of a release run. False for a rollback: the older image's migration must not gate it.
+    /// Whether the backups, migrations, imports and seeds of a release run. False for a rollback: the older image's migration must not
+    /// gate it. Verifications run in any case.
     /// </summary>
     public required bool Migrate { get; init; }
 
@@ -45,7 +46,7 @@ public sealed record ReleaseSettings
                 "migrate",
                 SettingTypes.Boolean,
                 true,
-                "Whether the jobs of a release run. Set false with the previous images for a rollback."),
+                "Whether migrations, imports and seeds of a release run. Set false with the previous images for a rollback."),
             Canary = CanarySettings.Read(
                 section.Child("canary", "The next version of public services, which gets a share of their requests."),
                 application,

@@ -138,7 +138,7 @@ public sealed class SettingsLoader(
             Egress = EgressOf(reading, application),
             Edge = EdgeSettings.Read(
                 reading.Section("edge", "The hosts under which services are reached from outside."),
-                PlatformDefaults.RateLimit(environment),
+                PlatformDefaults.RateLimits(environment),
                 application),
             Alerts = AlertSettings.Read(
                 reading.Section("alerts", "Who is told, and from which values on."),

@@ -85,13 +85,15 @@ public sealed record StackSettings
             && Workloads[worker.Name].Scaling is { IsAutomatic: true, QueueLength: > 0 };
 
     /// <summary>
-    /// Whether a job of the release is declared: none is in a rollback, imports where they are named, seeds where there is example data.
+    /// Whether a job of the release is declared: in a rollback only those that verify it, imports where they are named, seeds where there
+    /// is example data.
     /// </summary>
-    public bool Runs(JobDefinition job) => Release.Migrate && job.Purpose switch
+    public bool Runs(JobDefinition job) => job.Purpose switch
     {
-        JobPurpose.Migration or JobPurpose.Verification => true,
-        JobPurpose.Import => Release.Imports.Contains(job.Name),
-        JobPurpose.Seed => Environment.HasExampleData,
+        JobPurpose.Verification => true,
+        JobPurpose.Migration => Release.Migrate,
+        JobPurpose.Import => Release.Migrate && Release.Imports.Contains(job.Name),
+        JobPurpose.Seed => Release.Migrate && Environment.HasExampleData,
         _ => false,
     };
 }

@@ -29,7 +29,8 @@ internal static class Consequences
         => from change in comparison.Resources
         where change.Resource.Facts.PodLife == PodLife.ToCompletion && change.Kind is ChangeKind.Created or ChangeKind.Replaced
         let causes = change
-            .Deployed.Where(field => field.Path.Steps is not ["metadata", ..] and not [ResourceComparer.Options, ..])
+            .Deployed.Where(field =>
+                field.ForcesReplacement || field.Path.Steps is not ["metadata", ..] and not [ResourceComparer.Options, ..])
             .ToList()
         let reason = causes.Count > 0 ? ReasonsOf(causes) : "it has another name"
         select new Consequence(change.Title, change.Kind == ChangeKind.Created ? "it is new" : reason);

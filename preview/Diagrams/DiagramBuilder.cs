@@ -8,7 +8,7 @@ namespace StackPreview.Diagrams;
 
 /// <summary>
 /// Draws who reaches whom: what the policies of a plan let through, and where its routes lead. Left out is what every stack has: DNS,
-/// metrics, operators and the API server.
+/// metrics, operators, the API server, and steps of a release that are the platform's own.
 /// </summary>
 internal sealed class DiagramBuilder
 {
@@ -23,7 +23,7 @@ internal sealed class DiagramBuilder
     private DiagramBuilder(Plan plan, IDiagramHints hints)
     {
         _plan = plan;
-        _pods = new PodIndex(Pods.In(plan));
+        _pods = new PodIndex([.. Pods.In(plan).Where(hints.IsDrawn)]);
         _network = new NetworkModel(plan);
         _hints = hints;
         _nodes = new DiagramNodes(plan, _pods, hints);

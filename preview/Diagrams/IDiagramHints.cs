@@ -22,6 +22,9 @@ public interface IDiagramHints
     /// </summary>
     string? DataServiceOf(PlannedResource component);
 
+    /// <summary>Whether pods are drawn: those that the platform itself needs for a release are not.</summary>
+    bool IsDrawn(Pods pods);
+
     /// <summary>The group of the workload or data service of a name; null where it is in none.</summary>
     string? GroupOf(string name);
 

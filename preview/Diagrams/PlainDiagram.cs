@@ -20,6 +20,9 @@ public sealed class PlainDiagram : IDiagramHints
     public string? DataServiceOf(PlannedResource component) => null;
 
     /// <inheritdoc/>
+    public bool IsDrawn(Pods pods) => true;
+
+    /// <inheritdoc/>
     public string? GroupOf(string name) => null;
 
     /// <inheritdoc/>

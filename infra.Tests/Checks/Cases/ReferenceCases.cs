@@ -62,11 +62,18 @@ internal static class ReferenceCases
             Field(
                     "workloads-exist",
                     "IngressRoute api",
-                    "spec.routes[0].services[0].name",
-                    "redis",
+                    "spec.routes",
+                    Json(
+                        """
+                        [{
+                          "match": "Host(`api.example.com`)",
+                          "middlewares": [{"name": "rate-limit"}, {"name": "security-headers"}],
+                          "services": [{"name": "redis", "port": 6379}]
+                        }]
+                        """),
                     "no route leads to its public service api",
                     at: "Stack infra-prod")
-                .Also("services-exist"),
+                .Also("paths-open"),
             .. Secrets,
             .. Accounts,
             .. Volumes,

@@ -17,10 +17,12 @@ internal static class RolloutCases
             null,
             "a pod is sent SIGTERM while it still gets requests"),
         Changed("rollouts-safe", "Deployment api", "not after the migration", "it does not wait for Job migrate", deployment =>
-            WaitingForNo(deployment, "kubernetes:batch/v1:Job")),
+            WaitingForNo(deployment, "kubernetes:batch/v1:Job::reference-migrate")),
         Changed("rollouts-safe", "Deployment worker", "not after the migration", "it does not wait for Job migrate", deployment =>
-            WaitingForNo(deployment, "kubernetes:batch/v1:Job")),
-        Changed("rollouts-safe", "Job migrate", "not after the database", "it does not wait for Cluster postgres", job =>
+            WaitingForNo(deployment, "kubernetes:batch/v1:Job::reference-migrate")),
+        Changed("rollouts-safe", "Job migrate", "not after the database", "it does not wait for Job postgres-rollout", job =>
+            WaitingForNo(job, "kubernetes:batch/v1:Job::postgres-rollout")),
+        Changed("rollouts-safe", "Job postgres-rollout", "not after the database", "it does not wait for Cluster postgres", job =>
             WaitingForNo(job, "kubernetes:postgresql.cnpg.io/v1:Cluster")),
         Changed("rollouts-safe", "Deployment worker", "not after Redis and Qdrant", "it does not wait for StatefulSet redis", deployment =>
             WaitingForNo(deployment, "kubernetes:apps/v1:StatefulSet")),

@@ -35,7 +35,7 @@ internal static class TargetCases
             "IngressRoute api",
             "spec.routes[0].services[0].name",
             "gone",
-            "it leads to Service gone, which is not there").Also("workloads-exist"),
+            "it leads to Service gone, which is not there"),
         Field(
             "services-exist",
             "IngressRoute api",
@@ -45,10 +45,9 @@ internal static class TargetCases
         Field(
                 "services-exist",
                 "IngressRoute web",
-                "spec.routes[0].services[0].name",
+                "spec.routes[1].services[0].name",
                 "gone",
                 "it leads to TraefikService gone, which is not there")
-            .Also("workloads-exist")
             .OfShowcase(),
         Field(
                 "services-exist",
@@ -57,7 +56,6 @@ internal static class TargetCases
                 "gone",
                 "it leads to Service gone, which is not there",
                 at: "IngressRoute web")
-            .Also("workloads-exist")
             .OfShowcase(),
         Field(
                 "services-exist",
@@ -114,6 +112,12 @@ internal static class TargetCases
                 "gone",
                 "it uses Middleware gone, which is not there: the route would answer 404")
             .Also("hosts-rate-limited"),
+        Field(
+            "routes-complete",
+            "IngressRoute api",
+            "spec.routes[0].services[0].serversTransport",
+            "gone",
+            "it uses ServersTransport gone, which is not there: its requests would not be answered"),
         Field("routes-complete", "IngressRoute api", "spec.tls.options.name", "gone", "it uses TLSOption gone, which is not there")
             .Also("hosts-use-tls"),
         Field(

@@ -227,8 +227,12 @@ public sealed class CloudNativePgTests
         Assert.Equal(
             """["condition=Ready","condition=ContinuousArchiving"]""",
             cluster.Inputs["metadata"]!["annotations"]!["pulumi.com/waitFor"]!.ToString());
-        Assert.All(plan.OfKind("Deployment", "Job").Where(workload => workload.StableTitle() != "Job smoke-test"), workload =>
-            Assert.Contains(cluster.Urn, workload.Dependencies));
+        // What waits for it looks at the instances, and all others wait for that.
+        var step = Assert.Single(plan.OfKind("Job"), job => job.StableTitle() == "Job postgres-rollout");
+        Assert.Contains(cluster.Urn, step.Dependencies);
+        var others = plan.OfKind("Deployment", "Job")
+            .Where(workload => workload != step && workload.StableTitle() is not ("Job smoke-test" or "Job reference-rollout"));
+        Assert.All(others, workload => Assert.Contains(step.Urn, workload.Dependencies));
     }
 
     private static async Task<JsonObject> ClusterOfAsync(string stack)

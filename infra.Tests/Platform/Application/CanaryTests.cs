@@ -1,3 +1,4 @@
+using Infra.Applications.Model;
 using Infra.Tests.Support;
 using StackPreview.Json;
 using StackPreview.Plans;
@@ -16,8 +17,60 @@ public sealed class CanaryTests
             .Inputs.Items("spec.weighted.services")
             .Select(service => (service.Text("name"), service.Number("port"), service.Number("weight")));
         Assert.Equal([("web", 8000, 90), ("web-canary", 8000, 10)], shares);
-        var target = Assert.Single(plan.Find("IngressRoute web").Inputs.Items("spec.routes").SelectMany(rule => rule.Items("services")));
+        var target = Assert.Single(plan.Find("IngressRoute web").Inputs.Items("spec.routes").Last().Items("services"));
         Assert.Equal(("TraefikService", "web"), (target.Text("kind"), target.Text("name")));
+    }
+
+    [Fact]
+    public async Task A_client_stays_with_the_version_that_it_has_met()
+    {
+        var shares = (await Previews.OfAsync("prod", Showcase.Name)).Plan.Find("TraefikService web");
+        var cookie = shares.Inputs.At("spec.weighted.sticky.cookie");
+        Assert.Equal(("web-version", "lax"), (cookie.Text("name"), cookie.Text("sameSite")));
+        Assert.True(cookie.IsTrue("secure") && cookie.IsTrue("httpOnly"));
+    }
+
+    [Theory]
+    [InlineData("/", "always", "web-canary")]
+    [InlineData("/live", "always", "web-canary")]
+    [InlineData("/orders", "never", "web")]
+    [InlineData("/live", null, "web")]
+    [InlineData("/", null, "web")]
+    [InlineData("/metrics", "always", null)]
+    public async Task Who_asks_for_the_canary_meets_it(string path, string? header, string? service)
+    {
+        var edge = await RenderedEdge.OfAsync("prod", Showcase.Name);
+        var headers = header is null ? [] : new Dictionary<string, string> { ["X-Canary"] = header };
+        Assert.Equal(service, edge.ServiceOf(new EdgeRequest("web.example.com", path) { Headers = headers }));
+    }
+
+    [Fact]
+    public async Task A_path_of_another_host_has_the_canary_too()
+    {
+        var api = Showcase.Definition.Services[0] with
+        {
+            Name = "api",
+            Port = 8001,
+            AlsoAt = [new HostPath("web", "/api")],
+            PathRoutes = [new PathRoute("/api/slow", new RoutePolicy { Timeout = TimeSpan.FromMinutes(5) })],
+        };
+        var application = Showcase.Definition with { Services = [.. Showcase.Definition.Services, api] };
+        var plan = (await Preview.RunAsync(
+            Showcase.SettingsOf(application, "prod"),
+            "prod",
+            Catalog.Default with { Applications = [application] })).Plan;
+        var edge = new RenderedEdge(plan);
+        var asked = new Dictionary<string, string> { ["X-Canary"] = "always" };
+        var shared = edge.RouteOf(new EdgeRequest("web.example.com", "/api/notes"))!.Items("services").Single();
+        Assert.Equal(("api", "TraefikService"), (shared.Text("name"), shared.Text("kind")));
+        Assert.Equal("api-canary", edge.ServiceOf(new EdgeRequest("web.example.com", "/api/notes") { Headers = asked }));
+        Assert.Equal("web-canary", edge.ServiceOf(new EdgeRequest("web.example.com", "/apis") { Headers = asked }));
+        // The two versions are each one service to Traefik, with one timeout.
+        Assert.All(plan.Find("TraefikService api").Inputs.Items("spec.weighted.services"), service =>
+            Assert.Equal("timeout.300s", service.Text("serversTransport")));
+        Assert.Superset(
+            plan.OfKind("TraefikService").Select(shares => shares.Urn).ToHashSet(),
+            plan.Find("IngressRoute web").Dependencies.ToHashSet());
     }
 
     [Fact]
@@ -50,7 +103,7 @@ public sealed class CanaryTests
         var report = OwnContainers.OwnContainersOf(PodTemplate.Of(plan.Find("CronJob report"))!).Single();
         Assert.EndsWith(new string('1', 64), report.Text("image"));
         Assert.Equal(
-            "http://web-canary.showcase-prod.svc:8000",
+            "http://web-canary-release.showcase-prod.svc:8000",
             plan.Find("ConfigMap showcase-verify-config").Inputs.Text("data.WEB_URL"));
     }
 
@@ -88,11 +141,15 @@ public sealed class CanaryTests
         Assert.Empty(plan.OfKind("TraefikService"));
         Assert.DoesNotContain(plan.Resources, resource => resource.Name.Contains("canary", StringComparison.Ordinal));
         Assert.Equal(
-            "web",
-            Assert
-                .Single(plan.Find("IngressRoute web").Inputs.Items("spec.routes").SelectMany(rule => rule.Items("services")))
-                .Text("name"));
-        Assert.Equal("http://web.showcase-prod.svc:8000", plan.Find("ConfigMap showcase-verify-config").Inputs.Text("data.WEB_URL"));
+            ["web"],
+            plan.Find("IngressRoute web").Inputs
+                .Items("spec.routes")
+                .SelectMany(rule => rule.Items("services"))
+                .Select(service => service.Text("name"))
+                .Distinct());
+        Assert.Equal(
+            "http://web-release.showcase-prod.svc:8000",
+            plan.Find("ConfigMap showcase-verify-config").Inputs.Text("data.WEB_URL"));
     }
 
     [Fact]

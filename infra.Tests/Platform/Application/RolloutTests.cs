@@ -74,10 +74,12 @@ public sealed class RolloutTests
     }
 
     [Fact]
-    public async Task A_service_comes_after_its_pods_since_it_is_waited_for_until_one_is_ready()
+    public async Task Neither_pods_nor_services_are_waited_for_by_the_provider_as_the_gate_is()
     {
         var plan = (await Previews.OfAsync("prod")).Plan;
-        Assert.Contains(plan.Find("Deployment api").Urn, plan.Find("Service api").Dependencies);
+        Assert.All(["Deployment api", "Deployment worker", "Service api"], title =>
+            Assert.Equal("true", plan.Find(title).Inputs.At("metadata.annotations")!["pulumi.com/skipAwait"]!.ToString()));
+        Assert.Null(plan.Find("Service api-release").Inputs.At("metadata.annotations"));
     }
 
     [Fact]
@@ -108,9 +110,11 @@ public sealed class RolloutTests
     [MemberData(nameof(Workloads))]
     public async Task A_rollout_that_is_stuck_fails_before_the_engine_loses_patience(string stack, string workload)
     {
-        var deployment = Deployment((await Previews.OfAsync(stack)).Plan, workload);
-        Assert.All(["create", "update"], operation =>
-            Assert.True(deployment.Options.TimeoutSeconds[operation] > deployment.Inputs.Number("spec.progressDeadlineSeconds")));
+        var plan = (await Previews.OfAsync(stack)).Plan;
+        var gate = Assert.Single(plan.OfKind("Job"), job => job.Name == "reference-rollout");
+        var deadline = gate.Inputs.Number("spec.activeDeadlineSeconds")!.Value;
+        Assert.True(deadline > Deployment(plan, workload).Inputs.Number("spec.progressDeadlineSeconds"));
+        Assert.True(gate.Options.TimeoutSeconds["create"] > deadline);
     }
 
     [Theory]

@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Infra.Applications.Model;
+using Infra.Faults;
+using Infra.Settings;
 using Infra.Tests.Platform.Observability;
+using Infra.Tests.PreviewTests.Rules;
 using Infra.Tests.Support;
 using StackPreview.Json;
 using StackPreview.Plans;
@@ -30,6 +34,72 @@ public sealed class TraefikEdgeTests
     };
 
     [Fact]
+    public async Task Former_hosts_are_served_beside_the_new_one_with_one_certificate()
+    {
+        var settings = Previews.SettingsOf("prod");
+        var edge = WithHosts(settings.Edge, "new.example.com", "api.example.com", "old.example.com");
+        var plan = (await new StackRun { Settings = settings with { Edge = edge } }.RunAsync()).Plan;
+        Assert.Equal(
+            ["new.example.com", "api.example.com", "old.example.com"],
+            plan.Find("Certificate api").Inputs.Items("spec.dnsNames").Select(host => host.ToString()));
+        const string Hosts = "(Host(`new.example.com`) || Host(`api.example.com`) || Host(`old.example.com`))";
+        var rules = plan.Find("IngressRoute api").Inputs.Items("spec.routes").Select(route => route.Text("match")).ToList();
+        Assert.All(rules, rule => Assert.StartsWith($"{Hosts} && ", rule, StringComparison.Ordinal));
+        Assert.Equal($"{Hosts} && !Path(`/metrics`) && !PathPrefix(`/metrics/`)", rules[^1]);
+        Assert.Equal(Hosts, Assert.Single(plan.Find("IngressRoute api-redirect").Inputs.Items("spec.routes")).Text("match"));
+    }
+
+    [Fact]
+    public async Task A_new_host_is_said_to_be_an_outage_and_how_to_have_none()
+    {
+        var settings = Previews.SettingsOf("prod");
+        var before = (await Previews.OfAsync("prod")).Plan;
+        var moved = (await Preview.RunAsync(
+            settings with { Edge = WithHosts(settings.Edge, "new.example.com") },
+            "prod",
+            Catalog.Default)).Plan;
+        var kept = (await Preview.RunAsync(
+            settings with { Edge = WithHosts(settings.Edge, "new.example.com", "api.example.com") },
+            "prod",
+            Catalog.Default)).Plan;
+        const string Wait = "Certificate api: the host new.example.com is refused by browsers until its certificate is there, "
+            + "minutes after DNS leads it to Traefik";
+
+        ChangeAssert.Warned(
+            $"{Wait}; api.example.com is not served from the update on. "
+                + "Keep api.example.com in infra:edge.formerHosts.api until the new host answers, and remove it in a later update.",
+            before,
+            moved);
+        ChangeAssert.Warned(
+            $"{Wait}. Point DNS to Traefik before; kubectl get certificate api says when it is ready.",
+            before,
+            kept);
+        ChangeAssert.Fine(kept, moved);
+    }
+
+    [Fact]
+    public void Former_hosts_are_settings_and_each_host_is_named_once()
+    {
+        const string File = """
+            config:
+              infra:environment: dev
+              infra:objectStorage: { destination: s3://backups/reference }
+              infra:edge:
+                hosts: { api: new.example.com }
+                formerHosts: { api: [HOSTS] }
+            """;
+        Assert.Equal("old.example.com", Assert.Single(Parse("old.example.com").Edge.FormerHosts["api"]));
+        var refused = Assert.Throws<InputException>(() => Parse("new.example.com"));
+        Assert.Contains(
+            "infra:edge.formerHosts.api is \"new.example.com\"; a host is named once, and this one is in infra:edge.hosts.api. "
+                + "Remove it here.",
+            refused.Message,
+            StringComparison.Ordinal);
+
+        static StackSettings Parse(string host) => Previews.Parse("dev", File.Replace("HOSTS", host, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_public_service_has_a_certificate_a_route_and_a_redirect()
     {
         var plan = await PlanAsync();
@@ -48,9 +118,10 @@ public sealed class TraefikEdgeTests
             Assert.Equal("websecure", Assert.Single(route.Items("spec.entryPoints")).ToString());
             Assert.Equal(certificate.Text("spec.secretName"), route.Text("spec.tls.secretName"));
             Assert.Equal(("tls", "shop-prod"), (route.Text("spec.tls.options.name"), route.Text("spec.tls.options.namespace")));
-            AssertRoute(route, host, "rate-limit", "security-headers");
-            var target = Assert.Single(route.Items("spec.routes").SelectMany(rule => rule.Items("services")));
-            Assert.Equal((service, Shop.Services.Single(one => one.Name == service).Port), (target.Text("name"), target.Number("port")));
+            AssertRoute(route, host, "rate-limit", "security-headers.this-host", "body-limit.10mi");
+            var port = Shop.Services.Single(one => one.Name == service).Port;
+            Assert.All(route.Items("spec.routes").SelectMany(rule => rule.Items("services")), target =>
+                Assert.Equal((service, port), (target.Text("name"), target.Number("port"))));
 
             var redirect = plan.Find($"IngressRoute {service}-redirect").Inputs;
             Assert.Equal("web", Assert.Single(redirect.Items("spec.entryPoints")).ToString());
@@ -86,7 +157,7 @@ public sealed class TraefikEdgeTests
         // Longer, it would go before the challenge of a certificate.
         Assert.Equal("Host(`shop.example.com`)", RuleOf("web-redirect"));
 
-        string RuleOf(string route) => plan.Find($"IngressRoute {route}").Inputs.Items("spec.routes").Single().Text("match");
+        string RuleOf(string route) => plan.Find($"IngressRoute {route}").Inputs.Items("spec.routes").Last().Text("match");
     }
 
     [Fact]
@@ -102,7 +173,7 @@ public sealed class TraefikEdgeTests
     {
         var plan = await PlanAsync();
         var before = plan.OfKind("Middleware", "TLSOption").Select(resource => resource.Urn).ToHashSet();
-        Assert.Equal(4, before.Count);
+        Assert.Equal(5, before.Count);
         Assert.All(plan.OfKind("IngressRoute"), route => Assert.Superset(before, route.Dependencies.ToHashSet()));
         Assert.Contains(plan.Find("Certificate web").Urn, plan.Find("IngressRoute web").Dependencies);
     }
@@ -135,9 +206,12 @@ public sealed class TraefikEdgeTests
     [Fact]
     public async Task Browsers_are_told_to_encrypt_and_to_trust_nothing()
     {
-        var headers = (await PlanAsync()).Find("Middleware security-headers").Inputs.At("spec.headers");
-        Assert.True(headers.Number("stsSeconds") >= 31_536_000);
-        Assert.All(["stsIncludeSubdomains", "frameDeny", "contentTypeNosniff"], header => Assert.True(headers.IsTrue(header), header));
+        var plan = await PlanAsync("""{ "domain": "example.com" }""");
+        var headers = plan.Find("Middleware security-headers").Inputs.At("spec.headers");
+        Assert.Equal(63_072_000, headers.Number("stsSeconds"));
+        Assert.All(
+            ["stsIncludeSubdomains", "stsPreload", "frameDeny", "contentTypeNosniff", "browserXssFilter"],
+            header => Assert.True(headers.IsTrue(header), header));
         Assert.Equal("strict-origin-when-cross-origin", headers.Text("referrerPolicy"));
         // An empty value takes the header away.
         Assert.Equal(new Dictionary<string, string> { ["Server"] = "", ["X-Powered-By"] = "" }, headers.Texts("customResponseHeaders"));
@@ -181,7 +255,8 @@ public sealed class TraefikEdgeTests
 
     private static void AssertRoute(JsonObject inputs, string host, params string[] middlewares)
     {
-        var route = Assert.Single(inputs.Items("spec.routes"));
+        // Those before it are of the paths of probes.
+        var route = inputs.Items("spec.routes").Last();
         Assert.Equal(("Rule", $"Host(`{host}`)"), (route.Text("kind"), route.Text("match")));
         Assert.Equal(middlewares, route.Items("middlewares").Select(middleware => middleware.Text("name")));
     }
@@ -190,4 +265,10 @@ public sealed class TraefikEdgeTests
         string edge = """{ "hosts": { "web": "shop.example.com", "admin": "admin.example.com" } }""",
         ApplicationDefinition? application = null
     ) => (await new StackRun { Settings = CustomStack.SettingsOf(application ?? Shop, "prod", ("edge", edge)) }.RunAsync()).Plan;
+
+    private static EdgeSettings WithHosts(EdgeSettings edge, string host, params ImmutableArray<string> former) => edge with
+    {
+        Hosts = edge.Hosts.SetItem("api", host),
+        FormerHosts = edge.FormerHosts.SetItem("api", former),
+    };
 }

@@ -13,13 +13,11 @@ internal sealed class StepRun : IDisposable
 {
     // What they sleep is written down, and is the time of day.
     private const string Sleep = """
-        #!/bin/sh
         read -r now <"$CLOCK"
         echo $((now + $1)) >"$CLOCK"
         """;
 
     private const string Date = """
-        #!/bin/sh
         cat "$CLOCK"
         """;
 
@@ -30,12 +28,7 @@ internal sealed class StepRun : IDisposable
     public StepRun()
     {
         var programs = Directory.CreateDirectory(_folder.PathOf("bin")).FullName;
-        foreach (var (name, text) in new[] { ("sleep", Sleep), ("date", Date) })
-        {
-            File.WriteAllText(Path.Combine(programs, name), text);
-            if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(Path.Combine(programs, name), UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        }
+        WithProgram("sleep", Sleep).WithProgram("date", Date);
 
         With("PATH", $"{programs}{Path.PathSeparator}{Tool.SearchPath}");
         With("CLOCK", _folder.PathOf("clock")).With("HOME", _folder.Path).With("TMPDIR", _folder.Path);
@@ -43,6 +36,16 @@ internal sealed class StepRun : IDisposable
 
     /// <summary>The path of a file in the folder.</summary>
     public string PathOf(string name) => _folder.PathOf(name);
+
+    /// <summary>Gives the script a program of this name: the lines of a shell script.</summary>
+    public StepRun WithProgram(string name, string lines)
+    {
+        var path = _folder.PathOf(Path.Combine("bin", name));
+        File.WriteAllText(path, $"#!/bin/sh\n{lines}\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        return this;
+    }
 
     /// <summary>Sets an environment variable.</summary>
     public StepRun With(string name, string value)

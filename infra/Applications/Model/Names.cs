@@ -27,4 +27,12 @@ internal static class DerivedNames
 
     /// <summary>The name of the canary of a public service, and of the next version of an image.</summary>
     public static string CanaryOf(string name) => $"{name}-canary";
+
+    /// <summary>
+    /// The name of the host under which verifications ask the pods of a service that a release has brought, and no others.
+    /// </summary>
+    public static string ReleaseOf(string service) => $"{service}-release";
+
+    /// <summary>The name of the step that waits for the rollout of a project.</summary>
+    public static string RolloutOf(string project) => $"{project}-rollout";
 }

@@ -152,15 +152,42 @@ public sealed record ServiceDefinition : LongRunningDefinition
     /// <summary>Paths of the hosts of other public services that this one serves, beside a host of its own. Default: none.</summary>
     public ImmutableArray<HostPath> AlsoAt { get; init; } = [];
 
+    /// <summary>What the edge does with its requests, wherever they come in. Default: what it does with those of an API.</summary>
+    public RoutePolicy Route { get; init; } = new();
+
+    /// <summary>Paths whose requests are treated otherwise than <see cref="Route"/> says; the longest one holds. Default: none.</summary>
+    public ImmutableArray<PathRoute> PathRoutes { get; init; } = [];
+
+    /// <summary>What the edge does with its requests, on each of its paths.</summary>
+    public IEnumerable<RoutePolicy> RoutePolicies => PathRoutes.Select(route => route.Policy).Prepend(Route);
+
     /// <summary>Every path on the port of the requests that is not for the outside, that of metrics among them.</summary>
     public IEnumerable<string> InternalPaths
         => MetricsPath is { } metrics && ScrapedPort?.Port == Port ? [metrics, .. PrivatePaths] : PrivatePaths;
+
+    /// <summary>The paths of its probes that are for the outside as well, but the home page.</summary>
+    public IEnumerable<string> PublicHealthPaths
+        => from path in Health.All.Select(probe => probe.Probe.Path).Distinct()
+           where path is not null and not "/" && (Health.Port is null || Health.Port == Port) && Serves(path)
+           select path;
+
+    /// <summary>Whether the outside is served a path.</summary>
+    public bool Serves(string path)
+        => !InternalPaths.Any(other => path == other || path.StartsWith($"{other}/", StringComparison.Ordinal))
+            && (PublicPaths.IsEmpty || PublicPaths.Any(other => path == other || IsBegunBy(path, other)));
+
+    private static bool IsBegunBy(string path, string pattern)
+        => pattern.EndsWith('*') && path.StartsWith(pattern[..^1], StringComparison.Ordinal);
 }
 
 /// <summary>A path of a host, and all below it, that another service serves than the host's own.</summary>
 /// <param name="Service">The public service whose host it is.</param>
 /// <param name="Path">The path: '/', then letters, digits, '-', '.', '_' and '/', the last one no '/'.</param>
-public sealed record HostPath(string Service, string Path);
+public sealed record HostPath(string Service, string Path)
+{
+    /// <summary>Whether the service gets its requests without the path: what is asked of /api/x arrives as /x. Default: false.</summary>
+    public bool IsStripped { get; init; }
+}
 
 /// <summary>A workload that takes its work from elsewhere, such as a queue.</summary>
 public sealed record WorkerDefinition : LongRunningDefinition

@@ -6,19 +6,21 @@ using StackPreview.Plans;
 
 namespace Infra.Checks.References;
 
-/// <summary>Every middleware, TLS option and certificate of a route is there, and every certificate serves a route.</summary>
+/// <summary>Every middleware, timeout, TLS option and certificate of a route is there, and every certificate serves a route.</summary>
 internal sealed class RoutesComplete : ICheck<CheckContext>
 {
     public string Id => "routes-complete";
 
     public string Sentence
-        => "Every middleware, TLS option and certificate that a route names exists, and every certificate serves a route";
+        => "Every middleware, timeout, TLS option and certificate that a route names exists, and every certificate serves a route";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
         var plan = context.Plan;
         var middlewares = NamesOf(plan, EdgeKinds.Middleware);
         var options = NamesOf(plan, EdgeKinds.TlsOption);
+        var transports = NamesOf(plan, EdgeKinds.ServersTransport);
+        var shares = plan.ByName(EdgeKinds.TraefikService);
         var certificates = plan.OfKind(EdgeKinds.Certificate).ToLookup(certificate => certificate.Inputs.Text("spec.secretName"));
         var routes = plan.OfKind(EdgeKinds.IngressRoute).ToList();
         foreach (var route in routes)
@@ -33,6 +35,15 @@ internal sealed class RoutesComplete : ICheck<CheckContext>
                     route,
                     $"it uses Middleware {name}, which is not there: the route would answer 404",
                     "Declare the Middleware, or correct the name");
+            }
+
+            var timeouts = RouteTargets.Targets(route, shares).Select(target => target.Text("serversTransport")).Distinct();
+            foreach (var name in timeouts.Where(name => name.Length > 0 && !transports.Contains(name)))
+            {
+                yield return new Finding(
+                    route,
+                    $"it uses ServersTransport {name}, which is not there: its requests would not be answered",
+                    "Declare the ServersTransport, or correct the name");
             }
 
             if (route.Inputs.Text("spec.tls.options.name") is { Length: > 0 } option && !options.Contains(option))

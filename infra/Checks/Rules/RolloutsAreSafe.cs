@@ -56,9 +56,16 @@ internal sealed class RolloutsAreSafe : ICheck<CheckContext>
 
     private static IEnumerable<Finding> JobFindings(CheckContext context)
     {
+        // A verification is of what runs now.
+        var verifications = context.Settings.Application.AllWorkloads
+            .OfType<JobDefinition>()
+            .Where(job => job.Purpose == JobPurpose.Verification)
+            .SelectMany(job => context.TemplatesByWorkload[job.Name])
+            .Select(template => template.Owner)
+            .ToHashSet();
         foreach (var job in context.Plan.OfKind(KubernetesKinds.Job))
         {
-            if (!job.Options.IgnoreChanges.Any(path => path is "spec" or "spec.template"))
+            if (!verifications.Contains(job) && !job.Options.IgnoreChanges.Any(path => path is "spec" or "spec.template"))
                 yield return new Finding(job, "it runs again when a secret is rotated", "Add spec.template to IgnoreChanges");
             if (job.Inputs.At("spec.ttlSecondsAfterFinished") is not null)
             {

@@ -57,6 +57,9 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             },
             _placement.ChildOf(this, cluster));
 
+        var client = ClientOf(args);
+        var rollout = PostgresRollout.Declare(args, client, this, cluster);
+        var archive = PostgresArchive.Declare(client, _placement, this, cluster, store, credentials, rollout);
         Connection = new PostgresConnection
         {
             Host = Host("rw"),
@@ -66,8 +69,8 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             Password = password,
             Authority = new CertificateAuthority(ClusterSpec.CaSecret(name)),
             ClientLabels = Labels.ClientOf(name),
-            Ready = cluster,
-            Backups = DeclareBackups(args, cluster, store, credentials),
+            Ready = rollout,
+            Backups = DeclareBackups(client, args, rollout, archive),
         };
         ScrapeTarget = new ScrapeTarget(name, ClusterSpec.PodLabels(name), "metrics", PostgresPorts.Metrics);
         RegisterOutputs();
@@ -89,23 +92,22 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             [ObjectStoreSpec.Region] = storage.Region,
         });
 
-    /// <summary>Declares what proves that the database can be recovered, and what takes further backups, which come after that.</summary>
-    private PostgresBackups DeclareBackups(
-        DataServiceArgs<PostgresNeed, PostgresSettings> args,
-        CustomResource cluster,
-        CustomResource store,
-        Secret credentials)
+    private PostgresClient ClientOf(DataServiceArgs<PostgresNeed, PostgresSettings> args) => new()
     {
-        var client = new PostgresClient
-        {
-            Cluster = _name,
-            Namespace = _placement.Namespace,
-            Image = PostgresImages.Of(args.Settings.Version),
-            Host = Host("rw"),
-            Database = args.Need.Database,
-            Owner = $"{_name}-owner",
-        };
-        var archive = PostgresArchive.Declare(client, _placement, this, cluster, store, credentials);
+        Cluster = _name,
+        Namespace = _placement.Namespace,
+        Image = PostgresImages.Of(args.Settings.Version),
+        Host = Host("rw"),
+        Database = args.Need.Database,
+        Owner = $"{_name}-owner",
+    };
+
+    /// <summary>Declares what takes further backups. They come after the proof that the database can be recovered.</summary>
+    private PostgresBackups DeclareBackups(
+        PostgresClient client,
+        DataServiceArgs<PostgresNeed, PostgresSettings> args,
+        params Resource[] after)
+    {
         var backups = new PostgresBackups
         {
             Account = PostgresBackups.DeclareAccount(_name, _placement, this),
@@ -113,9 +115,9 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             Deadline = args.Settings.Backup.Deadline,
             Placement = _placement,
             Parent = this,
-            After = [cluster, archive],
+            After = [.. after],
         };
-        return backups with { After = [.. backups.After, backups.TakeFirst(args.ObjectStorage!)] };
+        return backups with { After = [.. after, backups.TakeFirst(args.ObjectStorage!)] };
     }
 
     private CustomResource DeclareCluster(DataServiceArgs<PostgresNeed, PostgresSettings> args, IEnumerable<Resource> after)

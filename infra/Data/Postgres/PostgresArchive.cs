@@ -23,13 +23,15 @@ internal static class PostgresArchive
     /// <param name="cluster">The cluster.</param>
     /// <param name="store">The object store.</param>
     /// <param name="credentials">What the store is opened with.</param>
+    /// <param name="after">What it comes after: the restart of the server, where there is one.</param>
     public static Job Declare(
         PostgresClient client,
         Placement placement,
         Resource parent,
         CustomResource cluster,
         CustomResource store,
-        Secret credentials)
+        Secret credentials,
+        Resource after)
     {
         var name = AccountOf(client.Cluster);
         var step = new PlatformStep
@@ -45,7 +47,7 @@ internal static class PostgresArchive
                 .Apply(seen =>
                     $"cluster {seen.Item1.Generation}, store {seen.Item2.Generation}, credentials {seen.Item3.ResourceVersion}".Trim()),
         };
-        return step.Declare(name, name: null, placement, parent, cluster);
+        return step.Declare(name, name: null, placement, parent, after);
     }
 
     /// <summary>

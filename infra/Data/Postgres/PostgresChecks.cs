@@ -99,7 +99,7 @@ internal sealed class PostgresChecks : DataServiceChecks
         foreach (var cluster in survey.Context.Plan.OfKind(PostgresKinds.Cluster))
         {
             var instances = survey.Pods.Of(cluster).Select(pods => new PodPort(pods, PostgresPorts.Postgres));
-            foreach (var finding in survey.ClientsOf(cluster, instances))
+            foreach (var finding in survey.ClientsOf(cluster, instances, RolloutsOf(cluster, survey.Context)))
                 yield return finding;
         }
     }
@@ -153,9 +153,19 @@ internal sealed class PostgresChecks : DataServiceChecks
 
     /// <inheritdoc/>
     public override IEnumerable<ReleaseStep> Order(CheckContext context)
-        => from cluster in context.Plan.OfKind(PostgresKinds.Cluster)
-           from client in context.Pods.With(Labels.ClientOf(cluster.ObjectName!))
-           select new ReleaseStep(client.Owner, cluster);
+    {
+        foreach (var cluster in context.Plan.OfKind(PostgresKinds.Cluster))
+        {
+            var steps = RolloutsOf(cluster, context);
+            foreach (var step in steps)
+                yield return new ReleaseStep(step, cluster);
+            foreach (var client in context.Pods.With(Labels.ClientOf(cluster.ObjectName!)).Select(pods => pods.Owner).Except(steps))
+            {
+                foreach (var earlier in steps.DefaultIfEmpty(cluster))
+                    yield return new ReleaseStep(client, earlier);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<PlannedResource> BackupsBefore(PlannedResource job, CheckContext context)
@@ -164,6 +174,10 @@ internal sealed class PostgresChecks : DataServiceChecks
            where step.Spec.Text("serviceAccountName") == PostgresBackups.AccountOf(cluster.ObjectName!)
            where job.Dependencies.Contains(step.Owner.Urn)
            select step.Owner;
+
+    // The steps that wait until its instances run as it is declared.
+    private static List<PlannedResource> RolloutsOf(PlannedResource cluster, CheckContext context)
+        => [.. context.TemplatesByWorkload[PostgresRollout.AccountOf(cluster.ObjectName!)].Select(template => template.Owner)];
 
     private static int MaxConnectionsOf(PlannedResource cluster)
         => int.TryParse(cluster.Inputs.Text("spec.postgresql.parameters.max_connections"), out var connections) ? connections : 0;

@@ -16,7 +16,7 @@ internal sealed record PostgresClient
     /// <summary>The namespace that it is in.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>The image of its instances, which has psql.</summary>
+    /// <summary>An image of its version, which has psql.</summary>
     public required string Image { get; init; }
 
     /// <summary>The host of its primary.</summary>

@@ -38,6 +38,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         "owner",
         "r",
         "ro",
+        "rollout",
         "rw",
     ];
 

@@ -116,6 +116,10 @@ internal static class SettingTypes
     /// <summary>An amount of memory or storage of which less is of no use.</summary>
     public static SettingType<Quantity> BytesFrom(Quantity lowest) => Amount(QuantityRange.BytesFrom(lowest));
 
+    /// <summary>An amount of memory or storage from one to another.</summary>
+    public static SettingType<Quantity> BytesBetween(Quantity lowest, Quantity highest)
+        => Amount(QuantityRange.BytesFrom(lowest) with { Highest = highest });
+
     /// <summary>Any text of one line that is not blank and has no control characters.</summary>
     public static SettingType<string> Text(string example, string rule = "it takes a line of text") => FromPattern(
         rule,

@@ -50,11 +50,16 @@ internal static class TextFile
     // A special file, such as a pipe or a device, has no size, and may have anything in it.
     private static void RequireNothingIn(FileInfo info, string file)
     {
-        var first = Task.Run(() =>
-        {
-            using var stream = info.OpenRead();
-            return stream.ReadByte();
-        });
+        // A thread of its own: one of the pool may come late where the machine is busy.
+        var first = Task.Factory.StartNew(
+            () =>
+            {
+                using var stream = info.OpenRead();
+                return stream.ReadByte();
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         if (Task.WaitAny([first], Timeout) < 0 || first.GetAwaiter().GetResult() >= 0)
             throw new InputException($"{file} is a special file; a stack file is a regular one. Write the text to a file.");
     }

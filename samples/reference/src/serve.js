@@ -12,6 +12,9 @@ import { openStores } from './stores.js';
 
 const HITS = 10;
 
+/** A note is taken without the queue, and read without the index: pods that lack these still serve. */
+const NEEDED = ['postgres'];
+
 /** At least one letter or digit, and no NUL, which Postgres cannot store. */
 const text = (maxLength) => ({
   type: 'string',
@@ -35,7 +38,7 @@ export async function serve(config, log) {
   const stop = stopSignal(10_000);
   const stores = openStores(config, log);
   const queue = createQueue(stores.redis);
-  const { app, metrics } = createServer(log, stores);
+  const { app, metrics } = createServer(log, stores, NEEDED);
   observeQueue(metrics, queue);
   addRoutes(app, config, createNotes(stores.pool), queue, stores.vectors);
 

@@ -37,9 +37,11 @@ export function openStores(config, log) {
     redis,
     vectors,
 
-    /** @returns {Promise<Record<string, 'ok' | 'failed'>> the state of each store, by its name} */
-    async states() {
-      const stores = Object.keys(checks);
+    /**
+     * @param {string[]} stores the stores that are asked; all where none is named
+     * @returns {Promise<Record<string, 'ok' | 'failed'>>} the state of each, by its name
+     */
+    async states(stores = Object.keys(checks)) {
       const states = await Promise.all(stores.map(stateOf));
       return Object.fromEntries(stores.map((store, i) => [store, states[i]]));
     },

@@ -14,6 +14,9 @@ import { openStores } from './stores.js';
 const SWEEP_MILLISECONDS = 10_000;
 const SWEEP_LIMIT = 100;
 
+/** Without any of them it does nothing. */
+const NEEDED = ['postgres', 'redis', 'qdrant'];
+
 /**
  * Indexes notes, one after the other, until the program is asked to stop. The note in hand is finished.
  * @param {import('./config.js').Config} config
@@ -23,7 +26,7 @@ export async function worker(config, log) {
   const stop = stopSignal(60_000);
   const stores = openStores(config, log);
   const redis = openRedis(config.REDIS_URL, log); // One more connection, because waiting for a job keeps it busy.
-  const { app, metrics } = createServer(log, stores);
+  const { app, metrics } = createServer(log, stores, NEEDED);
   observeQueue(metrics, createQueue(stores.redis));
 
   try {

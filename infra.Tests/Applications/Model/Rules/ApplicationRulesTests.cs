@@ -196,7 +196,7 @@ public sealed class ApplicationRulesTests
         Assert.Empty(FaultsOf(api, pages));
         Assert.Equal(
             [
-                "application shop: AlsoAt of api and more is \"/api\" of pages; of two routes that match the same, one gets all the "
+                "application shop: api.AlsoAt and more.AlsoAt is \"/api\" of pages; of two routes that match the same, one gets all the "
                     + "requests. Remove all but one.",
             ],
             FaultsOf(api, api with { Name = "more", Port = 8002 }, pages));

@@ -10,6 +10,8 @@ namespace Infra.Tests.Applications.Model.Rules;
 /// <summary>Definitions of workloads that could not start, be asked for their health, or end.</summary>
 public sealed class RunningRulesTests
 {
+    private static readonly MetricAlert Alert = new("DeadLetters", "dead_letters") { Summary = "Jobs have failed.", Action = "Look." };
+
     [Theory]
     [InlineData(0, "Use 1024 or more")]
     [InlineData(1023, "Use 1024 or more")]
@@ -55,6 +57,35 @@ public sealed class RunningRulesTests
                     + "Use a path such as /metrics.",
             ],
             FaultsOf(Worker with { MetricsPath = path }));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("deadLetters")]
+    [InlineData("Dead letters")]
+    [InlineData("1Dead")]
+    public void An_alert_has_a_name_as_alerts_have(string name)
+        => Assert.Equal(
+            [$"worker.Alerts is \"{name}\"; the name of an alert is letters and digits, and begins with a capital. Rename it."],
+            FaultsOf(Worker with { MetricsPath = "/metrics", Alerts = [Alert with { Name = name }] }));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1_dead")]
+    [InlineData("dead-letters")]
+    [InlineData("dead) or vector(1")]
+    public void An_alert_has_a_metric_as_Prometheus_names_them(string metric)
+        => Assert.Equal(
+            [
+                $"worker.Alerts.DeadLetters is \"{metric}\"; the name of a metric is letters, digits and '_', and begins with no digit. "
+                    + "Use the name that the workload writes.",
+            ],
+            FaultsOf(Worker with { MetricsPath = "/metrics", Alerts = [Alert with { Metric = metric }] }));
+
+    [Fact]
+    public void An_alert_needs_metrics_that_are_scraped()
+        => Assert.Equal(
+            ["worker.Alerts.DeadLetters is dead_letters; no metrics of the workload are scraped. Set MetricsPath."],
+            FaultsOf(Worker with { MetricsPath = null, Alerts = [Alert] }));
 
     [Theory]
     [InlineData(-1, "-00:00:01", "Use 1s or more")]

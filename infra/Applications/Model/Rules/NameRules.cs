@@ -67,7 +67,7 @@ internal static partial class NameRules
                    "Rename it");
     }
 
-    // Of the names that the program makes of those of public services.
+    // Of the names that the program makes of those of services.
     private static IEnumerable<Fault> DerivedFaults(ApplicationDefinition application)
     {
         var publicServices = application.AllServices.Where(service => service.IsPublic).Select(service => service.Name).ToHashSet();
@@ -81,6 +81,16 @@ internal static partial class NameRules
         }
 
         var names = application.AllWorkloads.Select(workload => workload.Name).ToHashSet();
+        var services = application.AllServices.Select(service => service.Name);
+        foreach (var service in services.Where(service => names.Contains(DerivedNames.ReleaseOf(service))))
+        {
+            yield return new Fault(
+                "name of a workload",
+                $"\"{DerivedNames.ReleaseOf(service)}\"",
+                $"it is the host under which verifications ask the service {service}",
+                "Rename it");
+        }
+
         foreach (var service in publicServices.Where(service => names.Contains(DerivedNames.CanaryOf(service))))
         {
             yield return new Fault(

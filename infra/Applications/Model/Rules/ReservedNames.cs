@@ -35,6 +35,7 @@ internal static class ReservedNames
                    let name = DataServiceNames.Of(project, service.Name)
                    from reserved in service.NameParts.Select(part => $"{name}-{part}").Prepend(name).Concat(service.OtherNames)
                    select reserved;
-        return ImmutableSortedSet.CreateRange(StringComparer.Ordinal, OfPlatform.Concat(data));
+        var steps = application.Projects.Select(project => DerivedNames.RolloutOf(project.Name));
+        return ImmutableSortedSet.CreateRange(StringComparer.Ordinal, OfPlatform.Concat(data).Concat(steps));
     }
 }

@@ -13,7 +13,12 @@ internal static partial class RouteRules
 
     /// <summary>What is wrong with hosts and paths.</summary>
     public static IEnumerable<Fault> FaultsOf(ApplicationDefinition application)
-        => SubdomainFaults(application).Concat(application.AllServices.SelectMany(PathFaults)).Concat(HostPathFaults(application));
+        => SubdomainFaults(application)
+            .Concat(application.AllServices.SelectMany(PathFaults))
+            .Concat(HostPathFaults(application))
+            .Concat(application.AllServices.SelectMany(PathRouteFaults))
+            .Concat(SamePathFaults(application))
+            .Concat(RoutePolicyRules.FaultsOf(application));
 
     private static IEnumerable<Fault> SubdomainFaults(ApplicationDefinition application)
         => from service in application.AllServices
@@ -58,15 +63,51 @@ internal static partial class RouteRules
                     NearestName.Suggest(at.Service, hosts, name => name));
             }
         }
+    }
 
-        foreach (var group in Duplicates.Of(served, one => one.At))
+    private static IEnumerable<Fault> PathRouteFaults(ServiceDefinition service)
+    {
+        var path = $"{service.Name}.{nameof(service.PathRoutes)}";
+        foreach (var route in service.PathRoutes)
         {
-            yield return new Fault(
-                $"{nameof(ServiceDefinition.AlsoAt)} of {string.Join(" and ", group.Select(one => one.Service.Name))}",
-                $"\"{group.Key.Path}\" of {group.Key.Service}",
-                "of two routes that match the same, one gets all the requests",
-                "Remove all but one");
+            if (!PathPattern().IsMatch(route.Path))
+            {
+                yield return new Fault(path, $"\"{route.Path}\"", PathRule, PathFix);
+            }
+            else if (!service.IsPublic)
+            {
+                yield return new Fault(
+                    path,
+                    $"\"{route.Path}\"",
+                    "only a public service is reached from outside",
+                    "Set IsPublic, or remove it");
+            }
+            else if (!service.Serves(route.Path))
+            {
+                yield return new Fault(
+                    path,
+                    $"\"{route.Path}\"",
+                    "the path is not served to the outside",
+                    $"Add \"{route.Path}*\" to {nameof(service.PublicPaths)}, or remove it from {nameof(service.PrivatePaths)}");
+            }
         }
+    }
+
+    // The paths of a host, be it the host's own service that serves them or another one.
+    private static IEnumerable<Fault> SamePathFaults(ApplicationDefinition application)
+    {
+        var own = from service in application.AllServices
+                  from route in service.PathRoutes
+                  select (Path: $"{service.Name}.{nameof(service.PathRoutes)}", At: (Host: service.Name, route.Path));
+        var others = from service in application.AllServices
+                     from at in service.AlsoAt
+                     select (Path: $"{service.Name}.{nameof(service.AlsoAt)}", At: (Host: at.Service, at.Path));
+        return from same in Duplicates.Of(own.Concat(others), one => one.At)
+               select new Fault(
+                   string.Join(" and ", same.Select(one => one.Path)),
+                   $"\"{same.Key.Path}\" of {same.Key.Host}",
+                   "of two routes that match the same, one gets all the requests",
+                   "Remove all but one");
     }
 
     [GeneratedRegex("^(/[A-Za-z0-9._-]+)+\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
