@@ -78,7 +78,7 @@ internal static class WorkloadNetwork
 
     // A canary may what the service may that it follows.
     private static EgressSettings EgressOf(WorkloadDefinition workload, StackSettings settings)
-        => settings.Egress[(workload as ServiceDefinition)?.CanaryOf ?? workload.Name];
+        => settings.Egress.GetValueOrDefault((workload as ServiceDefinition)?.CanaryOf ?? workload.Name, EgressSettings.None);
 
     private static int? FilesPortOf(WorkloadDefinition workload, StackSettings settings)
         => settings.Files is { } files && workload.AllVariables.Any(variable => variable is FilesVariable) ? files.Endpoint.Port : null;

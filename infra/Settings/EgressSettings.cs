@@ -9,6 +9,9 @@ namespace Infra.Settings;
 /// </summary>
 public sealed record EgressSettings
 {
+    /// <summary>Nothing beyond what the definition names.</summary>
+    public static EgressSettings None { get; } = new() { Addresses = [], Pods = [] };
+
     /// <summary>Private address ranges, such as that of an object store in the network.</summary>
     public required ImmutableArray<AddressTarget> Addresses { get; init; }
 
