@@ -9,7 +9,7 @@ public sealed class RolloutScriptTests
     private const string Image = "ghcr.io/cloudnative-pg/postgresql:18.6-standard-trixie";
     private const string AsDeclared = $"postgres-1 {Image} 1 4 4Gi 4Gi True";
 
-    [Theory]
+    [ToolTheory("awk")]
     [InlineData($"{AsDeclared}\npostgres-2 {Image} 1 4 4Gi 4Gi True")]
     [InlineData($"{AsDeclared}\npostgres-2 mirror.example.com/postgresql:18.6-standard-trixie 1 4 4Gi 4Gi True")]
     public void Instances_as_declared_are_the_end(string pods)
@@ -19,7 +19,7 @@ public sealed class RolloutScriptTests
         Assert.Equal(TimeSpan.Zero, slept);
     }
 
-    [Theory]
+    [ToolTheory("awk")]
     [InlineData(AsDeclared, "1 of 2 instances are there")]
     [InlineData("", "0 of 2 instances are there")]
     [InlineData($"{AsDeclared}\npostgres-2 postgresql:18.5 1 4 4Gi 4Gi True", "postgres-2 runs postgresql:18.5")]
@@ -33,7 +33,7 @@ public sealed class RolloutScriptTests
     }
 
     // The operator has not seen the change yet, then the pod is gone, then it is back.
-    [Fact]
+    [ToolFact("awk")]
     public void Old_pods_are_not_taken_for_new_ones()
     {
         var (exitCode, _, slept) = Pods(
@@ -60,7 +60,7 @@ public sealed class RolloutScriptTests
             (exitCode, lastLine));
     }
 
-    [Fact]
+    [ToolFact("awk")]
     public void It_asks_for_the_instances_of_its_cluster_alone()
     {
         var (exitCode, _, _) = Pods(

@@ -43,7 +43,7 @@ public abstract record ProjectDefinition
 /// <summary>An application: what it is made of and what it needs, never where that comes from. Its name begins the namespace's.</summary>
 public sealed record ApplicationDefinition : ProjectDefinition
 {
-    /// <summary>third-party products that run beside it, each with data services of its own.</summary>
+    /// <summary>Third-party products that run beside it, each with data services of its own.</summary>
     public ImmutableArray<CompanionDefinition> Companions { get; init; } = [];
 
     /// <summary>
