@@ -6,7 +6,7 @@ using StackPreview.Kinds;
 
 namespace Infra.Data.Redis;
 
-/// <summary>What plans with Redis are held to.</summary>
+/// <summary>The checks of plans with Redis.</summary>
 internal sealed class RedisChecks : DataServiceChecks
 {
     // The data, the log of writes beside it, and the log that is written anew while the old one is there.
