@@ -13,11 +13,14 @@ internal sealed record RolledOut(LongRunningDefinition Definition, CustomResourc
     // A container that has started may still wait for what it needs to be ready.
     private static readonly TimeSpan ReadinessTime = TimeSpan.FromMinutes(2);
 
+    // Also of a step that Customize adds.
+    private static readonly TimeSpan LeastInitTime = TimeSpan.FromMinutes(2);
+
     /// <summary>The longest time from a container's start until it is ready.</summary>
     public TimeSpan StartTime => Definition.Health.StartupTime + Definition.Health.Readiness.InitialDelay + ReadinessTime;
 
     /// <summary>The longest time that one step before the containers takes.</summary>
-    public TimeSpan InitTime => Definition.Init.Select(step => step.Timeout).Append(TimeSpan.FromMinutes(2)).Max();
+    public TimeSpan InitTime => Definition.Init.Select(step => step.Timeout).Append(LeastInitTime).Max();
 
     /// <summary>The longest time in which all its pods are replaced, one after the other.</summary>
     public TimeSpan Longest
@@ -25,8 +28,7 @@ internal sealed record RolledOut(LongRunningDefinition Definition, CustomResourc
 
     /// <summary>It in words of the script that waits for it.</summary>
     public Output<string> Told
-        => ContentHash.Apply(hash =>
-            $"{Kind}/{Definition.Name}/{hash}/{Seconds(StartTime)}/{Seconds(InitTime)}");
+        => ContentHash.Apply(hash => $"{Kind}/{Definition.Name}/{hash}/{Seconds(StartTime)}/{Seconds(InitTime)}");
 
     private string Kind => Definition.IsSingleton ? "statefulset" : "deployment";
 

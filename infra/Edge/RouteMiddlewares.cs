@@ -23,30 +23,30 @@ internal sealed class RouteMiddlewares(EdgeSettings settings)
         {
             yield return new NamedMiddleware(
                 $"allowed-sources.{ContentHash.Of(sources)}",
-                EdgeSpecs.AllowedSources(sources, settings.TrustedProxies));
+                MiddlewareSpecs.AllowedSources(sources, settings.TrustedProxies));
         }
 
         if (policy.RequestsInFlight is { } amount)
-            yield return new NamedMiddleware($"in-flight.{amount}", EdgeSpecs.InFlight(amount, settings.TrustedProxies));
+            yield return new NamedMiddleware($"in-flight.{amount}", MiddlewareSpecs.InFlight(amount, settings.TrustedProxies));
         if (BodyLimitOf(policy) is { } limit)
-            yield return new NamedMiddleware($"body-limit.{limit.Canonical.ToLowerInvariant()}", EdgeSpecs.BodyLimit(limit));
+            yield return new NamedMiddleware($"body-limit.{limit.Canonical.ToLowerInvariant()}", MiddlewareSpecs.BodyLimit(limit));
         if (policy.RetriesOrDefault is > 0 and var retries)
-            yield return new NamedMiddleware($"retry.{retries}", EdgeSpecs.Retried(retries));
+            yield return new NamedMiddleware($"retry.{retries}", MiddlewareSpecs.Retried(retries));
         if (policy.Compresses)
-            yield return new NamedMiddleware("compress.text", EdgeSpecs.Compression());
+            yield return new NamedMiddleware("compress.text", MiddlewareSpecs.Compression());
         if (policy.IsImmutable)
         {
-            yield return new NamedMiddleware("errors.bare", EdgeSpecs.BareErrors());
-            yield return new NamedMiddleware("cache.year", EdgeSpecs.CachedForAYear());
+            yield return new NamedMiddleware("errors.bare", MiddlewareSpecs.BareErrors());
+            yield return new NamedMiddleware("cache.year", MiddlewareSpecs.CachedForAYear());
         }
 
         if (route.StrippedPath is { } path)
-            yield return new NamedMiddleware($"strip-prefix.{ContentHash.Of(path)}", EdgeSpecs.Stripped(path));
+            yield return new NamedMiddleware($"strip-prefix.{ContentHash.Of(path)}", MiddlewareSpecs.Stripped(path));
     }
 
     /// <summary>The middlewares of plain HTTP.</summary>
     public IEnumerable<NamedMiddleware> OfPlainHttp()
-        => [RateLimitOf(new RoutePolicy()), new NamedMiddleware("redirect-to-https", EdgeSpecs.RedirectToHttps())];
+        => [RateLimitOf(new RoutePolicy()), new NamedMiddleware("redirect-to-https", MiddlewareSpecs.RedirectToHttps())];
 
     /// <summary>The middlewares of a host whose requests are sent to another one.</summary>
     public IEnumerable<NamedMiddleware> OfRedirect(string host, string target)
@@ -56,7 +56,7 @@ internal sealed class RouteMiddlewares(EdgeSettings settings)
         [
             RateLimitOf(policy),
             SecurityHeadersOf(policy, [host]),
-            new NamedMiddleware($"redirect-to.{target}", EdgeSpecs.RedirectTo(target)),
+            new NamedMiddleware($"redirect-to.{target}", MiddlewareSpecs.RedirectTo(target)),
         ];
     }
 
@@ -76,7 +76,7 @@ internal sealed class RouteMiddlewares(EdgeSettings settings)
             name += $".cors.{ContentHash.Of([.. origins, .. cors.Methods, .. cors.Headers, credentials, age])}";
         }
 
-        return new NamedMiddleware(name, EdgeSpecs.SecurityHeaders(policy, binds, origins));
+        return new NamedMiddleware(name, MiddlewareSpecs.SecurityHeaders(policy, binds, origins));
     }
 
     private string OriginOf(ValuePart part)
@@ -92,7 +92,7 @@ internal sealed class RouteMiddlewares(EdgeSettings settings)
             (_, RouteKind.Webhook) => "rate-limit.webhook",
             _ => ApiRateLimit,
         };
-        return new NamedMiddleware(name, EdgeSpecs.RateLimit(limit, settings));
+        return new NamedMiddleware(name, MiddlewareSpecs.RateLimit(limit, settings));
     }
 
     private Quantity? BodyLimitOf(RoutePolicy policy)

@@ -77,10 +77,10 @@ internal sealed class TraefikEdge : ComponentResource
             ?
             [
                 new Secret(
-                    $"{_name}-{EdgeSpecs.RateLimitRedis}",
+                    $"{_name}-{MiddlewareSpecs.RateLimitRedis}",
                     new SecretArgs
                     {
-                        Metadata = _placement.Metadata(EdgeSpecs.RateLimitRedis),
+                        Metadata = _placement.Metadata(MiddlewareSpecs.RateLimitRedis),
                         StringData = new InputMap<string> { ["username"] = redis.Username, ["password"] = password },
                     },
                     _placement.ChildOf(this)),

@@ -131,7 +131,9 @@ public sealed class SettingsLoader(
             Volumes = VolumesOf(reading, application),
             ObjectStorage = ObjectStorageSettings.Read(reading.Section("objectStorage", "Where backups go."), hasBackups),
             Files = files,
-            Egress = EgressOf(reading, application),
+            Egress = EgressSettings.Read(
+                reading.Section("egress", "What workloads may connect to beyond what the application names."),
+                application),
             Edge = EdgeSettings.Read(
                 reading.Section("edge", "The hosts under which services are reached from outside."),
                 PlatformDefaults.RateLimits(environment),
@@ -183,11 +185,6 @@ public sealed class SettingsLoader(
             ? FilesSettings.Read(reading.Section("files", "Where the files of the application are, such as uploads and imports."))
             : null;
 
-    private static ImmutableDictionary<string, EgressSettings> EgressOf(StackReading reading, ApplicationDefinition application)
-        => EgressSettings.Read(
-            reading.Section("egress", "What workloads may connect to beyond what the application names."),
-            application);
-
     private static string NamespaceOf(
         StackReading reading,
         EnvironmentTraits environment,
@@ -237,32 +234,8 @@ public sealed class SettingsLoader(
             var settings = DataSettings.Read(open, services, environment, project);
             return new ProjectSettings(
                 settings,
-                VariablesOf(open("variables", "Values of plain variables, in all workloads that have them."), project));
+                VariableSettings.Read(open("variables", "Values of plain variables, in all workloads that have them."), project));
         }
-    }
-
-    private static ImmutableDictionary<string, string> VariablesOf(Section section, ProjectDefinition project)
-    {
-        var values = ImmutableDictionary.CreateBuilder<string, string>();
-        var variables = project.Workloads.SelectMany(workload => workload.AllVariables).ToList();
-        foreach (var variable in variables.OfType<OptionalVariable>().DistinctBy(variable => variable.Name))
-        {
-            if (OptionalVariables.Find(section, variable) is { } value)
-                values[variable.Name] = value;
-        }
-
-        foreach (var variable in variables.OfType<PlainVariable>().GroupBy(variable => variable.Name))
-        {
-            var shownDefault = string.Join(" or ", variable.Select(one => one.Value).Distinct());
-            var meaning = variable.Select(one => one.Meaning).FirstOrDefault(text => text.Length > 0);
-            if (section.Find(variable.Key, SettingTypes.Text("30"), meaning ?? $"Value of the variable {variable.Key}.", shownDefault)
-                is { } value)
-            {
-                values[variable.Key] = value;
-            }
-        }
-
-        return values.ToImmutable();
     }
 
     private static ImmutableDictionary<string, Quantity> VolumesOf(StackReading reading, ApplicationDefinition application)

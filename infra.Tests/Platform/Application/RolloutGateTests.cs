@@ -108,6 +108,9 @@ public sealed class RolloutGateTests
         var verification = Assert.Single(plan.OfKind("Job"), job => job.Name.Contains("smoke-test", StringComparison.Ordinal));
         Assert.Contains(gate.Urn, verification.Dependencies);
         Assert.Contains(host.Urn, verification.Dependencies);
+        // What it waits for is what it asks.
+        var pod = PodTemplate.Of(verification)!.Spec.ToJsonString();
+        Assert.Contains($"\"{service}-release.{application}-prod.svc:", pod, StringComparison.Ordinal);
     }
 
     [Fact]

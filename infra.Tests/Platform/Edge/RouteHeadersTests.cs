@@ -8,14 +8,7 @@ namespace Infra.Tests.Platform.Edge;
 /// <summary>The headers that answers have, by route and by host.</summary>
 public sealed class RouteHeadersTests
 {
-    private static readonly ServiceDefinition Web = new()
-    {
-        Name = "web",
-        Image = "shop",
-        Port = 8000,
-        IsPublic = true,
-        Health = new HealthProbes { Liveness = HealthProbe.Http("/live"), Readiness = HealthProbe.Http("/ready") },
-    };
+    private static readonly ServiceDefinition Web = RoutePolicyTests.Web;
 
     [Theory]
     [InlineData("""{ "domain": "example.com" }""", "web.example.com", true)]

@@ -11,7 +11,7 @@ public sealed class RoutePolicyTests
 {
     private const string Host = "web.example.com";
 
-    private static readonly ServiceDefinition Web = new()
+    internal static readonly ServiceDefinition Web = new()
     {
         Name = "web",
         Image = "shop",
