@@ -147,7 +147,7 @@ public sealed class RedisServerTests
         Assert.Equal(
             RedisConfiguration.Text(settings.OwnData.Redis!, "/data", "/etc/redis-users/users.acl", 6379),
             run.Inputs("redis-config")["data.redis.conf"]);
-        Assert.Equal(RedisConfiguration.Users(["of-app"], "of-monitor"), run.Inputs("redis-users")["stringData.users.acl"]);
+        Assert.Equal(RedisConfiguration.Users(["of-app"], "of-monitor", backupPassword: null), run.Inputs("redis-users")["stringData.users.acl"]);
         Assert.Equal("of-monitor", run.Inputs("redis-users")["stringData.monitor-password"]);
     }
 

@@ -71,7 +71,7 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
                 {
                     [RedisConfiguration.UsersFileName] = Output
                         .Tuple(Output.All(password.All), monitorPassword)
-                        .Apply(passwords => RedisConfiguration.Users(passwords.Item1, passwords.Item2)),
+                        .Apply(passwords => RedisConfiguration.Users(passwords.Item1, passwords.Item2, backupPassword: null)),
                     [MonitorPasswordKey] = monitorPassword,
                 },
             },
