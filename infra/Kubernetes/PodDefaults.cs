@@ -146,6 +146,27 @@ internal static class PodDefaults
         },
     };
 
+    /// <summary>
+    /// A volume for temporary files of which a node's own disk has too little: it is made with the pod, and goes with it
+    /// (https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#generic-ephemeral-volumes).
+    /// </summary>
+    public static VolumeArgs LargeScratch(string name, Quantity size, string? storageClass) => new()
+    {
+        Name = name,
+        Ephemeral = new EphemeralVolumeSourceArgs
+        {
+            VolumeClaimTemplate = new PersistentVolumeClaimTemplateArgs
+            {
+                Spec = new PersistentVolumeClaimSpecArgs
+                {
+                    AccessModes = { "ReadWriteOnce" },
+                    StorageClassName = storageClass!,
+                    Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = size.Text } },
+                },
+            },
+        },
+    };
+
     /// <summary>A volume for temporary files, and nothing else is writable.</summary>
     public static VolumeArgs Scratch(string name, Quantity size) => new()
     {

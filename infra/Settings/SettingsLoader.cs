@@ -109,6 +109,11 @@ public sealed class SettingsLoader(
             services);
         var projects = ProjectsOf(reading, environment, application);
         var data = projects.ToImmutableDictionary(project => project.Key, project => project.Value.Data);
+        var storage = ObjectStorageSettings.Read(
+            reading.Section("objectStorage", "Where backups go."),
+            data.Values.Any(project => project.NeedObjectStorage));
+        if (storage is null)
+            data = data.ToImmutableDictionary(project => project.Key, project => project.Value.WithoutObjectStorage());
         var hasBackups = data.Values.Any(project => project.AreBackedUp);
         var registry = RegistrySettings.Read(
             reading.Section("registry", "Where the application's images are, if not everybody may pull them."),
@@ -129,7 +134,7 @@ public sealed class SettingsLoader(
             Registry = registry,
             Variables = projects.ToImmutableDictionary(project => project.Key, project => project.Value.Variables),
             Volumes = VolumesOf(reading, application),
-            ObjectStorage = ObjectStorageSettings.Read(reading.Section("objectStorage", "Where backups go."), hasBackups),
+            ObjectStorage = storage,
             Files = files,
             Egress = EgressSettings.Read(
                 reading.Section("egress", "What workloads may connect to beyond what the application names."),

@@ -43,6 +43,9 @@ internal sealed record PlatformStep
     /// <summary>The labels of clients of the data services that it connects to.</summary>
     public IReadOnlyDictionary<string, string> ClientLabels { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Servers that run beside its containers, from before the first until the last has ended. Default: none.</summary>
+    public ImmutableArray<ContainerArgs> Servers { get; init; } = [];
+
     /// <summary>Volumes that its containers mount.</summary>
     public ImmutableArray<VolumeArgs> Volumes { get; init; } = [];
 
@@ -119,6 +122,13 @@ internal sealed record PlatformStep
     private PodSpecArgs Pod()
     {
         var pod = new PodSpecArgs { RestartPolicy = "Never", Affinity = Affinity!, Containers = { Containers[^1].ToArgs() } };
+        foreach (var server in Servers)
+        {
+            // https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+            server.RestartPolicy = "Always";
+            pod.InitContainers.Add(server);
+        }
+
         foreach (var container in Containers[..^1])
             pod.InitContainers.Add(container.ToArgs());
         foreach (var volume in StepContainer.Volumes(Containers.Any(container => container.CallsApiServer)).Concat(Volumes))

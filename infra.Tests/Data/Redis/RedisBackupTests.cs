@@ -102,8 +102,24 @@ public sealed class RedisBackupTests : IDisposable
         Assert.Equal("OK", connection.Send("AUTH", RedisConfiguration.BackupUser, RunningRedis.BackupPassword).Text);
         string[] refused =
         [
-            "GET key-0", "SET key-0 x", "DEL key-0", "KEYS *", "SCAN 0", "FLUSHALL", "INFO", "CONFIG GET *", "CONFIG SET save x", "ACL WHOAMI",
-            "SAVE", "BGSAVE", "SHUTDOWN", "REPLICAOF NO ONE", "CLIENT LIST", "PSYNC ? -1", "SUBSCRIBE x", "EVAL return 0",
+            "GET key-0",
+            "SET key-0 x",
+            "DEL key-0",
+            "KEYS *",
+            "SCAN 0",
+            "FLUSHALL",
+            "INFO",
+            "CONFIG GET *",
+            "CONFIG SET save x",
+            "ACL WHOAMI",
+            "SAVE",
+            "BGSAVE",
+            "SHUTDOWN",
+            "REPLICAOF NO ONE",
+            "CLIENT LIST",
+            "PSYNC ? -1",
+            "SUBSCRIBE x",
+            "EVAL return 0",
         ];
         Assert.All(refused, command => Assert.StartsWith("NOPERM", connection.Send(command).Text, StringComparison.Ordinal));
         Assert.Equal("PONG", connection.Send("PING").Text);
@@ -175,7 +191,10 @@ public sealed class RedisBackupTests : IDisposable
         target.Kill();
         var refused = Load(target, inBusyBox, over: false);
         Assert.Equal(1, refused.ExitCode);
-        Assert.StartsWith($"The volume holds data, which {Backup} would take the place of: appendonlydir/", refused.LastLine, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The volume holds data, which {Backup} would take the place of: appendonlydir/",
+            refused.LastLine,
+            StringComparison.Ordinal);
         await target.RunAsync();
         using (var connection = target.ConnectApplication())
             Assert.Equal("value", connection.Send("GET mine").Text);
@@ -286,15 +305,19 @@ public sealed class RedisBackupTests : IDisposable
         Assert.Equal((1, "The backup does not say how many keys it has."), Result(Drill(scratch, inBusyBox)));
     }
 
-    private static (int ExitCode, string LastLine) Result((int ExitCode, string LastLine, TimeSpan Slept) run) => (run.ExitCode, run.LastLine);
+    private static (int ExitCode, string LastLine) Result((int ExitCode, string LastLine, TimeSpan Slept) run)
+        => (run.ExitCode, run.LastLine);
 
     private static List<string> Files(RunningRedis server)
         => [.. Directory.EnumerateFileSystemEntries(server.DataFolder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     private static Task WrittenAsync(RespConnection connection)
-        => Waiting.UntilAsync(
-            () => Task.FromResult(connection.Send("INFO persistence").Text.Contains("aof_pending_bio_fsync:0\r\n", StringComparison.Ordinal)),
-            () => "The log of writes is not on the disk.");
+    {
+        return Waiting.UntilAsync(() => Task.FromResult(IsWritten()), () => "The log of writes is not on the disk.");
+
+        bool IsWritten()
+            => connection.Send("INFO persistence").Text.Contains("aof_pending_bio_fsync:0\r\n", StringComparison.Ordinal);
+    }
 
     private static void Fill(RunningRedis server, int keys)
     {

@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using Infra.Data;
 using Infra.Data.Redis;
+using Infra.Environments;
+using Infra.Settings;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Data.Redis;
@@ -46,6 +48,7 @@ internal sealed class RunningRedis : IDisposable
             Storage = "1Gi",
             Cpu = "50m",
             Memory = "16Mi",
+            Backup = SnapshotSettings.Of(Dev.Traits),
         };
 
     /// <summary>The port.</summary>

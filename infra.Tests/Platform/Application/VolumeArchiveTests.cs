@@ -227,7 +227,8 @@ public sealed class VolumeArchiveTests : IDisposable
 
     private (int ExitCode, string LastLine) Save() => Run("save", _volume, _ => { });
 
-    private (int ExitCode, string LastLine) Restore(string volume, bool over = true) => Run("restore", volume, run => Restoring(run, over));
+    private (int ExitCode, string LastLine) Restore(string volume, bool over = true)
+        => Run("restore", volume, run => Restoring(run, over));
 
     private (int ExitCode, string LastLine) Run(string verb, string volume, Action<StepRun> change)
     {

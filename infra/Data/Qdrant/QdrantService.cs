@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Checks;
 using Infra.Environments;
 using Infra.Observability;
 using Infra.Observability.Alerts;
@@ -13,21 +14,33 @@ internal sealed class QdrantService : DataService<QdrantNeed, QdrantSettings, Qd
     /// <summary>Its name in a namespace.</summary>
     public const string ServiceName = "qdrant";
 
+    /// <summary>Its name as people write it.</summary>
+    public const string ServiceTitle = "Qdrant";
+
     /// <inheritdoc/>
     public override string Name => ServiceName;
 
     /// <inheritdoc/>
-    public override string Title => "Qdrant";
+    public override string Title => ServiceTitle;
 
     /// <inheritdoc/>
     public override ImmutableArray<string> NameParts { get; } =
     [
+        "backup",
+        "backup-store",
         "clients",
+        "drill",
+        "drill-store",
+        "restore",
+        "restore-store",
         "server",
     ];
 
     /// <inheritdoc/>
     public override string SectionMeaning => "The Qdrant server.";
+
+    /// <inheritdoc/>
+    public override DataServiceChecks Checks { get; } = new QdrantChecks();
 
     /// <inheritdoc/>
     public override ImmutableArray<DataServiceOutput> Outputs => QdrantOutputs.All;
@@ -52,7 +65,7 @@ internal sealed class QdrantService : DataService<QdrantNeed, QdrantSettings, Qd
 
     /// <inheritdoc/>
     protected override AlertGroup AlertsOn(WatchedService service, string ns, QdrantSettings settings)
-        => QdrantAlerts.Of(service, ns);
+        => QdrantAlerts.Of(service, ns, settings);
 
     /// <inheritdoc/>
     protected override DataServiceOutputs OutputsOf(QdrantConnection connection) => QdrantOutputs.Of(connection);

@@ -15,17 +15,25 @@ internal sealed class RedisService : DataService<RedisNeed, RedisSettings, Redis
     /// <summary>Its name in a namespace.</summary>
     public const string ServiceName = "redis";
 
+    /// <summary>Its name as people write it.</summary>
+    public const string ServiceTitle = "Redis";
+
     /// <inheritdoc/>
     public override string Name => ServiceName;
 
     /// <inheritdoc/>
-    public override string Title => "Redis";
+    public override string Title => ServiceTitle;
 
     /// <inheritdoc/>
     public override ImmutableArray<string> NameParts { get; } =
     [
+        "backup",
+        "backup-store",
         "clients",
+        "drill",
+        "drill-store",
         "server",
+        "store",
     ];
 
     /// <inheritdoc/>
@@ -60,7 +68,7 @@ internal sealed class RedisService : DataService<RedisNeed, RedisSettings, Redis
 
     /// <inheritdoc/>
     protected override AlertGroup AlertsOn(WatchedService service, string ns, RedisSettings settings)
-        => RedisAlerts.Of(service, ns);
+        => RedisAlerts.Of(service, ns, settings);
 
     /// <inheritdoc/>
     protected override DataServiceOutputs OutputsOf(RedisConnection connection) => RedisOutputs.Of(connection);

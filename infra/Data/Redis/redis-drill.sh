@@ -40,6 +40,8 @@ sum() {
     "$folder/keyspace"
 }
 lasting=$(($(sum keys) - $(sum expires)))
-[ "$lasting" -eq $((keys - expiring)) ] || fail "The backup has $((keys - expiring)) keys that do not expire, and the server serves $lasting."
+if [ "$lasting" -ne $((keys - expiring)) ]; then
+  fail "The backup has $((keys - expiring)) keys that do not expire, and the server serves $lasting."
+fi
 [ "$(sum expires)" -le "$expiring" ] || fail "The backup has $expiring keys that expire, and the server serves $(sum expires)."
 echo "The server serves $(sum keys) of $keys keys after $(($(date +%s) - begin))s; $((keys - $(sum keys))) have expired."

@@ -43,7 +43,9 @@ if [ "$OVER" != yes ] && [ -n "$(written)" ]; then
   fail "The volume holds data, which $SOURCE would take the place of: $(written | head -n 1)"
 fi
 [ -s "$SNAPSHOT" ] || fail "There is no snapshot $SOURCE."
-count=$(keys "$SNAPSHOT") || fail "Snapshot $SOURCE is broken, or from a newer server: $(sed -n 's/^\[offset [0-9]*\] //p' "$checked" | tail -n 1)"
+if ! count=$(keys "$SNAPSHOT"); then
+  fail "Snapshot $SOURCE is broken, or from a newer server: $(sed -n 's/^\[offset [0-9]*\] //p' "$checked" | tail -n 1)"
+fi
 
 # The copy, and the log that the server writes anew beside it.
 needed=$(($(wc -c <"$SNAPSHOT") * 2 / 1024))
