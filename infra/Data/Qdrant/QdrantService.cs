@@ -4,6 +4,7 @@ using Infra.Checks;
 using Infra.Environments;
 using Infra.Observability;
 using Infra.Observability.Alerts;
+using Infra.Settings;
 using Infra.Settings.Reading;
 
 namespace Infra.Data.Qdrant;
@@ -66,6 +67,10 @@ internal sealed class QdrantService : DataService<QdrantNeed, QdrantSettings, Qd
     /// <inheritdoc/>
     protected override AlertGroup AlertsOn(WatchedService service, string ns, QdrantSettings settings)
         => QdrantAlerts.Of(service, ns, settings);
+
+    /// <inheritdoc/>
+    protected override RecoveryObjective RecoveryOf(string name, QdrantSettings settings, ObjectStorageSettings storage, string ns)
+        => RecoveryObjective.None(name);
 
     /// <inheritdoc/>
     protected override DataServiceOutputs OutputsOf(QdrantConnection connection) => QdrantOutputs.Of(connection);
