@@ -174,7 +174,9 @@ public sealed class EnvironmentDefaultsTests
 
     private static string Written(SettingDescription setting)
     {
-        var inner = setting.Section?.Descriptions.Where(one => one.Name is not ("enabled" or "recover" or "import")).Select(one => $"{one.Name}: {Written(one)}");
+        var inner = setting.Section?.Descriptions
+            .Where(one => one.Name is not ("enabled" or "recover" or "import"))
+            .Select(one => $"{one.Name}: {Written(one)}");
         return inner is null ? $"'{setting.Default}'" : $"{{{string.Join(", ", inner)}}}";
     }
 

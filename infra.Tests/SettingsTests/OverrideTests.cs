@@ -213,14 +213,14 @@ public sealed class OverrideTests
         var application = new ApplicationDefinition { Name = "plain", Needs = [new RedisNeed()] };
         using var project = new Project().With("dev", "").With("stage", StackText.Only("infra:redis: {backup: {enabled: false}}"));
         var dev = project.Load("dev", requireAll: false, application);
-        Assert.Equal((false, null), (dev.OwnData.Redis!.IsBackedUp, dev.ObjectStorage));
+        Assert.Equal((false, null), (dev.OwnData.Redis?.IsBackedUp, dev.ObjectStorage));
         Assert.Equal(["infra:SLACK_WEBHOOK_URL"], dev.Unset.Select(unset => unset.Key));
         var stage = project.Load("stage", requireAll: false, application);
         Assert.Equal((false, null), (stage.OwnData.Redis!.IsBackedUp, stage.ObjectStorage));
         Assert.Equal(
-            "what Redis holds is lost with its volume; stage promises to lose what is written in 1h at most. Remove the line unless all of "
-                + "it can be made again",
-            Assert.Single(stage.OwnData.Redis.Contradictions(stage.Environment)).Value);
+            "what Redis holds is lost with its volume; stage promises to lose what is written in 1h at most. Remove the line unless all "
+                + "of it can be made again",
+            Assert.Single(stage.OwnData.Redis!.Contradictions(stage.Environment)).Value);
 
         using var named = new Project()
             .With("dev", StackText.Only("infra:objectStorage: {destination: s3://backups/plain}"))

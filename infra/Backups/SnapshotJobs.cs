@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Isolation;
+using Infra.Kubernetes;
 using Infra.Settings;
 using Infra.Steps;
 using Infra.Values;
@@ -14,6 +15,9 @@ namespace Infra.Backups;
 /// </summary>
 internal sealed record SnapshotJobs
 {
+    // Kubernetes makes names of jobs of it, by '-' and ten digits.
+    private const int LongestName = 52;
+
     // When nothing else is going on, and not when backups are taken.
     private static readonly CronSchedule Monthly = "30 4 1 * *";
 
@@ -57,13 +61,27 @@ internal sealed record SnapshotJobs
     public AffinityArgs? Affinity { get; init; }
 
     /// <summary>The name of the job that takes backups.</summary>
-    public static string BackupOf(string name) => $"{name}-backup";
+    public static string BackupOf(string name) => ContentHash.Bounded($"{name}-backup", LongestName);
 
     /// <summary>The name of the job that restores the newest one, for proof.</summary>
-    public static string DrillOf(string name) => $"{name}-drill";
+    public static string DrillOf(string name) => ContentHash.Bounded($"{name}-drill", LongestName);
 
     /// <summary>The longest that a backup may take.</summary>
     public static TimeSpan Deadline { get; } = TimeSpan.FromHours(2);
+
+    /// <summary>What of it can be got back after a loss.</summary>
+    /// <param name="name">What is backed up.</param>
+    /// <param name="settings">When, and for how long.</param>
+    /// <param name="storage">Where to.</param>
+    /// <param name="ns">The namespace that it is in.</param>
+    public static RecoveryObjective RecoveryOf(string name, SnapshotSettings settings, ObjectStorageSettings storage, string ns) => new()
+    {
+        Name = name,
+        Loss = settings.Schedule.LongestInterval,
+        WindowDays = settings.RetentionDays,
+        Place = BackupStore.PathOf(storage, ns, name),
+        Proof = settings.IsDrilled ? $"a restore every month (CronJob {DrillOf(name)})" : $"CronJob {DrillOf(name)}, on demand",
+    };
 
     /// <summary>Declares both.</summary>
     /// <param name="placement">Where they are put.</param>

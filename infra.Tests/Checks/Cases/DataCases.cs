@@ -85,8 +85,10 @@ internal static class DataCases
         yield return Removed("backup-policy", drill, "nothing proves that its backups can be restored", $"StatefulSet {service}")
             .Also("selectors-match");
         yield return Field("backup-policy", drill, "spec.suspend", true, "nobody restores a backup for proof unless a person does");
-        yield return Removed("paths-open", $"NetworkPolicy {service}-backup-store", "it does not reach the object storage", backup);
-        yield return Removed("paths-open", $"NetworkPolicy {service}-drill-store", "it does not reach the object storage", drill);
+        yield return Removed("paths-open", $"NetworkPolicy {service}-backup-store", "it does not reach the object storage", backup)
+            .Also("dependencies-exist");
+        yield return Removed("paths-open", $"NetworkPolicy {service}-drill-store", "it does not reach the object storage", drill)
+            .Also("dependencies-exist");
     }
 
     private static IEnumerable<CheckCase> Extensions { get; } =

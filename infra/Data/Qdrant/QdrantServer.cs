@@ -71,7 +71,7 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
         if (args.Settings.IsBackedUp)
             backups.Declare();
         if (args.Settings.Restore is { } restore)
-            Connection = Connection with { Ready = backups.Restore(restore) };
+            Connection = Connection with { Restored = backups.Restore(restore) };
         ScrapeTarget = new ScrapeTarget(name, Labels.Selecting(name), "http", RestPort)
         {
             Authorization = new SafeAuthorizationArgs

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Backups;
 using Infra.Checks;
 using Infra.Environments;
 using Infra.Observability;
@@ -70,7 +71,7 @@ internal sealed class QdrantService : DataService<QdrantNeed, QdrantSettings, Qd
 
     /// <inheritdoc/>
     protected override RecoveryObjective RecoveryOf(string name, QdrantSettings settings, ObjectStorageSettings storage, string ns)
-        => RecoveryObjective.None(name);
+        => SnapshotJobs.RecoveryOf(name, settings.Backup, storage, ns);
 
     /// <inheritdoc/>
     protected override DataServiceOutputs OutputsOf(QdrantConnection connection) => QdrantOutputs.Of(connection);

@@ -50,8 +50,8 @@ internal static class RedisConfiguration
 
     /// <summary>
     /// The users: the application's may log in with the password of this generation and of the one before, so that its clients need not
-    /// change all at once. It may do everything but administer, the monitor's may only look, and that of backups only copy all that there is.
-    /// Nobody else gets in.
+    /// change all at once. It may do everything but administer, the monitor's may only look, and that of backups only copy all that there
+    /// is. Nobody else gets in.
     /// </summary>
     /// <param name="applicationPasswords">The passwords of the application, each of which is taken.</param>
     /// <param name="monitorPassword">That of the probes and the exporter.</param>

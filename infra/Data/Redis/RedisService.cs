@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Backups;
 using Infra.Checks;
 using Infra.Environments;
 using Infra.Observability;
@@ -73,7 +74,7 @@ internal sealed class RedisService : DataService<RedisNeed, RedisSettings, Redis
 
     /// <inheritdoc/>
     protected override RecoveryObjective RecoveryOf(string name, RedisSettings settings, ObjectStorageSettings storage, string ns)
-        => RecoveryObjective.None(name);
+        => SnapshotJobs.RecoveryOf(name, settings.Backup, storage, ns);
 
     /// <inheritdoc/>
     protected override DataServiceOutputs OutputsOf(RedisConnection connection) => RedisOutputs.Of(connection);

@@ -47,7 +47,9 @@ public sealed class ReservedNamesTests
             ("edge", """{"domain": "example.com", "certificates": {"challenge": "dns-01", "shared": ["*.example.com"]}}"""));
         var deployed = await Task.WhenAll(
             Repository.Deployments.Select(async one => (await Previews.OfAsync(one.Stack, one.Application)).Plan));
-        var plans = deployed.Append((await sharing).Plan);
+        const string Recovery = """{"recover": {"backup": "20261130T020000Z"}}""";
+        var recovering = ApplicationRuns.RunAsync("reference", "prod", ("redis", Recovery), ("qdrant", Recovery));
+        var plans = deployed.Append((await sharing).Plan).Append((await recovering).Plan);
         var names = plans.SelectMany(
             plan => plan.Objects
                 .Select(resource => StableNames.WithoutHashes(resource.ObjectName!))
