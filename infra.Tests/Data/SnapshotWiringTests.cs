@@ -65,7 +65,7 @@ public sealed class SnapshotWiringTests
             .With<RedisSettings>(redis => (RedisSettings)redis.WithoutObjectStorage())
             .With<QdrantSettings>(qdrant => (QdrantSettings)qdrant.WithoutObjectStorage()));
         var run = await new StackRun { Settings = settings }.RunAsync();
-        Assert.DoesNotContain("backup", run.Inputs("redis-users")["stringData.users.acl"].ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("backup", run.Inputs("redis-users")["stringData.users.acl"], StringComparison.Ordinal);
         Assert.DoesNotContain(
             run.Plan.Objects,
             one => one.ObjectName is "redis-backup" or "redis-drill" or "qdrant-backup" or "qdrant-drill");

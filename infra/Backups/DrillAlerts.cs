@@ -1,5 +1,4 @@
 using Infra.Observability;
-using Infra.Observability.Alerts;
 using Infra.Values;
 
 namespace Infra.Backups;

@@ -55,6 +55,7 @@ public sealed class ImportScriptTests
         File.WriteAllText(step.PathOf("mark"), $"{source}\n");
         Assert.Equal((0, said), Run(step, script));
         File.WriteAllText(step.PathOf("mark"), "another\n");
+        step.With("RCLONE_CONFIG_STORE_ENDPOINT", store.Endpoint);
         Assert.Equal(1, Run(step, script).ExitCode);
     }
 

@@ -1,11 +1,9 @@
-using Infra.Application;
 using Infra.Backups;
 using Infra.Kubernetes;
 using Infra.Settings;
 using Infra.Steps;
 using Infra.Values;
 using Pulumi;
-using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
 namespace Infra.Data.Redis;
