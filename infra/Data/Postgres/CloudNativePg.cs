@@ -117,6 +117,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             Parent = this,
             After = [.. after],
         };
+        backups.DeclareOnDemand();
         return backups with { After = [.. after, backups.TakeFirst(args.ObjectStorage!)] };
     }
 

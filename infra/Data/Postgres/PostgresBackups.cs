@@ -68,18 +68,31 @@ internal sealed record PostgresBackups
         return Take(FirstOf(Client.Cluster) + destination);
     }
 
-    private Job Take(string name)
+    /// <summary>
+    /// Declares what takes a backup whenever somebody makes a Job of it, such as before the database is destroyed: all that has been written
+    /// is in the archive then.
+    /// </summary>
+    public CronJob DeclareOnDemand()
     {
-        var step = new PlatformStep
+        var scheduled = new ScheduledStep
         {
-            Account = Account,
-            Containers = [Backup(name), PostgresArchive.UpToDate(Client)],
-            Volumes = [Client.Authority],
-            ClientLabels = Client.Labels,
-            Deadline = Deadline + PostgresClient.Timeout,
+            Step = StepOf($"{Client.Cluster}-now"),
+            Schedule = ScheduledStep.Never,
+            IsSuspended = true,
         };
-        return step.Declare(name, name, Placement, Parent, After);
+        return scheduled.Declare($"{Account.Name}-job", Placement, Parent, After);
     }
+
+    private Job Take(string name) => StepOf(name).Declare(name, name, Placement, Parent, After);
+
+    private PlatformStep StepOf(string backup) => new()
+    {
+        Account = Account,
+        Containers = [Backup(backup), PostgresArchive.UpToDate(Client)],
+        Volumes = [Client.Authority],
+        ClientLabels = Client.Labels,
+        Deadline = Deadline + PostgresClient.Timeout,
+    };
 
     private StepContainer Backup(string name) => new("backup", StepImages.Kubectl, Script)
     {

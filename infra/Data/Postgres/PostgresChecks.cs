@@ -1,6 +1,7 @@
 using Infra.Applications.Model;
 using Infra.Checks;
 using Infra.Kubernetes;
+using Infra.Steps;
 using Infra.Values;
 using StackPreview.Checks;
 using StackPreview.Json;
@@ -69,6 +70,9 @@ internal sealed class PostgresChecks : DataServiceChecks
             var first = PostgresBackups.FirstOf(cluster.ObjectName!);
             if (!context.Plan.OfKind(KubernetesKinds.Job).Any(job => job.ObjectName!.StartsWith(first, StringComparison.Ordinal)))
                 yield return new Finding(cluster, "no first base backup is waited for", "Declare the step that takes one");
+            var onDemand = ScheduledStep.NameOf(PostgresBackups.AccountOf(cluster.ObjectName!));
+            if (context.Plan.OfKind(KubernetesKinds.CronJob).All(job => job.ObjectName != onDemand))
+                yield return new Finding(cluster, "nothing takes a backup of it on demand", "Declare the step that does");
             foreach (var finding in backups[cluster.ObjectName!].SelectMany(backup => BaseBackupFindings(backup, context)))
                 yield return finding;
         }

@@ -6,6 +6,7 @@ using Infra.Observability;
 using Infra.Observability.Alerts;
 using Infra.Settings;
 using Infra.Settings.Reading;
+using Infra.Steps;
 using StackPreview.Comparison;
 using StackPreview.Kinds;
 
@@ -104,6 +105,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         Loss = settings.Backup.ArchiveTimeout,
         WindowDays = settings.Backup.RetentionDays,
         IsToTheSecond = true,
+        Job = ScheduledStep.NameOf(PostgresBackups.AccountOf(name)),
         Place = $"{storage.Location}/{name}",
         Proof = "each deployment waits until the write-ahead log is archived",
     };
