@@ -20,6 +20,20 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
     /// <summary>The key of the namespace of its operator.</summary>
     public const string OperatorNamespace = "postgresOperator";
 
+    private static readonly ImmutableArray<string> PartsOfCluster =
+    [
+        "archive",
+        "backup",
+        "base",
+        "clients",
+        "instances",
+        "owner",
+        "r",
+        "ro",
+        "rollout",
+        "rw",
+    ];
+
     /// <inheritdoc/>
     public override string Name => ServiceName;
 
@@ -29,17 +43,10 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
     /// <inheritdoc/>
     public override ImmutableArray<string> NameParts { get; } =
     [
-        "archive",
-        "backup",
         "backup-credentials",
-        "base",
-        "clients",
-        "instances",
-        "owner",
-        "r",
-        "ro",
-        "rollout",
-        "rw",
+        .. PartsOfCluster,
+        .. Enumerable.Range(2, ClusterName.HighestIncarnation - 1).SelectMany(number =>
+            PartsOfCluster.Select(part => $"{number}-{part}").Prepend($"{number}")),
     ];
 
     /// <inheritdoc/>
@@ -70,6 +77,8 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         new ImagesChangeAlone(),
         new RestartsAreAnnounced(),
         new ArchivesStay(),
+        new ServingClusterStays(),
+        new RecoveriesAreNew(TimeProvider.System),
     ];
 
     /// <inheritdoc/>
