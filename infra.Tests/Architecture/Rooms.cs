@@ -5,7 +5,7 @@ namespace Infra.Tests.Architecture;
 /// <summary>The rooms of the program, and which of them each may know. docs/architecture.md draws the same.</summary>
 internal static class Rooms
 {
-    private static readonly string[] Platform = ["Isolation", "Secrets", "Images", "Observability", "Application", "Edge"];
+    private static readonly string[] Platform = ["Isolation", "Secrets", "Images", "Observability", "Backups", "Application", "Edge"];
 
     private static readonly string[] Ground = ["Values", "Faults", "Model", "Environments", "Settings", "Kubernetes"];
 
@@ -36,7 +36,7 @@ internal static class Rooms
         ("Qdrant", [.. Ground.Except(["Faults"]), "Isolation", "Secrets", "Observability", "Application", "Data"]),
         ("Catalog of data services", ["Data", "Postgres", "MySql", "Redis", "Qdrant"]),
         ("Applications", ["Values", "Model", "Postgres", "MySql", "Redis", "Qdrant"]),
-        ("Reporting", ["Values", "Model", "Settings", "Observability", "Edge", "Checks", "Data"]),
+        ("Reporting", ["Values", "Model", "Environments", "Settings", "Observability", "Edge", "Checks", "Data"]),
         (
             "Stack",
             [
