@@ -62,10 +62,11 @@ internal sealed record PostgresBackups
     /// nothing to recover from until there is one.
     /// </summary>
     /// <param name="storage">The destination. Another one has a first backup of its own.</param>
-    public Job TakeFirst(ObjectStorageSettings storage)
+    /// <param name="archive">The name that is said outright for what is there; null for the cluster's own.</param>
+    public Job TakeFirst(ObjectStorageSettings storage, string? archive)
     {
-        var destination = ContentHash.Of(storage.Destination.OriginalString, storage.Endpoint?.OriginalString ?? "", Client.Cluster);
-        return Take(FirstOf(Client.Cluster) + destination);
+        string[] place = [storage.Destination.OriginalString, storage.Endpoint?.OriginalString ?? "", archive ?? Client.Cluster];
+        return Take(FirstOf(Client.Cluster) + ContentHash.Of(place));
     }
 
     /// <summary>
