@@ -18,7 +18,10 @@ public sealed class OverrideTests
         var postgres = Load(
             "infra:postgres: {version: 17, instances: 5, storage: 75Gi, walStorage: 15Gi, cpu: 3, memory: 6Gi, maxConnections: 300, "
                 + "image: 'registry.example.com/postgresql:17.9', smartShutdownTimeout: 15s, switchoverDelay: 1m, "
+                + "incarnation: 3, formers: {postgres: remove, postgres-2: release}, archive: shop, "
+                + "recover: {from: old, backup: 20261130T020000, targetTime: '2026-11-30 14:05:00+01:00'}, "
                 + "backup: {schedule: 30 1 * * *, archiveTimeout: 2m, retentionDays: 90, deadline: 45m}}").OwnData.Postgres;
+        Assert.Equal(new FormerCluster(2, IsProtected: false), Assert.Single(postgres!.Formers));
         Assert.Equal(
             new PostgresSettings
             {
@@ -33,6 +36,14 @@ public sealed class OverrideTests
                 Image = "registry.example.com/postgresql:17.9",
                 SmartShutdownTimeout = TimeSpan.FromSeconds(15),
                 SwitchoverDelay = TimeSpan.FromMinutes(1),
+                Incarnation = 3,
+                Archive = "shop",
+                Recover = new PostgresRecovery
+                {
+                    From = "old",
+                    Backup = "20261130T020000",
+                    TargetTime = new("2026-11-30T14:05:00+01:00", new DateTimeOffset(2026, 11, 30, 14, 5, 0, TimeSpan.FromHours(1))),
+                },
                 Backup = new PostgresBackupSettings
                 {
                     Schedule = "30 1 * * *",
@@ -41,7 +52,7 @@ public sealed class OverrideTests
                     Deadline = TimeSpan.FromMinutes(45),
                 },
             },
-            postgres);
+            postgres with { Formers = [] });
     }
 
     [Fact]

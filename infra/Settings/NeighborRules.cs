@@ -53,7 +53,7 @@ internal static class NeighborRules
                     storage.Endpoint?.AbsoluteUri,
                     storage.Destination.AbsoluteUri.TrimEnd('/'),
                     service.Settings.HasFolderOfNamespace ? settings.Namespace : "",
-                    service.Name))
+                    service.Settings.Archive ?? service.Name))
             : [];
 
     // Of the two stacks, the one whose name is not in the namespace of both.

@@ -45,11 +45,16 @@ public sealed class ReservedNamesTests
             "julia",
             "prod",
             ("edge", """{"domain": "example.com", "certificates": {"challenge": "dns-01", "shared": ["*.example.com"]}}"""));
+        var recovered = Enumerable
+            .Range(2, 8)
+            .Select(incarnation => $$"""{"incarnation": {{incarnation}}}""")
+            .Append("""{"incarnation": 9, "instances": 1}""")
+            .Select(async settings => (await ApplicationRuns.RunAsync("reference", "prod", ("postgres", settings))).Plan);
         var deployed = await Task.WhenAll(
             Repository.Deployments.Select(async one => (await Previews.OfAsync(one.Stack, one.Application)).Plan));
         const string Recovery = """{"recover": {"backup": "20261130T020000Z"}}""";
-        var recovering = ApplicationRuns.RunAsync("reference", "prod", ("redis", Recovery), ("qdrant", Recovery));
-        var plans = deployed.Append((await sharing).Plan).Append((await recovering).Plan);
+        var loading = ApplicationRuns.RunAsync("reference", "prod", ("redis", Recovery), ("qdrant", Recovery));
+        var plans = deployed.Append((await sharing).Plan).Append((await loading).Plan).Concat(await Task.WhenAll(recovered));
         var names = plans.SelectMany(
             plan => plan.Objects
                 .Select(resource => StableNames.WithoutHashes(resource.ObjectName!))
