@@ -26,9 +26,9 @@ internal static class Rooms
         ("Images", ["Values", "Model", "Environments", "Settings", "Secrets"]),
         ("Observability", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Secrets"]),
         ("Backups", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Steps", "Secrets", "Observability"]),
-        ("Application", [.. Ground.Except(["Faults"]), "Isolation", "Steps", "Secrets", "Images", "Observability"]),
+        ("Application", [.. Ground.Except(["Faults"]), "Isolation", "Steps", "Secrets", "Images", "Observability", "Backups"]),
         ("Edge", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Application"]),
-        ("Checks", ["Values", "Model", "Environments", "Settings", "Kubernetes", "Observability", "Edge"]),
+        ("Checks", ["Values", "Model", "Environments", "Settings", "Kubernetes", "Observability", "Backups", "Edge"]),
         ("Data", [.. Ground.Except(["Faults"]), "Isolation", "Observability", "Backups", "Application", "Checks"]),
         ("Postgres", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Application", "Checks", "Data"]),
         ("MySql", [.. Ground, "Isolation", "Secrets", "Observability", "Application", "Checks", "Data"]),
@@ -48,7 +48,7 @@ internal static class Rooms
             ]),
         ("Catalog of data services", ["Data", "Postgres", "MySql", "Redis", "Qdrant"]),
         ("Applications", ["Values", "Model", "Postgres", "MySql", "Redis", "Qdrant"]),
-        ("Reporting", ["Values", "Model", "Environments", "Settings", "Observability", "Edge", "Checks", "Data"]),
+        ("Reporting", ["Values", "Model", "Environments", "Settings", "Observability", "Backups", "Edge", "Checks", "Data"]),
         (
             "Stack",
             [

@@ -25,7 +25,7 @@ fail() {
 }
 problem() { tail -n 1 "$work/errors"; }
 # What is at the top of a volume, but for what is the file system's and what is left here: as names that end in a zero.
-names() { (cd "$1" && find . -mindepth 1 -maxdepth 1 ! -name lost+found ! -name "$mark*" ! -name "$kept*" -print0 | sort -z); }
+names() { (cd "$1" && find . -mindepth 1 -maxdepth 1 ! -name lost+found ! -name '.infra-*' -print0 | sort -z); }
 # Packs the files of the volume whose names it reads.
 pack() { tar -C "$DATA" --numeric-owner --sort=name --null --files-from=- -cf -; }
 # What an archive holds: each entry, and the checksum of each file, in their order.
@@ -76,6 +76,9 @@ keep() {
 }
 
 restore() {
+  # Of several pods that mount the volume, one restores it, and the others wait.
+  exec 9>>"$DATA/.infra-lock"
+  flock 9
   if [ -f "$DATA/$mark" ] && [ "$(cat "$DATA/$mark")" = "$SOURCE" ]; then
     echo "$SOURCE is restored already."
     return

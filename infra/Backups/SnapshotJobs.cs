@@ -57,6 +57,9 @@ internal sealed record SnapshotJobs
     /// <summary>The user of both. Default: one that no image knows.</summary>
     public int? UserId { get; init; }
 
+    /// <summary>Whether both are of root's group, and may read what only root and its group may. Default: false.</summary>
+    public bool IsOfRootsGroup { get; init; }
+
     /// <summary>Where the pods that take a backup may run. Default: anywhere.</summary>
     public AffinityArgs? Affinity { get; init; }
 
@@ -119,6 +122,7 @@ internal sealed record SnapshotJobs
             Account = account,
             Containers = [.. containers.Select(container => container with { Scratch = Scratch })],
             Deadline = deadline,
+            IsOfRootsGroup = IsOfRootsGroup,
         };
         return UserId is { } user ? step with { UserId = user } : step;
     }

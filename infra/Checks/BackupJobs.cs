@@ -1,3 +1,4 @@
+using Infra.Backups;
 using Infra.Values;
 using StackPreview.Checks;
 using StackPreview.Json;
@@ -15,6 +16,18 @@ internal sealed record BackupJobs(PlannedResource Holder, string Backup, string 
 {
     /// <summary>The variable of a container that says for how many days backups are kept.</summary>
     public const string RetentionVariable = "RETENTION_DAYS";
+
+    /// <summary>Those of the volumes of the application that are to be backed up.</summary>
+    public static IEnumerable<BackupJobs> OfVolumes(CheckContext context)
+        => from project in context.Settings.Application.Projects
+           from volume in VolumeRecovery.BackedUp(project, context.Settings)
+           from claim in context.Plan.OfKind(KubernetesKinds.PersistentVolumeClaim)
+           where claim.ObjectName == volume.Name
+           select new BackupJobs(
+               claim,
+               SnapshotJobs.BackupOf(volume.Name),
+               SnapshotJobs.DrillOf(volume.Name),
+               $"infra:volumeBackups.{volume.Name}");
 
     /// <summary>Where backups are not taken as often, kept as long, or proved as the environment demands.</summary>
     public IEnumerable<Finding> Policy(CheckContext context)

@@ -45,6 +45,15 @@ internal static class PodDefaults
         SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
     };
 
+    /// <summary>The security context of a pod whose user is one of root's group, and which leaves the group of files as it is.</summary>
+    public static PodSecurityContextArgs RootGroupSecurity(int userId) => new()
+    {
+        RunAsNonRoot = true,
+        RunAsUser = userId,
+        RunAsGroup = 0,
+        SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
+    };
+
     /// <summary>The security context of a pod whose images only run as root: the standard baseline, and no more than that.</summary>
     public static PodSecurityContextArgs RootPodSecurity() => new()
     {

@@ -109,12 +109,20 @@ public sealed class SettingsLoader(
             services);
         var projects = ProjectsOf(reading, environment, application);
         var data = projects.ToImmutableDictionary(project => project.Key, project => project.Value.Data);
+        var volumes = VolumeBackupSettings.Read(
+            reading.Section("volumeBackups", "Backups of the application's volumes whose files cannot be made again, by name."),
+            application,
+            environment);
         var storage = ObjectStorageSettings.Read(
             reading.Section("objectStorage", "Where backups go."),
-            data.Values.Any(project => project.NeedObjectStorage));
+            data.Values.Any(project => project.NeedObjectStorage) || volumes.Values.Any(volume => volume.NeedsObjectStorage));
         if (storage is null)
+        {
+            volumes = volumes.ToImmutableDictionary(volume => volume.Key, volume => volume.Value.WithoutObjectStorage());
             data = data.ToImmutableDictionary(project => project.Key, project => project.Value.WithoutObjectStorage());
-        var hasBackups = data.Values.Any(project => project.AreBackedUp);
+        }
+
+        var hasBackups = data.Values.Any(project => project.AreBackedUp) || volumes.Values.Any(volume => volume.Backup.IsEnabled);
         var registry = RegistrySettings.Read(
             reading.Section("registry", "Where the application's images are, if not everybody may pull them."),
             isNeeded: release.Build is not null);
@@ -134,6 +142,7 @@ public sealed class SettingsLoader(
             Registry = registry,
             Variables = projects.ToImmutableDictionary(project => project.Key, project => project.Value.Variables),
             Volumes = VolumesOf(reading, application),
+            VolumeBackups = volumes,
             ObjectStorage = storage,
             Files = files,
             Egress = EgressSettings.Read(

@@ -52,6 +52,12 @@ internal sealed record PlatformStep
     /// <summary>The user of its containers, and the group of the files in its volumes. Default: one that no image knows.</summary>
     public int UserId { get; init; } = NobodyOfTheirs;
 
+    /// <summary>
+    /// Whether its containers are of root's group instead of one of their own: they read what only root and its group may, and the files
+    /// in its volumes keep their group. Default: false.
+    /// </summary>
+    public bool IsOfRootsGroup { get; init; }
+
     /// <summary>Where its pods may run: beside what mounts the same volume. Default: anywhere.</summary>
     public AffinityArgs? Affinity { get; init; }
 
@@ -115,7 +121,7 @@ internal sealed record PlatformStep
             {
                 Labels = Labels.Of(Account.Name, placement.Application).Concat(ClientLabels).ToDictionary(),
             },
-            Spec = PodDefaults.Hardened(Pod(), Account.Name, PodDefaults.PodSecurity(UserId), placement.Cluster.PriorityClass),
+            Spec = PodDefaults.Hardened(Pod(), Account.Name, IsOfRootsGroup ? PodDefaults.RootGroupSecurity(UserId) : PodDefaults.PodSecurity(UserId), placement.Cluster.PriorityClass),
         },
     };
 
