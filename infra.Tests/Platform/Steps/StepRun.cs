@@ -56,11 +56,12 @@ internal sealed class StepRun : IDisposable
 
     /// <summary>Runs a script to its end.</summary>
     /// <param name="script">The name of its file.</param>
+    /// <param name="arguments">Its arguments.</param>
     /// <returns>Its exit code, the last line that it wrote, and how long it slept.</returns>
-    public (int ExitCode, string LastLine, TimeSpan Slept) Run(string script)
+    public (int ExitCode, string LastLine, TimeSpan Slept) Run(string script, params IEnumerable<string> arguments)
     {
         File.WriteAllText(_folder.PathOf("clock"), "0\n");
-        var start = new ProcessStartInfo("/bin/sh", ["-c", EmbeddedFile.Read(script)])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", EmbeddedFile.Read(script), script, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
