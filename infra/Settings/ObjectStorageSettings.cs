@@ -14,6 +14,15 @@ public sealed record ObjectStorageSettings
     /// <summary>The region that requests are signed for.</summary>
     public required string Region { get; init; }
 
+    /// <summary>The bucket.</summary>
+    public string Bucket => Destination.Host;
+
+    /// <summary>The path in the bucket, without a slash at either end; empty where backups go to its root.</summary>
+    public string Prefix => Destination.AbsolutePath.Trim('/');
+
+    /// <summary>The port of the store.</summary>
+    public int Port => Endpoint?.Port ?? 443;
+
     /// <summary>Reads the section; null where it is neither there nor needed.</summary>
     internal static ObjectStorageSettings? Read(Section section, bool isNeeded)
     {

@@ -17,7 +17,7 @@ namespace Infra.Steps;
 internal sealed record PlatformStep
 {
     // The images' own users have names or numbers that differ; the scripts need none of them.
-    private const int UserId = 10_001;
+    private const int NobodyOfTheirs = 10_001;
 
     private const string TriggerAnnotation = "step-trigger";
 
@@ -45,6 +45,12 @@ internal sealed record PlatformStep
 
     /// <summary>Volumes that its containers mount.</summary>
     public ImmutableArray<VolumeArgs> Volumes { get; init; } = [];
+
+    /// <summary>The user of its containers, and the group of the files in its volumes. Default: one that no image knows.</summary>
+    public int UserId { get; init; } = NobodyOfTheirs;
+
+    /// <summary>Where its pods may run: beside what mounts the same volume. Default: anywhere.</summary>
+    public AffinityArgs? Affinity { get; init; }
 
     /// <summary>
     /// What is to be another for the step to run again, beside its name: what the cluster says of the objects that it looks at, such as
@@ -82,7 +88,9 @@ internal sealed record PlatformStep
         return new Job(ContentHash.Bounded(resource, LongestResource), args, options);
     }
 
-    private JobSpecArgs Spec(Placement placement) => new()
+    /// <summary>The job that it is.</summary>
+    /// <param name="placement">Where it is put.</param>
+    public JobSpecArgs Spec(Placement placement) => new()
     {
         BackoffLimit = 0,
         // A pod that goes with its node has not failed.
@@ -110,7 +118,7 @@ internal sealed record PlatformStep
 
     private PodSpecArgs Pod()
     {
-        var pod = new PodSpecArgs { RestartPolicy = "Never", Containers = { Containers[^1].ToArgs() } };
+        var pod = new PodSpecArgs { RestartPolicy = "Never", Affinity = Affinity!, Containers = { Containers[^1].ToArgs() } };
         foreach (var container in Containers[..^1])
             pod.InitContainers.Add(container.ToArgs());
         foreach (var volume in StepContainer.Volumes(Containers.Any(container => container.CallsApiServer)).Concat(Volumes))

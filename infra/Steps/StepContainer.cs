@@ -28,6 +28,12 @@ internal sealed record StepContainer(string Name, string Image, string Script)
     /// <summary>The memory request and limit. Default: 128Mi.</summary>
     public Quantity Memory { get; init; } = "128Mi";
 
+    /// <summary>The CPU limit. Default: half a core.</summary>
+    public Quantity CpuLimit { get; init; } = "500m";
+
+    /// <summary>Request and limit of its ephemeral storage: what it writes to volumes that go with the pod. Default: 64Mi.</summary>
+    public Quantity Scratch { get; init; } = "64Mi";
+
     /// <summary>What it mounts beside a folder for temporary files.</summary>
     public ImmutableArray<VolumeMountArgs> Mounts { get; init; } = [];
 
@@ -55,7 +61,7 @@ internal sealed record StepContainer(string Name, string Image, string Script)
             Image = Image,
             ImagePullPolicy = "IfNotPresent",
             Command = [.. Command],
-            Resources = PodDefaults.Resources("20m", "500m", Memory, "64Mi"),
+            Resources = PodDefaults.Resources("20m", CpuLimit, Memory, Scratch),
             SecurityContext = PodDefaults.ContainerSecurity(),
             TerminationMessagePolicy = PodDefaults.TerminationMessages,
             VolumeMounts = { new VolumeMountArgs { Name = TemporaryVolume, MountPath = "/tmp" } },

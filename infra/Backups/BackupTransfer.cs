@@ -1,0 +1,40 @@
+using Infra.Steps;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+
+namespace Infra.Backups;
+
+/// <summary>The containers that bring a finished backup to its store, and one back.</summary>
+internal static class BackupTransfer
+{
+    /// <summary>The folder that a backup is in on its way.</summary>
+    public const string Folder = "/backup";
+
+    /// <summary>The volume of that folder.</summary>
+    public const string Volume = "backup";
+
+    /// <summary>What is told to fetch the newest one.</summary>
+    public const string Newest = "newest";
+
+    /// <summary>The folder, as containers mount it.</summary>
+    public static VolumeMountArgs Mount { get; } = new() { Name = Volume, MountPath = Folder };
+
+    /// <summary>Brings the files of the folder to the store as one backup, and removes backups that are too old.</summary>
+    /// <param name="store">Where to.</param>
+    /// <param name="retentionDays">The number of days that a backup is kept. The newest one is kept for ever.</param>
+    public static StepContainer Upload(BackupStore store, int retentionDays)
+        => store.Container(
+            "upload",
+            "upload.sh",
+            StepContainer.Told("SOURCE", Folder),
+            StepContainer.Told("RETENTION_DAYS", $"{retentionDays}")) with { Mounts = [Mount] };
+
+    /// <summary>Brings the files of a backup into the folder.</summary>
+    /// <param name="store">Where from.</param>
+    /// <param name="backup">Its name, or <see cref="Newest"/>.</param>
+    public static StepContainer Fetch(BackupStore store, string backup)
+        => store.Container(
+            "fetch",
+            "fetch.sh",
+            StepContainer.Told("TARGET", Folder),
+            StepContainer.Told("BACKUP", backup)) with { Mounts = [Mount] };
+}

@@ -1,0 +1,47 @@
+using Infra.Isolation;
+using Infra.Values;
+using Pulumi;
+using Pulumi.Kubernetes.Batch.V1;
+using Pulumi.Kubernetes.Types.Inputs.Batch.V1;
+
+namespace Infra.Steps;
+
+/// <summary>A step of the platform that runs at set times, and whenever somebody makes a Job of it.</summary>
+internal sealed record ScheduledStep
+{
+    /// <summary>What runs.</summary>
+    public required PlatformStep Step { get; init; }
+
+    /// <summary>When it runs, in UTC.</summary>
+    public required CronSchedule Schedule { get; init; }
+
+    /// <summary>
+    /// Whether it runs only when somebody makes a Job of it: <c>kubectl create job RUN --from=cronjob/NAME</c>. Default: false.
+    /// </summary>
+    public bool IsSuspended { get; init; }
+
+    /// <summary>Declares it.</summary>
+    /// <param name="resource">The name in Pulumi.</param>
+    /// <param name="placement">Where it is put.</param>
+    /// <param name="parent">The component that it is a part of.</param>
+    /// <param name="after">What it comes after.</param>
+    public CronJob Declare(string resource, Placement placement, Resource parent, params IEnumerable<Resource> after) => new(
+        resource,
+        new CronJobArgs
+        {
+            Metadata = placement.Metadata(Step.Account.Name),
+            Spec = new CronJobSpecArgs
+            {
+                Schedule = Schedule.WithSundayAsZero,
+                TimeZone = "Etc/UTC",
+                Suspend = IsSuspended,
+                ConcurrencyPolicy = "Forbid",
+                // A run that could not start within an hour waits for the next time.
+                StartingDeadlineSeconds = 3600,
+                SuccessfulJobsHistoryLimit = 1,
+                FailedJobsHistoryLimit = 3,
+                JobTemplate = new JobTemplateSpecArgs { Spec = Step.Spec(placement) },
+            },
+        },
+        placement.ChildOf(parent, [.. Step.Account.Resources, .. after]));
+}
