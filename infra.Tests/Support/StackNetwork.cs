@@ -48,7 +48,7 @@ internal sealed class StackNetwork(Plan plan)
     private static string NameOf(Pods pods) => pods.Owner.Kind switch
     {
         "Certificate" => AcmeSolver,
-        "PerconaServerMySQL" => pods.Labels.Single().Key,
+        "PerconaServerMySQL" => $"pods {pods.Labels.Single().Key}",
         _ => StableNames.WithoutHashes(pods.Owner.ObjectName!),
     };
 

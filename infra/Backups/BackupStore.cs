@@ -58,12 +58,14 @@ internal sealed record BackupStore
     /// <param name="storage">The object storage.</param>
     /// <param name="placement">Where the steps are put.</param>
     /// <param name="parent">The component that it is a part of.</param>
+    /// <param name="path">Where they are, where that is another place than <see cref="PathOf"/> says: a live stack's stay there.</param>
     public static BackupStore Declare(
         StepAccount account,
         string service,
         ObjectStorageSettings storage,
         Placement placement,
-        Resource parent)
+        Resource parent,
+        string? path = null)
     {
         var name = NameOf(account.Name);
         var credentials = new Secret(
@@ -94,7 +96,7 @@ internal sealed record BackupStore
             placement.ChildOf(parent));
         return new BackupStore(
             storage,
-            PathOf(storage, placement.Namespace, service),
+            path ?? PathOf(storage, placement.Namespace, service),
             credentials.Metadata.Apply(metadata => metadata.Name),
             [credentials, policy]);
     }

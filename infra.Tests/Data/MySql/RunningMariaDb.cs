@@ -124,7 +124,7 @@ internal sealed class RunningMariaDb : IDisposable
     /// <param name="variables">Its variables.</param>
     public void RunScript(string script, params (string Name, string Value)[] variables)
     {
-        var all = variables.Append(("MYSQL_TCP_PORT", $"{_port}")).Select(variable => $"{variable.Item1}={variable.Item2}");
+        var all = variables.Select(variable => $"{variable.Name}={variable.Value}");
         var (exitCode, output, error) = Tool.Run("env", "", [.. all, "/bin/bash", "-euo", "pipefail", "-c", script]);
         Assert.True(exitCode == 0, output + error);
     }
