@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Application;
 using Infra.Applications.Model;
+using Infra.Backups;
 using Infra.Data;
 using Infra.Data.MySql;
 using Infra.Data.Postgres;
@@ -111,6 +112,7 @@ internal sealed class PlatformStack : Stack
                 Endpoints = [.. projects.SelectMany(project => project.Endpoints)],
             },
             shared);
+        DeclareBackupCopy(settings, placement, shared);
         DeclareObservability(settings, data.Values, projects, placement, shared);
         return (data[application.Name], images);
     }
@@ -127,6 +129,13 @@ internal sealed class PlatformStack : Stack
         },
         shared);
 
+    private static void DeclareBackupCopy(StackSettings settings, Placement placement, ComponentResourceOptions shared)
+    {
+        if (settings.ObjectStorage is not { CopyTo: { } copy } source)
+            return;
+        _ = new BackupCopy("backup-copy", new() { Placement = placement, Source = source, Copy = copy }, shared);
+    }
+
     private static void DeclareObservability(
         StackSettings settings,
         IReadOnlyCollection<ProjectData> data,
@@ -136,13 +145,16 @@ internal sealed class PlatformStack : Stack
     {
         var targets = data.SelectMany(services => services.ScrapeTargets).Concat(projects.SelectMany(project => project.ScrapeTargets));
         _ = new Monitors("monitors", new() { Placement = placement, Targets = targets }, shared);
-        var groups = data.SelectMany(services => services.Alerts).Concat(AlertCatalog.Of(settings));
+        var groups = data.SelectMany(services => services.Alerts).Concat(AlertCatalog.Of(settings)).Concat(BackupCopyAlerts(settings));
         _ = new AlertRules("alert-rules", new() { Placement = placement, Groups = groups }, shared);
         _ = new AlertRoutes(
             "alert-routes",
             new() { Placement = placement, Settings = settings.Alerts, Supplied = settings.SuppliedSecrets },
             shared);
     }
+
+    private static IEnumerable<AlertGroup> BackupCopyAlerts(StackSettings settings)
+        => settings.ObjectStorage?.CopyTo is { } copy ? [BackupCopy.AlertsOn(copy, settings.Namespace)] : [];
 
     /// <summary>The name of the environment.</summary>
     [Output("environment")]

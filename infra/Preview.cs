@@ -65,6 +65,7 @@ internal sealed record Preview(StackSettings Settings, Plan Plan, ImmutableArray
         Sections =
         [
             AlertsSection.Of(Plan),
+            RecoverySection.Of(Settings, Catalog.DataServices),
             PromisesSection.Of(Settings),
             ExemptionsSection.Of(Settings),
             UnsetSection.Of(Settings),

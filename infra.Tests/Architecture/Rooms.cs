@@ -5,7 +5,7 @@ namespace Infra.Tests.Architecture;
 /// <summary>The rooms of the program, and which of them each may know. docs/architecture.md draws the same.</summary>
 internal static class Rooms
 {
-    private static readonly string[] Platform = ["Isolation", "Secrets", "Images", "Observability", "Application", "Edge"];
+    private static readonly string[] Platform = ["Isolation", "Secrets", "Images", "Observability", "Backups", "Application", "Edge"];
 
     private static readonly string[] Ground = ["Values", "Faults", "Model", "Environments", "Settings", "Kubernetes"];
 
@@ -30,13 +30,13 @@ internal static class Rooms
         ("Edge", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Application"]),
         ("Checks", ["Values", "Model", "Environments", "Settings", "Kubernetes", "Observability", "Edge"]),
         ("Data", [.. Ground.Except(["Faults"]), "Isolation", "Observability", "Application", "Checks"]),
-        ("Postgres", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
+        ("Postgres", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Application", "Checks", "Data"]),
         ("MySql", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
         ("Redis", [.. Ground, "Isolation", "Secrets", "Observability", "Application", "Checks", "Data"]),
         ("Qdrant", [.. Ground.Except(["Faults"]), "Isolation", "Secrets", "Observability", "Application", "Data"]),
         ("Catalog of data services", ["Data", "Postgres", "MySql", "Redis", "Qdrant"]),
         ("Applications", ["Values", "Model", "Postgres", "MySql", "Redis", "Qdrant"]),
-        ("Reporting", ["Values", "Model", "Settings", "Observability", "Edge", "Checks", "Data"]),
+        ("Reporting", ["Values", "Model", "Environments", "Settings", "Observability", "Edge", "Checks", "Data"]),
         (
             "Stack",
             [

@@ -53,6 +53,11 @@ internal static class VariedSettings
         ["limits that are counted in a Redis"] = Of(
             "prod",
             ("edge", """{ "domain": "example.com", "rateLimitRedis": { "url": "rediss://redis.traefik:6379", "caSecret": "ca" } }""")),
+        ["a second copy of the backups"] = CustomStack.SettingsOf(
+            Reference.Definition,
+            "prod",
+            Domain,
+            ("objectStorage", """{ "destination": "s3://a-bucket", "copyTo": { "destination": "s3://another/copies" } }""")),
         ["another issuer and other labels"] = Of(
             "prod",
             ("cluster", """{ "issuer": "internal", "monitoringLabels": { "team": "shop", "app.kubernetes.io/part-of": "a" } }""")),

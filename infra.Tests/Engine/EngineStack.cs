@@ -60,6 +60,7 @@ internal sealed record EngineStack(string Name, ImmutableSortedDictionary<string
             .Concat(
                 PlatformSecrets.Of(
                     hasBackups: settings.ObjectStorage is not null,
+                    hasBackupCopies: settings.ObjectStorage?.CopyTo is not null,
                     hasRegistryUser: false,
                     hasFiles: settings.Files is not null,
                     hasRateLimitRedis: settings.Edge.RateLimitRedis is not null));

@@ -14,6 +14,7 @@ public sealed class FourthEnvironmentTests
         SurvivesNodeLoss = false,
         ProtectsData = false,
         RecoveryPoint = TimeSpan.FromHours(6),
+        RecoveryTime = TimeSpan.FromHours(8),
         RecoveryWindowDays = 3,
         BaseBackupInterval = TimeSpan.FromDays(1),
         BaseBackupSchedule = "0 4 * * *",

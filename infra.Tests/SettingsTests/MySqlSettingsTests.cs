@@ -98,7 +98,7 @@ public sealed class MySqlSettingsTests
     [Fact]
     public void The_backups_of_one_server_are_its_dumps()
         => Assert.Equal(
-            "Pulumi.dev.yaml: infra:mysql.dump is a section; the backups of one server are dumps, and there are no others. "
+            "Pulumi.dev.yaml: infra:mysql.dump is set; the backups of one server are dumps, and there are no others. "
                 + "Remove it; infra:mysql.backup says when they are taken.",
             FaultsOf("dev", "{dump: {retentionDays: 3}}"));
 

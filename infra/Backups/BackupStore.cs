@@ -1,15 +1,10 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Isolation;
-using Infra.Kubernetes;
-using Infra.Secrets;
 using Infra.Settings;
 using Infra.Steps;
 using Pulumi;
-using Pulumi.Kubernetes.Core.V1;
-using Pulumi.Kubernetes.Networking.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 
 namespace Infra.Backups;
 
@@ -23,21 +18,17 @@ internal sealed record BackupStore
     /// <summary>The remote of rclone that scripts name.</summary>
     public const string Remote = "store";
 
-    private const string AccessKeyId = "AWS_ACCESS_KEY_ID";
-    private const string SecretAccessKey = "AWS_SECRET_ACCESS_KEY";
+    private readonly RemoteStorage _remote;
 
-    private readonly Output<string> _credentials;
-
-    private BackupStore(ObjectStorageSettings storage, string path, Output<string> credentials, ImmutableArray<Resource> resources)
+    private BackupStore(RemoteStorage remote, string path, ImmutableArray<Resource> resources)
     {
-        Storage = storage;
+        _remote = remote;
         Path = path;
         Resources = resources;
-        _credentials = credentials;
     }
 
     /// <summary>The object storage.</summary>
-    public ObjectStorageSettings Storage { get; }
+    public ObjectStorageSettings Storage => _remote.Storage;
 
     /// <summary>The bucket and the path in it, as rclone writes them: <c>my-backups/reference/reference-dev/redis</c>.</summary>
     public string Path { get; }
@@ -49,8 +40,10 @@ internal sealed record BackupStore
     /// <param name="storage">The object storage.</param>
     /// <param name="ns">The namespace of the service.</param>
     /// <param name="service">The service, and which kind of its backups where it has several.</param>
-    public static string PathOf(ObjectStorageSettings storage, string ns, string service)
-        => string.Join('/', [storage.Bucket, .. storage.Prefix.Split('/', StringSplitOptions.RemoveEmptyEntries), ns, service]);
+    public static string PathOf(ObjectStorageSettings storage, string ns, string service) => $"{storage.Location}/{ns}/{service}";
+
+    /// <summary>The name of the policy of the steps of an account.</summary>
+    public static string NameOf(string account) => $"{account}-store";
 
     /// <summary>Declares what steps open it with: the credentials, and the path through the network.</summary>
     /// <param name="account">The account of the steps, whose name their pods bear.</param>
@@ -68,41 +61,10 @@ internal sealed record BackupStore
         string? path = null)
     {
         var name = NameOf(account.Name);
-        var credentials = new Secret(
-            name,
-            new SecretArgs
-            {
-                Metadata = placement.Unnamed(account.Name),
-                Immutable = true,
-                StringData = new InputMap<string>
-                {
-                    [AccessKeyId] = SuppliedValue.Of(PlatformSecrets.BackupAccessKeyId.Name),
-                    [SecretAccessKey] = SuppliedValue.Of(PlatformSecrets.BackupSecretAccessKey.Name),
-                },
-            },
-            placement.ChildOf(parent));
-        var policy = new NetworkPolicy(
-            $"{name}-network",
-            new NetworkPolicyArgs
-            {
-                Metadata = placement.Metadata(name),
-                Spec = new NetworkPolicySpecArgs
-                {
-                    PodSelector = NetworkRules.Selecting(Labels.Selecting(account.Name)),
-                    PolicyTypes = { "Ingress", "Egress" },
-                    Egress = { NetworkRules.To([NetworkRules.Anywhere()], storage.Port) },
-                },
-            },
-            placement.ChildOf(parent));
-        return new BackupStore(
-            storage,
-            path ?? PathOf(storage, placement.Namespace, service),
-            credentials.Metadata.Apply(metadata => metadata.Name),
-            [credentials, policy]);
+        var remote = RemoteStorage.Declare(Remote, storage, PlatformSecrets.OfBackups, name, account, placement, parent);
+        var way = RemoteStorage.DeclarePath(name, account, placement, parent, storage);
+        return new BackupStore(remote, path ?? PathOf(storage, placement.Namespace, service), [remote.Keys, way]);
     }
-
-    /// <summary>The name of the policy of the steps of an account.</summary>
-    public static string NameOf(string account) => $"{account}-store";
 
     /// <summary>A container with rclone, whose remote <see cref="Remote"/> is the object storage.</summary>
     /// <param name="name">Its name.</param>
@@ -111,14 +73,8 @@ internal sealed record BackupStore
     public StepContainer Container(string name, string script, params IEnumerable<EnvVarArgs> variables)
         => new(name, BackupImages.Rclone, script)
         {
-            Variables = [.. RemoteVariables.Of(Remote, Storage), .. Keys(), StepContainer.Told("DESTINATION", Path), .. variables],
+            Variables = [RemoteStorage.NoFile, .. _remote.Variables, StepContainer.Told("DESTINATION", Path), .. variables],
             Memory = "256Mi",
             CpuLimit = "1",
         };
-
-    private IEnumerable<EnvVarArgs> Keys() => new[] { AccessKeyId, SecretAccessKey }.Select(key => new EnvVarArgs
-    {
-        Name = key,
-        ValueFrom = new EnvVarSourceArgs { SecretKeyRef = new SecretKeySelectorArgs { Name = _credentials, Key = key } },
-    });
 }

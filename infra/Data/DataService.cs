@@ -68,6 +68,11 @@ internal abstract class DataService : IDataServiceSection
     /// <param name="settings">Its settings.</param>
     public abstract AlertGroup AlertsOn(WatchedService service, string ns, DataServiceSettings settings);
 
+    /// <summary>What of one that is deployed can be got back after a loss.</summary>
+    /// <param name="service">Which.</param>
+    /// <param name="settings">The settings of the stack.</param>
+    public abstract RecoveryObjective RecoveryOf(DeployedDataService service, StackSettings settings);
+
     /// <summary>Declares one.</summary>
     /// <param name="service">Which.</param>
     /// <param name="project">Whose.</param>
@@ -112,6 +117,12 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
         => AlertsOn(service, ns, (TSettings)settings);
 
     /// <inheritdoc/>
+    public sealed override RecoveryObjective RecoveryOf(DeployedDataService service, StackSettings settings)
+        => settings.ObjectStorage is { } storage && service.Settings.IsBackedUp
+            ? RecoveryOf(service.Name, (TSettings)service.Settings, storage, settings.Namespace)
+            : RecoveryObjective.None(service.Name);
+
+    /// <inheritdoc/>
     public sealed override DeclaredDataService Declare(
         DeployedDataService service,
         ProjectDefinition project,
@@ -136,6 +147,13 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
 
     /// <inheritdoc cref="DataService.AlertsOn"/>
     protected abstract AlertGroup AlertsOn(WatchedService service, string ns, TSettings settings);
+
+    /// <summary>What of one that is backed up can be got back after a loss.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="storage">Where backups go.</param>
+    /// <param name="ns">The namespace that it is in.</param>
+    protected abstract RecoveryObjective RecoveryOf(string name, TSettings settings, ObjectStorageSettings storage, string ns);
 
     /// <summary>The values of the stack outputs that lead to it.</summary>
     protected abstract DataServiceOutputs OutputsOf(TConnection connection);

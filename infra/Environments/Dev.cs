@@ -11,6 +11,7 @@ internal static class Dev
         SurvivesNodeLoss = false,
         ProtectsData = false,
         RecoveryPoint = TimeSpan.FromDays(1),
+        RecoveryTime = TimeSpan.FromDays(1),
         RecoveryWindowDays = 7,
         BaseBackupInterval = TimeSpan.FromDays(1),
         BaseBackupSchedule = "0 3 * * *",

@@ -26,6 +26,9 @@ public sealed record EnvironmentTraits
     /// <summary>The recovery point: the most that may be lost, as the time until a change is in the archive.</summary>
     public required TimeSpan RecoveryPoint { get; init; }
 
+    /// <summary>The recovery time objective: how long it may take until what is lost is back from a backup.</summary>
+    public required TimeSpan RecoveryTime { get; init; }
+
     /// <summary>The shortest recovery window, in days.</summary>
     public required int RecoveryWindowDays { get; init; }
 

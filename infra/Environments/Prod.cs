@@ -11,6 +11,7 @@ internal static class Prod
         SurvivesNodeLoss = true,
         ProtectsData = true,
         RecoveryPoint = TimeSpan.FromMinutes(15),
+        RecoveryTime = TimeSpan.FromHours(1),
         RecoveryWindowDays = 30,
         BaseBackupInterval = TimeSpan.FromDays(1),
         BaseBackupSchedule = "0 2 * * *",

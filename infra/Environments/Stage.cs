@@ -11,6 +11,7 @@ internal static class Stage
         SurvivesNodeLoss = true,
         ProtectsData = false,
         RecoveryPoint = TimeSpan.FromHours(1),
+        RecoveryTime = TimeSpan.FromHours(4),
         RecoveryWindowDays = 7,
         BaseBackupInterval = TimeSpan.FromDays(1),
         BaseBackupSchedule = "0 */6 * * *",

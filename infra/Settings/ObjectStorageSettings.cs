@@ -14,11 +14,17 @@ public sealed record ObjectStorageSettings
     /// <summary>The region that requests are signed for.</summary>
     public required string Region { get; init; }
 
+    /// <summary>Where what is in it is copied to; null where there is no second copy.</summary>
+    public BackupCopySettings? CopyTo { get; init; }
+
     /// <summary>The bucket.</summary>
     public string Bucket => Destination.Host;
 
     /// <summary>The path in the bucket, without a slash at either end; empty where backups go to its root.</summary>
     public string Prefix => Destination.AbsolutePath.Trim('/');
+
+    /// <summary>Bucket and path, as people and rclone write them: <c>my-backups/reference</c>.</summary>
+    public string Location => Prefix.Length == 0 ? Bucket : $"{Bucket}/{Prefix}";
 
     /// <summary>The port of the store.</summary>
     public int Port => Endpoint?.Port ?? 443;
@@ -37,7 +43,8 @@ public sealed record ObjectStorageSettings
             Endpoint = ReadEndpoint(section),
             Region = ReadRegion(section),
         };
-        return destination is null ? null : settings;
+        var copy = BackupCopySettings.Read(section.Child("copyTo", "A second copy of the backups."), settings, destination is not null);
+        return destination is null ? null : settings with { CopyTo = copy };
     }
 
     /// <summary>Reads the address of a store; null for AWS.</summary>

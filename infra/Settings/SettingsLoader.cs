@@ -166,6 +166,7 @@ public sealed class SettingsLoader(
             PlatformSecrets
                 .Of(
                     hasBackups,
+                    hasBackupCopies: settings.ObjectStorage?.CopyTo is not null,
                     hasRegistryUser: settings.Registry?.Username is not null,
                     hasFiles: settings.Files is not null,
                     hasRateLimitRedis: settings.Edge.RateLimitRedis is not null)

@@ -134,7 +134,7 @@ public sealed partial class MySqlAccountsTests(SharedMariaDb shared) : IClassFix
     }
 
     private static void SetUp(RunningMariaDb server, string password, string monitorPassword, bool requiresTls = true)
-        => server.RunScript(
+        => RunningMariaDb.RunScript(
             $"{server.ConnectRoot} <<SQL\n{MySqlAccounts.Statements(Database, requiresTls)}\nSQL",
             (MySqlAccounts.PasswordVariable, password),
             (MySqlAccounts.MonitorPasswordVariable, monitorPassword));

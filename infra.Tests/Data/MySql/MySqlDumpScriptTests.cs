@@ -33,13 +33,13 @@ public sealed class MySqlDumpScriptTests(SharedMariaDb shared) : IClassFixture<S
 
         var before = Sum(server);
         server.RunAsRoot($"DROP DATABASE {Database}; CREATE DATABASE {Database}");
-        server.RunScript($"gzip -dc {Dump(run)} | {server.ConnectRoot} {Database}");
+        RunningMariaDb.RunScript($"gzip -dc {Dump(run)} | {server.ConnectRoot} {Database}");
         Assert.Equal(before, Sum(server));
         Assert.Equal("1001\t2000", server.RunAsRoot($"SELECT count(*), max(id) FROM {Database}.seen"));
         Assert.Equal(
             "upper_case\tcount_all",
             server.RunAsRoot(
-                $"SELECT trigger_name, routine_name FROM information_schema.triggers JOIN information_schema.routines "
+                "SELECT trigger_name, routine_name FROM information_schema.triggers JOIN information_schema.routines "
                     + $"ON trigger_schema = routine_schema WHERE trigger_schema = '{Database}'"));
     }
 
@@ -61,7 +61,8 @@ public sealed class MySqlDumpScriptTests(SharedMariaDb shared) : IClassFixture<S
     public void A_server_that_is_not_there_is_waited_for_and_named()
     {
         using var run = new StepRun();
-        var (exitCode, lastLine, slept) = Given(run).Run("mysql-dump.sh", "--no-defaults", "--protocol=tcp", "--host=127.0.0.1", "--port=1");
+        string[] nowhere = ["--no-defaults", "--protocol=tcp", "--host=127.0.0.1", "--port=1"];
+        var (exitCode, lastLine, slept) = Given(run).Run("mysql-dump.sh", nowhere);
         Assert.Equal(1, exitCode);
         Assert.StartsWith("The database does not answer: ERROR ", lastLine, StringComparison.Ordinal);
         Assert.InRange(slept, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(62));
@@ -88,7 +89,7 @@ public sealed class MySqlDumpScriptTests(SharedMariaDb shared) : IClassFixture<S
     private async Task<RunningMariaDb> SetUpAsync()
     {
         var server = await shared.Server.Value;
-        server.RunScript(
+        RunningMariaDb.RunScript(
             $"{server.ConnectRoot} <<SQL\n{MySqlAccounts.Statements(Database, requiresTls: false)}\nSQL",
             (MySqlAccounts.PasswordVariable, Password),
             (MySqlAccounts.MonitorPasswordVariable, "monitorPassword1"));

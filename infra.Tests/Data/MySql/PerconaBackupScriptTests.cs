@@ -43,7 +43,9 @@ public sealed class PerconaBackupScriptTests
                 made.Text("spec.type")));
         Assert.Empty(made.Items("metadata.finalizers"));
         // It goes past the classes that are generated from the operator's source: its fields are that source's all the same.
-        var fields = OperatorSources.Type("Percona Operator for MySQL", "PerconaServerMySQLBackupSpec").Fields.ToDictionary(field => field.Wire);
+        var fields = OperatorSources
+            .Type("Percona Operator for MySQL", "PerconaServerMySQLBackupSpec")
+            .Fields.ToDictionary(field => field.Wire);
         Assert.All(made.Entries("spec"), entry => Assert.Contains(entry.Key, fields.Keys));
         Assert.Contains("full", fields["type"].Rules.Enum);
     }
@@ -146,7 +148,10 @@ public sealed class PerconaBackupScriptTests
         Assert.Equal((0, "The data of 2 outdated backups is removed."), (exitCode, lastLine));
         Assert.Equal(
             ["mysql-2026-11-01-02:00:00-full", "mysql-2026-11-01-02:00:00-full.md5"],
-            Directory.EnumerateFileSystemEntries(run.PathOf("backups/graph/mysql")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Directory
+                .EnumerateFileSystemEntries(run.PathOf("backups/graph/mysql"))
+                .Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal));
     }
 
     [ToolTheory("rclone")]

@@ -26,7 +26,9 @@ public sealed class PostgresDrillScriptTests(DrillDatabases databases) : IClassF
             (made.Text("apiVersion"), made.Text("kind"), made.Text("metadata.name"), made.Number("spec.instances")));
         // It goes with the pod of the run, at the latest.
         var owner = Assert.Single(made.Items("metadata.ownerReferences"));
-        Assert.Equal(("v1", "Pod", "drill-x1", "0a1b"), (owner.Text("apiVersion"), owner.Text("kind"), owner.Text("name"), owner.Text("uid")));
+        Assert.Equal(
+            ("v1", "Pod", "drill-x1", "0a1b"),
+            (owner.Text("apiVersion"), owner.Text("kind"), owner.Text("name"), owner.Text("uid")));
     }
 
     [ToolTheory("initdb", "pg_ctl", "psql", "kubectl", "setpriv --clear-groups true")]
@@ -43,7 +45,10 @@ public sealed class PostgresDrillScriptTests(DrillDatabases databases) : IClassF
         "^The check SELECT count\\(\\*\\) > 5000 FROM app\\.orders gave f, not true\\.$")]
     [InlineData("good", "SELECT true WHERE false", "^The check SELECT true WHERE false gave nothing, not true\\.$")]
     [InlineData("good", "SELECT gone FROM app.orders", "^The check SELECT gone FROM app\\.orders failed: ERROR:  column \"gone\" ")]
-    [InlineData("good", "DELETE FROM app.orders", "^The check DELETE .* failed: ERROR:  cannot execute DELETE in a read-only transaction$")]
+    [InlineData(
+        "good",
+        "DELETE FROM app.orders",
+        "^The check DELETE .* failed: ERROR:  cannot execute DELETE in a read-only transaction$")]
     public void What_is_not_as_promised_fails_with_the_reason_and_is_removed(string restored, string checks, string reason)
     {
         using var cluster = new DrilledCluster(_ => DrilledCluster.Serving);

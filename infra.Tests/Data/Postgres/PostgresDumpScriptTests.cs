@@ -33,10 +33,8 @@ public sealed class PostgresDumpScriptTests
 
         // What is restored from it is what was there.
         server.Ask("postgres", "postgres", "CREATE DATABASE again OWNER shop");
-        var (restored, output, error) = Tool.Run(
-            "pg_restore",
-            "",
-            ["-h", "127.0.0.1", "-p", $"{server.Port}", "-U", "shop", "-d", "again", "--exit-on-error", Path.Combine(Folder(run), "shop.dump")]);
+        string[] again = ["-h", "127.0.0.1", "-p", $"{server.Port}", "-U", "shop", "-d", "again", "--exit-on-error"];
+        var (restored, output, error) = Tool.Run("pg_restore", "", [.. again, Path.Combine(Folder(run), "shop.dump")]);
         Assert.True(restored == 0, output + error);
         const string Sum = "SELECT count(*), md5(string_agg(note, '' ORDER BY id)), (SELECT count(*) FROM pg_largeobject_metadata), "
             + "(SELECT last_value FROM app.orders_id_seq) FROM app.orders";
@@ -55,7 +53,11 @@ public sealed class PostgresDumpScriptTests
         AssertFails(server.Port, "", "echo no archive >\"${3#--file=}\"", "The dump has no catalogue: pg_restore: error: ");
         // A table that its owner may not read.
         server.Ask("postgres", "shop", "CREATE TABLE secrets (id int)");
-        AssertFails(server.Port, "", "", "The database could not be dumped: pg_dump: error: query failed: ERROR:  permission denied for table secrets");
+        AssertFails(
+            server.Port,
+            "",
+            "",
+            "The database could not be dumped: pg_dump: error: query failed: ERROR:  permission denied for table secrets");
     }
 
     [ToolFact("psql")]

@@ -68,5 +68,8 @@ internal sealed class ShelfService : DataService<ShelfNeed, ShelfSettings, Shelf
         .. VolumeAlerts.Of(service.Prefix, service.Title, ns, $"data-{service.Name}-0", "edit the size of its PersistentVolumeClaim"),
     ]);
 
+    protected override RecoveryObjective RecoveryOf(string name, ShelfSettings settings, ObjectStorageSettings storage, string ns)
+        => RecoveryObjective.None(name);
+
     protected override DataServiceOutputs OutputsOf(ShelfConnection connection) => new ShelfOutputs(connection.Url);
 }

@@ -12,6 +12,15 @@ public static class PlatformSecrets
     /// <summary>Those that only stacks with backups need.</summary>
     public static IReadOnlyList<SuppliedSecret> OfBackups { get; } = [BackupAccessKeyId, BackupSecretAccessKey];
 
+    /// <summary>The access key of the object storage that backups are copied to.</summary>
+    public static SuppliedSecret BackupCopyAccessKeyId { get; } = new("BACKUP_COPY_ACCESS_KEY_ID", IsOptional: false);
+
+    /// <summary>The secret key that belongs to <see cref="BackupCopyAccessKeyId"/>.</summary>
+    public static SuppliedSecret BackupCopySecretAccessKey { get; } = new("BACKUP_COPY_SECRET_ACCESS_KEY", IsOptional: false);
+
+    /// <summary>Those that only stacks with a second copy of their backups need.</summary>
+    public static IReadOnlyList<SuppliedSecret> OfBackupCopies { get; } = [BackupCopyAccessKeyId, BackupCopySecretAccessKey];
+
     /// <summary>The address that Alertmanager posts to Slack with.</summary>
     public static SuppliedSecret SlackWebhookUrl { get; } = new("SLACK_WEBHOOK_URL", IsOptional: false)
     {
@@ -45,16 +54,23 @@ public static class PlatformSecrets
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<SuppliedSecret> All { get; } =
-        [.. OfBackups, .. OfFiles, SlackWebhookUrl, SlackCriticalWebhookUrl, RegistryPassword, RateLimitRedisPassword];
+        [.. OfBackups, .. OfBackupCopies, .. OfFiles, SlackWebhookUrl, SlackCriticalWebhookUrl, RegistryPassword, RateLimitRedisPassword];
 
     /// <summary>Those that a stack needs, or may have.</summary>
     /// <param name="hasBackups">Whether backups go to an object storage.</param>
+    /// <param name="hasBackupCopies">Whether they are copied to another one.</param>
     /// <param name="hasRegistryUser">Whether images are pulled with a password.</param>
     /// <param name="hasFiles">Whether the application has files in an object storage.</param>
     /// <param name="hasRateLimitRedis">Whether the pods of Traefik count requests together.</param>
-    public static IEnumerable<SuppliedSecret> Of(bool hasBackups, bool hasRegistryUser, bool hasFiles, bool hasRateLimitRedis)
+    public static IEnumerable<SuppliedSecret> Of(
+        bool hasBackups,
+        bool hasBackupCopies,
+        bool hasRegistryUser,
+        bool hasFiles,
+        bool hasRateLimitRedis)
         => All.Where(
             secret => (hasBackups || !OfBackups.Contains(secret))
+                && (hasBackupCopies || !OfBackupCopies.Contains(secret))
                 && (hasFiles || !OfFiles.Contains(secret))
                 && (hasRegistryUser || secret != RegistryPassword)
                 && (hasRateLimitRedis || secret != RateLimitRedisPassword));

@@ -9,5 +9,5 @@ internal static class MySqlBucket
     public static string Prefix(ObjectStorageSettings storage, string name) => $"{storage.Prefix}/{name}".TrimStart('/');
 
     /// <summary>The bucket and the path in it.</summary>
-    public static string Path(ObjectStorageSettings storage, string name) => $"{storage.Bucket}/{Prefix(storage, name)}";
+    public static string Path(ObjectStorageSettings storage, string name) => $"{storage.Location}/{name}";
 }

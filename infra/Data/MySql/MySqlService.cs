@@ -115,5 +115,15 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
         => MySqlAlerts.Of(service, ns, settings);
 
     /// <inheritdoc/>
+    protected override RecoveryObjective RecoveryOf(string name, MySqlSettings settings, ObjectStorageSettings storage, string ns) => new()
+    {
+        Name = name,
+        Loss = settings.Backup.Schedule.LongestInterval,
+        WindowDays = settings.Backup.RetentionDays,
+        Place = $"{storage.Location}/{name}",
+        Proof = null,
+    };
+
+    /// <inheritdoc/>
     protected override DataServiceOutputs OutputsOf(MySqlConnection connection) => MySqlOutputs.Of(connection);
 }

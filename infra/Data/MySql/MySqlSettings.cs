@@ -106,17 +106,20 @@ public sealed record MySqlSettings : DataServiceSettings
 
     private static DumpSettings ReadDump(Section section, string provider, DumpSettings defaults)
     {
-        var dump = section.Child("dump", "Logical dumps of a group, beside its backups; the backups of one server are dumps.");
-        if (provider == MySqlService.StatefulSet && dump.IsPresent)
+        var child = section.Child("dump", "Logical dumps of a group, beside its backups; the backups of one server are dumps.");
+        var isGroup = provider == MySqlService.Percona;
+        var ofProvider = defaults with { IsEnabled = isGroup && defaults.IsEnabled };
+        var dump = DumpSettings.Read(child, ofProvider);
+        if (!isGroup && dump != ofProvider)
         {
             section.Report(
-                dump.Path,
-                "a section",
+                child.Path,
+                "set",
                 "the backups of one server are dumps, and there are no others",
                 $"Remove it; {section.Path}.backup says when they are taken");
         }
 
-        return DumpSettings.Read(dump, defaults);
+        return dump;
     }
 
     private void ReportContradictions(Section section)

@@ -98,5 +98,16 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         => PostgresAlerts.Of(service, ns, settings);
 
     /// <inheritdoc/>
+    protected override RecoveryObjective RecoveryOf(string name, PostgresSettings settings, ObjectStorageSettings storage, string ns) => new()
+    {
+        Name = name,
+        Loss = settings.Backup.ArchiveTimeout,
+        WindowDays = settings.Backup.RetentionDays,
+        IsToTheSecond = true,
+        Place = $"{storage.Location}/{name}",
+        Proof = "each deployment waits until the write-ahead log is archived",
+    };
+
+    /// <inheritdoc/>
     protected override DataServiceOutputs OutputsOf(PostgresConnection connection) => PostgresOutputs.Of(connection);
 }

@@ -3,6 +3,7 @@ using Infra.Applications.Model;
 using Infra.Environments;
 using Infra.Observability;
 using Infra.Observability.Alerts;
+using Infra.Settings;
 using Infra.Settings.Reading;
 
 namespace Infra.Data.Qdrant;
@@ -53,6 +54,10 @@ internal sealed class QdrantService : DataService<QdrantNeed, QdrantSettings, Qd
     /// <inheritdoc/>
     protected override AlertGroup AlertsOn(WatchedService service, string ns, QdrantSettings settings)
         => QdrantAlerts.Of(service, ns);
+
+    /// <inheritdoc/>
+    protected override RecoveryObjective RecoveryOf(string name, QdrantSettings settings, ObjectStorageSettings storage, string ns)
+        => RecoveryObjective.None(name);
 
     /// <inheritdoc/>
     protected override DataServiceOutputs OutputsOf(QdrantConnection connection) => QdrantOutputs.Of(connection);

@@ -4,6 +4,7 @@ using Infra.Checks;
 using Infra.Environments;
 using Infra.Observability;
 using Infra.Observability.Alerts;
+using Infra.Settings;
 using Infra.Settings.Reading;
 using StackPreview.Comparison;
 
@@ -61,6 +62,10 @@ internal sealed class RedisService : DataService<RedisNeed, RedisSettings, Redis
     /// <inheritdoc/>
     protected override AlertGroup AlertsOn(WatchedService service, string ns, RedisSettings settings)
         => RedisAlerts.Of(service, ns);
+
+    /// <inheritdoc/>
+    protected override RecoveryObjective RecoveryOf(string name, RedisSettings settings, ObjectStorageSettings storage, string ns)
+        => RecoveryObjective.None(name);
 
     /// <inheritdoc/>
     protected override DataServiceOutputs OutputsOf(RedisConnection connection) => RedisOutputs.Of(connection);

@@ -1,0 +1,33 @@
+#!/bin/sh
+# Copies what is new from one bucket to another. It only adds: what is gone from the first stays in the second, and what has become another
+# in the first is not copied, but a failure. Its last line says what went wrong.
+#   SOURCE       bucket and path of the remote "store"
+#   DESTINATION  bucket and path of the remote "copy"
+set -eu
+
+# Barman writes a catalogue entry when a base backup begins, and again when it ends.
+growing=backup.info
+errors=$(mktemp)
+
+fail() {
+  echo "$1"
+  exit 1
+}
+rclone_of() { rclone --retries 3 --low-level-retries 10 "$@" 2>"$errors"; }
+problem() { grep -v '^$' "$errors" | tail -n 1; }
+
+# A path that has just been opened takes a moment.
+begin=$(date +%s)
+until rclone_of lsf "store:$SOURCE" >/dev/null; do
+  [ "$(($(date +%s) - begin))" -lt 60 ] || fail "The object storage does not answer: $(problem)"
+  sleep 2
+done
+
+changed=
+rclone_of copy --fast-list --immutable --exclude "$growing" "store:$SOURCE" "copy:$DESTINATION" || {
+  grep -q 'immutable file modified' "$errors" || fail "Not all could be copied: $(problem)"
+  changed=$(grep 'immutable file modified' "$errors" | sed -E 's/^.*(ERROR|NOTICE) *: ([^:]*):.*$/\2/' | head -n 1)
+}
+rclone_of copy --fast-list --include "$growing" "store:$SOURCE" "copy:$DESTINATION" || fail "Not all could be copied: $(problem)"
+[ -z "$changed" ] || fail "What was copied before has become another in the first bucket, and was not copied again: $changed"
+echo "What was new is copied."

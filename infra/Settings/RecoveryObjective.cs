@@ -1,0 +1,35 @@
+namespace Infra.Settings;
+
+/// <summary>What of one thing that holds data can be got back after a loss, and how that is known.</summary>
+public sealed record RecoveryObjective
+{
+    /// <summary>Its name in the namespace.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>
+    /// The recovery point objective: what was written within that time of the loss may be gone. Null where nothing is backed up.
+    /// </summary>
+    public required TimeSpan? Loss { get; init; }
+
+    /// <summary>How far back a recovery can go, in days. Null where nothing is backed up.</summary>
+    public required int? WindowDays { get; init; }
+
+    /// <summary>Whether a recovery can go to any second of that time, and not only to when a backup was taken.</summary>
+    public bool IsToTheSecond { get; init; }
+
+    /// <summary>Where the backups are: bucket and path. Null where nothing is backed up.</summary>
+    public required string? Place { get; init; }
+
+    /// <summary>What proves that it can be recovered, as the end of a sentence. Null where nothing does.</summary>
+    public required string? Proof { get; init; }
+
+    /// <summary>One of what is not backed up.</summary>
+    public static RecoveryObjective None(string name) => new()
+    {
+        Name = name,
+        Loss = null,
+        WindowDays = null,
+        Place = null,
+        Proof = null,
+    };
+}
