@@ -30,7 +30,7 @@ internal static class Rooms
         ("Edge", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Application"]),
         ("Checks", ["Values", "Model", "Environments", "Settings", "Kubernetes", "Observability", "Edge"]),
         ("Data", [.. Ground.Except(["Faults"]), "Isolation", "Observability", "Application", "Checks"]),
-        ("Postgres", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Application", "Checks", "Data"]),
+        ("Postgres", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
         ("MySql", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
         ("Redis", [.. Ground, "Isolation", "Secrets", "Observability", "Application", "Checks", "Data"]),
         ("Qdrant", [.. Ground.Except(["Faults"]), "Isolation", "Secrets", "Observability", "Application", "Data"]),

@@ -49,6 +49,8 @@ internal sealed class StackNetwork(Plan plan)
     {
         "Certificate" => AcmeSolver,
         "PerconaServerMySQL" => $"pods {pods.Labels.Single().Key}",
+        // And a restore drill has those of its scratch cluster beside its own.
+        _ when pods.Labels.TryGetValue("cnpg.io/cluster", out var cluster) => cluster,
         _ => StableNames.WithoutHashes(pods.Owner.ObjectName!),
     };
 

@@ -3,6 +3,7 @@ using Infra.Values;
 using Pulumi;
 using Pulumi.Kubernetes.Batch.V1;
 using Pulumi.Kubernetes.Types.Inputs.Batch.V1;
+using StackPreview.Plans;
 
 namespace Infra.Steps;
 
@@ -20,6 +21,9 @@ internal sealed record ScheduledStep
     /// </summary>
     public bool IsSuspended { get; init; }
 
+    /// <summary>The objects that an operator creates while it runs, as far as others refer to them. Default: none.</summary>
+    public IReadOnlyList<OperatorObject> Creates { get; init; } = [];
+
     /// <summary>Declares it.</summary>
     /// <param name="resource">The name in Pulumi.</param>
     /// <param name="placement">Where it is put.</param>
@@ -27,8 +31,9 @@ internal sealed record ScheduledStep
     /// <param name="after">What it comes after.</param>
     public CronJob Declare(string resource, Placement placement, Resource parent, params IEnumerable<Resource> after) => new(
         resource,
-        new CronJobArgs
+        new CreatingCronJobArgs
         {
+            Creates = Creates,
             Metadata = placement.Metadata(Step.Account.Name),
             Spec = new CronJobSpecArgs
             {

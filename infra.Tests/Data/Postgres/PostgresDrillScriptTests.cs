@@ -171,7 +171,6 @@ public sealed class PostgresDrillScriptTests(DrillDatabases databases) : IClassF
             .With("KUBECONFIG", run.PathOf("config"))
             .With("TOOLS", run.PathOf("bin"))
             .With("PGUSER", "shop")
-            .With("PGOPTIONS", "-c default_transaction_read_only=on")
             .With("DRILL", DrilledCluster.Name)
             .With("SPEC", new JsonObject { ["instances"] = 1 }.ToJsonString())
             .With("POD", "drill-x1")

@@ -72,6 +72,9 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             Ready = rollout,
             Backups = DeclareBackups(client, args, rollout, archive),
         };
+        PostgresDump.Declare(name, args, client, this, rollout);
+        var drill = new PostgresDrill { Service = name, Args = args, Client = client, Archive = Output.Create(name) };
+        drill.Declare(this, rollout, archive);
         ScrapeTarget = new ScrapeTarget(name, ClusterSpec.PodLabels(name), "metrics", PostgresPorts.Metrics);
         RegisterOutputs();
     }

@@ -69,6 +69,8 @@ internal sealed class PostgresChecks : DataServiceChecks
             var first = PostgresBackups.FirstOf(cluster.ObjectName!);
             if (!context.Plan.OfKind(KubernetesKinds.Job).Any(job => job.ObjectName!.StartsWith(first, StringComparison.Ordinal)))
                 yield return new Finding(cluster, "no first base backup is waited for", "Declare the step that takes one");
+            foreach (var finding in PostgresProofs.Missing(cluster, context))
+                yield return finding;
             foreach (var finding in backups[cluster.ObjectName!].SelectMany(backup => BaseBackupFindings(backup, context)))
                 yield return finding;
         }
@@ -96,6 +98,8 @@ internal sealed class PostgresChecks : DataServiceChecks
                 yield return PathSurvey.Closed(pod.Owner, "its instances do not reach the object storage");
         }
 
+        foreach (var finding in PostgresProofs.Closed(survey))
+            yield return finding;
         foreach (var cluster in survey.Context.Plan.OfKind(PostgresKinds.Cluster))
         {
             var instances = survey.Pods.Of(cluster).Select(pods => new PodPort(pods, PostgresPorts.Postgres));
