@@ -30,8 +30,8 @@ internal static class Rooms
         ("Edge", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Application"]),
         ("Checks", ["Values", "Model", "Environments", "Settings", "Kubernetes", "Observability", "Backups", "Edge"]),
         ("Data", [.. Ground.Except(["Faults"]), "Isolation", "Observability", "Backups", "Application", "Checks"]),
-        ("Postgres", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Application", "Checks", "Data"]),
-        ("MySql", [.. Ground, "Isolation", "Secrets", "Observability", "Application", "Checks", "Data"]),
+        ("Postgres", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
+        ("MySql", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
         ("Redis", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
         (
             "Qdrant",
