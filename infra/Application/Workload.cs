@@ -98,8 +98,8 @@ internal sealed class Workload
             account,
             runsAsRoot ? PodDefaults.RootPodSecurity() : PodDefaults.PodSecurity(_definition.UserId),
             _args.Placement.Cluster.PriorityClass);
-        foreach (var step in _restore?.Containers ?? [])
-            pod.InitContainers.Add(step);
+        if (_restore is not null)
+            pod.InitContainers.AddRange(_restore.Containers.ToArray());
         foreach (var step in _init)
             pod.InitContainers.Add(step.Complete(new ContainerArgs()));
         pod.Containers.Add(_main.Complete(main, settings));

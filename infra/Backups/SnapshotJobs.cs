@@ -83,6 +83,7 @@ internal sealed record SnapshotJobs
         Loss = settings.Schedule.LongestInterval,
         WindowDays = settings.RetentionDays,
         Place = BackupStore.PathOf(storage, ns, name),
+        Job = BackupOf(name),
         Proof = settings.IsDrilled ? $"a restore every month (CronJob {DrillOf(name)})" : $"CronJob {DrillOf(name)}, on demand",
     };
 

@@ -121,7 +121,11 @@ internal sealed record PlatformStep
             {
                 Labels = Labels.Of(Account.Name, placement.Application).Concat(ClientLabels).ToDictionary(),
             },
-            Spec = PodDefaults.Hardened(Pod(), Account.Name, IsOfRootsGroup ? PodDefaults.RootGroupSecurity(UserId) : PodDefaults.PodSecurity(UserId), placement.Cluster.PriorityClass),
+            Spec = PodDefaults.Hardened(
+                Pod(),
+                Account.Name,
+                IsOfRootsGroup ? PodDefaults.RootGroupSecurity(UserId) : PodDefaults.PodSecurity(UserId),
+                placement.Cluster.PriorityClass),
         },
     };
 

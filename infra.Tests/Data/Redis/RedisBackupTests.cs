@@ -50,6 +50,29 @@ public sealed class RedisBackupTests : IDisposable
         }
     }
 
+    [ToolFact("redis-server", "redis-cli", "redis-check-rdb", "rclone", RunningS3.Module)]
+    public async Task What_goes_to_the_object_storage_comes_back_into_a_new_server()
+    {
+        using var store = await RunningS3.StartAsync();
+        using var server = await RunningRedis.StartAsync();
+        Fill(server, 1000);
+        Assert.Equal(0, Snapshot(server, inBusyBox: false).ExitCode);
+        Assert.Equal(0, Transfer(store, "upload.sh").ExitCode);
+        Assert.Equal(
+            ["SHA256SUMS", "dump.rdb", "keys"],
+            store.Objects("shop/redis/").Select(path => path.Split('/')[1]).Order(StringComparer.Ordinal));
+        File.Delete(Path("dump.rdb"));
+        File.Delete(Path("keys"));
+
+        Assert.Equal(0, Transfer(store, "fetch.sh").ExitCode);
+        using var other = RunningRedis.Prepare();
+        Assert.Equal(0, Load(other, inBusyBox: false).ExitCode);
+        Assert.Equal(0, Drill(other, inBusyBox: false).ExitCode);
+        await other.RunAsync();
+        using var connection = other.ConnectApplication();
+        Assert.Equal(("1000", "value 999"), (connection.Send("DBSIZE").Text, connection.Send("GET key-999").Text));
+    }
+
     [ToolTheory("redis-server", "redis-cli", "redis-check-rdb", "busybox")]
     [InlineData(false)]
     [InlineData(true)]
@@ -340,6 +363,19 @@ public sealed class RedisBackupTests : IDisposable
     }
 
     private string Path(string name) => _folder.PathOf(name);
+
+    private (int ExitCode, string LastLine, TimeSpan Slept) Transfer(RunningS3 store, string script)
+        => Run(script, inBusyBox: false, run =>
+        {
+            foreach (var (name, value) in store.Variables)
+                run.With(name, value);
+            run.InRealTime()
+                .With("DESTINATION", $"{RunningS3.Bucket}/shop/redis")
+                .With("SOURCE", _folder.Path)
+                .With("TARGET", _folder.Path)
+                .With("BACKUP", "newest")
+                .With("RETENTION_DAYS", "7");
+        });
 
     private (int ExitCode, string LastLine, TimeSpan Slept) Snapshot(RunningRedis server, bool inBusyBox, Action<StepRun>? change = null)
         => Run("redis-snapshot.sh", inBusyBox, run =>

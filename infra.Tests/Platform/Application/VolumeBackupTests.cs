@@ -93,8 +93,9 @@ public sealed class VolumeBackupTests
         foreach (var title in new[] { "Deployment chatwoot", "Deployment chatwoot-sidekiq" })
         {
             var steps = Pod(plan, title).Items("initContainers").ToList();
-            var names = steps.Select(container => container.Text("name")).ToList();
-            Assert.Equal(["fetch-chatwoot-storage", "restore-chatwoot-storage"], names.Take(2));
+            Assert.Equal(
+                ["fetch-chatwoot-storage", "restore-chatwoot-storage"],
+                steps.Take(2).Select(container => container.Text("name")));
             Assert.Equal(
                 ("imports/files.tar.gz", "files.tar.gz"),
                 (Variables(steps[0])["OBJECT"], Variables(steps[0])["AS"]));
