@@ -102,7 +102,7 @@ public sealed class GraphRagReleaseTests
         var network = await StackNetwork.OfAsync("prod", Name);
         Assert.All(["migrate", "verify-tables"], job =>
         {
-            Assert.True(network.Reaches(job, "mysql-proxy", 3306));
+            Assert.True(network.Reaches(job, "pods mysql-proxy", 3306));
             Assert.False(network.Reaches(job, "qdrant", 6333));
             Assert.False(network.ReachesAddress(job, InternetAddress, 443));
         });

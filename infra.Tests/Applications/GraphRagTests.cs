@@ -25,28 +25,28 @@ public sealed class GraphRagTests
             (mount.Text("name"), mount.Text("mountPath")) == (claim.Text("metadata.name"), "/var/lib/mysql"));
         Assert.Equal("0 3 * * *", rendered.Object("CronJob mysql-dump").Text("spec.schedule"));
         Assert.Equal(
-            "7d",
+            "7",
             Assert
-                .Single(rendered.Container("mysql-dump", "upload").Items("env"), variable => variable.Text("name") == "RETENTION")
+                .Single(rendered.Container("mysql-dump", "upload").Items("env"), variable => variable.Text("name") == "RETENTION_DAYS")
                 .Text("value"));
         Assert.DoesNotContain("PerconaServerMySQL mysql", rendered.Titles);
     }
 
     [Theory]
-    [InlineData("stage", "0 */6 * * *", (4 * 7) + 1)]
-    [InlineData("prod", "0 2 * * *", 30 + 1)]
-    public async Task In_stage_and_prod_MySQL_is_a_group_of_three_that_is_backed_up(string stack, string schedule, int kept)
+    [InlineData("stage", "0 */6 * * *", "7")]
+    [InlineData("prod", "0 2 * * *", "30")]
+    public async Task In_stage_and_prod_MySQL_is_a_group_of_three_that_is_backed_up(string stack, string schedule, string days)
     {
         var rendered = await RenderedAsync(stack);
         var spec = rendered.Object("PerconaServerMySQL mysql")["spec"];
         Assert.Equal(("group-replication", 3), (spec.Text("mysql.clusterType"), spec.Number("mysql.size")));
         Assert.EndsWith("Gi", spec.Text("mysql.volumeSpec.persistentVolumeClaim.resources.requests.storage"), StringComparison.Ordinal);
         Assert.True(spec.IsTrue("backup.enabled"));
-        var backup = Assert.Single(spec.Items("backup.schedule"));
-        Assert.Equal(("full", schedule), (backup.Text("type"), backup.Text("schedule")));
-        // Counted, not dated: one more than the days of retention have.
-        Assert.Equal(kept, backup.Number("keep"));
-        var storage = Assert.Single(spec.Entries("backup.storages"), entry => entry.Key == backup.Text("storageName")).Value;
+        Assert.Equal(schedule, rendered.Object("CronJob mysql-backup").Text("spec.schedule"));
+        var variables = rendered.Container("mysql-backup", "backup").Items("env")
+            .ToDictionary(variable => variable.Text("name"), variable => variable.Text("value"));
+        Assert.Equal(days, variables["RETENTION_DAYS"]);
+        var storage = Assert.Single(spec.Entries("backup.storages"), entry => entry.Key == variables["STORAGE"]).Value;
         Assert.Equal(("s3", "example-backups"), (storage.Text("type"), storage.Text("s3.bucket")));
         Assert.DoesNotContain("StatefulSet mysql", rendered.Titles);
     }

@@ -6,9 +6,9 @@ namespace Infra.Tests.Plans;
 public sealed class MySqlPathTests
 {
     private const string Operator = "mysql-operator";
-    private const string Instance = "mysql-instance";
-    private const string Proxy = "mysql-proxy";
-    private const string Backup = "mysql-backup";
+    private const string Instance = "pods mysql-instance";
+    private const string Proxy = "pods mysql-proxy";
+    private const string Backup = "pods mysql-backup";
     private const string Server = "mysql";
     private const string Dump = "mysql-dump";
     private const string ObjectStore = "198.51.100.1";
@@ -66,6 +66,8 @@ public sealed class MySqlPathTests
     [Theory]
     [InlineData(Instance)]
     [InlineData(Backup)]
+    [InlineData("mysql-backup")]
+    [InlineData(Dump)]
     public async Task Backups_reach_the_object_storage(string pods)
         => Assert.True((await ProdAsync()).ReachesAddress(pods, ObjectStore, StorePort));
 
@@ -91,6 +93,7 @@ public sealed class MySqlPathTests
     [InlineData("api")]
     [InlineData("migrate")]
     [InlineData("mysql-accounts")]
+    [InlineData(Dump)]
     public async Task Client_reaches_the_proxies(string client) => Assert.True((await ProdAsync()).Reaches(client, Proxy, 3306));
 
     [Theory]

@@ -1,4 +1,5 @@
 using Infra.Applications.Model;
+using Infra.Backups;
 using Infra.Data.MySql;
 using Infra.Settings;
 using Infra.Tests.Support;
@@ -40,10 +41,12 @@ public sealed class MySqlSettingsTests
                 Memory = "6Gi",
                 MaxConnections = 300,
                 Backup = new MySqlBackupSettings { Schedule = "30 */8 * * *", RetentionDays = 90 },
+                Dump = new DumpSettings { IsEnabled = false, Schedule = "15 5 * * *", RetentionDays = 3 },
             },
             Load(
                 "infra:mysql: {provider: percona, instances: 5, storage: 75Gi, cpu: 3, memory: 6Gi, maxConnections: 300, backup: "
-                    + "{schedule: 30 */8 * * *, retentionDays: 90}}").OwnData.MySql);
+                    + "{schedule: 30 */8 * * *, retentionDays: 90}, dump: {enabled: false, schedule: 15 5 * * *, retentionDays: 3}}")
+                .OwnData.MySql);
 
     [Fact]
     public void One_setting_leaves_the_others_as_they_are()
@@ -91,6 +94,23 @@ public sealed class MySqlSettingsTests
         => Assert.Equal(
             $"Pulumi.{stack}.yaml: infra:mysql.instances is {value}; it takes a whole number from 1 to 7. {fix}, or remove the line.",
             FaultsOf(stack, settings));
+
+    [Fact]
+    public void The_backups_of_one_server_are_its_dumps()
+        => Assert.Equal(
+            "Pulumi.dev.yaml: infra:mysql.dump is set; the backups of one server are dumps, and there are no others. "
+                + "Remove it; infra:mysql.backup says when they are taken.",
+            FaultsOf("dev", "{dump: {retentionDays: 3}}"));
+
+    [Theory]
+    [InlineData("dev", false)]
+    [InlineData("stage", true)]
+    [InlineData("prod", true)]
+    public void Dumps_are_taken_by_themselves_where_data_is_to_last(string environment, bool isEnabled)
+    {
+        var dump = MySqlStack.SettingsOf(environment, ("mysql", """{ "provider": "percona" }""")).OwnData.MySql!.Dump;
+        Assert.Equal((isEnabled, "0 4 * * *", 7), (dump.IsEnabled, dump.Schedule.Text, dump.RetentionDays));
+    }
 
     [Fact]
     public void Other_providers_are_refused()

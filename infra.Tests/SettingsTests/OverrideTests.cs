@@ -1,5 +1,6 @@
 using Infra.Tests.Support;
 using Infra.Applications.Model;
+using Infra.Backups;
 using Infra.Data.Postgres;
 using Infra.Data.Qdrant;
 using Infra.Data.Redis;
@@ -17,6 +18,8 @@ public sealed class OverrideTests
             "infra:postgres: {version: 17, instances: 5, storage: 75Gi, walStorage: 15Gi, cpu: 3, memory: 6Gi, maxConnections: 300, "
                 + "image: 'registry.example.com/postgresql:17.9', smartShutdownTimeout: 15s, switchoverDelay: 1m, "
                 + "incarnation: 3, formers: {postgres: remove, postgres-2: release}, archive: shop, "
+                + "dump: {enabled: false, schedule: 0 9 * * *, retentionDays: 9}, "
+                + "drill: {enabled: false, schedule: 0 6 2 * *, storageClass: cheap, deadline: 3h}, "
                 + "recover: {from: old, backup: 20261130T020000, targetTime: '2026-11-30 14:05:00+01:00'}, "
                 + "backup: {schedule: 30 1 * * *, archiveTimeout: 2m, retentionDays: 90, deadline: 45m}}").OwnData.Postgres;
         Assert.Equal(new FormerCluster(2, IsProtected: false), Assert.Single(postgres!.Formers));
@@ -48,6 +51,16 @@ public sealed class OverrideTests
                     ArchiveTimeout = TimeSpan.FromMinutes(2),
                     RetentionDays = 90,
                     Deadline = TimeSpan.FromMinutes(45),
+                },
+                Dump = new DumpSettings { IsEnabled = false, Schedule = "0 9 * * *", RetentionDays = 9 },
+                Drill = new PostgresDrillSettings
+                {
+                    IsEnabled = false,
+                    Schedule = "0 6 2 * *",
+                    StorageClass = "cheap",
+                    Deadline = TimeSpan.FromHours(3),
+                    RecoveryPoint = TimeSpan.FromMinutes(15),
+                    RecoveryTime = TimeSpan.FromHours(1),
                 },
             },
             postgres with { Formers = [] });

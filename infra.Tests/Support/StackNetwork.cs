@@ -48,7 +48,9 @@ internal sealed class StackNetwork(Plan plan)
     private static string NameOf(Pods pods) => pods.Owner.Kind switch
     {
         "Certificate" => AcmeSolver,
-        "PerconaServerMySQL" => pods.Labels.Single().Key,
+        "PerconaServerMySQL" => $"pods {pods.Labels.Single().Key}",
+        // And a restore drill has those of its scratch cluster beside its own.
+        _ when pods.Labels.TryGetValue("cnpg.io/cluster", out var cluster) => cluster,
         _ => StableNames.WithoutHashes(pods.Owner.ObjectName!),
     };
 

@@ -51,17 +51,19 @@ internal sealed record BackupStore
     /// <param name="storage">The object storage.</param>
     /// <param name="placement">Where the steps are put.</param>
     /// <param name="parent">The component that it is a part of.</param>
+    /// <param name="path">Where they are, where that is another place than <see cref="PathOf"/> says: a live stack's stay there.</param>
     public static BackupStore Declare(
         StepAccount account,
         string service,
         ObjectStorageSettings storage,
         Placement placement,
-        Resource parent)
+        Resource parent,
+        string? path = null)
     {
         var name = NameOf(account.Name);
         var remote = RemoteStorage.Declare(Remote, storage, PlatformSecrets.OfBackups, name, account, placement, parent);
-        var path = RemoteStorage.DeclarePath(name, account, placement, parent, storage);
-        return new BackupStore(remote, PathOf(storage, placement.Namespace, service), [remote.Keys, path]);
+        var way = RemoteStorage.DeclarePath(name, account, placement, parent, storage);
+        return new BackupStore(remote, path ?? PathOf(storage, placement.Namespace, service), [remote.Keys, way]);
     }
 
     /// <summary>A container with rclone, whose remote <see cref="Remote"/> is the object storage.</summary>

@@ -109,6 +109,8 @@ internal sealed class PathSurvey(CheckContext context)
     /// <param name="steps">The steps that clients wait for in its place. Default: none.</param>
     public IEnumerable<Finding> ClientsOf(PlannedResource server, IEnumerable<PodPort> pods, params IReadOnlyList<PlannedResource> steps)
         => from client in Pods.All
+           // What an operator makes for it waits for nobody itself.
+           where !client.Owner.Creates.Any(created => ReferenceEquals(created.Labels, client.Labels))
            where client.Owner.Dependencies.Contains(server.Urn)
                || steps.Any(step => client.Owner.Dependencies.Contains(step.Urn))
            from reached in pods

@@ -4,6 +4,7 @@ using Infra.Values;
 using Pulumi;
 using Pulumi.Kubernetes.Batch.V1;
 using Pulumi.Kubernetes.Types.Inputs.Batch.V1;
+using StackPreview.Plans;
 
 namespace Infra.Steps;
 
@@ -32,6 +33,9 @@ internal sealed record ScheduledStep
     /// </summary>
     public bool IsSuspended { get; init; }
 
+    /// <summary>The objects that an operator creates while it runs, as far as others refer to them. Default: none.</summary>
+    public IReadOnlyList<OperatorObject> Creates { get; init; } = [];
+
     /// <summary>Declares it.</summary>
     /// <param name="resource">The name in Pulumi.</param>
     /// <param name="placement">Where it is put.</param>
@@ -53,7 +57,7 @@ internal sealed record ScheduledStep
             FailedJobsHistoryLimit = 3,
             JobTemplate = new JobTemplateSpecArgs { Spec = Step.Spec(placement) },
         };
-        var args = new CronJobArgs { Metadata = metadata, Spec = spec };
+        var args = new CreatingCronJobArgs { Creates = Creates, Metadata = metadata, Spec = spec };
         return new CronJob(resource, args, placement.ChildOf(parent, [.. Step.Account.Resources, .. after]));
     }
 }

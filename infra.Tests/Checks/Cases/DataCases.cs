@@ -16,6 +16,21 @@ internal static class DataCases
             .Also("dependencies-exist"),
         Removed("backup-policy", "Job postgres-base", "no first base backup is waited for", "Cluster postgres"),
         Removed("backup-policy", "CronJob postgres-backup", "nothing takes a backup of it on demand", "Cluster postgres"),
+        Field(
+            "backup-policy",
+            "CronJob postgres-dump",
+            "spec.jobTemplate.spec.template.spec.initContainers[0].command[3]",
+            "other.sh",
+            "nothing dumps it",
+            "Cluster postgres"),
+        Field(
+            "backup-policy",
+            "CronJob postgres-drill",
+            "spec.jobTemplate.spec.template.spec.containers[0].command[3]",
+            "other.sh",
+            "nothing proves that it can be restored",
+            "Cluster postgres"),
+        Field("backup-policy", "CronJob postgres-drill", "spec.suspend", true, "nobody restores a backup unless asked; prod demands it"),
         Field("backup-policy", "Cluster postgres", ArchiveTimeout, "1h", "up to 1h of changes can be lost; prod allows 15m"),
         Field(
             "backup-policy",

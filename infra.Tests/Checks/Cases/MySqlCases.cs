@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using StackPreview.Plans;
 using Infra.Tests.Support;
 using static Infra.Tests.Checks.CheckCase;
@@ -12,10 +13,10 @@ internal static class MySqlCases
     private const string Cluster = "PerconaServerMySQL mysql";
     private const string Server = "StatefulSet mysql";
     private const string Dump = "CronJob mysql-dump";
+    private const string Taking = "CronJob mysql-backup";
     private const string Keeper = "Deployment mysql-accounts";
     private const string Accounts = "Secret mysql-accounts";
     private const string Namespace = "namespaceSelector.matchLabels['kubernetes.io/metadata.name']";
-    private const string Schedule = "spec.backup.schedule[0]";
     private const string Rules = "spec.groups[0].rules";
     private const string KeeperPod = "spec.template.spec";
     private const string DumpPod = "spec.jobTemplate.spec.template.spec";
@@ -32,7 +33,13 @@ internal static class MySqlCases
     [
         Removed("database-objects-exist", Keeper, "nothing makes its database and the users of it", at: Cluster)
             .Also("dependencies-exist", "selectors-match"),
-        Field("database-objects-exist", Cluster, $"{Schedule}.storageName", "gone", "it backs up to storage gone, which it has not"),
+        Field(
+            "database-objects-exist",
+            Taking,
+            $"{DumpPod}.initContainers[0].env[name=STORAGE].value",
+            "gone",
+            "it backs up to storage gone, which it has not",
+            at: Cluster),
         Field(
             "secrets-and-configmaps-exist",
             Cluster,
@@ -98,16 +105,31 @@ internal static class MySqlCases
     private static IEnumerable<CheckCase> Backups { get; } =
     [
         Field("backup-policy", Cluster, "spec.backup.enabled", false, "it has no base backups"),
-        Field("backup-policy", Cluster, $"{Schedule}.type", "incremental", "it has no base backups"),
-        Field("backup-policy", Cluster, "spec.backup.schedule", null, "it has no base backups"),
-        Field("backup-policy", Cluster, $"{Schedule}.schedule", "0 2 * * 0", "base backups are further apart than 1d"),
-        Field("backup-policy", Cluster, $"{Schedule}.keep", 30, "30 backups are kept, which are fewer than those of 30 days"),
-        Field(
+        Removed("backup-policy", Taking, "it has no base backups", at: Cluster),
+        Field("backup-policy", Dump, $"{DumpPod}.initContainers[0].command[3]", "other.sh", "nothing dumps it", at: Cluster),
+        Changed(
             "backup-policy",
             Cluster,
-            $"{Schedule}.schedule",
-            "0 */12 * * *",
-            "31 backups are kept, which are fewer than those of 30 days"),
+            "without what keeps the data of former backups",
+            "backups that a schedule of the operator has made are deleted with the stack",
+            cluster => cluster) with
+        {
+            Edit = plan => plan.Forgetting(plan.Objects.Single(job => job.StableTitle() == "Job mysql-backup-kept")),
+        },
+        Changed(
+            "backup-policy",
+            Cluster,
+            "with a schedule of the operator's",
+            "the operator's schedule makes backups that are deleted with the stack",
+            WithSchedule),
+        Field("backup-policy", Taking, "spec.schedule", "0 2 * * 0", "base backups are further apart than 1d"),
+        Field("backup-policy", Taking, "spec.suspend", true, "base backups are further apart than 1d"),
+        Field(
+            "backup-policy",
+            Taking,
+            $"{DumpPod}.initContainers[0].env[name=RETENTION_DAYS].value",
+            "29",
+            "base backups are kept for 29 days; prod demands 30"),
     ];
 
     private static IEnumerable<CheckCase> Protection { get; } =
@@ -272,6 +294,13 @@ internal static class MySqlCases
                 at: Cluster);
             yield return Field(
                 Id,
+                "NetworkPolicy mysql-backup-store",
+                "spec.egress[0].ports[0].port",
+                443,
+                "it does not reach the object storage",
+                at: Taking);
+            yield return Field(
+                Id,
                 Proxies,
                 "spec.ingress[0].from[1].podSelector.matchLabels.mysql-client",
                 "false",
@@ -333,18 +362,18 @@ internal static class MySqlCases
         Field(
             "backup-policy",
             Dump,
-            $"{DumpPod}.containers[0].env[name=RETENTION].value",
-            "6d",
-            "dumps are kept for 6d; dev demands 7 days"),
+            $"{DumpPod}.initContainers[1].env[name=RETENTION_DAYS].value",
+            "6",
+            "dumps are kept for 6 days; dev demands 7"),
         Field(
             "backup-policy",
             Dump,
-            $"{DumpPod}.containers[0].env[name=RETENTION].value",
+            $"{DumpPod}.initContainers[1].env[name=RETENTION_DAYS].value",
             "1w",
-            "dumps are kept for 1w; dev demands 7 days"),
+            "dumps are kept for 0 days; dev demands 7"),
         Field(
             "paths-open",
-            "NetworkPolicy mysql-dump",
+            "NetworkPolicy mysql-dump-store",
             "spec.egress[0].ports[0].port",
             443,
             "it does not reach the object storage",
@@ -401,6 +430,13 @@ internal static class MySqlCases
 
     private static Plan WithoutAlarm(Plan plan, string alert)
         => plan.With("PrometheusRule mysql", $"{Rules}[alert={alert}].labels.severity", "warning");
+
+    private static PlannedResource WithSchedule(PlannedResource cluster)
+    {
+        var inputs = (JsonObject)cluster.Inputs.DeepClone();
+        inputs["spec"]!["backup"]!["schedule"] = new JsonArray(new JsonObject { ["name"] = "full", ["schedule"] = "0 2 * * *" });
+        return cluster with { Inputs = inputs };
+    }
 
     private static PlannedResource WithoutProxyService(PlannedResource cluster)
         => cluster with { Creates = [.. cluster.Creates.Where(created => created is not { Kind: "Service", Name: "mysql-haproxy" })] };

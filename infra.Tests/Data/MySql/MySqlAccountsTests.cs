@@ -119,48 +119,6 @@ public sealed partial class MySqlAccountsTests(SharedMariaDb shared) : IClassFix
         Assert.True(server.Run(MySqlAccounts.MonitorUser, MonitorPassword, "SELECT 1", isEncrypted: false).IsDone);
     }
 
-    [ToolFact("mariadbd", "mariadb-install-db", "mariadb", "mysqldump")]
-    public async Task A_dump_by_the_application_s_user_holds_the_whole_database()
-    {
-        var server = await EmptyAsync();
-        using var folder = new ScratchFolder();
-        SetUp(server, Password, MonitorPassword, requiresTls: false);
-        AssertAllowed(
-            server,
-            "CREATE TABLE t (id INT); INSERT INTO t VALUES (1), (2); "
-                + "CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.id = NEW.id + 1; CREATE PROCEDURE p() SELECT 1;");
-
-        server.RunScript(
-            MySqlDump.DumpCommand.Replace("/dump/", $"{folder.Path}/", StringComparison.Ordinal),
-            ("MYSQL_SERVER", "127.0.0.1"),
-            ("MYSQL_ACCOUNT", Database),
-            ("MYSQL_DATABASE", Database),
-            ("MYSQL_PWD", Password));
-        var dump = Assert.Single(Directory.GetFiles(folder.Path, "*.sql.gz"));
-        Assert.Matches($@"/{Database}-\d{{8}}T\d{{6}}Z\.sql\.gz$", dump);
-        server.RunAsRoot("CREATE DATABASE restored");
-        server.RunScript($"gunzip --stdout '{dump}' | {server.ConnectRoot} restored");
-        Assert.Equal("3", server.RunAsRoot("SELECT SUM(id) FROM restored.t"));
-        Assert.Equal(
-            "tr p",
-            server.RunAsRoot(
-                "SELECT CONCAT((SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = 'restored'), ' ', "
-                    + "(SELECT routine_name FROM information_schema.routines WHERE routine_schema = 'restored'))"));
-    }
-
-    [ToolFact("mariadbd", "mariadb-install-db", "mariadb", "mysqldump")]
-    public async Task A_dump_that_fails_is_a_failure_of_the_job()
-    {
-        var server = await EmptyAsync();
-        using var folder = new ScratchFolder();
-        Assert.ThrowsAny<Exception>(() => server.RunScript(
-            MySqlDump.DumpCommand.Replace("/dump/", $"{folder.Path}/", StringComparison.Ordinal),
-            ("MYSQL_SERVER", "127.0.0.1"),
-            ("MYSQL_ACCOUNT", "nobody"),
-            ("MYSQL_DATABASE", Database),
-            ("MYSQL_PWD", Password)));
-    }
-
     private async Task<RunningMariaDb> SetUpAsync()
     {
         var server = await EmptyAsync();
@@ -176,7 +134,7 @@ public sealed partial class MySqlAccountsTests(SharedMariaDb shared) : IClassFix
     }
 
     private static void SetUp(RunningMariaDb server, string password, string monitorPassword, bool requiresTls = true)
-        => server.RunScript(
+        => RunningMariaDb.RunScript(
             $"{server.ConnectRoot} <<SQL\n{MySqlAccounts.Statements(Database, requiresTls)}\nSQL",
             (MySqlAccounts.PasswordVariable, password),
             (MySqlAccounts.MonitorPasswordVariable, monitorPassword));

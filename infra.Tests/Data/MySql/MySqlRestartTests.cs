@@ -31,7 +31,7 @@ public sealed class MySqlRestartTests
     }
 
     [Theory]
-    [InlineData("spec.backup.schedule[0].keep", "99")]
+    [InlineData("spec.backup.storages.s3.s3.prefix", "elsewhere")]
     [InlineData("spec.mysql.volumeSpec.persistentVolumeClaim.resources.requests.storage", "1Gi")]
     public async Task What_no_pod_has_restarts_nothing(string path, string old)
     {

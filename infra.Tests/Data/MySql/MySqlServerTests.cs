@@ -1,4 +1,5 @@
-using Infra.Data.MySql;
+using System.Text.Json.Nodes;
+using Infra.Tests.Platform.Steps;
 using Infra.Tests.Support;
 using StackPreview.Json;
 using StackPreview.Plans;
@@ -135,14 +136,19 @@ public sealed class MySqlServerTests
         Assert.Equal(
             ("0 3 * * *", "Etc/UTC", "Forbid"),
             (dump.Text("spec.schedule"), dump.Text("spec.timeZone"), dump.Text("spec.concurrencyPolicy")));
-        var upload = PodTemplate.Of((await PlanAsync()).Find("CronJob mysql-dump"))!.Spec.Items("containers").Single();
-        var variables = upload.Items("env").ToDictionary(variable => variable.Text("name"), variable => variable.Text("value"));
-        Assert.Equal(("7d", "backups/graph/mysql", "https://s3.example.com:9000", "eu-central-1", "Other"), (
-            variables["RETENTION"],
+        var containers = PodTemplate.Of((await PlanAsync()).Find("CronJob mysql-dump"))!.Spec;
+        Assert.Equal(["dump", "upload"], containers.Items("initContainers").Select(container => container.Text("name")));
+        var variables = Variables(containers.Items("initContainers").Last());
+        // Where they have gone since there are any.
+        Assert.Equal(("7", "backups/graph/mysql", "https://s3.example.com:9000", "eu-central-1", "Other"), (
+            variables["RETENTION_DAYS"],
             variables["DESTINATION"],
             variables["RCLONE_CONFIG_STORE_ENDPOINT"],
             variables["RCLONE_CONFIG_STORE_REGION"],
             variables["RCLONE_CONFIG_STORE_PROVIDER"]));
+        // Those of before have no folders of their own.
+        var former = Variables(Assert.Single(containers.Items("containers")));
+        Assert.Equal(("7", "backups/graph/mysql"), (former["RETENTION_DAYS"], former["DESTINATION"]));
     }
 
     [Fact]
@@ -154,50 +160,42 @@ public sealed class MySqlServerTests
             ("objectStorage", """{ "destination": "s3://backups" }"""),
             ("mysql", """{ "backup": { "schedule": "0 3 * * 7" } }"""));
         var dump = (await Preview.RunAsync(settings, "dev", Catalog.Default)).Plan.Find("CronJob mysql-dump");
-        var variables = PodTemplate
-            .Of(dump)!
-            .Spec.Items("containers")
-            .Single()
-            .Items("env")
-            .ToDictionary(variable => variable.Text("name"), variable => variable.Text("value"));
+        var variables = Variables(PodTemplate.Of(dump)!.Spec.Items("containers").Single());
         Assert.Equal(("AWS", "backups/mysql"), (variables["RCLONE_CONFIG_STORE_PROVIDER"], variables["DESTINATION"]));
         Assert.DoesNotContain("RCLONE_CONFIG_STORE_ENDPOINT", variables.Keys);
         // Kubernetes knows no Sunday 7.
         Assert.Equal("0 3 * * 0", dump.Inputs.Text("spec.schedule"));
     }
 
-    [ToolFact("rclone")]
-    public void Dumps_are_brought_to_their_place_and_only_those_that_are_too_old_are_removed()
+    [ToolFact("rclone", RunningS3.Module)]
+    public async Task Of_dumps_without_a_folder_those_that_are_too_old_are_removed_and_nothing_else()
     {
-        using var folder = new ScratchFolder();
-        var store = Directory.CreateDirectory(folder.PathOf("bucket/graph/mysql"));
-        var (dump, old, recent) = (
-            folder.PathOf("new.sql.gz"),
-            Path.Combine(store.FullName, "old.sql.gz"),
-            Path.Combine(store.FullName, "recent.sql.gz"));
-        foreach (var (file, days) in new[] { (dump, 0), (old, 8), (recent, 6) })
+        using var store = await RunningS3.StartAsync();
+        using var run = new StepRun();
+        var folder = Directory.CreateDirectory(run.PathOf("files")).FullName;
+        foreach (var file in new[] { "a-20261101T030000Z.sql.gz", "notes.txt", "20261101T030000Z/a.sql.gz" })
         {
-            File.WriteAllText(file, file);
-            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-days));
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
+            await File.WriteAllTextAsync(Path.Combine(folder, file), file);
+            File.SetLastWriteTimeUtc(Path.Combine(folder, file), DateTime.UtcNow.AddDays(-8));
         }
 
-        // A folder in the place of the bucket.
-        var script = MySqlDump
-            .UploadScript.Replace("/dump ", $"{dump} ", StringComparison.Ordinal)
-            .Replace("store:", $"{folder.Path}/bucket/", StringComparison.Ordinal);
-        var (exitCode, output, error) = Tool.Run(
-            "env",
-            "",
-            "DESTINATION=graph/mysql",
-            "RETENTION=7d",
-            $"RCLONE_CONFIG={folder.PathOf("none")}",
-            "/bin/sh",
-            "-euc",
-            script);
+        await File.WriteAllTextAsync(Path.Combine(folder, "a-20261129T030000Z.sql.gz"), "recent");
+        File.SetLastWriteTimeUtc(Path.Combine(folder, "a-20261129T030000Z.sql.gz"), DateTime.UtcNow.AddDays(-6));
+        store.Rclone("copy", folder, $"store:{RunningS3.Bucket}/graph/mysql");
+        foreach (var (name, value) in store.Variables)
+            run.With(name, value);
+        run.With("DESTINATION", $"{RunningS3.Bucket}/graph/mysql").With("RETENTION_DAYS", "7");
 
-        Assert.True(exitCode == 0, output + error);
-        Assert.Equal(["new.sql.gz", "recent.sql.gz"], store.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal));
+        var (exitCode, lastLine, _) = run.Run("mysql-former-dumps.sh");
+        Assert.Equal((0, "Of dumps without a folder of their own, those older than 7 days are removed."), (exitCode, lastLine));
+        Assert.Equal(["20261101T030000Z/a.sql.gz", "a-20261129T030000Z.sql.gz", "notes.txt"], store.Objects("graph/mysql/"));
+        // Where there is nothing, nothing is to be removed.
+        Assert.Equal(0, run.With("DESTINATION", $"{RunningS3.Bucket}/none").Run("mysql-former-dumps.sh").ExitCode);
     }
+
+    private static Dictionary<string, string> Variables(JsonNode container)
+        => container.Items("env").ToDictionary(variable => variable.Text("name"), variable => variable.Text("value"));
 
     private static async Task<Plan> PlanAsync() => (await MySqlStack.OfAsync("dev")).Plan;
 

@@ -45,31 +45,93 @@ public sealed class PerconaMySqlTests
     public async Task The_router_is_named_and_off(string stack)
         => Assert.False((await ClusterOfAsync(stack)).At("spec.proxy.router.enabled")!.GetValue<bool>());
 
-    // A count, and one more than the runs of that time: the first of them is as old as the others together take.
     [Theory]
-    [InlineData("stage", "0 */6 * * *", 29)]
-    [InlineData("prod", "0 2 * * *", 31)]
-    public async Task Backups_are_taken_and_kept_as_the_environment_wants(string stack, string schedule, int count)
+    [InlineData("stage", "0 */6 * * *", "7")]
+    [InlineData("prod", "0 2 * * *", "30")]
+    public async Task Backups_are_taken_and_kept_as_the_environment_wants(string stack, string schedule, string days)
     {
-        var only = Assert.Single((await ClusterOfAsync(stack)).Items("spec.backup.schedule"));
+        var plan = (await MySqlStack.OfAsync(stack)).Plan;
+        var job = plan.Find("CronJob mysql-backup");
         Assert.Equal(
-            (schedule, count, "full", "s3"),
-            (only.Text("schedule"), only.Number("keep"), only.Text("type"), only.Text("storageName")));
+            (schedule, "Etc/UTC", "Forbid", false),
+            (
+                job.Inputs.Text("spec.schedule"),
+                job.Inputs.Text("spec.timeZone"),
+                job.Inputs.Text("spec.concurrencyPolicy"),
+                job.Inputs.IsTrue("spec.suspend")));
+        var variables = Variables(job, "backup");
+        Assert.Equal(("mysql", "s3", days), (variables["CLUSTER"], variables["STORAGE"], variables["RETENTION_DAYS"]));
+        Assert.Equal("backups/graph/mysql", Variables(job, "data")["DESTINATION"]);
+        // What it makes itself, the operator would delete with its data.
+        Assert.Empty(plan.Find("PerconaServerMySQL mysql").Inputs.Items("spec.backup.schedule"));
+    }
+
+    [Fact]
+    public async Task Kubernetes_knows_no_Sunday_7()
+    {
+        var settings = MySqlStack.SettingsOf("prod", ("mysql", """{ "backup": { "schedule": "0 2 * * 7", "retentionDays": 30 } }"""));
+        var plan = (await Preview.RunAsync(settings, "prod", Catalog.Default)).Plan;
+        Assert.Equal("0 2 * * 0", plan.Find("CronJob mysql-backup").Inputs.Text("spec.schedule"));
     }
 
     [Theory]
-    [InlineData("0 2 * * 7", 30, "0 2 * * 0", 31)]
-    [InlineData("*/30 * * * *", 2, "*/30 * * * *", 97)]
-    [InlineData("0 2,14 1-15 * *", 10, "0 2,14 1-15 * *", 21)]
-    public async Task The_number_of_backups_follows_from_the_schedule_and_the_days(string schedule, int days, string rendered, int count)
+    [MemberData(nameof(Stacks))]
+    public async Task What_takes_backups_may_handle_those_objects_and_nothing_else(string stack)
     {
-        var plan = (
-            await Preview.RunAsync(
-                MySqlStack.SettingsOf("prod", ("mysql", $$"""{ "backup": { "schedule": "{{schedule}}", "retentionDays": {{days}} } }""")),
-                "prod",
-                Catalog.Default)).Plan;
-        var only = Assert.Single(plan.Find("PerconaServerMySQL mysql").Inputs.Items("spec.backup.schedule"));
-        Assert.Equal((rendered, count), (only.Text("schedule"), only.Number("keep")));
+        var plan = (await MySqlStack.OfAsync(stack)).Plan;
+        var rule = Assert.Single(plan.Find("Role mysql-backup").Inputs.Items("rules"));
+        Assert.Equal("ps.percona.com", Assert.Single(rule.Items("apiGroups")).ToString());
+        Assert.Equal("perconaservermysqlbackups", Assert.Single(rule.Items("resources")).ToString());
+        Assert.Equal(["create", "delete", "get", "list", "patch"], rule.Items("verbs").Select(verb => verb.ToString()));
+        var pod = PodTemplate.Of(plan.Find("CronJob mysql-backup"))!;
+        // The one that reaches the object storage has no token.
+        Assert.DoesNotContain(
+            Assert.Single(pod.Containers, container => container.Text("name") == "data").Items("volumeMounts"),
+            mount => mount.Text("name") == "api-token");
+    }
+
+    // A stack may be destroyed before its first backup of the new kind.
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task What_the_operators_schedule_has_left_keeps_its_data_from_the_update_on(string stack)
+    {
+        var plan = (await MySqlStack.OfAsync(stack)).Plan;
+        var once = Assert.Single(plan.OfKind("Job"), job => job.ObjectName!.StartsWith("mysql-backup-kept-", StringComparison.Ordinal));
+        var container = Assert.Single(PodTemplate.Of(once)!.Containers);
+        Assert.Contains("percona-outdated-objects.sh", container.Items("command").Select(part => part.ToString()));
+        Assert.DoesNotContain(container.Items("env"), variable => variable.Text("name") == "OUTDATED");
+        Assert.Contains(plan.Find("PerconaServerMySQL mysql").Urn, once.Dependencies);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stacks))]
+    public async Task A_dump_is_taken_every_day_over_a_connection_that_is_verified(string stack)
+    {
+        var plan = (await MySqlStack.OfAsync(stack)).Plan;
+        var job = plan.Find("CronJob mysql-dump");
+        Assert.Equal(("0 4 * * *", false), (job.Inputs.Text("spec.schedule"), job.Inputs.IsTrue("spec.suspend")));
+        var dump = PodTemplate.Of(job)!.Containers.Single(container => container.Text("name") == "dump");
+        Assert.Equal(
+            [
+                "mysql-dump.sh",
+                $"--host=mysql-haproxy.reference-{stack}.svc",
+                "--user=graph_data",
+                "--ssl-mode=VERIFY_IDENTITY",
+                "--ssl-ca=/etc/mysql-ca/ca.crt",
+            ],
+            dump.Items("command").Select(part => part.ToString()).Skip(3));
+        var upload = Variables(job, "upload");
+        Assert.Equal(($"backups/graph/reference-{stack}/mysql-dump", "7"), (upload["DESTINATION"], upload["RETENTION_DAYS"]));
+    }
+
+    [Fact]
+    public async Task Dumps_can_be_left_to_whoever_asks_for_one()
+    {
+        var settings = MySqlStack.SettingsOf("prod", ("mysql", """{ "dump": { "enabled": false } }"""));
+        var preview = await Preview.RunAsync(settings, "prod", Catalog.Default);
+        Assert.True(preview.Plan.Find("CronJob mysql-dump").Inputs.IsTrue("spec.suspend"));
+        Assert.DoesNotContain("MysqlDumpStale", preview.Plan.Find("PrometheusRule mysql").Inputs.ToJsonString(), StringComparison.Ordinal);
+        Assert.Empty(preview.Checks.SelectMany(check => check.Findings));
     }
 
     [Theory]
@@ -291,6 +353,12 @@ public sealed class PerconaMySqlTests
         var other = await Preview.RunAsync(CustomStack.SettingsOf(application, "prod", storage), "prod", Catalog.Default);
         Assert.Equal((await ClusterOfAsync("prod")).ToJsonString(), other.Plan.Find("PerconaServerMySQL mysql").Inputs.ToJsonString());
     }
+
+    private static Dictionary<string, string> Variables(PlannedResource job, string container)
+        => PodTemplate.Of(job)!
+            .Containers.Single(one => one.Text("name") == container)
+            .Items("env")
+            .ToDictionary(variable => variable.Text("name"), variable => variable.Text("value"));
 
     private static async Task<JsonObject> ClusterOfAsync(string stack)
         => (await MySqlStack.OfAsync(stack)).Plan.Find("PerconaServerMySQL mysql").Inputs;

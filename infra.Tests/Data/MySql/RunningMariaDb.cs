@@ -122,9 +122,9 @@ internal sealed class RunningMariaDb : IDisposable
     /// <summary>Runs a script in a shell, which must succeed.</summary>
     /// <param name="script">The script.</param>
     /// <param name="variables">Its variables.</param>
-    public void RunScript(string script, params (string Name, string Value)[] variables)
+    public static void RunScript(string script, params (string Name, string Value)[] variables)
     {
-        var all = variables.Append(("MYSQL_TCP_PORT", $"{_port}")).Select(variable => $"{variable.Item1}={variable.Item2}");
+        var all = variables.Select(variable => $"{variable.Name}={variable.Value}");
         var (exitCode, output, error) = Tool.Run("env", "", [.. all, "/bin/bash", "-euo", "pipefail", "-c", script]);
         Assert.True(exitCode == 0, output + error);
     }

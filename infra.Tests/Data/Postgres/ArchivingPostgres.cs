@@ -56,6 +56,20 @@ internal sealed class ArchivingPostgres : IDisposable
             File.Delete($"{_folder}/broken");
     }
 
+    /// <summary>Runs statements, which must succeed; returns the rows.</summary>
+    /// <param name="user">Who runs them: postgres may do everything.</param>
+    /// <param name="database">In which database.</param>
+    /// <param name="statements">The statements.</param>
+    public string Ask(string user, string database, string statements)
+    {
+        var (exitCode, output, error) = Tool.Run(
+            "psql",
+            statements,
+            ["-XqAt", "-v", "ON_ERROR_STOP=1", "-U", user, "-h", "127.0.0.1", "-p", $"{Port}", "-d", database]);
+        Assert.True(exitCode == 0, error);
+        return output.TrimEnd();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

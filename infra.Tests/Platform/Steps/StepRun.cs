@@ -56,11 +56,22 @@ internal sealed class StepRun : IDisposable
 
     /// <summary>Runs a script to its end.</summary>
     /// <param name="script">The name of its file.</param>
+    /// <param name="arguments">Its arguments.</param>
     /// <returns>Its exit code, the last line that it wrote, and how long it slept.</returns>
-    public (int ExitCode, string LastLine, TimeSpan Slept) Run(string script)
+    public (int ExitCode, string LastLine, TimeSpan Slept) Run(string script, params IEnumerable<string> arguments)
+    {
+        using var process = Start(script, arguments);
+        var (exitCode, lastLine) = End(process);
+        return (exitCode, lastLine, TimeSpan.FromSeconds(int.Parse(File.ReadAllText(_folder.PathOf("clock")), CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>Starts a script that is ended by the test.</summary>
+    /// <param name="script">The name of its file.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public Process Start(string script, params IEnumerable<string> arguments)
     {
         File.WriteAllText(_folder.PathOf("clock"), "0\n");
-        var start = new ProcessStartInfo("/bin/sh", ["-c", EmbeddedFile.Read(script)])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", EmbeddedFile.Read(script), script, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -70,15 +81,18 @@ internal sealed class StepRun : IDisposable
         start.Environment.Clear();
         foreach (var (name, value) in _variables)
             start.Environment[name] = value;
-        using var process = Process.Start(start)!;
+        var process = Process.Start(start)!;
         process.StandardInput.Close();
+        return process;
+    }
+
+    /// <summary>Waits for the end of a script; returns its exit code, and the last line that it wrote.</summary>
+    public static (int ExitCode, string LastLine) End(Process process)
+    {
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         process.WaitForExit();
         Assert.Equal("", error.Result);
-        return (
-            process.ExitCode,
-            output.Result.TrimEnd('\n').Split('\n')[^1],
-            TimeSpan.FromSeconds(int.Parse(File.ReadAllText(_folder.PathOf("clock")), CultureInfo.InvariantCulture)));
+        return (process.ExitCode, output.Result.TrimEnd('\n').Split('\n')[^1]);
     }
 
     /// <inheritdoc/>

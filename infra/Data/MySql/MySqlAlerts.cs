@@ -1,3 +1,4 @@
+using Infra.Backups;
 using Infra.Observability;
 using Infra.Observability.Alerts;
 
@@ -27,7 +28,7 @@ internal static class MySqlAlerts
                     ],
                 Scraped(service, series, settings.Instances),
                 Connections(service, series),
-                Backup(service, ns, settings),
+                .. Backups(service, ns, settings),
                 .. OfPods(service, ns, settings.IsGroup),
             ]);
     }
@@ -92,28 +93,20 @@ internal static class MySqlAlerts
         $"{service.Title} uses more than 80 % of its connections.",
         $"Look for clients that leak connections, or raise {service.Settings}.maxConnections.");
 
-    // Where there is none yet, the age of what is to be backed up counts. Neither the operator nor its Backup objects have a metric: the
-    // jobs have.
-    private static AlertRule Backup(WatchedService service, string ns, MySqlSettings settings)
+    private static IEnumerable<AlertRule> Backups(WatchedService service, string ns, MySqlSettings settings)
     {
-        var name = service.Name;
-        var staleAfter = Overdue.After(settings.Backup.Schedule);
-        var (newest, begin, action) = settings.IsGroup
-            ? (
-                $"kube_job_status_completion_time{{namespace=\"{ns}\",job_name=~\"{PerconaBackups.JobsOf(name)}\"}}",
-                $"kube_statefulset_created{{{Selector.Of(ns, "statefulset", $"{name}-mysql")}}}",
-                "Look at the PerconaServerMySQLBackup objects, their jobs, and the log of the containers named xtrabackup.")
-            : (
-                $"kube_cronjob_status_last_successful_time{{{Selector.Of(ns, "cronjob", MySqlDump.NameOf(name))}}}",
-                $"kube_cronjob_created{{{Selector.Of(ns, "cronjob", MySqlDump.NameOf(name))}}}",
-                $"Look at the jobs of CronJob {MySqlDump.NameOf(name)} and their pods' logs.");
-        return new AlertRule(
-            $"{service.Prefix}BackupStale",
-            $"time() - max({newest} or {begin}) > {staleAfter}",
-            TimeSpan.FromMinutes(30),
-            Severity.Critical,
-            $"The newest backup of {service.Title} is too old, or there is none.",
-            action);
+        var (prefix, title) = (service.Prefix, service.Title);
+        var taking = settings.IsGroup ? PerconaBackups.NameOf(service.Name) : MySqlDump.NameOf(service.Name);
+        yield return BackupAlerts.Stale(prefix, title, ns, taking, settings.Backup.Schedule);
+        if (settings.IsGroup && settings.Dump.IsEnabled)
+        {
+            yield return BackupAlerts.Overaged(
+                $"{prefix}DumpStale",
+                ns,
+                MySqlDump.NameOf(service.Name),
+                Overdue.After(settings.Dump.Schedule),
+                $"The newest dump of {title} is too old, or there is none.");
+        }
     }
 
     private static IEnumerable<AlertRule> OfPods(WatchedService service, string ns, bool isGroup)

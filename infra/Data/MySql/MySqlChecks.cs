@@ -35,7 +35,7 @@ internal sealed class MySqlChecks : DataServiceChecks
         {
             if (!MySqlObjects.AccountsOf(context, cluster).Any())
                 yield return new Finding(cluster, "nothing makes its database and the users of it", "Declare the Deployment that does");
-            var used = cluster.Inputs.Items("spec.backup.schedule").Select(schedule => schedule.Text("storageName"));
+            var used = MySqlObjects.BackupsOf(context, cluster).Select(job => MySqlObjects.VariableOf(job, "STORAGE")!);
             foreach (var storage in used.Except(MySqlObjects.Storages(cluster).Select(storage => storage.Key)))
             {
                 yield return new Finding(
@@ -61,10 +61,10 @@ internal sealed class MySqlChecks : DataServiceChecks
     public override IEnumerable<Finding> Paths(PathSurvey survey)
         => MySqlObjects.Clusters(survey.Context.Plan).SelectMany(cluster => ClusterPaths(cluster, survey))
             .Concat(
-                from server in MySqlObjects.Servers(survey.Context.Plan)
-                from dump in MySqlObjects.DumpsOf(survey.Context, server)
-                where !survey.ReachObjectStorage(PodTemplate.Of(dump)!.Labels)
-                select PathSurvey.Closed(dump, "it does not reach the object storage"));
+                from server in MySqlObjects.Clusters(survey.Context.Plan).Concat(MySqlObjects.Servers(survey.Context.Plan))
+                from job in MySqlObjects.DumpsOf(survey.Context, server).Concat(MySqlObjects.BackupsOf(survey.Context, server))
+                where !survey.ReachObjectStorage(PodTemplate.Of(job)!.Labels)
+                select PathSurvey.Closed(job, "it does not reach the object storage"));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Memory(CheckContext context)
@@ -136,29 +136,30 @@ internal sealed class MySqlChecks : DataServiceChecks
 
     private static IEnumerable<Finding> ClusterBackups(PlannedResource cluster, CheckContext context)
     {
-        var environment = context.Environment;
-        var schedules = cluster.Inputs.Items("spec.backup.schedule").Where(schedule => schedule.Text("type") == "full").ToList();
-        if (schedules.Count == 0 || !cluster.Inputs.IsTrue("spec.backup.enabled"))
-            yield return new Finding(cluster, "it has no base backups", "Enable backups, and give them a schedule of the type full");
-        foreach (var schedule in schedules)
+        var jobs = MySqlObjects.BackupsOf(context, cluster).ToList();
+        if (jobs.Count == 0 || !cluster.Inputs.IsTrue("spec.backup.enabled"))
+            yield return new Finding(cluster, "it has no base backups", "Enable backups, and declare a CronJob that takes them");
+        if (!MySqlObjects.DumpsOf(context, cluster).Any())
+            yield return new Finding(cluster, "nothing dumps it", "Declare a CronJob that does, as a client of it");
+        if (!MySqlObjects.KeepersOf(context, cluster).Any())
         {
-            var times = CronSchedule.TryParse(schedule.Text("schedule"));
-            if (times?.LongestInterval is not { } interval || interval > environment.BaseBackupInterval)
-            {
-                yield return new Finding(
-                    cluster,
-                    $"base backups are further apart than {Duration.Format(environment.BaseBackupInterval)}",
-                    $"Correct {context.SettingOf(cluster, MySqlService.ServiceName, "backup.schedule")}");
-            }
-            else if ((schedule.Number("keep") ?? 0) - 1 < environment.RecoveryWindowDays * times.MostRunsADay)
-            {
-                // The first of them is as old as the others together take.
-                yield return new Finding(
-                    cluster,
-                    $"{schedule.Text("keep")} backups are kept, which are fewer than those of {environment.RecoveryWindowDays} days",
-                    $"Set {RetentionOf(cluster, context)} to {environment.RecoveryWindowDays} or more");
-            }
+            yield return new Finding(
+                cluster,
+                "backups that a schedule of the operator has made are deleted with the stack",
+                "Declare the Job that takes their finalizers off");
         }
+
+        // What deletes data with an object, and keeps the namespace where it cannot.
+        if (cluster.Inputs.Items("spec.backup.schedule").Any())
+        {
+            yield return new Finding(
+                cluster,
+                "the operator's schedule makes backups that are deleted with the stack",
+                "Leave the schedule to the CronJob");
+        }
+
+        foreach (var finding in jobs.SelectMany(job => ScheduleFindings(job, "base backups", context)))
+            yield return finding;
     }
 
     // What runs a server, the memory of an instance in MiB, and the configuration that it reads.
@@ -190,28 +191,28 @@ internal sealed class MySqlChecks : DataServiceChecks
         var dumps = MySqlObjects.DumpsOf(context, server).ToList();
         return dumps.Count == 0
             ? [new Finding(server, "nothing dumps it", "Declare a CronJob that does, as a client of it")]
-            : dumps.SelectMany(dump => DumpFindings(dump, context));
+            : dumps.SelectMany(dump => ScheduleFindings(dump, "dumps", context));
     }
 
-    private static IEnumerable<Finding> DumpFindings(PlannedResource dump, CheckContext context)
+    private static IEnumerable<Finding> ScheduleFindings(PlannedResource job, string backups, CheckContext context)
     {
         var environment = context.Environment;
-        var isOften = CronSchedule.TryParse(dump.Inputs.Text("spec.schedule"))?.LongestInterval <= environment.BaseBackupInterval;
-        if (!isOften || dump.Inputs.IsTrue("spec.suspend"))
+        var isOften = CronSchedule.TryParse(job.Inputs.Text("spec.schedule"))?.LongestInterval <= environment.BaseBackupInterval;
+        if (!isOften || job.Inputs.IsTrue("spec.suspend"))
         {
             yield return new Finding(
-                dump,
-                $"dumps are further apart than {Duration.Format(environment.BaseBackupInterval)}",
-                $"Correct {context.SettingOf(dump, MySqlService.ServiceName, "backup.schedule")}, and do not suspend it");
+                job,
+                $"{backups} are further apart than {Duration.Format(environment.BaseBackupInterval)}",
+                $"Correct {context.SettingOf(job, MySqlService.ServiceName, "backup.schedule")}, and do not suspend it");
         }
 
-        var retention = MySqlObjects.RetentionOf(dump)!;
-        if (Duration.TryParse(retention) is not { } kept || kept < TimeSpan.FromDays(environment.RecoveryWindowDays))
+        var retention = MySqlObjects.RetentionOf(job);
+        if (retention < environment.RecoveryWindowDays)
         {
             yield return new Finding(
-                dump,
-                $"dumps are kept for {retention}; {environment.Name} demands {environment.RecoveryWindowDays} days",
-                $"Set {RetentionOf(dump, context)} to {environment.RecoveryWindowDays} or more");
+                job,
+                $"{backups} are kept for {retention} days; {environment.Name} demands {environment.RecoveryWindowDays}",
+                $"Set {RetentionOf(job, context)} to {environment.RecoveryWindowDays} or more");
         }
     }
 
@@ -237,11 +238,10 @@ internal sealed class MySqlChecks : DataServiceChecks
         }
     }
 
-    // Neither the operator nor its objects tell when a backup succeeded: its jobs do. Where there is none yet, the age of the instances
-    // counts.
+    // Neither the operator nor its objects tell when a backup succeeded: what makes them does.
     private static bool IsOnBackupsOf(PlannedResource cluster, string expression)
-        => expression.Contains("kube_job_status_completion_time", StringComparison.Ordinal)
-            && expression.Contains($"=\"{cluster.ObjectName}-mysql\"", StringComparison.Ordinal);
+        => expression.Contains("kube_cronjob_status_last_successful_time", StringComparison.Ordinal)
+            && expression.Contains($"=\"{PerconaBackups.NameOf(cluster.ObjectName!)}\"", StringComparison.Ordinal);
 
     private static string RetentionOf(PlannedResource resource, CheckContext context)
         => context.SettingOf(resource, MySqlService.ServiceName, "backup.retentionDays");

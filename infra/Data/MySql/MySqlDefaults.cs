@@ -1,3 +1,4 @@
+using Infra.Backups;
 using Infra.Environments;
 
 namespace Infra.Data.MySql;
@@ -22,6 +23,7 @@ internal static class MySqlDefaults
             Cpu = cpu,
             Memory = memory,
             MaxConnections = connections,
+            Dump = new DumpSettings { IsEnabled = environment.Size != EnvironmentSize.Small },
             Backup = new MySqlBackupSettings { Schedule = environment.BaseBackupSchedule, RetentionDays = environment.RecoveryWindowDays },
         };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infra.Checks;
 using Infra.Kubernetes;
 using StackPreview.Json;
@@ -30,15 +31,29 @@ internal static class MySqlObjects
     public static IEnumerable<JsonEntry> Storages(PlannedResource cluster)
         => cluster.Inputs.Entries("spec.backup.storages").Where(storage => storage.Value is not null);
 
-    /// <summary>The jobs that dump a server.</summary>
+    /// <summary>What dumps a server or a cluster at set times.</summary>
     public static IEnumerable<PlannedResource> DumpsOf(CheckContext context, PlannedResource server)
         => context
             .Pods.With(Labels.ClientOf(server.ObjectName!))
             .Select(pods => pods.Owner)
-            .Where(owner => owner.Is(KubernetesKinds.CronJob) && RetentionOf(owner) is not null);
+            .Where(owner => owner.Is(KubernetesKinds.CronJob) && Runs(owner, MySqlDump.Script));
 
-    /// <summary>The age at which a job removes its dumps, such as <c>7d</c>; null where it dumps nothing.</summary>
-    public static string? RetentionOf(PlannedResource job) => VariableOf(job, DumpJob.RetentionVariable);
+    /// <summary>What takes backups of a cluster at set times.</summary>
+    public static IEnumerable<PlannedResource> BackupsOf(CheckContext context, PlannedResource cluster)
+        => context.Plan.OfKind(KubernetesKinds.CronJob)
+            .Where(job => Runs(job, PerconaBackups.Script) && VariableOf(job, "CLUSTER") == cluster.ObjectName);
+
+    /// <summary>What takes the finalizers off that would have the data of backups deleted, in a release.</summary>
+    public static IEnumerable<PlannedResource> KeepersOf(CheckContext context, PlannedResource cluster)
+        => context.Plan.OfKind(KubernetesKinds.Job)
+            .Where(job => Runs(job, PerconaBackups.RemovingObjects) && VariableOf(job, "CLUSTER") == cluster.ObjectName);
+
+    /// <summary>For how many days a job keeps its dumps or backups: the fewest that one of its containers is told.</summary>
+    public static int RetentionOf(PlannedResource job)
+        => VariablesOf(job, PerconaBackups.RetentionVariable)
+            .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : 0)
+            .DefaultIfEmpty()
+            .Min();
 
     /// <summary>Where the backups of a cluster go, or the dumps of a job; null for anything else.</summary>
     public static string? DestinationOf(PlannedResource resource)
@@ -50,7 +65,7 @@ internal static class MySqlObjects
                 Storages(resource).Select(storage => $"{storage.Value.Text("s3.bucket")}/{storage.Value.Text("s3.prefix")}"));
         }
 
-        return RetentionOf(resource) is null ? null : VariableOf(resource, DumpJob.DestinationVariable);
+        return Runs(resource, MySqlDump.Script) ? VariableOf(resource, "DESTINATION") : null;
     }
 
     /// <summary>
@@ -65,9 +80,16 @@ internal static class MySqlObjects
                 .Any(variable => variable.Text("valueFrom.secretKeyRef.name") == cluster.Inputs.Text("spec.secretsName"))
         select template.Owner;
 
-    private static string? VariableOf(PlannedResource job, string name)
-        => (from container in PodTemplate.Of(job)?.Containers ?? []
-            from variable in container.Items("env")
-            where variable.Text("name") == name
-            select variable.Text("value")).FirstOrDefault();
+    /// <summary>The value of a variable of a job's containers; null where none has it.</summary>
+    public static string? VariableOf(PlannedResource job, string name) => VariablesOf(job, name).FirstOrDefault();
+
+    private static IEnumerable<string> VariablesOf(PlannedResource job, string name)
+        => from container in PodTemplate.Of(job)?.Containers ?? []
+           from variable in container.Items("env")
+           where variable.Text("name") == name
+           select variable.Text("value");
+
+    private static bool Runs(PlannedResource job, string script)
+        => PodTemplate.Of(job)?.Containers.SelectMany(container => container.Items("command")).Any(part => part.ToString() == script)
+            ?? false;
 }

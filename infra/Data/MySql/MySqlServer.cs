@@ -83,7 +83,9 @@ internal sealed class MySqlServer : ComponentResource, IDataServer<MySqlConnecti
             Ready = server,
         };
         ScrapeTarget = new ScrapeTarget(name, Labels.Selecting(name), MySqlExporter.PortName, MySqlPorts.Metrics);
-        MySqlDump.Declare(name, args, Connection, accountsName, this);
+        var dump = new MySqlDump { Settings = args.Settings.Backup.AsDump, Connection = Connection, Accounts = accountsName };
+        // Where the dumps of servers have gone since there are any.
+        (dump with { Path = MySqlBucket.Path(args.ObjectStorage!, name) }).Declare(name, args, this);
         RegisterOutputs();
     }
 

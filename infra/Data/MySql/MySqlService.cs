@@ -36,10 +36,13 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
     public override ImmutableArray<string> NameParts { get; } =
     [
         "accounts",
+        "backup",
         "backup-credentials",
+        "backup-store",
         "backups",
         "clients",
         "dump",
+        "dump-store",
         "haproxy",
         "instances",
         "mysql",

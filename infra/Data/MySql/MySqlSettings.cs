@@ -1,3 +1,4 @@
+using Infra.Backups;
 using Infra.Environments;
 using Infra.Settings;
 using Infra.Settings.Reading;
@@ -29,6 +30,9 @@ public sealed record MySqlSettings : DataServiceSettings
 
     /// <summary>Its backups.</summary>
     public required MySqlBackupSettings Backup { get; init; }
+
+    /// <summary>Logical dumps of a group, beside its backups. Those of one server are its backups.</summary>
+    public required DumpSettings Dump { get; init; }
 
     /// <inheritdoc/>
     public override bool IsBackedUp => true;
@@ -82,6 +86,7 @@ public sealed record MySqlSettings : DataServiceSettings
                 defaults.MaxConnections,
                 "The most client connections at a time (max_connections)."),
             Backup = MySqlBackupSettings.Read(section.Child("backup", "Backups of MySQL."), environment),
+            Dump = ReadDump(section, provider, defaults.Dump),
         };
         settings.ReportContradictions(section);
         return settings;
@@ -98,6 +103,24 @@ public sealed record MySqlSettings : DataServiceSettings
             (false, MySqlService.Percona) => GroupSizes[0],
             _ => 1,
         };
+
+    private static DumpSettings ReadDump(Section section, string provider, DumpSettings defaults)
+    {
+        var child = section.Child("dump", "Logical dumps of a group, beside its backups; the backups of one server are dumps.");
+        var isGroup = provider == MySqlService.Percona;
+        var ofProvider = defaults with { IsEnabled = isGroup && defaults.IsEnabled };
+        var dump = DumpSettings.Read(child, ofProvider);
+        if (!isGroup && dump != ofProvider)
+        {
+            section.Report(
+                child.Path,
+                "set",
+                "the backups of one server are dumps, and there are no others",
+                $"Remove it; {section.Path}.backup says when they are taken");
+        }
+
+        return dump;
+    }
 
     private void ReportContradictions(Section section)
     {
@@ -135,11 +158,8 @@ public sealed record MySqlBackupSettings
     /// <summary>The number of days that a backup is kept.</summary>
     public required int RetentionDays { get; init; }
 
-    /// <summary>
-    /// The number of backups that keeps each of them for <see cref="RetentionDays"/>, as Percona's operator counts backups and not days:
-    /// all that are taken in that time, and the one at its beginning.
-    /// </summary>
-    public int Count => (RetentionDays * Schedule.MostRunsADay) + 1;
+    /// <summary>They as dumps of one server.</summary>
+    internal DumpSettings AsDump => new() { IsEnabled = true, Schedule = Schedule, RetentionDays = RetentionDays };
 
     internal static MySqlBackupSettings Read(Section section, EnvironmentTraits environment) => new()
     {

@@ -72,6 +72,8 @@ internal sealed class PerconaMySql : ComponentResource, IDataServer<MySqlConnect
             ClientLabels = Labels.ClientOf(name),
             Ready = deployment,
         };
+        PerconaBackups.Declare(name, args, this, cluster);
+        new MySqlDump { Settings = args.Settings.Dump, Connection = Connection, Accounts = accountsName }.Declare(name, args, this);
         ScrapeTarget = new ScrapeTarget(
             name,
             PerconaSpec.PodLabels(name, PerconaSpec.InstanceRole),

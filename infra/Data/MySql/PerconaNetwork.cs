@@ -52,7 +52,7 @@ internal static class PerconaNetwork
 
         Dictionary<string, string> Pods(string role) => PerconaSpec.PodLabels(name, role);
 
-        NetworkPolicyEgressRuleArgs ToStore() => NetworkRules.To([NetworkRules.Anywhere()], MySqlBucket.Port(storage));
+        NetworkPolicyEgressRuleArgs ToStore() => NetworkRules.To([NetworkRules.Anywhere()], storage.Port);
 
         static KeyValuePair<string, NetworkPolicySpecArgs> Policy(
             string part,

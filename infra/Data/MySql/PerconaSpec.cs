@@ -93,7 +93,7 @@ internal static class PerconaSpec
                     Labels = PodLabels(name, ProxyRole),
                     Ports = [new OperatorPort("mysql", MySqlPorts.MySql)],
                 }),
-            new OperatorObject("Pod", $"xb-cron-{name}") { Labels = PodLabels(name, BackupRole) },
+            new OperatorObject("Pod", $"xb-{PerconaBackups.NameOf(name)}") { Labels = PodLabels(name, BackupRole) },
         ];
 
     /// <summary>The security context of the operator's pods.</summary>

@@ -53,6 +53,9 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             Backups = DeclareBackups(client, args, rollout, archive),
             Archive = ArchiveName.Of(cluster, _cluster),
         };
+        PostgresDump.Declare(name, args, client, this, rollout);
+        var drill = new PostgresDrill { Service = name, Args = args, Client = client, Archive = Connection.Archive };
+        drill.Declare(this, rollout, archive);
         ScrapeTarget = new ScrapeTarget(name, ClusterSpec.PodLabels(_cluster), "metrics", PostgresPorts.Metrics);
         RegisterOutputs();
     }

@@ -1,3 +1,4 @@
+using Infra.Backups;
 using Infra.Observability;
 using Infra.Observability.Alerts;
 
@@ -18,6 +19,7 @@ internal static class PostgresAlerts
             [
                 .. Availability(service, series, settings),
                 .. Backups(service, series, settings.Backup),
+                .. Proofs(service, ns, settings),
                 new AlertRule(
                     $"{prefix}ConnectionsHigh",
                     $"max(sum by (pod) (cnpg_backends_total{{{series}}}) / on (pod) max by (pod) "
@@ -97,6 +99,33 @@ internal static class PostgresAlerts
         {
             Outage = service.Name,
         };
+    }
+
+    private static IEnumerable<AlertRule> Proofs(WatchedService service, string ns, PostgresSettings settings)
+    {
+        var (name, prefix, title) = (service.Name, service.Prefix, service.Title);
+        if (settings.Dump.IsEnabled)
+        {
+            yield return BackupAlerts.Overaged(
+                $"{prefix}DumpStale",
+                ns,
+                PostgresDump.NameOf(name),
+                Overdue.After(settings.Dump.Schedule),
+                $"The newest dump of {title} is too old, or there is none.");
+        }
+
+        if (!settings.Drill.IsEnabled)
+            yield break;
+        foreach (var rule in DrillAlerts.Of(prefix, title, ns, PostgresDrill.NameOf(name), settings.Drill.RecoveryTime))
+            yield return rule;
+        if (!settings.Drill.WritesTime)
+            yield break;
+        yield return BackupAlerts.Overaged(
+            $"{prefix}HeartbeatStale",
+            ns,
+            PostgresDrill.HeartbeatOf(name),
+            (int)settings.Drill.RecoveryPoint.TotalSeconds,
+            $"The time is not written into {title} any more, so that a drill does not know how new a backup is.");
     }
 
     private static IEnumerable<AlertRule> Backups(WatchedService service, string series, PostgresBackupSettings backup)

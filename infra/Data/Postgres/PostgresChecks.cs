@@ -77,6 +77,8 @@ internal sealed class PostgresChecks : DataServiceChecks
             var onDemand = ScheduledStep.NameOf(PostgresBackups.AccountOf(cluster.ObjectName!));
             if (context.Plan.OfKind(KubernetesKinds.CronJob).All(job => job.ObjectName != onDemand))
                 yield return new Finding(cluster, "nothing takes a backup of it on demand", "Declare the step that does");
+            foreach (var finding in PostgresProofs.Missing(cluster, context))
+                yield return finding;
         }
 
         foreach (var finding in context.Plan.OfKind(PostgresKinds.ObjectStore).SelectMany(store => RetentionFindings(store, context)))
@@ -102,6 +104,8 @@ internal sealed class PostgresChecks : DataServiceChecks
                 yield return PathSurvey.Closed(pod.Owner, "its instances do not reach the object storage");
         }
 
+        foreach (var finding in PostgresProofs.Closed(survey))
+            yield return finding;
         foreach (var cluster in survey.Context.Plan.OfKind(PostgresKinds.Cluster))
         {
             var instances = survey.Pods.Of(cluster).Select(pods => new PodPort(pods, PostgresPorts.Postgres));

@@ -28,6 +28,9 @@ public sealed partial record PostgresNeed(string Database) : DataServiceNeed
     /// <summary>Extensions that are there from the start, as only a superuser may add some. Default: none.</summary>
     public ImmutableArray<string> Extensions { get; init; } = [];
 
+    /// <summary>What a restore drill looks at in what it has restored. Default: what there is in any database.</summary>
+    public PostgresDrillChecks Drill { get; init; } = new();
+
     /// <inheritdoc/>
     internal override IEnumerable<Fault> Faults(ProjectDefinition project, string path)
     {
@@ -52,6 +55,9 @@ public sealed partial record PostgresNeed(string Database) : DataServiceNeed
                 $"the newest Postgres that can be deployed is {Versions.Highest}",
                 Versions.FixOf(MinimumVersion));
         }
+
+        foreach (var fault in Drill.Faults($"{path}.{nameof(PostgresNeed)}.{nameof(Drill)}"))
+            yield return fault;
     }
 
     [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}\\z", RegexOptions.CultureInvariant, 1000)]

@@ -52,6 +52,13 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         .. PartsOfCluster,
         .. Enumerable.Range(2, ClusterName.HighestIncarnation - 1).SelectMany(number =>
             PartsOfCluster.Select(part => $"{number}-{part}").Prepend($"{number}")),
+        "drill",
+        "drill-clients",
+        "drill-instances",
+        "drill-rw",
+        "dump",
+        "dump-store",
+        "heartbeat",
     ];
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Backups;
 using Infra.Environments;
 using Infra.Settings;
 using Infra.Settings.Reading;
@@ -66,6 +67,12 @@ public sealed record PostgresSettings : DataServiceSettings
 
     /// <inheritdoc/>
     public override IEnumerable<SuppliedSecret> Secrets => Import is null ? [] : [Import.Password];
+
+    /// <summary>Logical dumps beside them.</summary>
+    public required DumpSettings Dump { get; init; }
+
+    /// <summary>The restore drill.</summary>
+    public required PostgresDrillSettings Drill { get; init; }
 
     /// <summary>The name of the instances' image.</summary>
     internal string ImageName => Image?.Text ?? PostgresImages.Of(Version);
@@ -147,6 +154,8 @@ public sealed record PostgresSettings : DataServiceSettings
                 defaults.SwitchoverDelay,
                 "How long a primary that hands over may take to stop and to archive what it has."),
             Backup = PostgresBackupSettings.Read(section.Child("backup", "Backups of Postgres."), environment, storage),
+            Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
+            Drill = PostgresDrillSettings.Read(section.Child("drill", "The restore drill of Postgres."), environment, storage, need),
         };
         settings = settings.WithOrigin(section, project, need);
         settings.Hold(section, project, need);

@@ -63,16 +63,8 @@ internal static class MySqlCases
             Firing("MysqlExporterDown", "one is gone", OnEach("up", Always(1), Always(1))),
             Quiet("MysqlExporterDown", "all answer", OnEach("up", Always(1), Always(1), Always(1))),
             .. Connections(Instances[0], Instances[1]),
-            .. Backups(
-                "kube_job_status_completion_time",
-                ("job_name", "xb-cron-mysql-s3-20261121020000-2f3a1-s3"),
-                "kube_statefulset_created",
-                ("statefulset", "mysql-mysql")),
-            Firing(
-                "MysqlBackupStale",
-                "only one that was asked for is new",
-                Object("kube_job_status_completion_time", ("job_name", "xb-before-upgrade-s3"), -60),
-                Object("kube_statefulset_created", ("statefulset", "mysql-mysql"), -StaleAfter - 60)),
+            .. Backups("MysqlBackupStale", "mysql-backup"),
+            .. Backups("MysqlDumpStale", "mysql-dump"),
             .. CrashCases.Of("Mysql", "mysql-mysql-0"),
             .. CrashCases.Of("Mysql", "mysql-haproxy-1"),
             .. CrashCases.Of("Mysql", "mysql-accounts-6b7f9c5d4-x2x9k"),
@@ -89,11 +81,7 @@ internal static class MySqlCases
             Firing("MysqlExporterDown", "it does not answer", (Exporter.OfPod("mysql", "mysql-0", "up"), Always(0))),
             Quiet("MysqlExporterDown", "it answers", (Exporter.OfPod("mysql", "mysql-0", "up"), Always(1))),
             .. Connections("mysql-0"),
-            .. Backups(
-                "kube_cronjob_status_last_successful_time",
-                ("cronjob", "mysql-dump"),
-                "kube_cronjob_created",
-                ("cronjob", "mysql-dump")),
+            .. Backups("MysqlBackupStale", "mysql-dump"),
             .. CrashCases.Of("Mysql", "mysql-0"),
             .. VolumeCases.Of("Mysql", "data-mysql-0", "data-mysql-0"),
         ];
@@ -119,26 +107,17 @@ internal static class MySqlCases
     }
 
     // The clock of these tests begins at zero.
-    private static IEnumerable<AlertCase> Backups(string newest, (string, string) backup, string begin, (string, string) owner)
+    private static IEnumerable<AlertCase> Backups(string alert, string cronJob)
     {
-        yield return Firing(
-            "MysqlBackupStale",
-            "the newest is too old",
-            Object(newest, backup, -StaleAfter - 60),
-            Object(begin, owner, -90 * 86_400));
-        yield return Firing("MysqlBackupStale", "there has never been one", Object(begin, owner, -StaleAfter - 60));
-        yield return Quiet(
-            "MysqlBackupStale",
-            "the newest is of tonight",
-            Object(newest, backup, -3600),
-            Object(begin, owner, -90 * 86_400));
-        yield return Quiet(
-            "MysqlBackupStale",
-            "tonight's is late",
-            Object(newest, backup, -StaleAfter + 7200),
-            Object(begin, owner, -90 * 86_400));
-        yield return Quiet("MysqlBackupStale", "it is too young to have been backed up", Object(begin, owner, -3600));
-        yield return Quiet("MysqlBackupStale", "nothing is known of the cluster");
+        const string Newest = "kube_cronjob_status_last_successful_time";
+        const string Begin = "kube_cronjob_created";
+        var job = ("cronjob", cronJob);
+        yield return Firing(alert, "the newest is too old", Object(Newest, job, -StaleAfter - 60), Object(Begin, job, -90 * 86_400));
+        yield return Firing(alert, "there has never been one", Object(Begin, job, -StaleAfter - 60));
+        yield return Quiet(alert, "the newest is of tonight", Object(Newest, job, -3600), Object(Begin, job, -90 * 86_400));
+        yield return Quiet(alert, "tonight's is late", Object(Newest, job, -StaleAfter + 7200), Object(Begin, job, -90 * 86_400));
+        yield return Quiet(alert, "it is too young to have been backed up", Object(Begin, job, -3600));
+        yield return Quiet(alert, "nothing is known of the cluster");
     }
 
     private static (string, string) Object(string metric, (string, string) label, int value)

@@ -18,6 +18,9 @@ internal static class PostgresCases
 
     public static IEnumerable<AlertCase> All =>
         [
+            .. DrillCases.Of("Postgres", "postgres-drill"),
+            .. DrillCases.Overaged("PostgresDumpStale", "postgres-dump", StaleAfter),
+            .. DrillCases.Overaged("PostgresHeartbeatStale", "postgres-heartbeat", 15 * 60),
             Firing("PostgresDown", "nothing is scraped"),
             Firing(
                 "PostgresDown",

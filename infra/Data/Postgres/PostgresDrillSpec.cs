@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using Infra.Kubernetes;
+using Infra.Values;
+using Pulumi;
+
+namespace Infra.Data.Postgres;
+
+/// <summary>The scratch cluster of a restore drill, as a script makes it.</summary>
+internal static class PostgresDrillSpec
+{
+    private const string Origin = "origin";
+
+    /// <summary>
+    /// Its spec, as JSON: one instance as large as the live ones, since a server does not start with less than what the write-ahead log
+    /// was written with; without a plugin, so that it archives nothing; with a certificate of the live cluster's authority, which the
+    /// drill knows before the cluster is there.
+    /// </summary>
+    /// <param name="client">The live cluster.</param>
+    /// <param name="args">The live cluster's size and database.</param>
+    /// <param name="archive">The name that the live cluster archives under.</param>
+    public static Output<string> Of(
+        PostgresClient client,
+        DataServiceArgs<PostgresNeed, PostgresSettings> args,
+        Output<string> archive)
+        => archive.Apply(serverName => Json(client, args, serverName).ToJsonString());
+
+    private static JsonObject Json(PostgresClient client, DataServiceArgs<PostgresNeed, PostgresSettings> args, string serverName)
+    {
+        var settings = args.Settings;
+        var spec = new JsonObject
+        {
+            ["instances"] = 1,
+            ["imageName"] = settings.ImageName,
+            ["enablePDB"] = false,
+            ["storage"] = Volume(settings.Storage, args),
+            ["walStorage"] = Volume(settings.WalStorage, args),
+            ["certificates"] = new JsonObject { ["serverCASecret"] = ClusterSpec.CaSecret(client.Cluster) },
+            ["postgresql"] = new JsonObject { ["parameters"] = Parameters(args), ["pg_hba"] = new JsonArray("hostnossl all all all reject") },
+            ["resources"] = Resources(settings),
+            ["managed"] = new JsonObject
+            {
+                ["services"] = new JsonObject { ["disabledDefaultServices"] = new JsonArray("r", "ro") },
+            },
+            ["bootstrap"] = new JsonObject
+            {
+                ["recovery"] = new JsonObject
+                {
+                    ["source"] = Origin,
+                    ["database"] = client.Database,
+                    ["owner"] = client.Database,
+                    ["secret"] = new JsonObject { ["name"] = client.Owner },
+                },
+            },
+            ["externalClusters"] = new JsonArray(new JsonObject
+            {
+                ["name"] = Origin,
+                ["plugin"] = new JsonObject
+                {
+                    ["name"] = ClusterSpec.BarmanPlugin,
+                    ["parameters"] = new JsonObject { ["barmanObjectName"] = client.Cluster, ["serverName"] = serverName },
+                },
+            }),
+        };
+        if (args.Placement.Cluster.PriorityClass is { } priority)
+            spec["priorityClassName"] = priority;
+        return spec;
+    }
+
+    private static JsonObject Volume(Quantity size, DataServiceArgs<PostgresNeed, PostgresSettings> args)
+    {
+        var volume = new JsonObject { ["size"] = size.Canonical };
+        if ((args.Settings.Drill.StorageClass ?? args.Placement.Cluster.StorageClass) is { } storageClass)
+            volume["storageClass"] = storageClass;
+        return volume;
+    }
+
+    private static JsonObject Parameters(DataServiceArgs<PostgresNeed, PostgresSettings> args)
+    {
+        var parameters = new JsonObject();
+        foreach (var (key, value) in ClusterParameters.Of(args.Need, args.Settings))
+            parameters[key] = value;
+        return parameters;
+    }
+
+    private static JsonObject Resources(PostgresSettings settings) => new()
+    {
+        ["requests"] = new JsonObject
+        {
+            ["cpu"] = settings.Cpu.Canonical,
+            ["memory"] = settings.Memory.Canonical,
+            ["ephemeral-storage"] = "1Gi",
+        },
+        ["limits"] = new JsonObject
+        {
+            ["cpu"] = PodDefaults.DatabaseCpuLimit(settings.Cpu).Canonical,
+            ["memory"] = settings.Memory.Canonical,
+            ["ephemeral-storage"] = "1Gi",
+        },
+    };
+}

@@ -1,0 +1,71 @@
+using Infra.Checks;
+using Infra.Kubernetes;
+using StackPreview.Checks;
+using StackPreview.Json;
+using StackPreview.Kinds;
+using StackPreview.Plans;
+
+namespace Infra.Data.Postgres;
+
+/// <summary>What the checks look at in dumps and restore drills of Postgres.</summary>
+internal static class PostgresProofs
+{
+    /// <summary>Where a cluster has no dump, or nothing proves that it can be restored.</summary>
+    public static IEnumerable<Finding> Missing(PlannedResource cluster, CheckContext context)
+    {
+        var clients = context.Pods.With(Labels.ClientOf(cluster.ObjectName!)).Select(pods => pods.Owner).ToList();
+        if (!clients.Exists(client => Runs(client, PostgresDump.Script)))
+            yield return new Finding(cluster, "nothing dumps it", "Declare a CronJob that does, as a client of it");
+        var drills = clients.Where(client => Runs(client, PostgresDrill.Script)).ToList();
+        if (drills.Count == 0)
+            yield return new Finding(cluster, "nothing proves that it can be restored", "Declare a restore drill, as a client of it");
+        foreach (var drill in drills.Where(drill => context.Environment.ProtectsData && drill.Inputs.IsTrue("spec.suspend")))
+        {
+            yield return new Finding(
+                drill,
+                $"nobody restores a backup unless asked; {context.Environment.Name} demands it",
+                $"Set {context.SettingOf(drill, PostgresService.ServiceName, "drill.enabled")} to true");
+        }
+    }
+
+    /// <summary>Which paths are closed to them.</summary>
+    public static IEnumerable<Finding> Closed(PathSurvey survey)
+    {
+        var jobs = survey.Context.Plan.OfKind(KubernetesKinds.CronJob).ToList();
+        foreach (var dump in jobs.Where(job => Runs(job, PostgresDump.Script)))
+        {
+            if (!survey.ReachObjectStorage(PodTemplate.Of(dump)!.Labels))
+                yield return PathSurvey.Closed(dump, "it does not reach the object storage");
+        }
+
+        foreach (var drill in jobs.Where(job => Runs(job, PostgresDrill.Script)))
+        {
+            foreach (var finding in ClosedTo(drill, survey))
+                yield return finding;
+        }
+    }
+
+    private static IEnumerable<Finding> ClosedTo(PlannedResource drill, PathSurvey survey)
+    {
+        var own = PodTemplate.Of(drill)!.Labels;
+        foreach (var scratch in drill.Creates.Where(created => created.Kind == "Pod").Select(pod => pod.Labels))
+        {
+            foreach (var port in new[] { PostgresPorts.Postgres, PostgresPorts.Status }
+                .Where(port => !survey.IsReachedFrom(PostgresService.OperatorNamespace, scratch, port)))
+            {
+                yield return PathSurvey.Closed(drill, $"the operator does not reach port {port} of its scratch cluster");
+            }
+
+            if (!survey.Network.AllowsBetween(own, scratch, PostgresPorts.Postgres))
+                yield return PathSurvey.Closed(drill, "it does not reach its scratch cluster");
+            if (!survey.ReachObjectStorage(scratch))
+                yield return PathSurvey.Closed(drill, "its scratch cluster does not reach the object storage");
+            foreach (var finding in survey.ApiServers(drill, scratch))
+                yield return finding;
+        }
+    }
+
+    private static bool Runs(PlannedResource job, string script)
+        => PodTemplate.Of(job)?.Containers.SelectMany(container => container.Items("command")).Any(part => part.ToString() == script)
+            ?? false;
+}
