@@ -98,6 +98,19 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task A_server_that_is_verified_is_so_by_an_authority_that_is_supplied()
+    {
+        const string Verified = $"{One}, sslMode: verify-full";
+        Assert.Contains("POSTGRES_IMPORT_CA", SettingsOf(Verified).SuppliedSecrets);
+        Assert.DoesNotContain("POSTGRES_IMPORT_CA", SettingsOf(One).SuppliedSecrets);
+        var plan = await PlanAsync(Verified);
+        Assert.Equal(PlannedResource.Masked, plan.Find("Secret postgres-import").Inputs["stringData"]!["ca.crt"]!.ToString());
+        var source = Assert.Single(plan.Find("Cluster postgres").Inputs.Items("spec.externalClusters"));
+        Assert.Equal("""{"key":"ca.crt","name":"postgres-import"}""", Sorted(source["sslRootCert"]!));
+        Assert.Equal("verify-full", source.Text("connectionParameters.sslmode"));
+    }
+
+    [Fact]
     public async Task A_stack_that_is_deployed_imports_into_a_second_cluster_and_forgets_it()
     {
         var before = await StackChange.PlanAsync("prod");
@@ -134,10 +147,6 @@ public sealed class ImportTests
     [InlineData(
         "host: db, addresses: [10.1.2.3/32], databases: ['*'], roles: [postgres]",
         "roles is [postgres]; a cluster has a role postgres of its own. Remove postgres.")]
-    [InlineData(
-        "host: db, addresses: [10.1.2.3/32], sslMode: verify-full",
-        "sslMode is \"verify-full\"; a server is verified by its certificate authority. "
-            + "Add infra:postgres.import.caSecret, or use require.")]
     public async Task Is_refused(string import, string fault)
         => Assert.Equal(
             $"Pulumi.dev.yaml: infra:postgres.import.{fault}",

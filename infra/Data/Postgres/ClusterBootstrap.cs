@@ -64,8 +64,8 @@ internal static class ClusterBootstrap
             },
             Password = new SecretKeySelectorArgs { Name = PostgresCluster.ImportOf(name), Key = PostgresCluster.ImportPassword },
         };
-        if (import.CaSecret is { } secret)
-            source.SslRootCert = new SecretKeySelectorArgs { Name = secret, Key = ClusterSpec.CaCertificate };
+        if (import.IsVerified)
+            source.SslRootCert = new SecretKeySelectorArgs { Name = PostgresCluster.ImportOf(name), Key = ClusterSpec.CaCertificate };
         return source;
     }
 

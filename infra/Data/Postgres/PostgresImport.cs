@@ -16,8 +16,6 @@ public sealed record PostgresImport
     private const string AddressesKey = "addresses";
     private const string DatabasesKey = "databases";
     private const string RolesKey = "roles";
-    private const string CaSecretKey = "caSecret";
-    private const string SslModeKey = "sslMode";
     private const string NotVerified = "require";
     private const string NotEncrypted = "disable";
 
@@ -48,11 +46,17 @@ public sealed record PostgresImport
     /// <summary>How the connection is encrypted and the server verified (sslmode).</summary>
     public required string SslMode { get; init; }
 
-    /// <summary>The secret of the namespace whose key <c>ca.crt</c> verifies the server; null where it is not verified.</summary>
-    public string? CaSecret { get; init; }
-
     /// <summary>The password of the user, which is supplied.</summary>
     public required SuppliedSecret Password { get; init; }
+
+    /// <summary>The certificate authority of the server, which is supplied where the server is verified.</summary>
+    public required SuppliedSecret Authority { get; init; }
+
+    /// <summary>Whether the server is verified.</summary>
+    internal bool IsVerified => SslMode is not (NotVerified or NotEncrypted);
+
+    /// <summary>What is supplied.</summary>
+    internal IEnumerable<SuppliedSecret> Secrets => IsVerified ? [Password, Authority] : [Password];
 
     /// <summary>Whether several databases are imported, under the names that they have.</summary>
     internal bool IsOfSeveral => !Databases.IsEmpty;
@@ -67,6 +71,7 @@ public sealed record PostgresImport
         var host = section.IsPresent
             ? section.Require("host", SettingTypes.SubdomainName, "unset", Meaning)
             : section.Find("host", SettingTypes.SubdomainName, Meaning, "none");
+        var prefix = service.ToUpperInvariant().Replace('-', '_');
         var name = SettingTypes.Text("shop", "it takes a name");
         var import = new PostgresImport
         {
@@ -91,18 +96,17 @@ public sealed record PostgresImport
                 [],
                 "The address ranges that the server is in. The pod that imports reaches them and nothing else."),
             SslMode = section.Get(
-                SslModeKey,
+                "sslMode",
                 SettingTypes.OneOf("verify-full", "verify-ca", NotVerified, NotEncrypted),
                 NotVerified,
                 "How the connection is encrypted, and whether the server is verified (sslmode)."),
-            CaSecret = section.Find(
-                CaSecretKey,
-                SettingTypes.SubdomainName,
-                "The Secret in the namespace whose key ca.crt verifies the server.",
-                "none"),
-            Password = new SuppliedSecret($"{service.ToUpperInvariant().Replace('-', '_')}_IMPORT_PASSWORD", IsOptional: false)
+            Password = new SuppliedSecret($"{prefix}_IMPORT_PASSWORD", IsOptional: false)
             {
                 Meaning = "Password that the data of another Postgres is read with.",
+            },
+            Authority = new SuppliedSecret($"{prefix}_IMPORT_CA", IsOptional: false)
+            {
+                Meaning = "Certificate authority of that Postgres (PEM), where sslMode verifies it.",
             },
         };
         if (host is null)
@@ -149,16 +153,6 @@ public sealed record PostgresImport
                 $"[{string.Join(", ", Roles)}]",
                 $"a cluster has a role {role} of its own",
                 $"Remove {role}");
-        }
-
-        var isVerified = SslMode is not (NotVerified or NotEncrypted);
-        if (isVerified && CaSecret is null)
-        {
-            section.Report(
-                $"{section.Path}.{SslModeKey}",
-                $"\"{SslMode}\"",
-                "a server is verified by its certificate authority",
-                $"Add {section.Path}.{CaSecretKey}, or use {NotVerified}");
         }
     }
 

@@ -89,6 +89,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         new ImagesChangeAlone(),
         new RestartsAreAnnounced(),
         new ArchivesStay(),
+        new UpgradesAreSaved(),
         new ServingClusterStays(),
         new RecoveriesAreNew(TimeProvider.System),
     ];

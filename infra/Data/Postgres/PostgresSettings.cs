@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Infra.Applications.Model;
 using Infra.Backups;
 using Infra.Environments;
@@ -11,6 +12,11 @@ namespace Infra.Data.Postgres;
 /// <summary><c>infra:postgres</c>: the Postgres cluster.</summary>
 public sealed record PostgresSettings : DataServiceSettings
 {
+    private const string SynchronousKey = "synchronous";
+    private const string Preferred = "preferred";
+    private const string Required = "required";
+    private const string UpgradeFromKey = "upgradeFrom";
+
     // Longer than the longest, and the operator skips it (its stopDelay is half an hour).
     private static readonly DurationRange SmartShutdownTimeouts = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(20));
     private static readonly DurationRange SwitchoverDelays = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
@@ -53,6 +59,14 @@ public sealed record PostgresSettings : DataServiceSettings
     /// <summary>Its backups.</summary>
     public required PostgresBackupSettings Backup { get; init; }
 
+    /// <summary>
+    /// Whether a commit waits for a replica, and where too few are there: for ever (required), or not (preferred). Null for neither.
+    /// </summary>
+    public string? Synchronous { get; init; }
+
+    /// <summary>The major version that this one is upgraded from; null where none is. It is backed up before.</summary>
+    public int? UpgradeFrom { get; init; }
+
     /// <summary>The incarnation that serves: a recovery on a stack that has data is another one. Default: 1.</summary>
     public int Incarnation { get; init; } = 1;
 
@@ -66,7 +80,7 @@ public sealed record PostgresSettings : DataServiceSettings
     public PostgresImport? Import { get; init; }
 
     /// <inheritdoc/>
-    public override IEnumerable<SuppliedSecret> Secrets => Import is null ? [] : [Import.Password];
+    public override IEnumerable<SuppliedSecret> Secrets => Import?.Secrets ?? [];
 
     /// <summary>Logical dumps beside them.</summary>
     public required DumpSettings Dump { get; init; }
@@ -157,7 +171,7 @@ public sealed record PostgresSettings : DataServiceSettings
             Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
             Drill = PostgresDrillSettings.Read(section.Child("drill", "The restore drill of Postgres."), environment, storage, need),
         };
-        settings = settings.WithOrigin(section, project, need);
+        settings = settings.WithOrigin(section, project, need).WithVersions(section);
         settings.Hold(section, project, need);
         return settings;
     }
@@ -188,11 +202,65 @@ public sealed record PostgresSettings : DataServiceSettings
         };
     }
 
+    private PostgresSettings WithVersions(Section section)
+    {
+        var upgradeFrom = section.Find(
+            UpgradeFromKey,
+            SettingTypes.Digits(PostgresNeed.Versions),
+            "The major version that it is upgraded from, while it is: it is backed up before. Needs another archive.",
+            "none");
+        return this with
+        {
+            UpgradeFrom = upgradeFrom is null ? null : int.Parse(upgradeFrom, CultureInfo.InvariantCulture),
+            Synchronous = section.Find(
+                SynchronousKey,
+                SettingTypes.OneOf(Preferred, Required),
+                "Whether a commit waits until a replica has it; where none is there, for ever (required) or not (preferred).",
+                "no commit waits"),
+        };
+    }
+
     private static int ReadVersion(Section section, int fallback, PostgresNeed? need)
     {
         var versions = PostgresNeed.Versions;
         var neededVersions = versions with { Lowest = Math.Max(versions.Lowest, need?.MinimumVersion ?? versions.Lowest) };
         return section.Get("version", SettingTypes.Integer(versions, neededVersions), fallback, "Major version of Postgres.");
+    }
+
+    private void HoldReplicas(Section section)
+    {
+        // With one replica, nobody could write while it restarts.
+        var least = Synchronous == Required ? 3 : 2;
+        if (Synchronous is not null && Instances < least)
+        {
+            section.Report(
+                $"{section.Path}.{SynchronousKey}",
+                $"\"{Synchronous}\"",
+                $"it takes {least} instances, and there {(Instances == 1 ? "is" : "are")} {Instances}",
+                $"Set {section.Path}.instances to {least} or more, or remove it");
+        }
+    }
+
+    private void HoldUpgrade(Section section)
+    {
+        if (UpgradeFrom is not { } former)
+            return;
+        if (former >= Version)
+        {
+            section.Report(
+                $"{section.Path}.{UpgradeFromKey}",
+                $"{former}",
+                $"{section.Path}.version is {Version}, and an upgrade leads to a newer one",
+                "Remove it");
+        }
+        else if (!ArchiveName.Carries(Archive, Version))
+        {
+            section.Report(
+                $"{section.Path}.{UpgradeFromKey}",
+                $"{former}",
+                "one archive never holds two major versions",
+                $"Add {section.Path}.archive with the new one in its name, such as {PostgresService.ServiceName}-v{Version}");
+        }
     }
 
     private void Hold(Section section, ProjectDefinition project, PostgresNeed? need)
@@ -206,6 +274,8 @@ public sealed record PostgresSettings : DataServiceSettings
                 $"Use {need.MinimumVersion} or later");
         }
 
+        HoldReplicas(section);
+        HoldUpgrade(section);
         if (Recover is not null && Recover.From == Archive)
         {
             section.Report(
@@ -252,6 +322,9 @@ public sealed record PostgresBackupSettings
     /// <summary>The recovery window, in days: to any second in it.</summary>
     public required int RetentionDays { get; init; }
 
+    /// <summary>How the store encrypts what is stored: AES256 or aws:kms. Default: as the bucket says.</summary>
+    public string? Encryption { get; init; }
+
     /// <summary>The longest time that a release waits for a base backup.</summary>
     public required TimeSpan Deadline { get; init; }
 
@@ -273,6 +346,11 @@ public sealed record PostgresBackupSettings
                 RetentionSetting.Of(environment),
                 defaults.RetentionDays,
                 "Recovery window in days, to any second."),
+            Encryption = section.Find(
+                "encryption",
+                SettingTypes.OneOf("AES256", "aws:kms"),
+                "How the store is told to encrypt. One that does not know the header refuses every write.",
+                "as the bucket says"),
             Deadline = section.Get(
                 "deadline",
                 SettingTypes.Duration(Deadlines),
