@@ -18,6 +18,9 @@ internal sealed record PostgresDrill
     /// <summary>The script by which the drill is told from other jobs.</summary>
     public const string Script = "postgres-drill.sh";
 
+    /// <summary>The functions that scripts with a scratch cluster have in common.</summary>
+    public const string Library = "scratch-cluster.sh";
+
     private const string ToolsVolume = "tools";
     private const string ToolsFolder = "/tools";
     private const string OwnNewest = "SELECT extract(epoch FROM max(at))::bigint FROM recovery_drill.heartbeat";
@@ -144,7 +147,7 @@ internal sealed record PostgresDrill
             "drill",
             Script,
             StepContainer.Told("TOOLS", ToolsFolder),
-            StepContainer.Told("DRILL", Name),
+            StepContainer.Told("SCRATCH", Name),
             new EnvVarArgs { Name = "SPEC", Value = PostgresDrillSpec.Of(Client, Args, Archive) },
             OfPod("POD", "metadata.name"),
             OfPod("POD_UID", "metadata.uid"),
@@ -158,6 +161,7 @@ internal sealed record PostgresDrill
             StepContainer.Told("DEADLINE", $"{settings.Deadline.TotalSeconds}"));
         return container with
         {
+            Library = Library,
             CallsApiServer = true,
             Mounts = [.. container.Mounts, new VolumeMountArgs { Name = ToolsVolume, MountPath = ToolsFolder, ReadOnly = true }],
         };
