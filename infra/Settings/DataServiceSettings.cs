@@ -1,3 +1,4 @@
+using Infra.Applications.Model;
 using Infra.Environments;
 
 namespace Infra.Settings;
@@ -13,6 +14,9 @@ public abstract record DataServiceSettings
 
     /// <summary>Whether backups of it go to the object storage.</summary>
     public abstract bool IsBackedUp { get; }
+
+    /// <summary>The secrets that people supply for it. Default: none.</summary>
+    public virtual IEnumerable<SuppliedSecret> Secrets => [];
 
     /// <summary>
     /// What of it is allowed and takes back what an environment promises: the keys below its section, with what follows. Default: nothing.

@@ -73,7 +73,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
         Output<string> password,
         WatchedSecret credentials)
     {
-        var theirs = args with { Settings = args.Settings with { Archive = null, Recover = null } };
+        var theirs = args with { Settings = args.Settings with { Archive = null, Recover = null, Import = null } };
         foreach (var former in args.Settings.Formers)
         {
             _ = PostgresCluster.Declare(

@@ -1,6 +1,8 @@
+using Infra.Isolation;
 using Infra.Kubernetes;
 using Infra.Kubernetes.BarmanCloud;
 using Infra.Kubernetes.CloudNativePg;
+using Infra.Secrets;
 using Pulumi;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
@@ -21,6 +23,12 @@ internal sealed record PostgresCluster(CustomResource Cluster, CustomResource St
 
     /// <summary>The name of the secret of a cluster's owner.</summary>
     public static string OwnerOf(string cluster) => $"{cluster}-owner";
+
+    /// <summary>The key of the password in <see cref="ImportOf"/>.</summary>
+    public const string ImportPassword = "password";
+
+    /// <summary>The name of the secret that a cluster's data is read with from another server.</summary>
+    public static string ImportOf(string cluster) => $"{cluster}-import";
 
     /// <summary>Declares one.</summary>
     /// <param name="name">Its name.</param>
@@ -53,7 +61,8 @@ internal sealed record PostgresCluster(CustomResource Cluster, CustomResource St
                 Spec = ObjectStoreSpec.Of(args.ObjectStorage!, args.Settings.Backup.RetentionDays, credentials.Name),
             },
             Protected(placement.ChildOf(parent, credentials.Secret), isProtected));
-        var options = Protected(placement.ChildOf(parent, [owner.Secret, store, .. policies]), isProtected);
+        Resource[] source = args.Settings.Import is { } import ? [DeclareImportSecret(name, import, placement, parent).Secret] : [];
+        var options = Protected(placement.ChildOf(parent, [owner.Secret, store, .. policies, .. source]), isProtected);
         var cluster = DeclareCluster(name, args, options, parent);
         _ = new CustomResource(
             $"{name}-base-backup",
@@ -65,6 +74,14 @@ internal sealed record PostgresCluster(CustomResource Cluster, CustomResource St
             placement.ChildOf(parent, cluster));
         return new PostgresCluster(cluster, store);
     }
+
+    private static WatchedSecret DeclareImportSecret(string name, PostgresImport import, Placement placement, Resource parent)
+        => WatchedSecret.Declare(
+            ImportOf(name),
+            "Opaque",
+            new InputMap<string> { [ImportPassword] = SuppliedValue.Of(import.Password.Name) },
+            placement,
+            parent);
 
     private static CustomResource DeclareCluster(
         string name,

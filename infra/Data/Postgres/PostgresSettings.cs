@@ -62,6 +62,12 @@ public sealed record PostgresSettings : DataServiceSettings
     /// <summary>The backup that the cluster is made from; null for an empty database.</summary>
     public PostgresRecovery? Recover { get; init; }
 
+    /// <summary>The running server that the cluster takes its data from; null for none.</summary>
+    public PostgresImport? Import { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<SuppliedSecret> Secrets => Import is null ? [] : [Import.Password];
+
     /// <summary>Logical dumps beside them.</summary>
     public required DumpSettings Dump { get; init; }
 
@@ -151,14 +157,15 @@ public sealed record PostgresSettings : DataServiceSettings
             Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
             Drill = PostgresDrillSettings.Read(section.Child("drill", "The restore drill of Postgres."), environment, storage, need),
         };
-        settings = settings.WithOrigin(section, project);
+        settings = settings.WithOrigin(section, project, need);
         settings.Hold(section, project, need);
         return settings;
     }
 
     // Which cluster it is, and where its data comes from.
-    private PostgresSettings WithOrigin(Section section, ProjectDefinition project)
+    private PostgresSettings WithOrigin(Section section, ProjectDefinition project, PostgresNeed? need)
     {
+        var service = DataServiceNames.Of(project, PostgresService.ServiceName);
         var incarnation = section.Get(
             "incarnation",
             SettingTypes.Integer(1, ClusterName.HighestIncarnation),
@@ -167,13 +174,17 @@ public sealed record PostgresSettings : DataServiceSettings
         return this with
         {
             Incarnation = incarnation,
-            Formers = FormerCluster.Read(section, DataServiceNames.Of(project, PostgresService.ServiceName), incarnation),
+            Formers = FormerCluster.Read(section, service, incarnation),
             Archive = section.Find(
                 "archive",
                 SettingTypes.ObjectName,
                 "The name that it archives under. A cluster that exists keeps the one that it has.",
                 "made with the cluster"),
             Recover = PostgresRecovery.Read(section.Child("recover", "The backup that a new cluster is made from.")),
+            Import = PostgresImport.Read(
+                section.Child("import", "The running server that a new cluster takes its data from."),
+                service,
+                need?.Database ?? PostgresService.DefaultDatabase),
         };
     }
 
@@ -202,6 +213,15 @@ public sealed record PostgresSettings : DataServiceSettings
                 $"\"{Archive}\"",
                 "it is the archive that is recovered from, and two histories in one archive are none",
                 $"Remove it, or set another, such as {Archive}-{Incarnation}");
+        }
+
+        if (Recover is not null && Import is not null)
+        {
+            section.Report(
+                $"{section.Path}.import",
+                $"\"{Import.Host}\"",
+                "a cluster is made from a backup or from a running server, not from both",
+                $"Remove it, or {section.Path}.recover");
         }
 
         if (Image is not null && PostgresImages.MajorOf(Image) != Version)
