@@ -40,6 +40,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
         var client = ClientOf(args);
         var rollout = PostgresRollout.Declare(args, client, this, cluster);
         var archive = PostgresArchive.Declare(client, _placement, this, cluster, store, credentials.Secret, rollout);
+        var fill = new PostgresFill { Service = name, Args = args, Client = client }.Declare(this, rollout);
         Connection = new PostgresConnection
         {
             Host = Host("rw"),
@@ -49,8 +50,8 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             Password = password,
             Authority = new CertificateAuthority(ClusterSpec.CaSecret(_cluster)),
             ClientLabels = Labels.ClientOf(_cluster),
-            Ready = rollout,
-            Backups = DeclareBackups(client, args, rollout, archive),
+            Ready = fill ?? rollout,
+            Backups = DeclareBackups(client, args, [rollout, archive, .. fill is null ? [] : new Resource[] { fill }]),
             Archive = ArchiveName.Of(cluster, _cluster),
         };
         PostgresDump.Declare(name, args, client, this, rollout);

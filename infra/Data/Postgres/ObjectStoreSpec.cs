@@ -20,13 +20,13 @@ internal static class ObjectStoreSpec
 
     /// <summary>The object store.</summary>
     /// <param name="storage">The bucket.</param>
-    /// <param name="retentionDays">The recovery window, in days.</param>
+    /// <param name="retentionDays">The recovery window, in days; null where it is only read.</param>
     /// <param name="credentials">The secret that the bucket is opened with.</param>
-    public static ObjectStoreSpecArgs Of(ObjectStorageSettings storage, int retentionDays, string credentials)
+    public static ObjectStoreSpecArgs Of(ObjectStorageSettings storage, int? retentionDays, string credentials)
     {
         return new ObjectStoreSpecArgs
         {
-            RetentionPolicy = $"{retentionDays}d",
+            RetentionPolicy = retentionDays is null ? null! : $"{retentionDays}d",
             Configuration = new BarmanObjectStoreConfigurationArgs
             {
                 DestinationPath = storage.Destination.OriginalString,

@@ -11,6 +11,9 @@ namespace Infra.Data.Postgres;
 /// <summary><c>infra:postgres</c>: the Postgres cluster.</summary>
 public sealed record PostgresSettings : DataServiceSettings
 {
+    /// <summary>The most connections that a server can be set to take.</summary>
+    internal const int MostConnections = 5000;
+
     // Longer than the longest, and the operator skips it (its stopDelay is half an hour).
     private static readonly DurationRange SmartShutdownTimeouts = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(20));
     private static readonly DurationRange SwitchoverDelays = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
@@ -66,7 +69,11 @@ public sealed record PostgresSettings : DataServiceSettings
     public PostgresImport? Import { get; init; }
 
     /// <inheritdoc/>
-    public override IEnumerable<SuppliedSecret> Secrets => Import is null ? [] : [Import.Password];
+    public override IEnumerable<SuppliedSecret> Secrets =>
+    [
+        .. Import is null ? [] : new[] { Import.Password },
+        .. Recover?.Mask is null ? [] : PostgresFill.Keys,
+    ];
 
     /// <summary>Logical dumps beside them.</summary>
     public required DumpSettings Dump { get; init; }
@@ -140,7 +147,7 @@ public sealed record PostgresSettings : DataServiceSettings
             Memory = section.Get("memory", SettingTypes.BytesFrom("256Mi"), defaults.Memory, "Memory request and limit of each instance."),
             MaxConnections = section.Get(
                 "maxConnections",
-                SettingTypes.Integer(20, 5000),
+                SettingTypes.Integer(20, MostConnections),
                 PostgresConnections.DefaultFor(project, environment, defaults.MaxConnections),
                 "The most client connections at a time (max_connections). The default is more where the application's pools are."),
             SmartShutdownTimeout = section.Get(
@@ -158,7 +165,7 @@ public sealed record PostgresSettings : DataServiceSettings
             Drill = PostgresDrillSettings.Read(section.Child("drill", "The restore drill of Postgres."), environment, storage, need),
         };
         settings = settings.WithOrigin(section, project, need);
-        settings.Hold(section, project, need);
+        settings.Hold(section, environment, project, need);
         return settings;
     }
 
@@ -195,7 +202,7 @@ public sealed record PostgresSettings : DataServiceSettings
         return section.Get("version", SettingTypes.Integer(versions, neededVersions), fallback, "Major version of Postgres.");
     }
 
-    private void Hold(Section section, ProjectDefinition project, PostgresNeed? need)
+    private void Hold(Section section, EnvironmentTraits environment, ProjectDefinition project, PostgresNeed? need)
     {
         if (Version < need?.MinimumVersion)
         {
@@ -206,7 +213,7 @@ public sealed record PostgresSettings : DataServiceSettings
                 $"Use {need.MinimumVersion} or later");
         }
 
-        if (Recover is not null && Recover.From == Archive)
+        if (Recover is { Mask: null } && Recover.From == Archive)
         {
             section.Report(
                 $"{section.Path}.archive",
@@ -224,6 +231,8 @@ public sealed record PostgresSettings : DataServiceSettings
                 $"Remove it, or {section.Path}.recover");
         }
 
+        if (Recover?.Mask is { } source)
+            HoldMask(section, source, environment, project, need);
         if (Image is not null && PostgresImages.MajorOf(Image) != Version)
         {
             section.Report(
@@ -231,6 +240,33 @@ public sealed record PostgresSettings : DataServiceSettings
                 $"\"{Image}\"",
                 $"the operator reads the major version from the tag, and {section.Path}.version is {Version}",
                 $"Use an image whose tag begins with {Version}, such as {PostgresImages.Of(Version)}");
+        }
+    }
+
+    private static void HoldMask(
+        Section section,
+        ObjectStorageSettings source,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        PostgresNeed? need)
+    {
+        var path = $"{section.Path}.recover.mask.destination";
+        var value = $"\"{source.Destination.OriginalString}\"";
+        if (environment.ProtectsData)
+        {
+            section.Report(
+                path,
+                value,
+                $"{environment.Name} has what other environments get copies of",
+                $"Remove {section.Path}.recover.mask");
+        }
+        else if (need?.Masking is null)
+        {
+            section.Report(
+                path,
+                value,
+                $"the definition of {project.Title} does not say what in its database is personal data",
+                $"Give its {nameof(PostgresNeed)} a {nameof(PostgresNeed.Masking)}, or remove {section.Path}.recover.mask");
         }
     }
 }
