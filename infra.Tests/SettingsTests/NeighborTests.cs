@@ -33,7 +33,7 @@ public sealed class NeighborTests
                 "Pulumi.dev-b.yaml: infra:namespace is \"reference-dev\"; Pulumi.dev-a.yaml deploys to it, too, in the same cluster. "
                     + "Set another in the one that is not deployed yet: pulumi config set namespace reference-dev-b --stack dev-b.",
                 "Pulumi.dev-b.yaml: infra:objectStorage.destination is \"s3://backups/a\"; Pulumi.dev-a.yaml sends the backups of "
-                    + "postgres to it, too. Set another in the one that is not deployed yet: "
+                    + "postgres, redis, qdrant to it, too. Set another in the one that is not deployed yet: "
                     + "pulumi config set --path 'infra:objectStorage.destination' s3://backups/a/dev-b --stack dev-b."),
             await project.RefusalAsync("dev-b"));
         Assert.Contains("Pulumi.dev-b.yaml deploys to it", await project.RefusalAsync("dev-a"), StringComparison.Ordinal);

@@ -4,6 +4,8 @@ using Infra.Backups;
 using Infra.Data.Postgres;
 using Infra.Data.Qdrant;
 using Infra.Data.Redis;
+using Infra.Environments;
+using Infra.Faults;
 using Infra.Settings;
 
 namespace Infra.Tests.SettingsTests;
@@ -69,14 +71,38 @@ public sealed class OverrideTests
     [Fact]
     public void Redis()
         => Assert.Equal(
-            new RedisSettings { Provider = "cluster", Engine = "redis", Storage = "11Gi", Cpu = "275m", Memory = "1.5Gi" },
-            Load("infra:redis: {engine: redis, storage: 11Gi, cpu: 275m, memory: 1.5Gi}").OwnData.Redis);
+            new RedisSettings
+            {
+                Provider = "cluster",
+                Engine = "redis",
+                Storage = "11Gi",
+                Cpu = "275m",
+                Memory = "1.5Gi",
+                Backup = OfProd with { Schedule = "15 * * * *", RetentionDays = 60 },
+                Restore = new RestoreSettings("20261130T020000Z", IsImport: false),
+                IsBackupDemanded = true,
+            },
+            Load(
+                "infra:redis: {engine: redis, storage: 11Gi, cpu: 275m, memory: 1.5Gi, backup: {schedule: 15 * * * *, retentionDays: 60},"
+                    + " recover: {backup: 20261130T020000Z}}").OwnData.Redis);
 
     [Fact]
     public void Qdrant()
         => Assert.Equal(
-            new QdrantSettings { Provider = "cluster", Storage = "60Gi", SnapshotStorage = "70Gi", Cpu = "750m", Memory = "5G" },
-            Load("infra:qdrant: {storage: 60Gi, snapshotStorage: 70Gi, cpu: 750m, memory: 5G}").OwnData.Qdrant);
+            new QdrantSettings
+            {
+                Provider = "cluster",
+                Storage = "60Gi",
+                SnapshotStorage = "70Gi",
+                Cpu = "750m",
+                Memory = "5G",
+                Backup = OfProd with { IsEnabled = false },
+                Restore = new RestoreSettings("from/elsewhere", IsImport: true),
+                IsBackupDemanded = true,
+            },
+            Load(
+                "infra:qdrant: {storage: 60Gi, snapshotStorage: 70Gi, cpu: 750m, memory: 5G, backup: {enabled: false},"
+                    + " import: {path: from/elsewhere}}").OwnData.Qdrant);
 
     [Fact]
     public void Edge()
@@ -180,7 +206,12 @@ public sealed class OverrideTests
         var application = new ApplicationDefinition { Name = "plain", Needs = []};
         using var project = new Project()
             .With("dev", "")
-            .With("stage", StackText.Only("infra:redis: {enabled: true}", "infra:qdrant: {enabled: true}"));
+            .With(
+                "stage",
+                StackText.Only(
+                    "infra:objectStorage: {destination: s3://backups/plain}",
+                    "infra:redis: {enabled: true}",
+                    "infra:qdrant: {enabled: true}"));
         var (without, with) = (project.Load("dev", requireAll: false, application), project.Load("stage", requireAll: false, application));
 
         Assert.Equal(
@@ -199,6 +230,33 @@ public sealed class OverrideTests
         using var project = new Project().With("dev", StackText.Only("infra:objectStorage: {destination: s3://backups/plain}"));
         Assert.Equal(new Uri("s3://backups/plain"), project.Load("dev", requireAll: false, application).ObjectStorage?.Destination);
     }
+
+    [Fact]
+    public void A_Redis_alone_is_backed_up_in_dev_where_it_is_said_to_where_and_everywhere_else_that_must_be_said()
+    {
+        var application = new ApplicationDefinition { Name = "plain", Needs = [new RedisNeed()] };
+        using var project = new Project().With("dev", "").With("stage", StackText.Only("infra:redis: {backup: {enabled: false}}"));
+        var dev = project.Load("dev", requireAll: false, application);
+        Assert.Equal((false, null), (dev.OwnData.Redis?.IsBackedUp, dev.ObjectStorage));
+        Assert.Equal(["infra:SLACK_WEBHOOK_URL"], dev.Unset.Select(unset => unset.Key));
+        var stage = project.Load("stage", requireAll: false, application);
+        Assert.Equal((false, null), (stage.OwnData.Redis!.IsBackedUp, stage.ObjectStorage));
+        Assert.Equal(
+            "what Redis holds is lost with its volume; stage promises to lose what is written in 1h at most. Remove the line unless all "
+                + "of it can be made again",
+            Assert.Single(stage.OwnData.Redis!.Contradictions(stage.Environment)).Value);
+
+        using var named = new Project()
+            .With("dev", StackText.Only("infra:objectStorage: {destination: s3://backups/plain}"))
+            .With("stage", "");
+        var backedUp = named.Load("dev", requireAll: false, application);
+        Assert.True(backedUp.OwnData.Redis!.IsBackedUp);
+        Assert.Contains("infra:BACKUP_ACCESS_KEY_ID", backedUp.Unset.Select(unset => unset.Key));
+        var refused = Assert.Throws<InputException>(() => named.Load("stage", requireAll: false, application));
+        Assert.Contains("infra:objectStorage.destination is missing", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static SnapshotSettings OfProd { get; } = SnapshotSettings.Of(Prod.Traits);
 
     private static StackSettings Load(params IEnumerable<string> entries)
     {

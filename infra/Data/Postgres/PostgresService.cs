@@ -58,6 +58,11 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         "drill-rw",
         "dump",
         "dump-store",
+        "fill",
+        "fill-clients",
+        "fill-credentials",
+        "fill-instances",
+        "fill-rw",
         "heartbeat",
     ];
 
