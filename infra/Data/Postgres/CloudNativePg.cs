@@ -112,7 +112,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
     };
 
     /// <summary>Declares what takes further backups. They come after the proof that the database can be recovered.</summary>
-    private PostgresBackups DeclareBackups(
+    private static PostgresBackups DeclareBackups(
         PostgresBackups backups,
         DataServiceArgs<PostgresNeed, PostgresSettings> args,
         params Resource[] after)
