@@ -1,3 +1,4 @@
+using Infra.Applications.Model;
 using Infra.Environments;
 
 namespace Infra.Settings;
@@ -22,6 +23,9 @@ public abstract record DataServiceSettings
 
     /// <summary>The same where there is no object storage. Default: itself, as it needs one.</summary>
     public virtual DataServiceSettings WithoutObjectStorage() => this;
+
+    /// <summary>The secrets that people supply for it. Default: none.</summary>
+    public virtual IEnumerable<SuppliedSecret> Secrets => [];
 
     /// <summary>
     /// What of it is allowed and takes back what an environment promises: the keys below its section, with what follows. Default: nothing.

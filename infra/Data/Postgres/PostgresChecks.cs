@@ -175,6 +175,9 @@ internal sealed class PostgresChecks : DataServiceChecks
                 yield return new ReleaseStep(step, cluster);
             foreach (var client in context.Pods.With(Labels.ClientOf(cluster.ObjectName!)).Select(pods => pods.Owner).Except(steps))
             {
+                // The backup before an upgrade.
+                if (cluster.Dependencies.Contains(client.Urn))
+                    continue;
                 foreach (var earlier in steps.DefaultIfEmpty(cluster))
                     yield return new ReleaseStep(client, earlier);
             }

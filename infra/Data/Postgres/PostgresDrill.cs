@@ -76,7 +76,7 @@ internal sealed record PostgresDrill
     public void Declare(Resource parent, params ImmutableArray<Resource> after)
     {
         var placement = Args.Placement;
-        var paths = PostgresNetwork.Policies(Name, Args);
+        var paths = PostgresNetwork.Policies(Name, Args with { Settings = Args.Settings with { Import = null } });
         IReadOnlyList<NetworkPolicy> policies = DataPolicies.Declare(Name, paths, placement, parent);
         var settings = Args.Settings.Drill;
         var step = new PlatformStep

@@ -37,6 +37,8 @@ public sealed class ReservedNamesTests
         Assert.Empty(names.Where(name => !name.Contains('.')).Except(own).Except(ReservedNames.Of(definition, DataServices.All)));
     }
 
+    private const string Import = """{"host": "db.example.com", "addresses": ["203.0.113.7/32"]}""";
+
     // CloudNativePG names the service for any instance -r, and the one for replicas -ro: a stack has either.
     [Fact]
     public async Task Every_reserved_name_is_in_a_plan()
@@ -47,7 +49,8 @@ public sealed class ReservedNamesTests
             ("edge", """{"domain": "example.com", "certificates": {"challenge": "dns-01", "shared": ["*.example.com"]}}"""));
         var recovered = Enumerable
             .Range(2, 8)
-            .Select(incarnation => $$"""{"incarnation": {{incarnation}}}""")
+            .Select(incarnation => $$$"""{"incarnation": {{{incarnation}}}, "import": {{{Import}}}}""")
+            .Append($$$"""{"import": {{{Import}}}}""")
             .Append("""{"incarnation": 9, "instances": 1}""")
             .Select(async settings => (await ApplicationRuns.RunAsync("reference", "prod", ("postgres", settings))).Plan);
         var deployed = await Task.WhenAll(
