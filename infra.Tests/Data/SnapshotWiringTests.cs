@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
+using Infra.Applications;
 using Infra.Data.Qdrant;
 using Infra.Data.Redis;
+using Infra.Environments;
 using Infra.Settings;
+using Infra.Settings.Reading;
 using Infra.Tests.Support;
 using StackPreview.Json;
 using StackPreview.Kinds;
@@ -41,6 +44,24 @@ public sealed class SnapshotWiringTests
         var drill = plan.Find($"CronJob {service}-drill");
         Assert.Equal(("30 4 1 * *", isSuspended), (drill.Inputs.Text("spec.schedule"), drill.Inputs.IsTrue("spec.suspend")));
         Assert.Equal("newest", Variables(Containers(drill).Single(one => one.Text("name") == "fetch"))["BACKUP"]);
+    }
+
+    [Fact]
+    public void Whatever_is_backed_up_can_be_recovered_and_filled_by_settings()
+    {
+        var julia = ApplicationCatalog.All.Single(application => application.Name == "julia");
+        var sections = Catalog.Default.Settings.Describe(Prod.Traits, julia).Descriptions.ToDictionary(setting => setting.Name);
+        var companion = Below(Below(sections["companions"], "chatwoot"), "redis");
+        var volumes = sections["volumeBackups"].Section!.Descriptions;
+        Assert.Equal(3, volumes.Count);
+        Assert.All([sections["redis"], sections["qdrant"], companion, .. volumes], section =>
+        {
+            Assert.Contains(Below(section, "recover").Section!.Descriptions, setting => setting.Name == "backup");
+            Assert.Contains(Below(section, "import").Section!.Descriptions, setting => setting.Name == "path");
+        });
+
+        static SettingDescription Below(SettingDescription section, string name)
+            => section.Section!.Descriptions.Single(setting => setting.Name == name);
     }
 
     [Fact]

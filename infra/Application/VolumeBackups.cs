@@ -4,6 +4,7 @@ using Infra.Backups;
 using Infra.Kubernetes;
 using Infra.Settings;
 using Infra.Steps;
+using Infra.Values;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
@@ -34,7 +35,6 @@ internal static class VolumeBackups
         {
             var owners = OwnersOf(volume, args.Definition);
             var isOfRoot = IsOfRoot(owners[0]);
-            var size = args.Settings.Volumes[volume.Name];
             var scratch = new VolumeMountArgs { Name = ScratchVolume, MountPath = DataFolder };
             new SnapshotJobs
             {
@@ -42,7 +42,7 @@ internal static class VolumeBackups
                 Settings = args.Settings.VolumeBackups[volume.Name].Backup,
                 Storage = args.Settings.ObjectStorage!,
                 Folder = Folder(BackupTransfer.Volume, volume, args),
-                Scratch = isOfRoot ? size : "64Mi",
+                Scratch = ScratchOf(volume, args),
                 Take = Step("archive", "save", SnapshotJobs.Deadline / 2) with
                 {
                     Mounts =
@@ -85,7 +85,10 @@ internal static class VolumeBackups
             var folder = $"restore-{volume.Name}";
             volumes.Add(Folder(folder, volume, args));
             var mount = new VolumeMountArgs { Name = folder, MountPath = BackupTransfer.Folder };
-            containers.AddRange(Init(volume, restore, store.For(args.Placement.Namespace, volume.Name), mount));
+            var scratch = ScratchOf(volume, args);
+            containers.AddRange(
+                Init(volume, restore, store.For(args.Placement.Namespace, volume.Name), mount)
+                    .Select(step => (step with { Scratch = scratch }).ToArgs()));
         }
 
         return new VolumeRestore(
@@ -95,7 +98,7 @@ internal static class VolumeBackups
             store.Resources);
     }
 
-    private static IEnumerable<ContainerArgs> Init(
+    private static IEnumerable<StepContainer> Init(
         VolumeDefinition volume,
         RestoreSettings restore,
         BackupStore store,
@@ -104,17 +107,17 @@ internal static class VolumeBackups
         var fetch = restore.IsImport
             ? BackupTransfer.FetchImport(store, restore.Source, Archive)
             : BackupTransfer.Fetch(store, restore.Source);
-        yield return (fetch with
+        yield return fetch with
         {
             Name = $"fetch-{volume.Name}",
             Variables = [.. fetch.Variables, StepContainer.Told("MARK", $"{DataFolder}/{Mark}")],
             Mounts = [folder, new VolumeMountArgs { Name = volume.Name, MountPath = DataFolder, ReadOnly = true }],
-        }).ToArgs();
-        yield return (Restoring(restore.Source, isOver: !restore.IsImport) with
+        };
+        yield return Restoring(restore.Source, isOver: !restore.IsImport) with
         {
             Name = $"restore-{volume.Name}",
             Mounts = [folder, new VolumeMountArgs { Name = volume.Name, MountPath = DataFolder }],
-        }).ToArgs();
+        };
     }
 
     private static StepContainer Restoring(string source, bool isOver)
@@ -151,6 +154,10 @@ internal static class VolumeBackups
             ? PodDefaults.Scratch(name, size)
             : PodDefaults.LargeScratch(name, size, args.Placement.Cluster.StorageClass);
     }
+
+    // Of a node's own disk.
+    private static Quantity ScratchOf(VolumeDefinition volume, ApplicationProjectArgs args)
+        => IsOfRoot(OwnersOf(volume, args.Definition)[0]) ? args.Settings.Volumes[volume.Name] : "64Mi";
 
     private static VolumeArgs Claim(VolumeDefinition volume) => new()
     {
