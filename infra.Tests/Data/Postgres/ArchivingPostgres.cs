@@ -72,7 +72,8 @@ internal sealed class ArchivingPostgres : IDisposable
     public bool Holds(string text)
     {
         Call("psql", "-XqU", "postgres", "-h", "127.0.0.1", "-p", $"{Port}", "-c", "CHECKPOINT");
-        return Tool.Run("grep", "", "--recursive", "--quiet", "--binary-files=text", "--fixed-strings", text, $"{_folder}/data").ExitCode == 0;
+        string[] options = ["--recursive", "--quiet", "--binary-files=text", "--fixed-strings"];
+        return Tool.Run("grep", "", [.. options, text, $"{_folder}/data"]).ExitCode == 0;
     }
 
     /// <summary>Has every attempt to archive fail, or succeed again.</summary>

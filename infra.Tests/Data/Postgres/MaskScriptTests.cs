@@ -16,7 +16,9 @@ public sealed class MaskScriptTests
     {
         using var server = Filled();
         Assert.Equal((0, "2 tables are masked."), Masked(server, "", Users, Notes));
-        Assert.Equal("user1@example.com,\nuser2@example.com,", server.Query("SELECT email || ',' || coalesce(phone, '') FROM users ORDER BY id"));
+        Assert.Equal(
+            "user1@example.com,\nuser2@example.com,",
+            server.Query("SELECT email || ',' || coalesce(phone, '') FROM users ORDER BY id"));
         Assert.Equal("somebody", server.Query("SELECT DISTINCT author_name FROM notes"));
         // A pod that takes the place of a lost one finds that it is done.
         Assert.Equal((0, "2 tables are masked."), Masked(server, "", Users, Notes));

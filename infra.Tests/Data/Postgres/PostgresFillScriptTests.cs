@@ -40,7 +40,9 @@ public sealed class PostgresFillScriptTests
         using var target = ArchivingPostgres.Start();
         target.Query("CREATE TABLE kept (id int); INSERT INTO kept VALUES (1)");
         using var cluster = new DrilledCluster(_ => DrilledCluster.Serving);
-        Assert.Equal((1, "The database is not empty, and is left as it is: it has public.kept."), Filled(cluster, restored, target, Users));
+        Assert.Equal(
+            (1, "The database is not empty, and is left as it is: it has public.kept."),
+            Filled(cluster, restored, target, Users));
         Assert.Empty(cluster.Made);
         Assert.Equal("1", target.Query("SELECT id FROM kept"));
     }
@@ -97,7 +99,13 @@ public sealed class PostgresFillScriptTests
         using var run = new StepRun();
         File.WriteAllText(run.PathOf("config"), cluster.KubeConfig);
         foreach (var program in new[] { "psql", "pg_dump" })
-            run.WithProgram(program, $"[ \"${{PGHOST:-}}\" != scratch ] || export PGHOST=127.0.0.1 PGPORT={restored.Port}\nexec {Tool.PathOf(program)} \"$@\"");
+        {
+            run.WithProgram(program, $$"""
+                [ "${PGHOST:-}" != scratch ] || export PGHOST=127.0.0.1 PGPORT={{restored.Port}}
+                exec {{Tool.PathOf(program)}} "$@"
+                """);
+        }
+
         var (exitCode, said, _) = run
             .With("KUBECONFIG", run.PathOf("config"))
             .With("TOOLS", run.PathOf("bin"))

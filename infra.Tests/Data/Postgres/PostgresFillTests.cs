@@ -15,8 +15,13 @@ namespace Infra.Tests.Data.Postgres;
 /// <summary>A database that is filled with a masked copy of another stack's.</summary>
 public sealed class PostgresFillTests
 {
-    private const string Recover =
-        """{ "from": "postgres-x1y2z3", "targetTime": "2026-11-30 02:00:00+00:00", "mask": { "destination": "s3://prod-backups/shop" } }""";
+    private const string Recover = """
+        {
+          "from": "postgres-x1y2z3",
+          "targetTime": "2026-11-30 02:00:00+00:00",
+          "mask": { "destination": "s3://prod-backups/shop" }
+        }
+        """;
 
     private static readonly PostgresMasking Masking = new()
     {
@@ -54,7 +59,9 @@ public sealed class PostgresFillTests
         Assert.Equal("5000", spec.Text("postgresql.parameters.max_connections"));
         Assert.Equal("2026-11-30T02:00:00+00:00", spec.Text("bootstrap.recovery.recoveryTarget.targetTime"));
         var plugin = Assert.Single(spec.Items("externalClusters"))!["plugin"]!;
-        Assert.Equal(("postgres-fill", "postgres-x1y2z3"), (plugin.Text("parameters.barmanObjectName"), plugin.Text("parameters.serverName")));
+        Assert.Equal(
+            ("postgres-fill", "postgres-x1y2z3"),
+            (plugin.Text("parameters.barmanObjectName"), plugin.Text("parameters.serverName")));
         var fields = OperatorSources.Type("CloudNativePG", "ClusterSpec").Fields.Select(field => field.Wire).ToHashSet();
         Assert.All(spec, entry => Assert.Contains(entry.Key, fields));
 
@@ -81,12 +88,13 @@ public sealed class PostgresFillTests
     {
         const string Text = "infra:postgres: {incarnation: 2, recover: {from: postgres, mask: {destination: 's3://prod-backups/shop'}}}";
         Assert.Equal(
-            "Pulumi.prod.yaml: infra:postgres.recover.mask.destination is \"s3://prod-backups/shop\"; prod has what other environments get "
-                + "copies of. Remove infra:postgres.recover.mask.",
+            "Pulumi.prod.yaml: infra:postgres.recover.mask.destination is \"s3://prod-backups/shop\"; prod has what other "
+                + "environments get copies of. Remove infra:postgres.recover.mask.",
             await Project.RefusalOfAsync(StackText.Of(Text), "prod"));
         Assert.Equal(
-            "Pulumi.stage.yaml: infra:postgres.recover.mask.destination is \"s3://prod-backups/shop\"; the definition of application car-api does "
-                + "not say what in its database is personal data. Give its PostgresNeed a Masking, or remove infra:postgres.recover.mask.",
+            "Pulumi.stage.yaml: infra:postgres.recover.mask.destination is \"s3://prod-backups/shop\"; the definition of "
+                + "application car-api does not say what in its database is personal data. Give its PostgresNeed a Masking, "
+                + "or remove infra:postgres.recover.mask.",
             (await Project.RefusalOfAsync(StackText.Of("infra:application: car-api", Text), "stage")).Split('\n')[0]);
     }
 
@@ -125,7 +133,8 @@ public sealed class PostgresFillTests
         ("edge", """{ "domain": "example.com" }"""),
         ("postgres", postgres));
 
-    private static DataServiceNeed Masked(DataServiceNeed need) => need is PostgresNeed postgres ? postgres with { Masking = Masking } : need;
+    private static DataServiceNeed Masked(DataServiceNeed need)
+        => need is PostgresNeed postgres ? postgres with { Masking = Masking } : need;
 
     private static PlannedResource FillIn(Plan plan) => JobIn(plan, "postgres-fill-");
 
@@ -151,5 +160,7 @@ public sealed class PostgresFillTests
     }
 
     private static Dictionary<string, JsonNode> Variables(Plan plan)
-        => Assert.Single(PodTemplate.Of(FillIn(plan))!.Spec.Items("containers")).Items("env").ToDictionary(variable => variable.Text("name"));
+        => Assert.Single(PodTemplate.Of(FillIn(plan))!.Spec.Items("containers"))
+            .Items("env")
+            .ToDictionary(variable => variable.Text("name"));
 }

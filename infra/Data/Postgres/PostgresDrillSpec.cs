@@ -52,7 +52,11 @@ internal static class PostgresDrillSpec
             ["storage"] = Volume(settings.Storage, args),
             ["walStorage"] = Volume(settings.WalStorage, args),
             ["certificates"] = new JsonObject { ["serverCASecret"] = ClusterSpec.CaSecret(client.Cluster) },
-            ["postgresql"] = new JsonObject { ["parameters"] = Parameters(args), ["pg_hba"] = new JsonArray("hostnossl all all all reject") },
+            ["postgresql"] = new JsonObject
+            {
+                ["parameters"] = Parameters(args),
+                ["pg_hba"] = new JsonArray("hostnossl all all all reject"),
+            },
             ["resources"] = Resources(settings),
             ["managed"] = new JsonObject
             {

@@ -13,8 +13,8 @@ using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 namespace Infra.Data.Postgres;
 
 /// <summary>
-/// The step that fills a new, empty database with a masked copy of another stack's, before anybody else connects. It is masked in a scratch
-/// cluster; what reads the other stack's backups is declared as long as <c>recover.mask</c> is, and gone with that line.
+/// The step that fills a new, empty database with a masked copy of another stack's, before anybody else connects. It is masked in a
+/// scratch cluster; what reads the other stack's backups is declared as long as <c>recover.mask</c> is, and gone with that line.
 /// </summary>
 internal sealed record PostgresFill
 {
@@ -23,9 +23,9 @@ internal sealed record PostgresFill
 
     // What a column with personal data is often called, in English and in Portuguese.
     private const string Personal =
-        "(^|_)(e?mail|phone|mobile|telephone|telefone|celular|whatsapp|fax|surname|(first|last|full|user|customer|client|contact|author)_?name|"
-            + "nome|sobrenome|address|street|endereco|cep|zip_?code|birth_?(day|date)|date_of_birth|nascimento|cpf|rg|cnpj|ssn|passport|iban|"
-            + "password|senha|ip_address)(_|$)";
+        "(^|_)(e?mail|phone|mobile|telephone|telefone|celular|whatsapp|fax|surname|nome|sobrenome|"
+            + "(first|last|full|user|customer|client|contact|author)_?name|address|street|endereco|cep|zip_?code|"
+            + "birth_?(day|date)|date_of_birth|nascimento|cpf|rg|cnpj|ssn|passport|iban|password|senha|ip_address)(_|$)";
 
     // For what is left of an earlier run, for masking, and for bringing it over.
     private static readonly TimeSpan Beside = TimeSpan.FromHours(4);
@@ -35,7 +35,7 @@ internal sealed record PostgresFill
     [
         new("MASK_ACCESS_KEY_ID", IsOptional: false)
         {
-            Meaning = "Access key of the backups that a masked copy is made of: allowed to list and get below their path, and nothing else.",
+            Meaning = "Access key of the backups that a masked copy is made of: it may list and get below their path, and nothing else.",
         },
         new("MASK_SECRET_ACCESS_KEY", IsOptional: false) { Meaning = "Secret key that belongs to it." },
     ];

@@ -13,7 +13,9 @@ public sealed partial record PostgresMasking
     /// <summary>The tables with personal data.</summary>
     public required ImmutableArray<MaskedTable> Tables { get; init; }
 
-    /// <summary>Columns that are called as if they were personal data, as <c>products.author_name</c>, and are none. Default: none.</summary>
+    /// <summary>
+    /// Columns that are called as if they were personal data, as <c>products.author_name</c>, and are none. Default: none.
+    /// </summary>
     public ImmutableArray<string> NotPersonal { get; init; } = [];
 
     /// <summary>What is wrong with it.</summary>

@@ -8,8 +8,8 @@ using StackPreview.Plans;
 namespace Infra.Data.Postgres;
 
 /// <summary>
-/// What steps need whose script restores a backup into a scratch cluster, uses it, and removes it. The scratch cluster is no resource: it is
-/// there while the script runs.
+/// What steps need whose script restores a backup into a scratch cluster, uses it, and removes it. The scratch cluster is no resource: it
+/// is there while the script runs.
 /// </summary>
 internal static class ScratchCluster
 {

@@ -61,7 +61,8 @@ public sealed class ReservedNamesTests
             Repository.Deployments.Select(async one => (await Previews.OfAsync(one.Stack, one.Application)).Plan));
         const string Recovery = """{"recover": {"backup": "20261130T020000Z"}}""";
         var loading = ApplicationRuns.RunAsync("reference", "prod", ("redis", Recovery), ("qdrant", Recovery));
-        var plans = deployed.Append((await sharing).Plan).Append((await loading).Plan).Append((await filled).Plan).Concat(await Task.WhenAll(recovered));
+        var changed = await Task.WhenAll(sharing, loading, filled);
+        var plans = deployed.Concat(changed.Select(one => one.Plan)).Concat(await Task.WhenAll(recovered));
         var names = plans.SelectMany(
             plan => plan.Objects
                 .Select(resource => StableNames.WithoutHashes(resource.ObjectName!))
