@@ -15,10 +15,16 @@ public sealed record PostgresSettings : DataServiceSettings
     /// <summary>The most connections that a server can be set to take.</summary>
     internal const int MostConnections = 5000;
 
-    private const string SynchronousKey = "synchronous";
+    /// <summary>The key of <see cref="Synchronous"/>.</summary>
+    internal const string SynchronousKey = "synchronous";
+
+    /// <summary>The key of <see cref="UpgradeFrom"/>.</summary>
+    internal const string UpgradeFromKey = "upgradeFrom";
+
+    /// <summary>Commits wait for a replica, also where there is none.</summary>
+    internal const string Required = "required";
+
     private const string Preferred = "preferred";
-    private const string Required = "required";
-    private const string UpgradeFromKey = "upgradeFrom";
 
     // Longer than the longest, and the operator skips it (its stopDelay is half an hour).
     private static readonly DurationRange SmartShutdownTimeouts = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(20));
@@ -176,7 +182,7 @@ public sealed record PostgresSettings : DataServiceSettings
             Drill = PostgresDrillSettings.Read(section.Child("drill", "The restore drill of Postgres."), environment, storage, need),
         };
         settings = settings.WithOrigin(section, project, need).WithVersions(section);
-        settings.Hold(section, environment, project, need);
+        new PostgresSettingRules(section, settings).Hold(environment, project, need);
         return settings;
     }
 
@@ -229,111 +235,5 @@ public sealed record PostgresSettings : DataServiceSettings
         var versions = PostgresNeed.Versions;
         var neededVersions = versions with { Lowest = Math.Max(versions.Lowest, need?.MinimumVersion ?? versions.Lowest) };
         return section.Get("version", SettingTypes.Integer(versions, neededVersions), fallback, "Major version of Postgres.");
-    }
-
-    private void HoldReplicas(Section section)
-    {
-        // With one replica, nobody could write while it restarts.
-        var least = Synchronous == Required ? 3 : 2;
-        if (Synchronous is not null && Instances < least)
-        {
-            section.Report(
-                $"{section.Path}.{SynchronousKey}",
-                $"\"{Synchronous}\"",
-                $"it takes {least} instances, and there {(Instances == 1 ? "is" : "are")} {Instances}",
-                $"Set {section.Path}.instances to {least} or more, or remove it");
-        }
-    }
-
-    private void HoldUpgrade(Section section)
-    {
-        if (UpgradeFrom is not { } former)
-            return;
-        if (former >= Version)
-        {
-            section.Report(
-                $"{section.Path}.{UpgradeFromKey}",
-                $"{former}",
-                $"{section.Path}.version is {Version}, and an upgrade leads to a newer one",
-                "Remove it");
-        }
-        else if (!ArchiveName.Carries(Archive, Version))
-        {
-            section.Report(
-                $"{section.Path}.{UpgradeFromKey}",
-                $"{former}",
-                "one archive never holds two major versions",
-                $"Add {section.Path}.archive with the new one in its name, such as {PostgresService.ServiceName}-v{Version}");
-        }
-    }
-
-    private void Hold(Section section, EnvironmentTraits environment, ProjectDefinition project, PostgresNeed? need)
-    {
-        if (Version < need?.MinimumVersion)
-        {
-            section.Report(
-                $"{section.Path}.version",
-                $"{Version}",
-                $"{project.Title} needs Postgres {need.MinimumVersion} or later",
-                $"Use {need.MinimumVersion} or later");
-        }
-
-        HoldReplicas(section);
-        HoldUpgrade(section);
-        if (Recover is { Mask: null } && Recover.From == Archive)
-        {
-            section.Report(
-                $"{section.Path}.archive",
-                $"\"{Archive}\"",
-                "it is the archive that is recovered from, and two histories in one archive are none",
-                $"Remove it, or set another, such as {Archive}-{Incarnation}");
-        }
-
-        if (Recover is not null && Import is not null)
-        {
-            section.Report(
-                $"{section.Path}.import",
-                $"\"{Import.Host}\"",
-                "a cluster is made from a backup or from a running server, not from both",
-                $"Remove it, or {section.Path}.recover");
-        }
-
-        if (Recover?.Mask is { } source)
-            HoldMask(section, source, environment, project, need);
-        if (Image is not null && PostgresImages.MajorOf(Image) != Version)
-        {
-            section.Report(
-                $"{section.Path}.image",
-                $"\"{Image}\"",
-                $"the operator reads the major version from the tag, and {section.Path}.version is {Version}",
-                $"Use an image whose tag begins with {Version}, such as {PostgresImages.Of(Version)}");
-        }
-    }
-
-    private static void HoldMask(
-        Section section,
-        ObjectStorageSettings source,
-        EnvironmentTraits environment,
-        ProjectDefinition project,
-        PostgresNeed? need)
-    {
-        var path = $"{section.Path}.recover.mask.destination";
-        var value = $"\"{source.Destination.OriginalString}\"";
-        if (environment.ProtectsData)
-        {
-            section.Report(
-                path,
-                value,
-                $"{environment.Name} has what other environments get copies of",
-                $"Remove {section.Path}.recover.mask");
-        }
-        else if (need?.Masking is null)
-        {
-            section.Report(
-                path,
-                value,
-                $"the definition of {project.Title} does not say what in its database is personal data",
-                $"Give its {nameof(PostgresNeed)} a {nameof(PostgresNeed.Masking)}, or remove {section.Path}.recover.mask");
-        }
     }
 }
