@@ -87,6 +87,24 @@ public sealed class NeighborTests
         Assert.Equal("s3://backups", project.Load("dev").ObjectStorage!.Destination.OriginalString);
     }
 
+    [Theory]
+    [InlineData("infra:postgres: {archive: shop}", "infra:postgres: {archive: shop}", "shop")]
+    [InlineData("infra:postgres: {archive: postgres}", "infra:namespace: other", "postgres")]
+    public async Task Two_stacks_with_one_archive_are_a_fault(string first, string second, string archive)
+        => Assert.Contains(
+            $"Pulumi.stage.yaml sends the backups of {archive} to it, too",
+            await RefusalAsync(("dev", [To("a"), first]), ("stage", [To("a"), second])),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void Two_archives_at_one_destination_are_accepted()
+    {
+        using var project = ProjectOf(
+            ("dev", [To("a"), "infra:postgres: {archive: shop}"]),
+            ("stage", [To("a"), "infra:postgres: {archive: other}"]));
+        Assert.Equal("shop", project.Load("dev").OwnData.Services.Single(service => service.Name == "postgres").Settings.Archive);
+    }
+
     [Fact]
     public void An_application_that_is_only_looked_at_hurts_nobody()
     {

@@ -37,7 +37,8 @@ internal static class DrillAlerts
             $"No backup of {title} has been restored for {StaleDays} days.");
         yield return new AlertRule(
             $"{prefix}DrillSlow",
-            $"max((kube_job_status_completion_time{{{ofNamespace}}} - on (job_name) kube_job_status_start_time{{{ofNamespace}}}) {ofDrill}) "
+            $"max((kube_job_status_completion_time{{{ofNamespace}}} "
+                + $"- on (job_name) kube_job_status_start_time{{{ofNamespace}}}) {ofDrill}) "
                 + $"> {(int)recoveryTime.TotalSeconds}",
             TimeSpan.FromMinutes(1),
             Severity.Warning,

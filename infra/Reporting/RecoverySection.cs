@@ -7,7 +7,9 @@ using StackPreview.Rendering;
 
 namespace Infra.Reporting;
 
-/// <summary>What can be got back after a loss: of each thing that holds data, how much, how soon, from where, and how that is known.</summary>
+/// <summary>
+/// What can be got back after a loss: of each thing that holds data, how much, how soon, from where, and how that is known.
+/// </summary>
 internal static class RecoverySection
 {
     private static readonly ImmutableArray<ReportColumn> Columns =

@@ -6,6 +6,7 @@ using Pulumi.Kubernetes.Batch.V1;
 using Pulumi.Kubernetes.Types.Inputs.Batch.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using StackPreview.Plans;
 
 namespace Infra.Steps;
 
@@ -61,6 +62,9 @@ internal sealed record PlatformStep
     /// <summary>Where its pods may run: beside what mounts the same volume. Default: anywhere.</summary>
     public AffinityArgs? Affinity { get; init; }
 
+    /// <summary>The objects that an operator creates while it runs, as far as others refer to them. Default: none.</summary>
+    public IReadOnlyList<OperatorObject> Creates { get; init; } = [];
+
     /// <summary>
     /// What is to be another for the step to run again, beside its name: what the cluster says of the objects that it looks at, such as
     /// their generation. Default: nothing.
@@ -93,7 +97,7 @@ internal sealed record PlatformStep
         }
 
         metadata.Annotations = annotations;
-        var args = new JobArgs { Metadata = metadata, Spec = Spec(placement) };
+        var args = new CreatingJobArgs { Creates = Creates, Metadata = metadata, Spec = Spec(placement) };
         return new Job(ContentHash.Bounded(resource, LongestResource), args, options);
     }
 

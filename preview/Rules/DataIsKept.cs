@@ -16,7 +16,8 @@ internal sealed class DataIsKept : IChangeRule
            where change.Kind is ChangeKind.Deleted or ChangeKind.Replaced
            where change.Before!.HoldsData || change.Before!.Facts.IsUnknown
            where !change.Before!.Options.Protect && !change.Before!.Options.RetainOnDelete
-           select change.Before!.HoldsData ? Lost(change, comparison.Before.ProtectsData && !IsReleased(change.Before!)) : MaybeLost(change);
+           let isProtected = comparison.Before.ProtectsData && !IsReleased(change.Before!)
+           select change.Before!.HoldsData ? Lost(change, isProtected) : MaybeLost(change);
 
     private static bool IsReleased(PlannedResource resource)
         => resource.Facts.ReleasedBy is { } path && resource.Inputs.Text(path) == "true";

@@ -140,7 +140,9 @@ internal sealed class BarmanPostgres : IDisposable
 
     // As the operator hands it over.
     private static string InPostgresForm(string time)
-        => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture).ToString("yyyy-MM-dd HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
+        => DateTimeOffset
+            .Parse(time, CultureInfo.InvariantCulture)
+            .ToString("yyyy-MM-dd HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
 
     private Task WaitAsync(string condition)
         => Waiting.UntilAsync(() => Task.FromResult(Query(condition) == "t"), () => $"{condition}\n{File.ReadAllText($"{_folder}/log")}");
@@ -149,7 +151,8 @@ internal sealed class BarmanPostgres : IDisposable
     {
         var variables = _store.Variables.Append(new("HOME", _folder)).Select(variable => $"{variable.Key}={variable.Value}");
         var (exitCode, output, error) = Tool.Run("env", "", ["-u", "AWS_CA_BUNDLE", $"PATH={Tool.SearchPath}", .. variables, .. command]);
-        Assert.True(exitCode == 0, string.Create(CultureInfo.InvariantCulture, $"{string.Join(' ', command)}: {exitCode} {output}{error}"));
+        var said = string.Create(CultureInfo.InvariantCulture, $"{string.Join(' ', command)}: {exitCode} {output}{error}");
+        Assert.True(exitCode == 0, said);
         return output;
     }
 }

@@ -113,7 +113,8 @@ internal sealed class OperatorImport(JsonNode cluster, int target)
     private static string Call(params string[] command)
     {
         var (exitCode, output, error) = Tool.Run("env", "", [$"PATH={Tool.SearchPath}", .. command]);
-        Assert.True(exitCode == 0, string.Create(CultureInfo.InvariantCulture, $"{string.Join(' ', command)}: {exitCode} {output}{error}"));
+        var said = string.Create(CultureInfo.InvariantCulture, $"{string.Join(' ', command)}: {exitCode} {output}{error}");
+        Assert.True(exitCode == 0, said);
         return output;
     }
 }

@@ -1,7 +1,6 @@
 using Infra.Tests.PreviewTests.Comparison;
 using Infra.Tests.SettingsTests;
 using Infra.Tests.Support;
-using StackPreview.Checks;
 using StackPreview.Json;
 using StackPreview.Plans;
 

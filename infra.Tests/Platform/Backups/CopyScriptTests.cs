@@ -40,7 +40,8 @@ public sealed class CopyScriptTests
         Assert.Equal(
             (
                 1,
-                "What was copied before has become another in the first bucket, and was not copied again: redis/20261130T020000Z/dump.rdb"),
+                "What was copied before has become another in the first bucket, and was not copied again: "
+                    + "redis/20261130T020000Z/dump.rdb"),
             Copied(first, second));
         Assert.Equal("keys", second.Rclone("cat", $"store:{Destination}/redis/20261130T020000Z/dump.rdb"));
         Assert.Equal("more keys", second.Rclone("cat", $"store:{Destination}/redis/20261201T020000Z/dump.rdb"));

@@ -24,6 +24,7 @@ internal sealed class StepRun : IDisposable
     private readonly ScratchFolder _folder = new();
     private readonly Dictionary<string, string> _variables = [];
     private string[] _shell = ["/bin/sh"];
+    private string _library = "";
 
     /// <summary>Makes a folder to run in.</summary>
     public StepRun()
@@ -84,6 +85,13 @@ internal sealed class StepRun : IDisposable
         return this;
     }
 
+    /// <summary>Has functions stand before the script: those of a file.</summary>
+    public StepRun WithLibrary(string library)
+    {
+        _library = $"{EmbeddedFile.Read(library)}\n";
+        return this;
+    }
+
     /// <summary>Runs a script to its end.</summary>
     /// <param name="script">The name of its file.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -102,7 +110,7 @@ internal sealed class StepRun : IDisposable
     public Process Start(string script, params IEnumerable<string> arguments)
     {
         File.WriteAllText(_folder.PathOf("clock"), "0\n");
-        var start = new ProcessStartInfo(_shell[0], [.. _shell[1..], "-c", EmbeddedFile.Read(script), script, .. arguments])
+        var start = new ProcessStartInfo(_shell[0], [.. _shell[1..], "-c", _library + EmbeddedFile.Read(script), script, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -5,10 +5,10 @@ using StackPreview.Plans;
 namespace Infra.Data.Postgres;
 
 /// <summary>
-/// A cluster keeps the name that it archives under: with another, the chain of its write-ahead log is cut, and where the name has been used
-/// before, nothing is archived at all. A newer major version is the exception, as one archive never holds two of them. And a database whose
-/// archive moves has its past in one place and its future in another: no recovery goes from one to the other, and what is
-/// left behind is not pruned any more.
+/// A cluster keeps the name that it archives under: with another, the chain of its write-ahead log is cut, and where the name has been
+/// used before, nothing is archived at all. A newer major version is the exception, as one archive never holds two of them. And a database
+/// whose archive moves has its past in one place and its future in another: no recovery goes from one to the other, and what is left
+/// behind is not pruned any more.
 /// </summary>
 internal sealed class ArchivesStay : IChangeRule
 {

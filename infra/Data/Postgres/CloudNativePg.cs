@@ -42,6 +42,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
 
         var rollout = PostgresRollout.Declare(args, client, this, cluster);
         var archive = PostgresArchive.Declare(client, _placement, this, cluster, store, credentials.Secret, rollout);
+        var fill = new PostgresFill { Service = name, Args = args, Client = client }.Declare(this, rollout);
         Connection = new PostgresConnection
         {
             Host = Host("rw"),
@@ -51,8 +52,8 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             Password = password,
             Authority = new CertificateAuthority(ClusterSpec.CaSecret(_cluster)),
             ClientLabels = Labels.ClientOf(_cluster),
-            Ready = rollout,
-            Backups = DeclareBackups(backups, args, rollout, archive),
+            Ready = fill ?? rollout,
+            Backups = DeclareBackups(backups, args, [rollout, archive, .. fill is null ? [] : new Resource[] { fill }]),
             Archive = ArchiveName.Of(cluster, _cluster),
         };
         PostgresDump.Declare(name, args, client, this, rollout);
@@ -111,7 +112,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
     };
 
     /// <summary>Declares what takes further backups. They come after the proof that the database can be recovered.</summary>
-    private PostgresBackups DeclareBackups(
+    private static PostgresBackups DeclareBackups(
         PostgresBackups backups,
         DataServiceArgs<PostgresNeed, PostgresSettings> args,
         params Resource[] after)

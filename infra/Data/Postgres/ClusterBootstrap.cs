@@ -18,14 +18,14 @@ internal static class ClusterBootstrap
     public static ImmutableArray<string> Kept { get; } = ["spec.bootstrap", "spec.externalClusters"];
 
     /// <summary>Whether a new cluster gets data from elsewhere, which takes its time.</summary>
-    public static bool BringsData(PostgresSettings settings) => settings.Recover is not null || settings.Import is not null;
+    public static bool BringsData(PostgresSettings settings) => settings.Recover is { Mask: null } || settings.Import is not null;
 
     /// <summary>How a cluster is made.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="need">Its database.</param>
     /// <param name="settings">Where its data comes from.</param>
     public static BootstrapConfigurationArgs Of(string name, PostgresNeed need, PostgresSettings settings)
-        => settings.Recover is { } recovery
+        => settings.Recover is { Mask: null } recovery
             ? new BootstrapConfigurationArgs { Recovery = Recovery(name, need, recovery) }
             : new BootstrapConfigurationArgs { Initdb = Initdb(name, need, settings.Import) };
 
@@ -36,7 +36,7 @@ internal static class ClusterBootstrap
     {
         if (settings.Import is { } import)
             yield return Source(name, import);
-        if (settings.Recover is not { } recovery)
+        if (settings.Recover is not { Mask: null } recovery)
             yield break;
         yield return new ExternalClusterArgs
         {

@@ -76,8 +76,8 @@ internal sealed record PostgresBackups
     }
 
     /// <summary>
-    /// Declares what takes a backup whenever somebody makes a Job of it, such as before the database is destroyed: all that has been written
-    /// is in the archive then.
+    /// Declares what takes a backup whenever somebody makes a Job of it, such as before the database is destroyed: all that has been
+    /// written is in the archive then.
     /// </summary>
     public CronJob DeclareOnDemand()
     {

@@ -4,7 +4,9 @@ using Infra.Values;
 
 namespace Infra.Data.Postgres;
 
-/// <summary><c>infra:postgres.drill</c>: the restore drill, which restores the newest backup beside the live database and looks at it.</summary>
+/// <summary>
+/// <c>infra:postgres.drill</c>: the restore drill, which restores the newest backup beside the live database and looks at it.
+/// </summary>
 public sealed record PostgresDrillSettings
 {
     private static readonly DurationRange Deadlines = new(TimeSpan.FromMinutes(10), TimeSpan.FromDays(2));
@@ -21,7 +23,9 @@ public sealed record PostgresDrillSettings
     /// <summary>The longest time until what is restored serves.</summary>
     public required TimeSpan Deadline { get; init; }
 
-    /// <summary>Whether the time is written into the live database by schedule, as the definition names no table with a newest row.</summary>
+    /// <summary>
+    /// Whether the time is written into the live database by schedule, as the definition names no table with a newest row.
+    /// </summary>
     public bool WritesTime { get; init; }
 
     /// <summary>The most that may be lost, as the environment says.</summary>

@@ -58,6 +58,11 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         "drill-rw",
         "dump",
         "dump-store",
+        "fill",
+        "fill-clients",
+        "fill-credentials",
+        "fill-instances",
+        "fill-rw",
         "heartbeat",
     ];
 
@@ -120,7 +125,11 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         => PostgresAlerts.Of(service, ns, settings);
 
     /// <inheritdoc/>
-    protected override RecoveryObjective RecoveryOf(string name, PostgresSettings settings, ObjectStorageSettings storage, string ns) => new()
+    protected override RecoveryObjective RecoveryOf(
+        string name,
+        PostgresSettings settings,
+        ObjectStorageSettings storage,
+        string ns) => new()
     {
         Name = name,
         Loss = settings.Backup.ArchiveTimeout,

@@ -12,6 +12,9 @@ namespace Infra.Data.Postgres;
 /// <summary><c>infra:postgres</c>: the Postgres cluster.</summary>
 public sealed record PostgresSettings : DataServiceSettings
 {
+    /// <summary>The most connections that a server can be set to take.</summary>
+    internal const int MostConnections = 5000;
+
     private const string SynchronousKey = "synchronous";
     private const string Preferred = "preferred";
     private const string Required = "required";
@@ -80,7 +83,8 @@ public sealed record PostgresSettings : DataServiceSettings
     public PostgresImport? Import { get; init; }
 
     /// <inheritdoc/>
-    public override IEnumerable<SuppliedSecret> Secrets => Import?.Secrets ?? [];
+    public override IEnumerable<SuppliedSecret> Secrets =>
+        [.. Import?.Secrets ?? [], .. Recover?.Mask is null ? [] : PostgresFill.Keys];
 
     /// <summary>Logical dumps beside them.</summary>
     public required DumpSettings Dump { get; init; }
@@ -154,7 +158,7 @@ public sealed record PostgresSettings : DataServiceSettings
             Memory = section.Get("memory", SettingTypes.BytesFrom("256Mi"), defaults.Memory, "Memory request and limit of each instance."),
             MaxConnections = section.Get(
                 "maxConnections",
-                SettingTypes.Integer(20, 5000),
+                SettingTypes.Integer(20, MostConnections),
                 PostgresConnections.DefaultFor(project, environment, defaults.MaxConnections),
                 "The most client connections at a time (max_connections). The default is more where the application's pools are."),
             SmartShutdownTimeout = section.Get(
@@ -172,7 +176,7 @@ public sealed record PostgresSettings : DataServiceSettings
             Drill = PostgresDrillSettings.Read(section.Child("drill", "The restore drill of Postgres."), environment, storage, need),
         };
         settings = settings.WithOrigin(section, project, need).WithVersions(section);
-        settings.Hold(section, project, need);
+        settings.Hold(section, environment, project, need);
         return settings;
     }
 
@@ -263,7 +267,7 @@ public sealed record PostgresSettings : DataServiceSettings
         }
     }
 
-    private void Hold(Section section, ProjectDefinition project, PostgresNeed? need)
+    private void Hold(Section section, EnvironmentTraits environment, ProjectDefinition project, PostgresNeed? need)
     {
         if (Version < need?.MinimumVersion)
         {
@@ -276,7 +280,7 @@ public sealed record PostgresSettings : DataServiceSettings
 
         HoldReplicas(section);
         HoldUpgrade(section);
-        if (Recover is not null && Recover.From == Archive)
+        if (Recover is { Mask: null } && Recover.From == Archive)
         {
             section.Report(
                 $"{section.Path}.archive",
@@ -294,6 +298,8 @@ public sealed record PostgresSettings : DataServiceSettings
                 $"Remove it, or {section.Path}.recover");
         }
 
+        if (Recover?.Mask is { } source)
+            HoldMask(section, source, environment, project, need);
         if (Image is not null && PostgresImages.MajorOf(Image) != Version)
         {
             section.Report(
@@ -303,60 +309,31 @@ public sealed record PostgresSettings : DataServiceSettings
                 $"Use an image whose tag begins with {Version}, such as {PostgresImages.Of(Version)}");
         }
     }
-}
 
-/// <summary><c>infra:postgres.backup</c>: base backups, and the write-ahead log between them.</summary>
-public sealed record PostgresBackupSettings
-{
-    /// <summary>What <see cref="Deadline"/> takes.</summary>
-    internal static readonly DurationRange Deadlines = new(TimeSpan.FromMinutes(5), TimeSpan.FromDays(7));
-
-    private static readonly DurationRange ArchiveTimeouts = new(TimeSpan.FromMinutes(1), TimeSpan.FromDays(1));
-
-    /// <summary>When a base backup is taken, in UTC.</summary>
-    public required CronSchedule Schedule { get; init; }
-
-    /// <summary>The longest time until a change is in the archive: the most that can be lost.</summary>
-    public required TimeSpan ArchiveTimeout { get; init; }
-
-    /// <summary>The recovery window, in days: to any second in it.</summary>
-    public required int RetentionDays { get; init; }
-
-    /// <summary>How the store encrypts what is stored: AES256 or aws:kms. Default: as the bucket says.</summary>
-    public string? Encryption { get; init; }
-
-    /// <summary>The longest time that a release waits for a base backup.</summary>
-    public required TimeSpan Deadline { get; init; }
-
-    internal static PostgresBackupSettings Read(Section section, EnvironmentTraits environment, Quantity storage)
+    private static void HoldMask(
+        Section section,
+        ObjectStorageSettings source,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        PostgresNeed? need)
     {
-        var defaults = PostgresDefaults.Of(environment).Backup;
-        var point = environment.RecoveryPoint;
-        var allowed = point < ArchiveTimeouts.Highest ? ArchiveTimeouts with { Highest = point } : ArchiveTimeouts;
-        return new PostgresBackupSettings
+        var path = $"{section.Path}.recover.mask.destination";
+        var value = $"\"{source.Destination.OriginalString}\"";
+        if (environment.ProtectsData)
         {
-            Schedule = section.Get("schedule", SettingTypes.Cron, defaults.Schedule, "When a base backup is taken, in UTC."),
-            ArchiveTimeout = section.Get(
-                "archiveTimeout",
-                SettingTypes.Duration(ArchiveTimeouts, allowed),
-                defaults.ArchiveTimeout,
-                "The longest time until a change is in the WAL archive (archive_timeout): the recovery point."),
-            RetentionDays = section.Get(
-                "retentionDays",
-                RetentionSetting.Of(environment),
-                defaults.RetentionDays,
-                "Recovery window in days, to any second."),
-            Encryption = section.Find(
-                "encryption",
-                SettingTypes.OneOf("AES256", "aws:kms"),
-                "How the store is told to encrypt. One that does not know the header refuses every write.",
-                "as the bucket says"),
-            Deadline = section.Get(
-                "deadline",
-                SettingTypes.Duration(Deadlines),
-                PostgresDefaults.DeadlineFor(storage),
-                "The longest time that a release waits for a base backup. Unless set, a minute for each Gi of the data volume, and a "
-                    + "quarter of an hour."),
-        };
+            section.Report(
+                path,
+                value,
+                $"{environment.Name} has what other environments get copies of",
+                $"Remove {section.Path}.recover.mask");
+        }
+        else if (need?.Masking is null)
+        {
+            section.Report(
+                path,
+                value,
+                $"the definition of {project.Title} does not say what in its database is personal data",
+                $"Give its {nameof(PostgresNeed)} a {nameof(PostgresNeed.Masking)}, or remove {section.Path}.recover.mask");
+        }
     }
 }

@@ -5,8 +5,8 @@ using StackPreview.Plans;
 namespace Infra.Data.Postgres;
 
 /// <summary>
-/// Which cluster serves, only the stack file knows: a line that is missing would move everybody to an older one, or to an empty one. So the
-/// cluster that serves goes on being declared, as the one that serves or beside it; and none is declared beside it that is not there.
+/// Which cluster serves, only the stack file knows: a line that is missing would move everybody to an older one, or to an empty one. So
+/// the cluster that serves goes on being declared, as the one that serves or beside it; and none is declared beside it that is not there.
 /// </summary>
 internal sealed class ServingClusterStays : IChangeRule
 {

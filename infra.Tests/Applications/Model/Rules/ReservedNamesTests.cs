@@ -47,6 +47,10 @@ public sealed class ReservedNamesTests
             "julia",
             "prod",
             ("edge", """{"domain": "example.com", "certificates": {"challenge": "dns-01", "shared": ["*.example.com"]}}"""));
+        var filled = ApplicationRuns.RunAsync(
+            "reference",
+            "stage",
+            ("postgres", """{"recover": {"from": "postgres", "mask": {"destination": "s3://prod-backups/reference"}}}"""));
         var recovered = Enumerable
             .Range(2, 8)
             .Select(incarnation => $$$"""{"incarnation": {{{incarnation}}}, "import": {{{Import}}}}""")
@@ -57,7 +61,8 @@ public sealed class ReservedNamesTests
             Repository.Deployments.Select(async one => (await Previews.OfAsync(one.Stack, one.Application)).Plan));
         const string Recovery = """{"recover": {"backup": "20261130T020000Z"}}""";
         var loading = ApplicationRuns.RunAsync("reference", "prod", ("redis", Recovery), ("qdrant", Recovery));
-        var plans = deployed.Append((await sharing).Plan).Append((await loading).Plan).Concat(await Task.WhenAll(recovered));
+        var changed = await Task.WhenAll(sharing, loading, filled);
+        var plans = deployed.Concat(changed.Select(one => one.Plan)).Concat(await Task.WhenAll(recovered));
         var names = plans.SelectMany(
             plan => plan.Objects
                 .Select(resource => StableNames.WithoutHashes(resource.ObjectName!))
