@@ -108,8 +108,10 @@ internal sealed class SnapshotApi : IDisposable
             var (method, path) = (call.Split(' ', 2)[0], call.Split(' ', 2)[1].Split('?')[0]);
             if (call == "GET /collections")
                 return (200, Result(new JsonObject { ["collections"] = Array(Collections.Keys.Select(Named)) }));
+            if (call == "GET /aliases")
+                return (200, Result(new JsonObject { ["aliases"] = Array(Aliases.Select(AliasOf)) }));
             if (call == "POST /collections/aliases")
-                return (200, TurnAliases(JsonNode.Parse(body)));
+                return TurnAliases(JsonNode.Parse(body));
             var (name, action) = path["/collections/".Length..].Split('/', 2) is [var first, var rest]
                 ? (first, rest)
                 : (path["/collections/".Length..], "");
@@ -138,11 +140,7 @@ internal sealed class SnapshotApi : IDisposable
             case ("POST", "points/count"):
                 return (200, Result(new JsonObject { ["count"] = points }));
             case ("GET", "aliases"):
-                var own = Aliases.Where(alias => alias.Value == name).Select(alias => new JsonObject
-                {
-                    ["alias_name"] = alias.Key,
-                    ["collection_name"] = name,
-                });
+                var own = Aliases.Where(alias => alias.Value == name).Select(AliasOf);
                 return (200, Result(new JsonObject { ["aliases"] = Array(own) }));
             case ("POST", "snapshots"):
                 var bytes = Encoding.UTF8.GetBytes($"{Points}{points}\n{new string('x', 3000)}\r\n\0");
@@ -177,17 +175,22 @@ internal sealed class SnapshotApi : IDisposable
         return (200, Result(true));
     }
 
-    private byte[] TurnAliases(JsonNode? body)
+    // Whether Qdrant minds an alias that is not there its reference does not say: this one does.
+    private (int Status, byte[] Answer) TurnAliases(JsonNode? body)
     {
         foreach (var action in body.Items("actions"))
         {
-            Aliases.Remove(action.Text("delete_alias.alias_name"));
+            if (action.Text("delete_alias.alias_name") is { Length: > 0 } gone && !Aliases.Remove(gone))
+                return (404, Error($"Not found: Alias {gone} does not exist"));
             if (action.Text("create_alias.alias_name") is { Length: > 0 } alias)
                 Aliases[alias] = action.Text("create_alias.collection_name");
         }
 
-        return Result(true);
+        return (200, Result(true));
     }
+
+    private static JsonObject AliasOf(KeyValuePair<string, string> alias)
+        => new() { ["alias_name"] = alias.Key, ["collection_name"] = alias.Value };
 
     private static JsonObject Named(string name) => new() { ["name"] = name };
 

@@ -132,11 +132,15 @@ restore_collection() {
   total=$((total + restored))
   [ -f "$FOLDER/aliases" ] || return 0
   sed -n "s/^$1 //p" "$FOLDER/aliases" >"$work/aliases"
+  call GET /aliases || fail "The aliases could not be read: $(problem)"
+  texts alias_name >"$work/turned" || true
   # One that leads elsewhere is turned, in one step.
   while IFS= read -r alias; do
-    create="{\"create_alias\":{\"alias_name\":\"$alias\",\"collection_name\":\"$4\"}}"
-    send POST /collections/aliases "{\"actions\":[{\"delete_alias\":{\"alias_name\":\"$alias\"}},$create]}" \
-      || fail "Alias $alias could not be made: $(problem)"
+    actions="{\"create_alias\":{\"alias_name\":\"$alias\",\"collection_name\":\"$4\"}}"
+    if grep -qxF "$alias" "$work/turned"; then
+      actions="{\"delete_alias\":{\"alias_name\":\"$alias\"}},$actions"
+    fi
+    send POST /collections/aliases "{\"actions\":[$actions]}" || fail "Alias $alias could not be made: $(problem)"
   done <"$work/aliases"
 }
 
