@@ -19,7 +19,16 @@ internal static class EmbeddedScripts
     {
         JsonObject map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, Named(entry.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Named)]),
-        JsonValue value when value.TryGetValue<string>(out var text) && Names.TryGetValue(text, out var name) => JsonValue.Create(name),
+        JsonValue value when value.TryGetValue<string>(out var text) && NameOf(text) is { } name => JsonValue.Create(name),
         _ => node?.DeepClone(),
     };
+
+    // A script, or one that functions of another file stand before.
+    private static string? NameOf(string text)
+        => Names.TryGetValue(text, out var name)
+            ? name
+            : Names
+                .Where(entry => text.StartsWith($"{entry.Key}\n", StringComparison.Ordinal))
+                .Select(entry => Names.TryGetValue(text[(entry.Key.Length + 1)..], out var rest) ? $"{entry.Value} {rest}" : null)
+                .FirstOrDefault(found => found is not null);
 }

@@ -38,7 +38,7 @@ internal sealed class StackRender
     /// <summary>The lines of a plan by file.</summary>
     public static IReadOnlyDictionary<string, List<string>> Of(Plan plan)
     {
-        var render = new StackRender(EmbeddedScripts.Named(plan));
+        var render = new StackRender(FamiliarParts.Named(EmbeddedScripts.Named(plan)));
         render.Add();
         return render._files;
     }
