@@ -184,8 +184,7 @@ internal sealed class PostgresChecks : DataServiceChecks
                 if (cluster.Dependencies.Contains(client.Urn))
                     continue;
                 // Before it is filled, only the platform's own steps connect.
-                var awaited = fills.Count == 0 || IsOwn(client, cluster) ? steps.DefaultIfEmpty(cluster) : fills;
-                foreach (var earlier in awaited)
+                foreach (var earlier in fills.Count == 0 || IsOwn(client, cluster) ? steps.DefaultIfEmpty(cluster) : fills)
                     yield return new ReleaseStep(client, earlier);
             }
         }

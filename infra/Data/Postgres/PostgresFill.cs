@@ -3,7 +3,6 @@ using Infra.Applications.Model;
 using Infra.Kubernetes;
 using Infra.Kubernetes.BarmanCloud;
 using Infra.Secrets;
-using Infra.Settings;
 using Infra.Steps;
 using Infra.Values;
 using Pulumi;
