@@ -41,6 +41,7 @@ internal sealed class PlatformStack : Stack
         PostgresUrl = OrNull(postgres?.Url);
         PostgresReadOnlyUrl = OrNull(postgres?.ReadOnlyUrl);
         PostgresCaSecret = Output.Create(postgres?.CaSecret);
+        PostgresArchive = OrNull(postgres?.Archive);
         var redis = own.Outputs<RedisOutputs>();
         RedisHost = Output.Create(redis?.Host);
         RedisUrl = OrNull(redis?.Url);
@@ -195,6 +196,10 @@ internal sealed class PlatformStack : Stack
     /// <summary>The secret in the namespace whose key <c>ca.crt</c> verifies the server.</summary>
     [Output("postgresCaSecret")]
     public Output<string?> PostgresCaSecret { get; set; }
+
+    /// <summary>The name that Postgres archives under: <c>infra:postgres.recover.from</c>.</summary>
+    [Output("postgresArchive")]
+    public Output<string?> PostgresArchive { get; set; }
 
     /// <summary>The host of Redis.</summary>
     [Output("redisHost")]

@@ -66,6 +66,7 @@ internal sealed record Preview(StackSettings Settings, Plan Plan, ImmutableArray
         [
             AlertsSection.Of(Plan),
             RecoverySection.Of(Settings, Catalog.DataServices),
+            DestroySection.Of(Settings, Catalog.DataServices),
             PromisesSection.Of(Settings),
             ExemptionsSection.Of(Settings),
             UnsetSection.Of(Settings),

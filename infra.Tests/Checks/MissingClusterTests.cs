@@ -12,6 +12,7 @@ public sealed class MissingClusterTests
     [InlineData("Deployment worker")]
     [InlineData("Job postgres-archive")]
     [InlineData("Job postgres-base")]
+    [InlineData("CronJob postgres-backup")]
     public async Task Workload_misses_the_certificate_authority_that_it_mounts(string workload)
         => Assert.Contains(
             $"{workload}: it uses Secret postgres-ca, which is not there",
@@ -19,7 +20,7 @@ public sealed class MissingClusterTests
 
     [Fact]
     public async Task Nothing_but_the_workloads_that_mount_it_misses_the_certificate_authority()
-        => Assert.Equal(6, (await ProblemsAsync("secrets-and-configmaps-exist")).Count);
+        => Assert.Equal(10, (await ProblemsAsync("secrets-and-configmaps-exist")).Count);
 
     [Theory]
     [InlineData("PodMonitor postgres")]

@@ -37,7 +37,7 @@ public sealed class FormatTests
         var json = JsonNode.Parse(preview)!;
         const string Heading = "## Previews for programs";
         Assert.Equal(Fields(json).Except(Fields(before)), Documented(PlanPage, Heading));
-        foreach (var section in new[] { "alerts", "exemptions", "unset" })
+        foreach (var section in new[] { "alerts", "recovery", "destroy", "exemptions", "unset" })
             Assert.Equal(Fields([.. json[section]!.AsArray()]), Explained(PlanPage, Heading, section));
         // Beside the fields of findings, which a preview that passes has none of.
         Assert.Equal(

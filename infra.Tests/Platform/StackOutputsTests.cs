@@ -25,6 +25,7 @@ public sealed class StackOutputsTests
         "mysqlPort",
         "mysqlUrl",
         "namespace",
+        "postgresArchive",
         "postgresCaSecret",
         "postgresDatabase",
         "postgresHost",
@@ -75,6 +76,7 @@ public sealed class StackOutputsTests
                 ["mysqlPort"] = null,
                 ["mysqlUrl"] = null,
                 ["namespace"] = "reference-prod",
+                ["postgresArchive"] = "postgres-of-postgres-incarnation",
                 ["postgresCaSecret"] = "postgres-ca",
                 ["postgresDatabase"] = "reference",
                 ["postgresHost"] = "postgres-rw.reference-prod.svc",
@@ -129,7 +131,15 @@ public sealed class StackOutputsTests
     {
         var storage = ("objectStorage", """{ "destination": "s3://backups/small" }""");
         Assert.Equal(
-            ["postgresCaSecret", "postgresDatabase", "postgresHost", "postgresPort", "postgresReadOnlyUrl", "postgresUrl"],
+            [
+                "postgresArchive",
+                "postgresCaSecret",
+                "postgresDatabase",
+                "postgresHost",
+                "postgresPort",
+                "postgresReadOnlyUrl",
+                "postgresUrl",
+            ],
             await GivenOutAsync(CustomStack.SettingsOf(Application(new PostgresNeed("small")), "dev", storage)));
         Assert.Equal(["redisHost", "redisUrl"], await GivenOutAsync(CustomStack.SettingsOf(Application(new RedisNeed()), "dev")));
         Assert.Equal(

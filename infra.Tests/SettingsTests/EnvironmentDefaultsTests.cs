@@ -172,9 +172,13 @@ public sealed class EnvironmentDefaultsTests
             Load(stack, sections.Select(section => $"infra:{section.Name}: {Written(section)}")).OwnData.Services);
     }
 
+    // A recovery or an import has no default, nor has what is empty.
+    private static bool IsWritten(SettingDescription setting)
+        => setting is not { Name: "enabled" or "recover" or "import" } and not { IsOptional: true } and not { Default: "" };
+
     private static string Written(SettingDescription setting)
     {
-        var inner = setting.Section?.Descriptions.Where(one => one.Name != "enabled").Select(one => $"{one.Name}: {Written(one)}");
+        var inner = setting.Section?.Descriptions.Where(IsWritten).Select(one => $"{one.Name}: {Written(one)}");
         return inner is null ? $"'{setting.Default}'" : $"{{{string.Join(", ", inner)}}}";
     }
 

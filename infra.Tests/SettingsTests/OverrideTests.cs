@@ -1,5 +1,6 @@
 using Infra.Tests.Support;
 using Infra.Applications.Model;
+using Infra.Backups;
 using Infra.Data.Postgres;
 using Infra.Data.Qdrant;
 using Infra.Data.Redis;
@@ -16,7 +17,12 @@ public sealed class OverrideTests
         var postgres = Load(
             "infra:postgres: {version: 17, instances: 5, storage: 75Gi, walStorage: 15Gi, cpu: 3, memory: 6Gi, maxConnections: 300, "
                 + "image: 'registry.example.com/postgresql:17.9', smartShutdownTimeout: 15s, switchoverDelay: 1m, "
-                + "backup: {schedule: 30 1 * * *, archiveTimeout: 2m, retentionDays: 90, deadline: 45m}}").OwnData.Postgres;
+                + "incarnation: 3, formers: {postgres: remove, postgres-2: release}, archive: shop, "
+                + "recover: {from: old, backup: 20261130T020000, targetTime: '2026-11-30 14:05:00+01:00'}, "
+                + "backup: {schedule: 30 1 * * *, archiveTimeout: 2m, retentionDays: 90, deadline: 45m}, "
+                + "dump: {enabled: false, schedule: 15 5 * * *, retentionDays: 3}, "
+                + "drill: {schedule: 0 6 2 * *, storageClass: cheap, deadline: 3h}}").OwnData.Postgres;
+        Assert.Equal(new FormerCluster(2, IsProtected: false), Assert.Single(postgres!.Formers));
         Assert.Equal(
             new PostgresSettings
             {
@@ -31,6 +37,14 @@ public sealed class OverrideTests
                 Image = "registry.example.com/postgresql:17.9",
                 SmartShutdownTimeout = TimeSpan.FromSeconds(15),
                 SwitchoverDelay = TimeSpan.FromMinutes(1),
+                Incarnation = 3,
+                Archive = "shop",
+                Recover = new PostgresRecovery
+                {
+                    From = "old",
+                    Backup = "20261130T020000",
+                    TargetTime = new("2026-11-30T14:05:00+01:00", new DateTimeOffset(2026, 11, 30, 14, 5, 0, TimeSpan.FromHours(1))),
+                },
                 Backup = new PostgresBackupSettings
                 {
                     Schedule = "30 1 * * *",
@@ -38,8 +52,19 @@ public sealed class OverrideTests
                     RetentionDays = 90,
                     Deadline = TimeSpan.FromMinutes(45),
                 },
+                Dump = new DumpSettings { IsEnabled = false, Schedule = "15 5 * * *", RetentionDays = 3 },
+                Drill = new PostgresDrillSettings
+                {
+                    IsEnabled = true,
+                    Schedule = "0 6 2 * *",
+                    StorageClass = "cheap",
+                    Deadline = TimeSpan.FromHours(3),
+                    WritesTime = true,
+                    RecoveryPoint = TimeSpan.FromMinutes(15),
+                    RecoveryTime = TimeSpan.FromHours(1),
+                },
             },
-            postgres);
+            postgres with { Formers = [] });
     }
 
     [Fact]

@@ -19,6 +19,7 @@ internal static class StackOutputs
         ["postgresUrl"] = stack.PostgresUrl,
         ["postgresReadOnlyUrl"] = stack.PostgresReadOnlyUrl,
         ["postgresCaSecret"] = stack.PostgresCaSecret,
+        ["postgresArchive"] = stack.PostgresArchive,
         ["redisHost"] = stack.RedisHost,
         ["redisUrl"] = stack.RedisUrl,
         ["qdrantUrl"] = stack.QdrantUrl,

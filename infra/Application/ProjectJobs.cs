@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Kubernetes;
+using Infra.Steps;
 using Pulumi;
 using Pulumi.Kubernetes.Batch.V1;
 using Pulumi.Kubernetes.Types.Inputs.Batch.V1;
@@ -21,9 +22,6 @@ internal sealed class ProjectJobs(
     string account,
     Resource parent)
 {
-    // A schedule that never comes, for a CronJob that is suspended anyway: the field is required.
-    private const string NoSchedule = "0 0 1 1 *";
-
     /// <summary>
     /// Declares a job of the release. Its name tells what it does, so that another image, command or configuration is another job.
     /// </summary>
@@ -72,7 +70,7 @@ internal sealed class ProjectJobs(
                 Metadata = args.Placement.Metadata(definition.Name),
                 Spec = new CronJobSpecArgs
                 {
-                    Schedule = definition.Schedule?.WithSundayAsZero ?? NoSchedule,
+                    Schedule = (definition.Schedule ?? ScheduledStep.Never).WithSundayAsZero,
                     TimeZone = "Etc/UTC",
                     Suspend = definition.Schedule is null,
                     ConcurrencyPolicy = "Forbid",

@@ -34,6 +34,9 @@ internal class DataServiceChecks
     /// <summary>What of it runs for long and has no metrics: the names of the objects.</summary>
     public virtual IEnumerable<string> WithoutMetrics(CheckContext context) => [];
 
+    /// <summary>What of it runs for long and serves nobody, so that nobody need be told when it is down: the names of the objects.</summary>
+    public virtual IEnumerable<string> Idle(CheckContext context) => [];
+
     /// <summary>What must come after what, beside clients after the StatefulSets that they connect to.</summary>
     public virtual IEnumerable<ReleaseStep> Order(CheckContext context) => [];
 

@@ -28,7 +28,8 @@ internal static class RecoverySection
         Columns,
         [.. Objectives(settings, services).Select(objective => RowOf(objective, settings.Environment.RecoveryTime))]);
 
-    private static IEnumerable<RecoveryObjective> Objectives(StackSettings settings, IReadOnlyList<DataService> services)
+    /// <summary>What can be recovered of each thing that holds data, in the order of the application's definition.</summary>
+    public static IEnumerable<RecoveryObjective> Objectives(StackSettings settings, IReadOnlyList<DataService> services)
         => from project in settings.Application.Projects
            from deployed in settings.Data[project.Name].Services
            let row = services.Single(service => service.Name == deployed.Service)

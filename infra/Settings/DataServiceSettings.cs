@@ -8,6 +8,9 @@ public abstract record DataServiceSettings
     /// <summary>What runs it, one of the providers of its data service.</summary>
     public required string Provider { get; init; }
 
+    /// <summary>The name that its backups have at the destination. Default: one that is made with it and begins with its own.</summary>
+    public string? Archive { get; init; }
+
     /// <summary>Whether backups of it go to the object storage.</summary>
     public abstract bool IsBackedUp { get; }
 

@@ -49,7 +49,11 @@ internal static class NeighborRules
             ? settings.Data.Values
                 .SelectMany(project => project.Services)
                 .Where(service => service.Settings.IsBackedUp)
-                .Select(service => (storage.Endpoint?.AbsoluteUri, storage.Destination.AbsoluteUri.TrimEnd('/'), service.Name))
+                .Select(
+                    service => (
+                        storage.Endpoint?.AbsoluteUri,
+                        storage.Destination.AbsoluteUri.TrimEnd('/'),
+                        service.Settings.Archive ?? service.Name))
             : [];
 
     // Of the two stacks, the one whose name is not in the namespace of both.

@@ -23,6 +23,11 @@ public sealed record RecoveryObjective
     /// <summary>What proves that it can be recovered, as the end of a sentence. Null where nothing does.</summary>
     public required string? Proof { get; init; }
 
+    /// <summary>
+    /// The CronJob that takes a backup now, whenever somebody makes a Job of it. Null where nothing is backed up.
+    /// </summary>
+    public string? Job { get; init; }
+
     /// <summary>One of what is not backed up.</summary>
     public static RecoveryObjective None(string name) => new()
     {

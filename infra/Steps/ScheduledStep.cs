@@ -1,4 +1,5 @@
 using Infra.Isolation;
+using Infra.Kubernetes;
 using Infra.Values;
 using Pulumi;
 using Pulumi.Kubernetes.Batch.V1;
@@ -10,6 +11,17 @@ namespace Infra.Steps;
 /// <summary>A step of the platform that runs at set times, and whenever somebody makes a Job of it.</summary>
 internal sealed record ScheduledStep
 {
+    private const int LongestName = 52;
+
+    /// <summary>A schedule for what is suspended anyway: the field is required.</summary>
+    public static CronSchedule Never { get; } = "0 0 1 1 *";
+
+    /// <summary>
+    /// The name of the CronJob of an account: its jobs' names, which are labels of their pods, are eleven characters longer
+    /// (https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/).
+    /// </summary>
+    public static string NameOf(string account) => ContentHash.Bounded(account, LongestName);
+
     /// <summary>What runs.</summary>
     public required PlatformStep Step { get; init; }
 
@@ -29,24 +41,23 @@ internal sealed record ScheduledStep
     /// <param name="placement">Where it is put.</param>
     /// <param name="parent">The component that it is a part of.</param>
     /// <param name="after">What it comes after.</param>
-    public CronJob Declare(string resource, Placement placement, Resource parent, params IEnumerable<Resource> after) => new(
-        resource,
-        new CreatingCronJobArgs
+    public CronJob Declare(string resource, Placement placement, Resource parent, params IEnumerable<Resource> after)
+    {
+        var metadata = placement.Metadata(Step.Account.Name);
+        metadata.Name = NameOf(Step.Account.Name);
+        var spec = new CronJobSpecArgs
         {
-            Creates = Creates,
-            Metadata = placement.Metadata(Step.Account.Name),
-            Spec = new CronJobSpecArgs
-            {
-                Schedule = Schedule.WithSundayAsZero,
-                TimeZone = "Etc/UTC",
-                Suspend = IsSuspended,
-                ConcurrencyPolicy = "Forbid",
-                // A run that could not start within an hour waits for the next time.
-                StartingDeadlineSeconds = 3600,
-                SuccessfulJobsHistoryLimit = 1,
-                FailedJobsHistoryLimit = 3,
-                JobTemplate = new JobTemplateSpecArgs { Spec = Step.Spec(placement) },
-            },
-        },
-        placement.ChildOf(parent, [.. Step.Account.Resources, .. after]));
+            Schedule = Schedule.WithSundayAsZero,
+            TimeZone = "Etc/UTC",
+            Suspend = IsSuspended,
+            ConcurrencyPolicy = "Forbid",
+            // A run that could not start within an hour waits for the next time.
+            StartingDeadlineSeconds = 3600,
+            SuccessfulJobsHistoryLimit = 1,
+            FailedJobsHistoryLimit = 3,
+            JobTemplate = new JobTemplateSpecArgs { Spec = Step.Spec(placement) },
+        };
+        var args = new CreatingCronJobArgs { Metadata = metadata, Spec = spec, Creates = Creates };
+        return new CronJob(resource, args, placement.ChildOf(parent, [.. Step.Account.Resources, .. after]));
+    }
 }

@@ -15,7 +15,7 @@ internal static class Consequences
         {
             var patterns = change.Resource.Facts.RestartsPods.Select(PathPattern.Parse).ToList();
             var causes = change
-                .Deployed.Where(field => !IsSameAmount(field) && patterns.Exists(pattern => pattern.Touches(field.Path.Steps)))
+                .Deployed.Where(field => !IsSameAmount(field) && patterns.Exists(pattern => pattern.Touches(field.Path)))
                 .ToList();
             if (change.Kind == ChangeKind.Replaced)
                 yield return new Consequence(change.Title, "it is replaced");

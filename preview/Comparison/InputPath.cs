@@ -10,8 +10,10 @@ public sealed class InputPath
     private const string ValueField = "value";
 
     private readonly InputPath? _parent;
+    private readonly int? _position;
 
-    private InputPath(InputPath? parent, string step, bool isItem) => (_parent, Step, IsItem) = (parent, step, isItem);
+    private InputPath(InputPath? parent, string step, bool isItem, int? position = null)
+        => (_parent, Step, IsItem, _position) = (parent, step, isItem, position);
 
     /// <summary>The whole.</summary>
     public static InputPath Root { get; } = new(null, "", isItem: false);
@@ -23,15 +25,18 @@ public sealed class InputPath
     public bool IsItem { get; }
 
     /// <summary>The steps from the whole to the field.</summary>
-    public IReadOnlyList<string> Steps
+    public IReadOnlyList<string> Steps => [.. Lineage.Select(path => path.Step)];
+
+    /// <summary>All that the field is in, from below the whole to the field itself.</summary>
+    public IReadOnlyList<InputPath> Lineage
     {
         get
         {
-            var steps = new List<string>();
+            var lineage = new List<InputPath>();
             for (var path = this; path._parent is not null; path = path._parent)
-                steps.Add(path.Step);
-            steps.Reverse();
-            return steps;
+                lineage.Add(path);
+            lineage.Reverse();
+            return lineage;
         }
     }
 
@@ -60,7 +65,12 @@ public sealed class InputPath
     public InputPath Field(string name) => new(this, name, isItem: false);
 
     /// <summary>An item of the list that stands here.</summary>
-    public InputPath Item(string key) => new(this, key, isItem: true);
+    /// <param name="key">What it is told apart by.</param>
+    /// <param name="position">Where it stands in the list, from 0 on; paths of options may name it by that.</param>
+    public InputPath Item(string key, int position) => new(this, key, isItem: true, position);
+
+    /// <summary>Whether a step of a path in the options of a resource names the last step of this one.</summary>
+    public bool IsNamedBy(string step) => Step == step || $"{_position}" == step;
 
     /// <inheritdoc/>
     public override string ToString() => TextFrom(Root);

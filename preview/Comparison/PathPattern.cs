@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace StackPreview.Comparison;
 
 /// <summary>
-/// Paths as options name them: <c>spec.template</c>, <c>spec.containers[*].image</c>, <c>data["nginx.conf"]</c>, <c>*</c> for everything.
+/// Paths as options name them: <c>spec.template</c>, <c>spec.containers[*].image</c>, <c>spec.containers[0].image</c>,
+/// <c>data["nginx.conf"]</c>, <c>*</c> for everything.
 /// </summary>
 /// <param name="Steps">Its steps.</param>
 internal sealed partial record PathPattern(ImmutableArray<string> Steps)
@@ -22,16 +23,16 @@ internal sealed partial record PathPattern(ImmutableArray<string> Steps)
             static text => new PathPattern([.. StepPattern().Matches(text).Select(match => match.Groups["step"].Value)]));
 
     /// <summary>Whether a path is what the pattern names, or within it.</summary>
-    public bool Covers(IReadOnlyList<string> path) => path.Count >= Steps.Length && Agrees(path);
+    public bool Covers(InputPath path) => path.Lineage is var lineage && lineage.Count >= Steps.Length && Agrees(lineage);
 
     /// <summary>Whether a path is what the pattern names, within it, or around it.</summary>
-    public bool Touches(IReadOnlyList<string> path) => Agrees(path);
+    public bool Touches(InputPath path) => Agrees(path.Lineage);
 
-    private bool Agrees(IReadOnlyList<string> path)
+    private bool Agrees(IReadOnlyList<InputPath> path)
     {
         for (var index = 0; index < Steps.Length && index < path.Count; index++)
         {
-            if (Steps[index] != Any && Steps[index] != path[index])
+            if (Steps[index] != Any && !path[index].IsNamedBy(Steps[index]))
                 return false;
         }
 

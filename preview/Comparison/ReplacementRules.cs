@@ -28,12 +28,11 @@ internal static class ReplacementRules
 
         FieldChange Marked(FieldChange field)
         {
-            var path = field.Path.Steps;
-            if (path is [ResourceComparer.Options, ..])
+            if (field.Path.Steps is [ResourceComparer.Options, ..])
                 return field;
-            if (ignored.Exists(pattern => pattern.Covers(path)))
+            if (ignored.Exists(pattern => pattern.Covers(field.Path)))
                 return field with { IsIgnored = true };
-            return field with { ForcesReplacement = forcing.Exists(pattern => pattern.Touches(path)) };
+            return field with { ForcesReplacement = forcing.Exists(pattern => pattern.Touches(field.Path)) };
         }
     }
 

@@ -53,10 +53,10 @@ internal sealed class ValueComparer(ComparedSide before, ComparedSide after, Fun
         var second = nowKeys.ToHashSet();
         if (!oldKeys.Where(second.Contains).SequenceEqual(nowKeys.Where(first.ContainsKey)))
             Add(path, FieldChangeKind.Reordered, null, null);
-        foreach (var (key, item) in nowKeys.Zip(now))
-            Compare(path.Item(key), first.GetValueOrDefault(key), item);
-        foreach (var (key, item) in oldKeys.Zip(old).Where(entry => !second.Contains(entry.First)))
-            Compare(path.Item(key), item, null);
+        foreach (var (index, key) in nowKeys.Index())
+            Compare(path.Item(key, index), first.GetValueOrDefault(key), now[index]);
+        foreach (var (index, key) in oldKeys.Index().Where(entry => !second.Contains(entry.Item)))
+            Compare(path.Item(key, index), old[index], null);
     }
 
     // What is the same on both sides cancels out; of the rest, the first belongs to the first, where there are as many.
@@ -81,7 +81,7 @@ internal sealed class ValueComparer(ComparedSide before, ComparedSide after, Fun
             Compare(PathOf(index, now[index]), null, now[index]);
 
         // Texts and numbers name themselves.
-        InputPath PathOf(int index, JsonNode? item) => item is JsonValue ? path : path.Item(index.ToString());
+        InputPath PathOf(int index, JsonNode? item) => item is JsonValue ? path : path.Item(index.ToString(), index);
     }
 
     // The indexes of the texts that the others do not have as often.

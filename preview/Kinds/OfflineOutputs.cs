@@ -31,9 +31,9 @@ public static class OfflineOutputs
     public static Func<MockResourceArgs, IDictionary<string, object>> Secrets(params IReadOnlyList<string> names)
         => args => names.ToDictionary(name => name, _ => (object)Output.CreateSecret(Placeholder.Of(args.Name!)));
 
-    /// <summary>Outputs of these names, each a placeholder of the resource's name.</summary>
+    /// <summary>Outputs of these names, each one that says that it is generated, and for what.</summary>
     public static Func<MockResourceArgs, IDictionary<string, object>> Values(params IReadOnlyList<string> names)
-        => args => names.ToDictionary(name => name, _ => (object)Placeholder.Of(args.Name!));
+        => args => names.ToDictionary(name => name, _ => (object)Placeholder.OfPublic(args.Name!));
 
     /// <summary>A hash of all that is declared: 64 hexadecimal digits.</summary>
     public static string HashOf(MockResourceArgs args)

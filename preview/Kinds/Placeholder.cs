@@ -7,8 +7,11 @@ namespace StackPreview.Kinds;
 /// </summary>
 public static partial class Placeholder
 {
-    /// <summary>The placeholder of something with a name.</summary>
+    /// <summary>The placeholder of a secret with a name. No report has it.</summary>
     public static string Of(string name) => $"placeholder-{Others().Replace(name, "-")}";
+
+    /// <summary>The placeholder of something with a name that everybody may see.</summary>
+    public static string OfPublic(string name) => $"generated-{Others().Replace(name, "-")}";
 
     [GeneratedRegex("[^A-Za-z0-9_-]", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Others();

@@ -4,7 +4,8 @@ namespace StackPreview.Rules;
 
 /// <summary>
 /// What holds data is neither deleted nor replaced where data is protected, whether it is protected itself or not; elsewhere, whoever does
-/// it is told, as with what is of a type without facts, which may hold some. What the engine leaves behind (RetainOnDelete) may go.
+/// it is told, as with what is of a type without facts, which may hold some. What the engine leaves behind (RetainOnDelete) may go, and so
+/// may what has been released.
 /// </summary>
 internal sealed class DataIsKept : IChangeRule
 {
@@ -13,7 +14,7 @@ internal sealed class DataIsKept : IChangeRule
            where change.Kind is ChangeKind.Deleted or ChangeKind.Replaced
            where change.Before!.HoldsData || change.Before!.Facts.IsUnknown
            where !change.Before!.Options.Protect && !change.Before!.Options.RetainOnDelete
-           select change.Before!.HoldsData ? Lost(change, comparison.Before.ProtectsData) : MaybeLost(change);
+           select change.Before!.HoldsData ? Lost(change, comparison.Before.ProtectsData && !change.Before!.Facts.IsReleasedUnprotected) : MaybeLost(change);
 
     private static ChangeFinding Lost(ResourceChange change, bool isRefused)
     {

@@ -14,8 +14,8 @@ internal static class DataCases
         Field("backup-policy", "Cluster postgres", "spec.plugins[0].isWALArchiver", false, "it does not archive its write-ahead log"),
         Removed("backup-policy", "Job postgres-archive", "nothing sees whether it archives", "Cluster postgres")
             .Also("dependencies-exist"),
-        Removed("backup-policy", "Job postgres-base", "no first base backup is waited for", "Cluster postgres")
-            .Also("api-rights-exact", "selectors-match"),
+        Removed("backup-policy", "Job postgres-base", "no first base backup is waited for", "Cluster postgres"),
+        Removed("backup-policy", "CronJob postgres-backup", "nothing takes a backup of it on demand", "Cluster postgres"),
         Field(
             "backup-policy",
             "CronJob postgres-dump",

@@ -11,7 +11,7 @@ public sealed class ClustersAreBootstrappedOnceTests
     public void A_recovery_over_a_cluster_that_exists_is_refused()
         => ChangeAssert.Refused(
             "Cluster thing: its bootstrap changes from initdb to recovery, but it exists: a cluster is bootstrapped when it is made. "
-                + "Take the change back, or recover into a cluster of another name and let the application use that.",
+                + "Take the change back; to recover, raise infra:postgres.incarnation, which makes a cluster beside it.",
             SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"initdb": {"database": "app"}}}}"""),
             SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"recovery": {"source": "origin"}}}}"""));
 
@@ -19,7 +19,7 @@ public sealed class ClustersAreBootstrappedOnceTests
     public void A_recovery_from_elsewhere_is_refused_as_well()
         => ChangeAssert.Refused(
             "Cluster thing: its bootstrap changes from recovery to recovery, but it exists: a cluster is bootstrapped when it is made. "
-                + "Take the change back, or recover into a cluster of another name and let the application use that.",
+                + "Take the change back; to recover, raise infra:postgres.incarnation, which makes a cluster beside it.",
             SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"recovery": {"source": "a"}}}}"""),
             SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"recovery": {"source": "b"}}}}"""));
 
@@ -31,6 +31,12 @@ public sealed class ClustersAreBootstrappedOnceTests
             SmallPlan.Of("Cluster", """{"metadata": {"name": "old"}, "spec": {"bootstrap": {"initdb": {}}}}""", options),
             SmallPlan.Of("Cluster", """{"metadata": {"name": "new"}, "spec": {"bootstrap": {"recovery": {}}}}""", options));
     }
+
+    [Fact]
+    public void Where_the_data_came_from_may_be_forgotten()
+        => ChangeAssert.Fine(
+            SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"recovery": {"source": "a"}}}}"""),
+            SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"initdb": {"database": "app"}}}}"""));
 
     [Fact]
     public void Another_initdb_has_no_effect()

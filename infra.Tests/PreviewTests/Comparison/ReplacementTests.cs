@@ -168,6 +168,7 @@ public sealed class ReplacementTests
     [InlineData("spec.template")]
     [InlineData("spec")]
     [InlineData("spec.template.spec.containers[*].image")]
+    [InlineData("spec.template.spec.containers[0].image")]
     [InlineData("""spec["template"]""")]
     public void A_change_below_a_path_of_ignoreChanges_is_not_deployed(string path)
     {
@@ -179,6 +180,18 @@ public sealed class ReplacementTests
         Assert.Equal(ChangeKind.Ignored, change?.Kind);
         Assert.Equal(["spec.template.spec.containers[a].image: x:1 → x:2"], SmallPlan.LinesOf(change));
     }
+
+    [Fact]
+    public void A_change_in_another_item_of_a_list_than_the_ignored_one_is_deployed()
+        => Assert.Equal(
+            ChangeKind.Changed,
+            SmallPlan
+                .ChangeOf(
+                    "Job",
+                    """{"spec": {"containers": [{"name": "a", "image": "x:1"}, {"name": "b", "image": "x:1"}]}}""",
+                    """{"spec": {"containers": [{"name": "a", "image": "x:1"}, {"name": "b", "image": "x:2"}]}}""",
+                    new PlannedOptions { IgnoreChanges = ["spec.containers[0].image"] })
+                ?.Kind);
 
     [Fact]
     public void What_is_ignored_stands_beside_what_is_not()

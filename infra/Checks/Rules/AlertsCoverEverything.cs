@@ -42,10 +42,13 @@ internal sealed partial class AlertsCoverEverything : ICheck<CheckContext>
         var watched = rules.Where(rule => rule.IsCritical && rule.Expression.StartsWith("absent(", StringComparison.Ordinal))
             .SelectMany(rule => NamesIn(rule.Expression))
             .ToHashSet();
-        var scraped = context.Plan.OfKind(MonitoringKinds.PodMonitor)
-            .SelectMany(monitor => context.Pods.SelectedBy(monitor.Inputs.At("spec.selector")))
-            .Select(pods => pods.Owner.Urn)
-            .ToHashSet();
+        var scrapes = (from monitor in context.Plan.OfKind(MonitoringKinds.PodMonitor)
+                       from pods in context.Pods.SelectedBy(monitor.Inputs.At("spec.selector"))
+                       select (Monitor: monitor.ObjectName!, pods.Owner.Urn)).ToList();
+        var scraped = scrapes.Select(scrape => scrape.Urn).ToHashSet();
+        // Series bear the name of the monitor.
+        var watchedByMetrics = scrapes.Where(scrape => watched.Contains(scrape.Monitor)).Select(scrape => scrape.Urn).ToHashSet();
+        var idle = context.Services.SelectMany(service => service.Idle(context)).ToHashSet();
         var withoutMetrics = context.Settings.Application.AllLongRunning
             .Where(workload => workload.MetricsPath is null && workload.Sidecars.All(sidecar => sidecar.MetricsPath is null))
             .Select(workload => workload.Name)
@@ -53,7 +56,9 @@ internal sealed partial class AlertsCoverEverything : ICheck<CheckContext>
             .ToHashSet();
         foreach (var owner in context.Plan.Objects.Where(resource => resource.Facts.PodLife == PodLife.LongRunning))
         {
-            if (!watched.Contains(owner.ObjectName!))
+            if (idle.Contains(owner.ObjectName!))
+                continue;
+            if (!watched.Contains(owner.ObjectName!) && !watchedByMetrics.Contains(owner.Urn))
                 yield return new Finding(owner, "nobody is told when it is down", "Add a critical alert on its absence");
             if (!withoutMetrics.Contains(owner.ObjectName!) && !scraped.Contains(owner.Urn))
                 yield return new Finding(owner, "its metrics are not scraped", "Declare a PodMonitor for it");
@@ -82,7 +87,8 @@ internal sealed partial class AlertsCoverEverything : ICheck<CheckContext>
                 "nobody is told when it stops succeeding",
                 "Add a critical alert on the time of the last success");
         }
-        if (rules.Exists(rule => rule.Mentions("kube_job_failed")))
+        // One on the jobs of a single owner says nothing of the others.
+        if (rules.Exists(rule => rule.Mentions("kube_job_failed") && !rule.Expression.Contains("owner_name=", StringComparison.Ordinal)))
             yield break;
         foreach (var job in context.Plan.OfKind(KubernetesKinds.Job))
             yield return new Finding(job, "nobody is told when it fails", "Add an alert on failed jobs");

@@ -120,6 +120,7 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
         Name = name,
         Loss = settings.Backup.Schedule.LongestInterval,
         WindowDays = settings.Backup.RetentionDays,
+        Job = settings.IsGroup ? PerconaBackups.NameOf(name) : MySqlDump.NameOf(name),
         Place = $"{storage.Location}/{name}",
         Proof = null,
     };

@@ -5,7 +5,9 @@ using StackPreview.Plans;
 namespace Infra.Data.Postgres;
 
 /// <summary>
-/// A database whose archive moves has its past in one place and its future in another: no recovery goes from one to the other, and what is
+/// A cluster keeps the name that it archives under: with another, the chain of its write-ahead log is cut, and where the name has been used
+/// before, nothing is archived at all. A newer major version is the exception, as one archive never holds two of them. And a database whose
+/// archive moves has its past in one place and its future in another: no recovery goes from one to the other, and what is
 /// left behind is not pruned any more.
 /// </summary>
 internal sealed class ArchivesStay : IChangeRule
@@ -13,6 +15,26 @@ internal sealed class ArchivesStay : IChangeRule
     private static readonly string[] Fields = ["spec.configuration.destinationPath", "spec.configuration.endpointURL"];
 
     public IEnumerable<ChangeFinding> Run(PlanComparison comparison)
+        => NameFindings(comparison).Concat(PlaceFindings(comparison));
+
+    private static IEnumerable<ChangeFinding> NameFindings(PlanComparison comparison)
+    {
+        foreach (var (before, after) in PostgresKinds.KeptClusters(comparison))
+        {
+            var (old, now) = (ArchiveName.In(before), ArchiveName.In(after));
+            if (old == now || ArchiveName.Kept.All(after.Options.IgnoreChanges.Contains))
+                continue;
+            if (PostgresKinds.MajorOf(before) < PostgresKinds.MajorOf(after))
+                continue;
+            yield return new ChangeFinding(
+                after.StableTitle,
+                $"it archives as {old}, and would as {now}: no recovery leads from one archive into the other",
+                $"Remove {ClusterName.SectionOf(after.ObjectName!)}.archive: a cluster keeps the archive that it has",
+                IsRefused: true);
+        }
+    }
+
+    private static IEnumerable<ChangeFinding> PlaceFindings(PlanComparison comparison)
     {
         var existing = comparison.Before.OfKind(PostgresKinds.ObjectStore).DistinctBy(IdentityOf).ToDictionary(IdentityOf);
         return from after in comparison.After.OfKind(PostgresKinds.ObjectStore)

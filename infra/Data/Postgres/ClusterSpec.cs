@@ -2,6 +2,7 @@ using Infra.Isolation;
 using Infra.Kubernetes;
 using Infra.Kubernetes.CloudNativePg;
 using Infra.Values;
+using Pulumi;
 using StackPreview.Plans;
 
 namespace Infra.Data.Postgres;
@@ -11,6 +12,9 @@ internal static class ClusterSpec
 {
     /// <summary>The plugin that takes base backups and archives the write-ahead log.</summary>
     public const string BarmanPlugin = "barman-cloud.cloudnative-pg.io";
+
+    /// <summary>The plugin's parameter with the name of the object store.</summary>
+    public const string ObjectStoreParameter = "barmanObjectName";
 
     /// <summary>The key of the certificate in <see cref="CaSecret"/>.</summary>
     public const string CaCertificate = "ca.crt";
@@ -29,12 +33,12 @@ internal static class ClusterSpec
     /// <summary>The cluster.</summary>
     /// <param name="name">Its name; its object store bears the same.</param>
     /// <param name="args">Its size and its database.</param>
-    /// <param name="owner">The secret of the role that owns the database.</param>
-    public static ClusterSpecArgs Of(string name, DataServiceArgs<PostgresNeed, PostgresSettings> args, string owner)
+    /// <param name="archive">The name that it archives under.</param>
+    public static ClusterSpecArgs Of(string name, DataServiceArgs<PostgresNeed, PostgresSettings> args, Output<string> archive)
     {
         var settings = args.Settings;
         var placement = args.Placement;
-        return new ClusterSpecArgs
+        var spec = new ClusterSpecArgs
         {
             Instances = settings.Instances,
             ImageName = settings.ImageName,
@@ -46,23 +50,7 @@ internal static class ClusterSpec
             EnablePDB = placement.Environment.SurvivesNodeLoss && settings.Instances > 1,
             Storage = Volume(settings.Storage, placement),
             WalStorage = Volume(settings.WalStorage, placement),
-            Bootstrap = new BootstrapConfigurationArgs
-            {
-                Initdb = new BootstrapInitDBArgs
-                {
-                    Database = args.Need.Database,
-                    Owner = args.Need.Database,
-                    Secret = new LocalObjectReferenceArgs { Name = owner },
-                    DataChecksums = true,
-                    // The operator's own choice knows no letters but ASCII's, and then ILIKE, lower() and full-text search do not either.
-                    // Text is in the order of its code points, so that no index depends on the version of a library.
-                    LocaleCollate = "C",
-                    LocaleCType = "C.UTF-8",
-                    PostInitApplicationSQL = args
-                        .Need.Extensions.Select(extension => $"CREATE EXTENSION IF NOT EXISTS \"{extension}\"")
-                        .ToArray(),
-                },
-            },
+            Bootstrap = ClusterBootstrap.Of(name, args.Need, settings),
             Postgresql = new PostgresConfigurationArgs
             {
                 Parameters = ClusterParameters.Of(args.Need, settings),
@@ -83,9 +71,17 @@ internal static class ClusterSpec
             },
             Plugins =
             {
-                new PluginConfigurationArgs { Name = BarmanPlugin, IsWALArchiver = true, Parameters = { ["barmanObjectName"] = name } },
+                new PluginConfigurationArgs
+                {
+                    Name = BarmanPlugin,
+                    IsWALArchiver = true,
+                    Parameters = { [ObjectStoreParameter] = name, [ArchiveName.Parameter] = archive },
+                },
             },
         };
+        foreach (var source in ClusterBootstrap.SourcesOf(name, settings))
+            spec.ExternalClusters.Add(source);
+        return spec;
     }
 
     /// <summary>The base backups of a cluster.</summary>

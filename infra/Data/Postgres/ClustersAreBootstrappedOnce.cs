@@ -13,6 +13,7 @@ internal sealed class ClustersAreBootstrappedOnce : IChangeRule
 {
     private const string Bootstrap = "spec.bootstrap";
     private const string Initdb = "initdb";
+    private const string Recovery = "recovery";
 
     public IEnumerable<ChangeFinding> Run(PlanComparison comparison)
     {
@@ -24,7 +25,7 @@ internal sealed class ClustersAreBootstrappedOnce : IChangeRule
                 continue;
             var old = before.Inputs.At(Bootstrap);
             var now = after.Inputs.At(Bootstrap);
-            if (JsonNode.DeepEquals(old, now))
+            if (JsonNode.DeepEquals(old, now) || MayBeForgotten(old, now))
                 continue;
             if (MethodOf(old) == Initdb && MethodOf(now) == Initdb)
             {
@@ -37,10 +38,14 @@ internal sealed class ClustersAreBootstrappedOnce : IChangeRule
                 after.StableTitle,
                 $"its bootstrap changes from {MethodOf(old)} to {MethodOf(now)}, but it exists: "
                     + "a cluster is bootstrapped when it is made",
-                "Take the change back, or recover into a cluster of another name and let the application use that",
+                $"Take the change back; to recover, raise {ClusterName.SectionOf(after.ObjectName!)}.incarnation, which makes a "
+                    + "cluster beside it",
                 IsRefused: true);
         }
     }
+
+    // Where its data came from. It is not sent, either.
+    private static bool MayBeForgotten(JsonNode? old, JsonNode? now) => MethodOf(old) == Recovery && MethodOf(now) == Initdb;
 
     private static IEnumerable<ChangeFinding> InitdbFindings(PlannedResource cluster, JsonNode old, JsonNode now)
     {

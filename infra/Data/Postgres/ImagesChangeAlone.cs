@@ -29,17 +29,11 @@ internal sealed class ImagesChangeAlone : IChangeRule
                 after.StableTitle,
                 $"its image and its parameters ({string.Join(", ", changed)}) change together, which the operator refuses where a "
                     + "replica takes over first",
-                $"Hold the image back: set {SectionOf(after.ObjectName!)}.image to {image}, deploy that, and remove it with the next "
-                    + "update",
+                $"Hold the image back: set {ClusterName.SectionOf(after.ObjectName!)}.image to {image}, deploy that, and remove it "
+                    + "with the next update",
                 IsRefused: true);
         }
     }
-
-    // A companion's bears the companion's name.
-    private static string SectionOf(string cluster)
-        => cluster == PostgresService.ServiceName
-            ? $"infra:{PostgresService.ServiceName}"
-            : $"infra:companions.{cluster[..^(PostgresService.ServiceName.Length + 1)]}.{PostgresService.ServiceName}";
 
     private static JsonNode? Of(JsonNode cluster, string parameter) => cluster.At(Parameters)?[parameter];
 }

@@ -10,6 +10,7 @@ internal static class PostgresAlerts
     public static AlertGroup Of(WatchedService service, string ns, PostgresSettings settings)
     {
         var name = service.Name;
+        var cluster = ClusterName.Of(name, settings.Incarnation);
         var prefix = service.Prefix;
         var title = service.Title;
         var series = Selector.OfTarget(ns, name);
@@ -30,13 +31,13 @@ internal static class PostgresAlerts
                 WorkloadAlerts.CrashLooping(
                     prefix,
                     title,
-                    Selector.OfInstances(ns, name),
+                    Selector.OfInstances(ns, cluster),
                     "Look at the log of its previous run, and at the Cluster's status."),
                 .. VolumeAlerts.Of(
                     prefix,
                     title,
                     ns,
-                    $"{name}-[0-9]+(-wal)?",
+                    $"{cluster}-[0-9]+(-wal)?",
                     $"raise {service.Settings}.storage or {service.Settings}.walStorage"),
             ]);
     }

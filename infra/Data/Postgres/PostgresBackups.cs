@@ -62,24 +62,38 @@ internal sealed record PostgresBackups
     /// nothing to recover from until there is one.
     /// </summary>
     /// <param name="storage">The destination. Another one has a first backup of its own.</param>
-    public Job TakeFirst(ObjectStorageSettings storage)
+    /// <param name="archive">The name that is said outright for what is there; null for the cluster's own.</param>
+    public Job TakeFirst(ObjectStorageSettings storage, string? archive)
     {
-        var destination = ContentHash.Of(storage.Destination.OriginalString, storage.Endpoint?.OriginalString ?? "", Client.Cluster);
-        return Take(FirstOf(Client.Cluster) + destination);
+        string[] place = [storage.Destination.OriginalString, storage.Endpoint?.OriginalString ?? "", archive ?? Client.Cluster];
+        return Take(FirstOf(Client.Cluster) + ContentHash.Of(place));
     }
 
-    private Job Take(string name)
+    /// <summary>
+    /// Declares what takes a backup whenever somebody makes a Job of it, such as before the database is destroyed: all that has been written
+    /// is in the archive then.
+    /// </summary>
+    public CronJob DeclareOnDemand()
     {
-        var step = new PlatformStep
+        var scheduled = new ScheduledStep
         {
-            Account = Account,
-            Containers = [Backup(name), PostgresArchive.UpToDate(Client)],
-            Volumes = [Client.Authority],
-            ClientLabels = Client.Labels,
-            Deadline = Deadline + PostgresClient.Timeout,
+            Step = StepOf($"{Client.Cluster}-now"),
+            Schedule = ScheduledStep.Never,
+            IsSuspended = true,
         };
-        return step.Declare(name, name, Placement, Parent, After);
+        return scheduled.Declare($"{Account.Name}-job", Placement, Parent, After);
     }
+
+    private Job Take(string name) => StepOf(name).Declare(name, name, Placement, Parent, After);
+
+    private PlatformStep StepOf(string backup) => new()
+    {
+        Account = Account,
+        Containers = [Backup(backup), PostgresArchive.UpToDate(Client)],
+        Volumes = [Client.Authority],
+        ClientLabels = Client.Labels,
+        Deadline = Deadline + PostgresClient.Timeout,
+    };
 
     private StepContainer Backup(string name) => new("backup", StepImages.Kubectl, Script)
     {

@@ -1,6 +1,7 @@
 using Infra.Applications.Model;
 using Infra.Checks;
 using Infra.Kubernetes;
+using Infra.Steps;
 using Infra.Values;
 using StackPreview.Checks;
 using StackPreview.Json;
@@ -64,14 +65,19 @@ internal sealed class PostgresChecks : DataServiceChecks
                 yield return finding;
             if (!backups.Contains(cluster.ObjectName!))
                 yield return new Finding(cluster, "it has no base backups", "Declare a ScheduledBackup");
+            foreach (var finding in backups[cluster.ObjectName!].SelectMany(backup => BaseBackupFindings(backup, context)))
+                yield return finding;
+            if (!Serves(cluster, context))
+                continue;
             if (context.Templates.All(step => step.Spec.Text("serviceAccountName") != PostgresArchive.AccountOf(cluster.ObjectName!)))
                 yield return new Finding(cluster, "nothing sees whether it archives", "Declare the step that has a segment archived");
             var first = PostgresBackups.FirstOf(cluster.ObjectName!);
             if (!context.Plan.OfKind(KubernetesKinds.Job).Any(job => job.ObjectName!.StartsWith(first, StringComparison.Ordinal)))
                 yield return new Finding(cluster, "no first base backup is waited for", "Declare the step that takes one");
+            var onDemand = ScheduledStep.NameOf(PostgresBackups.AccountOf(cluster.ObjectName!));
+            if (context.Plan.OfKind(KubernetesKinds.CronJob).All(job => job.ObjectName != onDemand))
+                yield return new Finding(cluster, "nothing takes a backup of it on demand", "Declare the step that does");
             foreach (var finding in PostgresProofs.Missing(cluster, context))
-                yield return finding;
-            foreach (var finding in backups[cluster.ObjectName!].SelectMany(backup => BaseBackupFindings(backup, context)))
                 yield return finding;
         }
 
@@ -156,6 +162,10 @@ internal sealed class PostgresChecks : DataServiceChecks
     }
 
     /// <inheritdoc/>
+    public override IEnumerable<string> Idle(CheckContext context)
+        => context.Plan.OfKind(PostgresKinds.Cluster).Where(cluster => !Serves(cluster, context)).Select(cluster => cluster.ObjectName!);
+
+    /// <inheritdoc/>
     public override IEnumerable<ReleaseStep> Order(CheckContext context)
     {
         foreach (var cluster in context.Plan.OfKind(PostgresKinds.Cluster))
@@ -179,6 +189,13 @@ internal sealed class PostgresChecks : DataServiceChecks
            where job.Dependencies.Contains(step.Owner.Urn)
            select step.Owner;
 
+    // What stays beside the one that serves has no clients, and nothing waits for it.
+    private static bool Serves(PlannedResource cluster, CheckContext context)
+        => !context.Settings.Data.Values
+            .SelectMany(project => project.Services)
+            .Any(service => service.Settings is PostgresSettings settings
+                && settings.Formers.Any(former => ClusterName.Of(service.Name, former.Incarnation) == cluster.ObjectName));
+
     // The steps that wait until its instances run as it is declared.
     private static List<PlannedResource> RolloutsOf(PlannedResource cluster, CheckContext context)
         => [.. context.TemplatesByWorkload[PostgresRollout.AccountOf(cluster.ObjectName!)].Select(template => template.Owner)];
@@ -190,7 +207,9 @@ internal sealed class PostgresChecks : DataServiceChecks
     {
         var clusters = context.Plan.ByName(PostgresKinds.Cluster);
         return from project in context.Settings.Application.Projects
-               let cluster = clusters.GetValueOrDefault(DataServiceNames.Of(project, PostgresService.ServiceName))
+               let name = DataServiceNames.Of(project, PostgresService.ServiceName)
+               let incarnation = context.Settings.Data[project.Name].Find<PostgresSettings>()?.Incarnation ?? 1
+               let cluster = clusters.GetValueOrDefault(ClusterName.Of(name, incarnation))
                where cluster is not null
                select (project, cluster);
     }

@@ -31,6 +31,9 @@ internal sealed record PostgresConnection : DataConnection
     /// <summary>The role's password.</summary>
     public required Output<string> Password { get; init; }
 
+    /// <summary>The name that it archives under; null where it does not archive.</summary>
+    public Output<string>? Archive { get; init; }
+
     /// <summary>What takes backups of it now; null where none can be taken.</summary>
     public PostgresBackups? Backups { get; init; }
 

@@ -18,9 +18,14 @@ internal sealed record PostgresDrill
     /// <summary>The script by which the drill is told from other jobs.</summary>
     public const string Script = "postgres-drill.sh";
 
+    /// <summary>The script that writes the time into the live database.</summary>
+    public const string HeartbeatScript = "postgres-heartbeat.sh";
+
+    /// <summary>The SELECT of the newest of these times.</summary>
+    public const string OwnNewest = "SELECT extract(epoch FROM max(at))::bigint FROM recovery_drill.heartbeat";
+
     private const string ToolsVolume = "tools";
     private const string ToolsFolder = "/tools";
-    private const string OwnNewest = "SELECT extract(epoch FROM max(at))::bigint FROM recovery_drill.heartbeat";
 
     // For what is left of an earlier run, and for reading all that is restored.
     private static readonly TimeSpan Beside = TimeSpan.FromHours(2);
@@ -76,7 +81,7 @@ internal sealed record PostgresDrill
     public void Declare(Resource parent, params ImmutableArray<Resource> after)
     {
         var placement = Args.Placement;
-        var paths = PostgresNetwork.Policies(Name, placement, Args.ObjectStorage!);
+        var paths = PostgresNetwork.Policies(Name, Args);
         IReadOnlyList<NetworkPolicy> policies = DataPolicies.Declare(Name, paths, placement, parent);
         var settings = Args.Settings.Drill;
         var step = new PlatformStep
@@ -125,7 +130,7 @@ internal sealed record PostgresDrill
         => Args.Settings.Drill.WritesTime || Checks.NewestRowTable is not null ? [] : [Heartbeat(), PostgresArchive.UpToDate(Client)];
 
     private StepContainer Heartbeat()
-        => Client.Asking("heartbeat", "postgres-heartbeat.sh", StepContainer.Told("DEADLINE", "120"));
+        => Client.Asking("heartbeat", HeartbeatScript, StepContainer.Told("DEADLINE", "120"));
 
     private static StepContainer Tools() => new("tools", StepImages.Kubectl, "copy-kubectl.sh")
     {

@@ -1,4 +1,5 @@
 using StackPreview.Comparison;
+using StackPreview.Json;
 using StackPreview.Kinds;
 using StackPreview.Plans;
 
@@ -17,6 +18,7 @@ internal static class PostgresKinds
     public static ResourceKind Cluster { get; } = ResourceKind.Kubernetes(Group, "Cluster") with
     {
         HoldsData = true,
+        IsReleasedUnprotected = true,
         RestartsPods = ClusterRestarts.Paths,
         VolumeSizes = [new("spec.storage.size"), new("spec.walStorage.size")],
         Versions = [new(ClusterRestarts.Image) { IsOneProduct = true, IsDownForUpgrade = true }],
@@ -40,6 +42,7 @@ internal static class PostgresKinds
         ResourceKind.Kubernetes("barmancloud.cnpg.io/v1", "ObjectStore") with
         {
             HoldsData = true,
+            IsReleasedUnprotected = true,
             RestartsPods = ClusterRestarts.SidecarPaths,
             ContainerResources = [new("spec.instanceSidecarConfiguration.resources", "the sidecar")],
             References =
@@ -56,6 +59,23 @@ internal static class PostgresKinds
 
     /// <summary>A base backup.</summary>
     public static ResourceKind Backup { get; } = ResourceKind.Kubernetes(Group, "Backup");
+
+    /// <summary>
+    /// Whether a cluster of a plan is the one that clients connect to: its step says so, or there is no other. Plans of earlier programs
+    /// have no steps.
+    /// </summary>
+    public static bool Serves(PlannedResource cluster, Plan plan)
+        => plan.Resources.Any(resource =>
+                resource.Kind == "ServiceAccount" && resource.ObjectName == PostgresRollout.AccountOf(cluster.ObjectName!))
+            || plan.OfKind(Cluster).Count(other => AreOfOneService(cluster, other)) == 1;
+
+    /// <summary>Whether two clusters are of one data service.</summary>
+    public static bool AreOfOneService(PlannedResource cluster, PlannedResource other)
+        => cluster.Inputs.Text("metadata.namespace") == other.Inputs.Text("metadata.namespace")
+            && ClusterName.ServiceOf(cluster.ObjectName!) == ClusterName.ServiceOf(other.ObjectName!);
+
+    /// <summary>The major version of a cluster.</summary>
+    public static int? MajorOf(PlannedResource cluster) => PostgresImages.MajorOf(cluster.Inputs.Text(ClusterRestarts.Image));
 
     /// <summary>The clusters that stay, as they are and as they become.</summary>
     public static IEnumerable<(PlannedResource Before, PlannedResource After)> KeptClusters(PlanComparison comparison)

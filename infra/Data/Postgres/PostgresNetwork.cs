@@ -1,4 +1,3 @@
-using Infra.Isolation;
 using Infra.Kubernetes;
 using Infra.Settings;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
@@ -11,9 +10,9 @@ internal static class PostgresNetwork
     /// <summary>The policies, by the part that their names end in.</summary>
     public static IEnumerable<KeyValuePair<string, NetworkPolicySpecArgs>> Policies(
         string name,
-        Placement placement,
-        ObjectStorageSettings storage)
+        DataServiceArgs<PostgresNeed, PostgresSettings> args)
     {
+        var placement = args.Placement;
         var instances = ClusterSpec.PodLabels(name);
         var clients = Labels.ClientOf(name);
         yield return KeyValuePair.Create("instances", new NetworkPolicySpecArgs
@@ -34,7 +33,7 @@ internal static class PostgresNetwork
             {
                 NetworkRules.To([NetworkRules.Pods(instances)], PostgresPorts.Postgres, PostgresPorts.Status),
                 ApiServer.Egress(placement.Cluster),
-                NetworkRules.To([NetworkRules.Anywhere()], PortOf(storage)),
+                NetworkRules.To([NetworkRules.Anywhere()], PortOf(args.ObjectStorage!)),
             },
         });
         yield return KeyValuePair.Create("clients", new NetworkPolicySpecArgs

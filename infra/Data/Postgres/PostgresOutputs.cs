@@ -15,6 +15,7 @@ internal sealed record PostgresOutputs : DataServiceOutputs
         new("postgresUrl", IsSecret: true),
         new("postgresReadOnlyUrl", IsSecret: true),
         new("postgresCaSecret"),
+        new("postgresArchive"),
     ];
 
     /// <summary>The host of the primary.</summary>
@@ -35,6 +36,9 @@ internal sealed record PostgresOutputs : DataServiceOutputs
     /// <summary>The secret in the namespace whose key <c>ca.crt</c> verifies the server.</summary>
     public required string CaSecret { get; init; }
 
+    /// <summary>The name that it archives under: what a recovery from it begins with.</summary>
+    public required Output<string> Archive { get; init; }
+
     /// <summary>Those of a connection.</summary>
     public static PostgresOutputs Of(PostgresConnection connection) => new()
     {
@@ -44,5 +48,6 @@ internal sealed record PostgresOutputs : DataServiceOutputs
         Url = connection.Url(),
         ReadOnlyUrl = connection.Url(host: connection.ReadOnlyHost),
         CaSecret = connection.Authority!.Secret,
+        Archive = connection.Archive!,
     };
 }

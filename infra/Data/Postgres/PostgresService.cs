@@ -6,6 +6,7 @@ using Infra.Observability;
 using Infra.Observability.Alerts;
 using Infra.Settings;
 using Infra.Settings.Reading;
+using Infra.Steps;
 using StackPreview.Comparison;
 using StackPreview.Kinds;
 
@@ -20,6 +21,20 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
     /// <summary>The key of the namespace of its operator.</summary>
     public const string OperatorNamespace = "postgresOperator";
 
+    private static readonly ImmutableArray<string> PartsOfCluster =
+    [
+        "archive",
+        "backup",
+        "base",
+        "clients",
+        "instances",
+        "owner",
+        "r",
+        "ro",
+        "rollout",
+        "rw",
+    ];
+
     /// <inheritdoc/>
     public override string Name => ServiceName;
 
@@ -29,11 +44,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
     /// <inheritdoc/>
     public override ImmutableArray<string> NameParts { get; } =
     [
-        "archive",
-        "backup",
         "backup-credentials",
-        "base",
-        "clients",
         "drill",
         "drill-clients",
         "drill-instances",
@@ -41,12 +52,9 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         "dump",
         "dump-store",
         "heartbeat",
-        "instances",
-        "owner",
-        "r",
-        "ro",
-        "rollout",
-        "rw",
+        .. PartsOfCluster,
+        .. Enumerable.Range(2, ClusterName.HighestIncarnation - 1).SelectMany(number =>
+            PartsOfCluster.Select(part => $"{number}-{part}").Prepend($"{number}")),
     ];
 
     /// <inheritdoc/>
@@ -77,6 +85,8 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         new ImagesChangeAlone(),
         new RestartsAreAnnounced(),
         new ArchivesStay(),
+        new ServingClusterStays(),
+        new RecoveriesAreNew(TimeProvider.System),
     ];
 
     /// <inheritdoc/>
@@ -105,14 +115,22 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         => PostgresAlerts.Of(service, ns, settings);
 
     /// <inheritdoc/>
-    protected override RecoveryObjective RecoveryOf(string name, PostgresSettings settings, ObjectStorageSettings storage, string ns) => new()
+    protected override RecoveryObjective RecoveryOf(
+        string name,
+        PostgresSettings settings,
+        ObjectStorageSettings storage,
+        string ns) => new()
     {
         Name = name,
         Loss = settings.Backup.ArchiveTimeout,
         WindowDays = settings.Backup.RetentionDays,
         IsToTheSecond = true,
-        Place = $"{storage.Location}/{name}",
-        Proof = "each deployment waits until the write-ahead log is archived",
+        Job = ScheduledStep.NameOf(PostgresBackups.AccountOf(ClusterName.Of(name, settings.Incarnation))),
+        // The name that it archives under begins with that of the cluster, and ends in what is made with the cluster.
+        Place = $"{storage.Location}/{settings.Archive ?? $"{ClusterName.Of(name, settings.Incarnation)}*"}",
+        Proof = settings.Drill.IsEnabled
+            ? "a restore drill every month; each deployment waits until the write-ahead log is archived"
+            : "each deployment waits until the write-ahead log is archived",
     };
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Backups;
 using Infra.Environments;
@@ -57,6 +58,15 @@ public sealed record PostgresSettings : DataServiceSettings
 
     /// <summary>The restore drill.</summary>
     public required PostgresDrillSettings Drill { get; init; }
+
+    /// <summary>The incarnation that serves: a recovery on a stack that has data is another one. Default: 1.</summary>
+    public int Incarnation { get; init; } = 1;
+
+    /// <summary>The clusters that stay beside the one that serves. Default: none.</summary>
+    public ImmutableArray<FormerCluster> Formers { get; init; } = [];
+
+    /// <summary>The backup that the cluster is made from; null for an empty database.</summary>
+    public PostgresRecovery? Recover { get; init; }
 
     /// <summary>The name of the instances' image.</summary>
     internal string ImageName => Image?.Text ?? PostgresImages.Of(Version);
@@ -141,8 +151,30 @@ public sealed record PostgresSettings : DataServiceSettings
             Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
             Drill = PostgresDrillSettings.Read(section.Child("drill", "The restore drill of Postgres."), environment, storage, need),
         };
+        settings = settings.WithOrigin(section, project);
         settings.Hold(section, project, need);
         return settings;
+    }
+
+    // Which cluster it is, and where its data comes from.
+    private PostgresSettings WithOrigin(Section section, ProjectDefinition project)
+    {
+        var incarnation = section.Get(
+            "incarnation",
+            SettingTypes.Integer(1, ClusterName.HighestIncarnation),
+            1,
+            "Which of the clusters serves. A recovery beside one that exists is the next one; a lower one moves back.");
+        return this with
+        {
+            Incarnation = incarnation,
+            Formers = FormerCluster.Read(section, DataServiceNames.Of(project, PostgresService.ServiceName), incarnation),
+            Archive = section.Find(
+                "archive",
+                SettingTypes.ObjectName,
+                "The name that it archives under. A cluster that exists keeps the one that it has.",
+                "made with the cluster"),
+            Recover = PostgresRecovery.Read(section.Child("recover", "The backup that a new cluster is made from.")),
+        };
     }
 
     private static int ReadVersion(Section section, int fallback, PostgresNeed? need)
@@ -161,6 +193,15 @@ public sealed record PostgresSettings : DataServiceSettings
                 $"{Version}",
                 $"{project.Title} needs Postgres {need.MinimumVersion} or later",
                 $"Use {need.MinimumVersion} or later");
+        }
+
+        if (Recover is not null && Recover.From == Archive)
+        {
+            section.Report(
+                $"{section.Path}.archive",
+                $"\"{Archive}\"",
+                "it is the archive that is recovered from, and two histories in one archive are none",
+                $"Remove it, or set another, such as {Archive}-{Incarnation}");
         }
 
         if (Image is not null && PostgresImages.MajorOf(Image) != Version)

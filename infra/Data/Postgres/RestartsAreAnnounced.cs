@@ -15,7 +15,7 @@ internal sealed class RestartsAreAnnounced : IChangeRule
         foreach (var (before, after) in PostgresKinds.KeptClusters(comparison))
         {
             // It is down for longer then, and that is said.
-            if (MajorOf(before) != MajorOf(after))
+            if (PostgresKinds.MajorOf(before) != PostgresKinds.MajorOf(after))
                 continue;
             var reasons = comparison
                 .After.OfKind(PostgresKinds.ObjectStore)
@@ -35,8 +35,6 @@ internal sealed class RestartsAreAnnounced : IChangeRule
                 IsRefused: false);
         }
     }
-
-    private static int? MajorOf(PlannedResource cluster) => PostgresImages.MajorOf(cluster.Inputs.Text(ClusterRestarts.Image));
 
     private static bool IsUsedBy(PlannedResource cluster, PlannedResource store)
         => cluster.Inputs.Items("spec.plugins").Any(plugin => plugin.Text("parameters.barmanObjectName") == store.ObjectName);

@@ -67,7 +67,7 @@ internal sealed class Section
     public T? Find<T>(string name, SettingType<T> type, string meaning, string shownDefault)
         where T : class
     {
-        Describe(name, meaning, shownDefault, type.Schema);
+        Describe(name, meaning, shownDefault, type.Schema, isOptional: true);
         return Read(name, type, out var value) ? value : default;
     }
 
@@ -186,8 +186,8 @@ internal sealed class Section
 
     private string PathOf(string name) => $"{Path}.{name}";
 
-    private void Describe(string name, string meaning, string? fallback, Func<JsonObject> schema)
-        => _descriptions.Add(new SettingDescription(name, meaning, fallback, schema));
+    private void Describe(string name, string meaning, string? fallback, Func<JsonObject> schema, bool isOptional = false)
+        => _descriptions.Add(new SettingDescription(name, meaning, fallback, schema) { IsOptional = isOptional });
 
     private JsonElement? TryFind(string name)
         => _value is { } map && map.TryGetProperty(name, out var value) ? value : null;

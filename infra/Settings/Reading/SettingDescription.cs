@@ -8,4 +8,8 @@ namespace Infra.Settings.Reading;
 /// <param name="Default">The value where it is left out, as it would be written; null for none.</param>
 /// <param name="Schema">What is allowed, as a JSON schema; null where it is a section.</param>
 /// <param name="Section">The section, where it is one.</param>
-internal sealed record SettingDescription(string Name, string Meaning, string? Default, Func<JsonObject>? Schema, Section? Section = null);
+internal sealed record SettingDescription(string Name, string Meaning, string? Default, Func<JsonObject>? Schema, Section? Section = null)
+{
+    /// <summary>Whether it may be left out without another value in its place: <see cref="Default"/> says what happens then.</summary>
+    public bool IsOptional { get; init; }
+}

@@ -28,6 +28,19 @@ public class RandomTests
     }
 
     [Fact]
+    public async Task A_RandomString_is_of_its_type_and_no_secret()
+    {
+        var run = new TestRun { Engine = MockedEngine.Giving(("result", "generated")) };
+        var text = await run.DeclareAsync(() => new RandomString("s", new RandomStringArgs { Length = 6, Special = false }));
+
+        Assert.Equal(6.0, run.Engine.Inputs("random:index/randomString:RandomString", "s")["length"]);
+        await OutputAssert.KnownAsync("generated", text.Result);
+        var seen =
+            await new TestRun().TransformAsync(options => _ = new RandomString("s", new RandomStringArgs { Length = 6 }, options));
+        Assert.Empty(Assert.IsType<CustomResourceOptions>(seen.Options).AdditionalSecretOutputs);
+    }
+
+    [Fact]
     public async Task A_RandomPassword_without_length_fails_the_run()
         => Assert.Contains(
             "RandomPasswordArgs.Length is required but was not given a value (Parameter 'Length')",

@@ -45,9 +45,14 @@ public sealed class ReservedNamesTests
             "julia",
             "prod",
             ("edge", """{"domain": "example.com", "certificates": {"challenge": "dns-01", "shared": ["*.example.com"]}}"""));
+        var recovered = Enumerable
+            .Range(2, 8)
+            .Select(incarnation => $$"""{"incarnation": {{incarnation}}}""")
+            .Append("""{"incarnation": 9, "instances": 1}""")
+            .Select(async settings => (await ApplicationRuns.RunAsync("reference", "prod", ("postgres", settings))).Plan);
         var deployed = await Task.WhenAll(
             Repository.Deployments.Select(async one => (await Previews.OfAsync(one.Stack, one.Application)).Plan));
-        var plans = deployed.Append((await sharing).Plan);
+        var plans = deployed.Append((await sharing).Plan).Concat(await Task.WhenAll(recovered));
         var names = plans.SelectMany(
             plan => plan.Objects
                 .Select(resource => StableNames.WithoutHashes(resource.ObjectName!))

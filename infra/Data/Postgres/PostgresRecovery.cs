@@ -1,0 +1,92 @@
+using Infra.Settings.Reading;
+
+namespace Infra.Data.Postgres;
+
+/// <summary>
+/// <c>infra:postgres.recover</c>: the backup that a new cluster is made from. It is read when the cluster is made, and never again.
+/// </summary>
+public sealed record PostgresRecovery
+{
+    private const string TargetTimeKey = "targetTime";
+    private const string TargetNameKey = "targetName";
+    private const string ImmediateKey = "immediate";
+
+    /// <summary>The name of the archive, as the output <c>postgresArchive</c> gives it: a folder at the destination of backups.</summary>
+    public required string From { get; init; }
+
+    /// <summary>The identifier of the base backup. Default: the latest that was completed before the target.</summary>
+    public string? Backup { get; init; }
+
+    /// <summary>The time to recover to; null for another target.</summary>
+    public RecoveryTime? TargetTime { get; init; }
+
+    /// <summary>The restore point to recover to (pg_create_restore_point); null for another target.</summary>
+    public string? TargetName { get; init; }
+
+    /// <summary>Whether recovery ends where the base backup does. Default: false.</summary>
+    public bool IsImmediate { get; init; }
+
+    /// <summary>Whether it ends before the end of what is archived, or begins with a base backup that is named.</summary>
+    internal bool HasTarget => Backup is not null || TargetTime is not null || TargetName is not null || IsImmediate;
+
+    /// <summary>Reads the section; null where it is not there.</summary>
+    internal static PostgresRecovery? Read(Section section)
+    {
+        const string Meaning = "The archive to recover from, as the output postgresArchive of the stack names it.";
+        var from = section.IsPresent
+            ? section.Require("from", SettingTypes.ObjectName, "unset", Meaning)
+            : section.Find("from", SettingTypes.ObjectName, Meaning, "none");
+        var recovery = new PostgresRecovery
+        {
+            From = from ?? "",
+            Backup = section.Find(
+                "backup",
+                RecoverySettings.BackupId,
+                "The identifier of the base backup to begin with, as the status of its Backup has it.",
+                "the latest before the target"),
+            TargetTime = section.Find(TargetTimeKey, RecoverySettings.Time, "The time to recover to, with its zone.", "the latest"),
+            TargetName = section.Find(
+                TargetNameKey,
+                SettingTypes.Text("before-release", "it takes the name of a restore point"),
+                "The restore point to recover to (pg_create_restore_point); needs backup.",
+                "the latest"),
+            IsImmediate = section.Get(
+                ImmediateKey,
+                SettingTypes.Boolean,
+                false,
+                "Whether recovery ends where the base backup does; needs backup."),
+        };
+        if (from is null)
+            return null;
+        recovery.Hold(section);
+        return recovery;
+    }
+
+    private void Hold(Section section)
+    {
+        (string Key, bool IsSet, string Value)[] targets =
+        [
+            (TargetTimeKey, TargetTime is not null, $"\"{TargetTime}\""),
+            (TargetNameKey, TargetName is not null, $"\"{TargetName}\""),
+            (ImmediateKey, IsImmediate, "true"),
+        ];
+        var said = targets.Where(target => target.IsSet).ToList();
+        foreach (var (key, _, value) in said.Skip(1))
+        {
+            section.Report(
+                $"{section.Path}.{key}",
+                value,
+                $"only one of `{TargetTimeKey}`, `{TargetNameKey}` and `{ImmediateKey}` can be set, and {said[0].Key} is",
+                $"Remove it, or {said[0].Key}");
+        }
+
+        foreach (var (key, _, value) in said.Take(1).Where(target => target.Key != TargetTimeKey && Backup is null))
+        {
+            section.Report(
+                $"{section.Path}.{key}",
+                value,
+                "it does not tell which base backup comes before it",
+                $"Add {section.Path}.backup, or use {TargetTimeKey} in its place");
+        }
+    }
+}
