@@ -63,6 +63,8 @@ internal sealed class BarmanPostgres : IDisposable
         server.Call([.. AsNobody, "chmod", "0700", server.Data]);
         server.Call([.. AsNobody, "touch", $"{server.Data}/recovery.signal"]);
         server.Start([
+            // What has no plugin archives nothing.
+            $"archive_mode={(spec.Items("plugins").Any() ? "on" : "off")}",
             $"restore_command=barman-cloud-wal-restore {string.Join(' ', server.Endpoint)} {server._destination} {source} %f %p",
             "recovery_target_action=promote",
             // What a base backup brings along is the target of an earlier recovery.

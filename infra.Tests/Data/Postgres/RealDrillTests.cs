@@ -29,22 +29,24 @@ public sealed class RealDrillTests
         using var live = BarmanPostgres.Initialize(store, plan, "postgres");
         live.Query("CREATE TABLE orders AS SELECT generate_series(1, 1000) AS number");
         live.Query(
-            "CREATE SCHEMA recovery_drill; CREATE TABLE recovery_drill.heartbeat (only boolean PRIMARY KEY, at timestamptz); "
+            "CREATE SCHEMA recovery_drill; CREATE TABLE recovery_drill.heartbeat (single boolean PRIMARY KEY, at timestamptz); "
                 + "INSERT INTO recovery_drill.heartbeat VALUES (true, now() - interval '30 h')");
         live.BackUp();
         await live.ArchiveAsync();
         live.Query("UPDATE recovery_drill.heartbeat SET at = now()");
         await live.ArchiveAsync();
 
+        var archived = store.Objects("reference/");
         var (exitCode, lastLine) = await DrillAsync(store, plan, live);
         Assert.Matches("^Restored within [0-9]+s: migration unknown, 1000 rows, the newest [0-9]+s old, 0 further checks\\.$", lastLine);
         Assert.Equal(0, exitCode);
+        Assert.Equal(archived, store.Objects("reference/"));
 
         // Without the last segment it serves, and has lost what was written since.
         var segments = store.Objects("reference/postgres-aaaaaa/wals/");
         store.Rclone("deletefile", $"{Bucket}/wals/{segments[^1]}");
         (exitCode, lastLine) = await DrillAsync(store, plan, live);
-        Assert.Matches("^The newest row of the restored database was 1[0-9]{5}s old when the drill began; the recovery point is ", lastLine);
+        Assert.Matches("^The newest row of the restored database was 1[0-9]{5}s old when the drill began; the recovery point ", lastLine);
         Assert.Equal(1, exitCode);
 
         // Without the one that the base backup ends in, it does not.

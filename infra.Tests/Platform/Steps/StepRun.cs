@@ -62,7 +62,8 @@ internal sealed class StepRun : IDisposable
     {
         using var process = Start(script, arguments);
         var (exitCode, lastLine) = End(process);
-        return (exitCode, lastLine, TimeSpan.FromSeconds(int.Parse(File.ReadAllText(_folder.PathOf("clock")), CultureInfo.InvariantCulture)));
+        var slept = int.Parse(File.ReadAllText(_folder.PathOf("clock")), CultureInfo.InvariantCulture);
+        return (exitCode, lastLine, TimeSpan.FromSeconds(slept));
     }
 
     /// <summary>Starts a script that is ended by the test.</summary>
