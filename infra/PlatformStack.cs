@@ -146,7 +146,10 @@ internal sealed class PlatformStack : Stack
     {
         var targets = data.SelectMany(services => services.ScrapeTargets).Concat(projects.SelectMany(project => project.ScrapeTargets));
         _ = new Monitors("monitors", new() { Placement = placement, Targets = targets }, shared);
-        var groups = data.SelectMany(services => services.Alerts).Concat(AlertCatalog.Of(settings)).Concat(BackupCopyAlerts(settings));
+        var groups = data.SelectMany(services => services.Alerts)
+            .Concat(AlertCatalog.Of(settings))
+            .Concat(VolumeRecovery.AlertsOn(settings))
+            .Concat(BackupCopyAlerts(settings));
         _ = new AlertRules("alert-rules", new() { Placement = placement, Groups = groups }, shared);
         _ = new AlertRoutes(
             "alert-routes",

@@ -224,6 +224,8 @@ public sealed class JuliaStackTests
                 "julia-reset-rate-limit",
                 "julia-reset-rate-limit-secrets",
                 "redis-app-password-g2",
+                "redis-backup-job",
+                "redis-backup-password-g2",
                 "redis-monitor-password-g2",
                 "redis-server",
                 "redis-users",

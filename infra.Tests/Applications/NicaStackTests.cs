@@ -124,8 +124,10 @@ public sealed class NicaStackTests
                 "postgres to postgres on 5432",
                 "postgres to postgres on 8000",
                 "postgres-archive to postgres on 5432",
+                "postgres-backup to postgres on 5432",
                 "postgres-base to postgres on 5432",
                 "postgres-rollout to postgres on 5432",
+                "redis-backup to redis on 6379",
             ],
             open.Order(StringComparer.Ordinal));
     }

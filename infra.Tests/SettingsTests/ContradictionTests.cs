@@ -23,6 +23,54 @@ public sealed class ContradictionTests
             await Project.RefusalOfAsync(StackText.Of("infra:workloads: {worker: {scaling: {minReplicas: 3}}}"), "prod"));
 
     [Theory]
+    [InlineData("0 2 * * 0")]
+    [InlineData("0 2 30 2 *")]
+    public async Task Backups_that_are_further_apart_than_the_environment_allows_are_refused(string schedule)
+    {
+        foreach (var service in new[] { "redis", "qdrant" })
+        {
+            Assert.Equal(
+                $"Pulumi.prod.yaml: infra:{service}.backup.schedule is \"{schedule}\"; prod demands a backup every 1d. "
+                    + "Use 0 2 * * *, or one that runs as often.",
+                await Project.RefusalOfAsync(StackText.Of($"infra:{service}: {{backup: {{schedule: '{schedule}'}}}}"), "prod"));
+        }
+    }
+
+    [Theory]
+    [InlineData(
+        "recover: {backup: 20261130T020000Z}, import: {path: imports/x}",
+        "import is set; infra:{0}.recover is set, too, and only one of them can be what it holds. Remove infra:{0}.import: where it was "
+            + "done, its line is needed no more.")]
+    [InlineData(
+        "recover: {backup: yesterday}",
+        "recover.backup is \"yesterday\"; it takes the name of a backup: the time at which it was taken. Use a value such as "
+            + "20261130T020000Z.")]
+    [InlineData(
+        "recover: {}",
+        "recover.backup is missing; it takes the name of a backup: the time at which it was taken. Set it, for instance: "
+            + "pulumi config set --path 'infra:{0}.recover.backup' 20261130T020000Z --stack prod.")]
+    public async Task A_recovery_names_one_backup_and_comes_without_an_import(string settings, string fault)
+    {
+        foreach (var service in new[] { "redis", "qdrant" })
+        {
+            Assert.Equal(
+                $"Pulumi.prod.yaml: infra:{service}.{string.Format(null, fault, service)}",
+                await Project.RefusalOfAsync(StackText.Of($"infra:{service}: {{{settings}}}"), "prod"));
+        }
+    }
+
+    [Theory]
+    [InlineData("/imports/x")]
+    [InlineData("imports/../x")]
+    [InlineData("imports//x")]
+    [InlineData("-x")]
+    public async Task An_import_is_a_path_in_the_bucket(string path)
+        => Assert.Equal(
+            $"Pulumi.prod.yaml: infra:redis.import.path is \"{path}\"; it takes a path in a bucket: letters, digits, '.', '_' and '-', "
+                + "with '/' between its parts, which begin with none of '.' and '-'. Use a value such as imports/dump.rdb.",
+            await Project.RefusalOfAsync(StackText.Of($"infra:redis: {{import: {{path: '{path}'}}}}"), "prod"));
+
+    [Theory]
     [InlineData("rateLimit: {average: 40}", "rateLimit.burst is 20", 40)]
     [InlineData("rateLimit: {average: 1000, period: 10s, burst: 99}", "rateLimit.burst is 99", 100)]
     [InlineData("websiteRateLimit: {burst: 49}", "websiteRateLimit.burst is 49", 50)]

@@ -33,7 +33,7 @@ public sealed class NeighborTests
                 "Pulumi.dev-b.yaml: infra:namespace is \"reference-dev\"; Pulumi.dev-a.yaml deploys to it, too, in the same cluster. "
                     + "Set another in the one that is not deployed yet: pulumi config set namespace reference-dev-b --stack dev-b.",
                 "Pulumi.dev-b.yaml: infra:objectStorage.destination is \"s3://backups/a\"; Pulumi.dev-a.yaml sends the backups of "
-                    + "postgres to it, too. Set another in the one that is not deployed yet: "
+                    + "postgres, redis, qdrant to it, too. Set another in the one that is not deployed yet: "
                     + "pulumi config set --path 'infra:objectStorage.destination' s3://backups/a/dev-b --stack dev-b."),
             await project.RefusalAsync("dev-b"));
         Assert.Contains("Pulumi.dev-b.yaml deploys to it", await project.RefusalAsync("dev-a"), StringComparison.Ordinal);
@@ -85,6 +85,24 @@ public sealed class NeighborTests
         _ = reason;
         using var project = ProjectOf(("dev", ["infra:objectStorage: {destination: 's3://backups'}"]), ("stage", [entry]));
         Assert.Equal("s3://backups", project.Load("dev").ObjectStorage!.Destination.OriginalString);
+    }
+
+    [Theory]
+    [InlineData("infra:postgres: {archive: shop}", "infra:postgres: {archive: shop}", "shop")]
+    [InlineData("infra:postgres: {archive: postgres}", "infra:namespace: other", "postgres")]
+    public async Task Two_stacks_with_one_archive_are_a_fault(string first, string second, string archive)
+        => Assert.Contains(
+            $"Pulumi.stage.yaml sends the backups of {archive} to it, too",
+            await RefusalAsync(("dev", [To("a"), first]), ("stage", [To("a"), second])),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void Two_archives_at_one_destination_are_accepted()
+    {
+        using var project = ProjectOf(
+            ("dev", [To("a"), "infra:postgres: {archive: shop}"]),
+            ("stage", [To("a"), "infra:postgres: {archive: other}"]));
+        Assert.Equal("shop", project.Load("dev").OwnData.Services.Single(service => service.Name == "postgres").Settings.Archive);
     }
 
     [Fact]

@@ -4,6 +4,8 @@ using Infra.Backups;
 using Infra.Data.Postgres;
 using Infra.Data.Qdrant;
 using Infra.Data.Redis;
+using Infra.Environments;
+using Infra.Faults;
 using Infra.Settings;
 
 namespace Infra.Tests.SettingsTests;
@@ -18,10 +20,10 @@ public sealed class OverrideTests
             "infra:postgres: {version: 17, instances: 5, storage: 75Gi, walStorage: 15Gi, cpu: 3, memory: 6Gi, maxConnections: 300, "
                 + "image: 'registry.example.com/postgresql:17.9', smartShutdownTimeout: 15s, switchoverDelay: 1m, "
                 + "incarnation: 3, formers: {postgres: remove, postgres-2: release}, archive: shop, "
+                + "dump: {enabled: false, schedule: 0 9 * * *, retentionDays: 9}, "
+                + "drill: {enabled: false, schedule: 0 6 2 * *, storageClass: cheap, deadline: 3h}, "
                 + "recover: {from: old, backup: 20261130T020000, targetTime: '2026-11-30 14:05:00+01:00'}, "
-                + "backup: {schedule: 30 1 * * *, archiveTimeout: 2m, retentionDays: 90, deadline: 45m}, "
-                + "dump: {enabled: false, schedule: 15 5 * * *, retentionDays: 3}, "
-                + "drill: {schedule: 0 6 2 * *, storageClass: cheap, deadline: 3h}}").OwnData.Postgres;
+                + "backup: {schedule: 30 1 * * *, archiveTimeout: 2m, retentionDays: 90, deadline: 45m}}").OwnData.Postgres;
         Assert.Equal(new FormerCluster(2, IsProtected: false), Assert.Single(postgres!.Formers));
         Assert.Equal(
             new PostgresSettings
@@ -52,14 +54,13 @@ public sealed class OverrideTests
                     RetentionDays = 90,
                     Deadline = TimeSpan.FromMinutes(45),
                 },
-                Dump = new DumpSettings { IsEnabled = false, Schedule = "15 5 * * *", RetentionDays = 3 },
+                Dump = new DumpSettings { IsEnabled = false, Schedule = "0 9 * * *", RetentionDays = 9 },
                 Drill = new PostgresDrillSettings
                 {
-                    IsEnabled = true,
+                    IsEnabled = false,
                     Schedule = "0 6 2 * *",
                     StorageClass = "cheap",
                     Deadline = TimeSpan.FromHours(3),
-                    WritesTime = true,
                     RecoveryPoint = TimeSpan.FromMinutes(15),
                     RecoveryTime = TimeSpan.FromHours(1),
                 },
@@ -70,14 +71,38 @@ public sealed class OverrideTests
     [Fact]
     public void Redis()
         => Assert.Equal(
-            new RedisSettings { Provider = "cluster", Engine = "redis", Storage = "11Gi", Cpu = "275m", Memory = "1.5Gi" },
-            Load("infra:redis: {engine: redis, storage: 11Gi, cpu: 275m, memory: 1.5Gi}").OwnData.Redis);
+            new RedisSettings
+            {
+                Provider = "cluster",
+                Engine = "redis",
+                Storage = "11Gi",
+                Cpu = "275m",
+                Memory = "1.5Gi",
+                Backup = OfProd with { Schedule = "15 * * * *", RetentionDays = 60 },
+                Restore = new RestoreSettings("20261130T020000Z", IsImport: false),
+                IsBackupDemanded = true,
+            },
+            Load(
+                "infra:redis: {engine: redis, storage: 11Gi, cpu: 275m, memory: 1.5Gi, backup: {schedule: 15 * * * *, retentionDays: 60},"
+                    + " recover: {backup: 20261130T020000Z}}").OwnData.Redis);
 
     [Fact]
     public void Qdrant()
         => Assert.Equal(
-            new QdrantSettings { Provider = "cluster", Storage = "60Gi", SnapshotStorage = "70Gi", Cpu = "750m", Memory = "5G" },
-            Load("infra:qdrant: {storage: 60Gi, snapshotStorage: 70Gi, cpu: 750m, memory: 5G}").OwnData.Qdrant);
+            new QdrantSettings
+            {
+                Provider = "cluster",
+                Storage = "60Gi",
+                SnapshotStorage = "70Gi",
+                Cpu = "750m",
+                Memory = "5G",
+                Backup = OfProd with { IsEnabled = false },
+                Restore = new RestoreSettings("from/elsewhere", IsImport: true),
+                IsBackupDemanded = true,
+            },
+            Load(
+                "infra:qdrant: {storage: 60Gi, snapshotStorage: 70Gi, cpu: 750m, memory: 5G, backup: {enabled: false},"
+                    + " import: {path: from/elsewhere}}").OwnData.Qdrant);
 
     [Fact]
     public void Edge()
@@ -181,7 +206,12 @@ public sealed class OverrideTests
         var application = new ApplicationDefinition { Name = "plain", Needs = []};
         using var project = new Project()
             .With("dev", "")
-            .With("stage", StackText.Only("infra:redis: {enabled: true}", "infra:qdrant: {enabled: true}"));
+            .With(
+                "stage",
+                StackText.Only(
+                    "infra:objectStorage: {destination: s3://backups/plain}",
+                    "infra:redis: {enabled: true}",
+                    "infra:qdrant: {enabled: true}"));
         var (without, with) = (project.Load("dev", requireAll: false, application), project.Load("stage", requireAll: false, application));
 
         Assert.Equal(
@@ -200,6 +230,33 @@ public sealed class OverrideTests
         using var project = new Project().With("dev", StackText.Only("infra:objectStorage: {destination: s3://backups/plain}"));
         Assert.Equal(new Uri("s3://backups/plain"), project.Load("dev", requireAll: false, application).ObjectStorage?.Destination);
     }
+
+    [Fact]
+    public void A_Redis_alone_is_backed_up_in_dev_where_it_is_said_to_where_and_everywhere_else_that_must_be_said()
+    {
+        var application = new ApplicationDefinition { Name = "plain", Needs = [new RedisNeed()] };
+        using var project = new Project().With("dev", "").With("stage", StackText.Only("infra:redis: {backup: {enabled: false}}"));
+        var dev = project.Load("dev", requireAll: false, application);
+        Assert.Equal((false, null), (dev.OwnData.Redis?.IsBackedUp, dev.ObjectStorage));
+        Assert.Equal(["infra:SLACK_WEBHOOK_URL"], dev.Unset.Select(unset => unset.Key));
+        var stage = project.Load("stage", requireAll: false, application);
+        Assert.Equal((false, null), (stage.OwnData.Redis!.IsBackedUp, stage.ObjectStorage));
+        Assert.Equal(
+            "what Redis holds is lost with its volume; stage promises to lose what is written in 1h at most. Remove the line unless all "
+                + "of it can be made again",
+            Assert.Single(stage.OwnData.Redis!.Contradictions(stage.Environment)).Value);
+
+        using var named = new Project()
+            .With("dev", StackText.Only("infra:objectStorage: {destination: s3://backups/plain}"))
+            .With("stage", "");
+        var backedUp = named.Load("dev", requireAll: false, application);
+        Assert.True(backedUp.OwnData.Redis!.IsBackedUp);
+        Assert.Contains("infra:BACKUP_ACCESS_KEY_ID", backedUp.Unset.Select(unset => unset.Key));
+        var refused = Assert.Throws<InputException>(() => named.Load("stage", requireAll: false, application));
+        Assert.Contains("infra:objectStorage.destination is missing", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static SnapshotSettings OfProd { get; } = SnapshotSettings.Of(Prod.Traits);
 
     private static StackSettings Load(params IEnumerable<string> entries)
     {

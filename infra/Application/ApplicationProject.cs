@@ -29,6 +29,7 @@ internal sealed class ApplicationProject : ComponentResource
         var definition = args.Definition;
         var account = DeclareAccount();
         var volumes = ProjectVolumes.Declare(name, args, this);
+        VolumeBackups.Declare(args, volumes, this);
         _jobs = new ProjectJobs(name, args, volumes, name, this);
 
         var migrations = DeclareReleaseJobs([JobPurpose.Migration, JobPurpose.Import], [account]);

@@ -203,6 +203,8 @@ internal sealed record ContainerValues
             foreach (var (key, value) in connection.ClientLabels)
                 ClientLabels[key] = value;
             Needs.Add(connection.Ready);
+            if (connection.Restored is { } restored)
+                Needs.Add(restored);
             switch (connection.ValueOf(variable))
             {
                 case ConnectionValue.Plain { Value: var value }:

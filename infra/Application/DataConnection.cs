@@ -18,6 +18,9 @@ internal abstract record DataConnection
     /// <summary>What is there once the data service can be used.</summary>
     public required Resource Ready { get; init; }
 
+    /// <summary>What brings data into it before its clients come; null for nothing.</summary>
+    public Resource? Restored { get; init; }
+
     /// <summary>The certificate authority that the server is verified with; null where it has none that could be verified.</summary>
     public CertificateAuthority? Authority { get; init; }
 

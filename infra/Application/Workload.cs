@@ -23,6 +23,7 @@ internal sealed class Workload
     private readonly ImmutableDictionary<string, Resource> _volumes;
     private readonly WorkloadContainer _main;
     private readonly ImmutableArray<WorkloadContainer> _init;
+    private readonly VolumeRestore? _restore;
     private readonly ImmutableArray<(SidecarDefinition Definition, WorkloadContainer Container)> _sidecars;
 
     /// <summary>Declares what the containers read.</summary>
@@ -46,13 +47,16 @@ internal sealed class Workload
         _sidecars = definition is LongRunningDefinition running
             ? [.. running.Sidecars.Select(sidecar => (sidecar, Declare(sidecar)))]
             : [];
+        _restore = VolumeBackups.RestoreFor(definition, args, parent);
 
         WorkloadContainer Declare(ContainerDefinition container) => new(prefix, container, definition, args, parent);
     }
 
     /// <summary>What must be there before the pods start.</summary>
     public IEnumerable<Resource> Needs
-        => Containers.SelectMany(container => container.Values.Needs).Concat(VolumeNames.Select(name => _volumes[name])).Distinct();
+        => Containers.SelectMany(container => container.Values.Needs).Concat(VolumeNames.Select(name => _volumes[name]))
+            .Concat(_restore?.Resources ?? [])
+            .Distinct();
 
     /// <summary>
     /// A hash of what a job does and with what: images, commands, plain configuration, resources and user. Not of secrets, whose rotation
@@ -94,6 +98,8 @@ internal sealed class Workload
             account,
             runsAsRoot ? PodDefaults.RootPodSecurity() : PodDefaults.PodSecurity(_definition.UserId),
             _args.Placement.Cluster.PriorityClass);
+        if (_restore is not null)
+            pod.InitContainers.AddRange(_restore.Containers.ToArray());
         foreach (var step in _init)
             pod.InitContainers.Add(step.Complete(new ContainerArgs()));
         pod.Containers.Add(_main.Complete(main, settings));
@@ -130,6 +136,7 @@ internal sealed class Workload
             $"{settings.Cpu?.Text} {settings.Memory?.Text} {Rollout.IsSpread(_args.Placement, settings.Scaling)}",
             $"{_args.Placement.Cluster.PriorityClass}",
             .. Companions(),
+            .. _restore?.Identity ?? [],
             .. definition.Ports.Select(port => $"{port}"),
             $"{definition.Health.StartupTime}",
             .. definition.Health.All.Select(question => $"{question.Name} {question.Probe} {string.Join(' ', question.Probe.Command)}"),
@@ -199,7 +206,7 @@ internal sealed class Workload
             };
         }
 
-        foreach (var volume in Containers.SelectMany(container => container.OwnVolumes()))
+        foreach (var volume in Containers.SelectMany(container => container.OwnVolumes()).Concat(_restore?.Volumes ?? []))
             yield return volume;
     }
 

@@ -23,7 +23,7 @@ internal static class Chatwoot
     };
 
     private static readonly VolumeMount Uploads = new(
-        new VolumeDefinition("chatwoot-storage", "10Gi") { IsShared = true },
+        new VolumeDefinition("chatwoot-storage", "10Gi") { IsShared = true, IsPrecious = true },
         "/app/storage");
 
     private static readonly ResourceAmounts Resources = new() { CpuRequest = "250m", CpuLimit = "2", Memory = "1536Mi", Scratch = "1Gi" };

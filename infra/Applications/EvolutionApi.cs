@@ -8,11 +8,11 @@ internal static class EvolutionApi
     /// <summary>The name of its service.</summary>
     public const string Service = "evolution-api";
 
-    private static readonly VolumeDefinition Sessions = new("evolution-data", "5Gi");
+    private static readonly VolumeDefinition Sessions = new("evolution-data", "5Gi") { IsPrecious = true };
 
     // The webhooks and keys of instances are files as well (https://doc.evolution-api.com/v1/en/install/docker): without them a restart
     // would end its reports.
-    private static readonly VolumeDefinition Store = new("evolution-store", "1Gi");
+    private static readonly VolumeDefinition Store = new("evolution-store", "1Gi") { IsPrecious = true };
 
     /// <summary>The key that it asks of those who call it.</summary>
     public static SecretDefinition Key { get; } = SecretDefinition.Generated(

@@ -40,7 +40,11 @@ internal static class Reference
         Name = "reference",
         Needs =
         [
-            new PostgresNeed("reference"),
+            new PostgresNeed("reference")
+            {
+                // What people write into a note may be about anybody.
+                Masking = new() { Tables = [new("notes", ["text"], "UPDATE notes SET text = 'Note ' || id")] },
+            },
             new RedisNeed(),
             new QdrantNeed(),
         ],

@@ -1,5 +1,6 @@
 using Infra.Observability;
 using Infra.Observability.Alerts;
+using Infra.Steps;
 using Infra.Values;
 
 namespace Infra.Backups;
@@ -29,13 +30,14 @@ internal static class BackupAlerts
     /// <param name="summary">What is wrong.</param>
     public static AlertRule Overaged(string name, string ns, string cronJob, int seconds, string summary)
     {
-        var series = Selector.Of(ns, "cronjob", cronJob);
+        var job = ScheduledStep.NameOf(cronJob);
+        var series = Selector.Of(ns, "cronjob", job);
         return new AlertRule(
             name,
             $"time() - max(kube_cronjob_status_last_successful_time{{{series}}} or kube_cronjob_created{{{series}}}) > {seconds}",
             TimeSpan.FromMinutes(30),
             Severity.Critical,
             summary,
-            $"Look at the jobs of CronJob {cronJob} and their pods' logs.");
+            $"Look at the jobs of CronJob {job} and their pods' logs.");
     }
 }

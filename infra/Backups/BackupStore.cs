@@ -31,7 +31,7 @@ internal sealed record BackupStore
     public ObjectStorageSettings Storage => _remote.Storage;
 
     /// <summary>The bucket and the path in it, as rclone writes them: <c>my-backups/reference/reference-dev/redis</c>.</summary>
-    public string Path { get; }
+    public string Path { get; private init; }
 
     /// <summary>What it is made of: steps come after it.</summary>
     public ImmutableArray<Resource> Resources { get; }
@@ -43,7 +43,7 @@ internal sealed record BackupStore
     public static string PathOf(ObjectStorageSettings storage, string ns, string service) => $"{storage.Location}/{ns}/{service}";
 
     /// <summary>The name of the policy of the steps of an account.</summary>
-    public static string NameOf(string account) => $"{account}-store";
+    public static string NameOf(string account) => DerivedNames.StoreOf(account);
 
     /// <summary>Declares what steps open it with: the credentials, and the path through the network.</summary>
     /// <param name="account">The account of the steps, whose name their pods bear.</param>
@@ -65,6 +65,11 @@ internal sealed record BackupStore
         var way = RemoteStorage.DeclarePath(name, account, placement, parent, storage);
         return new BackupStore(remote, path ?? PathOf(storage, placement.Namespace, service), [remote.Keys, way]);
     }
+
+    /// <summary>The same for the backups of something else in the namespace.</summary>
+    /// <param name="ns">The namespace.</param>
+    /// <param name="service">Whose backups they are; see <see cref="PathOf"/>.</param>
+    public BackupStore For(string ns, string service) => this with { Path = PathOf(Storage, ns, service) };
 
     /// <summary>A container with rclone, whose remote <see cref="Remote"/> is the object storage.</summary>
     /// <param name="name">Its name.</param>

@@ -62,4 +62,17 @@ internal static class BackupTransfer
             "fetch.sh",
             StepContainer.Told("TARGET", Folder),
             StepContainer.Told("BACKUP", backup)) with { Mounts = [Mount] };
+
+    /// <summary>Brings what another system has left in the object storage into the folder.</summary>
+    /// <param name="store">The object storage.</param>
+    /// <param name="path">Its path in the bucket.</param>
+    /// <param name="file">What the file is called in the folder; null for all files of a folder, as they are called.</param>
+    public static StepContainer FetchImport(BackupStore store, string path, string? file)
+        => store.Container(
+            "fetch",
+            "fetch-import.sh",
+            StepContainer.Told("BUCKET", store.Storage.Bucket),
+            StepContainer.Told("OBJECT", path),
+            StepContainer.Told("TARGET", Folder),
+            StepContainer.Told("AS", file ?? "")) with { Mounts = [Mount] };
 }

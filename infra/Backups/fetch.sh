@@ -4,6 +4,7 @@
 #   DESTINATION  where backups are: bucket and path
 #   BACKUP       the backup, or "newest"
 #   TARGET       the folder
+#   MARK         a file that says which backup is in place: that one is not fetched. Default: none
 set -eu
 
 checksums=SHA256SUMS
@@ -15,6 +16,11 @@ fail() {
 }
 store() { rclone --retries 3 --low-level-retries 10 "$@" 2>"$errors"; }
 problem() { tail -n 1 "$errors"; }
+
+if [ -n "${MARK:-}" ] && [ "$(cat "$MARK" 2>/dev/null)" = "$BACKUP" ]; then
+  echo "Backup $BACKUP is in place already."
+  exit 0
+fi
 
 # A path that has just been opened takes a moment.
 begin=$(date +%s)

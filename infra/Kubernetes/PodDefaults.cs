@@ -45,6 +45,15 @@ internal static class PodDefaults
         SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
     };
 
+    /// <summary>The security context of a pod whose user is one of root's group, and which leaves the group of files as it is.</summary>
+    public static PodSecurityContextArgs RootGroupSecurity(int userId) => new()
+    {
+        RunAsNonRoot = true,
+        RunAsUser = userId,
+        RunAsGroup = 0,
+        SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
+    };
+
     /// <summary>The security context of a pod whose images only run as root: the standard baseline, and no more than that.</summary>
     public static PodSecurityContextArgs RootPodSecurity() => new()
     {
@@ -141,6 +150,27 @@ internal static class PodDefaults
                             new LabelSelectorRequirementArgs { Key = Labels.Name, Operator = "In", Values = names.ToArray() },
                         },
                     },
+                },
+            },
+        },
+    };
+
+    /// <summary>
+    /// A volume for temporary files of which a node's own disk has too little: it is made with the pod, and goes with it
+    /// (https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#generic-ephemeral-volumes).
+    /// </summary>
+    public static VolumeArgs LargeScratch(string name, Quantity size, string? storageClass) => new()
+    {
+        Name = name,
+        Ephemeral = new EphemeralVolumeSourceArgs
+        {
+            VolumeClaimTemplate = new PersistentVolumeClaimTemplateArgs
+            {
+                Spec = new PersistentVolumeClaimSpecArgs
+                {
+                    AccessModes = { "ReadWriteOnce" },
+                    StorageClassName = storageClass!,
+                    Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = size.Text } },
                 },
             },
         },

@@ -20,8 +20,11 @@ internal sealed class PlatformDiagram(StackSettings settings, IReadOnlyList<Data
 {
     private readonly ImmutableDictionary<string, string> _companions = CompanionsOf(settings.Application, services);
 
-    private readonly ImmutableHashSet<string> _gates =
-        [.. settings.Application.Projects.Select(project => DerivedNames.RolloutOf(project.Name))];
+    private readonly ImmutableHashSet<string> _steps =
+    [
+        .. settings.Application.Projects.Select(project => DerivedNames.RolloutOf(project.Name)),
+        .. settings.VolumeBackups.Keys.SelectMany(DerivedNames.BackupsOf),
+    ];
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Groups => [.. settings.Application.Companions.Select(companion => companion.Name)];
@@ -37,7 +40,7 @@ internal sealed class PlatformDiagram(StackSettings settings, IReadOnlyList<Data
         => services.FirstOrDefault(service => service.ComponentTypes.Contains(component.Type))?.Title;
 
     /// <inheritdoc/>
-    public bool IsDrawn(Pods pods) => !pods.Labels.TryGetValue(KubernetesLabels.Name, out var name) || !_gates.Contains(name);
+    public bool IsDrawn(Pods pods) => !pods.Labels.TryGetValue(KubernetesLabels.Name, out var name) || !_steps.Contains(name);
 
     /// <inheritdoc/>
     public string? GroupOf(string name) => _companions.GetValueOrDefault(name);

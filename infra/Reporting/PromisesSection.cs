@@ -24,8 +24,18 @@ internal static class PromisesSection
                        ? $"infra:companions.{project.Name}.{service.Service}"
                        : $"infra:{service.Service}"
                    select ImmutableArray.Create($"{section}.{contradiction.Key}", contradiction.Value);
-        return new ReportSection("Against what the environment promises", "warnings", Columns, [.. rows, .. EdgeRows(settings.Edge)]);
+        return new ReportSection(
+            "Against what the environment promises",
+            "warnings",
+            Columns,
+            [.. rows, .. VolumeRows(settings), .. EdgeRows(settings.Edge)]);
     }
+
+    private static IEnumerable<ImmutableArray<string>> VolumeRows(StackSettings settings)
+        => from volume in settings.VolumeBackups.OrderBy(volume => volume.Key, StringComparer.Ordinal)
+           let contradiction = volume.Value.Contradiction(volume.Key, settings.Environment)
+           where contradiction is not null
+           select ImmutableArray.Create($"infra:volumeBackups.{volume.Key}.enabled", contradiction);
 
     private static IEnumerable<ImmutableArray<string>> EdgeRows(EdgeSettings edge)
         => from host in edge.HostsWithForeignSubdomains

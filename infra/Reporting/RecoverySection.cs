@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Backups;
 using Infra.Data;
 using Infra.Settings;
 using Infra.Values;
@@ -30,10 +31,10 @@ internal static class RecoverySection
 
     /// <summary>What can be recovered of each thing that holds data, in the order of the application's definition.</summary>
     public static IEnumerable<RecoveryObjective> Objectives(StackSettings settings, IReadOnlyList<DataService> services)
-        => from project in settings.Application.Projects
+        => (from project in settings.Application.Projects
            from deployed in settings.Data[project.Name].Services
            let row = services.Single(service => service.Name == deployed.Service)
-           select row.RecoveryOf(deployed, settings);
+           select row.RecoveryOf(deployed, settings)).Concat(VolumeRecovery.ObjectivesOf(settings));
 
     private static ImmutableArray<string> RowOf(RecoveryObjective objective, TimeSpan time) => objective.Place is null
         ? [objective.Name, "all may be lost", "never back", "no backup", "nowhere", "nothing"]

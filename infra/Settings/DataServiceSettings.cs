@@ -1,3 +1,4 @@
+using Infra.Applications.Model;
 using Infra.Environments;
 
 namespace Infra.Settings;
@@ -13,6 +14,18 @@ public abstract record DataServiceSettings
 
     /// <summary>Whether backups of it go to the object storage.</summary>
     public abstract bool IsBackedUp { get; }
+
+    /// <summary>Whether it cannot be deployed without an object storage. Default: where it is backed up.</summary>
+    public virtual bool NeedsObjectStorage => IsBackedUp;
+
+    /// <summary>Whether its backups are in a folder of its namespace, so that no other stack's come there. Default: false.</summary>
+    public virtual bool HasFolderOfNamespace => false;
+
+    /// <summary>The same where there is no object storage. Default: itself, as it needs one.</summary>
+    public virtual DataServiceSettings WithoutObjectStorage() => this;
+
+    /// <summary>The secrets that people supply for it. Default: none.</summary>
+    public virtual IEnumerable<SuppliedSecret> Secrets => [];
 
     /// <summary>
     /// What of it is allowed and takes back what an environment promises: the keys below its section, with what follows. Default: nothing.

@@ -12,6 +12,13 @@ public sealed record DataSettings(ImmutableArray<DeployedDataService> Services)
     /// <summary>Whether backups of any of them go to the object storage.</summary>
     public bool AreBackedUp => Services.Any(service => service.Settings.IsBackedUp);
 
+    /// <summary>Whether any of them cannot be deployed without an object storage.</summary>
+    public bool NeedObjectStorage => Services.Any(service => service.Settings.NeedsObjectStorage);
+
+    /// <summary>The same where there is no object storage.</summary>
+    public DataSettings WithoutObjectStorage()
+        => new([.. Services.Select(service => service with { Settings = service.Settings.WithoutObjectStorage() })]);
+
     /// <summary>The settings of a data service; null where it is not deployed.</summary>
     public T? Find<T>()
         where T : DataServiceSettings

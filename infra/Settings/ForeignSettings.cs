@@ -9,7 +9,7 @@ namespace Infra.Settings;
 internal static class ForeignSettings
 {
     private static readonly string[] OfApplication =
-        ["namespace", "release", "workloads", "volumes", "variables", "generations", "companions"];
+        ["namespace", "release", "workloads", "volumes", "volumeBackups", "variables", "generations", "companions"];
 
     /// <summary>The configuration without what is about the application.</summary>
     public static StackConfiguration Without(StackConfiguration configuration, ApplicationDefinition application)

@@ -43,17 +43,17 @@ internal static class NeighborRules
         }
     }
 
-    // What backs up to a path is told from others by its name alone.
-    private static IEnumerable<(string? Endpoint, string Destination, string Name)> ArchivesOf(StackSettings settings)
+    // What backs up to a path is told from others by its name, and where it has a folder of its namespace, by that.
+    private static IEnumerable<(string? Endpoint, string Destination, string Namespace, string Name)> ArchivesOf(StackSettings settings)
         => settings.ObjectStorage is { } storage
             ? settings.Data.Values
                 .SelectMany(project => project.Services)
                 .Where(service => service.Settings.IsBackedUp)
-                .Select(
-                    service => (
-                        storage.Endpoint?.AbsoluteUri,
-                        storage.Destination.AbsoluteUri.TrimEnd('/'),
-                        service.Settings.Archive ?? service.Name))
+                .Select(service => (
+                    storage.Endpoint?.AbsoluteUri,
+                    storage.Destination.AbsoluteUri.TrimEnd('/'),
+                    service.Settings.HasFolderOfNamespace ? settings.Namespace : "",
+                    service.Settings.Archive ?? service.Name))
             : [];
 
     // Of the two stacks, the one whose name is not in the namespace of both.

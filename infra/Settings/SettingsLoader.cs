@@ -108,8 +108,8 @@ public sealed class SettingsLoader(
             reading.Section("cluster", "The Kubernetes cluster, and what is installed in it."),
             services);
         var projects = ProjectsOf(reading, environment, application);
-        var data = projects.ToImmutableDictionary(project => project.Key, project => project.Value.Data);
-        var hasBackups = data.Values.Any(project => project.AreBackedUp);
+        var backups = BackupsOf(reading, application, environment, projects);
+        var data = backups.Data;
         var registry = RegistrySettings.Read(
             reading.Section("registry", "Where the application's images are, if not everybody may pull them."),
             isNeeded: release.Build is not null);
@@ -129,7 +129,8 @@ public sealed class SettingsLoader(
             Registry = registry,
             Variables = projects.ToImmutableDictionary(project => project.Key, project => project.Value.Variables),
             Volumes = VolumesOf(reading, application),
-            ObjectStorage = ObjectStorageSettings.Read(reading.Section("objectStorage", "Where backups go."), hasBackups),
+            VolumeBackups = backups.Volumes,
+            ObjectStorage = backups.Storage,
             Files = files,
             Egress = EgressSettings.Read(
                 reading.Section("egress", "What workloads may connect to beyond what the application names."),
@@ -152,7 +153,30 @@ public sealed class SettingsLoader(
                 "Whether the engine may run a program that was built with the subset in sdk/. Deploys belong on the official packages."),
             ProjectFolder = projectFolder,
         };
-        return WithSecrets(settings, reading, application, hasBackups);
+        return WithSecrets(settings, reading, application, backups.AreTaken);
+    }
+
+    // What is backed up needs an object storage, and what need not be is not backed up where there is none.
+    private static BackupSettings BackupsOf(
+        StackReading reading,
+        ApplicationDefinition application,
+        EnvironmentTraits environment,
+        ImmutableDictionary<string, ProjectSettings> projects)
+    {
+        var data = projects.ToImmutableDictionary(project => project.Key, project => project.Value.Data);
+        var volumes = VolumeBackupSettings.Read(
+            reading.Section("volumeBackups", "Backups of the application's volumes whose files cannot be made again, by name."),
+            application,
+            environment);
+        var storage = ObjectStorageSettings.Read(
+            reading.Section("objectStorage", "Where backups go."),
+            data.Values.Any(project => project.NeedObjectStorage) || volumes.Values.Any(volume => volume.NeedsObjectStorage));
+        return storage is null
+            ? new BackupSettings(
+                storage,
+                data.ToImmutableDictionary(project => project.Key, project => project.Value.WithoutObjectStorage()),
+                volumes.ToImmutableDictionary(volume => volume.Key, volume => volume.Value.WithoutObjectStorage()))
+            : new BackupSettings(storage, data, volumes);
     }
 
     // Which secrets a stack needs, the other settings say.
@@ -170,6 +194,7 @@ public sealed class SettingsLoader(
                     hasRegistryUser: settings.Registry?.Username is not null,
                     hasFiles: settings.Files is not null,
                     hasRateLimitRedis: settings.Edge.RateLimitRedis is not null)
+                .Concat(settings.Data.Values.SelectMany(project => project.Services).SelectMany(service => service.Settings.Secrets))
                 .Concat(application.Secrets.OfType<SuppliedSecret>()));
         return settings with
         {
@@ -292,6 +317,14 @@ public sealed class SettingsLoader(
         var names = Applications.Select(application => application.Name).ToArray();
         var name = reading.Scalar("application", SettingTypes.OneOf(names), names[0], "Which application is deployed.");
         return Applications.Single(application => application.Name == name);
+    }
+
+    private sealed record BackupSettings(
+        ObjectStorageSettings? Storage,
+        ImmutableDictionary<string, DataSettings> Data,
+        ImmutableDictionary<string, VolumeBackupSettings> Volumes)
+    {
+        public bool AreTaken => Data.Values.Any(project => project.AreBackedUp) || Volumes.Values.Any(volume => volume.Backup.IsEnabled);
     }
 
     // A class: a dictionary of structs would be compiled for them alone, at each start.

@@ -40,6 +40,9 @@ public sealed record StackSettings
     /// <summary><c>infra:volumes</c>: the size of each volume, by name.</summary>
     public required ImmutableDictionary<string, Quantity> Volumes { get; init; }
 
+    /// <summary><c>infra:volumeBackups</c>, by the name of the volume: of those whose files cannot be made again.</summary>
+    public required ImmutableDictionary<string, VolumeBackupSettings> VolumeBackups { get; init; }
+
     /// <summary><c>infra:objectStorage</c>; null where nothing is backed up.</summary>
     public required ObjectStorageSettings? ObjectStorage { get; init; }
 

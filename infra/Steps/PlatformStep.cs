@@ -6,6 +6,7 @@ using Pulumi.Kubernetes.Batch.V1;
 using Pulumi.Kubernetes.Types.Inputs.Batch.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using StackPreview.Plans;
 
 namespace Infra.Steps;
 
@@ -43,14 +44,26 @@ internal sealed record PlatformStep
     /// <summary>The labels of clients of the data services that it connects to.</summary>
     public IReadOnlyDictionary<string, string> ClientLabels { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Servers that run beside its containers, from before the first until the last has ended. Default: none.</summary>
+    public ImmutableArray<ContainerArgs> Servers { get; init; } = [];
+
     /// <summary>Volumes that its containers mount.</summary>
     public ImmutableArray<VolumeArgs> Volumes { get; init; } = [];
 
     /// <summary>The user of its containers, and the group of the files in its volumes. Default: one that no image knows.</summary>
     public int UserId { get; init; } = NobodyOfTheirs;
 
+    /// <summary>
+    /// Whether its containers are of root's group instead of one of their own: they read what only root and its group may, and the files
+    /// in its volumes keep their group. Default: false.
+    /// </summary>
+    public bool IsOfRootsGroup { get; init; }
+
     /// <summary>Where its pods may run: beside what mounts the same volume. Default: anywhere.</summary>
     public AffinityArgs? Affinity { get; init; }
+
+    /// <summary>The objects that an operator creates while it runs, as far as others refer to them. Default: none.</summary>
+    public IReadOnlyList<OperatorObject> Creates { get; init; } = [];
 
     /// <summary>
     /// What is to be another for the step to run again, beside its name: what the cluster says of the objects that it looks at, such as
@@ -84,7 +97,7 @@ internal sealed record PlatformStep
         }
 
         metadata.Annotations = annotations;
-        var args = new JobArgs { Metadata = metadata, Spec = Spec(placement) };
+        var args = new CreatingJobArgs { Creates = Creates, Metadata = metadata, Spec = Spec(placement) };
         return new Job(ContentHash.Bounded(resource, LongestResource), args, options);
     }
 
@@ -112,13 +125,24 @@ internal sealed record PlatformStep
             {
                 Labels = Labels.Of(Account.Name, placement.Application).Concat(ClientLabels).ToDictionary(),
             },
-            Spec = PodDefaults.Hardened(Pod(), Account.Name, PodDefaults.PodSecurity(UserId), placement.Cluster.PriorityClass),
+            Spec = PodDefaults.Hardened(
+                Pod(),
+                Account.Name,
+                IsOfRootsGroup ? PodDefaults.RootGroupSecurity(UserId) : PodDefaults.PodSecurity(UserId),
+                placement.Cluster.PriorityClass),
         },
     };
 
     private PodSpecArgs Pod()
     {
         var pod = new PodSpecArgs { RestartPolicy = "Never", Affinity = Affinity!, Containers = { Containers[^1].ToArgs() } };
+        foreach (var server in Servers)
+        {
+            // https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+            server.RestartPolicy = "Always";
+            pod.InitContainers.Add(server);
+        }
+
         foreach (var container in Containers[..^1])
             pod.InitContainers.Add(container.ToArgs());
         foreach (var volume in StepContainer.Volumes(Containers.Any(container => container.CallsApiServer)).Concat(Volumes))

@@ -57,7 +57,7 @@ internal sealed record ScheduledStep
             FailedJobsHistoryLimit = 3,
             JobTemplate = new JobTemplateSpecArgs { Spec = Step.Spec(placement) },
         };
-        var args = new CreatingCronJobArgs { Metadata = metadata, Spec = spec, Creates = Creates };
+        var args = new CreatingCronJobArgs { Creates = Creates, Metadata = metadata, Spec = spec };
         return new CronJob(resource, args, placement.ChildOf(parent, [.. Step.Account.Resources, .. after]));
     }
 }

@@ -22,6 +22,9 @@ internal sealed record StepContainer(string Name, string Image, string Script)
     /// <summary>What it is told.</summary>
     public ImmutableArray<EnvVarArgs> Variables { get; init; } = [];
 
+    /// <summary>The name of the file with functions that stand before the script; null for none.</summary>
+    public string? Library { get; init; }
+
     /// <summary>The arguments of the script.</summary>
     public ImmutableArray<string> Arguments { get; init; } = [];
 
@@ -38,7 +41,9 @@ internal sealed record StepContainer(string Name, string Image, string Script)
     public ImmutableArray<VolumeMountArgs> Mounts { get; init; } = [];
 
     // What follows the text of the script is its name, and then its arguments.
-    private IEnumerable<string> Command => ["/bin/sh", "-c", EmbeddedFile.Read(Script), Script, .. Arguments];
+    private IEnumerable<string> Command => ["/bin/sh", "-c", Text, Script, .. Arguments];
+
+    private string Text => Library is null ? EmbeddedFile.Read(Script) : $"{EmbeddedFile.Read(Library)}\n{EmbeddedFile.Read(Script)}";
 
     /// <summary>A variable with a plain value.</summary>
     public static EnvVarArgs Told(string variable, string value) => new() { Name = variable, Value = value };

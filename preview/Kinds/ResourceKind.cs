@@ -41,10 +41,8 @@ public sealed record ResourceKind(string Type)
     /// <summary>Whether it always holds data, which is lost with it.</summary>
     public bool HoldsData { get; init; }
 
-    /// <summary>
-    /// Whether what of it is not protected has been released: where data is protected, it always is, so that one that is not may go.
-    /// </summary>
-    public bool IsReleasedUnprotected { get; init; }
+    /// <summary>Where it says <c>true</c> where its data may go, although data is protected.</summary>
+    public string? ReleasedBy { get; init; }
 
     /// <summary>The list that says that it holds data, as soon as it has items.</summary>
     public string? HoldsDataIn { get; init; }

@@ -1,4 +1,6 @@
 using StackPreview.Comparison;
+using StackPreview.Json;
+using StackPreview.Plans;
 
 namespace StackPreview.Rules;
 
@@ -14,7 +16,10 @@ internal sealed class DataIsKept : IChangeRule
            where change.Kind is ChangeKind.Deleted or ChangeKind.Replaced
            where change.Before!.HoldsData || change.Before!.Facts.IsUnknown
            where !change.Before!.Options.Protect && !change.Before!.Options.RetainOnDelete
-           select change.Before!.HoldsData ? Lost(change, comparison.Before.ProtectsData && !change.Before!.Facts.IsReleasedUnprotected) : MaybeLost(change);
+           select change.Before!.HoldsData ? Lost(change, comparison.Before.ProtectsData && !IsReleased(change.Before!)) : MaybeLost(change);
+
+    private static bool IsReleased(PlannedResource resource)
+        => resource.Facts.ReleasedBy is { } path && resource.Inputs.Text(path) == "true";
 
     private static ChangeFinding Lost(ResourceChange change, bool isRefused)
     {

@@ -7,7 +7,7 @@ internal static class DataCases
 {
     private const string ArchiveTimeout = "spec.postgresql.parameters.archive_timeout";
 
-    public static IEnumerable<CheckCase> All => [.. Backups, .. Extensions, .. Protection, .. Secrecy];
+    public static IEnumerable<CheckCase> All => [.. Backups, .. Snapshots, .. Extensions, .. Protection, .. Secrecy];
 
     private static IEnumerable<CheckCase> Backups { get; } =
     [
@@ -70,6 +70,43 @@ internal static class DataCases
             null,
             "backups are kept for an unlimited time; prod demands 30 days"),
     ];
+
+    private static IEnumerable<CheckCase> Snapshots { get; } =
+    [
+        .. from service in new[] { "redis", "qdrant" }
+           from changed in SnapshotsOf(service, $"StatefulSet {service}")
+           select changed,
+        .. from changed in SnapshotsOf("evolution-data", "PersistentVolumeClaim evolution-data")
+           select changed with { Application = "julia" },
+    ];
+
+    private static IEnumerable<CheckCase> SnapshotsOf(string service, string holder)
+    {
+        var (backup, drill) = ($"CronJob {service}-backup", $"CronJob {service}-drill");
+        const string Retention = "spec.jobTemplate.spec.template.spec.containers[0].env";
+        yield return Removed("backup-policy", backup, "it is not backed up", holder).Also("selectors-match");
+        yield return Field("backup-policy", backup, "spec.schedule", "0 2 * * 0", "backups are further apart than 1d");
+        yield return Field("backup-policy", backup, "spec.suspend", true, "backups are further apart than 1d");
+        yield return Field(
+            "backup-policy",
+            backup,
+            Retention,
+            Json("""[{ "name": "RETENTION_DAYS", "value": "29" }]"""),
+            "backups are kept for 29 days; prod demands 30");
+        yield return Field(
+            "backup-policy",
+            backup,
+            Retention,
+            Json("[]"),
+            "backups are kept for an unlimited number of days; prod demands 30");
+        yield return Removed("backup-policy", drill, "nothing proves that its backups can be restored", holder)
+            .Also("selectors-match");
+        yield return Field("backup-policy", drill, "spec.suspend", true, "nobody restores a backup for proof unless a person does");
+        yield return Removed("paths-open", $"NetworkPolicy {service}-backup-store", "it does not reach the object storage", backup)
+            .Also("dependencies-exist");
+        yield return Removed("paths-open", $"NetworkPolicy {service}-drill-store", "it does not reach the object storage", drill)
+            .Also("dependencies-exist");
+    }
 
     private static IEnumerable<CheckCase> Extensions { get; } =
     [

@@ -117,13 +117,13 @@ internal static class ReferenceCases
                 "StatefulSet redis",
                 $"{Container}.env[0].valueFrom.secretKeyRef.key",
                 "gone",
-                "it uses key gone of Secret redis-users, which has monitor-password, users.acl");
+                "it uses key gone of Secret redis-users, which has backup-password, monitor-password, users.acl");
             yield return Field(
                 Id,
                 "StatefulSet redis",
                 "spec.template.spec.volumes[1].secret.items[0].key",
                 "gone",
-                "it uses key gone of Secret redis-users, which has monitor-password, users.acl");
+                "it uses key gone of Secret redis-users, which has backup-password, monitor-password, users.acl");
             yield return Field(
                 Id,
                 "AlertmanagerConfig alert-routes",

@@ -67,7 +67,7 @@ public sealed class ArchivesStayTests
         {
           "metadata": { "name": "postgres", "namespace": "shop-prod" },
           "spec": { "imageName": "x:18", "plugins": [
-            { "name": "archiver", "parameters": { {{{(archive is null ? "" : $"\"serverName\": \"{archive}\",")}}} "barmanObjectName": "a" } }
+            { "name": "a", "parameters": { {{{(archive is null ? "" : $"\"serverName\": \"{archive}\",")}}} "barmanObjectName": "a" } }
           ] }
         }
         """,

@@ -13,7 +13,7 @@ internal sealed class ArchivingPostgres : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("infra-postgres-").FullName;
 
-    private ArchivingPostgres()
+    private ArchivingPostgres(IEnumerable<string> others)
     {
         Port = FreePort.Find();
         Call("chown", "65534", _folder);
@@ -26,6 +26,7 @@ internal sealed class ArchivingPostgres : IDisposable
             "listen_addresses=127.0.0.1",
             $"port={Port}",
             "fsync=off",
+            .. others,
         ];
         File.AppendAllLines(
             $"{_folder}/data/postgresql.conf",
@@ -45,7 +46,34 @@ internal sealed class ArchivingPostgres : IDisposable
             .Order(StringComparer.Ordinal)];
 
     /// <summary>Starts one.</summary>
-    public static ArchivingPostgres Start() => new();
+    /// <param name="settings">Settings beside its own, such as <c>archive_mode=off</c>: the last one of a name counts.</param>
+    public static ArchivingPostgres Start(params IEnumerable<string> settings) => new(settings);
+
+    /// <summary>What a query of the role says, a row a line.</summary>
+    public string Query(string sql)
+    {
+        var (exitCode, output, error) = Tool.Run(
+            "psql",
+            sql,
+            "-XqAtU",
+            "shop",
+            "-h",
+            "127.0.0.1",
+            "-p",
+            $"{Port}",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "shop");
+        Assert.True(exitCode == 0, error);
+        return output.TrimEnd('\n');
+    }
+
+    /// <summary>Whether a text is in any of its files, once all that it holds is written to them.</summary>
+    public bool Holds(string text)
+    {
+        Call("psql", "-XqU", "postgres", "-h", "127.0.0.1", "-p", $"{Port}", "-c", "CHECKPOINT");
+        return Tool.Run("grep", "", "--recursive", "--quiet", "--binary-files=text", "--fixed-strings", text, $"{_folder}/data").ExitCode == 0;
+    }
 
     /// <summary>Has every attempt to archive fail, or succeed again.</summary>
     public void Break(bool isBroken)

@@ -11,7 +11,7 @@ public sealed class ClustersAreBootstrappedOnceTests
     public void A_recovery_over_a_cluster_that_exists_is_refused()
         => ChangeAssert.Refused(
             "Cluster thing: its bootstrap changes from initdb to recovery, but it exists: a cluster is bootstrapped when it is made. "
-                + "Take the change back; to recover, raise infra:postgres.incarnation, which makes a cluster beside it.",
+                + "Take the change back; to recover or import, raise infra:postgres.incarnation, which makes a cluster beside it.",
             SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"initdb": {"database": "app"}}}}"""),
             SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"recovery": {"source": "origin"}}}}"""));
 
@@ -19,7 +19,7 @@ public sealed class ClustersAreBootstrappedOnceTests
     public void A_recovery_from_elsewhere_is_refused_as_well()
         => ChangeAssert.Refused(
             "Cluster thing: its bootstrap changes from recovery to recovery, but it exists: a cluster is bootstrapped when it is made. "
-                + "Take the change back; to recover, raise infra:postgres.incarnation, which makes a cluster beside it.",
+                + "Take the change back; to recover or import, raise infra:postgres.incarnation, which makes a cluster beside it.",
             SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"recovery": {"source": "a"}}}}"""),
             SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"recovery": {"source": "b"}}}}"""));
 
@@ -36,6 +36,20 @@ public sealed class ClustersAreBootstrappedOnceTests
     public void Where_the_data_came_from_may_be_forgotten()
         => ChangeAssert.Fine(
             SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"recovery": {"source": "a"}}}}"""),
+            SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"initdb": {"database": "app"}}}}"""));
+
+    [Fact]
+    public void An_import_over_a_cluster_that_exists_is_refused()
+        => ChangeAssert.Refused(
+            "Cluster thing: its bootstrap changes from initdb to import, but it exists: a cluster is bootstrapped when it is made. "
+                + "Take the change back; to recover or import, raise infra:postgres.incarnation, which makes a cluster beside it.",
+            SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"initdb": {"database": "app"}}}}"""),
+            SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"initdb": {"database": "app", "import": {"type": "monolith"}}}}}"""));
+
+    [Fact]
+    public void An_import_that_has_been_made_may_be_forgotten()
+        => ChangeAssert.Fine(
+            SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"initdb": {"database": "app", "import": {"type": "monolith"}}}}}"""),
             SmallPlan.Of("Cluster", """{"spec": {"bootstrap": {"initdb": {"database": "app"}}}}"""));
 
     [Fact]

@@ -193,9 +193,10 @@ public sealed class PostgresDrillScriptTests(DrillDatabases databases) : IClassF
         File.WriteAllText(run.PathOf("config"), cluster.KubeConfig);
         return run
             .With("KUBECONFIG", run.PathOf("config"))
+            .WithLibrary("scratch-cluster.sh")
             .With("TOOLS", run.PathOf("bin"))
             .With("PGUSER", "shop")
-            .With("DRILL", DrilledCluster.Name)
+            .With("SCRATCH", DrilledCluster.Name)
             .With("SPEC", new JsonObject { ["instances"] = 1 }.ToJsonString())
             .With("POD", "drill-x1")
             .With("POD_UID", "0a1b")

@@ -160,6 +160,7 @@ public sealed class RecoveryTests
         Assert.Equal(2, StackChange.Between(kept, removed).Refused.Count());
         Assert.Empty(StackChange.Between(kept, released).Findings);
         Assert.False(released.Find(Former).Options.Protect);
+        Assert.Equal("true", released.Find(Former).Inputs.Text("metadata.annotations.postgres-released"));
         var comparison = StackChange.Between(released, removed);
         Assert.Empty(comparison.Refused);
         Assert.Contains(comparison.Warnings, finding => finding.Text.Contains("Cluster postgres: it holds data, and would be deleted"));

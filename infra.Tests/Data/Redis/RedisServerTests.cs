@@ -141,14 +141,16 @@ public sealed class RedisServerTests
             {
                 "redis-app-password-g1" => new() { ["result"] = "of-app" },
                 "redis-monitor-password-g1" => new() { ["result"] = "of-monitor" },
+                "redis-backup-password-g1" => new() { ["result"] = "of-backup" },
                 _ => null,
             },
         }.RunAsync();
         Assert.Equal(
             RedisConfiguration.Text(settings.OwnData.Redis!, "/data", "/etc/redis-users/users.acl", 6379),
             run.Inputs("redis-config")["data.redis.conf"]);
-        Assert.Equal(RedisConfiguration.Users(["of-app"], "of-monitor"), run.Inputs("redis-users")["stringData.users.acl"]);
+        Assert.Equal(RedisConfiguration.Users(["of-app"], "of-monitor", "of-backup"), run.Inputs("redis-users")["stringData.users.acl"]);
         Assert.Equal("of-monitor", run.Inputs("redis-users")["stringData.monitor-password"]);
+        Assert.Equal("of-backup", run.Inputs("redis-users")["stringData.backup-password"]);
     }
 
     [Theory]

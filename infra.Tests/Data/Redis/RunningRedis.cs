@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using Infra.Data;
 using Infra.Data.Redis;
+using Infra.Environments;
+using Infra.Settings;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Data.Redis;
@@ -18,18 +20,24 @@ internal sealed class RunningRedis : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>The password of backups.</summary>
+    public const string BackupPassword = "backup-password";
+
     private readonly ScratchFolder _folder = new();
     private Process? _process;
 
-    private RunningRedis()
+    private RunningRedis(RedisSettings settings)
     {
         Port = FreePort.Find();
+        DataFolder = Directory.CreateDirectory(_folder.PathOf("data")).FullName;
         File.WriteAllText(
             _folder.PathOf(RedisConfiguration.FileName),
-            RedisConfiguration.Text(Settings, _folder.Path, _folder.PathOf(RedisConfiguration.UsersFileName), Port));
+            // Nobody waits for a second replica to ask for the same copy.
+            RedisConfiguration.Text(settings, DataFolder, _folder.PathOf(RedisConfiguration.UsersFileName), Port)
+                + "repl-diskless-sync-delay 0\n");
         File.WriteAllText(
             _folder.PathOf(RedisConfiguration.UsersFileName),
-            RedisConfiguration.Users([ApplicationPassword], MonitorPassword));
+            RedisConfiguration.Users([ApplicationPassword], MonitorPassword, BackupPassword));
     }
 
     /// <summary>The settings it is started with: the defaults, and little memory.</summary>
@@ -40,18 +48,25 @@ internal sealed class RunningRedis : IDisposable
             Storage = "1Gi",
             Cpu = "50m",
             Memory = "16Mi",
+            Backup = SnapshotSettings.Of(Dev.Traits),
         };
 
     /// <summary>The port.</summary>
     public int Port { get; }
 
+    /// <summary>The folder of its data.</summary>
+    public string DataFolder { get; }
+
     /// <summary>Starts a server that has no data.</summary>
-    public static async Task<RunningRedis> StartAsync()
+    public static async Task<RunningRedis> StartAsync(RedisSettings? settings = null)
     {
-        var server = new RunningRedis();
+        var server = new RunningRedis(settings ?? Settings);
         await server.RunAsync();
         return server;
     }
+
+    /// <summary>A server that was never started: its volume is empty.</summary>
+    public static RunningRedis Prepare(RedisSettings? settings = null) => new(settings ?? Settings);
 
     /// <summary>A connection of nobody yet.</summary>
     public RespConnection Connect(IPAddress? address = null) => RespConnection.Open(address ?? IPAddress.Loopback, Port);

@@ -58,6 +58,8 @@ public sealed class ChangeTests
     public async Task The_password_of_Redis_rolls_Redis_and_its_clients()
         => Assert.Equal(
             [
+                // Its pods run when they are due; nothing of it runs on.
+                "redis-backup-job",
                 "redis-server",
                 "redis-users",
                 "reference-api-deployment",
@@ -70,13 +72,13 @@ public sealed class ChangeTests
     [Fact]
     public async Task The_size_of_Redis_rolls_Redis_alone()
         => Assert.Equal(
-            ["redis-config", "redis-server"],
+            ["redis-backup-job", "redis-config", "redis-drill-job", "redis-server"],
             await ChangedByAsync(settings => settings.With(data => data.With<RedisSettings>(redis => redis with { Memory = "2Gi" }))));
 
     [Fact]
     public async Task The_key_that_only_the_scrape_uses_rolls_no_client_of_Qdrant()
         => Assert.Equal(
-            ["monitors-qdrant", "qdrant-keys", "qdrant-server"],
+            ["monitors-qdrant", "qdrant-backup-job", "qdrant-drill-job", "qdrant-keys", "qdrant-server"],
             await ChangedByAnswerAsync("qdrant-read-only-api-key-g1", "result"));
 
     [Fact]

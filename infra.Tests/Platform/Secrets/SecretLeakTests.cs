@@ -38,8 +38,8 @@ public sealed class SecretLeakTests
     {
         var (run, _) = await RunAsync(WithAllSecrets(Previews.SettingsOf(stack)));
 
-        // Five supplied ones; the passwords of Postgres and of two users of Redis, two keys of Qdrant, two secrets of the application.
-        Assert.Equal(12, _canaries.Values.Count());
+        // Five supplied ones; the passwords of Postgres and of three users of Redis, two keys of Qdrant, two secrets of the application.
+        Assert.Equal(13, _canaries.Values.Count());
         Assert.All(_canaries.Values, canary => Assert.NotEmpty(run.Registered.SelectMany(new LeakScanner([canary]).FindsIn)));
     }
 

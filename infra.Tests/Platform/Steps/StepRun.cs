@@ -23,6 +23,8 @@ internal sealed class StepRun : IDisposable
 
     private readonly ScratchFolder _folder = new();
     private readonly Dictionary<string, string> _variables = [];
+    private string[] _shell = ["/bin/sh"];
+    private string _library = "";
 
     /// <summary>Makes a folder to run in.</summary>
     public StepRun()
@@ -47,10 +49,46 @@ internal sealed class StepRun : IDisposable
         return this;
     }
 
+    /// <summary>What the script waits for takes its time, such as a server that starts: its clock is the machine's.</summary>
+    public StepRun InRealTime()
+    {
+        File.Delete(_folder.PathOf(Path.Combine("bin", "sleep")));
+        File.Delete(_folder.PathOf(Path.Combine("bin", "date")));
+        return this;
+    }
+
+    /// <summary>Runs the script in BusyBox' shell, with the programs that are BusyBox', as in images that are made from Alpine.</summary>
+    /// <param name="programs">What the image has besides.</param>
+    public StepRun InBusyBox(params IEnumerable<string> programs)
+    {
+        var folder = Directory.CreateDirectory(_folder.PathOf("busybox")).FullName;
+        var busybox = Tool.PathOf("busybox");
+        Assert.Equal(0, Tool.Run(busybox, "", "--install", "-s", folder).ExitCode);
+        foreach (var program in programs)
+            File.CreateSymbolicLink(Path.Combine(folder, program), Tool.PathOf(program));
+        _shell = [busybox, "sh"];
+        return With("PATH", $"{_folder.PathOf("bin")}{Path.PathSeparator}{folder}");
+    }
+
+    /// <summary>Runs the script as a user of its own, where this one is root.</summary>
+    public StepRun RunningAs(int user)
+    {
+        Assert.Equal(0, Tool.Run("chmod", "", "-R", "a+rwX", _folder.Path).ExitCode);
+        _shell = [Tool.PathOf("setpriv"), $"--reuid={user}", $"--regid={user}", "--clear-groups", .. _shell];
+        return this;
+    }
+
     /// <summary>Sets an environment variable.</summary>
     public StepRun With(string name, string value)
     {
         _variables[name] = value;
+        return this;
+    }
+
+    /// <summary>Has functions stand before the script: those of a file.</summary>
+    public StepRun WithLibrary(string library)
+    {
+        _library = $"{EmbeddedFile.Read(library)}\n";
         return this;
     }
 
@@ -72,7 +110,7 @@ internal sealed class StepRun : IDisposable
     public Process Start(string script, params IEnumerable<string> arguments)
     {
         File.WriteAllText(_folder.PathOf("clock"), "0\n");
-        var start = new ProcessStartInfo("/bin/sh", ["-c", EmbeddedFile.Read(script), script, .. arguments])
+        var start = new ProcessStartInfo(_shell[0], [.. _shell[1..], "-c", _library + EmbeddedFile.Read(script), script, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

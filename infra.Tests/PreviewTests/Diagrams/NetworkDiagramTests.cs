@@ -30,7 +30,7 @@ public sealed class NetworkDiagramTests
         Assert.Equal(["postgres:5432"], drawn.ReachedFrom("migrate"));
         Assert.Equal(["api:8000"], drawn.ReachedFrom("smoke-test"));
         Assert.Equal(["object storage:443"], drawn.ReachedFrom("postgres"));
-        Assert.Empty(drawn.ReachedFrom("redis"));
+        Assert.Equal(["object storage:443"], drawn.ReachedFrom("redis"));
         Assert.Equal((4, 3), (drawn.Diagram.WorkloadCount, drawn.Diagram.DataServiceCount));
     }
 

@@ -17,7 +17,7 @@ public sealed class ReadableDiagramTests
             drawn.Nodes.Select(node => node.Kind));
         Assert.Equal(ManyServices.Count, drawn.Nodes[1].Names.Length);
         Assert.Equal(
-            "There are 404 nodes and 801 connections: what is of one kind is drawn as one, and connections within it are left out.",
+            "There are 404 nodes and 802 connections: what is of one kind is drawn as one, and connections within it are left out.",
             leftOut);
 
         var text = MermaidWriter.Write(drawn);
@@ -32,7 +32,7 @@ public sealed class ReadableDiagramTests
         var (drawn, leftOut) = Assert.Single(ReadableDiagram.FormsOf(diagram));
         Assert.Equal(ReadableDiagram.MaxNodes, drawn.Nodes.Length);
         Assert.All(drawn.Edges, edge => Assert.InRange(Math.Max(edge.From, edge.To), 0, ReadableDiagram.MaxNodes - 1));
-        Assert.EndsWith("Of those, the first 60 of 400 nodes and 30 of 200 connections are drawn.", leftOut, StringComparison.Ordinal);
+        Assert.EndsWith("Of those, the first 60 of 401 nodes and 30 of 400 connections are drawn.", leftOut, StringComparison.Ordinal);
     }
 
     [Fact]

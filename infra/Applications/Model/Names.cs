@@ -33,6 +33,13 @@ internal static class DerivedNames
     /// </summary>
     public static string ReleaseOf(string service) => $"{service}-release";
 
+    /// <summary>The name of what opens the object storage to the pods of a workload, or of a step.</summary>
+    public static string StoreOf(string name) => $"{name}-store";
+
+    /// <summary>The names of what takes backups of a volume and tries them out, and of what opens the object storage to that.</summary>
+    public static IEnumerable<string> BackupsOf(string volume)
+        => new[] { $"{volume}-backup", $"{volume}-drill" }.SelectMany(step => new[] { step, StoreOf(step) });
+
     /// <summary>The name of the step that waits for the rollout of a project.</summary>
     public static string RolloutOf(string project) => $"{project}-rollout";
 }

@@ -12,6 +12,9 @@ public sealed record VolumeDefinition(string Name, Quantity Size)
     /// workload with one replica mounts it (ReadWriteOnce).
     /// </summary>
     public bool IsShared { get; init; }
+
+    /// <summary>Whether what is in it cannot be made or fetched again, so that it is backed up. Default: false.</summary>
+    public bool IsPrecious { get; init; }
 }
 
 /// <summary>A volume as a container sees it.</summary>

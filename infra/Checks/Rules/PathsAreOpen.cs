@@ -19,6 +19,7 @@ internal sealed class PathsAreOpen : ICheck<CheckContext>
             .. survey.Scrapes(),
             .. survey.Routes(),
             .. context.Services.SelectMany(service => service.Paths(survey)),
+            .. BackupJobs.OfVolumes(context).SelectMany(jobs => jobs.Paths(survey)),
             .. survey.Clients(),
             .. survey.Callers(),
             .. survey.Calls(),

@@ -45,6 +45,13 @@ internal static class ArchiveName
     public static Output<string> Of(CustomResource cluster, string name)
         => cluster.Metadata.Apply(metadata => metadata?.Annotations?.GetValueOrDefault(Annotation) ?? name);
 
+    /// <summary>Whether a name tells a major version: <c>postgres-v18</c>.</summary>
+    public static bool Carries(string? name, int version)
+        => name?.Split('-').Any(part => part == $"{version}" || part == $"v{version}") == true;
+
+    /// <summary>Whether a cluster of a plan keeps the name that it has, whatever is declared.</summary>
+    public static bool IsKept(PlannedResource cluster) => Kept.All(cluster.Options.IgnoreChanges.Contains);
+
     /// <summary>The name that a cluster of a plan is declared to archive under.</summary>
     public static string In(PlannedResource cluster)
         => cluster.Inputs

@@ -22,7 +22,7 @@ internal sealed class ArchivesStay : IChangeRule
         foreach (var (before, after) in PostgresKinds.KeptClusters(comparison))
         {
             var (old, now) = (ArchiveName.In(before), ArchiveName.In(after));
-            if (old == now || ArchiveName.Kept.All(after.Options.IgnoreChanges.Contains))
+            if (old == now || ArchiveName.IsKept(after))
                 continue;
             if (PostgresKinds.MajorOf(before) < PostgresKinds.MajorOf(after))
                 continue;

@@ -29,17 +29,20 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
         var password = GeneratedValue.Of($"{name}-owner-password", SecretShape.Alphanumeric(32), args.Generation, this).Current;
         var credentials = DeclareCredentials(name, args.ObjectStorage!);
         DeclareFormers(name, args, password, credentials);
+        var client = ClientOf(args);
+        var backups = BackupsOf(client, args);
         var (cluster, store) = PostgresCluster.Declare(
             _cluster,
             args,
             password,
             credentials,
-            _placement.Environment.ProtectsData,
-            this);
+            former: null,
+            this,
+            args.Settings.UpgradeFrom is null ? [] : [backups.TakeBefore(PostgresBackups.UpgradeTo(args.Settings.Version))]);
 
-        var client = ClientOf(args);
         var rollout = PostgresRollout.Declare(args, client, this, cluster);
         var archive = PostgresArchive.Declare(client, _placement, this, cluster, store, credentials.Secret, rollout);
+        var fill = new PostgresFill { Service = name, Args = args, Client = client }.Declare(this, rollout);
         Connection = new PostgresConnection
         {
             Host = Host("rw"),
@@ -49,12 +52,12 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             Password = password,
             Authority = new CertificateAuthority(ClusterSpec.CaSecret(_cluster)),
             ClientLabels = Labels.ClientOf(_cluster),
-            Ready = rollout,
-            Backups = DeclareBackups(client, args, rollout, archive),
+            Ready = fill ?? rollout,
+            Backups = DeclareBackups(backups, args, [rollout, archive, .. fill is null ? [] : new Resource[] { fill }]),
             Archive = ArchiveName.Of(cluster, _cluster),
         };
         PostgresDump.Declare(name, args, client, this, rollout);
-        var drill = new PostgresDrill { Service = name, Args = args, Client = client, Archive = Connection.Archive! };
+        var drill = new PostgresDrill { Service = name, Args = args, Client = client, Archive = Connection.Archive };
         drill.Declare(this, rollout, archive);
         ScrapeTarget = new ScrapeTarget(name, ClusterSpec.PodLabels(_cluster), "metrics", PostgresPorts.Metrics);
         RegisterOutputs();
@@ -73,7 +76,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
         Output<string> password,
         WatchedSecret credentials)
     {
-        var theirs = args with { Settings = args.Settings with { Archive = null, Recover = null } };
+        var theirs = args with { Settings = args.Settings with { Archive = null, Recover = null, Import = null, UpgradeFrom = null } };
         foreach (var former in args.Settings.Formers)
         {
             _ = PostgresCluster.Declare(
@@ -81,7 +84,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
                 theirs,
                 password,
                 credentials,
-                former.IsProtected,
+                former,
                 this);
         }
     }
@@ -109,23 +112,25 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
     };
 
     /// <summary>Declares what takes further backups. They come after the proof that the database can be recovered.</summary>
-    private PostgresBackups DeclareBackups(
-        PostgresClient client,
+    private static PostgresBackups DeclareBackups(
+        PostgresBackups backups,
         DataServiceArgs<PostgresNeed, PostgresSettings> args,
         params Resource[] after)
     {
-        var backups = new PostgresBackups
-        {
-            Account = PostgresBackups.DeclareAccount(_cluster, _placement, this),
-            Client = client,
-            Deadline = args.Settings.Backup.Deadline,
-            Placement = _placement,
-            Parent = this,
-            After = [.. after],
-        };
-        backups.DeclareOnDemand();
-        return backups with { After = [.. after, backups.TakeFirst(args.ObjectStorage!, args.Settings.Archive)] };
+        var proven = backups with { After = [.. after] };
+        proven.DeclareOnDemand();
+        return proven with { After = [.. after, proven.TakeFirst(args.ObjectStorage!, args.Settings.Archive)] };
     }
+
+    private PostgresBackups BackupsOf(PostgresClient client, DataServiceArgs<PostgresNeed, PostgresSettings> args) => new()
+    {
+        Account = PostgresBackups.DeclareAccount(_cluster, _placement, this),
+        Client = client,
+        Deadline = args.Settings.Backup.Deadline,
+        Placement = _placement,
+        Parent = this,
+        After = [],
+    };
 
     private string Host(string service) => $"{_cluster}-{service}.{_placement.Namespace}.svc";
 }

@@ -51,12 +51,7 @@ internal static class ClusterSpec
             Storage = Volume(settings.Storage, placement),
             WalStorage = Volume(settings.WalStorage, placement),
             Bootstrap = ClusterBootstrap.Of(name, args.Need, settings),
-            Postgresql = new PostgresConfigurationArgs
-            {
-                Parameters = ClusterParameters.Of(args.Need, settings),
-                // Who does not encrypt is turned away before the operator's own line lets everybody with a password in.
-                PgHba = { "hostnossl all all all reject" },
-            },
+            Postgresql = Server(args),
             Resources = PodDefaults.Resources(settings.Cpu, PodDefaults.DatabaseCpuLimit(settings.Cpu), settings.Memory, "1Gi"),
             PriorityClassName = placement.Cluster.PriorityClass!,
             Affinity = new AffinityConfigurationArgs
@@ -117,6 +112,27 @@ internal static class ClusterSpec
                     ],
                 }),
         ];
+
+    private static PostgresConfigurationArgs Server(DataServiceArgs<PostgresNeed, PostgresSettings> args)
+    {
+        var server = new PostgresConfigurationArgs
+        {
+            Parameters = ClusterParameters.Of(args.Need, args.Settings),
+            // Who does not encrypt is turned away before the operator's own line lets everybody with a password in.
+            PgHba = { "hostnossl all all all reject" },
+        };
+        if (args.Settings.Synchronous is { } durability)
+        {
+            server.Synchronous = new SynchronousReplicaConfigurationArgs
+            {
+                Method = "any",
+                Number = 1,
+                DataDurability = durability,
+            };
+        }
+
+        return server;
+    }
 
     private static StorageConfigurationArgs Volume(Quantity size, Placement placement) => new()
     {

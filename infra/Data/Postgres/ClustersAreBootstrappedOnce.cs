@@ -14,6 +14,8 @@ internal sealed class ClustersAreBootstrappedOnce : IChangeRule
     private const string Bootstrap = "spec.bootstrap";
     private const string Initdb = "initdb";
     private const string Recovery = "recovery";
+    private const string Import = "import";
+    private const string ImportPath = $"{Initdb}.{Import}";
 
     public IEnumerable<ChangeFinding> Run(PlanComparison comparison)
     {
@@ -27,7 +29,7 @@ internal sealed class ClustersAreBootstrappedOnce : IChangeRule
             var now = after.Inputs.At(Bootstrap);
             if (JsonNode.DeepEquals(old, now) || MayBeForgotten(old, now))
                 continue;
-            if (MethodOf(old) == Initdb && MethodOf(now) == Initdb)
+            if (MethodOf(old) == Initdb && MethodOf(now) == Initdb && !BeginsToImport(old, now))
             {
                 foreach (var finding in InitdbFindings(after, old!.At(Initdb)!, now!.At(Initdb)!))
                     yield return finding;
@@ -36,16 +38,20 @@ internal sealed class ClustersAreBootstrappedOnce : IChangeRule
 
             yield return new ChangeFinding(
                 after.StableTitle,
-                $"its bootstrap changes from {MethodOf(old)} to {MethodOf(now)}, but it exists: "
+                $"its bootstrap changes from {MethodOf(old)} to {(BeginsToImport(old, now) ? Import : MethodOf(now))}, but it exists: "
                     + "a cluster is bootstrapped when it is made",
-                $"Take the change back; to recover, raise {ClusterName.SectionOf(after.ObjectName!)}.incarnation, which makes a "
+                $"Take the change back; to recover or import, raise {ClusterName.SectionOf(after.ObjectName!)}.incarnation, which makes a "
                     + "cluster beside it",
                 IsRefused: true);
         }
     }
 
+    private static bool BeginsToImport(JsonNode? old, JsonNode? now)
+        => now.At(ImportPath) is { } import && !JsonNode.DeepEquals(old.At(ImportPath), import);
+
     // Where its data came from. It is not sent, either.
-    private static bool MayBeForgotten(JsonNode? old, JsonNode? now) => MethodOf(old) == Recovery && MethodOf(now) == Initdb;
+    private static bool MayBeForgotten(JsonNode? old, JsonNode? now)
+        => (MethodOf(old) == Recovery || old.At(ImportPath) is not null) && MethodOf(now) == Initdb && now.At(ImportPath) is null;
 
     private static IEnumerable<ChangeFinding> InitdbFindings(PlannedResource cluster, JsonNode old, JsonNode now)
     {

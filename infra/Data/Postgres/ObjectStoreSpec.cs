@@ -20,13 +20,13 @@ internal static class ObjectStoreSpec
 
     /// <summary>The object store.</summary>
     /// <param name="storage">The bucket.</param>
-    /// <param name="retentionDays">The recovery window, in days.</param>
+    /// <param name="settings">For how long they are kept, and how they are stored.</param>
     /// <param name="credentials">The secret that the bucket is opened with.</param>
-    public static ObjectStoreSpecArgs Of(ObjectStorageSettings storage, int retentionDays, string credentials)
+    public static ObjectStoreSpecArgs Of(ObjectStorageSettings storage, PostgresBackupSettings settings, string credentials)
     {
         return new ObjectStoreSpecArgs
         {
-            RetentionPolicy = $"{retentionDays}d",
+            RetentionPolicy = $"{settings.RetentionDays}d",
             Configuration = new BarmanObjectStoreConfigurationArgs
             {
                 DestinationPath = storage.Destination.OriginalString,
@@ -37,8 +37,8 @@ internal static class ObjectStoreSpec
                     SecretAccessKey = Key(SecretAccessKey),
                     Region = Key(Region),
                 },
-                Wal = new WalBackupConfigurationArgs { Compression = "zstd", MaxParallel = 4 },
-                Data = new DataBackupConfigurationArgs { Compression = "gzip", Jobs = 2 },
+                Wal = new WalBackupConfigurationArgs { Compression = "zstd", MaxParallel = 4, Encryption = settings.Encryption! },
+                Data = new DataBackupConfigurationArgs { Compression = "gzip", Jobs = 2, Encryption = settings.Encryption! },
             },
             InstanceSidecarConfiguration = new InstanceSidecarConfigurationArgs
             {

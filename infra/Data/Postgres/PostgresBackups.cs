@@ -52,10 +52,16 @@ internal sealed record PostgresBackups
     public static StepAccount DeclareAccount(string cluster, Placement placement, Resource parent)
         => StepAccount.Declare(AccountOf(cluster), placement, parent, new ApiRule("postgresql.cnpg.io", "backups", "create", "get"));
 
+    /// <summary>What a backup before the upgrade to a major version is called after.</summary>
+    public static string UpgradeTo(int version) => $"v{version}";
+
+    /// <summary>The name of a backup of a cluster before a job.</summary>
+    public static string Before(string cluster, string job) => ContentHash.Bounded($"{cluster}-before-{job}", LongestJobName);
+
     /// <summary>Declares a backup before a job.</summary>
     /// <param name="job">The name of the job. A backup of the same job is not taken again.</param>
     public Job TakeBefore(string job)
-        => Take(ContentHash.Bounded($"{Client.Cluster}-before-{job}", LongestJobName));
+        => Take(Before(Client.Cluster, job));
 
     /// <summary>
     /// Declares the first backup at a destination. The write-ahead log alone restores nothing: a database whose archive has moved has

@@ -23,7 +23,7 @@ internal sealed class PostgresChecks : DataServiceChecks
         var clusters = plan.OfKind(PostgresKinds.Cluster).ToList();
         var names = clusters.Select(cluster => cluster.ObjectName).ToHashSet();
         var stores = plan.ByName(PostgresKinds.ObjectStore);
-        var used = clusters.SelectMany(StoresOf).ToHashSet();
+        var used = clusters.SelectMany(StoresOf).Concat(PostgresProofs.FilledFrom(context)).ToHashSet();
 
         foreach (var cluster in clusters)
         {
@@ -81,7 +81,10 @@ internal sealed class PostgresChecks : DataServiceChecks
                 yield return finding;
         }
 
-        foreach (var finding in context.Plan.OfKind(PostgresKinds.ObjectStore).SelectMany(store => RetentionFindings(store, context)))
+        // What is only read, is not pruned.
+        var read = PostgresProofs.FilledFrom(context).ToHashSet();
+        var archives = context.Plan.OfKind(PostgresKinds.ObjectStore).Where(store => !read.Contains(store.ObjectName!));
+        foreach (var finding in archives.SelectMany(store => RetentionFindings(store, context)))
             yield return finding;
     }
 
@@ -173,9 +176,16 @@ internal sealed class PostgresChecks : DataServiceChecks
             var steps = RolloutsOf(cluster, context);
             foreach (var step in steps)
                 yield return new ReleaseStep(step, cluster);
-            foreach (var client in context.Pods.With(Labels.ClientOf(cluster.ObjectName!)).Select(pods => pods.Owner).Except(steps))
+            var clients = context.Pods.With(Labels.ClientOf(cluster.ObjectName!)).Select(pods => pods.Owner).Except(steps).ToList();
+            var fills = clients.Where(PostgresProofs.Fills).ToList();
+            foreach (var client in clients)
             {
-                foreach (var earlier in steps.DefaultIfEmpty(cluster))
+                // The backup before an upgrade.
+                if (cluster.Dependencies.Contains(client.Urn))
+                    continue;
+                // Before it is filled, only the platform's own steps connect.
+                var awaited = fills.Count == 0 || IsOwn(client, cluster) ? steps.DefaultIfEmpty(cluster) : fills;
+                foreach (var earlier in awaited)
                     yield return new ReleaseStep(client, earlier);
             }
         }
@@ -199,6 +209,12 @@ internal sealed class PostgresChecks : DataServiceChecks
     // The steps that wait until its instances run as it is declared.
     private static List<PlannedResource> RolloutsOf(PlannedResource cluster, CheckContext context)
         => [.. context.TemplatesByWorkload[PostgresRollout.AccountOf(cluster.ObjectName!)].Select(template => template.Owner)];
+
+    // Their accounts begin with the name of the data service.
+    private static bool IsOwn(PlannedResource client, PlannedResource cluster)
+        => PodTemplate.Of(client)!.Spec
+            .Text("serviceAccountName")
+            .StartsWith($"{ClusterName.ServiceOf(cluster.ObjectName!)}-", StringComparison.Ordinal);
 
     private static int MaxConnectionsOf(PlannedResource cluster)
         => int.TryParse(cluster.Inputs.Text("spec.postgresql.parameters.max_connections"), out var connections) ? connections : 0;

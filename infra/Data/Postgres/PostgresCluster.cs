@@ -1,6 +1,8 @@
+using Infra.Isolation;
 using Infra.Kubernetes;
 using Infra.Kubernetes.BarmanCloud;
 using Infra.Kubernetes.CloudNativePg;
+using Infra.Secrets;
 using Pulumi;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
@@ -22,22 +24,35 @@ internal sealed record PostgresCluster(CustomResource Cluster, CustomResource St
     /// <summary>The name of the secret of a cluster's owner.</summary>
     public static string OwnerOf(string cluster) => $"{cluster}-owner";
 
+    /// <summary>The annotation of what stays beside the cluster that serves until it is removed next.</summary>
+    public const string Released = "postgres-released";
+
+    /// <summary>The key of the password in <see cref="ImportOf"/>.</summary>
+    public const string ImportPassword = "password";
+
+    /// <summary>The name of the secret that a cluster's data is read with from another server.</summary>
+    public static string ImportOf(string cluster) => $"{cluster}-import";
+
     /// <summary>Declares one.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="args">Its size, its database, and where its data comes from.</param>
     /// <param name="password">The password of its owner.</param>
     /// <param name="credentials">What its archive is opened with.</param>
-    /// <param name="isProtected">Whether it is protected against deletion.</param>
+    /// <param name="former">What becomes of it, where it stays beside the one that serves; null where it is that.</param>
     /// <param name="parent">The component that it is a part of.</param>
+    /// <param name="after">What it comes after beside that.</param>
     public static PostgresCluster Declare(
         string name,
         DataServiceArgs<PostgresNeed, PostgresSettings> args,
         Output<string> password,
         WatchedSecret credentials,
-        bool isProtected,
-        Resource parent)
+        FormerCluster? former,
+        Resource parent,
+        params Resource[] after)
     {
         var placement = args.Placement;
+        var isProtected = former?.IsProtected ?? placement.Environment.ProtectsData;
+        var isReleased = former is { IsProtected: false };
         var owner = WatchedSecret.Declare(
             OwnerOf(name),
             "kubernetes.io/basic-auth",
@@ -45,16 +60,20 @@ internal sealed record PostgresCluster(CustomResource Cluster, CustomResource St
             placement,
             parent);
         var policies = DataPolicies.Declare(name, PostgresNetwork.Policies(name, args), placement, parent);
+        var metadata = placement.Metadata(name);
+        if (isReleased)
+            metadata.Annotations = new InputMap<string> { [Released] = "true" };
         var store = new CustomResource(
             $"{name}-object-store",
             new ObjectStoreArgs
             {
-                Metadata = placement.Metadata(name),
-                Spec = ObjectStoreSpec.Of(args.ObjectStorage!, args.Settings.Backup.RetentionDays, credentials.Name),
+                Metadata = metadata,
+                Spec = ObjectStoreSpec.Of(args.ObjectStorage!, args.Settings.Backup, credentials.Name),
             },
             Protected(placement.ChildOf(parent, credentials.Secret), isProtected));
-        var options = Protected(placement.ChildOf(parent, [owner.Secret, store, .. policies]), isProtected);
-        var cluster = DeclareCluster(name, args, options, parent);
+        Resource[] source = args.Settings.Import is { } import ? [DeclareImportSecret(name, import, placement, parent).Secret] : [];
+        var options = Protected(placement.ChildOf(parent, [owner.Secret, store, .. policies, .. source, .. after]), isProtected);
+        var cluster = DeclareCluster(name, args, isReleased, options, parent);
         _ = new CustomResource(
             $"{name}-base-backup",
             new ScheduledBackupArgs
@@ -66,9 +85,18 @@ internal sealed record PostgresCluster(CustomResource Cluster, CustomResource St
         return new PostgresCluster(cluster, store);
     }
 
+    private static WatchedSecret DeclareImportSecret(string name, PostgresImport import, Placement placement, Resource parent)
+    {
+        var data = new InputMap<string> { [ImportPassword] = SuppliedValue.Of(import.Password.Name) };
+        if (import.IsVerified)
+            data.Add(ClusterSpec.CaCertificate, SuppliedValue.Of(import.Authority.Name));
+        return WatchedSecret.Declare(ImportOf(name), "Opaque", data, placement, parent);
+    }
+
     private static CustomResource DeclareCluster(
         string name,
         DataServiceArgs<PostgresNeed, PostgresSettings> args,
+        bool isReleased,
         CustomResourceOptions options,
         Resource parent)
     {
@@ -76,12 +104,13 @@ internal sealed record PostgresCluster(CustomResource Cluster, CustomResource St
         var token = ArchiveName.Declare(name, parent);
         var archive = settings.Archive is { } said ? Output.Create(said) : token;
         var metadata = args.Placement.Metadata(name);
-        metadata.Annotations = new InputMap<string>
-        {
-            // The first attempt to archive comes before the cluster is ready; where none succeeds, it is made for nothing.
-            [PulumiAnnotations.WaitFor] = """["condition=Ready","condition=ContinuousArchiving"]""",
-            [ArchiveName.Annotation] = archive,
-        };
+        metadata.Annotations = new InputMap<string> { [ArchiveName.Annotation] = archive };
+        // Nobody waits for what is removed next. Of the others, the first attempt to archive comes before the cluster is ready; where none
+        // succeeds, it is made for nothing.
+        if (isReleased)
+            metadata.Annotations.Add(Released, "true");
+        else
+            metadata.Annotations.Add(PulumiAnnotations.WaitFor, """["condition=Ready","condition=ContinuousArchiving"]""");
         options.IgnoreChanges = [.. ClusterBootstrap.Kept, .. settings.Archive is null ? ArchiveName.Kept : []];
         options.CustomTimeouts = new CustomTimeouts
         {

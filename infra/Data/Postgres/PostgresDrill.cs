@@ -24,9 +24,6 @@ internal sealed record PostgresDrill
     /// <summary>The SELECT of the newest of these times.</summary>
     public const string OwnNewest = "SELECT extract(epoch FROM max(at))::bigint FROM recovery_drill.heartbeat";
 
-    private const string ToolsVolume = "tools";
-    private const string ToolsFolder = "/tools";
-
     // For what is left of an earlier run, and for reading all that is restored.
     private static readonly TimeSpan Beside = TimeSpan.FromHours(2);
 
@@ -45,22 +42,6 @@ internal sealed record PostgresDrill
     private PostgresDrillChecks Checks => Args.Need.Drill;
 
     private string Name => NameOf(Service);
-
-    // While the scratch cluster is there.
-    private IReadOnlyList<OperatorObject> Created =>
-    [
-        new OperatorObject("Service", $"{Name}-rw") { Ports = [new OperatorPort("postgres", PostgresPorts.Postgres)] },
-        new OperatorObject("Pod", $"{Name}-1")
-        {
-            Labels = ClusterSpec.PodLabels(Name),
-            Ports =
-            [
-                new OperatorPort("postgresql", PostgresPorts.Postgres),
-                new OperatorPort("metrics", PostgresPorts.Metrics),
-                new OperatorPort("status", PostgresPorts.Status),
-            ],
-        },
-    ];
 
     /// <summary>The name of the drill of a data service, and of its scratch cluster.</summary>
     public static string NameOf(string service) => $"{service}-drill";
@@ -81,33 +62,21 @@ internal sealed record PostgresDrill
     public void Declare(Resource parent, params ImmutableArray<Resource> after)
     {
         var placement = Args.Placement;
-        var paths = PostgresNetwork.Policies(Name, Args);
+        var paths = PostgresNetwork.Policies(Name, Args with { Settings = Args.Settings with { Import = null } });
         IReadOnlyList<NetworkPolicy> policies = DataPolicies.Declare(Name, paths, placement, parent);
         var settings = Args.Settings.Drill;
         var step = new PlatformStep
         {
-            Account = DeclareAccount(parent),
-            Containers = [Tools(), .. Preparing(), Drill()],
+            Account = ScratchCluster.DeclareAccount(Name, placement, parent),
+            Containers = [ScratchCluster.Tools(), .. Preparing(), Drill()],
             Deadline = settings.Deadline + Beside,
             ClientLabels = Client.Labels.Concat(Labels.ClientOf(Name)).ToDictionary(),
-            Volumes = [Client.Authority, PodDefaults.Scratch(ToolsVolume, "128Mi")],
+            Volumes = [Client.Authority, ScratchCluster.ToolsVolume],
         };
         var scheduled = new ScheduledStep { Step = step, Schedule = settings.Schedule, IsSuspended = !settings.IsEnabled };
-        (scheduled with { Creates = Created }).Declare($"{Name}-job", placement, parent, [.. after, .. policies]);
+        (scheduled with { Creates = ScratchCluster.Creates(Name) }).Declare($"{Name}-job", placement, parent, [.. after, .. policies]);
         if (settings.WritesTime)
             DeclareHeartbeat(parent, after);
-    }
-
-    // Kubernetes does not know the name of what is to be created.
-    private StepAccount DeclareAccount(Resource parent)
-    {
-        const string Group = "postgresql.cnpg.io";
-        return StepAccount.Declare(
-            Name,
-            Args.Placement,
-            parent,
-            new ApiRule(Group, "clusters", "create"),
-            new ApiRule(Group, "clusters", "delete", "get") { Names = [Name] });
     }
 
     private void DeclareHeartbeat(Resource parent, ImmutableArray<Resource> after)
@@ -132,13 +101,6 @@ internal sealed record PostgresDrill
     private StepContainer Heartbeat()
         => Client.Asking("heartbeat", HeartbeatScript, StepContainer.Told("DEADLINE", "120"));
 
-    private static StepContainer Tools() => new("tools", StepImages.Kubectl, "copy-kubectl.sh")
-    {
-        Variables = [StepContainer.Told("TOOLS", ToolsFolder)],
-        Mounts = [new VolumeMountArgs { Name = ToolsVolume, MountPath = ToolsFolder }],
-        Scratch = "128Mi",
-    };
-
     private StepContainer Drill()
     {
         var settings = Args.Settings.Drill;
@@ -148,11 +110,7 @@ internal sealed record PostgresDrill
         var container = Client.Asking(
             "drill",
             Script,
-            StepContainer.Told("TOOLS", ToolsFolder),
-            StepContainer.Told("DRILL", Name),
             new EnvVarArgs { Name = "SPEC", Value = PostgresDrillSpec.Of(Client, Args, Archive) },
-            OfPod("POD", "metadata.name"),
-            OfPod("POD_UID", "metadata.uid"),
             StepContainer.Told("LIVE", $"host={Client.Host}"),
             StepContainer.Told("RESTORED", $"host={Name}-rw.{Client.Namespace}.svc"),
             StepContainer.Told("MIGRATION", Checks.Migration ?? ""),
@@ -161,16 +119,6 @@ internal sealed record PostgresDrill
             StepContainer.Told("RECOVERY_POINT", $"{settings.RecoveryPoint.TotalSeconds}"),
             StepContainer.Told("CHECKS", string.Join('\n', Checks.Checks)),
             StepContainer.Told("DEADLINE", $"{settings.Deadline.TotalSeconds}"));
-        return container with
-        {
-            CallsApiServer = true,
-            Mounts = [.. container.Mounts, new VolumeMountArgs { Name = ToolsVolume, MountPath = ToolsFolder, ReadOnly = true }],
-        };
+        return ScratchCluster.In(container, Name);
     }
-
-    private static EnvVarArgs OfPod(string variable, string field) => new()
-    {
-        Name = variable,
-        ValueFrom = new EnvVarSourceArgs { FieldRef = new ObjectFieldSelectorArgs { FieldPath = field } },
-    };
 }

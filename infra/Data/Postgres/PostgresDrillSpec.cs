@@ -22,9 +22,26 @@ internal static class PostgresDrillSpec
         PostgresClient client,
         DataServiceArgs<PostgresNeed, PostgresSettings> args,
         Output<string> archive)
-        => archive.Apply(serverName => Json(client, args, serverName).ToJsonString());
+        => archive.Apply(serverName => Json(client, args, client.Cluster, serverName, recovery: null).ToJsonString());
 
-    private static JsonObject Json(PostgresClient client, DataServiceArgs<PostgresNeed, PostgresSettings> args, string serverName)
+    /// <summary>The spec of one that is made from another stack's archive.</summary>
+    /// <param name="client">The live cluster.</param>
+    /// <param name="args">The live cluster's size and database.</param>
+    /// <param name="store">The object store that the archive is read from.</param>
+    /// <param name="recovery">The archive, and up to where it is read.</param>
+    public static string Of(
+        PostgresClient client,
+        DataServiceArgs<PostgresNeed, PostgresSettings> args,
+        string store,
+        PostgresRecovery recovery)
+        => Json(client, args, store, recovery.From, recovery).ToJsonString();
+
+    private static JsonObject Json(
+        PostgresClient client,
+        DataServiceArgs<PostgresNeed, PostgresSettings> args,
+        string store,
+        string serverName,
+        PostgresRecovery? recovery)
     {
         var settings = args.Settings;
         var spec = new JsonObject
@@ -57,13 +74,32 @@ internal static class PostgresDrillSpec
                 ["plugin"] = new JsonObject
                 {
                     ["name"] = ClusterSpec.BarmanPlugin,
-                    ["parameters"] = new JsonObject { ["barmanObjectName"] = client.Cluster, ["serverName"] = serverName },
+                    ["parameters"] = new JsonObject { ["barmanObjectName"] = store, ["serverName"] = serverName },
                 },
             }),
         };
+        // A server does not start with less than what the write-ahead log was written with, and nobody here knows what that was.
+        if (recovery is not null)
+            spec["postgresql"]!["parameters"]!["max_connections"] = $"{PostgresSettings.MostConnections}";
+        if (recovery is { HasTarget: true })
+            spec["bootstrap"]!["recovery"]!["recoveryTarget"] = Target(recovery);
         if (args.Placement.Cluster.PriorityClass is { } priority)
             spec["priorityClassName"] = priority;
         return spec;
+    }
+
+    private static JsonObject Target(PostgresRecovery recovery)
+    {
+        var target = new JsonObject();
+        if (recovery.Backup is { } backup)
+            target["backupID"] = backup;
+        if (recovery.TargetTime is { } time)
+            target["targetTime"] = time.Text;
+        if (recovery.TargetName is { } name)
+            target["targetName"] = name;
+        if (recovery.IsImmediate)
+            target["targetImmediate"] = true;
+        return target;
     }
 
     private static JsonObject Volume(Quantity size, DataServiceArgs<PostgresNeed, PostgresSettings> args)

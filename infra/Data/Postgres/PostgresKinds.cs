@@ -18,7 +18,7 @@ internal static class PostgresKinds
     public static ResourceKind Cluster { get; } = ResourceKind.Kubernetes(Group, "Cluster") with
     {
         HoldsData = true,
-        IsReleasedUnprotected = true,
+        ReleasedBy = $"metadata.annotations.{PostgresCluster.Released}",
         RestartsPods = ClusterRestarts.Paths,
         VolumeSizes = [new("spec.storage.size"), new("spec.walStorage.size")],
         Versions = [new(ClusterRestarts.Image) { IsOneProduct = true, IsDownForUpgrade = true }],
@@ -42,7 +42,7 @@ internal static class PostgresKinds
         ResourceKind.Kubernetes("barmancloud.cnpg.io/v1", "ObjectStore") with
         {
             HoldsData = true,
-            IsReleasedUnprotected = true,
+            ReleasedBy = $"metadata.annotations.{PostgresCluster.Released}",
             RestartsPods = ClusterRestarts.SidecarPaths,
             ContainerResources = [new("spec.instanceSidecarConfiguration.resources", "the sidecar")],
             References =

@@ -31,6 +31,11 @@ public sealed partial record PostgresNeed(string Database) : DataServiceNeed
     /// <summary>What a restore drill looks at in what it has restored. Default: what there is in any database.</summary>
     public PostgresDrillChecks Drill { get; init; } = new();
 
+    /// <summary>
+    /// What is personal data in it. Default: nothing is said of that, and no other environment gets a copy (<c>recover.mask</c>).
+    /// </summary>
+    public PostgresMasking? Masking { get; init; }
+
     /// <inheritdoc/>
     internal override IEnumerable<Fault> Faults(ProjectDefinition project, string path)
     {
@@ -56,7 +61,8 @@ public sealed partial record PostgresNeed(string Database) : DataServiceNeed
                 Versions.FixOf(MinimumVersion));
         }
 
-        foreach (var fault in Drill.Faults($"{path}.{nameof(PostgresNeed)}.{nameof(Drill)}"))
+        var masking = Masking?.Faults($"{path}.{nameof(PostgresNeed)}.{nameof(Masking)}") ?? [];
+        foreach (var fault in Drill.Faults($"{path}.{nameof(PostgresNeed)}.{nameof(Drill)}").Concat(masking))
             yield return fault;
     }
 

@@ -42,7 +42,17 @@ internal static class PostgresNetwork
             PolicyTypes = { "Egress" },
             Egress = { NetworkRules.To([NetworkRules.Pods(instances)], PostgresPorts.Postgres) },
         });
+        if (args.Settings.Import is { } import)
+            yield return KeyValuePair.Create("import", Import(name, import));
     }
+
+    // The path to the server that data comes from, for the pod that imports it (pkg/specs/jobs.go of CloudNativePG 1.30).
+    private static NetworkPolicySpecArgs Import(string name, PostgresImport import) => new()
+    {
+        PodSelector = NetworkRules.Selecting(new(ClusterSpec.PodLabels(name)) { ["cnpg.io/jobRole"] = "import" }),
+        PolicyTypes = { "Egress" },
+        Egress = { NetworkRules.To([.. import.Addresses.Select(NetworkRules.Addresses)], import.Port) },
+    };
 
     private static int PortOf(ObjectStorageSettings storage) => storage.Endpoint?.Port ?? 443;
 }

@@ -34,6 +34,15 @@ internal static class PostgresProofs
         }
     }
 
+    /// <summary>Whether a resource is a step that fills a database.</summary>
+    public static bool Fills(PlannedResource job) => Runs(job, PostgresFill.Script);
+
+    /// <summary>The object stores that steps fill a database from: each bears the name of its step's account.</summary>
+    public static IEnumerable<string> FilledFrom(CheckContext context)
+        => from job in context.Plan.OfKind(KubernetesKinds.Job)
+           where Fills(job)
+           select PodTemplate.Of(job)!.Spec.Text("serviceAccountName");
+
     /// <summary>Which paths are closed to them.</summary>
     public static IEnumerable<Finding> Closed(PathSurvey survey)
     {
@@ -44,7 +53,8 @@ internal static class PostgresProofs
                 yield return PathSurvey.Closed(dump, "it does not reach the object storage");
         }
 
-        foreach (var drill in jobs.Where(job => Runs(job, PostgresDrill.Script)))
+        var fills = survey.Context.Plan.OfKind(KubernetesKinds.Job).Where(Fills);
+        foreach (var drill in jobs.Where(job => Runs(job, PostgresDrill.Script)).Concat(fills))
         {
             foreach (var finding in ClosedTo(drill, survey))
                 yield return finding;

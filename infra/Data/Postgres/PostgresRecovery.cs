@@ -1,3 +1,4 @@
+using Infra.Settings;
 using Infra.Settings.Reading;
 
 namespace Infra.Data.Postgres;
@@ -25,6 +26,12 @@ public sealed record PostgresRecovery
 
     /// <summary>Whether recovery ends where the base backup does. Default: false.</summary>
     public bool IsImmediate { get; init; }
+
+    /// <summary>
+    /// Where the backups of another stack are that a masked copy of is made; null where the backups are this stack's own, and are restored
+    /// as they are.
+    /// </summary>
+    public ObjectStorageSettings? Mask { get; init; }
 
     /// <summary>Whether it ends before the end of what is archived, or begins with a base backup that is named.</summary>
     internal bool HasTarget => Backup is not null || TargetTime is not null || TargetName is not null || IsImmediate;
@@ -55,11 +62,28 @@ public sealed record PostgresRecovery
                 SettingTypes.Boolean,
                 false,
                 "Whether recovery ends where the base backup does; needs backup."),
+            Mask = ReadMask(section.Child("mask", "Fills the new, empty database with a masked copy of another stack's.")),
         };
         if (from is null)
             return null;
         recovery.Hold(section);
         return recovery;
+    }
+
+    private static ObjectStorageSettings? ReadMask(Section section)
+    {
+        const string Meaning = "Bucket and path of the other stack's backups. They are read with keys of their own.";
+        var type = SettingTypes.Url("s3://my-backups/reference-prod", "s3");
+        var destination = section.IsPresent
+            ? section.Require("destination", type, new Uri("s3://unset"), Meaning)
+            : section.Find("destination", type, Meaning, "none");
+        var settings = new ObjectStorageSettings
+        {
+            Destination = destination!,
+            Endpoint = ObjectStorageSettings.ReadEndpoint(section),
+            Region = ObjectStorageSettings.ReadRegion(section),
+        };
+        return destination is null ? null : settings;
     }
 
     private void Hold(Section section)

@@ -18,6 +18,9 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
     /// <summary>Its name in a namespace.</summary>
     public const string ServiceName = "postgres";
 
+    /// <summary>The database of a stack that has one although its application needs none.</summary>
+    public const string DefaultDatabase = "app";
+
     /// <summary>The key of the namespace of its operator.</summary>
     public const string OperatorNamespace = "postgresOperator";
 
@@ -27,6 +30,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         "backup",
         "base",
         "clients",
+        "import",
         "instances",
         "owner",
         "r",
@@ -45,16 +49,21 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
     public override ImmutableArray<string> NameParts { get; } =
     [
         "backup-credentials",
+        .. PartsOfCluster,
+        .. Enumerable.Range(2, ClusterName.HighestIncarnation - 1).SelectMany(number =>
+            PartsOfCluster.Select(part => $"{number}-{part}").Prepend($"{number}")),
         "drill",
         "drill-clients",
         "drill-instances",
         "drill-rw",
         "dump",
         "dump-store",
+        "fill",
+        "fill-clients",
+        "fill-credentials",
+        "fill-instances",
+        "fill-rw",
         "heartbeat",
-        .. PartsOfCluster,
-        .. Enumerable.Range(2, ClusterName.HighestIncarnation - 1).SelectMany(number =>
-            PartsOfCluster.Select(part => $"{number}-{part}").Prepend($"{number}")),
     ];
 
     /// <inheritdoc/>
@@ -85,6 +94,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         new ImagesChangeAlone(),
         new RestartsAreAnnounced(),
         new ArchivesStay(),
+        new UpgradesAreSaved(),
         new ServingClusterStays(),
         new RecoveriesAreNew(TimeProvider.System),
     ];
@@ -99,7 +109,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
     ];
 
     /// <inheritdoc/>
-    protected override PostgresNeed DefaultNeed { get; } = new("app");
+    protected override PostgresNeed DefaultNeed { get; } = new(DefaultDatabase);
 
     /// <inheritdoc/>
     protected override PostgresSettings Read(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Infra.Applications.Model;
 using Infra.Backups;
 using Infra.Environments;
@@ -11,6 +12,14 @@ namespace Infra.Data.Postgres;
 /// <summary><c>infra:postgres</c>: the Postgres cluster.</summary>
 public sealed record PostgresSettings : DataServiceSettings
 {
+    /// <summary>The most connections that a server can be set to take.</summary>
+    internal const int MostConnections = 5000;
+
+    private const string SynchronousKey = "synchronous";
+    private const string Preferred = "preferred";
+    private const string Required = "required";
+    private const string UpgradeFromKey = "upgradeFrom";
+
     // Longer than the longest, and the operator skips it (its stopDelay is half an hour).
     private static readonly DurationRange SmartShutdownTimeouts = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(20));
     private static readonly DurationRange SwitchoverDelays = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
@@ -53,11 +62,13 @@ public sealed record PostgresSettings : DataServiceSettings
     /// <summary>Its backups.</summary>
     public required PostgresBackupSettings Backup { get; init; }
 
-    /// <summary>Logical dumps beside them.</summary>
-    public required DumpSettings Dump { get; init; }
+    /// <summary>
+    /// Whether a commit waits for a replica, and where too few are there: for ever (required), or not (preferred). Null for neither.
+    /// </summary>
+    public string? Synchronous { get; init; }
 
-    /// <summary>The restore drill.</summary>
-    public required PostgresDrillSettings Drill { get; init; }
+    /// <summary>The major version that this one is upgraded from; null where none is. It is backed up before.</summary>
+    public int? UpgradeFrom { get; init; }
 
     /// <summary>The incarnation that serves: a recovery on a stack that has data is another one. Default: 1.</summary>
     public int Incarnation { get; init; } = 1;
@@ -67,6 +78,19 @@ public sealed record PostgresSettings : DataServiceSettings
 
     /// <summary>The backup that the cluster is made from; null for an empty database.</summary>
     public PostgresRecovery? Recover { get; init; }
+
+    /// <summary>The running server that the cluster takes its data from; null for none.</summary>
+    public PostgresImport? Import { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<SuppliedSecret> Secrets =>
+        [.. Import?.Secrets ?? [], .. Recover?.Mask is null ? [] : PostgresFill.Keys];
+
+    /// <summary>Logical dumps beside them.</summary>
+    public required DumpSettings Dump { get; init; }
+
+    /// <summary>The restore drill.</summary>
+    public required PostgresDrillSettings Drill { get; init; }
 
     /// <summary>The name of the instances' image.</summary>
     internal string ImageName => Image?.Text ?? PostgresImages.Of(Version);
@@ -134,7 +158,7 @@ public sealed record PostgresSettings : DataServiceSettings
             Memory = section.Get("memory", SettingTypes.BytesFrom("256Mi"), defaults.Memory, "Memory request and limit of each instance."),
             MaxConnections = section.Get(
                 "maxConnections",
-                SettingTypes.Integer(20, 5000),
+                SettingTypes.Integer(20, MostConnections),
                 PostgresConnections.DefaultFor(project, environment, defaults.MaxConnections),
                 "The most client connections at a time (max_connections). The default is more where the application's pools are."),
             SmartShutdownTimeout = section.Get(
@@ -151,14 +175,15 @@ public sealed record PostgresSettings : DataServiceSettings
             Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
             Drill = PostgresDrillSettings.Read(section.Child("drill", "The restore drill of Postgres."), environment, storage, need),
         };
-        settings = settings.WithOrigin(section, project);
-        settings.Hold(section, project, need);
+        settings = settings.WithOrigin(section, project, need).WithVersions(section);
+        settings.Hold(section, environment, project, need);
         return settings;
     }
 
     // Which cluster it is, and where its data comes from.
-    private PostgresSettings WithOrigin(Section section, ProjectDefinition project)
+    private PostgresSettings WithOrigin(Section section, ProjectDefinition project, PostgresNeed? need)
     {
+        var service = DataServiceNames.Of(project, PostgresService.ServiceName);
         var incarnation = section.Get(
             "incarnation",
             SettingTypes.Integer(1, ClusterName.HighestIncarnation),
@@ -167,13 +192,35 @@ public sealed record PostgresSettings : DataServiceSettings
         return this with
         {
             Incarnation = incarnation,
-            Formers = FormerCluster.Read(section, DataServiceNames.Of(project, PostgresService.ServiceName), incarnation),
+            Formers = FormerCluster.Read(section, service, incarnation),
             Archive = section.Find(
                 "archive",
                 SettingTypes.ObjectName,
                 "The name that it archives under. A cluster that exists keeps the one that it has.",
                 "made with the cluster"),
             Recover = PostgresRecovery.Read(section.Child("recover", "The backup that a new cluster is made from.")),
+            Import = PostgresImport.Read(
+                section.Child("import", "The running server that a new cluster takes its data from."),
+                service,
+                need?.Database ?? PostgresService.DefaultDatabase),
+        };
+    }
+
+    private PostgresSettings WithVersions(Section section)
+    {
+        var upgradeFrom = section.Find(
+            UpgradeFromKey,
+            SettingTypes.Digits(PostgresNeed.Versions),
+            "The major version that it is upgraded from, while it is: it is backed up before. Needs another archive.",
+            "none");
+        return this with
+        {
+            UpgradeFrom = upgradeFrom is null ? null : int.Parse(upgradeFrom, CultureInfo.InvariantCulture),
+            Synchronous = section.Find(
+                SynchronousKey,
+                SettingTypes.OneOf(Preferred, Required),
+                "Whether a commit waits until a replica has it; where none is there, for ever (required) or not (preferred).",
+                "no commit waits"),
         };
     }
 
@@ -184,7 +231,43 @@ public sealed record PostgresSettings : DataServiceSettings
         return section.Get("version", SettingTypes.Integer(versions, neededVersions), fallback, "Major version of Postgres.");
     }
 
-    private void Hold(Section section, ProjectDefinition project, PostgresNeed? need)
+    private void HoldReplicas(Section section)
+    {
+        // With one replica, nobody could write while it restarts.
+        var least = Synchronous == Required ? 3 : 2;
+        if (Synchronous is not null && Instances < least)
+        {
+            section.Report(
+                $"{section.Path}.{SynchronousKey}",
+                $"\"{Synchronous}\"",
+                $"it takes {least} instances, and there {(Instances == 1 ? "is" : "are")} {Instances}",
+                $"Set {section.Path}.instances to {least} or more, or remove it");
+        }
+    }
+
+    private void HoldUpgrade(Section section)
+    {
+        if (UpgradeFrom is not { } former)
+            return;
+        if (former >= Version)
+        {
+            section.Report(
+                $"{section.Path}.{UpgradeFromKey}",
+                $"{former}",
+                $"{section.Path}.version is {Version}, and an upgrade leads to a newer one",
+                "Remove it");
+        }
+        else if (!ArchiveName.Carries(Archive, Version))
+        {
+            section.Report(
+                $"{section.Path}.{UpgradeFromKey}",
+                $"{former}",
+                "one archive never holds two major versions",
+                $"Add {section.Path}.archive with the new one in its name, such as {PostgresService.ServiceName}-v{Version}");
+        }
+    }
+
+    private void Hold(Section section, EnvironmentTraits environment, ProjectDefinition project, PostgresNeed? need)
     {
         if (Version < need?.MinimumVersion)
         {
@@ -195,7 +278,9 @@ public sealed record PostgresSettings : DataServiceSettings
                 $"Use {need.MinimumVersion} or later");
         }
 
-        if (Recover is not null && Recover.From == Archive)
+        HoldReplicas(section);
+        HoldUpgrade(section);
+        if (Recover is { Mask: null } && Recover.From == Archive)
         {
             section.Report(
                 $"{section.Path}.archive",
@@ -204,6 +289,17 @@ public sealed record PostgresSettings : DataServiceSettings
                 $"Remove it, or set another, such as {Archive}-{Incarnation}");
         }
 
+        if (Recover is not null && Import is not null)
+        {
+            section.Report(
+                $"{section.Path}.import",
+                $"\"{Import.Host}\"",
+                "a cluster is made from a backup or from a running server, not from both",
+                $"Remove it, or {section.Path}.recover");
+        }
+
+        if (Recover?.Mask is { } source)
+            HoldMask(section, source, environment, project, need);
         if (Image is not null && PostgresImages.MajorOf(Image) != Version)
         {
             section.Report(
@@ -211,6 +307,33 @@ public sealed record PostgresSettings : DataServiceSettings
                 $"\"{Image}\"",
                 $"the operator reads the major version from the tag, and {section.Path}.version is {Version}",
                 $"Use an image whose tag begins with {Version}, such as {PostgresImages.Of(Version)}");
+        }
+    }
+
+    private static void HoldMask(
+        Section section,
+        ObjectStorageSettings source,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        PostgresNeed? need)
+    {
+        var path = $"{section.Path}.recover.mask.destination";
+        var value = $"\"{source.Destination.OriginalString}\"";
+        if (environment.ProtectsData)
+        {
+            section.Report(
+                path,
+                value,
+                $"{environment.Name} has what other environments get copies of",
+                $"Remove {section.Path}.recover.mask");
+        }
+        else if (need?.Masking is null)
+        {
+            section.Report(
+                path,
+                value,
+                $"the definition of {project.Title} does not say what in its database is personal data",
+                $"Give its {nameof(PostgresNeed)} a {nameof(PostgresNeed.Masking)}, or remove {section.Path}.recover.mask");
         }
     }
 }
@@ -231,6 +354,9 @@ public sealed record PostgresBackupSettings
 
     /// <summary>The recovery window, in days: to any second in it.</summary>
     public required int RetentionDays { get; init; }
+
+    /// <summary>How the store encrypts what is stored: AES256 or aws:kms. Default: as the bucket says.</summary>
+    public string? Encryption { get; init; }
 
     /// <summary>The longest time that a release waits for a base backup.</summary>
     public required TimeSpan Deadline { get; init; }
@@ -253,6 +379,11 @@ public sealed record PostgresBackupSettings
                 RetentionSetting.Of(environment),
                 defaults.RetentionDays,
                 "Recovery window in days, to any second."),
+            Encryption = section.Find(
+                "encryption",
+                SettingTypes.OneOf("AES256", "aws:kms"),
+                "How the store is told to encrypt. One that does not know the header refuses every write.",
+                "as the bucket says"),
             Deadline = section.Get(
                 "deadline",
                 SettingTypes.Duration(Deadlines),

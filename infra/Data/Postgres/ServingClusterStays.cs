@@ -16,7 +16,8 @@ internal sealed class ServingClusterStays : IChangeRule
         var after = comparison.After.OfKind(PostgresKinds.Cluster).DistinctBy(IdentityOf).ToDictionary(IdentityOf);
         foreach (var (identity, cluster) in before.Where(entry => PostgresKinds.Serves(entry.Value, comparison.Before)))
         {
-            if (after.ContainsKey(identity) || after.Values.FirstOrDefault(other => PostgresKinds.AreOfOneService(cluster, other)) is not { } other)
+            var others = after.Values.Where(other => PostgresKinds.AreOfOneService(cluster, other));
+            if (after.ContainsKey(identity) || others.FirstOrDefault() is not { } other)
                 continue;
             var section = ClusterName.SectionOf(cluster.ObjectName!);
             yield return new ChangeFinding(

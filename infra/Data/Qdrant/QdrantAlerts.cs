@@ -1,3 +1,4 @@
+using Infra.Backups;
 using Infra.Observability;
 using Infra.Observability.Alerts;
 
@@ -6,7 +7,7 @@ namespace Infra.Data.Qdrant;
 /// <summary>Alerts on a Qdrant server.</summary>
 internal static class QdrantAlerts
 {
-    public static AlertGroup Of(WatchedService service, string ns)
+    public static AlertGroup Of(WatchedService service, string ns, QdrantSettings settings)
     {
         var name = service.Name;
         var prefix = service.Prefix;
@@ -33,6 +34,7 @@ internal static class QdrantAlerts
                     ns,
                     $"(storage|snapshots)-{name}-0",
                     $"edit the size of PersistentVolumeClaim storage-{name}-0 or snapshots-{name}-0"),
+                .. SnapshotAlerts.Of(service, ns, settings.Backup),
             ]);
     }
 }

@@ -1,4 +1,5 @@
 using Infra.Environments;
+using Infra.Settings;
 
 namespace Infra.Data.Qdrant;
 
@@ -21,6 +22,7 @@ internal static class QdrantDefaults
             SnapshotStorage = storage,
             Cpu = cpu,
             Memory = memory,
+            Backup = SnapshotSettings.Of(environment),
         };
     }
 }

@@ -17,13 +17,16 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
     /// <summary>The type of the component.</summary>
     public const string Type = "infra:data:QdrantServer";
 
-    private const int RestPort = 6333;
+    /// <summary>The port of the REST API.</summary>
+    public const int RestPort = 6333;
+
+    /// <summary>The user of the unprivileged image.</summary>
+    public const int UserId = 1000;
+
+    /// <summary>The key, in the Secret of the keys, of the one that may read and write.</summary>
+    public const string ApiKeyKey = "api-key";
+
     private const int GrpcPort = 6334;
-
-    // The user of the unprivileged image.
-    private const int UserId = 1000;
-
-    private const string ApiKeyKey = "api-key";
     private const string ReadOnlyApiKeyKey = "read-only-api-key";
 
     private readonly string _name;
@@ -64,6 +67,11 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
             ClientLabels = Labels.ClientOf(name),
             Ready = server,
         };
+        var backups = new QdrantBackups(name, args, Connection, keysName, this);
+        if (args.Settings.IsBackedUp)
+            backups.Declare();
+        if (args.Settings.Restore is { } restore)
+            Connection = Connection with { Restored = backups.Restore(restore) };
         ScrapeTarget = new ScrapeTarget(name, Labels.Selecting(name), "http", RestPort)
         {
             Authorization = new SafeAuthorizationArgs
@@ -81,6 +89,16 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
     /// <summary>Where its metrics are.</summary>
     public ScrapeTarget ScrapeTarget { get; }
 
+    /// <summary>A variable with one of the keys.</summary>
+    /// <param name="variable">Its name.</param>
+    /// <param name="keys">The name of the Secret with the keys.</param>
+    /// <param name="key">Which.</param>
+    public static EnvVarArgs Key(string variable, Output<string> keys, string key) => new()
+    {
+        Name = variable,
+        ValueFrom = new EnvVarSourceArgs { SecretKeyRef = new SecretKeySelectorArgs { Name = keys, Key = key } },
+    };
+
     private StatefulSetSpecArgs ServerSpec(Output<string> keysName)
     {
         var settings = _args.Settings;
@@ -95,8 +113,8 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
             },
             Env =
             {
-                Key("QDRANT__SERVICE__API_KEY", ApiKeyKey),
-                Key("QDRANT__SERVICE__READ_ONLY_API_KEY", ReadOnlyApiKeyKey),
+                Key("QDRANT__SERVICE__API_KEY", keysName, ApiKeyKey),
+                Key("QDRANT__SERVICE__READ_ONLY_API_KEY", keysName, ReadOnlyApiKeyKey),
                 // A snapshot is uploaded; the server does not fetch one from an address that a client names.
                 Plain("QDRANT__SERVICE__ENABLE_SNAPSHOT_URL_RECOVERY", "false"),
                 Plain("QDRANT__SERVICE__METRICS_PREFIX", "qdrant_"),
@@ -131,12 +149,6 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
             PodDefaults.Hardened(pod, _name, PodDefaults.PodSecurity(UserId), _args.Placement.Cluster.PriorityClass),
             ("storage", settings.Storage),
             ("snapshots", settings.SnapshotStorage));
-
-        EnvVarArgs Key(string variable, string key) => new()
-        {
-            Name = variable,
-            ValueFrom = new EnvVarSourceArgs { SecretKeyRef = new SecretKeySelectorArgs { Name = keysName, Key = key } },
-        };
 
         static EnvVarArgs Plain(string variable, string value) => new() { Name = variable, Value = value };
     }

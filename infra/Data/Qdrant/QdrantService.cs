@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Backups;
+using Infra.Checks;
 using Infra.Environments;
 using Infra.Observability;
 using Infra.Observability.Alerts;
@@ -14,21 +16,33 @@ internal sealed class QdrantService : DataService<QdrantNeed, QdrantSettings, Qd
     /// <summary>Its name in a namespace.</summary>
     public const string ServiceName = "qdrant";
 
+    /// <summary>Its name as people write it.</summary>
+    public const string ServiceTitle = "Qdrant";
+
     /// <inheritdoc/>
     public override string Name => ServiceName;
 
     /// <inheritdoc/>
-    public override string Title => "Qdrant";
+    public override string Title => ServiceTitle;
 
     /// <inheritdoc/>
     public override ImmutableArray<string> NameParts { get; } =
     [
+        "backup",
+        "backup-store",
         "clients",
+        "drill",
+        "drill-store",
+        "restore",
+        "restore-store",
         "server",
     ];
 
     /// <inheritdoc/>
     public override string SectionMeaning => "The Qdrant server.";
+
+    /// <inheritdoc/>
+    public override DataServiceChecks Checks { get; } = new QdrantChecks();
 
     /// <inheritdoc/>
     public override ImmutableArray<DataServiceOutput> Outputs => QdrantOutputs.All;
@@ -53,11 +67,11 @@ internal sealed class QdrantService : DataService<QdrantNeed, QdrantSettings, Qd
 
     /// <inheritdoc/>
     protected override AlertGroup AlertsOn(WatchedService service, string ns, QdrantSettings settings)
-        => QdrantAlerts.Of(service, ns);
+        => QdrantAlerts.Of(service, ns, settings);
 
     /// <inheritdoc/>
     protected override RecoveryObjective RecoveryOf(string name, QdrantSettings settings, ObjectStorageSettings storage, string ns)
-        => RecoveryObjective.None(name);
+        => SnapshotJobs.RecoveryOf(name, settings.Backup, storage, ns);
 
     /// <inheritdoc/>
     protected override DataServiceOutputs OutputsOf(QdrantConnection connection) => QdrantOutputs.Of(connection);

@@ -6,7 +6,7 @@ using Infra.Values;
 namespace Infra.Data.Qdrant;
 
 /// <summary><c>infra:qdrant</c>: the Qdrant server.</summary>
-public sealed record QdrantSettings : DataServiceSettings
+public sealed record QdrantSettings : SnapshotServiceSettings
 {
     /// <summary>The size of its data volume.</summary>
     public required Quantity Storage { get; init; }
@@ -21,7 +21,7 @@ public sealed record QdrantSettings : DataServiceSettings
     public required Quantity Memory { get; init; }
 
     /// <inheritdoc/>
-    public override bool IsBackedUp => false;
+    protected override string Title => QdrantService.ServiceTitle;
 
     /// <summary>Reads the section.</summary>
     /// <param name="section">The section.</param>
@@ -45,6 +45,9 @@ public sealed record QdrantSettings : DataServiceSettings
                 "Size of its volume for snapshots. It is made with it; later, edit the PersistentVolumeClaim."),
             Cpu = section.Get("cpu", SettingTypes.Cores, defaults.Cpu, "CPU request."),
             Memory = section.Get("memory", SettingTypes.BytesFrom("128Mi"), defaults.Memory, "Memory request and limit."),
+            Backup = SnapshotSettings.Read(section.Child("backup", "Backups of Qdrant."), QdrantService.ServiceTitle, environment),
+            IsBackupDemanded = SnapshotSettings.AreDemanded(environment),
+            Restore = RestoreSettings.Read(section, "a folder of snapshots, each called as its collection", "imports/qdrant"),
         };
     }
 }

@@ -1,3 +1,4 @@
+using Infra.Backups;
 using Infra.Observability;
 using Infra.Observability.Alerts;
 
@@ -6,7 +7,7 @@ namespace Infra.Data.Redis;
 /// <summary>Alerts on a Redis server.</summary>
 internal static class RedisAlerts
 {
-    public static AlertGroup Of(WatchedService service, string ns)
+    public static AlertGroup Of(WatchedService service, string ns, RedisSettings settings)
     {
         var name = service.Name;
         var prefix = service.Prefix;
@@ -62,6 +63,7 @@ internal static class RedisAlerts
                 Selector.OfContainers(ns, name),
                 $"Look at the log of its previous run. Where it runs out of memory while it loads, raise {service.Settings}.memory."),
             .. VolumeAlerts.Of(prefix, title, ns, $"data-{name}-0", $"edit the size of PersistentVolumeClaim data-{name}-0"),
+            .. SnapshotAlerts.Of(service, ns, settings.Backup),
         ]);
     }
 }

@@ -13,6 +13,13 @@ internal sealed class RedisChecks : DataServiceChecks
     private const int VolumeTimesMemory = 3;
 
     /// <inheritdoc/>
+    public override IEnumerable<Finding> Backups(CheckContext context)
+        => Jobs(context).SelectMany(jobs => jobs.Policy(context));
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Paths(PathSurvey survey) => Jobs(survey.Context).SelectMany(jobs => jobs.Paths(survey));
+
+    /// <inheritdoc/>
     public override IEnumerable<Finding> Memory(CheckContext context)
         => from server in context.Plan.OfKind(KubernetesKinds.StatefulSet)
            let container = server
@@ -29,4 +36,8 @@ internal sealed class RedisChecks : DataServiceChecks
                server,
                $"{VolumeTimesMemory} × {memory}Mi of data, log and rewritten log are {needed}Mi, and its volume has {volume}Mi",
                $"Raise infra:redis.storage to {needed}Mi, or lower infra:redis.memory to {volume / VolumeTimesMemory}Mi");
+
+    // Of those that are backed up.
+    private static IEnumerable<BackupJobs> Jobs(CheckContext context)
+        => SnapshotChecks.JobsOf<RedisSettings>(context, RedisService.ServiceName);
 }

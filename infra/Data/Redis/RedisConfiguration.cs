@@ -18,10 +18,17 @@ internal static class RedisConfiguration
     /// <summary>The user of the probes and the exporter.</summary>
     public const string MonitorUser = "monitor";
 
+    /// <summary>The user that backups are taken under.</summary>
+    public const string BackupUser = "backup";
+
     private const string ApplicationRights = "~* &* +@all -@admin -@dangerous +info +keys +sort +client|list";
 
     private const string MonitorRights =
         "-@all +ping +info +client|list +client|setname +slowlog|len +slowlog|get +latency|latest +latency|histogram +config|get";
+
+    // What the client asks for with --rdb: a replica's copy of all data, without what is written from then on. No keys are named, and it
+    // may read none by itself.
+    private const string BackupRights = "-@all +ping +replconf +sync";
 
     /// <summary>The configuration: every write goes to a file, and a full memory refuses writes rather than drop data.</summary>
     /// <param name="settings">The size.</param>
@@ -43,19 +50,23 @@ internal static class RedisConfiguration
 
     /// <summary>
     /// The users: the application's may log in with the password of this generation and of the one before, so that its clients need not
-    /// change all at once. It may do everything but administer, the monitor's may only look. Nobody else gets in.
+    /// change all at once. It may do everything but administer, the monitor's may only look, and that of backups only copy all that there
+    /// is. Nobody else gets in.
     /// </summary>
+    /// <param name="applicationPasswords">The passwords of the application, each of which is taken.</param>
+    /// <param name="monitorPassword">That of the probes and the exporter.</param>
+    /// <param name="backupPassword">That of backups; null where none are taken, and nobody may copy the data.</param>
     /// <remarks>
     /// The server replays its log of writes as the user "default": one without rights would silently lose what transactions and scripts
     /// wrote (https://github.com/redis/redis/pull/14545, https://github.com/valkey-io/valkey/issues/3983). It is off, so that nobody logs
     /// in as it. Of the dangerous commands the application may use those that its queues need; of the exporter's
     /// (https://github.com/oliver006/redis_exporter#authenticating-with-redis) the monitor has those that read.
     /// </remarks>
-    public static string Users(IEnumerable<string> applicationPasswords, string monitorPassword) => $"""
+    public static string Users(IEnumerable<string> applicationPasswords, string monitorPassword, string? backupPassword) => $"""
         user default off ~* &* +@all
         user {ApplicationUser} on {string.Join(' ', applicationPasswords.Select(Hash))} {ApplicationRights}
         user {MonitorUser} on {Hash(monitorPassword)} {MonitorRights}
-
+        {(backupPassword is null ? "" : $"user {BackupUser} on {Hash(backupPassword)} {BackupRights}\n")}
         """;
 
     // The file holds hashes only; the server compares.

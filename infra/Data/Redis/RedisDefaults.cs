@@ -1,4 +1,5 @@
 using Infra.Environments;
+using Infra.Settings;
 
 namespace Infra.Data.Redis;
 
@@ -14,6 +15,13 @@ internal static class RedisDefaults
             EnvironmentSize.Medium => ("2Gi", "100m", "256Mi"),
             _ => ("10Gi", "250m", "1Gi"),
         };
-        return new RedisSettings { Provider = DataService.InCluster, Storage = storage, Cpu = cpu, Memory = memory };
+        return new RedisSettings
+        {
+            Provider = DataService.InCluster,
+            Storage = storage,
+            Cpu = cpu,
+            Memory = memory,
+            Backup = SnapshotSettings.Of(environment),
+        };
     }
 }

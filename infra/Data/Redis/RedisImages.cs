@@ -1,11 +1,12 @@
+using Infra.Steps;
+
 namespace Infra.Data.Redis;
 
 /// <summary>The images of Redis and of what belongs to it.</summary>
 internal static class RedisImages
 {
     /// <summary>The engine Valkey (https://github.com/valkey-io/valkey).</summary>
-    public const string Valkey =
-        "docker.io/valkey/valkey:9.1.2@sha256:418652cfb58ef879d4978c33553735d7147016032d5aefaa14c828e611eb9dfd";
+    public const string Valkey = StepImages.Tar;
 
     /// <summary>The engine Redis (https://github.com/redis/redis).</summary>
     public const string Redis =

@@ -1,6 +1,8 @@
 using Infra.Applications.Model;
+using Infra.Backups;
 using Infra.Observability;
 using Infra.Secrets;
+using Infra.Steps;
 using Infra.Kubernetes;
 using Pulumi;
 using Pulumi.Kubernetes.Apps.V1;
@@ -17,6 +19,9 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
     /// <summary>The type of the component.</summary>
     public const string Type = "infra:data:RedisServer";
 
+    /// <summary>The folder of its data.</summary>
+    public const string DataFolder = "/data";
+
     private const int Port = 6379;
     private const int MetricsPort = 9121;
 
@@ -26,7 +31,6 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
     // The exporter's image runs as this user.
     private const int ExporterUserId = 59000;
 
-    private const string DataFolder = "/data";
     private const string ConfigurationFolder = "/etc/redis";
     private const string UsersFolder = "/etc/redis-users";
     private const string MonitorPasswordKey = "monitor-password";
@@ -61,30 +65,18 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
                 },
             },
             placement.ChildOf(this));
-        var users = new Secret(
-            $"{name}-users",
-            new SecretArgs
-            {
-                Metadata = placement.Unnamed(name),
-                Immutable = true,
-                StringData = new InputMap<string>
-                {
-                    [RedisConfiguration.UsersFileName] = Output
-                        .Tuple(Output.All(password.All), monitorPassword)
-                        .Apply(passwords => RedisConfiguration.Users(passwords.Item1, passwords.Item2)),
-                    [MonitorPasswordKey] = monitorPassword,
-                },
-            },
-            placement.ChildOf(this));
-
+        var users = DeclareUsers(password, monitorPassword);
         var policies = DeclarePolicies();
         var account = StatefulWorkload.Account(name, placement, this);
         var service = StatefulWorkload.HeadlessService(name, placement, this, ("redis", Port));
         StatefulWorkload.DisruptionBudget(name, placement, this);
+        var store = args.Settings.Restore is null
+            ? null
+            : BackupStore.Declare(new StepAccount(name, CallsApiServer: false, [account]), name, args.ObjectStorage!, placement, this);
         var server = new StatefulSet(
             $"{name}-server",
-            new StatefulSetArgs { Metadata = placement.Metadata(name), Spec = ServerSpec(configuration, users) },
-            StatefulWorkload.DataOptions(placement, this, [account, service, .. policies]));
+            new StatefulSetArgs { Metadata = placement.Metadata(name), Spec = ServerSpec(configuration, users, store) },
+            StatefulWorkload.DataOptions(placement, this, [account, service, .. policies, .. store?.Resources ?? []]));
 
         Connection = new RedisConnection
         {
@@ -95,6 +87,8 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
             ClientLabels = Labels.ClientOf(name),
             Ready = server,
         };
+        if (args.Settings.IsBackedUp)
+            RedisBackups.Declare(name, args, Connection, users.Metadata.Apply(metadata => metadata.Name), this);
         ScrapeTarget = new ScrapeTarget(name, Labels.Selecting(name), "metrics", MetricsPort);
         RegisterOutputs();
     }
@@ -105,6 +99,29 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
     /// <summary>Where its metrics are.</summary>
     public ScrapeTarget ScrapeTarget { get; }
 
+    // The user of backups is there only where they are taken: whoever has its password may copy all data.
+    private Secret DeclareUsers(RotatedValue password, Output<string> monitorPassword)
+    {
+        var backupPassword = _args.Settings.IsBackedUp
+            ? GeneratedValue.Of($"{_name}-backup-password", SecretShape.Alphanumeric(32), _args.Generation, this).Current
+            : null;
+        var data = new InputMap<string> { [MonitorPasswordKey] = monitorPassword };
+        if (backupPassword is not null)
+            data.Add(RedisBackups.PasswordKey, backupPassword);
+        data.Add(
+            RedisConfiguration.UsersFileName,
+            Output
+                .Tuple(Output.All(password.All), monitorPassword, backupPassword ?? Output.Create(""))
+                .Apply(passwords => RedisConfiguration.Users(
+                    passwords.Item1,
+                    passwords.Item2,
+                    backupPassword is null ? null : passwords.Item3)));
+        return new Secret(
+            $"{_name}-users",
+            new SecretArgs { Metadata = _args.Placement.Unnamed(_name), Immutable = true, StringData = data },
+            _args.Placement.ChildOf(this));
+    }
+
     private IReadOnlyList<NetworkPolicy> DeclarePolicies()
     {
         var placement = _args.Placement;
@@ -114,7 +131,7 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
             : ofClients;
     }
 
-    private StatefulSetSpecArgs ServerSpec(ConfigMap configuration, Secret users)
+    private StatefulSetSpecArgs ServerSpec(ConfigMap configuration, Secret users, BackupStore? store)
     {
         var usersName = users.Metadata.Apply(metadata => metadata.Name);
         var monitorPassword = new EnvVarSourceArgs
@@ -144,6 +161,12 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
                 PodDefaults.Scratch("tmp", "64Mi"),
             },
         };
+        if (store is not null)
+        {
+            pod.InitContainers.AddRange(RedisBackups.Init(_args, store, _args.Settings.Restore!).ToArray());
+            pod.Volumes.Add(RedisBackups.Folder(_args.Settings));
+        }
+
         return StatefulWorkload.Spec(
             _name,
             _args.Placement,

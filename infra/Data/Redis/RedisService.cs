@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Backups;
 using Infra.Checks;
 using Infra.Environments;
 using Infra.Observability;
@@ -16,17 +17,25 @@ internal sealed class RedisService : DataService<RedisNeed, RedisSettings, Redis
     /// <summary>Its name in a namespace.</summary>
     public const string ServiceName = "redis";
 
+    /// <summary>Its name as people write it.</summary>
+    public const string ServiceTitle = "Redis";
+
     /// <inheritdoc/>
     public override string Name => ServiceName;
 
     /// <inheritdoc/>
-    public override string Title => "Redis";
+    public override string Title => ServiceTitle;
 
     /// <inheritdoc/>
     public override ImmutableArray<string> NameParts { get; } =
     [
+        "backup",
+        "backup-store",
         "clients",
+        "drill",
+        "drill-store",
         "server",
+        "store",
     ];
 
     /// <inheritdoc/>
@@ -61,11 +70,11 @@ internal sealed class RedisService : DataService<RedisNeed, RedisSettings, Redis
 
     /// <inheritdoc/>
     protected override AlertGroup AlertsOn(WatchedService service, string ns, RedisSettings settings)
-        => RedisAlerts.Of(service, ns);
+        => RedisAlerts.Of(service, ns, settings);
 
     /// <inheritdoc/>
     protected override RecoveryObjective RecoveryOf(string name, RedisSettings settings, ObjectStorageSettings storage, string ns)
-        => RecoveryObjective.None(name);
+        => SnapshotJobs.RecoveryOf(name, settings.Backup, storage, ns);
 
     /// <inheritdoc/>
     protected override DataServiceOutputs OutputsOf(RedisConnection connection) => RedisOutputs.Of(connection);

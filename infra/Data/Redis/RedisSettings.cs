@@ -6,7 +6,7 @@ using Infra.Values;
 namespace Infra.Data.Redis;
 
 /// <summary><c>infra:redis</c>: the Redis server.</summary>
-public sealed record RedisSettings : DataServiceSettings
+public sealed record RedisSettings : SnapshotServiceSettings
 {
     /// <summary>The name of the engine Valkey.</summary>
     public const string Valkey = "valkey";
@@ -27,7 +27,7 @@ public sealed record RedisSettings : DataServiceSettings
     public required Quantity Memory { get; init; }
 
     /// <inheritdoc/>
-    public override bool IsBackedUp => false;
+    protected override string Title => RedisService.ServiceTitle;
 
     /// <summary>Reads the section.</summary>
     /// <param name="section">The section.</param>
@@ -56,6 +56,9 @@ public sealed record RedisSettings : DataServiceSettings
                 SettingTypes.BytesFrom("64Mi"),
                 defaults.Memory,
                 "Memory request and limit; three quarters of it are for data."),
+            Backup = SnapshotSettings.Read(section.Child("backup", "Backups of Redis."), RedisService.ServiceTitle, environment),
+            IsBackupDemanded = SnapshotSettings.AreDemanded(environment),
+            Restore = RestoreSettings.Read(section, "an RDB file that the engine can read", "imports/dump.rdb"),
         };
     }
 }

@@ -41,6 +41,12 @@ internal static partial class SettingPatterns
     /// <summary>A path within a registry.</summary>
     public const string ImagePathText = "^[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$";
 
+    /// <summary>The name of a backup.</summary>
+    public const string BackupNameText = "^[0-9]{8}T[0-9]{6}Z$";
+
+    /// <summary>A path within a bucket.</summary>
+    public const string ObjectPathText = "^[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*$";
+
     /// <summary>What follows the scheme of an address.</summary>
     public const string UrlText = "://[^\\s/@?#]+(/[^\\s?#]*)?$";
 
@@ -53,6 +59,14 @@ internal static partial class SettingPatterns
                let item = $"(\\*{Step}|{number}(-{number}{Step})?)"
                select $"{item}(,{item})*";
     }
+
+    /// <inheritdoc cref="BackupNameText"/>
+    [GeneratedRegex(BackupNameText, Options, 1000)]
+    public static partial Regex BackupNamePattern();
+
+    /// <inheritdoc cref="ObjectPathText"/>
+    [GeneratedRegex(ObjectPathText, Options, 1000)]
+    public static partial Regex ObjectPathPattern();
 
     /// <inheritdoc cref="HostText"/>
     [GeneratedRegex(HostText, Options, 1000)]

@@ -106,6 +106,13 @@ internal static class SettingTypes
         text => SettingPatterns.BucketNamePattern().IsMatch(text) ? text : null,
         SettingPatterns.BucketNameText);
 
+    /// <summary>The name of a backup.</summary>
+    public static SettingType<string> BackupName { get; } = FromPattern(
+        "it takes the name of a backup: the time at which it was taken",
+        "20261130T020000Z",
+        text => SettingPatterns.BackupNamePattern().IsMatch(text) ? text : null,
+        SettingPatterns.BackupNameText);
+
     /// <summary>A path within an image registry.</summary>
     public static SettingType<string> ImagePath { get; } = FromPattern(
         "it takes a path of lower-case letters, digits, '.', '_' and '-', with '/' between its parts",
@@ -119,6 +126,13 @@ internal static class SettingTypes
     /// <summary>An amount of memory or storage from one to another.</summary>
     public static SettingType<Quantity> BytesBetween(Quantity lowest, Quantity highest)
         => Amount(QuantityRange.BytesFrom(lowest) with { Highest = highest });
+
+    /// <summary>A path within a bucket.</summary>
+    public static SettingType<string> ObjectPath(string example) => FromPattern(
+        "it takes a path in a bucket: letters, digits, '.', '_' and '-', with '/' between its parts, which begin with none of '.' and '-'",
+        example,
+        text => SettingPatterns.ObjectPathPattern().IsMatch(text) ? text : null,
+        SettingPatterns.ObjectPathText);
 
     /// <summary>Any text of one line that is not blank and has no control characters.</summary>
     public static SettingType<string> Text(string example, string rule = "it takes a line of text") => FromPattern(

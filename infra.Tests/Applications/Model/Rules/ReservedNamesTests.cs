@@ -37,6 +37,8 @@ public sealed class ReservedNamesTests
         Assert.Empty(names.Where(name => !name.Contains('.')).Except(own).Except(ReservedNames.Of(definition, DataServices.All)));
     }
 
+    private const string Import = """{"host": "db.example.com", "addresses": ["203.0.113.7/32"]}""";
+
     // CloudNativePG names the service for any instance -r, and the one for replicas -ro: a stack has either.
     [Fact]
     public async Task Every_reserved_name_is_in_a_plan()
@@ -45,14 +47,21 @@ public sealed class ReservedNamesTests
             "julia",
             "prod",
             ("edge", """{"domain": "example.com", "certificates": {"challenge": "dns-01", "shared": ["*.example.com"]}}"""));
+        var filled = ApplicationRuns.RunAsync(
+            "reference",
+            "stage",
+            ("postgres", """{"recover": {"from": "postgres", "mask": {"destination": "s3://prod-backups/reference"}}}"""));
         var recovered = Enumerable
             .Range(2, 8)
-            .Select(incarnation => $$"""{"incarnation": {{incarnation}}}""")
+            .Select(incarnation => $$$"""{"incarnation": {{{incarnation}}}, "import": {{{Import}}}}""")
+            .Append($$$"""{"import": {{{Import}}}}""")
             .Append("""{"incarnation": 9, "instances": 1}""")
             .Select(async settings => (await ApplicationRuns.RunAsync("reference", "prod", ("postgres", settings))).Plan);
         var deployed = await Task.WhenAll(
             Repository.Deployments.Select(async one => (await Previews.OfAsync(one.Stack, one.Application)).Plan));
-        var plans = deployed.Append((await sharing).Plan).Concat(await Task.WhenAll(recovered));
+        const string Recovery = """{"recover": {"backup": "20261130T020000Z"}}""";
+        var loading = ApplicationRuns.RunAsync("reference", "prod", ("redis", Recovery), ("qdrant", Recovery));
+        var plans = deployed.Append((await sharing).Plan).Append((await loading).Plan).Append((await filled).Plan).Concat(await Task.WhenAll(recovered));
         var names = plans.SelectMany(
             plan => plan.Objects
                 .Select(resource => StableNames.WithoutHashes(resource.ObjectName!))

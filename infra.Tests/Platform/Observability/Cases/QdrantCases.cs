@@ -12,6 +12,7 @@ internal static class QdrantCases
         Firing("QdrantDown", "it does not answer", Metric("up", Always(0))),
         Quiet("QdrantDown", "it answers", Metric("up", Always(1))),
 
+        .. SnapshotCases.Of("Qdrant", "qdrant"),
         .. CrashCases.Of("Qdrant", "qdrant-0"),
         .. VolumeCases.Of("Qdrant", "snapshots-qdrant-0", "storage-qdrant-0"),
     ];

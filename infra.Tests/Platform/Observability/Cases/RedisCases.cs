@@ -65,6 +65,7 @@ internal static class RedisCases
             {
                 At = TimeSpan.FromHours(1),
             },
+            .. SnapshotCases.Of("Redis", "redis"),
             .. CrashCases.Of("Redis", "redis-0"),
             .. VolumeCases.Of("Redis", "data-redis-0", "data-redis-0"),
         ];

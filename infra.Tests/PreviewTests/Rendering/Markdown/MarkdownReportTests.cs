@@ -42,8 +42,8 @@ public sealed class MarkdownReportTests
             [
                 $"Checks ({preview.Checks.Length})",
                 $"Alerts ({AlertsSection.Of(preview.Plan).Rows.Length})",
-                "What can be recovered (3)",
-                "What <code>pulumi destroy</code> takes and leaves (3)",
+                "What can be recovered (6)",
+                "What <code>pulumi destroy</code> takes and leaves (6)",
                 "Exempt from the restricted Pod Security Standard (3)",
                 $"Third-party images without a digest ({TagsSection.Of(preview.Settings, preview.Plan).Rows.Length})",
                 $"Resources by component ({preview.Plan.Resources.Length})",

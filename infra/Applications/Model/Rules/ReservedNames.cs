@@ -36,6 +36,15 @@ internal static class ReservedNames
                    from reserved in service.NameParts.Select(part => $"{name}-{part}").Prepend(name).Concat(service.OtherNames)
                    select reserved;
         var steps = application.Projects.Select(project => DerivedNames.RolloutOf(project.Name));
-        return ImmutableSortedSet.CreateRange(StringComparer.Ordinal, OfPlatform.Concat(data).Concat(steps));
+        var volumes = from volume in application.AllVolumes
+                      where volume.IsPrecious
+                      from name in DerivedNames.BackupsOf(volume.Name)
+                      select name;
+        var restored = from workload in application.AllWorkloads
+                       where workload.AllContainers.Any(container => container.Volumes.Any(mount => mount.Volume.IsPrecious))
+                       select DerivedNames.StoreOf(workload.Name);
+        return ImmutableSortedSet.CreateRange(
+            StringComparer.Ordinal,
+            OfPlatform.Concat(data).Concat(steps).Concat(volumes).Concat(restored));
     }
 }
