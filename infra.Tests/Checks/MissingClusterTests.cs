@@ -20,7 +20,7 @@ public sealed class MissingClusterTests
 
     [Fact]
     public async Task Nothing_but_the_workloads_that_mount_it_misses_the_certificate_authority()
-        => Assert.Equal(7, (await ProblemsAsync("secrets-and-configmaps-exist")).Count);
+        => Assert.Equal(10, (await ProblemsAsync("secrets-and-configmaps-exist")).Count);
 
     [Theory]
     [InlineData("PodMonitor postgres")]

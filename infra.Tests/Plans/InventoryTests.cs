@@ -17,6 +17,8 @@ public sealed class InventoryTests
     private static readonly string[] ExampleData = ["ConfigMap reference-seed-config", "Job seed", "Secret reference-seed-secrets"];
     // Where an authority asks the hosts; dev has one of its own.
     private static readonly string[] Challenges = ["NetworkPolicy acme-solver"];
+    // What a restore drill that runs by schedule tells the age of a backup by.
+    private static readonly string[] Heartbeat = ["CronJob postgres-heartbeat", "ServiceAccount postgres-heartbeat"];
     private static readonly string[] Autoscalers = ["HorizontalPodAutoscaler api"];
 
     public static TheoryData<string> Stacks => [.. Repository.Stacks];
@@ -32,6 +34,7 @@ public sealed class InventoryTests
         var expected = shared.Append($"Namespace reference-{stack}")
             .Concat(profile.SurvivesNodeLoss ? Budgets : [])
             .Concat(Previews.SettingsOf(stack).Edge.Certificates.AsksHosts ? Challenges : [])
+            .Concat(profile.ProtectsData ? Heartbeat : [])
             .Concat(profile.HasExampleData ? ExampleData : [])
             .Concat(PlatformDefaults.Services(profile).IsAutomatic ? Autoscalers : []);
 

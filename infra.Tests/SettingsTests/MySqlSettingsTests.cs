@@ -41,11 +41,14 @@ public sealed class MySqlSettingsTests
                 Memory = "6Gi",
                 MaxConnections = 300,
                 Backup = new MySqlBackupSettings { Schedule = "30 */8 * * *", RetentionDays = 90 },
+                Drill = new MySqlDrillSettings { IsEnabled = false, Schedule = "0 7 2 * *", RecoveryTime = TimeSpan.FromHours(1) },
+                Origin = new MySqlOrigin { Backup = "mysql-backup-1" },
                 Dump = new DumpSettings { IsEnabled = false, Schedule = "15 5 * * *", RetentionDays = 3 },
             },
             Load(
                 "infra:mysql: {provider: percona, instances: 5, storage: 75Gi, cpu: 3, memory: 6Gi, maxConnections: 300, backup: "
-                    + "{schedule: 30 */8 * * *, retentionDays: 90}, dump: {enabled: false, schedule: 15 5 * * *, retentionDays: 3}}")
+                    + "{schedule: 30 */8 * * *, retentionDays: 90}, dump: {enabled: false, schedule: 15 5 * * *, retentionDays: 3}, "
+                    + "drill: {enabled: false, schedule: 0 7 2 * *}, recover: {backup: mysql-backup-1}}")
                 .OwnData.MySql);
 
     [Fact]
@@ -94,6 +97,20 @@ public sealed class MySqlSettingsTests
         => Assert.Equal(
             $"Pulumi.{stack}.yaml: infra:mysql.instances is {value}; it takes a whole number from 1 to 7. {fix}, or remove the line.",
             FaultsOf(stack, settings));
+
+    [Fact]
+    public void Data_is_recovered_or_imported_and_not_both()
+        => Assert.Equal(
+            "Pulumi.prod.yaml: infra:mysql.import.path is \"dumps/shop.sql.gz\"; data is recovered or imported, and not both at once. "
+                + "Remove it, or infra:mysql.recover.backup.",
+            FaultsOf("prod", "{recover: {backup: mysql-backup-1}, import: {path: dumps/shop.sql.gz}}"));
+
+    [Theory]
+    [InlineData("dev", "{recover: {backup: mysql-backup-1}}", "it takes the time of a dump, in UTC")]
+    [InlineData("dev", "{import: {path: shop.sql.gz}}", "it takes a bucket, a path, and a name that ends in .sql or .sql.gz")]
+    [InlineData("prod", "{import: {path: dumps/shop.rdb}}", "it takes a bucket, a path, and a name that ends in .sql or .sql.gz")]
+    public void A_backup_and_a_dump_are_named_as_they_are(string stack, string settings, string rule)
+        => Assert.Contains(rule, FaultsOf(stack, settings), StringComparison.Ordinal);
 
     [Fact]
     public void The_backups_of_one_server_are_its_dumps()

@@ -50,7 +50,7 @@ internal sealed class StackNetwork(Plan plan)
         "Certificate" => AcmeSolver,
         "PerconaServerMySQL" => $"pods {pods.Labels.Single().Key}",
         // And a restore drill has those of its scratch cluster beside its own.
-        _ when pods.Labels.TryGetValue("cnpg.io/cluster", out var cluster) => cluster,
+        "CronJob" when pods.Labels.TryGetValue("cnpg.io/cluster", out var cluster) => $"{cluster}-1",
         _ => StableNames.WithoutHashes(pods.Owner.ObjectName!),
     };
 

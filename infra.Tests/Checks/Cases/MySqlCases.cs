@@ -13,6 +13,7 @@ internal static class MySqlCases
     private const string Cluster = "PerconaServerMySQL mysql";
     private const string Server = "StatefulSet mysql";
     private const string Dump = "CronJob mysql-dump";
+    private const string Drill = "CronJob mysql-drill";
     private const string Taking = "CronJob mysql-backup";
     private const string Keeper = "Deployment mysql-accounts";
     private const string Accounts = "Secret mysql-accounts";
@@ -107,6 +108,14 @@ internal static class MySqlCases
         Field("backup-policy", Cluster, "spec.backup.enabled", false, "it has no base backups"),
         Removed("backup-policy", Taking, "it has no base backups", at: Cluster),
         Field("backup-policy", Dump, $"{DumpPod}.initContainers[0].command[3]", "other.sh", "nothing dumps it", at: Cluster),
+        Field(
+            "backup-policy",
+            Drill,
+            $"{DumpPod}.containers[0].command[3]",
+            "other.sh",
+            "nothing proves that it can be restored",
+            at: Cluster),
+        Field("backup-policy", Drill, "spec.suspend", true, "nobody restores a dump unless asked; prod demands it"),
         Changed(
             "backup-policy",
             Cluster,
@@ -292,6 +301,13 @@ internal static class MySqlCases
                 443,
                 "its instances or its backup jobs do not reach the object storage",
                 at: Cluster);
+            yield return Field(
+                Id,
+                "NetworkPolicy mysql-drill-store",
+                "spec.egress[0].ports[0].port",
+                443,
+                "it does not reach the object storage",
+                at: Drill);
             yield return Field(
                 Id,
                 "NetworkPolicy mysql-backup-store",

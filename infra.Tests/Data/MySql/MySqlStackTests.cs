@@ -19,6 +19,10 @@ public sealed class MySqlStackTests
     [Theory]
     [InlineData("dev", """{ "provider": "percona" }""")]
     [InlineData("dev", """{ "provider": "percona", "instances": 5 }""")]
+    [InlineData("dev", """{ "recover": { "backup": "20261130T020000Z" } }""")]
+    [InlineData("dev", """{ "import": { "path": "dumps/shop.sql.gz" } }""")]
+    [InlineData("prod", """{ "recover": { "backup": "mysql-backup-29384720-6f6f6f6f" } }""")]
+    [InlineData("prod", """{ "import": { "path": "dumps/shop.sql.gz" } }""")]
     [InlineData("stage", """{ "provider": "statefulset" }""")]
     [InlineData("prod", """{ "provider": "statefulset" }""")]
     [InlineData(
@@ -133,6 +137,29 @@ public sealed class MySqlStackTests
         var plan = (await MySqlStack.OfAsync(stack)).Plan;
         Assert.All(["Deployment api", "Job migrate"], client => Assert.Contains(plan.Find(ready).Urn, plan.Find(client).Dependencies));
     }
+
+    // Beside what is there, which stays.
+    [Fact]
+    public async Task A_dump_is_recovered_into_a_data_folder_of_its_own_before_anybody_connects()
+    {
+        var plan = await PlanOfAsync("dev", """{ "recover": { "backup": "20261130T020000Z" } }""");
+        var arguments = PodTemplate.Of(plan.Find("StatefulSet mysql"))!.Containers.First().Items("args").Select(argument => argument.ToString());
+        Assert.Contains("--datadir=/var/lib/mysql/recovered-20261130t020000z", arguments);
+        var load = Assert.Single(plan.OfKind("Job"), job => job.ObjectName!.StartsWith("mysql-load-", StringComparison.Ordinal));
+        Assert.All(["Deployment api", "Job migrate"], client => Assert.Contains(load.Urn, plan.Find(client).Dependencies));
+    }
+
+    [Fact]
+    public async Task A_backup_of_a_group_is_restored_after_another_of_what_is_there_and_before_anybody_connects()
+    {
+        var plan = await PlanOfAsync("prod", """{ "recover": { "backup": "mysql-backup-1" } }""");
+        var recover = Assert.Single(plan.OfKind("Job"), job => job.ObjectName!.StartsWith("mysql-recover-", StringComparison.Ordinal));
+        Assert.Equal(["backup"], recover.Inputs.Items("spec.template.spec.initContainers").Select(container => container.Text("name")));
+        Assert.All(["Deployment api", "Job migrate"], client => Assert.Contains(recover.Urn, plan.Find(client).Dependencies));
+    }
+
+    private static async Task<Plan> PlanOfAsync(string stack, string settings)
+        => (await Preview.RunAsync(MySqlStack.SettingsOf(stack, ("mysql", settings)), stack, Catalog.Default)).Plan;
 
     [Theory]
     [MemberData(nameof(Stacks))]

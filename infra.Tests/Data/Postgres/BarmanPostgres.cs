@@ -19,21 +19,22 @@ internal sealed class BarmanPostgres : IDisposable
     private readonly RunningS3 _store;
     private readonly string _destination;
 
-    private BarmanPostgres(RunningS3 store, Plan plan, string cluster)
+    private BarmanPostgres(RunningS3 store, Plan plan, string cluster, int? port = null)
     {
         _store = store;
         var inputs = plan.Find($"Cluster {cluster}").Inputs;
         var parameters = inputs.Items("spec.plugins").Single().At("parameters");
         _destination = plan.Find($"ObjectStore {parameters.Text("barmanObjectName")}").Inputs.Text("spec.configuration.destinationPath");
         Archive = parameters.Text("serverName");
-        Port = FreePort.Find();
+        Port = port ?? FreePort.Find();
         Call("chown", "65534", _folder);
     }
 
     /// <summary>The name that it archives under.</summary>
     public string Archive { get; }
 
-    private int Port { get; }
+    /// <summary>Its port.</summary>
+    public int Port { get; }
 
     private string Data => $"{_folder}/data";
 
@@ -47,10 +48,13 @@ internal sealed class BarmanPostgres : IDisposable
     }
 
     /// <summary>Recovers one, as a cluster of a plan that is made from a backup, and waits until it serves.</summary>
-    public static async Task<BarmanPostgres> RecoverAsync(RunningS3 store, Plan plan, string cluster)
+    public static Task<BarmanPostgres> RecoverAsync(RunningS3 store, Plan plan, string cluster)
+        => RecoverAsync(store, plan, cluster, plan.Find($"Cluster {cluster}").Inputs["spec"]!);
+
+    /// <summary>Recovers one as a cluster with a spec of its own, whose object store is that of a cluster of a plan.</summary>
+    public static async Task<BarmanPostgres> RecoverAsync(RunningS3 store, Plan plan, string cluster, JsonNode spec, int? port = null)
     {
-        var server = new BarmanPostgres(store, plan, cluster);
-        var spec = plan.Find($"Cluster {cluster}").Inputs["spec"]!;
+        var server = new BarmanPostgres(store, plan, cluster, port);
         var recovery = spec.At("bootstrap.recovery")!;
         var origin = spec.Items("externalClusters").Single(external => external.Text("name") == recovery.Text("source"));
         var (source, target) = (origin.Text("plugin.parameters.serverName"), recovery.Text("recoveryTarget.targetTime"));
@@ -59,6 +63,8 @@ internal sealed class BarmanPostgres : IDisposable
         server.Call([.. AsNobody, "chmod", "0700", server.Data]);
         server.Call([.. AsNobody, "touch", $"{server.Data}/recovery.signal"]);
         server.Start([
+            // What has no plugin archives nothing.
+            $"archive_mode={(spec.Items("plugins").Any() ? "on" : "off")}",
             $"restore_command=barman-cloud-wal-restore {string.Join(' ', server.Endpoint)} {server._destination} {source} %f %p",
             "recovery_target_action=promote",
             // What a base backup brings along is the target of an earlier recovery.

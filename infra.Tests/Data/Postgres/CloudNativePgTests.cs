@@ -170,11 +170,14 @@ public sealed class CloudNativePgTests
         Assert.All(templates.Where(template => template.Labels.ContainsKey("postgres-client")), template =>
         {
             var mount = Assert.Single(
-                OwnContainers.OwnContainersOf(template).Last().Items("volumeMounts"),
+                // Of a dump, the one that connects comes before the one that brings it away.
+                OwnContainers.OwnContainersOf(template).Last(IsClient).Items("volumeMounts"),
                 mount => mount.Text("name") == "postgres-ca");
             Assert.Equal("/etc/postgres-ca", mount.Text("mountPath"));
             Assert.True(mount.IsTrue("readOnly"));
         });
+
+        static bool IsClient(JsonNode container) => container.Text("name") != "upload";
     }
 
     [Theory]

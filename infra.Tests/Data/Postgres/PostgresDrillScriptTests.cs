@@ -160,6 +160,30 @@ public sealed class PostgresDrillScriptTests(DrillDatabases databases) : IClassF
         Assert.Equal((0, 2, false), (exitCode, cluster.Made.Count, cluster.IsThere));
     }
 
+    [ToolFact("initdb", "pg_ctl", "psql", "setpriv --clear-groups true")]
+    public void The_time_is_written_by_the_owner_and_is_one_row_however_often()
+    {
+        using var server = ArchivingPostgres.Start();
+        var times = new List<string>();
+        for (var turn = 0; turn < 2; turn++)
+        {
+            using var run = new StepRun();
+            var (exitCode, lastLine, slept) = run
+                .With("PGHOST", "127.0.0.1")
+                .With("PGPORT", $"{server.Port}")
+                .With("PGUSER", "shop")
+                .With("PGDATABASE", "shop")
+                .With("DEADLINE", "60")
+                .Run("postgres-heartbeat.sh");
+            Assert.Equal((0, "The time is written.", TimeSpan.Zero), (exitCode, lastLine, slept));
+            times.Add(server.Ask("shop", "shop", "SELECT count(*), max(at) FROM recovery_drill.heartbeat"));
+        }
+
+        Assert.All(times, time => Assert.StartsWith("1|", time, StringComparison.Ordinal));
+        Assert.NotEqual(times[0], times[1]);
+        Assert.Matches("^[0-9]{10}$", server.Ask("shop", "shop", Heartbeat));
+    }
+
     private static void Signal(Process process, string signal)
         => Assert.Equal(0, Tool.Run("kill", "", $"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)).ExitCode);
 

@@ -34,7 +34,7 @@ public sealed class PostgresDrillTests
         var spec = JsonNode.Parse(Variables(plan)["SPEC"].Text("value"))!.AsObject();
         var live = plan.Find("Cluster postgres").Inputs.At("spec")!;
         foreach (var field in new[] { "imageName", "storage", "walStorage", "resources", "postgresql" })
-            Assert.Equal(live.At(field)!.ToJsonString(), spec.At(field)!.ToJsonString());
+            Assert.True(JsonNode.DeepEquals(live.At(field), spec.At(field)), field);
         Assert.Null(spec["plugins"]);
         Assert.Equal(1, spec.Number("instances"));
         Assert.Equal(
@@ -83,8 +83,10 @@ public sealed class PostgresDrillTests
     public async Task Its_paths_are_open_all_the_time_and_to_nobody_else()
     {
         var network = await StackNetwork.OfAsync("prod");
-        Assert.True(network.Reaches("postgres-drill", "postgres-drill", 5432));
-        Assert.False(network.Reaches("api", "postgres-drill", 5432));
+        Assert.True(network.Reaches("postgres-drill", "postgres-drill-1", 5432));
+        Assert.True(network.IsReachedFrom("cnpg-system", "postgres-drill-1", 8000));
+        Assert.False(network.Reaches("api", "postgres-drill-1", 5432));
+        Assert.False(network.Reaches("postgres-drill-1", "postgres", 5432));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Infra.Applications.Model;
 using StackPreview.Checks;
 using StackPreview.Json;
 using StackPreview.Kinds;
+using StackPreview.Plans;
 
 namespace Infra.Checks.Rules;
 
@@ -10,6 +11,8 @@ namespace Infra.Checks.Rules;
 /// </summary>
 internal sealed class RolloutsAreSafe : ICheck<CheckContext>
 {
+    private const string DataServices = "infra:data:";
+
     public string Id => "rollouts-safe";
 
     public string Sentence
@@ -34,7 +37,8 @@ internal sealed class RolloutsAreSafe : ICheck<CheckContext>
             }
         }
 
-        foreach (var (later, earlier) in ReleaseOrder.All(context).Where(pair => !pair.Later.Dependencies.Contains(pair.Earlier.Urn)))
+        var jobs = context.Plan.OfKind(KubernetesKinds.Job).ToList();
+        foreach (var (later, earlier) in ReleaseOrder.All(context).Where(pair => !Waits(pair, jobs)))
             yield return new Finding(later, $"it does not wait for {earlier.Title}", "Make it depend on that");
 
         foreach (var job in context.Settings.Application.AllWorkloads.OfType<JobDefinition>().Where(job => job.BacksUpFirst))
@@ -90,4 +94,15 @@ internal sealed class RolloutsAreSafe : ICheck<CheckContext>
             }
         }
     }
+
+    // A step that a data service has of its own stands in between, such as one that loads its data.
+    private static bool Waits(ReleaseStep pair, IReadOnlyList<PlannedResource> jobs)
+        => pair.Later.Dependencies.Contains(pair.Earlier.Urn)
+            || jobs.Any(step => ComponentOf(step) == ComponentOf(pair.Earlier)
+                && pair.Later.Dependencies.Contains(step.Urn)
+                && step.Dependencies.Contains(pair.Earlier.Urn)
+                && ComponentOf(step).Contains(DataServices, StringComparison.Ordinal));
+
+    // The types of the components that it is a part of.
+    private static string ComponentOf(PlannedResource resource) => resource.Urn[..Math.Max(resource.Urn.LastIndexOf('$'), 0)];
 }

@@ -107,6 +107,11 @@ internal static class MySqlAlerts
                 Overdue.After(settings.Dump.Schedule),
                 $"The newest dump of {title} is too old, or there is none.");
         }
+
+        if (!settings.Drill.IsEnabled)
+            yield break;
+        foreach (var rule in DrillAlerts.Of(prefix, title, ns, MySqlDrill.NameOf(service.Name), settings.Drill.RecoveryTime))
+            yield return rule;
     }
 
     private static IEnumerable<AlertRule> OfPods(WatchedService service, string ns, bool isGroup)

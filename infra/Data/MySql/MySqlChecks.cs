@@ -48,8 +48,10 @@ internal sealed class MySqlChecks : DataServiceChecks
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Backups(CheckContext context)
-        => MySqlObjects.Clusters(context.Plan).SelectMany(cluster => ClusterBackups(cluster, context))
-            .Concat(MySqlObjects.Servers(context.Plan).SelectMany(server => ServerBackups(server, context)));
+        => MySqlObjects.Clusters(context.Plan).SelectMany(cluster => ClusterBackups(cluster, context).Concat(Proofs(cluster, context)))
+            .Concat(
+                MySqlObjects.Servers(context.Plan)
+                    .SelectMany(server => ServerBackups(server, context).Concat(Proofs(server, context))));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Protection(CheckContext context)
@@ -62,7 +64,9 @@ internal sealed class MySqlChecks : DataServiceChecks
         => MySqlObjects.Clusters(survey.Context.Plan).SelectMany(cluster => ClusterPaths(cluster, survey))
             .Concat(
                 from server in MySqlObjects.Clusters(survey.Context.Plan).Concat(MySqlObjects.Servers(survey.Context.Plan))
-                from job in MySqlObjects.DumpsOf(survey.Context, server).Concat(MySqlObjects.BackupsOf(survey.Context, server))
+                from job in MySqlObjects.DumpsOf(survey.Context, server)
+                    .Concat(MySqlObjects.DrillsOf(survey.Context, server))
+                    .Concat(MySqlObjects.BackupsOf(survey.Context, server))
                 where !survey.ReachObjectStorage(PodTemplate.Of(job)!.Labels)
                 select PathSurvey.Closed(job, "it does not reach the object storage"));
 
@@ -184,6 +188,20 @@ internal sealed class MySqlChecks : DataServiceChecks
         }
 
         static long MebibytesOf(string text) => Quantity.TryParse(text)?.Mebibytes ?? 0;
+    }
+
+    private static IEnumerable<Finding> Proofs(PlannedResource server, CheckContext context)
+    {
+        var drills = MySqlObjects.DrillsOf(context, server).ToList();
+        if (drills.Count == 0)
+            yield return new Finding(server, "nothing proves that it can be restored", "Declare a restore drill, as a client of it");
+        foreach (var drill in drills.Where(drill => context.Environment.ProtectsData && drill.Inputs.IsTrue("spec.suspend")))
+        {
+            yield return new Finding(
+                drill,
+                $"nobody restores a dump unless asked; {context.Environment.Name} demands it",
+                $"Set {context.SettingOf(drill, MySqlService.ServiceName, "drill.enabled")} to true");
+        }
     }
 
     private static IEnumerable<Finding> ServerBackups(PlannedResource server, CheckContext context)

@@ -23,6 +23,7 @@ internal static class MySqlDefaults
             Cpu = cpu,
             Memory = memory,
             MaxConnections = connections,
+            Drill = MySqlDrillSettings.Of(environment),
             Dump = new DumpSettings { IsEnabled = environment.Size != EnvironmentSize.Small },
             Backup = new MySqlBackupSettings { Schedule = environment.BaseBackupSchedule, RetentionDays = environment.RecoveryWindowDays },
         };

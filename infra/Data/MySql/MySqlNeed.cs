@@ -36,6 +36,9 @@ public sealed partial record MySqlNeed(string Database) : DataServiceNeed
     /// <inheritdoc/>
     public override string Service => MySqlService.ServiceName;
 
+    /// <summary>The rows that a restore drill finds at least, in all tables together. Default: 1.</summary>
+    public int MinimumRows { get; init; } = 1;
+
     /// <inheritdoc/>
     internal override IEnumerable<Fault> Faults(ProjectDefinition project, string path)
     {
@@ -47,6 +50,15 @@ public sealed partial record MySqlNeed(string Database) : DataServiceNeed
                 $"\"{project.Name}\"",
                 $"its MySQL is called {name}, and the operator takes at most {LongestName} characters",
                 "Shorten it");
+        }
+
+        if (MinimumRows < 1)
+        {
+            yield return new Fault(
+                $"{path}.{nameof(MySqlNeed)}.{nameof(MinimumRows)}",
+                $"{MinimumRows}",
+                "an empty database is no proof",
+                "Use 1");
         }
 
         // The user is named like the database, and a user's name has 32 characters at most.

@@ -33,10 +33,11 @@ internal static class MySqlObjects
 
     /// <summary>What dumps a server or a cluster at set times.</summary>
     public static IEnumerable<PlannedResource> DumpsOf(CheckContext context, PlannedResource server)
-        => context
-            .Pods.With(Labels.ClientOf(server.ObjectName!))
-            .Select(pods => pods.Owner)
-            .Where(owner => owner.Is(KubernetesKinds.CronJob) && Runs(owner, MySqlDump.Script));
+        => ScheduledOf(context, server, MySqlDump.Script);
+
+    /// <summary>What restores dumps of a server or a cluster at set times.</summary>
+    public static IEnumerable<PlannedResource> DrillsOf(CheckContext context, PlannedResource server)
+        => ScheduledOf(context, server, MySqlDrill.Script);
 
     /// <summary>What takes backups of a cluster at set times.</summary>
     public static IEnumerable<PlannedResource> BackupsOf(CheckContext context, PlannedResource cluster)
@@ -88,6 +89,12 @@ internal static class MySqlObjects
            from variable in container.Items("env")
            where variable.Text("name") == name
            select variable.Text("value");
+
+    private static IEnumerable<PlannedResource> ScheduledOf(CheckContext context, PlannedResource server, string script)
+        => context
+            .Pods.With(Labels.ClientOf(server.ObjectName!))
+            .Select(pods => pods.Owner)
+            .Where(owner => owner.Is(KubernetesKinds.CronJob) && Runs(owner, script));
 
     private static bool Runs(PlannedResource job, string script)
         => PodTemplate.Of(job)?.Containers.SelectMany(container => container.Items("command")).Any(part => part.ToString() == script)

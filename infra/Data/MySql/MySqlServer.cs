@@ -83,9 +83,7 @@ internal sealed class MySqlServer : ComponentResource, IDataServer<MySqlConnecti
             Ready = server,
         };
         ScrapeTarget = new ScrapeTarget(name, Labels.Selecting(name), MySqlExporter.PortName, MySqlPorts.Metrics);
-        var dump = new MySqlDump { Settings = args.Settings.Backup.AsDump, Connection = Connection, Accounts = accountsName };
-        // Where the dumps of servers have gone since there are any.
-        (dump with { Path = MySqlBucket.Path(args.ObjectStorage!, name) }).Declare(name, args, this);
+        Connection = DeclareDumps(accountsName);
         RegisterOutputs();
     }
 
@@ -94,6 +92,22 @@ internal sealed class MySqlServer : ComponentResource, IDataServer<MySqlConnecti
 
     /// <summary>Where its metrics are.</summary>
     public ScrapeTarget ScrapeTarget { get; }
+
+    // What is dumped, restored, or loaded before anybody connects.
+    private MySqlConnection DeclareDumps(Output<string> accounts)
+    {
+        var dump = new MySqlDump
+        {
+            Settings = _args.Settings.Backup.AsDump,
+            Connection = Connection,
+            Accounts = accounts,
+            // Where the dumps of servers have gone since there are any.
+            Path = MySqlBucket.Path(_args.ObjectStorage!, _name),
+        };
+        dump.Declare(_name, _args, this);
+        MySqlDrill.Declare(_name, _args, dump, this);
+        return MySqlLoad.Declare(_name, _args, dump, this) is { } load ? Connection with { Ready = load } : Connection;
+    }
 
     private Output<string> Generated(string part, int generation = 1)
         => GeneratedValue.Of($"{_name}-{part}", SecretShape.Alphanumeric(32), generation, this).Current;
@@ -157,7 +171,7 @@ internal sealed class MySqlServer : ComponentResource, IDataServer<MySqlConnecti
             Name = "server",
             Image = MySqlImages.Server,
             // A folder of its own on the volume, as new volumes are not always empty.
-            Args = { "mysqld", $"--datadir={DataFolder}/data" },
+            Args = { "mysqld", $"--datadir={DataFolder}/{_args.Settings.Origin.DataFolder}" },
             Ports = { new ContainerPortArgs { Name = "mysql", ContainerPortValue = MySqlPorts.MySql } },
             Env =
             {

@@ -41,15 +41,20 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
         "backup-store",
         "backups",
         "clients",
+        "drill",
+        "drill-store",
         "dump",
         "dump-store",
         "haproxy",
         "instances",
+        "load",
+        "load-store",
         "mysql",
         "mysql-primary",
         "mysql-proxy",
         "mysql-unready",
         "proxies",
+        "recover",
         "server",
         "users",
     ];
@@ -120,8 +125,9 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
         Name = name,
         Loss = settings.Backup.Schedule.LongestInterval,
         WindowDays = settings.Backup.RetentionDays,
+        Job = settings.IsGroup ? PerconaBackups.NameOf(name) : MySqlDump.NameOf(name),
         Place = $"{storage.Location}/{name}",
-        Proof = null,
+        Proof = settings.Drill.IsEnabled ? "a restore drill every month" : null,
     };
 
     /// <inheritdoc/>

@@ -34,6 +34,12 @@ public sealed record MySqlSettings : DataServiceSettings
     /// <summary>Logical dumps of a group, beside its backups. Those of one server are its backups.</summary>
     public required DumpSettings Dump { get; init; }
 
+    /// <summary>The restore drill.</summary>
+    public required MySqlDrillSettings Drill { get; init; }
+
+    /// <summary>Where its data comes from, once. Default: nowhere, it begins empty.</summary>
+    public MySqlOrigin Origin { get; init; } = new();
+
     /// <inheritdoc/>
     public override bool IsBackedUp => true;
 
@@ -87,6 +93,8 @@ public sealed record MySqlSettings : DataServiceSettings
                 "The most client connections at a time (max_connections)."),
             Backup = MySqlBackupSettings.Read(section.Child("backup", "Backups of MySQL."), environment),
             Dump = ReadDump(section, provider, defaults.Dump),
+            Drill = MySqlDrillSettings.Read(section.Child("drill", "The restore drill of MySQL."), defaults.Drill),
+            Origin = MySqlOrigin.Read(section, provider == MySqlService.Percona),
         };
         settings.ReportContradictions(section);
         return settings;

@@ -35,13 +35,20 @@ internal static class PerconaBackups
     private const string Volume = "outdated";
     private const string Folder = "/outdated";
 
-    private static readonly TimeSpan LongestBackup = TimeSpan.FromHours(6);
+    /// <summary>The longest that a backup may take.</summary>
+    public static readonly TimeSpan LongestBackup = TimeSpan.FromHours(6);
+
     private static readonly TimeSpan LongestRemoval = TimeSpan.FromMinutes(30);
 
     // For an API server that does not answer.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    private static readonly EnvVarArgs OutdatedFile = StepContainer.Told("OUTDATED", $"{Folder}/backups");
+
     private static readonly VolumeMountArgs Mount = new() { Name = Volume, MountPath = Folder };
+
+    /// <summary>The volume in which it is written down which backups are too old.</summary>
+    public static VolumeArgs Outdated => PodDefaults.Scratch(Volume, "1Mi");
 
     /// <summary>The name of what takes the backups of a cluster.</summary>
     public static string NameOf(string cluster) => $"{cluster}-backup";
@@ -99,18 +106,17 @@ internal static class PerconaBackups
         var account = StepAccount.Declare(name, placement, parent, backups);
         var path = MySqlBucket.Path(args.ObjectStorage!, cluster);
         var store = BackupStore.Declare(account, name, args.ObjectStorage!, placement, parent, path);
-        var outdated = StepContainer.Told("OUTDATED", $"{Folder}/backups");
         var step = new PlatformStep
         {
             Account = account,
             Containers =
             [
-                Taking(cluster, args.Settings.Backup, outdated),
-                store.Container("data", "percona-outdated-data.sh", outdated) with { Mounts = [Mount] },
-                Removing(cluster) with { Mounts = [Mount], Variables = [.. Removing(cluster).Variables, outdated] },
+                Taking(cluster, args.Settings.Backup),
+                store.Container("data", "percona-outdated-data.sh", OutdatedFile) with { Mounts = [Mount] },
+                Removing(cluster) with { Mounts = [Mount], Variables = [.. Removing(cluster).Variables, OutdatedFile] },
             ],
             Deadline = LongestBackup + LongestRemoval,
-            Volumes = [PodDefaults.Scratch(Volume, "1Mi")],
+            Volumes = [Outdated],
         };
         new ScheduledStep { Step = step, Schedule = args.Settings.Backup.Schedule }
             .Declare($"{name}-job", placement, parent, [after, .. store.Resources]);
@@ -120,7 +126,10 @@ internal static class PerconaBackups
         keeping.Declare(once, once, placement, parent, after);
     }
 
-    private static StepContainer Taking(string cluster, MySqlBackupSettings settings, EnvVarArgs outdated)
+    /// <summary>Has a backup taken now; its pod has the volume <see cref="Outdated"/>.</summary>
+    /// <param name="cluster">The name of the cluster.</param>
+    /// <param name="settings">Its backups.</param>
+    public static StepContainer Taking(string cluster, MySqlBackupSettings settings)
         => new("backup", StepImages.Kubectl, Script)
         {
             CallsApiServer = true,
@@ -133,7 +142,7 @@ internal static class PerconaBackups
                 OfPod("ATTEMPT", "batch.kubernetes.io/controller-uid"),
                 StepContainer.Told(RetentionVariable, $"{settings.RetentionDays}"),
                 StepContainer.Told("DEADLINE", $"{LongestBackup.TotalSeconds}"),
-                outdated,
+                OutdatedFile,
             ],
             Mounts = [Mount],
         };

@@ -73,7 +73,12 @@ internal sealed class PerconaMySql : ComponentResource, IDataServer<MySqlConnect
             Ready = deployment,
         };
         PerconaBackups.Declare(name, args, this, cluster);
-        new MySqlDump { Settings = args.Settings.Dump, Connection = Connection, Accounts = accountsName }.Declare(name, args, this);
+        var dump = new MySqlDump { Settings = args.Settings.Dump, Connection = Connection, Accounts = accountsName };
+        dump.Declare(name, args, this);
+        MySqlDrill.Declare(name, args, dump, this);
+        var origin = MySqlLoad.Declare(name, args, dump, this) ?? PerconaRecovery.Declare(name, args, this, deployment);
+        if (origin is not null)
+            Connection = Connection with { Ready = origin };
         ScrapeTarget = new ScrapeTarget(
             name,
             PerconaSpec.PodLabels(name, PerconaSpec.InstanceRole),

@@ -17,7 +17,11 @@ internal sealed record PostgresDrill
     /// <summary>The script by which the drill is told from other jobs.</summary>
     public const string Script = "postgres-drill.sh";
 
-    private const string OwnNewest = "SELECT extract(epoch FROM max(at))::bigint FROM recovery_drill.heartbeat";
+    /// <summary>The script that writes the time into the live database.</summary>
+    public const string HeartbeatScript = "postgres-heartbeat.sh";
+
+    /// <summary>The SELECT of the newest of these times.</summary>
+    public const string OwnNewest = "SELECT extract(epoch FROM max(at))::bigint FROM recovery_drill.heartbeat";
 
     // For what is left of an earlier run, and for reading all that is restored.
     private static readonly TimeSpan Beside = TimeSpan.FromHours(2);
@@ -94,7 +98,7 @@ internal sealed record PostgresDrill
         => Args.Settings.Drill.WritesTime || Checks.NewestRowTable is not null ? [] : [Heartbeat(), PostgresArchive.UpToDate(Client)];
 
     private StepContainer Heartbeat()
-        => Client.Asking("heartbeat", "postgres-heartbeat.sh", StepContainer.Told("DEADLINE", "120"));
+        => Client.Asking("heartbeat", HeartbeatScript, StepContainer.Told("DEADLINE", "120"));
 
     private StepContainer Drill()
     {

@@ -19,6 +19,12 @@ internal static class PostgresProofs
         var drills = clients.Where(client => Runs(client, PostgresDrill.Script)).ToList();
         if (drills.Count == 0)
             yield return new Finding(cluster, "nothing proves that it can be restored", "Declare a restore drill, as a client of it");
+        foreach (var drill in drills.Where(drill => !drill.Inputs.IsTrue("spec.suspend") && LooksForTime(drill)))
+        {
+            if (!clients.Exists(client => Runs(client, PostgresDrill.HeartbeatScript)))
+                yield return new Finding(drill, "nobody writes the time that it looks for", "Declare the CronJob that does");
+        }
+
         foreach (var drill in drills.Where(drill => context.Environment.ProtectsData && drill.Inputs.IsTrue("spec.suspend")))
         {
             yield return new Finding(
@@ -74,6 +80,11 @@ internal static class PostgresProofs
                 yield return finding;
         }
     }
+
+    private static bool LooksForTime(PlannedResource drill)
+        => PodTemplate.Of(drill)!
+            .Containers.SelectMany(container => container.Items("env"))
+            .Any(variable => variable.Text("value") == PostgresDrill.OwnNewest);
 
     private static bool Runs(PlannedResource job, string script)
         => PodTemplate.Of(job)?.Containers.SelectMany(container => container.Items("command")).Any(part => part.ToString() == script)

@@ -138,7 +138,9 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         Job = ScheduledStep.NameOf(PostgresBackups.AccountOf(ClusterName.Of(name, settings.Incarnation))),
         // The name that it archives under begins with that of the cluster, and ends in what is made with the cluster.
         Place = $"{storage.Location}/{settings.Archive ?? $"{ClusterName.Of(name, settings.Incarnation)}*"}",
-        Proof = "each deployment waits until the write-ahead log is archived",
+        Proof = settings.Drill.IsEnabled
+            ? "a restore drill every month; each deployment waits until the write-ahead log is archived"
+            : "each deployment waits until the write-ahead log is archived",
     };
 
     /// <inheritdoc/>

@@ -11,8 +11,8 @@ errors=$(mktemp)
 until psql --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --single-transaction >/dev/null 2>"$errors" <<'SQL'
 SET client_min_messages = warning;
 CREATE SCHEMA IF NOT EXISTS recovery_drill;
-CREATE TABLE IF NOT EXISTS recovery_drill.heartbeat (only boolean PRIMARY KEY CHECK (only), at timestamptz NOT NULL);
-INSERT INTO recovery_drill.heartbeat VALUES (true, now()) ON CONFLICT (only) DO UPDATE SET at = excluded.at;
+CREATE TABLE IF NOT EXISTS recovery_drill.heartbeat (single boolean PRIMARY KEY CHECK (single), at timestamptz NOT NULL);
+INSERT INTO recovery_drill.heartbeat VALUES (true, now()) ON CONFLICT (single) DO UPDATE SET at = excluded.at;
 SQL
 do
   if [ $(($(date +%s) - begin)) -ge "$DEADLINE" ]; then

@@ -65,6 +65,7 @@ internal static class MySqlCases
             .. Connections(Instances[0], Instances[1]),
             .. Backups("MysqlBackupStale", "mysql-backup"),
             .. Backups("MysqlDumpStale", "mysql-dump"),
+            .. DrillCases.Of("Mysql", "mysql-drill"),
             .. CrashCases.Of("Mysql", "mysql-mysql-0"),
             .. CrashCases.Of("Mysql", "mysql-haproxy-1"),
             .. CrashCases.Of("Mysql", "mysql-accounts-6b7f9c5d4-x2x9k"),
@@ -82,6 +83,7 @@ internal static class MySqlCases
             Quiet("MysqlExporterDown", "it answers", (Exporter.OfPod("mysql", "mysql-0", "up"), Always(1))),
             .. Connections("mysql-0"),
             .. Backups("MysqlBackupStale", "mysql-dump"),
+            .. DrillCases.Of("Mysql", "mysql-drill"),
             .. CrashCases.Of("Mysql", "mysql-0"),
             .. VolumeCases.Of("Mysql", "data-mysql-0", "data-mysql-0"),
         ];
