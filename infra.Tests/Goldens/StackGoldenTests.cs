@@ -22,7 +22,7 @@ public sealed class StackGoldenTests
     [MemberData(nameof(Deployments))]
     public async Task The_files_hold_the_manifests_of_every_stack(string application, string stack)
     {
-        var plan = EmbeddedScripts.Named(await PlanOfAsync((application, stack)));
+        var plan = FamiliarParts.Named(EmbeddedScripts.Named(await PlanOfAsync((application, stack))));
         var held = StackGoldens.Read(await Files.Value).ManifestsOf(StackSets.NameOf((application, stack)));
         Assert.Equal(ManifestWriter.Write(plan).Select(manifest => manifest.Text), held.Select(new StackPlaceholders(plan).Show));
     }
