@@ -5,7 +5,6 @@ using Infra.Values;
 using Pulumi;
 using Pulumi.Kubernetes.Networking.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using StackPreview.Plans;
 
 namespace Infra.Data.Postgres;
 
