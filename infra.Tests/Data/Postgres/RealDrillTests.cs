@@ -95,6 +95,7 @@ public sealed class RealDrillTests
             .With("PGSSLMODE", "disable")
             .With("LIVE", $"host=127.0.0.1 port={live.Port}")
             .With("RESTORED", $"host=127.0.0.1 port={port}")
+            .WithLibrary("scratch-cluster.sh")
             .WithProgram("sleep", "exec /bin/sleep 0.5");
         try
         {
