@@ -23,8 +23,12 @@ internal static class RecoveryTable
                 .Select(application => (Name: application, Section: SectionOf(application, environment)))
                 .ToList();
             var columns = sections[0].Section.Columns;
-            text.Append("| Application | ").AppendJoin(" | ", columns.Select(column => column.Heading)).Append(" |\n");
-            text.Append("|---").Append(string.Concat(columns.Select(_ => "|---"))).Append("|\n");
+            text
+                .Append("| Application | ")
+                .AppendJoin(" | ", columns.Select(column => column.Heading))
+                .Append(" |\n|---")
+                .Append(string.Concat(columns.Select(_ => "|---")))
+                .Append("|\n");
             foreach (var (name, section) in sections)
             {
                 foreach (var row in section.Rows)

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using StackPreview.Json;
 using StackPreview.Plans;
 
 namespace Infra.Tests.Goldens;

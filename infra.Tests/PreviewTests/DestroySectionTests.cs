@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Reporting;
 using Infra.Tests.Support;
 using StackPreview.Json;
@@ -38,6 +39,6 @@ public sealed class DestroySectionTests
         }
     }
 
-    private static IReadOnlyList<string> RowOf(Preview preview, string name)
+    private static ImmutableArray<string> RowOf(Preview preview, string name)
         => DestroySection.Of(preview.Settings, preview.Catalog.DataServices).Rows.Single(row => row[0] == name);
 }

@@ -1,5 +1,4 @@
 using Infra.Tests.Platform.Steps;
-using Infra.Tests.Support;
 
 namespace Infra.Tests.Data.MySql;
 

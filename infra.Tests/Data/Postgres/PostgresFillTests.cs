@@ -36,8 +36,8 @@ public sealed class PostgresFillTests
         Assert.Empty(preview.Checks.SelectMany(check => check.Findings).Select(finding => finding.Text));
         var fill = FillIn(preview.Plan);
         var workloads = PodTemplate.In(preview.Plan)
-            .Where(template => template.Labels.ContainsKey("postgres-2-client"))
-            .Where(template => template.Owner.Name.StartsWith("reference-", StringComparison.Ordinal))
+            .Where(template => template.Labels.ContainsKey("postgres-2-client")
+                && template.Owner.Name.StartsWith("reference-", StringComparison.Ordinal))
             .ToList();
         Assert.NotEmpty(workloads);
         Assert.All(workloads, template => Assert.Contains(fill.Urn, AllBefore(template.Owner, preview.Plan)));

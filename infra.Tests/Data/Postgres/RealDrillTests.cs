@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Infra.Tests.Platform.Steps;
 using Infra.Tests.SettingsTests;
 using Infra.Tests.Support;

@@ -5,7 +5,6 @@ using Infra.Tests.Platform.Observability;
 using Infra.Tests.SettingsTests;
 using Infra.Tests.Support;
 using StackPreview.Json;
-using StackPreview.Plans;
 
 namespace Infra.Tests.Platform.Backups;
 
