@@ -133,10 +133,10 @@ public sealed class SnapshotWiringTests
     {
         var plan = await RunAsync<QdrantSettings>(qdrant => qdrant with { Restore = Recovery });
         var job = RestoreOf(plan);
-        Assert.Equal(["snapshot", "upload", "fetch", "restore"], Containers(job).Select(container => container.Text("name")));
+        Assert.Equal(["fetch", "snapshot", "upload", "restore"], Containers(job).Select(container => container.Text("name")));
         // What is there and what is restored are in folders of their own.
         Assert.Equal(
-            ["before", "before", "backup", "backup"],
+            ["backup", "before", "before", "backup"],
             Containers(job).Select(one => one.Items("volumeMounts").Single(mount => mount.Text("mountPath") == "/backup").Text("name")));
         var restore = Variables(Containers(job)[^1]);
         Assert.Equal((Backup, "yes"), (restore["SOURCE"], restore["OVER"]));

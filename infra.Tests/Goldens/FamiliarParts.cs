@@ -4,8 +4,8 @@ using StackPreview.Plans;
 namespace Infra.Tests.Goldens;
 
 /// <summary>
-/// What every object or pod has, word for word, by a name: the platform's own labels, and the security contexts of the restricted standard.
-/// One that differs in anything is shown as it is.
+/// What every object or pod has, word for word, by a name: the platform's own labels, and the security contexts of the restricted
+/// standard. One that differs in anything is shown as it is.
 /// </summary>
 internal static class FamiliarParts
 {
@@ -20,7 +20,10 @@ internal static class FamiliarParts
     /// <summary>The plan with them named.</summary>
     public static Plan Named(Plan plan) => plan with
     {
-        Resources = [.. plan.Resources.Select(resource => resource with { Inputs = Named(resource.Inputs, plan.Application)!.AsObject() })],
+        Resources =
+        [
+            .. plan.Resources.Select(resource => resource with { Inputs = Named(resource.Inputs, plan.Application)!.AsObject() }),
+        ],
     };
 
     private static JsonNode? Named(JsonNode? node, string? application) => node switch

@@ -45,8 +45,10 @@ internal static class BackupTransfer
 
     /// <summary>Brings the files of the folder to the store as one backup, and removes backups that are too old.</summary>
     /// <param name="store">Where to.</param>
-    /// <param name="retentionDays">The number of days that a backup is kept. The newest one is kept for ever.</param>
-    public static StepContainer Upload(BackupStore store, int retentionDays)
+    /// <param name="retentionDays">
+    /// The number of days that a backup is kept, but the newest one, which is kept for ever; null where none is removed.
+    /// </param>
+    public static StepContainer Upload(BackupStore store, int? retentionDays)
         => store.Container(
             "upload",
             "upload.sh",

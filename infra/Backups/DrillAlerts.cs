@@ -1,5 +1,6 @@
 using Infra.Observability;
 using Infra.Observability.Alerts;
+using Infra.Steps;
 
 namespace Infra.Backups;
 
@@ -13,10 +14,11 @@ internal static class DrillAlerts
     /// <param name="prefix">What their names begin with.</param>
     /// <param name="title">What is restored, as sentences call it.</param>
     /// <param name="ns">The namespace.</param>
-    /// <param name="cronJob">What runs the drill.</param>
+    /// <param name="cronJob">The account of what runs the drill.</param>
     /// <param name="recoveryTime">The time within which a recovery is to be done.</param>
     public static IEnumerable<AlertRule> Of(string prefix, string title, string ns, string cronJob, TimeSpan recoveryTime)
     {
+        cronJob = ScheduledStep.NameOf(cronJob);
         var ofNamespace = $"namespace=\"{ns}\"";
         var ofDrill = $"and on (job_name) kube_job_owner{{{ofNamespace},owner_kind=\"CronJob\",owner_name=\"{cronJob}\"}}";
         var look = $"Look at the last line of the pods of CronJob {cronJob}: it says what was restored, or what was wrong with it.";

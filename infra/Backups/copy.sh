@@ -5,8 +5,10 @@
 #   DESTINATION  bucket and path of the remote "copy"
 set -eu
 
-# Barman writes a catalogue entry when a base backup begins, and again when it ends.
+# What makes a backup count: barman's catalogue entry, which is written when a base backup begins, and again when it ends; and checksums, which
+# come last. They are read before all else is copied, and copied after it, so that nothing counts in the copy that is not whole there.
 growing=backup.info
+last=SHA256SUMS
 errors=$(mktemp)
 
 fail() {
@@ -23,11 +25,17 @@ until rclone_of lsf "store:$SOURCE" >/dev/null; do
   sleep 2
 done
 
+late=$(mktemp -d)
+rclone_of copy --fast-list --include "$growing" --include "$last" "store:$SOURCE" "$late" || fail "Not all could be read: $(problem)"
 changed=
-rclone_of copy --fast-list --immutable --exclude "$growing" "store:$SOURCE" "copy:$DESTINATION" || {
-  grep -q 'immutable file modified' "$errors" || fail "Not all could be copied: $(problem)"
-  changed=$(grep 'immutable file modified' "$errors" | sed -E 's/^.*(ERROR|NOTICE) *: ([^:]*):.*$/\2/' | head -n 1)
+add() {
+  rclone_of copy --fast-list --immutable "$@" "copy:$DESTINATION" || {
+    grep -q 'immutable file modified' "$errors" || fail "Not all could be copied: $(problem)"
+    changed=$(grep 'immutable file modified' "$errors" | sed -E 's/^.*(ERROR|NOTICE) *: ([^:]*):.*$/\2/' | head -n 1)
+  }
 }
-rclone_of copy --fast-list --include "$growing" "store:$SOURCE" "copy:$DESTINATION" || fail "Not all could be copied: $(problem)"
+add --exclude "$growing" --exclude "$last" "store:$SOURCE"
+add --include "$last" "$late"
+rclone_of copy --include "$growing" "$late" "copy:$DESTINATION" || fail "Not all could be copied: $(problem)"
 [ -z "$changed" ] || fail "What was copied before has become another in the first bucket, and was not copied again: $changed"
 echo "What was new is copied."

@@ -4,7 +4,7 @@
 # Its last line says what went wrong.
 #   SOURCE          the folder
 #   DESTINATION     where backups go: bucket and path
-#   RETENTION_DAYS  for how many days a backup is kept; the newest one is kept for ever
+#   RETENTION_DAYS  for how many days a backup is kept; the newest one is kept for ever; empty where none is removed
 set -eu
 
 checksums=SHA256SUMS
@@ -35,6 +35,11 @@ target="store:$DESTINATION/$backup"
 store copy "$SOURCE" "$target" || fail "Backup $backup could not be brought to the object storage: $(problem)"
 store check --one-way "$SOURCE" "$target" || fail "Backup $backup is another in the object storage: $(problem)"
 store copyto "$work/$checksums" "$target/$checksums" || fail "Backup $backup could not be completed: $(problem)"
+
+if [ -z "$RETENTION_DAYS" ]; then
+  echo "Backup $backup is there."
+  exit 0
+fi
 
 # In the order of time, as their names are.
 store lsf --recursive --files-only --include "/*/$checksums" "store:$DESTINATION/" >"$work/complete" \

@@ -143,7 +143,8 @@ public sealed class MySqlStackTests
     public async Task A_dump_is_recovered_into_a_data_folder_of_its_own_before_anybody_connects()
     {
         var plan = await PlanOfAsync("dev", """{ "recover": { "backup": "20261130T020000Z" } }""");
-        var arguments = PodTemplate.Of(plan.Find("StatefulSet mysql"))!.Containers.First().Items("args").Select(argument => argument.ToString());
+        var server = PodTemplate.Of(plan.Find("StatefulSet mysql"))!.Containers.First();
+        var arguments = server.Items("args").Select(argument => argument.ToString());
         Assert.Contains("--datadir=/var/lib/mysql/recovered-20261130t020000z", arguments);
         var load = Assert.Single(plan.OfKind("Job"), job => job.ObjectName!.StartsWith("mysql-load-", StringComparison.Ordinal));
         Assert.All(["Deployment api", "Job migrate"], client => Assert.Contains(load.Urn, plan.Find(client).Dependencies));

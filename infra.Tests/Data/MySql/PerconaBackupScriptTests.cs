@@ -158,8 +158,6 @@ public sealed class PerconaBackupScriptTests
     [InlineData("s3://backups/graph/mysql/")]
     [InlineData("s3://backups/graph/mysql/..")]
     [InlineData("s3://backups/graph/mysql/a/b")]
-    [InlineData("s3://backups/graph/other")]
-    [InlineData("s3://other/graph/mysql/full")]
     public void Data_outside_the_folder_of_backups_is_left_alone(string destination)
     {
         using var run = Stored("full");
@@ -169,6 +167,19 @@ public sealed class PerconaBackupScriptTests
             (1, $"The data of backup old could not be removed: {destination} is not a folder of backups/graph/mysql"),
             (exitCode, lastLine));
         Assert.True(File.Exists(run.PathOf("backups/graph/mysql/full/ibdata1.00")));
+    }
+
+    [ToolTheory("rclone")]
+    [InlineData("s3://backups/graph/other")]
+    [InlineData("s3://other/graph/mysql/full")]
+    public void Data_at_a_former_destination_stays_and_ends_nothing(string destination)
+    {
+        using var run = Stored("full", "older");
+        File.WriteAllText(run.PathOf("outdated"), $"old {destination}\nolder s3://backups/graph/mysql/older\n");
+        var (exitCode, lastLine, _) = run.Run("percona-outdated-data.sh");
+        Assert.Equal((0, "The data of 1 outdated backups is removed."), (exitCode, lastLine));
+        Assert.True(File.Exists(run.PathOf("backups/graph/mysql/full/ibdata1.00")));
+        Assert.False(File.Exists(run.PathOf("backups/graph/mysql/older/ibdata1.00")));
     }
 
     private static StepRun Stored(params IEnumerable<string> backups)

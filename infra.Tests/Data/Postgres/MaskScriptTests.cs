@@ -32,6 +32,35 @@ public sealed partial class MaskScriptTests
         Assert.Equal((0, "1 tables are masked."), Masked(server, "notes.author_name", Users));
     }
 
+    [ToolFact("initdb", "pg_ctl", "psql", "setpriv --clear-groups true")]
+    public void A_backslash_is_one_and_names_in_camel_case_are_looked_at()
+    {
+        using var server = Filled();
+        const string Backslash = "notes\tauthor_name\tUPDATE notes SET author_name = regexp_replace(body, '\\w', '\\\\')";
+        Assert.Equal((0, "1 tables are masked."), Masked(server, "users.email users.phone", Backslash));
+        Assert.Equal("\\", server.Query("SELECT DISTINCT author_name FROM notes"));
+        server.Query("CREATE TABLE people (id int, \"homePhone\" text)");
+        Assert.Equal(
+            (1, "Nothing masks these columns, which look like personal data: people.\"homePhone\""),
+            Masked(server, "users.email users.phone", Notes));
+    }
+
+    [ToolFact("initdb", "pg_ctl", "psql", "setpriv --clear-groups true")]
+    public void A_row_whose_key_is_masked_is_not_lost_from_sight()
+    {
+        using var server = Filled();
+        server.Query("""
+            CREATE TABLE members (email text PRIMARY KEY, phone text);
+            INSERT INTO members VALUES ('c@planted.example', '+5522');
+            """);
+        var (exitCode, said) = Masked(
+            server,
+            "users.email users.phone notes.author_name",
+            "members\temail,phone\tUPDATE members SET email = 'masked@example.com'");
+        Assert.Equal(1, exitCode);
+        Assert.EndsWith("1 rows of members hold in phone what they held before", said, StringComparison.Ordinal);
+    }
+
     [ToolTheory("initdb", "pg_ctl", "psql", "setpriv --clear-groups true")]
     [InlineData(
         Users + " WHERE id = 1",

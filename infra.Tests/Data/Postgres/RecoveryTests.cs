@@ -125,6 +125,14 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task A_former_cluster_keeps_its_version()
+    {
+        var plan = (await PreviewAsync("prod", Recovered)).Plan;
+        Assert.Contains("spec.imageName", plan.Find("Cluster postgres").Options.IgnoreChanges);
+        Assert.DoesNotContain("spec.imageName", plan.Find("Cluster postgres-2").Options.IgnoreChanges);
+    }
+
+    [Fact]
     public async Task Where_the_number_is_forgotten_the_update_is_refused()
     {
         var before = await StackChange.PlanWithAsync("dev", Recovered);

@@ -127,7 +127,7 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
         WindowDays = settings.Backup.RetentionDays,
         Job = settings.IsGroup ? PerconaBackups.NameOf(name) : MySqlDump.NameOf(name),
         Place = $"{storage.Location}/{name}",
-        Proof = settings.Drill.IsEnabled ? "a restore drill every month" : null,
+        Proof = settings.Drill.IsEnabled ? "a restore drill every month" : $"CronJob {MySqlDrill.NameOf(name)}, on demand",
     };
 
     /// <inheritdoc/>

@@ -26,7 +26,9 @@ finish() {
   code=$?
   trap - EXIT
   [ -z "$server" ] || kill "$server" 2>/dev/null || :
-  rm -rf "$work" "$SCRATCH/data"
+  # It writes until it has ended.
+  [ -z "$server" ] || wait "$server" 2>/dev/null || :
+  rm -rf "$work" "$SCRATCH/data" || :
   echo "$result"
   exit "$code"
 }

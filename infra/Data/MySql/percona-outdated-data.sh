@@ -18,6 +18,14 @@ while read -r name destination; do
   # One that never began has none.
   [ -n "$destination" ] || continue
   folder=${destination#"s3://$DESTINATION/"}
+  # Where backups went before, nobody prunes.
+  case $destination in
+  "s3://$DESTINATION/"*) ;;
+  *)
+    echo "The data of backup $name is at $destination, and stays."
+    continue
+    ;;
+  esac
   case $folder in
   '' | */* | .* | s3:*) fail "$name" "$destination is not a folder of $DESTINATION" ;;
   esac

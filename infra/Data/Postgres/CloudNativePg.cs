@@ -58,7 +58,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
         };
         PostgresDump.Declare(name, args, client, this, rollout);
         var drill = new PostgresDrill { Service = name, Args = args, Client = client, Archive = Connection.Archive };
-        drill.Declare(this, rollout, archive);
+        drill.Declare(this, [rollout, archive, .. fill is null ? [] : new Resource[] { fill }]);
         ScrapeTarget = new ScrapeTarget(name, ClusterSpec.PodLabels(_cluster), "metrics", PostgresPorts.Metrics);
         RegisterOutputs();
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Infra.Kubernetes;
 
 namespace Infra.Data.Postgres;
 
@@ -10,6 +11,14 @@ internal static partial class ClusterName
 {
     /// <summary>The highest incarnation. The number of one that has been removed may be used again.</summary>
     public const int HighestIncarnation = 9;
+
+    /// <summary>The most characters that the operator takes for a cluster's name.</summary>
+    public const int Longest = 50;
+
+    /// <summary>The name of a scratch cluster of a data service.</summary>
+    /// <param name="service">The name of the data service in the namespace.</param>
+    /// <param name="purpose">What it is for, one word.</param>
+    public static string OfScratch(string service, string purpose) => ContentHash.Bounded($"{service}-{purpose}", Longest);
 
     /// <summary>The name of the cluster of an incarnation.</summary>
     /// <param name="service">The name of the data service in the namespace.</param>

@@ -73,7 +73,7 @@ internal sealed record PostgresCluster(CustomResource Cluster, CustomResource St
             Protected(placement.ChildOf(parent, credentials.Secret), isProtected));
         Resource[] source = args.Settings.Import is { } import ? [DeclareImportSecret(name, import, placement, parent).Secret] : [];
         var options = Protected(placement.ChildOf(parent, [owner.Secret, store, .. policies, .. source, .. after]), isProtected);
-        var cluster = DeclareCluster(name, args, isReleased, options, parent);
+        var cluster = DeclareCluster(name, args, former, options, parent);
         _ = new CustomResource(
             $"{name}-base-backup",
             new ScheduledBackupArgs
@@ -96,11 +96,12 @@ internal sealed record PostgresCluster(CustomResource Cluster, CustomResource St
     private static CustomResource DeclareCluster(
         string name,
         DataServiceArgs<PostgresNeed, PostgresSettings> args,
-        bool isReleased,
+        FormerCluster? former,
         CustomResourceOptions options,
         Resource parent)
     {
         var settings = args.Settings;
+        var isReleased = former is { IsProtected: false };
         var token = ArchiveName.Declare(name, parent);
         var archive = settings.Archive is { } said ? Output.Create(said) : token;
         var metadata = args.Placement.Metadata(name);
@@ -111,7 +112,9 @@ internal sealed record PostgresCluster(CustomResource Cluster, CustomResource St
             metadata.Annotations.Add(Released, "true");
         else
             metadata.Annotations.Add(PulumiAnnotations.WaitFor, """["condition=Ready","condition=ContinuousArchiving"]""");
-        options.IgnoreChanges = [.. ClusterBootstrap.Kept, .. settings.Archive is null ? ArchiveName.Kept : []];
+        // One that serves no more stays as it is, of the version that its archive is of.
+        string[] version = former is null ? [] : ["spec.imageName"];
+        options.IgnoreChanges = [.. ClusterBootstrap.Kept, .. settings.Archive is null ? ArchiveName.Kept : [], .. version];
         options.CustomTimeouts = new CustomTimeouts
         {
             Create = ClusterBootstrap.BringsData(settings) ? CreateTimeout + settings.Backup.Deadline : CreateTimeout,

@@ -43,7 +43,7 @@ internal sealed record PostgresDrill
     private string Name => NameOf(Service);
 
     /// <summary>The name of the drill of a data service, and of its scratch cluster.</summary>
-    public static string NameOf(string service) => $"{service}-drill";
+    public static string NameOf(string service) => ClusterName.OfScratch(service, "drill");
 
     /// <summary>The name of what writes the time into the live database.</summary>
     public static string HeartbeatOf(string service) => $"{service}-heartbeat";

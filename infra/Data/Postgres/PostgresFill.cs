@@ -22,9 +22,9 @@ internal sealed record PostgresFill
 
     // What a column with personal data is often called, in English and in Portuguese.
     private const string Personal =
-        "(^|_)(e?mail|phone|mobile|telephone|telefone|celular|whatsapp|fax|surname|nome|sobrenome|"
-            + "(first|last|full|user|customer|client|contact|author)_?name|address|street|endereco|cep|zip_?code|"
-            + "birth_?(day|date)|date_of_birth|nascimento|cpf|rg|cnpj|ssn|passport|iban|password|senha|ip_address)(_|$)";
+        "^name$|(^|_)(e?mail|phone|mobile|telephone|telefone|celular|whatsapp|fax|surname|nome|sobrenome|ip|"
+            + "(first|last|full|display|push|nick|user|customer|client|contact|author)_?name|address(es)?|street|endereco|cep|zip_?code|"
+            + "birth_?(day|date)|date_of_birth|nascimento|cpf|rg|cnpj|ssn|passport|iban|password|senha)s?(_|$)";
 
     // For what is left of an earlier run, for masking, and for bringing it over.
     private static readonly TimeSpan Beside = TimeSpan.FromHours(4);
@@ -51,7 +51,7 @@ internal sealed record PostgresFill
     private string Name => NameOf(Service);
 
     /// <summary>The name of the step of a data service, of its scratch cluster, and of the object store that it reads from.</summary>
-    public static string NameOf(string service) => $"{service}-fill";
+    public static string NameOf(string service) => ClusterName.OfScratch(service, "fill");
 
     /// <summary>Declares it and what it needs; null where nothing is copied.</summary>
     /// <param name="parent">The component that it is a part of.</param>

@@ -57,7 +57,7 @@ public sealed partial record PostgresMasking
     [GeneratedRegex("^([a-z_][a-z0-9_]*\\.)?[a-z_][a-z0-9_]*\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Table();
 
-    [GeneratedRegex("^[a-z_][a-z0-9_]*\\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*\\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Column();
 
     [GeneratedRegex("^([a-z_][a-z0-9_]*\\.){1,2}[a-z_][a-z0-9_]*\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -25,6 +25,16 @@ internal sealed class PostgresSettingRules(Section section, PostgresSettings set
                 $"Use {need.MinimumVersion} or later");
         }
 
+        var cluster = ClusterName.Of(DataServiceNames.Of(project, PostgresService.ServiceName), settings.Incarnation);
+        if (settings.Incarnation > 1 && cluster.Length > ClusterName.Longest)
+        {
+            section.Report(
+                $"{section.Path}.incarnation",
+                $"{settings.Incarnation}",
+                $"its cluster is called {cluster}, and the operator takes at most {ClusterName.Longest} characters",
+                $"Remove it, or give {project.Name} a shorter name");
+        }
+
         HoldReplicas();
         HoldUpgrade();
         if (settings.Recover is { Mask: null } && settings.Recover.From == settings.Archive)

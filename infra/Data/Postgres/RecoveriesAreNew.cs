@@ -64,8 +64,9 @@ internal sealed class RecoveriesAreNew(TimeProvider clock) : IChangeRule
                cluster.StableTitle,
                $"it is of Postgres {PostgresKinds.MajorOf(cluster)}, and {former.StableTitle} of {version}: a base backup is of one major "
                    + "version",
-               $"Set {ClusterName.SectionOf(cluster.ObjectName!)}.version to {version}, and upgrade once it is recovered",
-               IsRefused: true);
+               $"See that what it is recovered from is of {PostgresKinds.MajorOf(cluster)}, or set "
+                   + $"{ClusterName.SectionOf(cluster.ObjectName!)}.version to {version}, and upgrade once it is recovered",
+               IsRefused: false);
 
     private static string Rfc3339(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

@@ -46,7 +46,7 @@ done <"$list"
 ask --set=personal="$PERSONAL" >"$work/personal" <<'SQL' || fail "The columns could not be listed: $(problem)"
 SELECT format('%s.%I', attrelid::regclass, attname)
 FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid JOIN pg_namespace ON pg_namespace.oid = relnamespace
-WHERE relkind IN ('r', 'p') AND NOT relispartition AND attnum > 0 AND NOT attisdropped AND attname ~* :'personal'
+WHERE relkind IN ('r', 'p') AND NOT relispartition AND attnum > 0 AND NOT attisdropped AND regexp_replace(attname, '([a-z0-9])([A-Z])', '\1_\2', 'g') ~* :'personal'
   AND nspname NOT IN ('information_schema', 'pg_catalog') AND nspname NOT LIKE 'pg\_t%'
   AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e')
 ORDER BY 1
@@ -68,12 +68,18 @@ SELECT string_agg(quote_ident(attname), ', ') FROM pg_index JOIN pg_attribute ON
 WHERE indrelid = to_regclass(:'name') AND indisprimary
 SQL
     ) || fail "The columns could not be listed: $(problem)"
+    # Rows are not found again by what is masked.
+    for column in $(echo "$columns" | tr ',' ' '); do
+      case ", $key," in
+      *", $column,"*) key= ;;
+      esac
+    done
     echo "LOCK TABLE $table IN EXCLUSIVE MODE;"
     for column in $(echo "$columns" | tr ',' ' '); do
       echo "CREATE TEMP TABLE former_${number}_$column ON COMMIT DROP AS"
       echo "  SELECT ${key:+$key, }md5(\"$column\"::text) AS former FROM $table WHERE \"$column\" IS NOT NULL;"
     done
-    echo "$statement;"
+    printf '%s;\n' "$statement"
     for column in $(echo "$columns" | tr ',' ' '); do
       echo "DO \$check\$ DECLARE same bigint; BEGIN"
       echo "  SELECT count(*) INTO same FROM $table AS now JOIN former_${number}_$column AS before ${key:+USING ($key)}"

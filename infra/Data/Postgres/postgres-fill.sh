@@ -11,10 +11,13 @@ set -eu
 
 target="dbname=$PGDATABASE"
 marker="filled by $HASH"
-tables="SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1"
+begun="being filled by $HASH"
+# What drills write is of neither.
+counted="schemaname NOT IN ('pg_catalog', 'information_schema', 'recovery_drill')"
+tables="SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE $counted ORDER BY 1"
 # In one line each, with the number of rows.
 counts="SELECT format('SELECT %L || count(*) FROM %I.%I', format('%I.%I ', schemaname, tablename), schemaname, tablename)
-  FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1 \\gexec"
+  FROM pg_tables WHERE $counted ORDER BY 1 \\gexec"
 export PGOPTIONS="-c statement_timeout=0"
 
 clear_scratch
@@ -22,20 +25,29 @@ until ask "$target" "SELECT shobj_description(oid, 'pg_database') FROM pg_databa
   [ "$(age)" -lt 360 ] || fail "The database does not answer: $(problem)"
   pause 2
 done
-if [ "$(said)" = "$marker" ]; then
+mark() { ask "$target" "SELECT format('COMMENT ON DATABASE %I IS %L', current_database(), '$1') \\gexec"; }
+found=$(said)
+if [ "$found" = "$marker" ]; then
   result="It has been filled before."
   exit 0
 fi
 ask "$target" "$tables" || fail "The database does not say what is in it: $(problem)"
+# All comes in one transaction: where there is something, all is there.
+if [ -s "$answer" ] && [ "$found" = "$begun" ]; then
+  mark "$marker" || fail "The database could not be marked as filled: $(problem)"
+  result="It has been filled by an earlier run, which ended before it could say so."
+  exit 0
+fi
 [ ! -s "$answer" ] || fail "The database is not empty, and is left as it is: it has $(head -n 1 "$answer")."
 
 restore_scratch "The backup"
 PGHOST=$SOURCE sh -c "$MASK" mask.sh >"$work/mask" 2>&1 || fail "$(tail -n 1 "$work/mask")"
 masked=$(tail -n 1 "$work/mask")
 
+mark "$begun" || fail "The database could not be marked: $(problem)"
 # Extensions are there: only a superuser can make some, and change what is said of them.
 mkfifo "$work/dump"
-PGHOST=$SOURCE pg_dump --format=custom --no-owner --no-privileges --no-comments >"$work/dump" 2>"$work/dumping" &
+PGHOST=$SOURCE pg_dump --format=custom --no-owner --no-privileges --no-comments --exclude-schema=recovery_drill >"$work/dump" 2>"$work/dumping" &
 child=$!
 pg_restore --no-owner --no-privileges --exit-on-error --single-transaction --dbname="$PGDATABASE" <"$work/dump" 2>"$errors" ||
   fail "The masked copy could not be brought over: $(problem)"
@@ -48,7 +60,7 @@ ask "$target" "$counts" || fail "What was brought could not be counted: $(proble
 sort "$answer" >"$work/here"
 cmp -s "$work/there" "$work/here" ||
   fail "Not all was brought over: $(diff "$work/there" "$work/here" | tail -n 1 | cut -c 3-) is not what it was."
-ask "$target" "SELECT format('COMMENT ON DATABASE %I IS %L', current_database(), '$marker') \\gexec
-ANALYZE;" || fail "The database could not be marked as filled: $(problem)"
+mark "$marker" || fail "The database could not be marked as filled: $(problem)"
+ask "$target" ANALYZE || fail "The database is filled, and could not be analyzed: $(problem)"
 remove_scratch
 result="$masked $(wc -l <"$work/here" | tr -d ' ') tables are brought over."

@@ -62,7 +62,7 @@ internal sealed class QdrantBackups(
             Account = account,
             Containers = restore.IsImport
                 ? [BackupTransfer.FetchImport(store, restore.Source, file: null), container]
-                : [.. OfWhatIsThere(store), BackupTransfer.Fetch(store, restore.Source), container],
+                : [BackupTransfer.Fetch(store, restore.Source), .. OfWhatIsThere(store), container],
             Volumes = restore.IsImport
                 ? [Folder]
                 : [Folder, PodDefaults.LargeScratch(BeforeVolume, _settings.Storage, _storageClass)],
@@ -77,7 +77,8 @@ internal sealed class QdrantBackups(
     {
         var mount = new VolumeMountArgs { Name = BeforeVolume, MountPath = BackupTransfer.Folder };
         yield return Save() with { Mounts = [mount] };
-        yield return BackupTransfer.Upload(store, _settings.Backup.RetentionDays) with { Mounts = [mount] };
+        // What is restored next may be older than all that is kept.
+        yield return BackupTransfer.Upload(store, retentionDays: null) with { Mounts = [mount] };
     }
 
     private StepContainer Save() => new("snapshot", StepImages.Kubectl, Script)

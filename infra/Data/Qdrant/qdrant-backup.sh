@@ -6,7 +6,7 @@
 #             aliases a line each with the number of the collection and the alias
 #   DEADLINE  the longest that it may take, in seconds
 # For restore:
-#   SOURCE    what the backup is called: lower-case letters, digits and '-'
+#   SOURCE    what the backup is called: letters, digits and '-'
 #   OVER      yes where the server may hold collections, of which those are replaced that the backup has; no where it must hold none
 set -eu
 

@@ -61,7 +61,9 @@ public sealed class ReservedNamesTests
             Repository.Deployments.Select(async one => (await Previews.OfAsync(one.Stack, one.Application)).Plan));
         const string Recovery = """{"recover": {"backup": "20261130T020000Z"}}""";
         var loading = ApplicationRuns.RunAsync("reference", "prod", ("redis", Recovery), ("qdrant", Recovery));
-        var changed = await Task.WhenAll(sharing, loading, filled);
+        var imported = ApplicationRuns.RunAsync("graphrag", "dev", ("mysql", """{"import": {"path": "backups/shop.sql.gz"}}"""));
+        var restored = ApplicationRuns.RunAsync("graphrag", "prod", ("mysql", """{"recover": {"backup": "mysql-20261130t020000z"}}"""));
+        var changed = await Task.WhenAll(sharing, loading, filled, imported, restored);
         var plans = deployed.Concat(changed.Select(one => one.Plan)).Concat(await Task.WhenAll(recovered));
         var names = plans.SelectMany(
             plan => plan.Objects

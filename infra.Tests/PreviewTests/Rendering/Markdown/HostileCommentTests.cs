@@ -15,7 +15,7 @@ public sealed partial class HostileCommentTests
     {
         var comment = MarkdownReportTests.TextOf(await HostilePreview.OfAsync(times));
         CommentStructure.AssertWhole(comment);
-        Assert.Equal(7, CommentStructure.FoldedTitles(comment).Count);
+        Assert.Equal(9, CommentStructure.FoldedTitles(comment).Count);
 
         // What is left beside code and the marker is neither markup nor a mention nor a reference.
         var prose = CodePattern().Replace(comment[comment.IndexOf('\n', StringComparison.Ordinal)..], "");
@@ -38,10 +38,12 @@ public sealed partial class HostileCommentTests
             [
                 $"Checks ({preview.Checks.Length})",
                 $"Alerts ({AlertsSection.Of(preview.Plan).Rows.Length})",
+                "What can be recovered (2)",
+                "What <code>pulumi destroy</code> takes and leaves (2)",
                 $"Resources by component ({preview.Plan.Resources.Length})",
                 $"Outputs ({preview.Plan.Outputs.Count})",
             ],
-            CommentStructure.FoldedTitles(comment).Take(4));
+            CommentStructure.FoldedTitles(comment).Take(6));
         Assert.Contains("\n| Kind | Resources |\n", comment);
         Assert.Contains("\n| `Deployment` | 200 |\n", comment);
         Assert.Contains("are left out: there is no room for them.", comment);
