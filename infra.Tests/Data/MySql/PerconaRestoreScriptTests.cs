@@ -1,4 +1,5 @@
 using Infra.Tests.Platform.Steps;
+using Infra.Tests.Support;
 
 namespace Infra.Tests.Data.MySql;
 
@@ -21,7 +22,7 @@ public sealed class PerconaRestoreScriptTests
         esac
         """;
 
-    [Fact]
+    [ToolFact("grep")]
     public void A_backup_is_restored_and_the_object_stays_so_that_it_is_not_restored_again()
     {
         using var run = new StepRun();
@@ -34,7 +35,7 @@ public sealed class PerconaRestoreScriptTests
         Assert.Equal("untouched", File.ReadAllText(run.PathOf("made")));
     }
 
-    [Fact]
+    [ToolFact("grep")]
     public void One_that_is_refused_is_taken_back_as_the_operator_would_try_it_again_some_time()
     {
         using var run = new StepRun();
@@ -44,7 +45,7 @@ public sealed class PerconaRestoreScriptTests
         Assert.False(File.Exists(run.PathOf("made")));
     }
 
-    [Fact]
+    [ToolFact("grep")]
     public void One_that_failed_or_runs_too_long_ends_it()
     {
         using var failed = new StepRun();
@@ -57,7 +58,7 @@ public sealed class PerconaRestoreScriptTests
             Restore(slow, "mysql Succeeded", "Running|"));
     }
 
-    [Theory]
+    [ToolTheory("grep")]
     [InlineData(null, "There is no backup mysql-1.")]
     [InlineData("other Succeeded", "Backup mysql-1 is of cluster and in state: other Succeeded. It must be of mysql, and Succeeded.")]
     [InlineData("mysql Failed", "Backup mysql-1 is of cluster and in state: mysql Failed. It must be of mysql, and Succeeded.")]
