@@ -1,4 +1,5 @@
 using Infra.Isolation;
+using Infra.Kubernetes;
 using Infra.Steps;
 using Infra.Values;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -20,28 +21,11 @@ internal static class BackupTransfer
     /// <summary>The folder, as containers mount it.</summary>
     public static VolumeMountArgs Mount { get; } = new() { Name = Volume, MountPath = Folder };
 
-    /// <summary>
-    /// The volume, of a size that a node's own disk need not have: claimed for the pod, and gone with it
-    /// (https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#generic-ephemeral-volumes).
-    /// </summary>
+    /// <summary>The volume, of a size that a node's own disk need not have.</summary>
     /// <param name="size">Its size.</param>
     /// <param name="placement">Where the pod is put.</param>
-    public static VolumeArgs Claimed(Quantity size, Placement placement) => new()
-    {
-        Name = Volume,
-        Ephemeral = new EphemeralVolumeSourceArgs
-        {
-            VolumeClaimTemplate = new PersistentVolumeClaimTemplateArgs
-            {
-                Spec = new PersistentVolumeClaimSpecArgs
-                {
-                    AccessModes = { "ReadWriteOnce" },
-                    StorageClassName = placement.Cluster.StorageClass!,
-                    Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = size.Canonical } },
-                },
-            },
-        },
-    };
+    public static VolumeArgs Claimed(Quantity size, Placement placement)
+        => PodDefaults.LargeScratch(Volume, size, placement.Cluster.StorageClass);
 
     /// <summary>Brings the files of the folder to the store as one backup, and removes backups that are too old.</summary>
     /// <param name="store">Where to.</param>

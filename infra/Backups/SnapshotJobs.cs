@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Infra.Isolation;
-using Infra.Kubernetes;
 using Infra.Settings;
 using Infra.Steps;
 using Infra.Values;
@@ -15,9 +14,6 @@ namespace Infra.Backups;
 /// </summary>
 internal sealed record SnapshotJobs
 {
-    // Kubernetes makes names of jobs of it, by '-' and ten digits.
-    private const int LongestName = 52;
-
     // When nothing else is going on, and not when backups are taken.
     private static readonly CronSchedule Monthly = "30 4 1 * *";
 
@@ -64,10 +60,10 @@ internal sealed record SnapshotJobs
     public AffinityArgs? Affinity { get; init; }
 
     /// <summary>The name of the job that takes backups.</summary>
-    public static string BackupOf(string name) => ContentHash.Bounded($"{name}-backup", LongestName);
+    public static string BackupOf(string name) => ScheduledStep.NameOf($"{name}-backup");
 
     /// <summary>The name of the job that restores the newest one, for proof.</summary>
-    public static string DrillOf(string name) => ContentHash.Bounded($"{name}-drill", LongestName);
+    public static string DrillOf(string name) => ScheduledStep.NameOf($"{name}-drill");
 
     /// <summary>The longest that a backup may take.</summary>
     public static TimeSpan Deadline { get; } = TimeSpan.FromHours(2);

@@ -71,7 +71,7 @@ internal sealed class PathSurvey(CheckContext context)
 
     /// <summary>Whether pods reach the object storage.</summary>
     public bool ReachObjectStorage(IReadOnlyDictionary<string, string> pods)
-        => Network.AllowsOut(pods, NetworkPeer.Address.OnTheInternet, Context.Settings.ObjectStorage?.Endpoint?.Port ?? HttpsPort);
+        => Network.AllowsOut(pods, NetworkPeer.Address.OnTheInternet, Context.Settings.ObjectStorage?.Port ?? HttpsPort);
 
     /// <summary>Pods that cannot resolve names.</summary>
     public IEnumerable<Finding> Names()

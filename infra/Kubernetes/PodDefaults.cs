@@ -170,7 +170,7 @@ internal static class PodDefaults
                 {
                     AccessModes = { "ReadWriteOnce" },
                     StorageClassName = storageClass!,
-                    Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = size.Text } },
+                    Resources = new VolumeResourceRequirementsArgs { Requests = { ["storage"] = size.Canonical } },
                 },
             },
         },

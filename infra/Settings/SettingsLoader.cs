@@ -4,7 +4,6 @@ using Infra.Applications.Model.Rules;
 using Infra.Environments;
 using Infra.Faults;
 using Infra.Settings.Reading;
-using Infra.Values;
 
 namespace Infra.Settings;
 
@@ -108,7 +107,11 @@ public sealed class SettingsLoader(
             reading.Section("cluster", "The Kubernetes cluster, and what is installed in it."),
             services);
         var projects = ProjectsOf(reading, environment, application);
-        var backups = BackupsOf(reading, application, environment, projects);
+        var backups = StackBackups.Read(
+            reading,
+            application,
+            environment,
+            projects.ToImmutableDictionary(project => project.Key, project => project.Value.Data));
         var data = backups.Data;
         var registry = RegistrySettings.Read(
             reading.Section("registry", "Where the application's images are, if not everybody may pull them."),
@@ -128,7 +131,7 @@ public sealed class SettingsLoader(
                 application.Projects.SelectMany(project => data[project.Name].Services).Select(service => service.Name)),
             Registry = registry,
             Variables = projects.ToImmutableDictionary(project => project.Key, project => project.Value.Variables),
-            Volumes = VolumesOf(reading, application),
+            Volumes = VolumeSizes.Read(reading.Section("volumes", "Sizes of the application's volumes, by name."), application),
             VolumeBackups = backups.Volumes,
             ObjectStorage = backups.Storage,
             Files = files,
@@ -154,29 +157,6 @@ public sealed class SettingsLoader(
             ProjectFolder = projectFolder,
         };
         return WithSecrets(settings, reading, application, backups.AreTaken);
-    }
-
-    // What is backed up needs an object storage, and what need not be is not backed up where there is none.
-    private static BackupSettings BackupsOf(
-        StackReading reading,
-        ApplicationDefinition application,
-        EnvironmentTraits environment,
-        ImmutableDictionary<string, ProjectSettings> projects)
-    {
-        var data = projects.ToImmutableDictionary(project => project.Key, project => project.Value.Data);
-        var volumes = VolumeBackupSettings.Read(
-            reading.Section("volumeBackups", "Backups of the application's volumes whose files cannot be made again, by name."),
-            application,
-            environment);
-        var storage = ObjectStorageSettings.Read(
-            reading.Section("objectStorage", "Where backups go."),
-            data.Values.Any(project => project.NeedObjectStorage) || volumes.Values.Any(volume => volume.NeedsObjectStorage));
-        return storage is null
-            ? new BackupSettings(
-                storage,
-                data.ToImmutableDictionary(project => project.Key, project => project.Value.WithoutObjectStorage()),
-                volumes.ToImmutableDictionary(volume => volume.Key, volume => volume.Value.WithoutObjectStorage()))
-            : new BackupSettings(storage, data, volumes);
     }
 
     // Which secrets a stack needs, the other settings say.
@@ -264,20 +244,6 @@ public sealed class SettingsLoader(
         }
     }
 
-    private static ImmutableDictionary<string, Quantity> VolumesOf(StackReading reading, ApplicationDefinition application)
-    {
-        var section = reading.Section("volumes", "Sizes of the application's volumes, by name.");
-        return application.AllVolumes
-            .DistinctBy(volume => volume.Name)
-            .ToImmutableDictionary(
-                volume => volume.Name,
-                volume => section.Get(
-                    volume.Name,
-                    SettingTypes.Bytes,
-                    volume.Size,
-                    $"Size of the volume {volume.Name}. It can grow, not shrink."));
-    }
-
     private static ImmutableDictionary<string, WorkloadSettings> WorkloadsOf(
         StackReading reading,
         EnvironmentTraits environment,
@@ -317,14 +283,6 @@ public sealed class SettingsLoader(
         var names = Applications.Select(application => application.Name).ToArray();
         var name = reading.Scalar("application", SettingTypes.OneOf(names), names[0], "Which application is deployed.");
         return Applications.Single(application => application.Name == name);
-    }
-
-    private sealed record BackupSettings(
-        ObjectStorageSettings? Storage,
-        ImmutableDictionary<string, DataSettings> Data,
-        ImmutableDictionary<string, VolumeBackupSettings> Volumes)
-    {
-        public bool AreTaken => Data.Values.Any(project => project.AreBackedUp) || Volumes.Values.Any(volume => volume.Backup.IsEnabled);
     }
 
     // A class: a dictionary of structs would be compiled for them alone, at each start.

@@ -16,6 +16,10 @@ public sealed class PostgresFillScriptTests
         using var restored = Restored();
         using var target = ArchivingPostgres.Start();
         using var cluster = new DrilledCluster(_ => DrilledCluster.Serving);
+        // Drills write on both sides.
+        const string Heartbeat = "CREATE SCHEMA recovery_drill; CREATE TABLE recovery_drill.heartbeat (at timestamptz)";
+        restored.Query(Heartbeat);
+        target.Query(Heartbeat);
         Assert.True(restored.Holds(Planted));
         var (exitCode, said) = Filled(cluster, restored, target, Users);
         Assert.Equal("1 tables are masked. 2 tables are brought over.", said);
@@ -45,6 +49,20 @@ public sealed class PostgresFillScriptTests
             Filled(cluster, restored, target, Users));
         Assert.Empty(cluster.Made);
         Assert.Equal("1", target.Query("SELECT id FROM kept"));
+    }
+
+    [ToolFact("initdb", "pg_ctl", "psql", "pg_dump", "kubectl", "setpriv --clear-groups true")]
+    public void One_that_was_cut_off_after_all_was_brought_is_done()
+    {
+        using var restored = Restored();
+        using var target = ArchivingPostgres.Start();
+        using var cluster = new DrilledCluster(_ => DrilledCluster.Serving);
+        target.Query("CREATE TABLE users (id int); COMMENT ON DATABASE shop IS 'being filled by 0a1b2c3d'");
+        Assert.Equal(
+            (0, "It has been filled by an earlier run, which ended before it could say so."),
+            Filled(cluster, restored, target, Users));
+        Assert.Equal((0, "It has been filled before."), Filled(cluster, restored, target, Users));
+        Assert.Empty(cluster.Made);
     }
 
     [ToolTheory("initdb", "pg_ctl", "psql", "pg_dump", "kubectl", "setpriv --clear-groups true")]

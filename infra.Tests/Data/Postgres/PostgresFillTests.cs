@@ -43,6 +43,8 @@ public sealed class PostgresFillTests
         Assert.All(workloads, template => Assert.Contains(fill.Urn, AllBefore(template.Owner, preview.Plan)));
         // And what is archived before has nothing in it.
         Assert.Contains(fill.Urn, AllBefore(JobIn(preview.Plan, "postgres-2-base-"), preview.Plan));
+        // What drills write would be in the way.
+        Assert.Contains(fill.Urn, preview.Plan.Find("CronJob postgres-heartbeat").Dependencies);
         var cluster = preview.Plan.Find("Cluster postgres-2");
         Assert.NotNull(cluster.Inputs.At("spec.bootstrap.initdb"));
         Assert.Empty(cluster.Inputs.Items("spec.externalClusters"));
@@ -124,7 +126,10 @@ public sealed class PostgresFillTests
             .Select(fault => (fault.Path, fault.Rule));
 
     private static Task<Preview> PreviewOfAsync(string recover)
-        => Preview.RunAsync(SettingsOf($$"""{ "incarnation": 2, "recover": {{recover}} }"""), "stage", Catalog.Default);
+    {
+        var settings = SettingsOf($$"""{ "incarnation": 2, "drill": { "enabled": true }, "recover": {{recover}} }""");
+        return Preview.RunAsync(settings, "stage", Catalog.Default);
+    }
 
     private static StackSettings SettingsOf(string postgres) => CustomStack.SettingsOf(
         Reference.Definition with { Needs = [.. Reference.Definition.Needs.Select(Masked)] },

@@ -48,6 +48,29 @@ public sealed class CopyScriptTests
     }
 
     [ToolFact("rclone", RunningS3.Module)]
+    public async Task What_ends_while_it_copies_does_not_count_in_the_copy_yet()
+    {
+        using var first = await RunningS3.StartAsync();
+        using var second = await RunningS3.StartAsync();
+        Put(first, "redis/20261130T020000Z/dump.rdb", "keys");
+        // Two backups end as soon as the files that make them count have been read.
+        var ends = $"""
+            case $* in
+            *--exclude*)
+              echo more >"$HOME/file"
+              {Tool.PathOf("rclone")} copyto "$HOME/file" "store:{Source}/redis/20261130T020000Z/SHA256SUMS"
+              {Tool.PathOf("rclone")} copyto "$HOME/file" "store:{Source}/postgres/base/1/backup.info"
+              ;;
+            esac
+            exec {Tool.PathOf("rclone")} "$@"
+            """;
+        Assert.Equal((0, "What was new is copied."), Copied(first, second, rclone: ends));
+        Assert.Equal(["redis/20261130T020000Z/dump.rdb"], second.Objects("copies/app/"));
+        Assert.Equal((0, "What was new is copied."), Copied(first, second));
+        Assert.Equal(3, second.Objects("copies/app/").Count);
+    }
+
+    [ToolFact("rclone", RunningS3.Module)]
     public async Task A_wrong_key_of_the_second_bucket_is_a_failure()
     {
         using var first = await RunningS3.StartAsync();
@@ -59,9 +82,15 @@ public sealed class CopyScriptTests
         Assert.Empty(second.Objects());
     }
 
-    private static (int ExitCode, string Said) Copied(RunningS3 first, RunningS3 second, string key = RunningS3.Key)
+    private static (int ExitCode, string Said) Copied(
+        RunningS3 first,
+        RunningS3 second,
+        string key = RunningS3.Key,
+        string? rclone = null)
     {
         using var step = new StepRun();
+        if (rclone is not null)
+            step.WithProgram("rclone", rclone);
         step.With("RCLONE_CONFIG", step.PathOf("rclone.conf")).With("SOURCE", Source).With("DESTINATION", Destination);
         foreach (var (name, server, secret) in new[] { ("STORE", first, RunningS3.Key), ("COPY", second, key) })
         {

@@ -44,6 +44,20 @@ public sealed class TransferTests
     }
 
     [ToolFact("rclone", RunningS3.Module)]
+    public async Task Without_a_retention_nothing_is_removed()
+    {
+        using var store = await RunningS3.StartAsync();
+        Put(store, "20200101T020000Z");
+        PutBroken(store, "20200102T020000Z");
+        using var step = StepOf(store).With("RETENTION_DAYS", "");
+        Fill(step, ("dump.rdb", "keys"));
+        Assert.Equal((0, $"Backup {Now} is there."), step.Run("upload.sh") is var (exitCode, said, _) ? (exitCode, said) : default);
+        Assert.Equal(
+            ["20200101T020000Z", "20200102T020000Z", Now],
+            store.Objects(Prefix).Select(path => path.Split('/')[0]).Distinct());
+    }
+
+    [ToolFact("rclone", RunningS3.Module)]
     public async Task One_that_broke_off_is_not_fetched_and_neither_is_one_that_is_damaged()
     {
         using var store = await RunningS3.StartAsync();

@@ -1,7 +1,8 @@
 using Infra.Backups;
+using Infra.Kubernetes;
 using Infra.Steps;
-using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi;
 
 namespace Infra.Data.MySql;
 
@@ -33,8 +34,7 @@ internal static class MySqlDrill
         var account = StepAccount.Declare(name, placement, parent);
         var path = dump.Path ?? BackupStore.PathOf(args.ObjectStorage!, placement.Namespace, MySqlDump.NameOf(server));
         var store = BackupStore.Declare(account, name, args.ObjectStorage!, placement, parent, path);
-        var scratch = BackupTransfer.Claimed(args.Settings.Storage, placement);
-        scratch.Name = Volume;
+        var scratch = PodDefaults.LargeScratch(Volume, args.Settings.Storage, placement.Cluster.StorageClass);
         var step = new PlatformStep
         {
             Account = account,

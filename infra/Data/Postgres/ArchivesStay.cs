@@ -36,9 +36,9 @@ internal sealed class ArchivesStay : IChangeRule
 
     private static IEnumerable<ChangeFinding> PlaceFindings(PlanComparison comparison)
     {
-        var existing = comparison.Before.OfKind(PostgresKinds.ObjectStore).DistinctBy(IdentityOf).ToDictionary(IdentityOf);
+        var existing = PostgresKinds.ByIdentity(comparison.Before, PostgresKinds.ObjectStore);
         return from after in comparison.After.OfKind(PostgresKinds.ObjectStore)
-               let before = existing.GetValueOrDefault(IdentityOf(after))
+               let before = existing.GetValueOrDefault(PostgresKinds.IdentityOf(after))
                where before is not null
                let places = (Before: PlaceOf(before), After: PlaceOf(after))
                where places.Before != places.After
@@ -49,8 +49,6 @@ internal sealed class ArchivesStay : IChangeRule
                    "Keep the old place, and who may read it, for as long as the recovery window says: nothing prunes it any more",
                    IsRefused: false);
     }
-
-    private static string IdentityOf(PlannedResource store) => $"{store.Inputs.Text("metadata.namespace")}/{store.ObjectName}";
 
     private static string PlaceOf(PlannedResource store)
         => string.Join(" at ", Fields.Select(field => store.Inputs.Text(field)).Where(text => text.Length > 0));

@@ -11,8 +11,8 @@ namespace Infra.Data.Postgres;
 /// </summary>
 internal static class ClusterBootstrap
 {
-    // The entry of the external clusters that is read from.
-    private const string Origin = "origin";
+    /// <summary>The entry of the external clusters that is read from.</summary>
+    public const string Origin = "origin";
 
     /// <summary>The changes that a cluster which exists does not get: what is said of its making may be removed once it is made.</summary>
     public static ImmutableArray<string> Kept { get; } = ["spec.bootstrap", "spec.externalClusters"];

@@ -19,6 +19,11 @@ internal static class ClusterSpec
     /// <summary>The key of the certificate in <see cref="CaSecret"/>.</summary>
     public const string CaCertificate = "ca.crt";
 
+    /// <summary>
+    /// The line of pg_hba that turns away who does not encrypt, before the operator's own lets everybody with a password in.
+    /// </summary>
+    public const string OnlyEncrypted = "hostnossl all all all reject";
+
     private const string ClusterLabel = "cnpg.io/cluster";
 
     /// <summary>The labels of the instances.</summary>
@@ -119,7 +124,7 @@ internal static class ClusterSpec
         {
             Parameters = ClusterParameters.Of(args.Need, args.Settings),
             // Who does not encrypt is turned away before the operator's own line lets everybody with a password in.
-            PgHba = { "hostnossl all all all reject" },
+            PgHba = { OnlyEncrypted },
         };
         if (args.Settings.Synchronous is { } durability)
         {

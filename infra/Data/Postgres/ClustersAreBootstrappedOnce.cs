@@ -19,11 +19,11 @@ internal sealed class ClustersAreBootstrappedOnce : IChangeRule
 
     public IEnumerable<ChangeFinding> Run(PlanComparison comparison)
     {
-        var existing = comparison.Before.OfKind(PostgresKinds.Cluster).DistinctBy(IdentityOf).ToDictionary(IdentityOf);
+        var existing = PostgresKinds.ByIdentity(comparison.Before, PostgresKinds.Cluster);
         foreach (var after in comparison.After.OfKind(PostgresKinds.Cluster))
         {
             // The one that is there, under whatever name of the program.
-            if (!existing.TryGetValue(IdentityOf(after), out var before))
+            if (!existing.TryGetValue(PostgresKinds.IdentityOf(after), out var before))
                 continue;
             var old = before.Inputs.At(Bootstrap);
             var now = after.Inputs.At(Bootstrap);
@@ -82,8 +82,6 @@ internal sealed class ClustersAreBootstrappedOnce : IChangeRule
 
     // Such as localeCollate; see https://cloudnative-pg.io/documentation/current/bootstrap/#passing-options-to-initdb.
     private static bool IsOfLocale(string field) => field.StartsWith("locale", StringComparison.Ordinal);
-
-    private static string IdentityOf(PlannedResource cluster) => $"{cluster.Inputs.Text("metadata.namespace")}/{cluster.ObjectName}";
 
     private static string MethodOf(JsonNode? bootstrap)
         => bootstrap is JsonObject { Count: > 0 } map ? string.Join(", ", map.Select(entry => entry.Key)) : "nothing";

@@ -184,7 +184,7 @@ internal sealed class PostgresChecks : DataServiceChecks
                 if (cluster.Dependencies.Contains(client.Urn))
                     continue;
                 // Before it is filled, only the platform's own steps connect.
-                foreach (var earlier in fills.Count == 0 || IsOwn(client, cluster) ? steps.DefaultIfEmpty(cluster) : fills)
+                foreach (var earlier in fills.Count == 0 || PostgresProofs.IsOwn(client, cluster) ? steps.DefaultIfEmpty(cluster) : fills)
                     yield return new ReleaseStep(client, earlier);
             }
         }
@@ -208,12 +208,6 @@ internal sealed class PostgresChecks : DataServiceChecks
     // The steps that wait until its instances run as it is declared.
     private static List<PlannedResource> RolloutsOf(PlannedResource cluster, CheckContext context)
         => [.. context.TemplatesByWorkload[PostgresRollout.AccountOf(cluster.ObjectName!)].Select(template => template.Owner)];
-
-    // Their accounts begin with the name of the data service.
-    private static bool IsOwn(PlannedResource client, PlannedResource cluster)
-        => PodTemplate.Of(client)!.Spec
-            .Text("serviceAccountName")
-            .StartsWith($"{ClusterName.ServiceOf(cluster.ObjectName!)}-", StringComparison.Ordinal);
 
     private static int MaxConnectionsOf(PlannedResource cluster)
         => int.TryParse(cluster.Inputs.Text("spec.postgresql.parameters.max_connections"), out var connections) ? connections : 0;

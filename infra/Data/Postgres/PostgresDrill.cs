@@ -109,7 +109,7 @@ internal sealed record PostgresDrill
         var container = Client.Asking(
             "drill",
             Script,
-            new EnvVarArgs { Name = "SPEC", Value = PostgresDrillSpec.Of(Client, Args, Archive) },
+            new EnvVarArgs { Name = "SPEC", Value = ScratchClusterSpec.Of(Client, Args, Archive) },
             StepContainer.Told("LIVE", $"host={Client.Host}"),
             StepContainer.Told("RESTORED", $"host={Name}-rw.{Client.Namespace}.svc"),
             StepContainer.Told("MIGRATION", Checks.Migration ?? ""),

@@ -82,7 +82,7 @@ internal sealed record PostgresFill
         var theirs = Args with { ObjectStorage = source, Settings = Args.Settings with { Import = null } };
         var policies = DataPolicies.Declare(Name, PostgresNetwork.Policies(Name, theirs), placement, parent);
         var masks = string.Join('\n', masking.Tables.Select(table => $"{table.Name}\t{string.Join(',', table.Columns)}\t{table.Update}"));
-        var spec = PostgresDrillSpec.Of(Client, Args, Name, recovery);
+        var spec = ScratchClusterSpec.Of(Client, Args, Name, recovery);
         var hash = ContentHash.Of(Client.Cluster, source.Location, source.Endpoint?.OriginalString ?? "", spec, masks);
         var step = new PlatformStep
         {

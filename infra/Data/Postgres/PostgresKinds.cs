@@ -83,4 +83,11 @@ internal static class PostgresKinds
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ResourceKind> All { get; } = [Cluster, ObjectStore, ScheduledBackup, Backup];
+
+    /// <summary>The objects of a kind by what tells them from others.</summary>
+    public static Dictionary<string, PlannedResource> ByIdentity(Plan plan, ResourceKind kind)
+        => plan.OfKind(kind).DistinctBy(IdentityOf).ToDictionary(IdentityOf);
+
+    /// <summary>What tells an object from others of its kind, under whatever name of the program.</summary>
+    public static string IdentityOf(PlannedResource resource) => $"{resource.Inputs.Text("metadata.namespace")}/{resource.ObjectName}";
 }

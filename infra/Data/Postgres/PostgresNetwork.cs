@@ -1,5 +1,4 @@
 using Infra.Kubernetes;
-using Infra.Settings;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 
 namespace Infra.Data.Postgres;
@@ -33,7 +32,7 @@ internal static class PostgresNetwork
             {
                 NetworkRules.To([NetworkRules.Pods(instances)], PostgresPorts.Postgres, PostgresPorts.Status),
                 ApiServer.Egress(placement.Cluster),
-                NetworkRules.To([NetworkRules.Anywhere()], PortOf(args.ObjectStorage!)),
+                NetworkRules.To([NetworkRules.Anywhere()], args.ObjectStorage!.Port),
             },
         });
         yield return KeyValuePair.Create("clients", new NetworkPolicySpecArgs
@@ -53,6 +52,4 @@ internal static class PostgresNetwork
         PolicyTypes = { "Egress" },
         Egress = { NetworkRules.To([.. import.Addresses.Select(NetworkRules.Addresses)], import.Port) },
     };
-
-    private static int PortOf(ObjectStorageSettings storage) => storage.Endpoint?.Port ?? 443;
 }

@@ -34,6 +34,12 @@ internal static class PostgresProofs
         }
     }
 
+    /// <summary>Whether a client of a cluster is a step of the platform: its account begins with the name of the data service.</summary>
+    public static bool IsOwn(PlannedResource client, PlannedResource cluster)
+        => PodTemplate.Of(client)!.Spec
+            .Text("serviceAccountName")
+            .StartsWith($"{ClusterName.ServiceOf(cluster.ObjectName!)}-", StringComparison.Ordinal);
+
     /// <summary>Whether a resource is a step that fills a database.</summary>
     public static bool Fills(PlannedResource job) => Runs(job, PostgresFill.Script);
 

@@ -16,11 +16,14 @@ internal sealed class RecoveriesAreNew(TimeProvider clock) : IChangeRule
     private const string TargetTime = $"{Recovery}.recoveryTarget.targetTime";
 
     public IEnumerable<ChangeFinding> Run(PlanComparison comparison)
-        => from cluster in comparison.After.OfKind(PostgresKinds.Cluster)
-           where cluster.Inputs.At(Recovery) is not null
-           where !comparison.Before.OfKind(PostgresKinds.Cluster).Any(existing => IdentityOf(existing) == IdentityOf(cluster))
-           from finding in TimeFindings(cluster, comparison.Before).Concat(VersionFindings(cluster, comparison.Before))
-           select finding;
+    {
+        var existing = PostgresKinds.ByIdentity(comparison.Before, PostgresKinds.Cluster);
+        return from cluster in comparison.After.OfKind(PostgresKinds.Cluster)
+               where cluster.Inputs.At(Recovery) is not null
+               where !existing.ContainsKey(PostgresKinds.IdentityOf(cluster))
+               from finding in TimeFindings(cluster, comparison.Before).Concat(VersionFindings(cluster, comparison.Before))
+               select finding;
+    }
 
     private IEnumerable<ChangeFinding> TimeFindings(PlannedResource cluster, Plan before)
     {
@@ -69,6 +72,4 @@ internal sealed class RecoveriesAreNew(TimeProvider clock) : IChangeRule
                IsRefused: false);
 
     private static string Rfc3339(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private static string IdentityOf(PlannedResource cluster) => $"{cluster.Inputs.Text("metadata.namespace")}/{cluster.ObjectName}";
 }

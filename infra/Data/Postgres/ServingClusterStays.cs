@@ -1,6 +1,4 @@
 using StackPreview.Comparison;
-using StackPreview.Json;
-using StackPreview.Plans;
 
 namespace Infra.Data.Postgres;
 
@@ -12,8 +10,8 @@ internal sealed class ServingClusterStays : IChangeRule
 {
     public IEnumerable<ChangeFinding> Run(PlanComparison comparison)
     {
-        var before = comparison.Before.OfKind(PostgresKinds.Cluster).DistinctBy(IdentityOf).ToDictionary(IdentityOf);
-        var after = comparison.After.OfKind(PostgresKinds.Cluster).DistinctBy(IdentityOf).ToDictionary(IdentityOf);
+        var before = PostgresKinds.ByIdentity(comparison.Before, PostgresKinds.Cluster);
+        var after = PostgresKinds.ByIdentity(comparison.After, PostgresKinds.Cluster);
         foreach (var (identity, cluster) in before.Where(entry => PostgresKinds.Serves(entry.Value, comparison.Before)))
         {
             var others = after.Values.Where(other => PostgresKinds.AreOfOneService(cluster, other));
@@ -39,6 +37,4 @@ internal sealed class ServingClusterStays : IChangeRule
                 IsRefused: true);
         }
     }
-
-    private static string IdentityOf(PlannedResource cluster) => $"{cluster.Inputs.Text("metadata.namespace")}/{cluster.ObjectName}";
 }

@@ -5,11 +5,9 @@ using Pulumi;
 
 namespace Infra.Data.Postgres;
 
-/// <summary>The scratch cluster of a restore drill, as a script makes it.</summary>
-internal static class PostgresDrillSpec
+/// <summary>The scratch cluster of a restore drill or of a masked copy, as a script makes it.</summary>
+internal static class ScratchClusterSpec
 {
-    private const string Origin = "origin";
-
     /// <summary>
     /// Its spec, as JSON: one instance as large as the live ones, since a server does not start with less than what the write-ahead log
     /// was written with; without a plugin, so that it archives nothing; with a certificate of the live cluster's authority, which the
@@ -55,7 +53,7 @@ internal static class PostgresDrillSpec
             ["postgresql"] = new JsonObject
             {
                 ["parameters"] = Parameters(args),
-                ["pg_hba"] = new JsonArray("hostnossl all all all reject"),
+                ["pg_hba"] = new JsonArray(ClusterSpec.OnlyEncrypted),
             },
             ["resources"] = Resources(settings),
             ["managed"] = new JsonObject
@@ -66,7 +64,7 @@ internal static class PostgresDrillSpec
             {
                 ["recovery"] = new JsonObject
                 {
-                    ["source"] = Origin,
+                    ["source"] = ClusterBootstrap.Origin,
                     ["database"] = client.Database,
                     ["owner"] = client.Database,
                     ["secret"] = new JsonObject { ["name"] = client.Owner },
@@ -74,11 +72,11 @@ internal static class PostgresDrillSpec
             },
             ["externalClusters"] = new JsonArray(new JsonObject
             {
-                ["name"] = Origin,
+                ["name"] = ClusterBootstrap.Origin,
                 ["plugin"] = new JsonObject
                 {
                     ["name"] = ClusterSpec.BarmanPlugin,
-                    ["parameters"] = new JsonObject { ["barmanObjectName"] = store, ["serverName"] = serverName },
+                    ["parameters"] = new JsonObject { [ClusterSpec.ObjectStoreParameter] = store, [ArchiveName.Parameter] = serverName },
                 },
             }),
         };
