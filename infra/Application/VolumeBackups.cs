@@ -35,6 +35,7 @@ internal static class VolumeBackups
         {
             var owners = OwnersOf(volume, args.Definition);
             var isOfRoot = IsOfRoot(owners[0]);
+            var size = args.Settings.Volumes[volume.Name];
             var scratch = new VolumeMountArgs { Name = ScratchVolume, MountPath = DataFolder };
             new SnapshotJobs
             {
@@ -42,6 +43,7 @@ internal static class VolumeBackups
                 Settings = args.Settings.VolumeBackups[volume.Name].Backup,
                 Storage = args.Settings.ObjectStorage!,
                 Folder = Folder(BackupTransfer.Volume, volume, args),
+                Size = size,
                 Scratch = ScratchOf(volume, args),
                 Take = Step("archive", "save", SnapshotJobs.Deadline / 2) with
                 {
@@ -53,7 +55,7 @@ internal static class VolumeBackups
                 },
                 Drill = [Restoring("drill", isOver: false) with { Mounts = [BackupTransfer.Mount, scratch] }],
                 Volumes = [Claim(volume)],
-                DrillVolumes = [Folder(ScratchVolume, volume, args)],
+                DrillVolumes = [PodDefaults.LargeScratch(ScratchVolume, size, args.Placement.Cluster.StorageClass)],
                 UserId = isOfRoot ? ReaderOfRoot : owners[0].UserId,
                 IsOfRootsGroup = isOfRoot,
                 Affinity = IsOnOneNode(volume, args) ? PodDefaults.OnOneNodeWith(owners.Select(owner => owner.Name)) : null,
@@ -146,7 +148,8 @@ internal static class VolumeBackups
         CpuLimit = "1",
     };
 
-    // Nobody but root may write to a volume that is made with the pod, unless the group of the files in it is the pod's.
+    // Nobody but root may write to a volume that is made with the pod, unless the group of the files in it is the pod's: which it is not
+    // where the pod mounts the live volume, too, whose files keep theirs.
     private static VolumeArgs Folder(string name, VolumeDefinition volume, ApplicationProjectArgs args)
     {
         var size = args.Settings.Volumes[volume.Name];

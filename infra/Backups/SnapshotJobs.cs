@@ -26,8 +26,11 @@ internal sealed record SnapshotJobs
     /// <summary>Where to.</summary>
     public required ObjectStorageSettings Storage { get; init; }
 
-    /// <summary>The folder that a backup is in on its way: a volume called <see cref="BackupTransfer.Volume"/>.</summary>
+    /// <summary>The folder that a backup is in on its way to the storage: a volume called <see cref="BackupTransfer.Volume"/>.</summary>
     public required VolumeArgs Folder { get; init; }
+
+    /// <summary>The largest that a backup is. The drill has a volume of that size for the one that it restores.</summary>
+    public required Quantity Size { get; init; }
 
     /// <summary>What of a node's own disk the folder may take. Default: nothing but what every step may.</summary>
     public Quantity Scratch { get; init; } = "64Mi";
@@ -47,13 +50,18 @@ internal sealed record SnapshotJobs
     /// <summary>Volumes that taking a backup mounts beside the folder.</summary>
     public ImmutableArray<VolumeArgs> Volumes { get; init; } = [];
 
-    /// <summary>Volumes that the drill mounts beside the folder.</summary>
+    /// <summary>
+    /// Volumes that the drill mounts beside the backup. None of them is on a node's own disk: what is restored there, beside the backup, is
+    /// more than its containers may take of it.
+    /// </summary>
     public ImmutableArray<VolumeArgs> DrillVolumes { get; init; } = [];
 
     /// <summary>The user of both. Default: one that no image knows.</summary>
     public int? UserId { get; init; }
 
-    /// <summary>Whether both are of root's group, and may read what only root and its group may. Default: false.</summary>
+    /// <summary>
+    /// Whether what takes a backup is of root's group, and may read what only root and its group may. Default: false.
+    /// </summary>
     public bool IsOfRootsGroup { get; init; }
 
     /// <summary>Where the pods that take a backup may run. Default: anywhere.</summary>
@@ -91,11 +99,15 @@ internal sealed record SnapshotJobs
     {
         var backup = StepAccount.Declare(BackupOf(Name), placement, parent);
         var store = BackupStore.Declare(backup, Name, Storage, placement, parent);
-        var taking = StepOf(backup, [Take, BackupTransfer.Upload(store, Settings.RetentionDays)], Deadline) with
+        var taking = StepOf(backup, [Take, BackupTransfer.Upload(store, Settings.RetentionDays)], Deadline);
+        // What is in the folder counts against each that writes to it.
+        taking = taking with
         {
+            Containers = [.. taking.Containers.Select(container => container with { Scratch = Scratch })],
             ClientLabels = ClientLabels,
             Volumes = [Folder, .. Volumes],
             Affinity = Affinity,
+            IsOfRootsGroup = IsOfRootsGroup,
         };
         new ScheduledStep { Step = taking, Schedule = Settings.Schedule }
             .Declare($"{backup.Name}-job", placement, parent, [.. store.Resources, .. after]);
@@ -104,23 +116,16 @@ internal sealed record SnapshotJobs
         var source = BackupStore.Declare(drill, Name, Storage, placement, parent);
         var restoring = StepOf(drill, [BackupTransfer.Fetch(source, BackupTransfer.Newest), .. Drill], Settings.RecoveryTime * 2) with
         {
-            Volumes = [Folder, .. DrillVolumes],
+            Volumes = [BackupTransfer.Claimed(Size, placement), .. DrillVolumes],
             Servers = DrillServers,
         };
         new ScheduledStep { Step = restoring, Schedule = Monthly, IsSuspended = !Settings.IsDrilled }
             .Declare($"{drill.Name}-job", placement, parent, source.Resources);
     }
 
-    private PlatformStep StepOf(StepAccount account, IEnumerable<StepContainer> containers, TimeSpan deadline)
+    private PlatformStep StepOf(StepAccount account, ImmutableArray<StepContainer> containers, TimeSpan deadline)
     {
-        // What is in the folder counts against each that writes to it.
-        var step = new PlatformStep
-        {
-            Account = account,
-            Containers = [.. containers.Select(container => container with { Scratch = Scratch })],
-            Deadline = deadline,
-            IsOfRootsGroup = IsOfRootsGroup,
-        };
+        var step = new PlatformStep { Account = account, Containers = containers, Deadline = deadline };
         return UserId is { } user ? step with { UserId = user } : step;
     }
 }

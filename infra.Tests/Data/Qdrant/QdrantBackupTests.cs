@@ -154,12 +154,27 @@ public sealed class QdrantBackupTests : IDisposable
     {
         Assert.Equal(0, Save().ExitCode);
         using var target = new SnapshotApi();
+        target.Collections["infra-recovering-other"] = 0;
         target.Fails = call => call.StartsWith("POST /collections/zebra/snapshots/upload", StringComparison.Ordinal) ? 500 : 0;
-        Assert.Equal((1, "Collection zebra could not be restored: it answers 500 it is planted"), Restore(target));
-        Assert.Equal(["documents", "entity names, ü"], target.Collections.Keys);
+        foreach (var over in (bool[])[true, false])
+        {
+            Assert.Equal((1, "Collection zebra could not be restored: it answers 500 it is planted"), Restore(target, over));
+            Assert.Contains($"infra-recovering-{Backup}", target.Collections.Keys);
+            Assert.DoesNotContain($"infra-recovered-{Backup}", target.Collections.Keys);
+        }
+
         target.Fails = _ => 0;
-        Assert.Equal(0, Restore(target).ExitCode);
-        Assert.Equal(30, target.Collections["zebra"]);
+        // What came from elsewhere meanwhile is still held against an import.
+        target.Collections["newer"] = 1;
+        Assert.Equal(
+            (1, $"The server holds data, which {Backup} would come on top of: collection newer"),
+            Restore(target, over: false));
+        target.Collections.Remove("newer");
+        target.Collections["documents"] = 3;
+        Assert.Equal(0, Restore(target, over: false).ExitCode);
+        Assert.Equal(
+            $"documents 1200, entity names, ü 7, infra-recovered-{Backup} 0, zebra 30",
+            string.Join(", ", target.Collections.Select(collection => $"{collection.Key} {collection.Value}")));
     }
 
     [ToolFact("curl", "busybox")]

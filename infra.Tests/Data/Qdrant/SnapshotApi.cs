@@ -119,8 +119,9 @@ internal sealed class SnapshotApi : IDisposable
                 return Upload(call, name, body);
             if ((method, action) is ("PUT", ""))
             {
-                Collections[name] = 0;
-                return (200, Result(true));
+                return Collections.TryAdd(name, 0)
+                    ? (200, Result(true))
+                    : (409, Error($"Wrong input: Collection `{name}` already exists!"));
             }
 
             return Collections.TryGetValue(name, out var points)

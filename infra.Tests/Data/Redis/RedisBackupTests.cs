@@ -257,6 +257,25 @@ public sealed class RedisBackupTests : IDisposable
         Assert.Equal(before, Files(server));
     }
 
+    [ToolTheory("redis-server", "redis-cli", "redis-check-rdb", "busybox")]
+    [InlineData("rmdir", false)]
+    [InlineData("rmdir", true)]
+    [InlineData("mv", false)]
+    public async Task An_import_that_is_killed_is_finished_by_the_next(string program, bool inBusyBox)
+    {
+        using var source = await RunningRedis.StartAsync();
+        Fill(source, 100);
+        Assert.Equal(0, Snapshot(source, inBusyBox).ExitCode);
+        using var target = await RunningRedis.StartAsync();
+        target.Kill();
+        Assert.NotEqual(0, Load(target, inBusyBox, over: false, run => run.WithProgram(program, "exit 137")).ExitCode);
+        var next = Load(target, inBusyBox, over: false);
+        Assert.True(next.ExitCode == 0, next.LastLine);
+        await target.RunAsync();
+        using var imported = target.ConnectApplication();
+        Assert.Equal("100", imported.Send("DBSIZE").Text);
+    }
+
     // Each program that changes the volume fails once, as one does that is killed; the next run finishes.
     [ToolTheory("redis-server", "redis-cli", "redis-check-rdb")]
     [InlineData("cp", 1)]

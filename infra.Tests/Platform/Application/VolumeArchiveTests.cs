@@ -41,13 +41,14 @@ public sealed class VolumeArchiveTests : IDisposable
     {
         Fill(_volume);
         Sh("chown 1234:4321 ./plain && chown -h 0:5000 ./dangling && chown 70000:70001 './a folder'", _volume);
+        Sh("mkdir -p closed/inner && chmod 0500 closed", _volume);
         Assert.Equal(0, Save().ExitCode);
         var root = Directory.CreateDirectory(_folder.PathOf("root")).FullName;
         Assert.Equal(0, Restore(root, over: false).ExitCode);
         Assert.Equal(Described(_volume), Described(root));
 
         var foreign = Directory.CreateDirectory(_folder.PathOf("foreign")).FullName;
-        Sh($"chmod a+rx . backup && chmod a+r backup/* && chown 1000:1000 {foreign}", _folder.Path);
+        Sh($"chmod a+rwx . backup && chmod a+r backup/* && chown 1000:1000 {foreign}", _folder.Path);
         var asOther = Run(
             "restore",
             foreign,
@@ -145,6 +146,60 @@ public sealed class VolumeArchiveTests : IDisposable
         var before = Directory.CreateDirectory(_folder.PathOf("before")).FullName;
         Sh($"for kept in '{_volume}'/.infra-before-*; do tar -xpzf \"$kept\"; done", before);
         Assert.Equal("only here", File.ReadAllText(Path.Combine(before, "newer")));
+    }
+
+    [ToolTheory(GnuTar, "gzip")]
+    [InlineData(true, "tar")]
+    [InlineData(false, "tar")]
+    [InlineData(true, "mv")]
+    [InlineData(false, "mv")]
+    public void A_restore_that_is_killed_half_way_is_gone_on_with(bool over, string program)
+    {
+        Fill(_volume);
+        var saved = Described(_volume);
+        Assert.Equal(0, Save().ExitCode);
+        var target = over ? _volume : Directory.CreateDirectory(_folder.PathOf("target")).FullName;
+        if (over)
+            File.WriteAllText(Path.Combine(_volume, "newer"), "only here");
+        // What is the same for all programs: the shell that called timeout or xargs, which called them, is killed.
+        const string Kill = "kill -9 \"$(cut -d ' ' -f 4 /proc/$PPID/stat)\"";
+        var halfWay = program == "tar"
+            ? $"""case "$*" in *-xpzf*) {Tool.PathOf("tar")} "$@" ./plain ./-dash; {Kill}; exit 137 ;; esac"""
+            : $"""case "$*" in '-n -t '*) {Tool.PathOf("mv")} -t "$3" -- "$5"; {Kill}; exit 137 ;; esac""";
+        var killed = Run(
+            "restore",
+            target,
+            run => Restoring(run, over).WithProgram(program, $"{halfWay}\nexec {Tool.PathOf(program)} \"$@\""));
+        Assert.Equal(137, killed.ExitCode);
+        // Nothing half is seen: of what is unpacked nothing, of what is moved whole names.
+        var seen = Directory.EnumerateFileSystemEntries(target).Select(Path.GetFileName);
+        Assert.Equal(program == "tar" ? 0 : 1, seen.Count(name => !name!.StartsWith(".infra-", StringComparison.Ordinal)));
+
+        var (exitCode, lastLine) = Restore(target, over);
+        Assert.True(exitCode == 0, lastLine);
+        Assert.StartsWith($"7 files of {Backup} are restored; what the volume held: ", lastLine, StringComparison.Ordinal);
+        Assert.Equal(saved, Described(target));
+        Assert.False(Directory.Exists(Path.Combine(target, ".infra-restoring")));
+        Assert.Equal((0, $"{Backup} is restored already."), Restore(target, over));
+        if (over)
+        {
+            var before = Directory.CreateDirectory(_folder.PathOf("before")).FullName;
+            Sh($"tar -xpzf '{Assert.Single(Directory.EnumerateFiles(target, ".infra-before-*"))}'", before);
+            Assert.Equal("only here", File.ReadAllText(Path.Combine(before, "newer")));
+        }
+    }
+
+    [ToolFact(GnuTar, "gzip")]
+    public void Files_that_came_after_a_restore_was_cut_off_are_not_written_over()
+    {
+        Fill(_volume);
+        Assert.Equal(0, Save().ExitCode);
+        var target = Directory.CreateDirectory(_folder.PathOf("target")).FullName;
+        var stops = $"""case "$*" in '-n -t '*) exit 1 ;; esac; exec {Tool.PathOf("mv")} "$@" """;
+        Assert.Equal(1, Run("restore", target, run => Restoring(run, over: false).WithProgram("mv", stops)).ExitCode);
+        File.WriteAllText(Path.Combine(target, "plain"), "of the workload");
+        Assert.Equal(1, Restore(target, over: false).ExitCode);
+        Assert.Equal("of the workload", File.ReadAllText(Path.Combine(target, "plain")));
     }
 
     [ToolFact(GnuTar, "gzip")]

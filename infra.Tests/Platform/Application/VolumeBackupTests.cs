@@ -43,15 +43,21 @@ public sealed class VolumeBackupTests
     [Fact]
     public async Task What_belongs_to_root_is_read_by_its_group_and_keeps_its_own()
     {
-        var plan = (await Previews.OfAsync("prod", "julia")).Plan;
-        foreach (var title in new[] { "CronJob chatwoot-storage-backup", "CronJob chatwoot-storage-drill" })
-        {
-            var pod = Pod(plan, title);
-            Assert.True(pod.IsTrue("securityContext.runAsNonRoot"));
-            Assert.Equal(("10001", "0"), (pod.Text("securityContext.runAsUser"), pod.Text("securityContext.runAsGroup")));
-            // It would change the group of every file on the live volume.
-            Assert.Null(pod.At("securityContext.fsGroup"));
-        }
+        var pod = Pod((await Previews.OfAsync("prod", "julia")).Plan, "CronJob chatwoot-storage-backup");
+        Assert.True(pod.IsTrue("securityContext.runAsNonRoot"));
+        Assert.Equal(("10001", "0"), (pod.Text("securityContext.runAsUser"), pod.Text("securityContext.runAsGroup")));
+        // It would change the group of every file on the live volume.
+        Assert.Null(pod.At("securityContext.fsGroup"));
+    }
+
+    [Fact]
+    public async Task What_belongs_to_root_is_tried_out_on_volumes_of_the_drills_own_by_nobody_of_roots_group()
+    {
+        var pod = Pod((await Previews.OfAsync("prod", "julia")).Plan, "CronJob chatwoot-storage-drill");
+        var security = pod.At("securityContext");
+        Assert.Equal(("10001", "10001", "10001"), (security.Text("runAsUser"), security.Text("runAsGroup"), security.Text("fsGroup")));
+        var volumes = pod.Items("volumes").Where(volume => volume.At("ephemeral") is not null);
+        Assert.Equal(["backup", "scratch"], volumes.Select(volume => volume.Text("name")));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed class QdrantBackups(
     private readonly string? _storageClass = args.Placement.Cluster.StorageClass;
 
     // What all collections have on the disk, a snapshot of each has, too.
-    private VolumeArgs Folder => PodDefaults.LargeScratch(BackupTransfer.Volume, _settings.Storage, _storageClass);
+    private VolumeArgs Folder => BackupTransfer.Claimed(_settings.Storage, args.Placement);
 
     /// <summary>Declares the jobs that take backups and try them out.</summary>
     public void Declare() => new SnapshotJobs
@@ -39,6 +39,7 @@ internal sealed class QdrantBackups(
         Settings = _settings.Backup,
         Storage = args.ObjectStorage!,
         Folder = Folder,
+        Size = _settings.Storage,
         Take = Save(),
         Drill = [Restore($"http://127.0.0.1:{QdrantServer.RestPort}", "drill", isOver: false, _settings.Backup.RecoveryTime)],
         DrillServers = [ScratchServer()],

@@ -14,6 +14,8 @@ begin=$(date +%s)
 work=$(mktemp -d)
 answer=$work/answer
 marks=infra-recovered-
+# The collection that is there while a restore is under way, and after one that was cut off.
+begun=infra-recovering-
 left=
 
 age() { echo $(($(date +%s) - begin)); }
@@ -65,8 +67,8 @@ find_collections() {
     sleep 2
   done
   texts name >"$work/all" || true
-  # The mark that a restore leaves is none of the data.
-  grep -v "^$marks" "$work/all" >"$work/names" || true
+  # The marks that a restore leaves are none of the data.
+  grep -v -e "^$marks" -e "^$begun" "$work/all" >"$work/names" || true
 }
 
 save_collection() {
@@ -150,21 +152,31 @@ restore() {
     echo "$SOURCE is restored already."
     return
   fi
-  if [ "$OVER" != yes ] && [ -s "$work/names" ]; then
-    fail "The server holds data, which $SOURCE would come on top of: collection $(head -n 1 "$work/names")"
-  fi
   check_backup
+  # What it brought before it was cut off is brought again.
+  echo "$begun$SOURCE" >"$work/brought"
+  grep -e "^$marks" -e "^$begun" "$work/all" | grep -vxF "$begun$SOURCE" >"$work/marks" || true
+  if grep -qxF "$begun$SOURCE" "$work/all"; then
+    cut -d ' ' -f 4- "$list" >>"$work/brought"
+  fi
+  grep -vxF -f "$work/brought" "$work/names" >"$work/held" || true
+  if [ "$OVER" != yes ] && [ -s "$work/held" ]; then
+    fail "The server holds data, which $SOURCE would come on top of: collection $(head -n 1 "$work/held")"
+  fi
+  if ! grep -qxF "$begun$SOURCE" "$work/all"; then
+    send PUT "/collections/$begun$SOURCE" '{"vectors":{}}' || fail "The mark that $SOURCE is begun could not be set: $(problem)"
+  fi
   total=0
   count=0
   while read -r file expected points name; do
     count=$((count + 1))
     restore_collection "$file" "$expected" "$points" "$name"
   done <"$list"
-  grep "^$marks" "$work/all" >"$work/marks" || true
   while IFS= read -r mark; do
     call DELETE "/collections/$mark" || fail "The mark of another restore could not be removed: $(problem)"
   done <"$work/marks"
   send PUT "/collections/$marks$SOURCE" '{"vectors":{}}' || fail "The mark that $SOURCE is restored could not be set: $(problem)"
+  call DELETE "/collections/$begun$SOURCE" || fail "The mark that $SOURCE is begun could not be removed: $(problem)"
   echo "$count collections of $SOURCE are restored, with $total points, after $(age)s."
 }
 

@@ -39,6 +39,7 @@ internal static class RedisBackups
             Storage = args.ObjectStorage!,
             // Three quarters of it are data, which a file has without the structures around it.
             Folder = Folder(settings),
+            Size = settings.Memory,
             Scratch = settings.Memory,
             Take = new StepContainer("snapshot", engine.Image, "redis-snapshot.sh")
             {
@@ -63,7 +64,7 @@ internal static class RedisBackups
             },
             Drill = [Load(engine, settings, BackupTransfer.Newest, isOver: false), Try(engine, settings)],
             ClientLabels = connection.ClientLabels,
-            DrillVolumes = [PodDefaults.Scratch(DataVolume, Twice(settings.Memory))],
+            DrillVolumes = [PodDefaults.LargeScratch(DataVolume, Twice(settings.Memory), args.Placement.Cluster.StorageClass)],
         }.Declare(args.Placement, parent, connection.Ready);
     }
 

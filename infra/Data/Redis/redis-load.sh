@@ -39,6 +39,10 @@ if [ -f "$mark" ] && [ "$(cat "$mark")" = "$SOURCE" ]; then
   echo "$SOURCE is loaded already."
   exit 0
 fi
+# Without a mark, a snapshot that is in place already is what a run brought that was cut off before it said so.
+if [ ! -f "$mark" ] && cmp -s "$SNAPSHOT" "$DATA/$log/$base"; then
+  OVER=yes
+fi
 if [ "$OVER" != yes ] && [ -n "$(written)" ]; then
   fail "The volume holds data, which $SOURCE would take the place of: $(written | head -n 1)"
 fi
