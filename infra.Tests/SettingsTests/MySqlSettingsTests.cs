@@ -106,9 +106,9 @@ public sealed class MySqlSettingsTests
             FaultsOf("prod", "{recover: {backup: mysql-backup-1}, import: {path: dumps/shop.sql.gz}}"));
 
     [Theory]
-    [InlineData("dev", "{recover: {backup: mysql-backup-1}}", "it takes the time of a dump, in UTC")]
-    [InlineData("dev", "{import: {path: shop.sql.gz}}", "it takes a bucket, a path, and a name that ends in .sql or .sql.gz")]
-    [InlineData("prod", "{import: {path: dumps/shop.rdb}}", "it takes a bucket, a path, and a name that ends in .sql or .sql.gz")]
+    [InlineData("dev", "{recover: {backup: mysql-backup-1}}", "it takes the name of a backup: the time at which it was taken")]
+    [InlineData("dev", "{import: {path: s3://dumps/shop.sql.gz}}", "it takes a path in a bucket whose name ends in .sql or .sql.gz")]
+    [InlineData("prod", "{import: {path: dumps/shop.rdb}}", "it takes a path in a bucket whose name ends in .sql or .sql.gz")]
     public void A_backup_and_a_dump_are_named_as_they_are(string stack, string settings, string rule)
         => Assert.Contains(rule, FaultsOf(stack, settings), StringComparison.Ordinal);
 

@@ -45,6 +45,7 @@ internal sealed class BackupCopy : ComponentResource
         var path = RemoteStorage.DeclarePath(JobName, account, placement, this, source.Storage, target.Storage);
         var copy = new StepContainer("copy", BackupImages.Rclone, "copy.sh")
         {
+            Library = RemoteStorage.Library,
             Variables =
             [
                 RemoteStorage.NoFile,

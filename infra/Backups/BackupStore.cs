@@ -78,6 +78,7 @@ internal sealed record BackupStore
     public StepContainer Container(string name, string script, params IEnumerable<EnvVarArgs> variables)
         => new(name, BackupImages.Rclone, script)
         {
+            Library = RemoteStorage.Library,
             Variables = [RemoteStorage.NoFile, .. _remote.Variables, StepContainer.Told("DESTINATION", Path), .. variables],
             Memory = "256Mi",
             CpuLimit = "1",

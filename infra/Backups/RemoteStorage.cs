@@ -18,6 +18,9 @@ namespace Infra.Backups;
 /// <param name="Keys">The Secret with its keys.</param>
 internal sealed record RemoteStorage(string Name, ObjectStorageSettings Storage, Secret Keys)
 {
+    /// <summary>The functions that stand before every script with rclone.</summary>
+    public const string Library = "object-storage.sh";
+
     private const string AccessKeyId = "ACCESS_KEY_ID";
     private const string SecretAccessKey = "SECRET_ACCESS_KEY";
 

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Brings what another system has left in the object storage into a folder. Its last line says what went wrong.
+# object-storage.sh stands before it, with functions and what they need.
 #   BUCKET  the bucket
 #   OBJECT  the path in it, of a file or of a folder
 #   TARGET  the folder
@@ -7,29 +8,12 @@
 #   MARK    a file that says which path is in place: that one is not fetched. Default: none
 set -eu
 
-errors=$(mktemp)
-fail() {
-  echo "$1"
-  exit 1
-}
-store() { rclone --retries 3 --low-level-retries 10 "$@" 2>"$errors"; }
-problem() { tail -n 1 "$errors"; }
-
-if [ -n "${MARK:-}" ] && [ "$(cat "$MARK" 2>/dev/null)" = "$OBJECT" ]; then
-  echo "$OBJECT is in place already."
-  exit 0
-fi
-
-# A path that has just been opened takes a moment.
-begin=$(date +%s)
-until store lsf "store:$BUCKET/$OBJECT" >/dev/null || grep -q 'not found' "$errors"; do
-  [ "$(($(date +%s) - begin))" -lt 60 ] || fail "The object storage does not answer: $(problem)"
-  sleep 2
-done
+stop_where_in_place "$OBJECT" "$OBJECT"
+await_listing "store:$BUCKET/$OBJECT"
 incoming=$(mktemp -d "$TARGET/.incoming-XXXXXX")
-store copy "store:$BUCKET/$OBJECT" "$incoming" || fail "$OBJECT could not be fetched from $BUCKET: $(problem)"
+rclone copy "store:$BUCKET/$OBJECT" "$incoming" || fail "$OBJECT could not be fetched from $BUCKET: $(problem)"
 count=$(find "$incoming" -type f | wc -l)
-[ "$count" -gt 0 ] || fail "There is no $OBJECT in $BUCKET"
+[ "$count" -gt 0 ] || fail "There is no $OBJECT in $BUCKET, whose name is no part of the path"
 if [ -n "${AS:-}" ]; then
   [ "$count" -eq 1 ] || fail "$OBJECT is no file, but a folder of $count files"
   find "$incoming" -type f -exec mv {} "$TARGET/$AS" ';'

@@ -185,7 +185,7 @@ public sealed class MySqlServerTests
         store.Rclone("copy", folder, $"store:{RunningS3.Bucket}/graph/mysql");
         foreach (var (name, value) in store.Variables)
             run.With(name, value);
-        run.With("DESTINATION", $"{RunningS3.Bucket}/graph/mysql").With("RETENTION_DAYS", "7");
+        run.WithLibrary("object-storage.sh").With("DESTINATION", $"{RunningS3.Bucket}/graph/mysql").With("RETENTION_DAYS", "7");
 
         var (exitCode, lastLine, _) = run.Run("mysql-former-dumps.sh");
         Assert.Equal((0, "Of dumps without a folder of their own, those older than 7 days are removed."), (exitCode, lastLine));

@@ -182,6 +182,22 @@ public sealed class PerconaBackupScriptTests
         Assert.False(File.Exists(run.PathOf("backups/graph/mysql/older/ibdata1.00")));
     }
 
+    [ToolFact("rclone")]
+    public void Data_that_cannot_be_removed_is_told()
+    {
+        using var run = Stored("full");
+        File.WriteAllText(run.PathOf("outdated"), $"old {Folder}/full\n");
+        const string Denied = """
+            echo 'NOTICE: Config file "/tmp/rclone.conf" not found - using defaults' >&2
+            echo 'Failed to purge: AccessDenied: Access Denied' >&2
+            exit 1
+            """;
+        var (exitCode, lastLine, _) = run.WithProgram("rclone", Denied).Run("percona-outdated-data.sh");
+        Assert.Equal(
+            (1, "The data of backup old could not be removed: Failed to purge: AccessDenied: Access Denied"),
+            (exitCode, lastLine));
+    }
+
     private static StepRun Stored(params IEnumerable<string> backups)
     {
         var run = new StepRun();
@@ -193,6 +209,7 @@ public sealed class PerconaBackupScriptTests
         }
 
         return run
+            .WithLibrary("object-storage.sh")
             .With("RCLONE_CONFIG", run.PathOf("none"))
             .With("RCLONE_CONFIG_STORE_TYPE", "alias")
             .With("RCLONE_CONFIG_STORE_REMOTE", run.PathOf("."))

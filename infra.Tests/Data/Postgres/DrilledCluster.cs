@@ -13,13 +13,14 @@ internal sealed class DrilledCluster : IDisposable
     private readonly ApiServerStandIn _server;
     private readonly Func<JsonObject, JsonObject> _statusOf;
     private JsonObject? _cluster;
+    private int _looks;
 
     /// <summary>Begins to answer.</summary>
     /// <param name="statusOf">The status of the cluster that was made, each time that it is looked at.</param>
     public DrilledCluster(Func<JsonObject, JsonObject> statusOf)
     {
         _statusOf = statusOf;
-        _server = new ApiServerStandIn("postgresql.cnpg.io/v1", "clusters", "Cluster", Answer);
+        _server = new ApiServerStandIn("postgresql.cnpg.io/v1", "clusters", "Cluster", Answer) { Claims = ClaimsOf };
     }
 
     /// <summary>The status of one that serves.</summary>
@@ -38,6 +39,9 @@ internal sealed class DrilledCluster : IDisposable
     /// <summary>Whether it is there.</summary>
     public bool IsThere => _cluster is not null;
 
+    /// <summary>How often its volumes are looked for before they are gone, once it is. Default: they go with it.</summary>
+    public int VolumesStay { get; init; }
+
     /// <summary>Whether nobody may make it.</summary>
     public bool IsForbidden { get; init; }
 
@@ -54,6 +58,15 @@ internal sealed class DrilledCluster : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _server.Dispose();
+
+    private IEnumerable<string> ClaimsOf(string selector)
+    {
+        lock (Asked)
+        {
+            Asked.Add("LIST");
+            return selector == $"cnpg.io/cluster={Name}" && Made.Count > 0 && _looks++ < VolumesStay ? [$"{Name}-1"] : [];
+        }
+    }
 
     private (int Status, JsonNode Body) Answer(string method, string name, JsonNode? sent)
     {

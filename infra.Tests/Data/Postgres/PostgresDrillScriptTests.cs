@@ -31,6 +31,24 @@ public sealed class PostgresDrillScriptTests(DrillDatabases databases) : IClassF
             (owner.Text("apiVersion"), owner.Text("kind"), owner.Text("name"), owner.Text("uid")));
     }
 
+    [ToolFact("initdb", "pg_ctl", "psql", "kubectl", "setpriv --clear-groups true")]
+    public void A_run_ends_when_the_volumes_are_gone_too_which_the_next_one_would_find()
+    {
+        using var cluster = new DrilledCluster(_ => DrilledCluster.Serving) { VolumesStay = 3 };
+        using var run = Drill(cluster, "good");
+        var (exitCode, lastLine, slept) = run.Run("postgres-drill.sh");
+        // One look finds the cluster, and three its volume.
+        Assert.Equal((0, TimeSpan.FromSeconds(8)), (exitCode, slept));
+        Assert.StartsWith("Restored within ", lastLine, StringComparison.Ordinal);
+
+        using var stays = new DrilledCluster(_ => DrilledCluster.Serving) { VolumesStay = int.MaxValue };
+        using var other = Drill(stays, "good");
+        Assert.Equal(
+            (1, "Cluster postgres-drill was restored and could not be removed: persistentvolumeclaim/postgres-drill-1"),
+            other.Run("postgres-drill.sh") is var (code, said, _) ? (code, said) : default);
+        Assert.False(stays.IsThere);
+    }
+
     [ToolTheory("initdb", "pg_ctl", "psql", "kubectl", "setpriv --clear-groups true")]
     [InlineData("empty", "", "^The restored database holds 0 rows, which are fewer than 1\\.$")]
     [InlineData("old", "", "^The restored database is at migration 41c0, and the live one at 7f2a\\.$")]

@@ -68,13 +68,17 @@ public sealed class PostgresDrillTests
     }
 
     [Fact]
-    public async Task It_may_make_clusters_and_look_at_or_delete_the_one_that_it_makes()
+    public async Task It_may_make_clusters_look_at_or_delete_the_one_that_it_makes_and_look_for_volumes()
     {
         var rules = (await Previews.OfAsync("prod")).Plan.Find("Role postgres-drill").Inputs.Items("rules").ToList();
         Assert.Equal(
-            ["create | ", "delete,get | postgres-drill"],
-            rules.Select(rule => $"{Joined(rule, "verbs")} | {Joined(rule, "resourceNames")}"));
-        Assert.All(rules, rule => Assert.Equal("postgresql.cnpg.io/clusters", $"{Joined(rule, "apiGroups")}/{Joined(rule, "resources")}"));
+            [
+                "create postgresql.cnpg.io/clusters ",
+                "delete,get postgresql.cnpg.io/clusters postgres-drill",
+                "list /persistentvolumeclaims ",
+            ],
+            from rule in rules
+            select $"{Joined(rule, "verbs")} {Joined(rule, "apiGroups")}/{Joined(rule, "resources")} {Joined(rule, "resourceNames")}");
 
         static string Joined(JsonNode rule, string field) => string.Join(',', rule.Items(field).Select(item => item.ToString()));
     }

@@ -389,6 +389,7 @@ public sealed class RedisBackupTests : IDisposable
             foreach (var (name, value) in store.Variables)
                 run.With(name, value);
             run.InRealTime()
+                .WithLibrary("object-storage.sh")
                 .With("DESTINATION", $"{RunningS3.Bucket}/shop/redis")
                 .With("SOURCE", _folder.Path)
                 .With("TARGET", _folder.Path)

@@ -102,7 +102,7 @@ public sealed class CopyScriptTests
                 .With($"RCLONE_CONFIG_{name}_SECRET_ACCESS_KEY", secret);
         }
 
-        var (exitCode, said, _) = step.Run("copy.sh");
+        var (exitCode, said, _) = step.WithLibrary("object-storage.sh").Run("copy.sh");
         return (exitCode, said);
     }
 

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Infra.Tests.Platform.Steps;
 using Infra.Tests.Support;
 
@@ -59,9 +62,63 @@ public sealed class ImportScriptTests
         Assert.Equal(1, Run(step, script).ExitCode);
     }
 
+    [ToolFact("rclone", RunningS3.Module)]
+    public async Task A_path_that_begins_with_the_bucket_is_not_taken_for_one_without_it()
+    {
+        using var store = await RunningS3.StartAsync();
+        Put(store, "imports/shop.sql", "a dump");
+        using var step = StepOf(store).With("OBJECT", $"{RunningS3.Bucket}/imports/shop.sql");
+        Assert.Equal(
+            (1, $"There is no {RunningS3.Bucket}/imports/shop.sql in {RunningS3.Bucket}, whose name is no part of the path"),
+            Run(step, "fetch-import.sh"));
+        Assert.Empty(Fetched(step).Where(name => !name!.StartsWith('.')));
+    }
+
+    // By itself rclone would wait for more than two hours.
+    [ToolTheory("rclone", "timeout")]
+    [InlineData("upload.sh")]
+    [InlineData("fetch.sh")]
+    [InlineData("fetch-import.sh")]
+    [InlineData("copy.sh")]
+    public void A_store_that_takes_a_connection_and_never_answers_is_told_in_good_time(string script)
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var step = new StepRun().WithLibrary("object-storage.sh").InRealTime();
+        // A second here is five of the script's.
+        step.WithProgram("date", $"echo $(($({Tool.PathOf("date")} +%s) * 5))")
+            .WithProgram("rclone", $"""
+                echo "$*" >>'{step.PathOf("calls")}'
+                exec {Tool.PathOf("rclone")} "$@" --timeout 1s
+                """);
+        step.With("RCLONE_CONFIG_STORE_TYPE", "s3")
+            .With("RCLONE_CONFIG_STORE_PROVIDER", "Other")
+            .With("RCLONE_CONFIG_STORE_ENDPOINT", $"http://{silent.LocalEndpoint}")
+            .With("RCLONE_CONFIG_STORE_ACCESS_KEY_ID", "any")
+            .With("RCLONE_CONFIG_STORE_SECRET_ACCESS_KEY", "any")
+            .With("DESTINATION", "bucket/path")
+            .With("SOURCE", "bucket/path")
+            .With("BUCKET", "bucket")
+            .With("OBJECT", "path")
+            .With("BACKUP", "newest")
+            .With("TARGET", step.PathOf("target"));
+        var watch = Stopwatch.StartNew();
+        var (exitCode, said) = Run(step, script);
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("The object storage does not answer: ", said, StringComparison.Ordinal);
+        Assert.Contains("timeout", said, StringComparison.OrdinalIgnoreCase);
+        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(40));
+        Assert.All(
+            File.ReadLines(step.PathOf("calls")),
+            call => Assert.StartsWith(
+                "--contimeout 10s --timeout 30s --retries 2 --low-level-retries 2 --timeout 5s --retries 1",
+                call,
+                StringComparison.Ordinal));
+    }
+
     private static StepRun StepOf(RunningS3 store)
     {
-        var step = new StepRun();
+        var step = new StepRun().WithLibrary("object-storage.sh");
         foreach (var (name, value) in store.Variables)
             step.With(name, value);
         return step.With("BUCKET", RunningS3.Bucket).With("TARGET", step.PathOf("target"));

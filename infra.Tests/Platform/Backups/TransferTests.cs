@@ -112,7 +112,7 @@ public sealed class TransferTests
 
     private static StepRun StepOf(RunningS3 store)
     {
-        var step = new StepRun();
+        var step = new StepRun().WithLibrary("object-storage.sh");
         foreach (var (name, value) in store.Variables)
             step.With(name, value);
         // The clock of steps counts from 0: here, from the second of a date on.

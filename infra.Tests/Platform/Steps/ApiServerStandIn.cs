@@ -36,6 +36,9 @@ internal sealed class ApiServerStandIn : IDisposable
         _ = ServeAsync();
     }
 
+    /// <summary>The names of the volume claims that a label selector finds. Default: it has no such resource.</summary>
+    public Func<string, IEnumerable<string>>? Claims { get; init; }
+
     /// <summary>Where it answers.</summary>
     public string Address { get; }
 
@@ -90,11 +93,13 @@ internal sealed class ApiServerStandIn : IDisposable
         if (path == "/api")
             return (200, new JsonObject { ["kind"] = "APIVersions", ["versions"] = new JsonArray("v1") });
         if (path == "/api/v1")
-            return (200, new JsonObject { ["kind"] = "APIResourceList", ["groupVersion"] = "v1", ["resources"] = new JsonArray() });
+            return (200, Resources("v1", Claims is null ? [] : [Resource("persistentvolumeclaims", "PersistentVolumeClaim", "list")]));
+        if (path == $"/api/v1/namespaces/{Namespace}/persistentvolumeclaims" && Claims is { } claims)
+            return (200, List(claims(request.QueryString["labelSelector"] ?? "")));
         if (path == "/apis")
             return (200, Groups());
         if (path == $"/apis/{_group}")
-            return (200, Resources());
+            return (200, Resources(_group, [Resource(_resource, _kind, "create", "get")]));
         if (!path.StartsWith(objects, StringComparison.Ordinal))
             return (404, Status(404, "NotFound", $"the server could not find {path}"));
         using var reader = new StreamReader(request.InputStream);
@@ -118,18 +123,28 @@ internal sealed class ApiServerStandIn : IDisposable
         };
     }
 
-    private JsonObject Resources() => new()
+    private static JsonObject List(IEnumerable<string> claims) => new()
     {
-        ["kind"] = "APIResourceList",
+        ["kind"] = "PersistentVolumeClaimList",
         ["apiVersion"] = "v1",
-        ["groupVersion"] = _group,
-        ["resources"] = new JsonArray(new JsonObject
+        ["metadata"] = new JsonObject { ["resourceVersion"] = "1" },
+        ["items"] = new JsonArray([.. claims.Select(claim => new JsonObject
         {
-            ["name"] = _resource,
-            ["singularName"] = _kind.ToLowerInvariant(),
-            ["namespaced"] = true,
-            ["kind"] = _kind,
-            ["verbs"] = new JsonArray("create", "get"),
-        }),
+            ["kind"] = "PersistentVolumeClaim",
+            ["apiVersion"] = "v1",
+            ["metadata"] = new JsonObject { ["name"] = claim, ["namespace"] = Namespace },
+        })]),
+    };
+
+    private static JsonObject Resources(string group, JsonArray resources)
+        => new() { ["kind"] = "APIResourceList", ["apiVersion"] = "v1", ["groupVersion"] = group, ["resources"] = resources };
+
+    private static JsonObject Resource(string resource, string kind, params IEnumerable<string> verbs) => new()
+    {
+        ["name"] = resource,
+        ["singularName"] = kind.ToLowerInvariant(),
+        ["namespaced"] = true,
+        ["kind"] = kind,
+        ["verbs"] = new JsonArray([.. verbs.Select(verb => JsonValue.Create(verb))]),
     };
 }

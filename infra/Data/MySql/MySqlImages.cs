@@ -24,8 +24,4 @@ internal static class MySqlImages
 
     /// <summary>The proxy of Percona's operator.</summary>
     public const string Haproxy = "docker.io/percona/haproxy:2.8.18-1";
-
-    /// <summary>What brings dumps to the object storage (https://github.com/rclone/rclone).</summary>
-    public const string Uploader =
-        "docker.io/rclone/rclone:1.75.2@sha256:2687085f718d3c628f7fdfb77c52a1d344332aed543110bb88088f2c70d43eb5";
 }

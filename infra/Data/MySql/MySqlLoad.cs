@@ -38,11 +38,7 @@ internal static class MySqlLoad
         var store = BackupStore.Declare(account, name, args.ObjectStorage!, placement, parent, dump.Path);
         var fetching = backup is not null
             ? BackupTransfer.Fetch(store, backup)
-            : store.Container(
-                "fetch",
-                "mysql-fetch-dump.sh",
-                StepContainer.Told("SOURCE", loaded),
-                StepContainer.Told("TARGET", BackupTransfer.Folder)) with { Mounts = [BackupTransfer.Mount] };
+            : BackupTransfer.FetchImport(store, loaded, file: null);
         var step = new PlatformStep
         {
             Account = account,

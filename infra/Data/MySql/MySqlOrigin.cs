@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Infra.Settings.Reading;
 
 namespace Infra.Data.MySql;
@@ -7,10 +6,9 @@ namespace Infra.Data.MySql;
 /// <c>infra:mysql.recover</c> and <c>infra:mysql.import</c>: where the data of a database comes from, once. Both lines may stay: what was
 /// brought is written down, and is not brought again.
 /// </summary>
-public sealed partial record MySqlOrigin
+public sealed record MySqlOrigin
 {
-    private const string DumpText = "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/([A-Za-z0-9_.-]+/)*[A-Za-z0-9_.-]+\\.sql(\\.gz)?$";
-    private const string TimeText = "^[0-9]{8}T[0-9]{6}Z$";
+    private static readonly string[] Endings = [".sql", ".sql.gz"];
 
     /// <summary>
     /// The backup that is restored; null where none is. Of one server a dump, by its time, which goes into a data folder of its own beside
@@ -18,7 +16,7 @@ public sealed partial record MySqlOrigin
     /// </summary>
     public string? Backup { get; init; }
 
-    /// <summary>The dump that is loaded into an empty database: bucket and path; null where none is.</summary>
+    /// <summary>The dump that is loaded into an empty database: its path in the bucket; null where none is.</summary>
     public string? Import { get; init; }
 
     /// <summary>The folder of the data of one server.</summary>
@@ -35,7 +33,7 @@ public sealed partial record MySqlOrigin
                 Backups(isGroup),
                 "The backup: of one server the time of a dump, of a group the name of a PerconaServerMySQLBackup.",
                 "none"),
-            Import = import.Find("path", Dumps, "The dump in the object storage: bucket and path.", "none"),
+            Import = import.Find("path", Dumps, "Path in the bucket of infra:objectStorage: a dump, as .sql or .sql.gz.", "none"),
         };
         if (origin is { Backup: not null, Import: not null })
         {
@@ -49,23 +47,13 @@ public sealed partial record MySqlOrigin
         return origin;
     }
 
-    private static SettingType<string> Dumps => SettingTypes.FromPattern(
-        "it takes a bucket, a path, and a name that ends in .sql or .sql.gz",
-        "my-dumps/shop/shop.sql.gz",
-        text => DumpPattern().IsMatch(text) ? text : null,
-        DumpText);
+    private static SettingType<string> Dumps { get; } = SettingTypes.FromPattern(
+        "it takes a path in a bucket whose name ends in .sql or .sql.gz",
+        "imports/shop.sql.gz",
+        text => SettingPatterns.ObjectPathPattern().IsMatch(text) && Endings.Any(end => text.EndsWith(end, StringComparison.Ordinal))
+            ? text
+            : null,
+        $"{SettingPatterns.ObjectPathText[..^1]}\\.sql(\\.gz)?$");
 
-    private static SettingType<string> Backups(bool isGroup) => isGroup
-        ? SettingTypes.ObjectName
-        : SettingTypes.FromPattern(
-            "it takes the time of a dump, in UTC",
-            "20261130T020000Z",
-            text => TimePattern().IsMatch(text) ? text : null,
-            TimeText);
-
-    [GeneratedRegex(DumpText, RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex DumpPattern();
-
-    [GeneratedRegex(TimeText, RegexOptions.None, 1000)]
-    private static partial Regex TimePattern();
+    private static SettingType<string> Backups(bool isGroup) => isGroup ? SettingTypes.ObjectName : SettingTypes.BackupName;
 }

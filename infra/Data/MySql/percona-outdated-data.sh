@@ -1,18 +1,13 @@
 #!/bin/sh
 # Removes the data of outdated backups from the object storage, and nothing outside the folder of backups. Its last line says what went
 # wrong.
+# object-storage.sh stands before it, with functions and what they need.
 #   OUTDATED     the file that they stand in, one a line: NAME DESTINATION, as s3://BUCKET/PATH
 #   DESTINATION  where backups are: bucket and path
 set -eu
 
-errors=$(mktemp)
 removed=0
-
-store() { rclone --retries 3 --low-level-retries 10 "$@" 2>"$errors"; }
-fail() {
-  echo "The data of backup $1 could not be removed: $2"
-  exit 1
-}
+kept() { fail "The data of backup $1 could not be removed: $2"; }
 
 while read -r name destination; do
   # One that never began has none.
@@ -27,10 +22,10 @@ while read -r name destination; do
     ;;
   esac
   case $folder in
-  '' | */* | .* | s3:*) fail "$name" "$destination is not a folder of $DESTINATION" ;;
+  '' | */* | .* | s3:*) kept "$name" "$destination is not a folder of $DESTINATION" ;;
   esac
-  store purge "store:$DESTINATION/$folder" || grep -q 'not found' "$errors" || fail "$name" "$(tail -n 1 "$errors")"
-  store deletefile "store:$DESTINATION/$folder.md5" || grep -q 'not found\|is a directory' "$errors" || fail "$name" "$(tail -n 1 "$errors")"
+  rclone purge "store:$DESTINATION/$folder" || is_absent || kept "$name" "$(problem)"
+  rclone deletefile "store:$DESTINATION/$folder.md5" || is_absent || kept "$name" "$(problem)"
   removed=$((removed + 1))
 done <"$OUTDATED"
 echo "The data of $removed outdated backups is removed."

@@ -49,7 +49,9 @@ internal static class ScratchCluster
             placement,
             parent,
             new ApiRule(Group, "clusters", "create"),
-            new ApiRule(Group, "clusters", "delete", "get") { Names = [name] });
+            new ApiRule(Group, "clusters", "delete", "get") { Names = [name] },
+            // By their label, and names are no bound of a list.
+            new ApiRule("", "persistentvolumeclaims", "list"));
     }
 
     /// <summary>The container that comes first: the image with psql has no kubectl.</summary>

@@ -44,7 +44,17 @@ ask() {
 said() { tr '\n' ' ' <"$answer" | sed 's/ *$//'; }
 
 remove() { api delete "$kind/$SCRATCH" --ignore-not-found --wait=false; }
-is_gone() { ! api get "$kind/$SCRATCH" --output=name && grep -q NotFound "$errors"; }
+# The garbage collector removes its volumes after it, and the operator would take them for those of the next one of its name.
+is_gone() {
+  ! api get "$kind/$SCRATCH" --output=name && grep -q NotFound "$errors" \
+    && api get persistentvolumeclaims --selector="cnpg.io/cluster=$SCRATCH" --output=name && [ ! -s "$answer" ]
+}
+
+# What is left of it, where the API server says no other problem.
+left() {
+  problem
+  [ -s "$errors" ] || said
+}
 
 # It is removed by all means; its volumes go with it.
 finish() {
@@ -72,7 +82,7 @@ trap 'fail "It was told to end after $(age)s."' TERM INT
 # Removes what an earlier run has left. A new pod's paths open after a moment.
 clear_scratch() {
   until remove && is_gone; do
-    [ "$(age)" -lt 300 ] || fail "Cluster $SCRATCH of an earlier run could not be removed: $(problem)"
+    [ "$(age)" -lt 300 ] || fail "Cluster $SCRATCH of an earlier run could not be removed: $(left)"
     pause 2
   done
 }
@@ -125,7 +135,7 @@ MANIFEST
 remove_scratch() {
   until is_gone; do
     remove || :
-    [ $(($(age) - began)) -lt $((DEADLINE + 600)) ] || fail "Cluster $SCRATCH was restored and could not be removed: $(problem)"
+    [ $(($(age) - began)) -lt $((DEADLINE + 600)) ] || fail "Cluster $SCRATCH was restored and could not be removed: $(left)"
     pause 2
   done
 }
