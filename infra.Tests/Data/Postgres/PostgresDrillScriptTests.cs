@@ -42,7 +42,7 @@ public sealed class PostgresDrillScriptTests(DrillDatabases databases) : IClassF
         Assert.StartsWith("Restored within ", lastLine, StringComparison.Ordinal);
 
         using var stays = new DrilledCluster(_ => DrilledCluster.Serving) { VolumesStay = int.MaxValue };
-        using var other = Drill(stays, "good");
+        using var other = Drill(stays, "good").WithProgram("sleep", "echo $(($(cat \"$CLOCK\") + 500)) >\"$CLOCK\"");
         Assert.Equal(
             (1, "Cluster postgres-drill was restored and could not be removed: persistentvolumeclaim/postgres-drill-1"),
             other.Run("postgres-drill.sh") is var (code, said, _) ? (code, said) : default);

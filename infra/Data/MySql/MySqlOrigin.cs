@@ -8,6 +8,9 @@ namespace Infra.Data.MySql;
 /// </summary>
 public sealed record MySqlOrigin
 {
+    private const string FirstFolder = "data";
+    private const string Recovered = "recovered-";
+
     private static readonly string[] Endings = [".sql", ".sql.gz"];
 
     /// <summary>
@@ -20,7 +23,11 @@ public sealed record MySqlOrigin
     public string? Import { get; init; }
 
     /// <summary>The folder of the data of one server.</summary>
-    internal string DataFolder => Backup is { } backup ? $"recovered-{backup.ToLowerInvariant()}" : "data";
+    internal string DataFolder => Backup is { } backup ? $"{Recovered}{backup.ToLowerInvariant()}" : FirstFolder;
+
+    /// <summary>The backup that was restored into a folder; null where it is the one that a server begins with.</summary>
+    internal static string? BackupIn(string folder)
+        => folder.StartsWith(Recovered, StringComparison.Ordinal) ? folder[Recovered.Length..].ToUpperInvariant() : null;
 
     internal static MySqlOrigin Read(Section section, bool isGroup)
     {

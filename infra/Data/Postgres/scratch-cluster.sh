@@ -50,10 +50,13 @@ is_gone() {
     && api get persistentvolumeclaims --selector="cnpg.io/cluster=$SCRATCH" --output=name && [ ! -s "$answer" ]
 }
 
-# What is left of it, where the API server says no other problem.
+# What keeps it from being gone: what the API server says, or what is left of it.
 left() {
-  problem
-  [ -s "$errors" ] || said
+  if [ -s "$errors" ]; then
+    problem
+  else
+    is_gone || said
+  fi
 }
 
 # It is removed by all means; its volumes go with it.
