@@ -1,11 +1,8 @@
 using Infra.Applications;
 using Infra.Environments;
 using Infra.Reporting;
-using Infra.Settings;
 using Infra.Settings.Reading;
 using Infra.Tests.Support;
-using StackPreview.Kinds;
-using StackPreview.Plans;
 
 namespace Infra.Tests.Data;
 
@@ -16,11 +13,12 @@ namespace Infra.Tests.Data;
 public sealed class EveryHolderTests
 {
     private static readonly string[] Kinds = ["Cluster", "PerconaServerMySQL", "StatefulSet", "PersistentVolumeClaim"];
+    private static readonly string[] Environments = ["stage", "prod"];
 
     /// <summary>Every application in the environments that promise to keep data.</summary>
     public static IEnumerable<object[]> Stacks
         => from application in ApplicationCatalog.All
-           from environment in new[] { "stage", "prod" }
+           from environment in Environments
            select new object[] { application.Name, environment };
 
     [Theory]

@@ -51,7 +51,7 @@ internal sealed record SnapshotJobs
     public ImmutableArray<VolumeArgs> Volumes { get; init; } = [];
 
     /// <summary>
-    /// Volumes that the drill mounts beside the backup. None of them is on a node's own disk: what is restored there, beside the backup, is
+    /// Volumes that the drill mounts beside the backup. None of them is on a node's own disk: the backup and what is restored of it are
     /// more than its containers may take of it.
     /// </summary>
     public ImmutableArray<VolumeArgs> DrillVolumes { get; init; } = [];

@@ -24,12 +24,16 @@ public sealed class CompareScriptTests
         source.RunAsRoot($"CREATE DATABASE old; USE old; {Tables}");
         target.RunAsRoot($"CREATE DATABASE shop; USE shop; {Tables} CREATE TABLE platform_load (source INT)");
         using var run = new StepRun();
-        run.WithProgram("mysql", $"""
-            server=${"{1#--defaults-extra-file=}"}
+        const string Client = """
+            server=${1#--defaults-extra-file=}
             shift
             exec $server --user=root "$@"
-            """);
-        run.With("SOURCE", source.Connect).With("TARGET", target.Connect).With("SOURCE_DATABASE", "old").With("TARGET_DATABASE", "shop");
+            """;
+        run.WithProgram("mysql", Client)
+            .With("SOURCE", source.Connect)
+            .With("TARGET", target.Connect)
+            .With("SOURCE_DATABASE", "old")
+            .With("TARGET_DATABASE", "shop");
         Assert.Equal((0, "All 5 are alike."), run.Run("compare-mysql.sh") is var (exitCode, said, _) ? (exitCode, said) : default);
 
         target.RunAsRoot("USE shop; DELETE FROM orders WHERE id = 2; DROP VIEW recent");

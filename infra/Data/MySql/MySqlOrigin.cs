@@ -23,7 +23,7 @@ public sealed record MySqlOrigin
     public string? Import { get; init; }
 
     /// <summary>The folder of the data of one server.</summary>
-    internal string DataFolder => Backup is { } backup ? $"{Recovered}{backup.ToLowerInvariant()}" : FirstFolder;
+    internal string DataFolder => Backup is { } backup ? Recovered + backup.ToLowerInvariant() : FirstFolder;
 
     /// <summary>The backup that was restored into a folder; null where it is the one that a server begins with.</summary>
     internal static string? BackupIn(string folder)

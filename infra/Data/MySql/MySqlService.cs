@@ -84,7 +84,8 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
     public override IReadOnlyList<ResourceKind> Kinds => MySqlKinds.All;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<IChangeRule> ChangeRules { get; } = [new BackupsMove(MySqlObjects.DestinationOf), new RecoveredFolderStays()];
+    public override IReadOnlyList<IChangeRule> ChangeRules { get; }
+        = [new BackupsMove(MySqlObjects.DestinationOf), new RecoveredFolderStays()];
 
     /// <inheritdoc/>
     public override ImmutableArray<DataServiceOutput> Outputs => MySqlOutputs.All;
