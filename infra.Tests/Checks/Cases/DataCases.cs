@@ -73,14 +73,17 @@ internal static class DataCases
 
     private static IEnumerable<CheckCase> Snapshots { get; } =
     [
-        .. from service in new[] { "redis", "qdrant" }
-           from changed in SnapshotsOf(service, $"StatefulSet {service}")
-           select changed,
-        .. from changed in SnapshotsOf("evolution-data", "PersistentVolumeClaim evolution-data")
+        .. SnapshotsOf("redis", "StatefulSet redis", "redis", "Redis"),
+        .. SnapshotsOf("qdrant", "StatefulSet qdrant", "qdrant", "Qdrant"),
+        .. from changed in SnapshotsOf(
+               "evolution-data",
+               "PersistentVolumeClaim evolution-data",
+               "evolution-data-backup",
+               "EvolutionData")
            select changed with { Application = "julia" },
     ];
 
-    private static IEnumerable<CheckCase> SnapshotsOf(string service, string holder)
+    private static IEnumerable<CheckCase> SnapshotsOf(string service, string holder, string alerts, string prefix)
     {
         var (backup, drill) = ($"CronJob {service}-backup", $"CronJob {service}-drill");
         const string Retention = "spec.jobTemplate.spec.template.spec.containers[0].env";
@@ -102,6 +105,13 @@ internal static class DataCases
         yield return Removed("backup-policy", drill, "nothing proves that its backups can be restored", holder)
             .Also("selectors-match");
         yield return Field("backup-policy", drill, "spec.suspend", true, "nobody restores a backup for proof unless a person does");
+        yield return Field(
+            "alerts-cover",
+            $"PrometheusRule {alerts}",
+            $"spec.groups[0].rules[alert={prefix}BackupStale].labels.severity",
+            "warning",
+            "nobody is told when it stops succeeding",
+            backup);
         yield return Removed("paths-open", $"NetworkPolicy {service}-backup-store", "it does not reach the object storage", backup)
             .Also("dependencies-exist");
         yield return Removed("paths-open", $"NetworkPolicy {service}-drill-store", "it does not reach the object storage", drill)
