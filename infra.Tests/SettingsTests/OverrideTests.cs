@@ -30,6 +30,7 @@ public sealed class OverrideTests
             new PostgresSettings
             {
                 Provider = "cluster",
+                Database = "reference",
                 Version = 17,
                 Instances = 5,
                 Storage = "75Gi",

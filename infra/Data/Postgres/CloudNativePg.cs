@@ -51,6 +51,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             Username = args.Need.Database,
             Password = password,
             Authority = new CertificateAuthority(ClusterSpec.CaSecret(_cluster)),
+            Client = client,
             ClientLabels = Labels.ClientOf(_cluster),
             Ready = fill ?? rollout,
             Backups = DeclareBackups(backups, args, [rollout, archive, .. fill is null ? [] : new Resource[] { fill }]),

@@ -147,10 +147,11 @@ internal sealed class PostgresChecks : DataServiceChecks
                 yield return new ReleaseStep(step, cluster);
             var clients = context.Pods.With(Labels.ClientOf(cluster.ObjectName!)).Select(pods => pods.Owner).Except(steps).ToList();
             var fills = clients.Where(PostgresProofs.Fills).ToList();
+            var guests = clients.Where(PostgresProofs.KeepsApart).Select(step => step.Urn).ToList();
             foreach (var client in clients)
             {
-                // The backup before an upgrade.
-                if (cluster.Dependencies.Contains(client.Urn))
+                // The backup before an upgrade, and those of a companion, which come after its own step.
+                if (cluster.Dependencies.Contains(client.Urn) || client.Dependencies.Overlaps(guests))
                     continue;
                 // Before it is filled, only the platform's own steps connect.
                 foreach (var earlier in fills.Count == 0 || PostgresProofs.IsOwn(client, cluster) ? steps.DefaultIfEmpty(cluster) : fills)

@@ -19,13 +19,16 @@ internal static class PostgresConnections
 
     /// <summary>The connections that a project may come to hold to the servers.</summary>
     public static ConnectionSum SumOf(ProjectDefinition project, StackSettings settings)
-        => settings.Data[project.Name].Find<PostgresSettings>()?.Pooler is { IsEnabled: true } pooler
+    {
+        var guests = GuestsOf(project, settings).Select(guest => (guest.Name, ConnectionSum.Of(guest, Opens, settings).Total));
+        return settings.Data[project.Name].Find<PostgresSettings>()?.Pooler is { IsEnabled: true } pooler
             ? ConnectionSum.Of(
                 project,
                 (workload, variable) => IsOfPostgres(variable) && !PostgresPooler.IsPooled(workload, variable),
                 settings,
-                [.. Others, ("the pooler", pooler.ServerConnections)])
-            : ConnectionSum.Of(project, Opens, settings, Others);
+                [.. Others, .. guests, ("the pooler", pooler.ServerConnections)])
+            : ConnectionSum.Of(project, Opens, settings, [.. Others, .. guests]);
+    }
 
     /// <summary>The connections that a project may come to hold to its pooler.</summary>
     public static ConnectionSum PooledSumOf(ProjectDefinition project, StackSettings settings)
@@ -56,6 +59,12 @@ internal static class PostgresConnections
     /// <summary>The shared buffers of an instance, in MiB: a quarter of its memory
     /// (https://www.postgresql.org/docs/current/runtime-config-resource.html).</summary>
     public static long SharedBuffersOf(Quantity memory) => memory.Mebibytes / 4;
+
+    // The companions whose databases are in its cluster.
+    private static IEnumerable<ProjectDefinition> GuestsOf(ProjectDefinition project, StackSettings settings)
+        => project is ApplicationDefinition application
+            ? application.Companions.Where(companion => settings.Data[companion.Name].Find<PostgresSettings>()?.Host is not null)
+            : [];
 
     private static bool Opens(WorkloadDefinition workload, ConnectionVariable variable) => IsOfPostgres(variable);
 

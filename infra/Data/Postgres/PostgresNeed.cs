@@ -33,6 +33,12 @@ public sealed partial record PostgresNeed(string Database) : DataServiceNeed
     /// </summary>
     public bool AllowsTransactionPooling { get; init; }
 
+    /// <summary>
+    /// Whether it may be a database in the cluster of the application that it is a companion of (<c>provider: shared</c>): it is backed
+    /// up and recovered together with it then, and shares its memory and connections. Default: false.
+    /// </summary>
+    public bool AllowsSharedCluster { get; init; }
+
     /// <summary>Extensions that are there from the start, as only a superuser may add some. Default: none.</summary>
     public ImmutableArray<string> Extensions { get; init; } = [];
 

@@ -68,6 +68,12 @@ public sealed record PostgresSettings : DataServiceSettings
     /// <summary>Its backups.</summary>
     public required PostgresBackupSettings Backup { get; init; }
 
+    /// <summary>The name of its database: the application's, which no stack file says.</summary>
+    public string Database { get; init; } = PostgresService.DefaultDatabase;
+
+    /// <summary>The settings of the cluster that its database is in, where it is the application's; null where it has its own.</summary>
+    public PostgresSettings? Host { get; init; }
+
     /// <summary>What pools the connections of its clients.</summary>
     public required PoolerSettings Pooler { get; init; }
 
@@ -145,6 +151,7 @@ public sealed record PostgresSettings : DataServiceSettings
         var settings = new PostgresSettings
         {
             Provider = provider,
+            Database = need?.Database ?? PostgresService.DefaultDatabase,
             Version = version,
             Image = section.Get(
                 "image",
@@ -188,6 +195,30 @@ public sealed record PostgresSettings : DataServiceSettings
         settings = settings.WithOrigin(section, project, need).WithVersions(section);
         new PostgresSettingRules(section, settings).Hold(environment, project, need);
         return settings;
+    }
+
+    /// <summary>Reads the section of a companion whose database is in the application's cluster.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="project">Whose it is.</param>
+    /// <param name="need">What the project needs; null where it needs none.</param>
+    /// <param name="host">The settings of that cluster; null where there is none.</param>
+    internal static PostgresSettings ReadShared(
+        Section section,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        PostgresNeed? need,
+        PostgresSettings? host)
+    {
+        SharedDatabaseRules.Hold(section, project, need, host);
+        var defaults = PostgresDefaults.Of(environment);
+        return defaults with
+        {
+            Provider = DataService.Shared,
+            Host = host ?? defaults,
+            Version = (host ?? defaults).Version,
+            Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
+        };
     }
 
     // Which cluster it is, and where its data comes from.
