@@ -40,6 +40,7 @@ internal sealed class PlatformStack : Stack
         PostgresDatabase = Output.Create(postgres?.Database);
         PostgresUrl = OrNull(postgres?.Url);
         PostgresReadOnlyUrl = OrNull(postgres?.ReadOnlyUrl);
+        PostgresPoolerUrl = OrNull(postgres?.PoolerUrl);
         PostgresCaSecret = Output.Create(postgres?.CaSecret);
         PostgresArchive = OrNull(postgres?.Archive);
         var redis = own.Outputs<RedisOutputs>();
@@ -78,9 +79,11 @@ internal sealed class PlatformStack : Stack
                 Protect = environment.ProtectsData,
             });
         var images = DeployedImage.AllOf(settings);
-        var data = application.Projects.ToDictionary(
-            project => project.Name,
-            project => ProjectData.Declare(project, settings, catalog.DataServices, placement, shared));
+        var own = ProjectData.Declare(application, settings, catalog.DataServices, placement, shared);
+        var data = application.Companions.ToDictionary(
+            companion => companion.Name,
+            companion => ProjectData.Declare(companion, settings, catalog.DataServices, placement, shared, own));
+        data.Add(application.Name, own);
         var args = new ApplicationProjectArgs
         {
             Placement = placement,
@@ -88,7 +91,7 @@ internal sealed class PlatformStack : Stack
             Definition = application,
             Calls = new CallGraph(application),
             Images = images,
-            Connections = data[application.Name].Connections,
+            Connections = own.Connections,
             Secrets = secrets.Values,
         };
         var projects = application.Projects
@@ -114,8 +117,8 @@ internal sealed class PlatformStack : Stack
             },
             shared);
         DeclareBackupCopy(settings, placement, shared);
-        DeclareObservability(settings, data.Values, projects, placement, shared);
-        return (data[application.Name], images);
+        DeclareObservability(settings, [.. application.Projects.Select(project => data[project.Name])], projects, placement, shared);
+        return (own, images);
     }
 
     private static IsolatedNamespace DeclareNamespace(StackSettings settings, ComponentResourceOptions shared) => new(
@@ -195,6 +198,10 @@ internal sealed class PlatformStack : Stack
     /// <summary>The connection for reads, to a replica where there is one. Secret.</summary>
     [Output("postgresReadOnlyUrl")]
     public Output<string?> PostgresReadOnlyUrl { get; set; }
+
+    /// <summary>The connection through the pooler, for transactions; null where there is none. Secret.</summary>
+    [Output("postgresPoolerUrl")]
+    public Output<string?> PostgresPoolerUrl { get; set; }
 
     /// <summary>The secret in the namespace whose key <c>ca.crt</c> verifies the server.</summary>
     [Output("postgresCaSecret")]

@@ -1,6 +1,7 @@
 using Infra.Kubernetes.CertManager;
 using Infra.Kubernetes.CloudNativePg;
 using Infra.Kubernetes.Percona;
+using Infra.Tests.PreviewTests.Comparison;
 using Infra.Tests.Support;
 using Sdk.Generator.Model;
 
@@ -21,7 +22,12 @@ public sealed class OperatorSourceTests
         var deployments = Repository.Deployments.Append((Application: Showcase.Name, Stack: "prod"));
         var previews = await Task.WhenAll(deployments.Select(deployment => Previews.OfAsync(deployment.Stack, deployment.Application)));
 
-        var types = previews.SelectMany(preview => preview.Plan.Objects).Select(resource => resource.Type);
+        // What a stack has by a line of its file alone.
+        var pooled = await StackChange.PlanWithAsync("prod", "infra:postgres: {pooler: {enabled: true}}");
+        var shared = SharingStack.SettingsOf("prod", SharingStack.Companions, SharingStack.Host, SharingStack.Guest);
+        var others = pooled.Objects.Concat((await Preview.RunAsync(shared, "prod", Catalog.Default)).Plan.Objects);
+
+        var types = previews.SelectMany(preview => preview.Plan.Objects).Concat(others).Select(resource => resource.Type);
         var deployed = types.Where(OperatorSources.IsCustom).Distinct();
         var declared = OperatorSources.Kinds.Select(kind => kind.Token);
         // Backups are made by scripts, in a release and at set times.

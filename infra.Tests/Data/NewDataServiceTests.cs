@@ -132,6 +132,7 @@ public sealed class NewDataServiceTests
             settings.Application,
             settings,
             placement,
+            host: null,
             new Pulumi.ComponentResourceOptions()).Outputs);
         var url = Assert.IsType<ShelfOutputs>(outputs).Url;
         Assert.True(await Pulumi.Output.IsSecretAsync(url));

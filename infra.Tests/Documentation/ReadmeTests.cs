@@ -1,3 +1,4 @@
+using Infra.Tests.PreviewTests.Comparison;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Documentation;
@@ -22,9 +23,11 @@ public sealed class ReadmeTests
     public async Task It_lists_the_outputs_that_a_stack_has_and_which_are_secret()
     {
         var (all, secret) = (new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal));
-        foreach (var application in Repository.Applications)
+        var plans = await Task.WhenAll(Repository.Applications.Select(async one => (await Previews.OfAsync("prod", one)).Plan));
+        // No stack here has a pooler unless its file says so.
+        foreach (var plan in plans.Append(await StackChange.PlanWithAsync("prod", "infra:postgres: {pooler: {enabled: true}}")))
         {
-            var outputs = (await Previews.OfAsync("prod", application)).Plan.Outputs;
+            var outputs = plan.Outputs;
             all.UnionWith(outputs.Keys);
             secret.UnionWith(outputs.Where(output => output.Value?.ToString() == "[secret]").Select(output => output.Key));
         }

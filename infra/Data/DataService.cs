@@ -23,6 +23,9 @@ internal abstract class DataService : IDataServiceSection
     /// <summary>The provider that is in the cluster, of data services with one such provider.</summary>
     public const string InCluster = "cluster";
 
+    /// <summary>The provider of a companion's that is a part of the application's own.</summary>
+    public const string Shared = "shared";
+
     /// <inheritdoc/>
     public abstract string Name { get; }
 
@@ -78,20 +81,30 @@ internal abstract class DataService : IDataServiceSection
     /// <param name="project">Whose.</param>
     /// <param name="settings">The settings of the stack.</param>
     /// <param name="placement">Where it is put.</param>
+    /// <param name="host">The connection to the application's own, where this is a companion's; null where there is none.</param>
     /// <param name="options">The options of its component.</param>
     public abstract DeclaredDataService Declare(
         DeployedDataService service,
         ProjectDefinition project,
         StackSettings settings,
         Placement placement,
+        DataConnection? host,
         ComponentResourceOptions options);
 
     /// <inheritdoc/>
-    DataServiceSettings IDataServiceSection.Read(Section section, EnvironmentTraits environment, ProjectDefinition project)
-        => Read(section, environment, project);
+    DataServiceSettings IDataServiceSection.Read(
+        Section section,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        DataServiceSettings? host)
+        => Read(section, environment, project, host);
 
     /// <inheritdoc cref="IDataServiceSection.Read"/>
-    protected abstract DataServiceSettings Read(Section section, EnvironmentTraits environment, ProjectDefinition project);
+    protected abstract DataServiceSettings Read(
+        Section section,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        DataServiceSettings? host);
 }
 
 /// <summary>The row of a data service, whose need, settings and connection are its own.</summary>
@@ -128,6 +141,7 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
         ProjectDefinition project,
         StackSettings settings,
         Placement placement,
+        DataConnection? host,
         ComponentResourceOptions options)
     {
         var args = new DataServiceArgs<TNeed, TSettings>
@@ -135,6 +149,7 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
             Placement = placement,
             Settings = (TSettings)service.Settings,
             Need = NeedOf(project) ?? DefaultNeed,
+            Host = host,
             ObjectStorage = settings.ObjectStorage,
             ScalerNamespace = project.Workers.Any(worker => settings.ScalesByQueue(worker) && worker.Queue!.Service == Name)
                 ? settings.Cluster.KedaNamespace
@@ -142,7 +157,7 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
             Generation = settings.Generations[service.Name],
         };
         var server = Providers.Single(provider => provider.Name == args.Settings.Provider).Declare(service.Name, args, options);
-        return new DeclaredDataService(server.Connection, server.ScrapeTarget, OutputsOf(server.Connection));
+        return new DeclaredDataService(server.Connection, server.ScrapeTargets, OutputsOf(server.Connection));
     }
 
     /// <inheritdoc cref="DataService.AlertsOn"/>
@@ -175,15 +190,35 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
         TNeed? need);
 
     /// <inheritdoc/>
-    protected sealed override DataServiceSettings Read(Section section, EnvironmentTraits environment, ProjectDefinition project)
+    protected sealed override DataServiceSettings Read(
+        Section section,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        DataServiceSettings? host)
     {
         var provider = section.Get(
             "provider",
             SettingTypes.OneOf([.. Providers.Select(provider => provider.Name)]),
             ProviderIn(environment),
             $"What runs it: {string.Join(", or ", Providers.Select(provider => provider.Meaning))}.");
-        return Read(section, provider, environment, project, NeedOf(project));
+        return provider == Shared
+            ? ReadShared(section, environment, project, NeedOf(project), (TSettings?)host)
+            : Read(section, provider, environment, project, NeedOf(project));
     }
+
+    /// <summary>Reads the settings of one that shares the server of the application's own, where it has such a provider.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="project">Whose it is.</param>
+    /// <param name="need">What the project needs of it; null where it needs none.</param>
+    /// <param name="host">The settings of the application's own; null where there is none, or it is that.</param>
+    protected virtual TSettings ReadShared(
+        Section section,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        TNeed? need,
+        TSettings? host)
+        => throw new NotSupportedException($"{Title} has no provider {Shared}.");
 
     private static TNeed? NeedOf(ProjectDefinition project) => project.Needs.OfType<TNeed>().FirstOrDefault();
 }

@@ -1,3 +1,4 @@
+using Infra.Application;
 using Infra.Applications.Model;
 using Infra.Isolation;
 using Infra.Settings;
@@ -17,6 +18,9 @@ internal sealed record DataServiceArgs<TNeed, TSettings>
 
     /// <summary>What the application needs of it.</summary>
     public required TNeed Need { get; init; }
+
+    /// <summary>The connection to the application's own, where this is a companion's; null where there is none.</summary>
+    public required DataConnection? Host { get; init; }
 
     /// <summary>Where its backups go; null where nothing of the stack is backed up.</summary>
     public required ObjectStorageSettings? ObjectStorage { get; init; }

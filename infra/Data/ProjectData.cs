@@ -24,7 +24,7 @@ internal sealed class ProjectData
     public ImmutableArray<DataConnection> Connections => [.. _services.Select(service => service.Connection)];
 
     /// <summary>Where their metrics are.</summary>
-    public IEnumerable<ScrapeTarget> ScrapeTargets => _services.Select(service => service.ScrapeTarget);
+    public IEnumerable<ScrapeTarget> ScrapeTargets => _services.SelectMany(service => service.ScrapeTargets);
 
     /// <summary>The alerts on them, one group each.</summary>
     public ImmutableArray<AlertGroup> Alerts { get; }
@@ -35,21 +35,26 @@ internal sealed class ProjectData
     /// <param name="services">The data services that there are.</param>
     /// <param name="placement">Where they are put.</param>
     /// <param name="options">The options of their components.</param>
+    /// <param name="host">The application's own, where they are a companion's. Default: they are the application's own.</param>
     public static ProjectData Declare(
         ProjectDefinition project,
         StackSettings settings,
         IReadOnlyList<DataService> services,
         Placement placement,
-        ComponentResourceOptions options)
+        ComponentResourceOptions options,
+        ProjectData? host = null)
     {
         var declared = ImmutableArray.CreateBuilder<DeclaredDataService>();
         var alerts = ImmutableArray.CreateBuilder<AlertGroup>();
         foreach (var deployed in settings.Data[project.Name].Services)
         {
             var service = services.Single(service => service.Name == deployed.Service);
-            declared.Add(service.Declare(deployed, project, settings, placement, options));
+            var shared = host?.Connections.FirstOrDefault(connection => connection.Service == service.Name);
+            declared.Add(service.Declare(deployed, project, settings, placement, shared, options));
             var watched = WatchedService.Of(project, service.Name, service.Title);
-            alerts.Add(service.AlertsOn(watched, placement.Namespace, deployed.Settings));
+            var group = service.AlertsOn(watched, placement.Namespace, deployed.Settings);
+            if (!group.Rules.IsEmpty)
+                alerts.Add(group);
         }
 
         return new ProjectData(declared.ToImmutable(), alerts.ToImmutable());

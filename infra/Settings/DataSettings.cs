@@ -24,23 +24,28 @@ public sealed record DataSettings(ImmutableArray<DeployedDataService> Services)
         where T : DataServiceSettings
         => Services.Select(service => service.Settings).OfType<T>().FirstOrDefault();
 
+    /// <summary>The settings of a data service by its name; null where it is not deployed.</summary>
+    internal DataServiceSettings? Of(string service) => Services.FirstOrDefault(deployed => deployed.Service == service)?.Settings;
+
     /// <summary>Reads the sections.</summary>
     /// <param name="open">Opens a section by its name, given what it is about.</param>
     /// <param name="services">The data services that there are.</param>
     /// <param name="environment">The environment.</param>
     /// <param name="project">Whose they are.</param>
+    /// <param name="host">Those of the application, where they are a companion's; null where they are the application's own.</param>
     internal static DataSettings Read(
         Func<string, string, Section> open,
         IReadOnlyList<IDataServiceSection> services,
         EnvironmentTraits environment,
-        ProjectDefinition project)
+        ProjectDefinition project,
+        DataSettings? host)
     {
         var deployed = ImmutableArray.CreateBuilder<DeployedDataService>();
         foreach (var service in services)
         {
             var section = open(service.Name, service.SectionMeaning);
             var isEnabled = IsEnabled(section, service, project);
-            var settings = service.Read(section, environment, project);
+            var settings = service.Read(section, environment, project, host?.Of(service.Name));
             if (isEnabled)
                 deployed.Add(new DeployedDataService(service.Name, DataServiceNames.Of(project, service.Name), settings));
         }

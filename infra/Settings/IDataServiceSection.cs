@@ -20,5 +20,10 @@ public interface IDataServiceSection : IDataServiceDefinition
     /// <param name="section">The section.</param>
     /// <param name="environment">The environment.</param>
     /// <param name="project">Whose it is.</param>
-    internal DataServiceSettings Read(Section section, EnvironmentTraits environment, ProjectDefinition project);
+    /// <param name="host">The settings of the application's own, where this is a companion's; null where there are none.</param>
+    internal DataServiceSettings Read(
+        Section section,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        DataServiceSettings? host);
 }

@@ -221,7 +221,8 @@ public sealed class SettingsLoader(
         StackReading reading, EnvironmentTraits environment, ApplicationDefinition application)
     {
         var projects = ImmutableDictionary.CreateBuilder<string, ProjectSettings>();
-        projects[application.Name] = Read(reading.Section, application);
+        var own = Read(reading.Section, application, host: null);
+        projects[application.Name] = own;
         if (application.Companions.IsEmpty)
             return projects.ToImmutable();
 
@@ -230,14 +231,15 @@ public sealed class SettingsLoader(
         {
             projects[companion.Name] = Read(
                 companions.Child(companion.Name, $"The data services and variables of {companion.Name}.").Child,
-                companion);
+                companion,
+                own.Data);
         }
 
         return projects.ToImmutable();
 
-        ProjectSettings Read(Func<string, string, Section> open, ProjectDefinition project)
+        ProjectSettings Read(Func<string, string, Section> open, ProjectDefinition project, DataSettings? host)
         {
-            var settings = DataSettings.Read(open, services, environment, project);
+            var settings = DataSettings.Read(open, services, environment, project, host);
             return new ProjectSettings(
                 settings,
                 VariableSettings.Read(open("variables", "Values of plain variables, in all workloads that have them."), project));

@@ -65,6 +65,7 @@ public sealed class MySqlNamesTests
                     settings.Application with { Needs = [new MySqlNeed("shop")] },
                     settings with { Generations = names.ToImmutableDictionary(one => one, _ => 1) },
                     placement,
+                    host: null,
                     new ComponentResourceOptions());
             }
         });

@@ -10,6 +10,9 @@ internal static class PostgresAlerts
     public static AlertGroup Of(WatchedService service, string ns, PostgresSettings settings)
     {
         var name = service.Name;
+        // What goes wrong with the cluster, the application's alerts tell.
+        if (settings.Host is not null)
+            return new AlertGroup(name, [.. Dumps(service, ns, settings.Dump)]);
         var cluster = ClusterName.Of(name, settings.Incarnation);
         var prefix = service.Prefix;
         var title = service.Title;
@@ -20,6 +23,7 @@ internal static class PostgresAlerts
                 .. Availability(service, series, settings),
                 .. Backups(service, series, settings.Backup),
                 .. Proofs(service, ns, settings),
+                .. PoolerAlerts.Of(service, ns, cluster, settings.Pooler),
                 new AlertRule(
                     $"{prefix}ConnectionsHigh",
                     $"max(sum by (pod) (cnpg_backends_total{{{series}}}) / on (pod) max by (pod) "
@@ -104,16 +108,8 @@ internal static class PostgresAlerts
     private static IEnumerable<AlertRule> Proofs(WatchedService service, string ns, PostgresSettings settings)
     {
         var (name, prefix, title) = (service.Name, service.Prefix, service.Title);
-        if (settings.Dump.IsEnabled)
-        {
-            yield return BackupAlerts.Overaged(
-                $"{prefix}DumpStale",
-                ns,
-                PostgresDump.NameOf(name),
-                Overdue.After(settings.Dump.Schedule),
-                $"The newest dump of {title} is too old, or there is none.");
-        }
-
+        foreach (var rule in Dumps(service, ns, settings.Dump))
+            yield return rule;
         if (!settings.Drill.IsEnabled)
             yield break;
         foreach (var rule in DrillAlerts.Of(prefix, title, ns, PostgresDrill.NameOf(name), settings.Drill.RecoveryTime))
@@ -126,6 +122,18 @@ internal static class PostgresAlerts
             PostgresDrill.HeartbeatOf(name),
             (int)settings.Drill.RecoveryPoint.TotalSeconds,
             $"The time is not written into {title} any more, so that a drill does not know how new a backup is.");
+    }
+
+    private static IEnumerable<AlertRule> Dumps(WatchedService service, string ns, DumpSettings dump)
+    {
+        if (!dump.IsEnabled)
+            yield break;
+        yield return BackupAlerts.Overaged(
+            $"{service.Prefix}DumpStale",
+            ns,
+            PostgresDump.NameOf(service.Name),
+            Overdue.After(dump.Schedule),
+            $"The newest dump of {service.Title} is too old, or there is none.");
     }
 
     private static IEnumerable<AlertRule> Backups(WatchedService service, string series, PostgresBackupSettings backup)

@@ -54,6 +54,26 @@ internal static class PostgresKinds
             ],
         };
 
+    /// <summary>What pools connections to a cluster.</summary>
+    public static ResourceKind Pooler { get; } = ResourceKind.Kubernetes(Group, "Pooler") with
+    {
+        PodLife = PodLife.LongRunning,
+        Instances = "spec.instances",
+        Images = ["spec.pgbouncer.image"],
+        ContainerResources = [new("spec.template.spec.containers[*].resources", "each instance")],
+        // What else it says, is read without a restart (https://cloudnative-pg.io/documentation/current/connection_pooling/).
+        RestartsPods = ["spec.pgbouncer.image", "spec.template"],
+    };
+
+    /// <summary>A database in a cluster: what is in it, is in the cluster, and stays there.</summary>
+    public static ResourceKind Database { get; } = ResourceKind.Kubernetes(Group, "Database");
+
+    /// <summary>A role in a cluster.</summary>
+    public static ResourceKind DatabaseRole { get; } = ResourceKind.Kubernetes(Group, "DatabaseRole") with
+    {
+        References = [new("spec.passwordSecret", ReferenceFact.Secret) { Keys = ["username", "password"] }],
+    };
+
     /// <summary>Base backups at set times.</summary>
     public static ResourceKind ScheduledBackup { get; } = ResourceKind.Kubernetes(Group, "ScheduledBackup");
 
@@ -82,7 +102,8 @@ internal static class PostgresKinds
         => comparison.Kept.Where(pair => pair.After.Is(Cluster) && pair.Before.ObjectName == pair.After.ObjectName);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ResourceKind> All { get; } = [Cluster, ObjectStore, ScheduledBackup, Backup];
+    public static IReadOnlyList<ResourceKind> All { get; } =
+        [Cluster, Database, DatabaseRole, ObjectStore, Pooler, ScheduledBackup, Backup];
 
     /// <summary>The objects of a kind by what tells them from others.</summary>
     public static Dictionary<string, PlannedResource> ByIdentity(Plan plan, ResourceKind kind)

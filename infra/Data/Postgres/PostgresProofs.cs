@@ -43,6 +43,9 @@ internal static class PostgresProofs
     /// <summary>Whether a resource is a step that fills a database.</summary>
     public static bool Fills(PlannedResource job) => Runs(job, PostgresFill.Script);
 
+    /// <summary>Whether a resource is a step that keeps others out of a companion's database.</summary>
+    public static bool KeepsApart(PlannedResource job) => Runs(job, SharedDatabase.Script);
+
     /// <summary>The object stores that steps fill a database from: each bears the name of its step's account.</summary>
     public static IEnumerable<string> FilledFrom(CheckContext context)
         => from job in context.Plan.OfKind(KubernetesKinds.Job)

@@ -33,6 +33,9 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         "import",
         "instances",
         "owner",
+        "pooler",
+        "pooler-clients",
+        "pooler-instances",
         "r",
         "ro",
         "rollout",
@@ -106,6 +109,11 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
     protected override ImmutableArray<DataServiceProvider<PostgresNeed, PostgresSettings, PostgresConnection>> Providers { get; } =
     [
         new(InCluster, "a cluster of CloudNativePG", CloudNativePg.Type, (name, args, options) => new CloudNativePg(name, args, options)),
+        new(
+            Shared,
+            "a companion's database in the application's cluster",
+            SharedDatabase.Type,
+            (name, args, options) => new SharedDatabase(name, args, options)),
     ];
 
     /// <inheritdoc/>
@@ -121,6 +129,15 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         => PostgresSettings.Read(section, provider, environment, project, need);
 
     /// <inheritdoc/>
+    protected override PostgresSettings ReadShared(
+        Section section,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        PostgresNeed? need,
+        PostgresSettings? host)
+        => PostgresSettings.ReadShared(section, environment, project, need, host);
+
+    /// <inheritdoc/>
     protected override AlertGroup AlertsOn(WatchedService service, string ns, PostgresSettings settings)
         => PostgresAlerts.Of(service, ns, settings);
 
@@ -129,7 +146,15 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         string name,
         PostgresSettings settings,
         ObjectStorageSettings storage,
-        string ns) => new()
+        string ns)
+        => settings.Host is { } host
+            ? RecoveryOfCluster(ServiceName, host, storage) with { Name = name }
+            : RecoveryOfCluster(name, settings, storage);
+
+    /// <inheritdoc/>
+    protected override DataServiceOutputs OutputsOf(PostgresConnection connection) => PostgresOutputs.Of(connection);
+
+    private static RecoveryObjective RecoveryOfCluster(string name, PostgresSettings settings, ObjectStorageSettings storage) => new()
     {
         Name = name,
         Loss = settings.Backup.ArchiveTimeout,
@@ -142,7 +167,4 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
             ? "a restore drill every month; each deployment waits until the write-ahead log is archived"
             : "each deployment waits until the write-ahead log is archived",
     };
-
-    /// <inheritdoc/>
-    protected override DataServiceOutputs OutputsOf(PostgresConnection connection) => PostgresOutputs.Of(connection);
 }

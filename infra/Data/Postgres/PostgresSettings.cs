@@ -68,6 +68,15 @@ public sealed record PostgresSettings : DataServiceSettings
     /// <summary>Its backups.</summary>
     public required PostgresBackupSettings Backup { get; init; }
 
+    /// <summary>The name of its database: the application's, which no stack file says.</summary>
+    public string Database { get; init; } = PostgresService.DefaultDatabase;
+
+    /// <summary>The settings of the cluster that its database is in, where it is the application's; null where it has its own.</summary>
+    public PostgresSettings? Host { get; init; }
+
+    /// <summary>What pools the connections of its clients.</summary>
+    public required PoolerSettings Pooler { get; init; }
+
     /// <summary>
     /// Whether a commit waits for a replica, and where too few are there: for ever (required), or not (preferred). Null for neither.
     /// </summary>
@@ -142,6 +151,7 @@ public sealed record PostgresSettings : DataServiceSettings
         var settings = new PostgresSettings
         {
             Provider = provider,
+            Database = need?.Database ?? PostgresService.DefaultDatabase,
             Version = version,
             Image = section.Get(
                 "image",
@@ -178,12 +188,37 @@ public sealed record PostgresSettings : DataServiceSettings
                 defaults.SwitchoverDelay,
                 "How long a primary that hands over may take to stop and to archive what it has."),
             Backup = PostgresBackupSettings.Read(section.Child("backup", "Backups of Postgres."), environment, storage),
+            Pooler = PoolerSettings.Read(section.Child("pooler", "PgBouncer before Postgres."), defaults.Pooler, project, need),
             Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
             Drill = PostgresDrillSettings.Read(section.Child("drill", "The restore drill of Postgres."), environment, storage, need),
         };
         settings = settings.WithOrigin(section, project, need).WithVersions(section);
         new PostgresSettingRules(section, settings).Hold(environment, project, need);
         return settings;
+    }
+
+    /// <summary>Reads the section of a companion whose database is in the application's cluster.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="project">Whose it is.</param>
+    /// <param name="need">What the project needs; null where it needs none.</param>
+    /// <param name="host">The settings of that cluster; null where there is none.</param>
+    internal static PostgresSettings ReadShared(
+        Section section,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        PostgresNeed? need,
+        PostgresSettings? host)
+    {
+        SharedDatabaseRules.Hold(section, project, need, host);
+        var defaults = PostgresDefaults.Of(environment);
+        return defaults with
+        {
+            Provider = DataService.Shared,
+            Host = host ?? defaults,
+            Version = (host ?? defaults).Version,
+            Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
+        };
     }
 
     // Which cluster it is, and where its data comes from.

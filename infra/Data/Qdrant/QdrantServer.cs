@@ -72,14 +72,12 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
             backups.Declare();
         if (args.Settings.Restore is { } restore)
             Connection = Connection with { Restored = backups.Restore(restore) };
-        ScrapeTarget = new ScrapeTarget(name, Labels.Selecting(name), "http", RestPort)
+        var bearer = new SafeAuthorizationArgs
         {
-            Authorization = new SafeAuthorizationArgs
-            {
-                Type = "Bearer",
-                Credentials = new SecretKeySelectorArgs { Name = keysName, Key = ReadOnlyApiKeyKey },
-            },
+            Type = "Bearer",
+            Credentials = new SecretKeySelectorArgs { Name = keysName, Key = ReadOnlyApiKeyKey },
         };
+        ScrapeTargets = [new ScrapeTarget(name, Labels.Selecting(name), "http", RestPort) { Authorization = bearer }];
         RegisterOutputs();
     }
 
@@ -87,7 +85,7 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
     public QdrantConnection Connection { get; }
 
     /// <summary>Where its metrics are.</summary>
-    public ScrapeTarget ScrapeTarget { get; }
+    public IReadOnlyList<ScrapeTarget> ScrapeTargets { get; }
 
     /// <summary>A variable with one of the keys.</summary>
     /// <param name="variable">Its name.</param>
