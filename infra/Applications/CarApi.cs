@@ -27,7 +27,7 @@ internal static class CarApi
     public static ApplicationDefinition Definition { get; } = new()
     {
         Name = "car-api",
-        Needs = [new PostgresNeed("car_api"), new RedisNeed()],
+        Needs = [new PostgresNeed("car_api"), new RedisNeed { CaParameter = "ssl_ca_certs" }],
         Services =
         [
             new ServiceDefinition

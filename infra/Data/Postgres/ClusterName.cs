@@ -31,13 +31,7 @@ internal static partial class ClusterName
 
     /// <summary>The section of the stack file that a cluster is set in. A companion's bears the companion's name.</summary>
     public static string SectionOf(string cluster)
-    {
-        const string Service = PostgresService.ServiceName;
-        var service = ServiceOf(cluster);
-        return service.EndsWith($"-{Service}", StringComparison.Ordinal)
-            ? $"infra:companions.{service[..^(Service.Length + 1)]}.{Service}"
-            : $"infra:{Service}";
-    }
+        => DataServiceSection.Of(ServiceOf(cluster), PostgresService.ServiceName);
 
     /// <summary>The number of a cluster's incarnation.</summary>
     public static int IncarnationOf(string cluster)

@@ -40,7 +40,8 @@ internal static class RedisBackups
             // Three quarters of it are data, which a file has without the structures around it.
             Folder = Folder(settings),
             Scratch = settings.Memory,
-            Take = new StepContainer("snapshot", engine.Image, "redis-snapshot.sh")
+            Volumes = connection.Authority is { } authority ? [authority.Volume(connection.AuthorityVolume)] : [],
+            Take = Verifying(connection, new StepContainer("snapshot", engine.Image, "redis-snapshot.sh")
             {
                 Variables =
                 [
@@ -60,7 +61,7 @@ internal static class RedisBackups
                 Memory = settings.Memory,
                 CpuLimit = "1",
                 Mounts = [BackupTransfer.Mount],
-            },
+            }),
             Drill = [Load(engine, settings, BackupTransfer.Newest, isOver: false), Try(engine, settings)],
             ClientLabels = connection.ClientLabels,
             DrillVolumes = [PodDefaults.Scratch(DataVolume, Twice(settings.Memory))],
@@ -95,6 +96,16 @@ internal static class RedisBackups
             Scratch = settings.Memory,
         }).ToArgs();
     }
+
+    // Its client speaks TLS where the others do.
+    private static StepContainer Verifying(RedisConnection connection, StepContainer step) => connection.AuthorityFile is not { } file
+        ? step
+        : step with
+        {
+            Library = "redis-tls.sh",
+            Variables = [.. step.Variables, StepContainer.Told("CA", file)],
+            Mounts = [.. step.Mounts, connection.AuthorityMount],
+        };
 
     /// <summary>The folder that a backup is in on its way.</summary>
     public static VolumeArgs Folder(RedisSettings settings) => PodDefaults.Scratch(BackupTransfer.Volume, settings.Memory);
