@@ -40,6 +40,7 @@ internal sealed class PlatformStack : Stack
         PostgresDatabase = Output.Create(postgres?.Database);
         PostgresUrl = OrNull(postgres?.Url);
         PostgresReadOnlyUrl = OrNull(postgres?.ReadOnlyUrl);
+        PostgresPoolerUrl = OrNull(postgres?.PoolerUrl);
         PostgresCaSecret = Output.Create(postgres?.CaSecret);
         PostgresArchive = OrNull(postgres?.Archive);
         var redis = own.Outputs<RedisOutputs>();
@@ -195,6 +196,10 @@ internal sealed class PlatformStack : Stack
     /// <summary>The connection for reads, to a replica where there is one. Secret.</summary>
     [Output("postgresReadOnlyUrl")]
     public Output<string?> PostgresReadOnlyUrl { get; set; }
+
+    /// <summary>The connection through the pooler, for transactions; null where there is none. Secret.</summary>
+    [Output("postgresPoolerUrl")]
+    public Output<string?> PostgresPoolerUrl { get; set; }
 
     /// <summary>The secret in the namespace whose key <c>ca.crt</c> verifies the server.</summary>
     [Output("postgresCaSecret")]

@@ -5,7 +5,9 @@ using Infra.Data;
 
 namespace Infra.Tests.Data;
 
-/// <summary>A certificate authority that signs servers' certificates, into files that are called as the keys of cert-manager's Secret.</summary>
+/// <summary>
+/// A certificate authority that signs servers' certificates, into files that are called as the keys of cert-manager's Secret.
+/// </summary>
 internal sealed class TestAuthority : IDisposable
 {
     private readonly X509Certificate2 _certificate;

@@ -3,7 +3,6 @@ using Infra.Tests.Applications;
 using Infra.Tests.PreviewTests.Comparison;
 using Infra.Tests.SettingsTests;
 using Infra.Tests.Support;
-using StackPreview.Comparison;
 using StackPreview.Json;
 using StackPreview.Plans;
 
@@ -63,7 +62,8 @@ public sealed class TlsTests
     public async Task No_key_and_no_certificate_is_in_a_manifest()
     {
         var run = await ApplicationRuns.RunAsync("reference", "prod", ("redis", Required), ("qdrant", Required));
-        Assert.DoesNotContain(run.Plan.Objects, resource => resource.Title is "Secret redis-tls" or "Secret redis-ca" or "Secret qdrant-tls");
+        string[] secrets = ["Secret redis-tls", "Secret redis-ca", "Secret qdrant-tls", "Secret qdrant-ca"];
+        Assert.DoesNotContain(run.Plan.Objects, resource => secrets.Contains(resource.Title));
         foreach (var name in new[] { "redis", "qdrant" })
         {
             var annotations = run.Plan.Find($"Certificate {name}-tls").Inputs.At("metadata.annotations")!;
@@ -163,8 +163,8 @@ public sealed class TlsTests
     [InlineData("qdrant", "QdrantVariable.CaFile")]
     public async Task A_client_that_is_not_told_what_to_verify_is_refused(string service, string words)
         => Assert.StartsWith(
-            $"Pulumi.dev.yaml: infra:{service}.tls is \"required\"; graphrag of application graphrag is not told what to verify the server "
-                + $"with, and would not connect. Use disabled, unless the definition says how its client is told ({words}).",
+            $"Pulumi.dev.yaml: infra:{service}.tls is \"required\"; graphrag of application graphrag is not told what to verify the "
+                + $"server with, and would not connect. Use disabled, unless the definition says how its client is told ({words}).",
             await Project.RefusalOfAsync(StackText.Of("infra:application: graphrag", $"infra:{service}: {{tls: required}}")),
             StringComparison.Ordinal);
 

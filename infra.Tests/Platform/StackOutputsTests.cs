@@ -29,6 +29,7 @@ public sealed class StackOutputsTests
         "postgresCaSecret",
         "postgresDatabase",
         "postgresHost",
+        "postgresPoolerUrl",
         "postgresPort",
         "postgresReadOnlyUrl",
         "postgresUrl",
@@ -80,6 +81,7 @@ public sealed class StackOutputsTests
                 ["postgresCaSecret"] = "postgres-ca",
                 ["postgresDatabase"] = "reference",
                 ["postgresHost"] = "postgres-rw.reference-prod.svc",
+                ["postgresPoolerUrl"] = null,
                 ["postgresPort"] = "5432",
                 ["postgresReadOnlyUrl"] =
                     "postgresql://reference:of-postgres-owner-password-g1@postgres-ro.reference-prod.svc:5432/reference"
@@ -152,6 +154,15 @@ public sealed class StackOutputsTests
                 .Where(output => output.Value is not null)
                 .Select(output => output.Key)
                 .Except(["environment", "images", "namespace"]);
+    }
+
+    [Fact]
+    public async Task The_way_through_a_pooler_is_given_out_where_there_is_one()
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(Repository.TestStacks, "Pulumi.dev.yaml"));
+        var settings = Previews.Parse("dev", $"{text}\n  infra:postgres: {{pooler: {{enabled: true}}}}\n");
+        var url = (await ValuesOfAsync(await RunAsync(settings))).Single(output => output.Key == "postgresPoolerUrl").Value!;
+        Assert.EndsWith("@postgres-pooler.reference-dev.svc:5432/reference?sslmode=verify-full", url, StringComparison.Ordinal);
     }
 
     private static ApplicationDefinition Application(params ImmutableArray<DataServiceNeed> needs) => new()

@@ -18,6 +18,7 @@ internal static class StackOutputs
         ["postgresDatabase"] = stack.PostgresDatabase,
         ["postgresUrl"] = stack.PostgresUrl,
         ["postgresReadOnlyUrl"] = stack.PostgresReadOnlyUrl,
+        ["postgresPoolerUrl"] = stack.PostgresPoolerUrl,
         ["postgresCaSecret"] = stack.PostgresCaSecret,
         ["postgresArchive"] = stack.PostgresArchive,
         ["redisHost"] = stack.RedisHost,

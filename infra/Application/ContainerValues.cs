@@ -198,8 +198,9 @@ internal sealed record ContainerValues
 
         private void AddConnection(ConnectionVariable variable)
         {
-            if (args.Connections.FirstOrDefault(connection => connection.Service == variable.Service) is not { } connection)
+            if (args.Connections.FirstOrDefault(connection => connection.Service == variable.Service) is not { } service)
                 return;
+            var connection = service.For(workload, variable);
             foreach (var (key, value) in connection.ClientLabels)
                 ClientLabels[key] = value;
             Needs.Add(connection.Ready);

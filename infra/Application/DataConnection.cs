@@ -37,6 +37,11 @@ internal abstract record DataConnection
     /// <summary>The path of the certificate in these pods; null where there is none.</summary>
     public string? AuthorityFile => Authority is null ? null : $"{AuthorityFolder}/{Authority.Key}";
 
+    /// <summary>The way that a workload takes for a variable, where there are several. Default: this one.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="variable">The variable.</param>
+    public virtual DataConnection For(WorkloadDefinition workload, ConnectionVariable variable) => this;
+
     /// <summary>The value of a variable; null where it has none, and is left out.</summary>
     public abstract ConnectionValue? ValueOf(ConnectionVariable variable);
 

@@ -27,7 +27,8 @@ internal static class CarApi
     public static ApplicationDefinition Definition { get; } = new()
     {
         Name = "car-api",
-        Needs = [new PostgresNeed("car_api"), new RedisNeed { CaParameter = "ssl_ca_certs" }],
+        // SQLAlchemy with psycopg 3, whose prepared statements a pooler keeps; nothing of it needs a session.
+        Needs = [new PostgresNeed("car_api") { AllowsTransactionPooling = true }, new RedisNeed { CaParameter = "ssl_ca_certs" }],
         Services =
         [
             new ServiceDefinition

@@ -45,6 +45,7 @@ internal static class Reference
         [
             new PostgresNeed("reference")
             {
+                AllowsTransactionPooling = true,
                 // What people write into a note may be about anybody.
                 Masking = new() { Tables = [new("notes", ["text"], "UPDATE notes SET text = 'Note ' || id")] },
             },

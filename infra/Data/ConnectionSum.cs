@@ -11,12 +11,12 @@ internal sealed record ConnectionSum(ImmutableArray<string> Terms, int Total)
 {
     /// <summary>The sum.</summary>
     /// <param name="project">The project.</param>
-    /// <param name="service">The name of the data service.</param>
+    /// <param name="opens">Whether a workload that has a variable connects to the server for it.</param>
     /// <param name="replicas">The most replicas of a workload.</param>
     /// <param name="others">What else opens connections, such as the operator, with how many.</param>
     public static ConnectionSum Of(
         ProjectDefinition project,
-        string service,
+        Func<WorkloadDefinition, ConnectionVariable, bool> opens,
         Func<LongRunningDefinition, int> replicas,
         params IEnumerable<(string Name, int Count)> others)
     {
@@ -26,38 +26,41 @@ internal sealed record ConnectionSum(ImmutableArray<string> Terms, int Total)
         {
             // A rollout has one pod more than there will be.
             var pods = workload.IsSingleton ? 1 : replicas(workload) + 1;
-            var each = HeldBy(workload, service);
+            var each = HeldBy(workload, opens);
             terms.Add(($"{workload.Name} {pods} × {each}", pods * each));
         }
 
         // Those of a release run one after the other.
-        var ofRelease = project.Jobs.Where(job => job.IsOfRelease).Select(job => HeldBy(job, service)).DefaultIfEmpty().Max();
+        var ofRelease = project.Jobs.Where(job => job.IsOfRelease).Select(job => HeldBy(job, opens)).DefaultIfEmpty().Max();
         terms.Add(($"a job of the release {ofRelease}", ofRelease));
         foreach (var job in project.Jobs.Where(job => !job.IsOfRelease))
-            terms.Add(($"{job.Name} {HeldBy(job, service)}", HeldBy(job, service)));
+            terms.Add(($"{job.Name} {HeldBy(job, opens)}", HeldBy(job, opens)));
         terms.AddRange(others.Select(other => ($"{other.Name} {other.Count}", other.Count)));
         return new ConnectionSum([.. terms.Where(term => term.Count > 0).Select(term => term.Text)], terms.Sum(term => term.Count));
     }
 
     /// <summary>The same with the replicas that the settings say.</summary>
-    /// <inheritdoc cref="Of(ProjectDefinition, string, Func{LongRunningDefinition, int}, IEnumerable{ValueTuple{string, int}})"/>
+    /// <param name="project">The project.</param>
+    /// <param name="opens">Whether a workload that has a variable connects to the server for it.</param>
+    /// <param name="settings">The settings of the stack.</param>
+    /// <param name="others">What else opens connections, such as the operator, with how many.</param>
     public static ConnectionSum Of(
         ProjectDefinition project,
-        string service,
+        Func<WorkloadDefinition, ConnectionVariable, bool> opens,
         StackSettings settings,
         params IEnumerable<(string Name, int Count)> others)
-        => Of(project, service, workload => settings.Workloads[workload.Name].Scaling.MaxReplicas, others);
+        => Of(project, opens, workload => settings.Workloads[workload.Name].Scaling.MaxReplicas, others);
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(", ", Terms);
 
     // What runs first has ended before the others start.
-    private static int HeldBy(WorkloadDefinition workload, string service)
+    private static int HeldBy(WorkloadDefinition workload, Func<WorkloadDefinition, ConnectionVariable, bool> opens)
     {
         var inits = workload.Init.Select(step => Held(step)).DefaultIfEmpty().Max();
         return Math.Max(inits, workload.AllContainers.Except(workload.Init).Sum(Held));
 
         int Held(ContainerDefinition container)
-            => container.Variables.OfType<ConnectionVariable>().Any(variable => variable.Service == service) ? container.Pool.Total : 0;
+            => container.Variables.OfType<ConnectionVariable>().Any(variable => opens(workload, variable)) ? container.Pool.Total : 0;
     }
 }

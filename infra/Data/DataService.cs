@@ -142,7 +142,7 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
             Generation = settings.Generations[service.Name],
         };
         var server = Providers.Single(provider => provider.Name == args.Settings.Provider).Declare(service.Name, args, options);
-        return new DeclaredDataService(server.Connection, server.ScrapeTarget, OutputsOf(server.Connection));
+        return new DeclaredDataService(server.Connection, server.ScrapeTargets, OutputsOf(server.Connection));
     }
 
     /// <inheritdoc cref="DataService.AlertsOn"/>

@@ -11,5 +11,5 @@ internal interface IDataServer<out TConnection>
     TConnection Connection { get; }
 
     /// <summary>Where its metrics are.</summary>
-    ScrapeTarget ScrapeTarget { get; }
+    IReadOnlyList<ScrapeTarget> ScrapeTargets { get; }
 }

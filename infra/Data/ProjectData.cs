@@ -24,7 +24,7 @@ internal sealed class ProjectData
     public ImmutableArray<DataConnection> Connections => [.. _services.Select(service => service.Connection)];
 
     /// <summary>Where their metrics are.</summary>
-    public IEnumerable<ScrapeTarget> ScrapeTargets => _services.Select(service => service.ScrapeTarget);
+    public IEnumerable<ScrapeTarget> ScrapeTargets => _services.SelectMany(service => service.ScrapeTargets);
 
     /// <summary>The alerts on them, one group each.</summary>
     public ImmutableArray<AlertGroup> Alerts { get; }

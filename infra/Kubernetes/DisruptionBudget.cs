@@ -8,10 +8,13 @@ internal static class DisruptionBudget
     /// <summary>
     /// One pod of a workload at a time. A pod that is broken anyway does not count, so that it cannot keep its node from being drained.
     /// </summary>
-    public static PodDisruptionBudgetSpecArgs OneAtATime(string name) => new()
+    public static PodDisruptionBudgetSpecArgs OneAtATime(string name) => OneAtATime(Labels.Selecting(name));
+
+    /// <summary>The same of the pods that bear labels.</summary>
+    public static PodDisruptionBudgetSpecArgs OneAtATime(Dictionary<string, string> labels) => new()
     {
         MaxUnavailable = 1,
         UnhealthyPodEvictionPolicy = "AlwaysAllow",
-        Selector = NetworkRules.Selecting(Labels.Selecting(name)),
+        Selector = NetworkRules.Selecting(labels),
     };
 }

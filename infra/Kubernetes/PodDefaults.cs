@@ -129,13 +129,16 @@ internal static class PodDefaults
     };
 
     /// <summary>Keeps the pods of a workload on different nodes and in different zones, as far as there are enough.</summary>
-    public static InputList<TopologySpreadConstraintArgs> SpreadOverNodes(string name) => FailureDomains
+    public static InputList<TopologySpreadConstraintArgs> SpreadOverNodes(string name) => SpreadOverNodes(Labels.Selecting(name));
+
+    /// <summary>The same of the pods that bear labels.</summary>
+    public static InputList<TopologySpreadConstraintArgs> SpreadOverNodes(Dictionary<string, string> labels) => FailureDomains
         .Select(topologyKey => new TopologySpreadConstraintArgs
         {
             TopologyKey = topologyKey,
             MaxSkew = 1,
             WhenUnsatisfiable = "ScheduleAnyway",
-            LabelSelector = new LabelSelectorArgs { MatchLabels = Labels.Selecting(name) },
+            LabelSelector = new LabelSelectorArgs { MatchLabels = labels },
         })
         .ToArray();
 

@@ -60,11 +60,11 @@ internal sealed class ShelfServer : ComponentResource, IDataServer<ShelfConnecti
             ClientLabels = Labels.ClientOf(name),
             Ready = server,
         };
-        ScrapeTarget = new ScrapeTarget(name, Labels.Selecting(name), "shelf", Port);
+        ScrapeTargets = [new ScrapeTarget(name, Labels.Selecting(name), "shelf", Port)];
         RegisterOutputs();
     }
 
     public ShelfConnection Connection { get; }
 
-    public ScrapeTarget ScrapeTarget { get; }
+    public IReadOnlyList<ScrapeTarget> ScrapeTargets { get; }
 }

@@ -102,7 +102,11 @@ internal sealed class MySqlChecks : DataServiceChecks
         {
             foreach (var (server, _, configuration) in servers[DataServiceNames.Of(project, MySqlService.ServiceName)])
             {
-                var sum = ConnectionSum.Of(project, MySqlService.ServiceName, context.Settings, OtherConnections);
+                var sum = ConnectionSum.Of(
+                    project,
+                    (_, variable) => variable.Service == MySqlService.ServiceName,
+                    context.Settings,
+                    OtherConnections);
                 var taken = MySqlConfiguration.ValueOf(configuration, MySqlConfiguration.MaxConnections);
                 if (sum.Total > taken)
                 {

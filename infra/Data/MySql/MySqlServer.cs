@@ -82,7 +82,7 @@ internal sealed class MySqlServer : ComponentResource, IDataServer<MySqlConnecti
             ClientLabels = Labels.ClientOf(name),
             Ready = server,
         };
-        ScrapeTarget = new ScrapeTarget(name, Labels.Selecting(name), MySqlExporter.PortName, MySqlPorts.Metrics);
+        ScrapeTargets = [new ScrapeTarget(name, Labels.Selecting(name), MySqlExporter.PortName, MySqlPorts.Metrics)];
         Connection = DeclareDumps(accountsName);
         RegisterOutputs();
     }
@@ -91,7 +91,7 @@ internal sealed class MySqlServer : ComponentResource, IDataServer<MySqlConnecti
     public MySqlConnection Connection { get; }
 
     /// <summary>Where its metrics are.</summary>
-    public ScrapeTarget ScrapeTarget { get; }
+    public IReadOnlyList<ScrapeTarget> ScrapeTargets { get; }
 
     // What is dumped, restored, or loaded before anybody connects.
     private MySqlConnection DeclareDumps(Output<string> accounts)

@@ -79,11 +79,8 @@ internal sealed class PerconaMySql : ComponentResource, IDataServer<MySqlConnect
         var origin = MySqlLoad.Declare(name, args, dump, this) ?? PerconaRecovery.Declare(name, args, this, deployment);
         if (origin is not null)
             Connection = Connection with { Ready = origin };
-        ScrapeTarget = new ScrapeTarget(
-            name,
-            PerconaSpec.PodLabels(name, PerconaSpec.InstanceRole),
-            MySqlExporter.PortName,
-            MySqlPorts.Metrics);
+        var instances = PerconaSpec.PodLabels(name, PerconaSpec.InstanceRole);
+        ScrapeTargets = [new ScrapeTarget(name, instances, MySqlExporter.PortName, MySqlPorts.Metrics)];
         RegisterOutputs();
     }
 
@@ -91,7 +88,7 @@ internal sealed class PerconaMySql : ComponentResource, IDataServer<MySqlConnect
     public MySqlConnection Connection { get; }
 
     /// <summary>Where its metrics are.</summary>
-    public ScrapeTarget ScrapeTarget { get; }
+    public IReadOnlyList<ScrapeTarget> ScrapeTargets { get; }
 
     private CustomResource DeclareCluster(
         DataServiceArgs<MySqlNeed, MySqlSettings> args,

@@ -43,7 +43,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
         var rollout = PostgresRollout.Declare(args, client, this, cluster);
         var archive = PostgresArchive.Declare(client, _placement, this, cluster, store, credentials.Secret, rollout);
         var fill = new PostgresFill { Service = name, Args = args, Client = client }.Declare(this, rollout);
-        Connection = new PostgresConnection
+        var direct = new PostgresConnection
         {
             Host = Host("rw"),
             ReadOnlyHost = Host(ClusterSpec.ReadOnlyService(args.Settings)),
@@ -56,10 +56,11 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             Backups = DeclareBackups(backups, args, [rollout, archive, .. fill is null ? [] : new Resource[] { fill }]),
             Archive = ArchiveName.Of(cluster, _cluster),
         };
+        Connection = direct with { Pooled = PostgresPooler.Declare(args, direct, _cluster, this) };
         PostgresDump.Declare(name, args, client, this, rollout);
         var drill = new PostgresDrill { Service = name, Args = args, Client = client, Archive = Connection.Archive };
         drill.Declare(this, [rollout, archive, .. fill is null ? [] : new Resource[] { fill }]);
-        ScrapeTarget = new ScrapeTarget(name, ClusterSpec.PodLabels(_cluster), "metrics", PostgresPorts.Metrics);
+        ScrapeTargets = ScrapeTargetsOf(name, args.Settings.Pooler);
         RegisterOutputs();
     }
 
@@ -67,16 +68,35 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
     public PostgresConnection Connection { get; }
 
     /// <summary>Where its metrics are.</summary>
-    public ScrapeTarget ScrapeTarget { get; }
+    public IReadOnlyList<ScrapeTarget> ScrapeTargets { get; }
 
-    // What is said of the making of the one that serves, its name at the destination included, is not said of them.
+    // The pods of a pooler bear the label of its cluster as well.
+    private ScrapeTarget[] ScrapeTargetsOf(string name, PoolerSettings pooler)
+        => pooler.IsEnabled
+            ?
+            [
+                new ScrapeTarget(name, ClusterSpec.InstanceLabels(_cluster), "metrics", PostgresPorts.Metrics),
+                PostgresPooler.ScrapeTargetOf(name, _cluster),
+            ]
+            : [new ScrapeTarget(name, ClusterSpec.PodLabels(_cluster), "metrics", PostgresPorts.Metrics)];
+
+    // What is said of the making of the one that serves, its name at the destination included, is not said of them, and they have no
+    // pooler.
     private void DeclareFormers(
         string name,
         DataServiceArgs<PostgresNeed, PostgresSettings> args,
         Output<string> password,
         WatchedSecret credentials)
     {
-        var theirs = args with { Settings = args.Settings with { Archive = null, Recover = null, Import = null, UpgradeFrom = null } };
+        var settings = args.Settings with
+        {
+            Archive = null,
+            Recover = null,
+            Import = null,
+            UpgradeFrom = null,
+            Pooler = args.Settings.Pooler with { IsEnabled = false },
+        };
+        var theirs = args with { Settings = settings };
         foreach (var former in args.Settings.Formers)
         {
             _ = PostgresCluster.Declare(

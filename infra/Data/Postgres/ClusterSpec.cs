@@ -25,9 +25,13 @@ internal static class ClusterSpec
     public const string OnlyEncrypted = "hostnossl all all all reject";
 
     private const string ClusterLabel = "cnpg.io/cluster";
+    private const string RoleLabel = "cnpg.io/podRole";
 
     /// <summary>The labels of the instances.</summary>
     public static Dictionary<string, string> PodLabels(string name) => new() { [ClusterLabel] = name };
+
+    /// <summary>The labels of the instances alone: jobs of the operator and poolers bear <see cref="PodLabels"/> as well.</summary>
+    public static Dictionary<string, string> InstanceLabels(string name) => new(PodLabels(name)) { [RoleLabel] = "instance" };
 
     /// <summary>The secret with the certificate authority of the servers.</summary>
     public static string CaSecret(string name) => $"{name}-ca";
@@ -79,6 +83,15 @@ internal static class ClusterSpec
                 },
             },
         };
+        // Clients verify the name that they connect to. The operator makes another certificate, and the servers read it without a restart.
+        if (settings.Pooler.IsEnabled)
+        {
+            spec.Certificates = new CertificatesConfigurationArgs
+            {
+                ServerAltDNSNames = PostgresPooler.HostsOf(name, placement.Namespace),
+            };
+        }
+
         foreach (var source in ClusterBootstrap.SourcesOf(name, settings))
             spec.ExternalClusters.Add(source);
         return spec;
@@ -108,7 +121,7 @@ internal static class ClusterSpec
                 .Range(1, settings.Instances)
                 .Select(number => new OperatorObject("Pod", $"{name}-{number}")
                 {
-                    Labels = PodLabels(name),
+                    Labels = InstanceLabels(name),
                     Ports =
                     [
                         new OperatorPort("postgresql", PostgresPorts.Postgres),

@@ -20,6 +20,7 @@ internal static class PostgresAlerts
                 .. Availability(service, series, settings),
                 .. Backups(service, series, settings.Backup),
                 .. Proofs(service, ns, settings),
+                .. PoolerAlerts.Of(service, ns, cluster, settings.Pooler),
                 new AlertRule(
                     $"{prefix}ConnectionsHigh",
                     $"max(sum by (pod) (cnpg_backends_total{{{series}}}) / on (pod) max by (pod) "

@@ -1,4 +1,3 @@
-using Infra.Applications.Model;
 using Infra.Checks;
 using Infra.Kubernetes;
 using Infra.Steps;
@@ -107,7 +106,7 @@ internal sealed class PostgresChecks : DataServiceChecks
                 yield return PathSurvey.Closed(pod.Owner, "its instances do not reach the object storage");
         }
 
-        foreach (var finding in PostgresProofs.Closed(survey))
+        foreach (var finding in PostgresProofs.Closed(survey).Concat(PoolerChecks.Paths(survey)))
             yield return finding;
         foreach (var cluster in survey.Context.Plan.OfKind(PostgresKinds.Cluster))
         {
@@ -125,44 +124,11 @@ internal sealed class PostgresChecks : DataServiceChecks
               select new Finding(backup, "nobody is told when it fails", "Add a critical alert on the age of the newest backup");
 
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Memory(CheckContext context)
-    {
-        foreach (var cluster in context.Plan.OfKind(PostgresKinds.Cluster))
-        {
-            if (Quantity.TryParse(cluster.Inputs.Text("spec.resources.limits.memory"))?.Mebibytes is not { } memory)
-                continue;
-            // Postgres writes MB for what Kubernetes writes Mi for.
-            var shared = cluster.Inputs.Text("spec.postgresql.parameters.shared_buffers").Replace("MB", "Mi", StringComparison.Ordinal);
-            var buffers = Quantity.TryParse(shared)?.Mebibytes ?? 0;
-            var connections = MaxConnectionsOf(cluster);
-            var needed = PostgresConnections.MebibytesOf(connections, buffers);
-            if (needed <= memory)
-                continue;
-            yield return new Finding(
-                cluster,
-                $"{buffers}Mi of shared buffers and {connections} connections of {PostgresConnections.MebibytesEach}Mi are {needed}Mi, "
-                    + $"and an instance has {memory}Mi",
-                // A quarter of the memory are shared buffers.
-                $"Raise infra:postgres.memory to {(connections * PostgresConnections.MebibytesEach * 4 / 3) + 4}Mi, or lower "
-                    + $"infra:postgres.maxConnections to {(memory - buffers) / PostgresConnections.MebibytesEach}");
-        }
-    }
+    public override IEnumerable<Finding> Memory(CheckContext context) => PostgresCapacity.Memory(context);
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Connections(CheckContext context)
-    {
-        foreach (var (project, cluster) in Databases(context))
-        {
-            var sum = PostgresConnections.SumOf(project, context.Settings);
-            var taken = MaxConnectionsOf(cluster);
-            if (sum.Total <= taken)
-                continue;
-            yield return new Finding(
-                cluster,
-                $"its clients may open {sum.Total} connections, and it takes {taken}: {sum}",
-                $"Raise infra:postgres.maxConnections to {sum.Total}, or lower maxReplicas");
-        }
-    }
+        => PostgresCapacity.Connections(context).Concat(PostgresCapacity.PoolerConnections(context));
 
     /// <inheritdoc/>
     public override IEnumerable<string> Idle(CheckContext context)
@@ -171,6 +137,8 @@ internal sealed class PostgresChecks : DataServiceChecks
     /// <inheritdoc/>
     public override IEnumerable<ReleaseStep> Order(CheckContext context)
     {
+        foreach (var step in PoolerChecks.Order(context))
+            yield return step;
         foreach (var cluster in context.Plan.OfKind(PostgresKinds.Cluster))
         {
             var steps = RolloutsOf(cluster, context);
@@ -208,20 +176,6 @@ internal sealed class PostgresChecks : DataServiceChecks
     // The steps that wait until its instances run as it is declared.
     private static List<PlannedResource> RolloutsOf(PlannedResource cluster, CheckContext context)
         => [.. context.TemplatesByWorkload[PostgresRollout.AccountOf(cluster.ObjectName!)].Select(template => template.Owner)];
-
-    private static int MaxConnectionsOf(PlannedResource cluster)
-        => int.TryParse(cluster.Inputs.Text("spec.postgresql.parameters.max_connections"), out var connections) ? connections : 0;
-
-    private static IEnumerable<(ProjectDefinition Project, PlannedResource Cluster)> Databases(CheckContext context)
-    {
-        var clusters = context.Plan.ByName(PostgresKinds.Cluster);
-        return from project in context.Settings.Application.Projects
-               let name = DataServiceNames.Of(project, PostgresService.ServiceName)
-               let incarnation = context.Settings.Data[project.Name].Find<PostgresSettings>()?.Incarnation ?? 1
-               let cluster = clusters.GetValueOrDefault(ClusterName.Of(name, incarnation))
-               where cluster is not null
-               select (project, cluster);
-    }
 
     private static IEnumerable<string> StoresOf(PlannedResource cluster)
         => cluster.Inputs.Items("spec.plugins").Select(plugin => plugin.Text("parameters.barmanObjectName"));

@@ -37,6 +37,13 @@ internal sealed record PostgresConnection : DataConnection
     /// <summary>What takes backups of it now; null where none can be taken.</summary>
     public PostgresBackups? Backups { get; init; }
 
+    /// <summary>The way through the pooler; null where there is none.</summary>
+    public PostgresConnection? Pooled { get; init; }
+
+    /// <inheritdoc/>
+    public override DataConnection For(WorkloadDefinition workload, ConnectionVariable variable)
+        => Pooled is not null && PostgresPooler.IsPooled(workload, variable) ? Pooled : this;
+
     /// <inheritdoc/>
     public override ConnectionValue? ValueOf(ConnectionVariable variable)
         => variable is not PostgresVariable { Part: var part, Scheme: var scheme }

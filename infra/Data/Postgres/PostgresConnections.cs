@@ -17,9 +17,22 @@ internal static class PostgresConnections
     // the platform's steps.
     private static readonly (string, int)[] Others = [("the operator and its exporter", 6), ("steps of the release", 2), ("reserved", 3)];
 
-    /// <summary>The connections that a project may come to hold.</summary>
+    /// <summary>The connections that a project may come to hold to the servers.</summary>
     public static ConnectionSum SumOf(ProjectDefinition project, StackSettings settings)
-        => ConnectionSum.Of(project, PostgresService.ServiceName, settings, Others);
+        => settings.Data[project.Name].Find<PostgresSettings>()?.Pooler is { IsEnabled: true } pooler
+            ? ConnectionSum.Of(
+                project,
+                (workload, variable) => IsOfPostgres(variable) && !PostgresPooler.IsPooled(workload, variable),
+                settings,
+                [.. Others, ("the pooler", pooler.ServerConnections)])
+            : ConnectionSum.Of(project, Opens, settings, Others);
+
+    /// <summary>The connections that a project may come to hold to its pooler.</summary>
+    public static ConnectionSum PooledSumOf(ProjectDefinition project, StackSettings settings)
+        => ConnectionSum.Of(
+            project,
+            (workload, variable) => IsOfPostgres(variable) && PostgresPooler.IsPooled(workload, variable),
+            settings);
 
     /// <summary>
     /// What is taken unless the stack file says otherwise: what is usual for the size of the environment, or what the project may come to
@@ -30,7 +43,7 @@ internal static class PostgresConnections
         var needed = ConnectionSum
             .Of(
                 project,
-                PostgresService.ServiceName,
+                Opens,
                 workload => WorkloadSettings.DefaultScaling(workload, environment).MaxReplicas,
                 Others)
             .Total;
@@ -43,4 +56,8 @@ internal static class PostgresConnections
     /// <summary>The shared buffers of an instance, in MiB: a quarter of its memory
     /// (https://www.postgresql.org/docs/current/runtime-config-resource.html).</summary>
     public static long SharedBuffersOf(Quantity memory) => memory.Mebibytes / 4;
+
+    private static bool Opens(WorkloadDefinition workload, ConnectionVariable variable) => IsOfPostgres(variable);
+
+    private static bool IsOfPostgres(ConnectionVariable variable) => variable.Service == PostgresService.ServiceName;
 }

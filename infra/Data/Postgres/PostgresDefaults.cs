@@ -29,6 +29,7 @@ internal static class PostgresDefaults
             SmartShutdownTimeout = TimeSpan.FromSeconds(environment.Size == EnvironmentSize.Small ? 5 : 10),
             // Nobody can write while a switchover waits for an archive that does not answer.
             SwitchoverDelay = TimeSpan.FromMinutes(environment.Size == EnvironmentSize.Large ? 2 : 5),
+            Pooler = new PoolerSettings { Instances = environment.SurvivesNodeLoss ? 2 : 1 },
             Dump = new DumpSettings { IsEnabled = environment.Size != EnvironmentSize.Small },
             Drill = PostgresDrillSettings.Of(environment, storage),
             Backup = new PostgresBackupSettings

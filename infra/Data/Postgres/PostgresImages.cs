@@ -25,6 +25,9 @@ internal static class PostgresImages
             + "@sha256:c2a773217853c6e0ffe7da9c37ea456466efb20cf844f27511a73fa6a81e3152",
     };
 
+    /// <summary>The image of PgBouncer that the operator's release brings.</summary>
+    public const string PgBouncer = "ghcr.io/cloudnative-pg/pgbouncer:1.25.1";
+
     /// <summary>The major version of an image as the operator sees it: what its tag begins with. Null where that is no number.</summary>
     public static int? MajorOf(ImageReference image)
         => int.TryParse(image.Tag?.Split('.', '-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : null;

@@ -54,6 +54,17 @@ internal static class PostgresKinds
             ],
         };
 
+    /// <summary>What pools connections to a cluster.</summary>
+    public static ResourceKind Pooler { get; } = ResourceKind.Kubernetes(Group, "Pooler") with
+    {
+        PodLife = PodLife.LongRunning,
+        Instances = "spec.instances",
+        Images = ["spec.pgbouncer.image"],
+        ContainerResources = [new("spec.template.spec.containers[*].resources", "each instance")],
+        // What else it says, is read without a restart (https://cloudnative-pg.io/documentation/current/connection_pooling/).
+        RestartsPods = ["spec.pgbouncer.image", "spec.template"],
+    };
+
     /// <summary>Base backups at set times.</summary>
     public static ResourceKind ScheduledBackup { get; } = ResourceKind.Kubernetes(Group, "ScheduledBackup");
 
@@ -82,7 +93,7 @@ internal static class PostgresKinds
         => comparison.Kept.Where(pair => pair.After.Is(Cluster) && pair.Before.ObjectName == pair.After.ObjectName);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ResourceKind> All { get; } = [Cluster, ObjectStore, ScheduledBackup, Backup];
+    public static IReadOnlyList<ResourceKind> All { get; } = [Cluster, ObjectStore, Pooler, ScheduledBackup, Backup];
 
     /// <summary>The objects of a kind by what tells them from others.</summary>
     public static Dictionary<string, PlannedResource> ByIdentity(Plan plan, ResourceKind kind)

@@ -25,6 +25,14 @@ public sealed partial record PostgresNeed(string Database) : DataServiceNeed
     /// <summary>The oldest major version that will do. Default: 15.</summary>
     public int MinimumVersion { get; init; } = Versions.Lowest;
 
+    /// <summary>
+    /// Whether what runs all the time needs a session no longer than a transaction, so that a pooler may stand between
+    /// (<c>infra:postgres.pooler</c>): no advisory locks, LISTEN, SET or temporary tables beyond a transaction, and prepared statements by
+    /// the protocol alone (https://www.pgbouncer.org/features.html). Jobs always connect directly, and so does a variable that
+    /// <see cref="PostgresVariable.IsDirect"/>. Default: false.
+    /// </summary>
+    public bool AllowsTransactionPooling { get; init; }
+
     /// <summary>Extensions that are there from the start, as only a superuser may add some. Default: none.</summary>
     public ImmutableArray<string> Extensions { get; init; } = [];
 
@@ -104,6 +112,9 @@ public enum PostgresPart
 /// <param name="Scheme">The scheme of the URL, where it is one.</param>
 public sealed record PostgresVariable(string Name, PostgresPart Part, string Scheme = "postgresql") : ConnectionVariable(Name)
 {
+    /// <summary>Whether it leads to the server also where there is a pooler, as for what needs a session. Default: false.</summary>
+    public bool IsDirect { get; init; }
+
     /// <inheritdoc/>
     public override string Service => PostgresService.ServiceName;
 

@@ -14,6 +14,7 @@ internal sealed record PostgresOutputs : DataServiceOutputs
         new("postgresDatabase"),
         new("postgresUrl", IsSecret: true),
         new("postgresReadOnlyUrl", IsSecret: true),
+        new("postgresPoolerUrl", IsSecret: true),
         new("postgresCaSecret"),
         new("postgresArchive"),
     ];
@@ -33,6 +34,9 @@ internal sealed record PostgresOutputs : DataServiceOutputs
     /// <summary>The connection for reads, to a replica where there is one.</summary>
     public required Output<string> ReadOnlyUrl { get; init; }
 
+    /// <summary>The connection through the pooler, for transactions; null where there is none.</summary>
+    public required Output<string>? PoolerUrl { get; init; }
+
     /// <summary>The secret in the namespace whose key <c>ca.crt</c> verifies the server.</summary>
     public required string CaSecret { get; init; }
 
@@ -47,6 +51,7 @@ internal sealed record PostgresOutputs : DataServiceOutputs
         Database = connection.Database,
         Url = connection.Url(),
         ReadOnlyUrl = connection.Url(host: connection.ReadOnlyHost),
+        PoolerUrl = connection.Pooled?.Url(),
         CaSecret = connection.Authority!.Secret,
         Archive = connection.Archive!,
     };

@@ -68,6 +68,9 @@ public sealed record PostgresSettings : DataServiceSettings
     /// <summary>Its backups.</summary>
     public required PostgresBackupSettings Backup { get; init; }
 
+    /// <summary>What pools the connections of its clients.</summary>
+    public required PoolerSettings Pooler { get; init; }
+
     /// <summary>
     /// Whether a commit waits for a replica, and where too few are there: for ever (required), or not (preferred). Null for neither.
     /// </summary>
@@ -178,6 +181,7 @@ public sealed record PostgresSettings : DataServiceSettings
                 defaults.SwitchoverDelay,
                 "How long a primary that hands over may take to stop and to archive what it has."),
             Backup = PostgresBackupSettings.Read(section.Child("backup", "Backups of Postgres."), environment, storage),
+            Pooler = PoolerSettings.Read(section.Child("pooler", "PgBouncer before Postgres."), defaults.Pooler, project, need),
             Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
             Drill = PostgresDrillSettings.Read(section.Child("drill", "The restore drill of Postgres."), environment, storage, need),
         };

@@ -83,15 +83,19 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
             backups.Declare();
         if (args.Settings.Restore is { } restore)
             Connection = Connection with { Restored = backups.Restore(restore) };
-        ScrapeTarget = new ScrapeTarget(name, Labels.Selecting(name), PortName, RestPort)
+        var bearer = new SafeAuthorizationArgs
         {
-            Authorization = new SafeAuthorizationArgs
-            {
-                Type = "Bearer",
-                Credentials = new SecretKeySelectorArgs { Name = keysName, Key = ReadOnlyApiKeyKey },
-            },
-            Tls = _certificate is null ? null : Verifying(_certificate),
+            Type = "Bearer",
+            Credentials = new SecretKeySelectorArgs { Name = keysName, Key = ReadOnlyApiKeyKey },
         };
+        ScrapeTargets =
+        [
+            new ScrapeTarget(name, Labels.Selecting(name), PortName, RestPort)
+            {
+                Authorization = bearer,
+                Tls = _certificate is null ? null : Verifying(_certificate),
+            },
+        ];
         RegisterOutputs();
     }
 
@@ -99,7 +103,7 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
     public QdrantConnection Connection { get; }
 
     /// <summary>Where its metrics are.</summary>
-    public ScrapeTarget ScrapeTarget { get; }
+    public IReadOnlyList<ScrapeTarget> ScrapeTargets { get; }
 
     private string Scheme => _certificate is null ? "http" : "https";
 

@@ -102,7 +102,7 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
         };
         if (args.Settings.IsBackedUp)
             RedisBackups.Declare(name, args, Connection, users.Metadata.Apply(metadata => metadata.Name), this);
-        ScrapeTarget = new ScrapeTarget(name, Labels.Selecting(name), "metrics", MetricsPort);
+        ScrapeTargets = [new ScrapeTarget(name, Labels.Selecting(name), "metrics", MetricsPort)];
         RegisterOutputs();
     }
 
@@ -110,7 +110,7 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
     public RedisConnection Connection { get; }
 
     /// <summary>Where its metrics are.</summary>
-    public ScrapeTarget ScrapeTarget { get; }
+    public IReadOnlyList<ScrapeTarget> ScrapeTargets { get; }
 
     // The user of backups is there only where they are taken: whoever has its password may copy all data.
     private Secret DeclareUsers(RotatedValue password, Output<string> monitorPassword)

@@ -15,6 +15,9 @@ internal static class Selector
     /// <summary>Series of the containers of a database: its pods are numbered.</summary>
     public static string OfInstances(string ns, string cluster) => $"namespace=\"{ns}\",pod=~\"{cluster}-[0-9]+\"";
 
+    /// <summary>Series of the containers of a Deployment: its pods bear its name, and two parts after it.</summary>
+    public static string OfDeployment(string ns, string deployment) => $"namespace=\"{ns}\",pod=~\"{deployment}-[a-z0-9]+-[a-z0-9]+\"";
+
     /// <summary>Series of the volumes of a data service: the claims of the pods of its set begin with the volume's name.</summary>
     public static string OfVolumes(string ns, string claims) => $"namespace=\"{ns}\",persistentvolumeclaim=~\"{claims}\"";
 }

@@ -53,8 +53,8 @@ public sealed class ReservedNamesTests
             ("postgres", """{"recover": {"from": "postgres", "mask": {"destination": "s3://prod-backups/reference"}}}"""));
         var recovered = Enumerable
             .Range(2, 8)
-            .Select(incarnation => $$$"""{"incarnation": {{{incarnation}}}, "import": {{{Import}}}}""")
-            .Append($$$"""{"import": {{{Import}}}}""")
+            .Select(incarnation => $$$"""{"incarnation": {{{incarnation}}}, "pooler": {"enabled": true}, "import": {{{Import}}}}""")
+            .Append($$$"""{"pooler": {"enabled": true}, "import": {{{Import}}}}""")
             .Append("""{"incarnation": 9, "instances": 1}""")
             .Select(async settings => (await ApplicationRuns.RunAsync("reference", "prod", ("postgres", settings))).Plan);
         var deployed = await Task.WhenAll(

@@ -10,11 +10,35 @@ internal static class PostgresCases
     private const string LastBackup = "barman_cloud_cloudnative_pg_io_last_available_backup_timestamp";
     private const string LastFailure = "barman_cloud_cloudnative_pg_io_last_failed_backup_timestamp";
 
+    private const string LongestWait = "cnpg_pgbouncer_pools_maxwait";
+    private const string Active = "cnpg_pgbouncer_pools_cl_active";
+    private const string Pooler = "postgres-pooler-6f7d8c-x2x9k";
+    private const string Queued = "cnpg_pgbouncer_pools_cl_waiting";
+
     // One and a half times the day between two base backups.
     private const int StaleAfter = 36 * 3600;
 
     private static readonly (string, string)[] AllUp = OnEach("cnpg_collector_up", Always(1), Always(1), Always(1));
     private static readonly (string, string)[] OnePrimary = OnEach("cnpg_pg_replication_in_recovery", Always(0), Always(1), Always(1));
+
+    /// <summary>Those on a pooler of two pods, each of which takes 1,000 clients.</summary>
+    public static IEnumerable<AlertCase> OfPooler =>
+        [
+            Firing("PostgresPoolerDown", "nothing is scraped"),
+            Firing("PostgresPoolerDown", "no pod answers", OnPoolers("cnpg_pgbouncer_up", Always(0), Always(0))),
+            Quiet("PostgresPoolerDown", "one answers", OnPoolers("cnpg_pgbouncer_up", Always(0), Always(1))),
+            Firing("PostgresPoolerWaiting", "one waits for 6 seconds", OnPoolers(LongestWait, Always(0), Always(6))),
+            Quiet("PostgresPoolerWaiting", "one waits for 5 seconds", OnPoolers(LongestWait, Always(0), Always(5))),
+            Firing(
+                "PostgresPoolerClientsHigh",
+                "801 clients on one pod",
+                [.. OnPoolers(Active, Always(20), Always(20)), .. OnPoolers(Queued, Always(0), Always(781))]),
+            Quiet(
+                "PostgresPoolerClientsHigh",
+                "800 clients on each",
+                [.. OnPoolers(Active, Always(20), Always(20)), .. OnPoolers(Queued, Always(780), Always(780))]),
+            .. CrashCases.Of("PostgresPooler", Pooler),
+        ];
 
     public static IEnumerable<AlertCase> All =>
         [
@@ -136,6 +160,13 @@ internal static class PostgresCases
         .. samples.Index()
             .Where(instance => instance.Item is not null)
             .Select(instance => (Exporter.OfPod("postgres", $"postgres-{instance.Index + 1}", metric, Cluster(metric)), instance.Item!)),
+    ];
+
+    private static (string, string)[] OnPoolers(string metric, params string[] samples) =>
+    [
+        .. samples.Index().Select(pod => (
+            Exporter.OfPod("postgres-pooler", $"postgres-pooler-6f7d8c-x2x9{pod.Index}", metric, ("database", "reference")),
+            pod.Item)),
     ];
 
     // The operator's own metrics have a label that those from queries and from the plugin have not.
