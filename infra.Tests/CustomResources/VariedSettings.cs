@@ -53,6 +53,13 @@ internal static class VariedSettings
         ["limits that are counted in a Redis"] = Of(
             "prod",
             ("edge", """{ "domain": "example.com", "rateLimitRedis": { "url": "rediss://redis.traefik:6379", "caSecret": "ca" } }""")),
+        ["TLS to Qdrant and, from servers of both kinds, to Redis"] = CustomStack.SettingsOf(
+            Reference.Definition,
+            "prod",
+            Bucket,
+            Domain,
+            ("redis", """{ "tls": "allowed" }"""),
+            ("qdrant", """{ "tls": "required" }""")),
         ["a second copy of the backups"] = CustomStack.SettingsOf(
             Reference.Definition,
             "prod",

@@ -26,7 +26,7 @@ internal static class Showcase
     {
         Name = Name,
         Images = [new ImageDefinition("exporter") { Published = "docker.io/example/exporter:1.2.3" }],
-        Needs = [new PostgresNeed("shop"), new RedisNeed()],
+        Needs = [new PostgresNeed("shop"), new RedisNeed { CaParameter = "ssl_ca_certs" }],
         Companions =
         [
             new CompanionDefinition
@@ -182,6 +182,7 @@ internal static class Showcase
             ("cluster", """{"namespaces": {"keda": "keda"}}"""),
             ("edge", """{"domain": "example.com"}"""),
             ("objectStorage", """{"destination": "s3://example-backups/showcase"}"""),
+            ("redis", """{"tls": "required"}"""),
             ("registry", """{"server": "registry.example.com", "username": "robot"}"""),
             (
                 "release",

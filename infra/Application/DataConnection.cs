@@ -1,5 +1,6 @@
 using Infra.Applications.Model;
 using Pulumi;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
 namespace Infra.Application;
 
@@ -27,8 +28,14 @@ internal abstract record DataConnection
     /// <summary>The folder that <see cref="Authority"/> is mounted at in pods that connect.</summary>
     public string AuthorityFolder => DataServiceNames.CaFolderOf(Service);
 
+    /// <summary>The name of the volume, in these pods, with the certificate of <see cref="Authority"/>.</summary>
+    public string AuthorityVolume => DataServiceNames.CaVolumeOf(Service);
+
+    /// <summary>How containers of these pods mount it.</summary>
+    public VolumeMountArgs AuthorityMount => new() { Name = AuthorityVolume, MountPath = AuthorityFolder, ReadOnly = true };
+
     /// <summary>The path of the certificate in these pods; null where there is none.</summary>
-    protected string? AuthorityFile => Authority is null ? null : $"{AuthorityFolder}/{Authority.Key}";
+    public string? AuthorityFile => Authority is null ? null : $"{AuthorityFolder}/{Authority.Key}";
 
     /// <summary>The way that a workload takes for a variable, where there are several. Default: this one.</summary>
     /// <param name="workload">The workload.</param>

@@ -36,17 +36,7 @@ internal static class QueueScaler
             new TriggerAuthenticationArgs
             {
                 Metadata = placement.Metadata(worker.Name),
-                Spec = new TriggerAuthenticationSpecArgs
-                {
-                    SecretTargetRef = queue.Credentials.Keys
-                        .Select(parameter => new AuthSecretTargetRefArgs
-                        {
-                            Parameter = parameter,
-                            Name = secret.Metadata.Apply(metadata => metadata.Name),
-                            Key = parameter,
-                        })
-                        .ToArray(),
-                },
+                Spec = new TriggerAuthenticationSpecArgs { SecretTargetRef = References(queue, connection, secret).ToArray() },
             },
             placement.ChildOf(parent));
         var metadata = placement.Metadata(worker.Name);
@@ -57,11 +47,27 @@ internal static class QueueScaler
             placement.ChildOf(parent, authentication, connection.Ready));
     }
 
+    private static IEnumerable<AuthSecretTargetRefArgs> References(QueueDefinition queue, DataConnection connection, Secret secret)
+    {
+        if (connection.Authority is { } authority && queue.AuthorityParameter is { } verifying)
+            yield return new AuthSecretTargetRefArgs { Parameter = verifying, Name = authority.Secret, Key = authority.Key };
+        foreach (var parameter in queue.Credentials.Keys)
+        {
+            yield return new AuthSecretTargetRefArgs
+            {
+                Parameter = parameter,
+                Name = secret.Metadata.Apply(metadata => metadata.Name),
+                Key = parameter,
+            };
+        }
+    }
+
     private static ScaledObjectSpecArgs Spec(WorkerDefinition worker, DataConnection connection, ApplicationProjectArgs args)
     {
         var (queue, scaling) = (worker.Queue!, args.Settings.Workloads[worker.Name].Scaling);
         var parameters = new InputMap<string>();
-        foreach (var (name, value) in queue.ParametersAt(connection.Address, scaling.QueueLength))
+        var ofTls = connection.Authority is null ? [] : queue.TlsParameters.AsEnumerable();
+        foreach (var (name, value) in queue.ParametersAt(connection.Address, scaling.QueueLength).Concat(ofTls))
             parameters.Add(name, value);
         return new ScaledObjectSpecArgs
         {

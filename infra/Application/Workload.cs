@@ -188,14 +188,7 @@ internal sealed class Workload
             "tmp",
             _definition.AllContainers.Select(container => container.Resources.Scratch).MaxBy(size => size.Amount)!);
         foreach (var connection in _args.Connections.Where(IsVerified))
-        {
-            var (secret, key) = connection.Authority!;
-            yield return new VolumeArgs
-            {
-                Name = DataServiceNames.CaVolumeOf(connection.Service),
-                Secret = new SecretVolumeSourceArgs { SecretName = secret, Items = { new KeyToPathArgs { Key = key, Path = key } } },
-            };
-        }
+            yield return connection.Authority!.Volume(connection.AuthorityVolume);
 
         foreach (var name in VolumeNames)
         {

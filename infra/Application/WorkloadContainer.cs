@@ -182,14 +182,7 @@ internal sealed class WorkloadContainer
         foreach (var (index, folder) in FoldersOf(Values.ConfigFiles.Keys).Index())
             yield return new VolumeMountArgs { Name = ConfigName(index), MountPath = folder.Key, ReadOnly = true };
         foreach (var connection in Values.Verified)
-        {
-            yield return new VolumeMountArgs
-            {
-                Name = DataServiceNames.CaVolumeOf(connection.Service),
-                MountPath = connection.AuthorityFolder,
-                ReadOnly = true,
-            };
-        }
+            yield return connection.AuthorityMount;
     }
 
     /// <summary>The volumes that are this container's alone.</summary>

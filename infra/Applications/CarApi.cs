@@ -28,7 +28,7 @@ internal static class CarApi
     {
         Name = "car-api",
         // SQLAlchemy with psycopg 3, whose prepared statements a pooler keeps; nothing of it needs a session.
-        Needs = [new PostgresNeed("car_api") { AllowsTransactionPooling = true }, new RedisNeed()],
+        Needs = [new PostgresNeed("car_api") { AllowsTransactionPooling = true }, new RedisNeed { CaParameter = "ssl_ca_certs" }],
         Services =
         [
             new ServiceDefinition

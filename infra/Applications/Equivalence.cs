@@ -83,7 +83,7 @@ internal static class Equivalence
     {
         Name = "equivalence",
         Images = [PublishedImages.RqExporter],
-        Needs = [new PostgresNeed("equivalence"), new RedisNeed()],
+        Needs = [new PostgresNeed("equivalence"), new RedisNeed { CaParameter = "ssl_ca_certs" }],
         Services =
         [
             new ServiceDefinition

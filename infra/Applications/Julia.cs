@@ -96,7 +96,7 @@ internal static class Julia
         Name = "julia",
         Images = [PublishedImages.EvolutionApi, PublishedImages.Chatwoot],
         Companions = [EvolutionApi.ReportingTo(Api, Webhook), Chatwoot.Calling(EvolutionApi.Service, Api)],
-        Needs = [new RedisNeed()],
+        Needs = [new RedisNeed { CaParameter = "ssl_ca_certs" }],
         Services =
         [
             new ServiceDefinition

@@ -64,7 +64,7 @@ internal static class Nica
                 },
             },
         ],
-        Needs = [new PostgresNeed("nica"), new RedisNeed()],
+        Needs = [new PostgresNeed("nica"), new RedisNeed { CaParameter = "ssl_ca_certs" }],
         Services =
         [
             new ServiceDefinition

@@ -25,8 +25,11 @@ internal static class Reference
     [
         Database,
         RedisVariable.Url("REDIS_URL"),
+        RedisVariable.CaFile("REDIS_CA_FILE"),
         QdrantVariable.Url("QDRANT_URL"),
         QdrantVariable.ApiKey("QDRANT_API_KEY"),
+        // Node trusts the authority that signed the server's certificate, where there is one.
+        QdrantVariable.CaFile("NODE_EXTRA_CA_CERTS"),
     ];
 
     // Calls a language model where a key is set, and does without one where it is not.

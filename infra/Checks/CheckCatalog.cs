@@ -22,6 +22,7 @@ internal static class CheckCatalog
         new SelectorsMatch(),
         new ScaleTargetsExist(),
         new RoutesComplete(),
+        new IssuersExist(),
         new DataServiceObjectsExist(),
         new HostsExist(),
         new BackupPolicyHolds(),

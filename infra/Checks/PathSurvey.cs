@@ -156,7 +156,7 @@ internal sealed class PathSurvey(CheckContext context)
 
     /// <summary>Certificates whose solvers Traefik does not reach.</summary>
     public IEnumerable<Finding> AcmeSolvers()
-        => from certificate in _plan.OfKind(EdgeKinds.Certificate)
+        => from certificate in EdgeKinds.HostCertificates(_plan)
            where Context.Settings.Edge.Certificates.AsksHosts
            where !Network.AllowsIn(AcmeSolver.PodLabels, _traefik, AcmeSolver.Port)
            select Closed(certificate, "Traefik does not reach the pods that prove who owns the host");

@@ -108,20 +108,20 @@ internal static class StatefulWorkload
             placement.ChildOf(parent));
     }
 
-    /// <summary>The policy that lets the pods of a namespace in on a port.</summary>
+    /// <summary>The policy that lets the pods of a namespace in on ports.</summary>
     /// <param name="name">The data service's name.</param>
     /// <param name="part">What the name of the policy ends in.</param>
     /// <param name="placement">Where it is put.</param>
     /// <param name="parent">The component it is a part of.</param>
     /// <param name="ns">The namespace.</param>
-    /// <param name="port">The port.</param>
+    /// <param name="ports">The ports.</param>
     public static IReadOnlyList<NetworkPolicy> NamespacePolicy(
         string name,
         string part,
         Placement placement,
         Resource parent,
         string ns,
-        int port)
+        params int[] ports)
         => DataPolicies.Declare(
             name,
             [
@@ -129,7 +129,7 @@ internal static class StatefulWorkload
                 {
                     PodSelector = NetworkRules.Selecting(Labels.Selecting(name)),
                     PolicyTypes = { "Ingress" },
-                    Ingress = { NetworkRules.From([NetworkRules.Namespace(ns)], port) },
+                    Ingress = { NetworkRules.From([NetworkRules.Namespace(ns)], ports) },
                 }),
             ],
             placement,

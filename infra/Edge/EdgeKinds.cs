@@ -1,4 +1,6 @@
+using StackPreview.Json;
 using StackPreview.Kinds;
+using StackPreview.Plans;
 
 namespace Infra.Edge;
 
@@ -28,10 +30,24 @@ internal static class EdgeKinds
     /// <summary>Shares requests out to services.</summary>
     public static ResourceKind TraefikService { get; } = ResourceKind.Kubernetes(Traefik, "TraefikService");
 
-    /// <summary>A certificate, that is renewed.</summary>
+    /// <summary>A certificate, that is renewed: of a public host, or of a server in the namespace, which an Issuer there signs.</summary>
     public static ResourceKind Certificate { get; } = ResourceKind.Kubernetes("cert-manager.io/v1", "Certificate");
+
+    /// <summary>What signs certificates of its namespace.</summary>
+    public static ResourceKind Issuer { get; } = ResourceKind.Kubernetes("cert-manager.io/v1", "Issuer") with
+    {
+        References = [new("spec.ca.secretName", ReferenceFact.Secret) { NameField = "", Keys = ["tls.crt", "tls.key"] }],
+    };
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ResourceKind> All { get; } =
-        [IngressRoute, Middleware, ServersTransport, TlsOption, TraefikService, Certificate];
+        [IngressRoute, Middleware, ServersTransport, TlsOption, TraefikService, Certificate, Issuer];
+
+    /// <summary>The certificates of public hosts.</summary>
+    public static IEnumerable<PlannedResource> HostCertificates(Plan plan)
+        => plan.OfKind(Certificate).Where(certificate => IssuerOf(certificate) is null);
+
+    /// <summary>The name of the Issuer that signs a certificate; null where a ClusterIssuer does.</summary>
+    public static string? IssuerOf(PlannedResource certificate)
+        => certificate.Inputs.Text("spec.issuerRef.kind") == "ClusterIssuer" ? null : certificate.Inputs.Text("spec.issuerRef.name");
 }

@@ -104,18 +104,25 @@ internal static class PodDefaults
     public static Quantity DatabaseCpuLimit(Quantity cpuRequest) => $"{Math.Max(2000, (int)(cpuRequest.Amount * 4000))}m";
 
     /// <summary>A probe over HTTP, every ten seconds.</summary>
-    public static ProbeArgs HttpProbe(string path, string port) => new()
+    /// <param name="path">The path.</param>
+    /// <param name="port">The name of the port.</param>
+    /// <param name="scheme">HTTPS, with any certificate; null for HTTP.</param>
+    public static ProbeArgs HttpProbe(string path, string port, string? scheme = null) => new()
     {
-        HttpGet = new HTTPGetActionArgs { Path = path, Port = port },
+        HttpGet = new HTTPGetActionArgs { Path = path, Port = port, Scheme = scheme! },
         PeriodSeconds = 10,
         TimeoutSeconds = 5,
         FailureThreshold = 3,
     };
 
     /// <summary>A startup probe over HTTP, every five seconds for the given time.</summary>
-    public static ProbeArgs StartupProbe(string path, string port, TimeSpan startupTime) => new()
+    /// <param name="path">The path.</param>
+    /// <param name="port">The name of the port.</param>
+    /// <param name="startupTime">The longest that the start may take.</param>
+    /// <param name="scheme">HTTPS, with any certificate; null for HTTP.</param>
+    public static ProbeArgs StartupProbe(string path, string port, TimeSpan startupTime, string? scheme = null) => new()
     {
-        HttpGet = new HTTPGetActionArgs { Path = path, Port = port },
+        HttpGet = new HTTPGetActionArgs { Path = path, Port = port, Scheme = scheme! },
         PeriodSeconds = 5,
         TimeoutSeconds = 5,
         FailureThreshold = (int)Math.Ceiling(startupTime.TotalSeconds / 5),

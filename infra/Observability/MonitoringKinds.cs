@@ -11,7 +11,7 @@ internal static class MonitoringKinds
     public static ResourceKind PodMonitor { get; } = ResourceKind.Kubernetes($"{Group}/v1", "PodMonitor") with
     {
         Selector = new("spec.selector"),
-        References = [new("credentials", ReferenceFact.Secret)],
+        References = [new("credentials", ReferenceFact.Secret), new("secret", ReferenceFact.Secret)],
     };
 
     /// <summary>Alerts.</summary>

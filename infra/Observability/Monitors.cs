@@ -35,6 +35,12 @@ internal sealed class Monitors : ComponentResource
         var endpoint = new PodMetricsEndpointArgs { Port = target.PortName, Path = target.Path, Interval = "30s" };
         if (target.Authorization is { } authorization)
             endpoint.Authorization = authorization;
+        if (target.Tls is { } tls)
+        {
+            endpoint.Scheme = "https";
+            endpoint.TlsConfig = tls;
+        }
+
         return endpoint;
     }
 }

@@ -12,6 +12,9 @@ internal sealed record ScrapeTarget(string Name, Dictionary<string, string> PodL
     /// <summary>The path. Default: <c>/metrics</c>.</summary>
     public string Path { get; init; } = "/metrics";
 
+    /// <summary>How the server is verified, over HTTPS. Default: it speaks plain HTTP.</summary>
+    public SafeTLSConfigArgs? Tls { get; init; }
+
     /// <summary>What the scrape proves itself with. Default: nothing.</summary>
     public SafeAuthorizationArgs? Authorization { get; init; }
 }

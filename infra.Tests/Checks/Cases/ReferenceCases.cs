@@ -74,6 +74,20 @@ internal static class ReferenceCases
                     "no route leads to its public service api",
                     at: "Stack infra-prod")
                 .Also("paths-open"),
+            Field(
+                "issuers-exist",
+                "Certificate redis-tls",
+                "spec.issuerRef.name",
+                "gone",
+                "Issuer gone is to sign it, which is not there: its Secret never comes")
+                .OfShowcase(),
+            Field(
+                "secrets-and-configmaps-exist",
+                "Issuer redis-ca",
+                "spec.ca.secretName",
+                "gone",
+                "it uses Secret gone, which is not there")
+                .OfShowcase(),
             .. Secrets,
             .. Accounts,
             .. Volumes,

@@ -25,7 +25,7 @@ internal static class TargetCases
         Removed(
                 "paths-open",
                 "NetworkPolicy redis-scaler",
-                "KEDA does not reach port 6379 of StatefulSet redis",
+                "KEDA does not reach port 6380 of StatefulSet redis",
                 at: "ScaledObject sorter")
             .Also("dependencies-exist")
             .OfShowcase(),

@@ -23,21 +23,35 @@ internal sealed class RunningRedis : IDisposable
     /// <summary>The password of backups.</summary>
     public const string BackupPassword = "backup-password";
 
+    /// <summary>The password of what has it read a renewed certificate.</summary>
+    public const string ReloadPassword = "reload-password";
+
     private readonly ScratchFolder _folder = new();
+    private readonly RedisSettings _settings;
     private Process? _process;
 
     private RunningRedis(RedisSettings settings)
     {
+        _settings = settings;
         Port = FreePort.Find();
+        TlsPort = FreePort.Find();
+        CertificateFolder = Directory.CreateDirectory(_folder.PathOf("tls")).FullName;
+        if (settings.HasTls)
+            Authority.SignInto(CertificateFolder);
+        var listener = settings.HasTls ? new RedisListener(TlsPort, CertificateFolder, Socket) : null;
         DataFolder = Directory.CreateDirectory(_folder.PathOf("data")).FullName;
         File.WriteAllText(
             _folder.PathOf(RedisConfiguration.FileName),
             // Nobody waits for a second replica to ask for the same copy.
-            RedisConfiguration.Text(settings, DataFolder, _folder.PathOf(RedisConfiguration.UsersFileName), Port)
+            RedisConfiguration.Text(settings, DataFolder, _folder.PathOf(RedisConfiguration.UsersFileName), Port, listener)
                 + "repl-diskless-sync-delay 0\n");
         File.WriteAllText(
             _folder.PathOf(RedisConfiguration.UsersFileName),
-            RedisConfiguration.Users([ApplicationPassword], MonitorPassword, BackupPassword));
+            RedisConfiguration.Users(
+                [ApplicationPassword],
+                MonitorPassword,
+                BackupPassword,
+                settings.HasTls ? ReloadPassword : null));
     }
 
     /// <summary>The settings it is started with: the defaults, and little memory.</summary>
@@ -53,6 +67,21 @@ internal sealed class RunningRedis : IDisposable
 
     /// <summary>The port.</summary>
     public int Port { get; }
+
+    /// <summary>The port with TLS, where it has one.</summary>
+    public int TlsPort { get; }
+
+    /// <summary>What signs its certificate.</summary>
+    public TestAuthority Authority { get; } = new();
+
+    /// <summary>The folder of its certificate.</summary>
+    public string CertificateFolder { get; }
+
+    /// <summary>The path of the certificate that it is verified with.</summary>
+    public string CaFile => Path.Combine(CertificateFolder, ServerCertificate.AuthorityFile);
+
+    /// <summary>The path of its socket, where it has TLS.</summary>
+    public string Socket => _folder.PathOf("redis.sock");
 
     /// <summary>The folder of its data.</summary>
     public string DataFolder { get; }
@@ -109,11 +138,15 @@ internal sealed class RunningRedis : IDisposable
     {
         if (_process is not null)
             Kill();
+        Authority.Dispose();
         _folder.Dispose();
     }
 
     private bool IsReady()
     {
+        // Its own pod's socket, where the network has no plain port.
+        if (!_settings.IsPlain)
+            return File.Exists(Socket);
         try
         {
             using var connection = Connect();

@@ -20,6 +20,7 @@ public sealed class DiffGoldenTests
         ("prod-variable", "infra:variables: {LOG_LEVEL: debug}"),
         ("prod-rotation", "infra:generations: {ADMIN_API_KEY: 2}"),
         ("prod-shrunk", "infra:postgres: {storage: 20Gi, version: 17}"),
+        ("prod-tls", "infra:redis: {tls: preferred}"),
         ("prod-rollback", "infra:release: {migrate: false}"),
     ];
 

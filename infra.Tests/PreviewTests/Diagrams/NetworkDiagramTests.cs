@@ -84,7 +84,7 @@ public sealed class NetworkDiagramTests
         Assert.Equal(["web:8000", "web-canary:8000"], drawn.ReachedFrom("web.example.com"));
         Assert.Contains("ScheduledJob report", drawn.Nodes);
         Assert.Contains("OnDemandJob export", drawn.Nodes);
-        Assert.Equal(["redis:6379", "internet:443,587"], drawn.ReachedFrom("postman"));
+        Assert.Equal(["redis:6380", "internet:443,587"], drawn.ReachedFrom("postman"));
         Assert.Contains("desk:3000", drawn.ReachedFrom("web"));
     }
 

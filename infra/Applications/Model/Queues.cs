@@ -23,6 +23,12 @@ public abstract record QueueDefinition(int LengthPerReplica)
     /// <param name="lengthPerReplica">How many entries are one replica's work.</param>
     public abstract ImmutableSortedDictionary<string, string> ParametersAt(string address, int lengthPerReplica);
 
+    /// <summary>What the scaler is told besides where it is to verify the data service. Default: nothing.</summary>
+    public virtual ImmutableSortedDictionary<string, string> TlsParameters => ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The scaler's parameter that takes the certificate authority to verify it with. Default: none.</summary>
+    public virtual string? AuthorityParameter => null;
+
     /// <summary>What is wrong with it.</summary>
     /// <param name="path">Where it stands.</param>
     internal virtual IEnumerable<Fault> Faults(string path) => [];

@@ -21,7 +21,7 @@ internal sealed class RoutesComplete : ICheck<CheckContext>
         var options = NamesOf(plan, EdgeKinds.TlsOption);
         var transports = NamesOf(plan, EdgeKinds.ServersTransport);
         var shares = plan.ByName(EdgeKinds.TraefikService);
-        var certificates = plan.OfKind(EdgeKinds.Certificate).ToLookup(certificate => certificate.Inputs.Text("spec.secretName"));
+        var certificates = EdgeKinds.HostCertificates(plan).ToLookup(certificate => certificate.Inputs.Text("spec.secretName"));
         var routes = plan.OfKind(EdgeKinds.IngressRoute).ToList();
         foreach (var route in routes)
         {

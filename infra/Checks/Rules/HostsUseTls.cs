@@ -40,7 +40,7 @@ internal sealed class HostsUseTls : ICheck<CheckContext>
         foreach (var option in options.Values.Where(option => !GoodVersions.Contains(option.Inputs.Text("spec.minVersion"))))
             yield return new Finding(option, "it allows TLS below 1.2", "Set minVersion to VersionTLS12");
         var served = routes.Where(IsSecure).SelectMany(RouteTargets.HostsOf).ToHashSet();
-        foreach (var certificate in plan.OfKind(EdgeKinds.Certificate))
+        foreach (var certificate in EdgeKinds.HostCertificates(plan))
         {
             if (!served.Any(host => certified[SecretOf(certificate)].Any(name => CertificateSettings.Covers(name, host))))
                 yield return new Finding(certificate, "no route serves its hosts", "Declare the IngressRoute");

@@ -1,4 +1,3 @@
-using Infra.Applications.Model;
 using Infra.Checks;
 using Infra.Kubernetes;
 using Infra.Steps;

@@ -32,6 +32,9 @@ internal sealed class QdrantBackups(
     // What all collections have on the disk, a snapshot of each has, too.
     private VolumeArgs Folder => BackupTransfer.Claimed(_settings.Storage, args.Placement);
 
+    private IEnumerable<VolumeArgs> AuthorityVolumes
+        => connection.Authority is { } authority ? [authority.Volume(connection.AuthorityVolume)] : [];
+
     /// <summary>Declares the jobs that take backups and try them out.</summary>
     public void Declare() => new SnapshotJobs
     {
@@ -40,7 +43,8 @@ internal sealed class QdrantBackups(
         Storage = args.ObjectStorage!,
         Folder = Folder,
         Size = _settings.Storage,
-        Take = Save(),
+        Volumes = [.. AuthorityVolumes],
+        Take = Verifying(Saving),
         Drill = [Restore($"http://127.0.0.1:{QdrantServer.RestPort}", "drill", isOver: false, _settings.Backup.RecoveryTime)],
         DrillServers = [ScratchServer()],
         DrillVolumes = [PodDefaults.LargeScratch(ScratchVolume, _settings.Storage, _storageClass), PodDefaults.Scratch("init", "1Mi")],
@@ -57,7 +61,7 @@ internal sealed class QdrantBackups(
         var store = BackupStore.Declare(account, name, args.ObjectStorage!, placement, parent);
         // Its name is a part of that of a collection.
         var source = restore.IsImport ? $"import-{ContentHash.Of(restore.Source)}" : restore.Source;
-        var container = Restore(connection.Url, source, isOver: !restore.IsImport, SnapshotJobs.Deadline);
+        var container = Verifying(Restore(connection.Url, source, isOver: !restore.IsImport, SnapshotJobs.Deadline));
         var step = new PlatformStep
         {
             Account = account,
@@ -65,8 +69,8 @@ internal sealed class QdrantBackups(
                 ? [BackupTransfer.FetchImport(store, restore.Source, file: null), container]
                 : [BackupTransfer.Fetch(store, restore.Source), .. OfWhatIsThere(store), container],
             Volumes = restore.IsImport
-                ? [Folder]
-                : [Folder, PodDefaults.LargeScratch(BeforeVolume, _settings.Storage, _storageClass)],
+                ? [Folder, .. AuthorityVolumes]
+                : [Folder, PodDefaults.LargeScratch(BeforeVolume, _settings.Storage, _storageClass), .. AuthorityVolumes],
             ClientLabels = connection.ClientLabels,
             Deadline = SnapshotJobs.Deadline * 3,
         };
@@ -77,12 +81,12 @@ internal sealed class QdrantBackups(
     private IEnumerable<StepContainer> OfWhatIsThere(BackupStore store)
     {
         var mount = new VolumeMountArgs { Name = BeforeVolume, MountPath = BackupTransfer.Folder };
-        yield return Save() with { Mounts = [mount] };
+        yield return Verifying(Saving with { Mounts = [mount] });
         // What is restored next may be older than all that is kept.
         yield return BackupTransfer.Upload(store, retentionDays: null) with { Mounts = [mount] };
     }
 
-    private StepContainer Save() => new("snapshot", StepImages.Kubectl, Script)
+    private StepContainer Saving => new("snapshot", StepImages.Kubectl, Script)
     {
         Arguments = ["save"],
         Variables = [.. Access(connection.Url, SnapshotJobs.Deadline)],
@@ -102,6 +106,15 @@ internal sealed class QdrantBackups(
         CpuLimit = "1",
         Mounts = [BackupTransfer.Mount],
     };
+
+    // curl trusts nobody else then (https://curl.se/docs/sslcerts.html).
+    private StepContainer Verifying(StepContainer step) => connection.AuthorityFile is not { } file
+        ? step
+        : step with
+        {
+            Variables = [.. step.Variables, StepContainer.Told("CURL_CA_BUNDLE", file)],
+            Mounts = [.. step.Mounts, connection.AuthorityMount],
+        };
 
     private IEnumerable<EnvVarArgs> Access(string url, TimeSpan deadline)
     {

@@ -31,6 +31,7 @@ internal sealed record QdrantConnection : DataConnection
     {
         QdrantPart.Url => ConnectionValue.Of(Url),
         QdrantPart.ApiKey => ConnectionValue.Of(ApiKey),
+        QdrantPart.CaFile when AuthorityFile is { } file => ConnectionValue.Of(file),
         _ => null,
     };
 }

@@ -17,6 +17,9 @@ public enum QdrantPart
 
     /// <summary>The key that may read and write.</summary>
     ApiKey,
+
+    /// <summary>The path of the certificate that the server is verified with; left out where it speaks plain HTTP.</summary>
+    CaFile,
 }
 
 /// <summary>A variable that holds a part of the Qdrant connection.</summary>
@@ -32,4 +35,7 @@ public sealed record QdrantVariable(string Name, QdrantPart Part) : ConnectionVa
 
     /// <summary>The key that may read and write.</summary>
     public static QdrantVariable ApiKey(string name) => new(name, QdrantPart.ApiKey);
+
+    /// <summary>The path of the certificate that the server is verified with; left out where it speaks plain HTTP.</summary>
+    public static QdrantVariable CaFile(string name) => new(name, QdrantPart.CaFile);
 }

@@ -26,11 +26,19 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
     /// <summary>The key, in the Secret of the keys, of the one that may read and write.</summary>
     public const string ApiKeyKey = "api-key";
 
+    private const string PortName = "http";
     private const int GrpcPort = 6334;
+    private const string CertificateVolume = "certificate";
+    private const string CertificateFolder = "/qdrant/tls";
+
+    // After that time it reads the files anew (tls.cert_ttl): in a quarter of an hour a renewed certificate is served.
+    private static readonly TimeSpan CertificateLife = TimeSpan.FromMinutes(15);
+
     private const string ReadOnlyApiKeyKey = "read-only-api-key";
 
     private readonly string _name;
     private readonly DataServiceArgs<QdrantNeed, QdrantSettings> _args;
+    private readonly ServerCertificate? _certificate;
 
     public QdrantServer(string name, DataServiceArgs<QdrantNeed, QdrantSettings> args, ComponentResourceOptions? options = null)
         : base(Type, name, options)
@@ -50,19 +58,22 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
             },
             placement.ChildOf(this));
 
-        var policies = StatefulWorkload.ClientPolicies(name, placement, this, RestPort, RestPort, GrpcPort);
+        _certificate = args.Settings.HasTls ? ServerCertificate.Declare(name, placement, this) : null;
+        int[] ports = [.. Ports().Select(port => port.Port)];
+        var policies = StatefulWorkload.ClientPolicies(name, placement, this, RestPort, ports);
         var account = StatefulWorkload.Account(name, placement, this);
-        var service = StatefulWorkload.HeadlessService(name, placement, this, ("http", RestPort), ("grpc", GrpcPort));
+        var service = StatefulWorkload.HeadlessService(name, placement, this, [.. Ports()]);
         StatefulWorkload.DisruptionBudget(name, placement, this);
         var keysName = keys.Metadata.Apply(metadata => metadata.Name);
         var server = new StatefulSet(
             $"{name}-server",
             new StatefulSetArgs { Metadata = placement.Metadata(name), Spec = ServerSpec(keysName) },
-            StatefulWorkload.DataOptions(placement, this, [account, service, .. policies]));
+            StatefulWorkload.DataOptions(placement, this, [account, service, .. policies, .. CertificateResources]));
 
         Connection = new QdrantConnection
         {
-            Url = $"http://{name}.{placement.Namespace}.svc:{RestPort}",
+            Url = $"{Scheme}://{ServerCertificate.HostOf(name, placement)}:{RestPort}",
+            Authority = _certificate?.Authority,
             ApiKey = apiKey,
             ClientLabels = Labels.ClientOf(name),
             Ready = server,
@@ -77,7 +88,14 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
             Type = "Bearer",
             Credentials = new SecretKeySelectorArgs { Name = keysName, Key = ReadOnlyApiKeyKey },
         };
-        ScrapeTargets = [new ScrapeTarget(name, Labels.Selecting(name), "http", RestPort) { Authorization = bearer }];
+        ScrapeTargets =
+        [
+            new ScrapeTarget(name, Labels.Selecting(name), PortName, RestPort)
+            {
+                Authorization = bearer,
+                Tls = _certificate is null ? null : Verifying(_certificate),
+            },
+        ];
         RegisterOutputs();
     }
 
@@ -86,6 +104,13 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
 
     /// <summary>Where its metrics are.</summary>
     public IReadOnlyList<ScrapeTarget> ScrapeTargets { get; }
+
+    private string Scheme => _certificate is null ? "http" : "https";
+
+    // The kubelet asks over HTTPS then, and verifies no certificate. Null is HTTP.
+    private string? ProbeScheme => _certificate is null ? null : "HTTPS";
+
+    private IEnumerable<Resource> CertificateResources => _certificate is null ? [] : [_certificate.Resource];
 
     /// <summary>A variable with one of the keys.</summary>
     /// <param name="variable">Its name.</param>
@@ -97,6 +122,25 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
         ValueFrom = new EnvVarSourceArgs { SecretKeyRef = new SecretKeySelectorArgs { Name = keys, Key = key } },
     };
 
+    // What is open, by name. The port of gRPC has the certificate of the server's start for ever (tls.cert_ttl), so that none may be on it
+    // that is renewed.
+    private IEnumerable<(string Name, int Port)> Ports()
+    {
+        yield return (PortName, RestPort);
+        if (_certificate is null)
+            yield return ("grpc", GrpcPort);
+    }
+
+    // Prometheus asks the pod by its address.
+    private SafeTLSConfigArgs Verifying(ServerCertificate certificate) => new()
+    {
+        Ca = new SecretOrConfigMapArgs
+        {
+            Secret = new SecretKeySelectorArgs { Name = certificate.Authority.Secret, Key = certificate.Authority.Key },
+        },
+        ServerName = ServerCertificate.HostOf(_name, _args.Placement),
+    };
+
     private StatefulSetSpecArgs ServerSpec(Output<string> keysName)
     {
         var settings = _args.Settings;
@@ -104,11 +148,9 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
         {
             Name = "server",
             Image = QdrantImages.Server,
-            Ports =
-            {
-                new ContainerPortArgs { Name = "http", ContainerPortValue = RestPort },
-                new ContainerPortArgs { Name = "grpc", ContainerPortValue = GrpcPort },
-            },
+            Ports = Ports()
+                .Select(port => new ContainerPortArgs { Name = port.Name, ContainerPortValue = port.Port })
+                .ToArray(),
             Env =
             {
                 Key("QDRANT__SERVICE__API_KEY", keysName, ApiKeyKey),
@@ -122,9 +164,9 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
                 Plain("QDRANT__TELEMETRY_DISABLED", "true"),
                 Plain("QDRANT_INIT_FILE_PATH", "/qdrant/init/.qdrant-initialized"),
             },
-            StartupProbe = PodDefaults.StartupProbe("/readyz", "http", TimeSpan.FromMinutes(10)),
-            LivenessProbe = PodDefaults.HttpProbe("/livez", "http"),
-            ReadinessProbe = PodDefaults.HttpProbe("/readyz", "http"),
+            StartupProbe = PodDefaults.StartupProbe("/readyz", PortName, TimeSpan.FromMinutes(10), ProbeScheme),
+            LivenessProbe = PodDefaults.HttpProbe("/livez", PortName, ProbeScheme),
+            ReadinessProbe = PodDefaults.HttpProbe("/readyz", PortName, ProbeScheme),
             Resources = PodDefaults.Resources(settings.Cpu, "2", settings.Memory, "256Mi"),
             SecurityContext = PodDefaults.ContainerSecurity(),
             VolumeMounts =
@@ -135,19 +177,36 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
                 new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" },
             },
         };
+        if (_certificate is not null)
+            AddTls(container);
         var pod = new PodSpecArgs
         {
             TerminationGracePeriodSeconds = 60,
             Containers = { container },
             Volumes = { PodDefaults.Scratch("init", "1Mi"), PodDefaults.Scratch("tmp", "64Mi") },
         };
+        if (_certificate is not null)
+            pod.Volumes.Add(_certificate.Volume(CertificateVolume));
         return StatefulWorkload.Spec(
             _name,
             _args.Placement,
             PodDefaults.Hardened(pod, _name, PodDefaults.PodSecurity(UserId), _args.Placement.Cluster.PriorityClass),
             ("storage", settings.Storage),
             ("snapshots", settings.SnapshotStorage));
-
-        static EnvVarArgs Plain(string variable, string value) => new() { Name = variable, Value = value };
     }
+
+    private static void AddTls(ContainerArgs container)
+    {
+        container.Env.AddRange(
+        [
+            Plain("QDRANT__SERVICE__ENABLE_TLS", "true"),
+            Plain("QDRANT__TLS__CERT", $"{CertificateFolder}/{ServerCertificate.CertificateFile}"),
+            Plain("QDRANT__TLS__KEY", $"{CertificateFolder}/{ServerCertificate.KeyFile}"),
+            Plain("QDRANT__TLS__CA_CERT", $"{CertificateFolder}/{ServerCertificate.AuthorityFile}"),
+            Plain("QDRANT__TLS__CERT_TTL", $"{(int)CertificateLife.TotalSeconds}"),
+        ]);
+        container.VolumeMounts.Add(new VolumeMountArgs { Name = CertificateVolume, MountPath = CertificateFolder, ReadOnly = true });
+    }
+
+    private static EnvVarArgs Plain(string variable, string value) => new() { Name = variable, Value = value };
 }

@@ -7,6 +7,7 @@ using Infra.Observability;
 using Infra.Observability.Alerts;
 using Infra.Settings;
 using Infra.Settings.Reading;
+using StackPreview.Comparison;
 
 namespace Infra.Data.Qdrant;
 
@@ -30,19 +31,28 @@ internal sealed class QdrantService : DataService<QdrantNeed, QdrantSettings, Qd
     [
         "backup",
         "backup-store",
+        "ca",
         "clients",
         "drill",
         "drill-store",
         "restore",
         "restore-store",
+        "self-signed",
         "server",
+        "tls",
     ];
+
+    /// <inheritdoc/>
+    public override bool HasAuthority => true;
 
     /// <inheritdoc/>
     public override string SectionMeaning => "The Qdrant server.";
 
     /// <inheritdoc/>
     public override DataServiceChecks Checks { get; } = new QdrantChecks();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<IChangeRule> ChangeRules { get; } = [new QdrantSchemeCutsClients()];
 
     /// <inheritdoc/>
     public override ImmutableArray<DataServiceOutput> Outputs => QdrantOutputs.All;
@@ -63,7 +73,7 @@ internal sealed class QdrantService : DataService<QdrantNeed, QdrantSettings, Qd
         EnvironmentTraits environment,
         ProjectDefinition project,
         QdrantNeed? need)
-        => QdrantSettings.Read(section, provider, environment);
+        => QdrantSettings.Read(section, provider, environment, project);
 
     /// <inheritdoc/>
     protected override AlertGroup AlertsOn(WatchedService service, string ns, QdrantSettings settings)

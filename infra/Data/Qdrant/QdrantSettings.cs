@@ -1,3 +1,4 @@
+using Infra.Applications.Model;
 using Infra.Environments;
 using Infra.Settings;
 using Infra.Settings.Reading;
@@ -8,6 +9,14 @@ namespace Infra.Data.Qdrant;
 /// <summary><c>infra:qdrant</c>: the Qdrant server.</summary>
 public sealed record QdrantSettings : SnapshotServiceSettings
 {
+    private const string TlsKey = "tls";
+
+    /// <summary>Whether all that goes to it goes over TLS: <see cref="TlsMode.Disabled"/> or <see cref="TlsMode.Required"/>.</summary>
+    public string Tls { get; init; } = TlsMode.Disabled;
+
+    /// <summary>Whether it speaks HTTPS alone. It cannot speak both.</summary>
+    public bool HasTls => Tls == TlsMode.Required;
+
     /// <summary>The size of its data volume.</summary>
     public required Quantity Storage { get; init; }
 
@@ -27,12 +36,18 @@ public sealed record QdrantSettings : SnapshotServiceSettings
     /// <param name="section">The section.</param>
     /// <param name="provider">What runs it.</param>
     /// <param name="environment">The environment.</param>
-    internal static QdrantSettings Read(Section section, string provider, EnvironmentTraits environment)
+    /// <param name="project">Whose it is.</param>
+    internal static QdrantSettings Read(Section section, string provider, EnvironmentTraits environment, ProjectDefinition project)
     {
         var defaults = QdrantDefaults.Of(environment);
-        return new QdrantSettings
+        var settings = new QdrantSettings
         {
             Provider = provider,
+            Tls = section.Get(
+                TlsKey,
+                SettingTypes.OneOf(TlsMode.Disabled, TlsMode.Required),
+                defaults.Tls,
+                "TLS to it. It speaks HTTP or HTTPS, never both: after a change clients fail until each of them is replaced."),
             Storage = section.Get(
                 "storage",
                 SettingTypes.Bytes,
@@ -49,5 +64,18 @@ public sealed record QdrantSettings : SnapshotServiceSettings
             IsBackupDemanded = SnapshotSettings.AreDemanded(environment),
             Restore = RestoreSettings.Read(section, "a folder of snapshots, each called as its collection", "imports/qdrant"),
         };
+        if (settings.HasTls)
+        {
+            TlsClients.Hold(
+                section,
+                TlsKey,
+                settings.Tls,
+                project,
+                QdrantService.ServiceName,
+                variable => variable is QdrantVariable { Part: QdrantPart.CaFile },
+                $"{nameof(QdrantVariable)}.{nameof(QdrantVariable.CaFile)}");
+        }
+
+        return settings;
     }
 }

@@ -41,7 +41,8 @@ internal static class RedisBackups
             Folder = Folder(settings),
             Size = settings.Memory,
             Scratch = settings.Memory,
-            Take = new StepContainer("snapshot", engine.Image, "redis-snapshot.sh")
+            Volumes = connection.Authority is { } authority ? [authority.Volume(connection.AuthorityVolume)] : [],
+            Take = Verifying(connection, new StepContainer("snapshot", engine.Image, "redis-snapshot.sh")
             {
                 Variables =
                 [
@@ -61,7 +62,7 @@ internal static class RedisBackups
                 Memory = settings.Memory,
                 CpuLimit = "1",
                 Mounts = [BackupTransfer.Mount],
-            },
+            }),
             Drill = [Load(engine, settings, BackupTransfer.Newest, isOver: false), Try(engine, settings)],
             ClientLabels = connection.ClientLabels,
             DrillVolumes = [PodDefaults.LargeScratch(DataVolume, Twice(settings.Memory), args.Placement.Cluster.StorageClass)],
@@ -96,6 +97,16 @@ internal static class RedisBackups
             Scratch = settings.Memory,
         }).ToArgs();
     }
+
+    // Its client speaks TLS where the others do.
+    private static StepContainer Verifying(RedisConnection connection, StepContainer step) => connection.AuthorityFile is not { } file
+        ? step
+        : step with
+        {
+            Library = "redis-tls.sh",
+            Variables = [.. step.Variables, StepContainer.Told("CA", file)],
+            Mounts = [.. step.Mounts, connection.AuthorityMount],
+        };
 
     /// <summary>The folder that a backup is in on its way.</summary>
     public static VolumeArgs Folder(RedisSettings settings) => PodDefaults.Scratch(BackupTransfer.Volume, settings.Memory);

@@ -12,6 +12,8 @@ internal sealed class RedisChecks : DataServiceChecks
     // The data, the log of writes beside it, and the log that is written anew while the old one is there.
     private const int VolumeTimesMemory = 3;
 
+    private static readonly string[] PortNames = [RedisServer.PortName, RedisTls.PortName];
+
     /// <inheritdoc/>
     public override IEnumerable<Finding> Backups(CheckContext context)
         => Jobs(context).SelectMany(jobs => jobs.Policy(context));
@@ -24,7 +26,7 @@ internal sealed class RedisChecks : DataServiceChecks
         => from server in context.Plan.OfKind(KubernetesKinds.StatefulSet)
            let container = server
                .Inputs.Items("spec.template.spec.containers")
-               .FirstOrDefault(one => one.Items("ports").Any(port => port.Text("name") == RedisService.ServiceName))
+               .FirstOrDefault(one => one.Items("ports").Any(port => PortNames.Contains(port.Text("name"))))
            where container is not null
            let memory = Quantity.TryParse(container.Text("resources.limits.memory"))?.Mebibytes ?? 0
            let volume = server

@@ -25,21 +25,30 @@ internal sealed record RedisConnection : DataConnection
     /// <summary>The user's password.</summary>
     public required Output<string> Password { get; init; }
 
+    /// <summary>The parameter of the URL that says where the certificate of the authority is; null for none.</summary>
+    public string? CaParameter { get; init; }
+
     /// <inheritdoc/>
     public override ConnectionValue? ValueOf(ConnectionVariable variable)
         => variable is not RedisVariable { Part: var part, Database: var database }
             ? null
             : part switch
             {
-                RedisPart.Url => ConnectionValue.Of(Url(database)),
+                RedisPart.Url => ConnectionValue.Of(Url(database, AuthorityFile)),
                 RedisPart.Host => ConnectionValue.Of(Host),
                 RedisPart.Port => ConnectionValue.Of($"{Port}"),
                 RedisPart.Username => ConnectionValue.Of(Username),
+                RedisPart.CaFile => AuthorityFile is { } file ? ConnectionValue.Of(file) : null,
                 _ => ConnectionValue.Of(Password),
             };
 
     /// <summary>The connection as a URL.</summary>
     /// <param name="database">The number of the logical database.</param>
-    public Output<string> Url(int database = 0)
-        => Output.Format($"redis://{Username}:{Password.Apply(Uri.EscapeDataString)}@{Host}:{Port}/{database}");
+    /// <param name="caFile">The path of the certificate. Default: none, the client must know it.</param>
+    public Output<string> Url(int database = 0, string? caFile = null)
+    {
+        var scheme = Authority is null ? "redis" : "rediss";
+        var parameters = CaParameter is null || caFile is null ? "" : $"?{CaParameter}={caFile}";
+        return Output.Format($"{scheme}://{Username}:{Password.Apply(Uri.EscapeDataString)}@{Host}:{Port}/{database}{parameters}");
+    }
 }

@@ -36,6 +36,13 @@ public sealed record RedisList(string Key, int LengthPerReplica) : QueueDefiniti
             .Add("listName", Key);
 
     /// <inheritdoc/>
+    public override ImmutableSortedDictionary<string, string> TlsParameters
+        => ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("enableTLS", "true");
+
+    /// <inheritdoc/>
+    public override string? AuthorityParameter => "ca";
+
+    /// <inheritdoc/>
     internal override IEnumerable<Fault> Faults(string path)
     {
         if (string.IsNullOrWhiteSpace(Key) || Key.Any(char.IsControl))

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Infra.Applications.Model;
 using Infra.Faults;
 using Infra.Values;
@@ -5,10 +6,32 @@ using Infra.Values;
 namespace Infra.Data.Redis;
 
 /// <summary>A Redis that keeps what it was given across restarts.</summary>
-public sealed record RedisNeed : DataServiceNeed
+public sealed partial record RedisNeed : DataServiceNeed
 {
     /// <inheritdoc/>
     public override string Service => RedisService.ServiceName;
+
+    /// <summary>
+    /// The parameter of the URL in which clients read the path of the certificate that they verify the server with, such as redis-py's
+    /// <c>ssl_ca_certs</c>. Default: they read none there.
+    /// </summary>
+    public string? CaParameter { get; init; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<Fault> Faults(ProjectDefinition project, string path)
+    {
+        if (CaParameter is not null && !ParameterPattern().IsMatch(CaParameter))
+        {
+            yield return new Fault(
+                $"{path}.{nameof(RedisNeed)}.{nameof(CaParameter)}",
+                $"\"{CaParameter}\"",
+                "a parameter of a URL has a name of letters, digits, '-' and '_'",
+                "Use one such as ssl_ca_certs");
+        }
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9_-]+\\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex ParameterPattern();
 }
 
 /// <summary>A part of a Redis connection.</summary>
@@ -28,6 +51,9 @@ public enum RedisPart
 
     /// <summary>The user's password.</summary>
     Password,
+
+    /// <summary>The path of the certificate that the server is verified with; left out where clients come without TLS.</summary>
+    CaFile,
 }
 
 /// <summary>A variable that holds a part of the Redis connection.</summary>
@@ -57,6 +83,9 @@ public sealed record RedisVariable(string Name, RedisPart Part, int Database = 0
 
     /// <summary>The user's password.</summary>
     public static RedisVariable Password(string name) => new(name, RedisPart.Password);
+
+    /// <summary>The path of the certificate that the server is verified with; left out where clients come without TLS.</summary>
+    public static RedisVariable CaFile(string name) => new(name, RedisPart.CaFile);
 
     /// <inheritdoc/>
     internal override IEnumerable<Fault> Faults(string path)

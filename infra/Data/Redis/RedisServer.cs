@@ -22,7 +22,12 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
     /// <summary>The folder of its data.</summary>
     public const string DataFolder = "/data";
 
-    private const int Port = 6379;
+    /// <summary>The port without TLS.</summary>
+    public const int Port = 6379;
+
+    /// <summary>The name of that port.</summary>
+    public const string PortName = "redis";
+
     private const int MetricsPort = 9121;
 
     // The user that both images run as.
@@ -38,6 +43,7 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
     private readonly string _name;
     private readonly DataServiceArgs<RedisNeed, RedisSettings> _args;
     private readonly RedisEngine _engine;
+    private readonly RedisTls? _tls;
 
     public RedisServer(string name, DataServiceArgs<RedisNeed, RedisSettings> args, ComponentResourceOptions? options = null)
         : base(Type, name, options)
@@ -47,6 +53,7 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
         _engine = RedisEngine.Named(args.Settings.Engine);
         var placement = args.Placement;
         var password = GeneratedValue.Of($"{name}-app-password", SecretShape.Alphanumeric(32), args.Generation, this);
+        _tls = args.Settings.HasTls ? new RedisTls(name, _engine, args, this) : null;
         var monitorPassword = GeneratedValue.Of($"{name}-monitor-password", SecretShape.Alphanumeric(32), args.Generation, this).Current;
 
         var configuration = new ConfigMap(
@@ -61,14 +68,15 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
                         args.Settings,
                         DataFolder,
                         $"{UsersFolder}/{RedisConfiguration.UsersFileName}",
-                        Port),
+                        Port,
+                        _tls is null ? null : RedisTls.Listener),
                 },
             },
             placement.ChildOf(this));
         var users = DeclareUsers(password, monitorPassword);
         var policies = DeclarePolicies();
         var account = StatefulWorkload.Account(name, placement, this);
-        var service = StatefulWorkload.HeadlessService(name, placement, this, ("redis", Port));
+        var service = StatefulWorkload.HeadlessService(name, placement, this, [.. Ports()]);
         StatefulWorkload.DisruptionBudget(name, placement, this);
         var store = args.Settings.Restore is null
             ? null
@@ -76,12 +84,17 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
         var server = new StatefulSet(
             $"{name}-server",
             new StatefulSetArgs { Metadata = placement.Metadata(name), Spec = ServerSpec(configuration, users, store) },
-            StatefulWorkload.DataOptions(placement, this, [account, service, .. policies, .. store?.Resources ?? []]));
+            StatefulWorkload.DataOptions(
+                placement,
+                this,
+                [account, service, .. policies, .. store?.Resources ?? [], .. _tls?.Resources ?? []]));
 
         Connection = new RedisConnection
         {
-            Host = $"{name}.{placement.Namespace}.svc",
-            Port = Port,
+            Host = ServerCertificate.HostOf(name, placement),
+            Port = args.Settings.ClientsUseTls ? RedisTls.Port : Port,
+            Authority = args.Settings.ClientsUseTls ? _tls!.Certificate.Authority : null,
+            CaParameter = args.Need.CaParameter,
             Username = RedisConfiguration.ApplicationUser,
             Password = password.Current,
             ClientLabels = Labels.ClientOf(name),
@@ -108,14 +121,21 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
         var data = new InputMap<string> { [MonitorPasswordKey] = monitorPassword };
         if (backupPassword is not null)
             data.Add(RedisBackups.PasswordKey, backupPassword);
+        if (_tls is not null)
+            data.Add(RedisTls.PasswordKey, _tls.Password);
         data.Add(
             RedisConfiguration.UsersFileName,
             Output
-                .Tuple(Output.All(password.All), monitorPassword, backupPassword ?? Output.Create(""))
+                .Tuple(
+                    Output.All(password.All),
+                    monitorPassword,
+                    backupPassword ?? Output.Create(""),
+                    _tls?.Password ?? Output.Create(""))
                 .Apply(passwords => RedisConfiguration.Users(
                     passwords.Item1,
                     passwords.Item2,
-                    backupPassword is null ? null : passwords.Item3)));
+                    backupPassword is null ? null : passwords.Item3,
+                    _tls is null ? null : passwords.Item4)));
         return new Secret(
             $"{_name}-users",
             new SecretArgs { Metadata = _args.Placement.Unnamed(_name), Immutable = true, StringData = data },
@@ -125,10 +145,20 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
     private IReadOnlyList<NetworkPolicy> DeclarePolicies()
     {
         var placement = _args.Placement;
-        var ofClients = StatefulWorkload.ClientPolicies(_name, placement, this, MetricsPort, Port);
+        int[] ports = [.. Ports().Select(port => port.Port)];
+        var ofClients = StatefulWorkload.ClientPolicies(_name, placement, this, MetricsPort, ports);
         return _args.ScalerNamespace is { } scaler
-            ? [.. ofClients, .. StatefulWorkload.NamespacePolicy(_name, "scaler", placement, this, scaler, Port)]
+            ? [.. ofClients, .. StatefulWorkload.NamespacePolicy(_name, "scaler", placement, this, scaler, ports)]
             : ofClients;
+    }
+
+    // What it listens on, by name.
+    private IEnumerable<(string Name, int Port)> Ports()
+    {
+        if (_args.Settings.IsPlain)
+            yield return (PortName, Port);
+        if (_tls is not null)
+            yield return (RedisTls.PortName, RedisTls.Port);
     }
 
     private StatefulSetSpecArgs ServerSpec(ConfigMap configuration, Secret users, BackupStore? store)
@@ -167,6 +197,12 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
             pod.Volumes.Add(RedisBackups.Folder(_args.Settings));
         }
 
+        if (_tls is not null)
+        {
+            pod.Containers.Add(_tls.Reloader(usersName));
+            pod.Volumes.AddRange(_tls.Volumes().ToArray());
+        }
+
         return StatefulWorkload.Spec(
             _name,
             _args.Placement,
@@ -177,16 +213,19 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
     private ContainerArgs Server(EnvVarSourceArgs monitorPassword)
     {
         // With -e an error, such as the one while data is being loaded, is a failure.
-        var ping = new ExecActionArgs { Command = { _engine.Client, "-e", "--user", RedisConfiguration.MonitorUser, "ping" } };
-        return new ContainerArgs
+        string[] access = _args.Settings.IsPlain ? [] : RedisTls.ClientArguments;
+        var ping = new ExecActionArgs
+        {
+            Command = [_engine.Client, "-e", .. access, "--user", RedisConfiguration.MonitorUser, "ping"],
+        };
+        var container = new ContainerArgs
         {
             Name = "server",
             Image = _engine.Image,
             Command = { _engine.Server, $"{ConfigurationFolder}/{RedisConfiguration.FileName}" },
-            Ports =
-            {
-                new ContainerPortArgs { Name = "redis", ContainerPortValue = Port },
-            },
+            Ports = Ports()
+                .Select(port => new ContainerPortArgs { Name = port.Name, ContainerPortValue = port.Port })
+                .ToArray(),
             Env =
             {
                 new EnvVarArgs { Name = "REDISCLI_AUTH", ValueFrom = monitorPassword },
@@ -200,7 +239,7 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
             },
             LivenessProbe = new ProbeArgs
             {
-                TcpSocket = new TCPSocketActionArgs { Port = "redis" },
+                TcpSocket = new TCPSocketActionArgs { Port = Ports().First().Name },
                 PeriodSeconds = 10,
                 TimeoutSeconds = 5,
                 FailureThreshold = 6,
@@ -222,21 +261,24 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
                 new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" },
             },
         };
+        if (_tls is not null)
+            container.VolumeMounts.Add(RedisTls.CertificateMount);
+        return container;
     }
 
-    private static ContainerArgs Exporter(EnvVarSourceArgs monitorPassword)
+    private ContainerArgs Exporter(EnvVarSourceArgs monitorPassword)
     {
         var security = PodDefaults.ContainerSecurity();
         security.RunAsUser = ExporterUserId;
         security.RunAsGroup = ExporterUserId;
-        return new ContainerArgs
+        var container = new ContainerArgs
         {
             Name = "exporter",
             Image = RedisImages.Exporter,
             Ports = { new ContainerPortArgs { Name = "metrics", ContainerPortValue = MetricsPort } },
             Env =
             {
-                new EnvVarArgs { Name = "REDIS_ADDR", Value = $"redis://localhost:{Port}" },
+                new EnvVarArgs { Name = "REDIS_ADDR", Value = _tls is null ? $"redis://localhost:{Port}" : RedisTls.LocalUrl },
                 new EnvVarArgs { Name = "REDIS_USER", Value = RedisConfiguration.MonitorUser },
                 new EnvVarArgs { Name = "REDIS_PASSWORD", ValueFrom = monitorPassword },
             },
@@ -244,5 +286,12 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
             Resources = PodDefaults.Resources("20m", "200m", "64Mi", "32Mi"),
             SecurityContext = security,
         };
+        if (_tls is not null)
+        {
+            container.Env.Add(RedisTls.ExporterVariable);
+            container.VolumeMounts.Add(RedisTls.AuthorityMount);
+        }
+
+        return container;
     }
 }

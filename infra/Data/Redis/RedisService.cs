@@ -31,12 +31,18 @@ internal sealed class RedisService : DataService<RedisNeed, RedisSettings, Redis
     [
         "backup",
         "backup-store",
+        "ca",
         "clients",
         "drill",
         "drill-store",
+        "self-signed",
         "server",
         "store",
+        "tls",
     ];
+
+    /// <inheritdoc/>
+    public override bool HasAuthority => true;
 
     /// <inheritdoc/>
     public override string SectionMeaning => "The Redis server.";
@@ -45,7 +51,7 @@ internal sealed class RedisService : DataService<RedisNeed, RedisSettings, Redis
     public override DataServiceChecks Checks { get; } = new RedisChecks();
 
     /// <inheritdoc/>
-    public override IReadOnlyList<IChangeRule> ChangeRules { get; } = [new EnginesKeepTheirFiles()];
+    public override IReadOnlyList<IChangeRule> ChangeRules { get; } = [new EnginesKeepTheirFiles(), new RedisClientsKeepTheirPort()];
 
     /// <inheritdoc/>
     public override ImmutableArray<DataServiceOutput> Outputs => RedisOutputs.All;
@@ -66,7 +72,7 @@ internal sealed class RedisService : DataService<RedisNeed, RedisSettings, Redis
         EnvironmentTraits environment,
         ProjectDefinition project,
         RedisNeed? need)
-        => RedisSettings.Read(section, provider, environment);
+        => RedisSettings.Read(section, provider, environment, project, need);
 
     /// <inheritdoc/>
     protected override AlertGroup AlertsOn(WatchedService service, string ns, RedisSettings settings)

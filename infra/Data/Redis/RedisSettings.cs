@@ -1,3 +1,4 @@
+using Infra.Applications.Model;
 using Infra.Environments;
 using Infra.Settings;
 using Infra.Settings.Reading;
@@ -14,8 +15,22 @@ public sealed record RedisSettings : SnapshotServiceSettings
     /// <summary>The name of the engine Redis.</summary>
     public const string Redis = "redis";
 
+    private const string TlsKey = "tls";
+
     /// <summary>Which server: <c>valkey</c> (BSD licence) or <c>redis</c>; they speak one protocol.</summary>
     public string Engine { get; init; } = Valkey;
+
+    /// <summary>How much of what goes to it goes over TLS: a word of <see cref="TlsMode"/>.</summary>
+    public string Tls { get; init; } = TlsMode.Disabled;
+
+    /// <summary>Whether it listens without TLS.</summary>
+    public bool IsPlain => Tls != TlsMode.Required;
+
+    /// <summary>Whether it listens with TLS, and has a certificate.</summary>
+    public bool HasTls => Tls != TlsMode.Disabled;
+
+    /// <summary>Whether its clients come over TLS.</summary>
+    public bool ClientsUseTls => Tls is TlsMode.Preferred or TlsMode.Required;
 
     /// <summary>The size of its volume.</summary>
     public required Quantity Storage { get; init; }
@@ -33,10 +48,17 @@ public sealed record RedisSettings : SnapshotServiceSettings
     /// <param name="section">The section.</param>
     /// <param name="provider">What runs it.</param>
     /// <param name="environment">The environment.</param>
-    internal static RedisSettings Read(Section section, string provider, EnvironmentTraits environment)
+    /// <param name="project">Whose it is.</param>
+    /// <param name="need">What the project needs of it; null where it needs none.</param>
+    internal static RedisSettings Read(
+        Section section,
+        string provider,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        RedisNeed? need)
     {
         var defaults = RedisDefaults.Of(environment);
-        return new RedisSettings
+        var settings = new RedisSettings
         {
             Provider = provider,
             Engine = section.Get(
@@ -44,6 +66,12 @@ public sealed record RedisSettings : SnapshotServiceSettings
                 SettingTypes.OneOf(Valkey, Redis),
                 defaults.Engine,
                 "Which server; both speak the same protocol."),
+            Tls = section.Get(
+                TlsKey,
+                SettingTypes.OneOf(TlsMode.Disabled, TlsMode.Allowed, TlsMode.Preferred, TlsMode.Required),
+                defaults.Tls,
+                "TLS to it: not at all; on a port of its own beside the plain one, by which clients come still (allowed) or do not "
+                    + "any more (preferred); or nothing else."),
             Storage = section.Get(
                 "storage",
                 SettingTypes.Bytes,
@@ -60,5 +88,19 @@ public sealed record RedisSettings : SnapshotServiceSettings
             IsBackupDemanded = SnapshotSettings.AreDemanded(environment),
             Restore = RestoreSettings.Read(section, "an RDB file that the engine can read", "imports/dump.rdb"),
         };
+        if (settings.HasTls)
+        {
+            TlsClients.Hold(
+                section,
+                TlsKey,
+                settings.Tls,
+                project,
+                RedisService.ServiceName,
+                variable => variable is RedisVariable { Part: RedisPart.CaFile }
+                    || (variable is RedisVariable { Part: RedisPart.Url } && need?.CaParameter is not null),
+                $"{nameof(RedisNeed)}.{nameof(RedisNeed.CaParameter)} or {nameof(RedisVariable)}.{nameof(RedisVariable.CaFile)}");
+        }
+
+        return settings;
     }
 }

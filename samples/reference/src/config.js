@@ -43,6 +43,11 @@ const VARIABLES = {
     fix: 'set it like redis://user:password@host:6379/0',
     read: urlOf(['redis:', 'rediss:']),
   },
+  REDIS_CA_FILE: {
+    rule: 'the absolute path of a certificate',
+    fix: 'leave it out where Node knows who signed the certificate of Redis, or there is none',
+    read: matching(/^\/./),
+  },
   QDRANT_URL: {
     rule: 'an http:// or https:// URL with a host and no path',
     fix: 'set it like http://host:6333',
@@ -68,7 +73,7 @@ const VARIABLES = {
 };
 
 const COMMON = ['ENVIRONMENT', 'LOG_LEVEL', 'DATABASE_URL'];
-const STORES = [...COMMON, 'REDIS_URL', 'QDRANT_URL', 'QDRANT_API_KEY'];
+const STORES = [...COMMON, 'REDIS_URL', 'REDIS_CA_FILE', 'QDRANT_URL', 'QDRANT_API_KEY'];
 
 /** Which variables each verb reads. What it does not read it need not be given. */
 const READ_BY = {
@@ -81,6 +86,7 @@ const READ_BY = {
 /** Variables that may be left out, and what they then are. */
 const defaultsOf = (verb) => ({
   LOG_LEVEL: 'info',
+  REDIS_CA_FILE: undefined,
   ADMIN_API_KEY_PREVIOUS: undefined,
   PORT: verb === 'serve' ? 8000 : 8080,
 });
@@ -92,6 +98,7 @@ const defaultsOf = (verb) => ({
  * @property {string} LOG_LEVEL
  * @property {string} DATABASE_URL
  * @property {string} REDIS_URL serve and worker
+ * @property {string} [REDIS_CA_FILE] serve and worker
  * @property {string} QDRANT_URL serve and worker
  * @property {string} QDRANT_API_KEY serve and worker
  * @property {string} API_KEY_SALT serve

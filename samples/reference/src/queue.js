@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createClient } from 'redis';
 
 const WAITING = 'notes:jobs';
@@ -15,12 +16,17 @@ const pauseBefore = (retry) => 2 ** retry * 1_000;
  * Connects in the background, and again whenever the connection is lost. Commands fail at once while there is none.
  * @param {string} url
  * @param {import('pino').Logger} log
+ * @param {string} [caFile] the certificate that the server of a rediss:// URL is verified with, instead of those that Node knows
  */
-export function openRedis(url, log) {
+export function openRedis(url, log, caFile) {
   const client = createClient({
     url,
     disableOfflineQueue: true,
-    socket: { connectTimeout: 5_000, reconnectStrategy: (retries) => Math.min(100 * 2 ** retries, 2_000) },
+    socket: {
+      connectTimeout: 5_000,
+      reconnectStrategy: (retries) => Math.min(100 * 2 ** retries, 2_000),
+      ...(caFile && { ca: readFileSync(caFile) }),
+    },
   });
   client.on('error', (error) => log.debug({ err: error }, 'no connection to redis'));
   client.connect().catch((error) => log.debug({ err: error }, 'closed before redis was reached'));

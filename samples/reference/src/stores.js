@@ -11,7 +11,7 @@ import { createVectors } from './vectors.js';
  */
 export function openStores(config, log) {
   const pool = openPool(config.DATABASE_URL, log);
-  const redis = openRedis(config.REDIS_URL, log);
+  const redis = openRedis(config.REDIS_URL, log, config.REDIS_CA_FILE);
   const vectors = createVectors(config.QDRANT_URL, config.QDRANT_API_KEY);
 
   const checks = {

@@ -25,7 +25,7 @@ const NEEDED = ['postgres', 'redis', 'qdrant'];
 export async function worker(config, log) {
   const stop = stopSignal(60_000);
   const stores = openStores(config, log);
-  const redis = openRedis(config.REDIS_URL, log); // One more connection, because waiting for a job keeps it busy.
+  const redis = openRedis(config.REDIS_URL, log, config.REDIS_CA_FILE); // One more connection, because waiting for a job keeps it busy.
   const { app, metrics } = createServer(log, stores, NEEDED);
   observeQueue(metrics, createQueue(stores.redis));
 

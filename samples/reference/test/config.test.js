@@ -26,7 +26,7 @@ function faultsOf(verb, env) {
 
 test('values are taken as they are, and defaults fill what may be left out', () => {
   const config = readConfig('serve', COMPLETE);
-  assert.deepEqual(config, { ...COMPLETE, LOG_LEVEL: 'info', ADMIN_API_KEY_PREVIOUS: undefined, PORT: 8000 });
+  assert.deepEqual(config, { ...COMPLETE, LOG_LEVEL: 'info', REDIS_CA_FILE: undefined, ADMIN_API_KEY_PREVIOUS: undefined, PORT: 8000 });
   assert.equal(readConfig('worker', COMPLETE).PORT, 8080);
   assert.equal(readConfig('serve', { ...COMPLETE, PORT: '3000' }).PORT, 3000);
 });
@@ -60,6 +60,7 @@ const MALFORMED = {
   LOG_LEVEL: ['INFO', 'verbose'],
   DATABASE_URL: ['db.example.com', 'mysql://db.example.com/reference', 'postgresql://db.example.com', 'postgresql:///reference'],
   REDIS_URL: ['redis.example.com:6379', 'http://redis.example.com', 'redis:///0'],
+  REDIS_CA_FILE: ['ca.crt', './ca.crt'],
   QDRANT_URL: ['qdrant.example.com', 'redis://qdrant.example.com', 'http://qdrant.example.com:6333/prefix'],
   QDRANT_API_KEY: ['two words', 'line\nbreak'],
   API_KEY_SALT: ['0011', '0'.repeat(33), 'z'.repeat(32)],

@@ -63,7 +63,9 @@ public sealed class ReservedNamesTests
         var loading = ApplicationRuns.RunAsync("reference", "prod", ("redis", Recovery), ("qdrant", Recovery));
         var imported = ApplicationRuns.RunAsync("graphrag", "dev", ("mysql", """{"import": {"path": "backups/shop.sql.gz"}}"""));
         var restored = ApplicationRuns.RunAsync("graphrag", "prod", ("mysql", """{"recover": {"backup": "mysql-20261130t020000z"}}"""));
-        var changed = await Task.WhenAll(sharing, loading, filled, imported, restored);
+        const string OverTls = """{"tls": "required"}""";
+        var encrypted = ApplicationRuns.RunAsync("reference", "prod", ("redis", OverTls), ("qdrant", OverTls));
+        var changed = await Task.WhenAll(sharing, loading, filled, imported, restored, encrypted);
         var plans = deployed.Concat(changed.Select(one => one.Plan)).Concat(await Task.WhenAll(recovered));
         var names = plans.SelectMany(
             plan => plan.Objects
