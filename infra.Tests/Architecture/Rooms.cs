@@ -29,7 +29,7 @@ internal static class Rooms
         ("Application", [.. Ground.Except(["Faults"]), "Isolation", "Steps", "Secrets", "Images", "Observability", "Backups"]),
         ("Edge", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Application"]),
         ("Checks", ["Values", "Model", "Environments", "Settings", "Kubernetes", "Observability", "Backups", "Edge"]),
-        ("Data", [.. Ground.Except(["Faults"]), "Isolation", "Observability", "Backups", "Application", "Checks"]),
+        ("Data", [.. Ground.Except(["Faults"]), "Isolation", "Secrets", "Observability", "Backups", "Application", "Checks"]),
         ("Postgres", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
         ("MySql", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
         ("Redis", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),

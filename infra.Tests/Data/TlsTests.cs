@@ -164,7 +164,7 @@ public sealed class TlsTests
     public async Task A_client_that_is_not_told_what_to_verify_is_refused(string service, string words)
         => Assert.StartsWith(
             $"Pulumi.dev.yaml: infra:{service}.tls is \"required\"; graphrag of application graphrag is not told what to verify the "
-                + $"server with, and would not connect. Use disabled, unless the definition says how its client is told ({words}).",
+                + $"server with, and would not connect. Remove it, unless the definition says how its client is told ({words}).",
             await Project.RefusalOfAsync(StackText.Of("infra:application: graphrag", $"infra:{service}: {{tls: required}}")),
             StringComparison.Ordinal);
 

@@ -172,9 +172,9 @@ public sealed class EnvironmentDefaultsTests
             Load(stack, sections.Select(section => $"infra:{section.Name}: {Written(section)}")).OwnData.Services);
     }
 
-    // A recovery or an import has no default, nor has what is empty.
+    // A recovery, an import or a server elsewhere has no default, nor has what is empty.
     private static bool IsWritten(SettingDescription setting)
-        => setting is not { Name: "enabled" or "recover" or "import" } and not { IsOptional: true } and not { Default: "" };
+        => setting is not { Name: "enabled" or "recover" or "import" or "existing" } and not { IsOptional: true } and not { Default: "" };
 
     private static string Written(SettingDescription setting)
     {

@@ -25,6 +25,8 @@ public sealed class MySqlSettingsTests
     [InlineData("dev", """{ "provider": "percona" }""", 3)]
     [InlineData("dev", """{ "provider": "percona", "instances": 5 }""", 5)]
     [InlineData("prod", """{ "provider": "statefulset" }""", 1)]
+    [InlineData("dev", """{ "provider": "cluster" }""", 1)]
+    [InlineData("prod", """{ "provider": "cluster" }""", 3)]
     [InlineData("prod", """{ "instances": 7 }""", 7)]
     public void The_number_of_instances_goes_with_the_provider(string environment, string settings, int instances)
         => Assert.Equal(instances, MySqlStack.SettingsOf(environment, ("mysql", settings)).OwnData.MySql!.Instances);
@@ -133,7 +135,7 @@ public sealed class MySqlSettingsTests
     public void Other_providers_are_refused()
         => Assert.Equal(
             "Pulumi.dev.yaml: infra:mysql.provider is \"rds\"; "
-                + "it takes one of statefulset, percona. Use one of these, or remove the line.",
+                + "it takes one of cluster, statefulset, percona, existing. Use one of these, or remove the line.",
             FaultsOf("dev", "{provider: rds}"));
 
     [Theory]

@@ -40,12 +40,12 @@ internal static class Previews
         => settings with { Data = settings.Data.SetItem(settings.Application.Name, edit(settings.OwnData)) };
 
     /// <summary>The settings of a stack file's text, as if it were the file of the stack.</summary>
-    public static StackSettings Parse(string stack, string yaml, bool requireAll = false)
+    public static StackSettings Parse(string stack, string yaml, bool requireAll = false, string? application = null)
     {
         using var folder = new ScratchFolder();
         File.Copy(Repository.PathOf("Pulumi.yaml"), folder.PathOf("Pulumi.yaml"));
         File.WriteAllText(folder.PathOf(StackConfiguration.FileOf(stack)), yaml);
-        return Load(StackFile.Read(folder.Path, stack), requireAll);
+        return Load(StackFile.Read(folder.Path, stack), requireAll, application);
     }
 
     private static StackSettings Load(StackConfiguration configuration, bool requireAll = false, string? application = null)

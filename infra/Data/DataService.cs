@@ -23,6 +23,9 @@ internal abstract class DataService : IDataServiceSection
     /// <summary>The provider that is in the cluster, of data services with one such provider.</summary>
     public const string InCluster = "cluster";
 
+    /// <summary>The provider of a server that runs elsewhere.</summary>
+    public const string Existing = "existing";
+
     /// <summary>The provider of a companion's that is a part of the application's own.</summary>
     public const string Shared = "shared";
 
@@ -133,7 +136,7 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
     public sealed override RecoveryObjective RecoveryOf(DeployedDataService service, StackSettings settings)
         => settings.ObjectStorage is { } storage && service.Settings.IsBackedUp
             ? RecoveryOf(service.Name, (TSettings)service.Settings, storage, settings.Namespace)
-            : RecoveryObjective.None(service.Name);
+            : RecoveryObjective.None(service.Name) with { IsElsewhere = service.Settings.Provider == Existing };
 
     /// <inheritdoc/>
     public sealed override DeclaredDataService Declare(
@@ -198,9 +201,12 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
     {
         var provider = section.Get(
             "provider",
-            SettingTypes.OneOf([.. Providers.Select(provider => provider.Name)]),
+            SettingTypes.OneOf([.. Providers.Select(provider => provider.Name).Prepend(InCluster).Distinct()]),
             ProviderIn(environment),
             $"What runs it: {string.Join(", or ", Providers.Select(provider => provider.Meaning))}.");
+        // Of several in the cluster, the one of the environment.
+        if (Providers.All(known => known.Name != provider))
+            provider = ProviderIn(environment);
         return provider == Shared
             ? ReadShared(section, environment, project, NeedOf(project), (TSettings?)host)
             : Read(section, provider, environment, project, NeedOf(project));

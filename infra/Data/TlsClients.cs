@@ -32,6 +32,6 @@ internal static class TlsClients
             $"{section.Path}.{key}",
             $"\"{value}\"",
             $"{blind.Name} of {project.Title} is not told what to verify the server with, and would not connect",
-            $"Use {TlsMode.Disabled}, unless the definition says how its client is told ({words})");
+            $"Remove it, unless the definition says how its client is told ({words})");
     }
 }

@@ -5,4 +5,8 @@ namespace Infra.Observability;
 /// <summary>The alerts of one thing that is watched.</summary>
 /// <param name="Name">What they watch: a data service or a workload.</param>
 /// <param name="Rules">The alerts.</param>
-internal sealed record AlertGroup(string Name, ImmutableArray<AlertRule> Rules);
+internal sealed record AlertGroup(string Name, ImmutableArray<AlertRule> Rules)
+{
+    /// <summary>That of what nobody here watches.</summary>
+    public static AlertGroup None(string name) => new(name, []);
+}

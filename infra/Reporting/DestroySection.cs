@@ -28,10 +28,17 @@ internal static class DestroySection
     private static ImmutableArray<string> RowOf(RecoveryObjective objective, StackSettings settings) =>
     [
         objective.Name,
-        settings.Environment.ProtectsData ? "nothing: it is protected" : "the data, with its volumes",
+        TakenOf(objective, settings),
         objective.Place is null ? "nothing" : "backups, which nobody prunes any more",
         objective.Job is { } job ? BackupNow(settings.Namespace, job) : "",
     ];
+
+    private static string TakenOf(RecoveryObjective objective, StackSettings settings)
+    {
+        if (objective.IsElsewhere)
+            return "nothing: it is elsewhere";
+        return settings.Environment.ProtectsData ? "nothing: it is protected" : "the data, with its volumes";
+    }
 
     private static string BackupNow(string ns, string job)
         => $"kubectl -n {ns} create job {job}-last --from=cronjob/{job} && "

@@ -22,6 +22,12 @@ internal static class RecoverySection
         new("proof", "Proven by"),
     ];
 
+    private static readonly ImmutableArray<string> Lost = ["all may be lost", "never back", "no backup", "nowhere", "nothing"];
+
+    // What is not backed up from here, and not lost with the stack either.
+    private static readonly ImmutableArray<string> Elsewhere =
+        ["as its provider says", "as its provider says", "as its provider says", "elsewhere", "nothing here"];
+
     /// <summary>The section.</summary>
     /// <param name="settings">The settings of the stack.</param>
     /// <param name="services">The data services that there are.</param>
@@ -39,7 +45,7 @@ internal static class RecoverySection
            select row.RecoveryOf(deployed, settings)).Concat(VolumeRecovery.ObjectivesOf(settings));
 
     private static ImmutableArray<string> RowOf(RecoveryObjective objective, TimeSpan time) => objective.Place is null
-        ? [objective.Name, "all may be lost", "never back", "no backup", "nowhere", "nothing"]
+        ? [objective.Name, .. objective.IsElsewhere ? Elsewhere : Lost]
         :
         [
             objective.Name,

@@ -23,6 +23,9 @@ public sealed record RecoveryObjective
     /// <summary>What proves that it can be recovered, as the end of a sentence. Null where nothing does.</summary>
     public required string? Proof { get; init; }
 
+    /// <summary>Whether it runs elsewhere, and neither goes with the stack nor is backed up by it beyond what is said here.</summary>
+    public bool IsElsewhere { get; init; }
+
     /// <summary>
     /// The CronJob that takes a backup now, whenever somebody makes a Job of it. Null where nothing is backed up.
     /// </summary>

@@ -1,4 +1,5 @@
 using StackPreview.Checks;
+using StackPreview.Json;
 using StackPreview.Kinds;
 using StackPreview.Plans;
 
@@ -21,10 +22,14 @@ internal sealed class SecretsAreOwn : ICheck<CheckContext>
                from reference in ObjectReference.In(template.Owner)
                where reference.Kind == ReferenceFact.Secret
                let secret = secrets.GetValueOrDefault(reference.Name)
-               where secret is not null && secret.Parent != template.Owner.Parent
+               where secret is not null && secret.Parent != template.Owner.Parent && !IsAuthority(secret)
                select new Finding(
                    template.Owner,
                    $"it reads {secret.Title}, which is not its own",
                    "Give the workload a secret of its own");
     }
+
+    // Whom a server is verified with, is nothing that opens one.
+    private static bool IsAuthority(PlannedResource secret)
+        => secret.Inputs.Entries("stringData").Concat(secret.Inputs.Entries("data")).Select(entry => entry.Key).SequenceEqual(["ca.crt"]);
 }

@@ -28,6 +28,9 @@ internal sealed record MySqlConnection : DataConnection
     /// <summary>The user's password.</summary>
     public required Output<string> Password { get; init; }
 
+    /// <summary>Whether clients come over TLS, and verify the server. Default: where there is an authority to verify it with.</summary>
+    public bool HasTls { get => field || Authority is not null; init; }
+
     /// <inheritdoc/>
     public override ConnectionValue? ValueOf(ConnectionVariable variable) => (variable as MySqlVariable)?.Part switch
     {
@@ -43,13 +46,13 @@ internal sealed record MySqlConnection : DataConnection
 
     /// <summary>
     /// The connection as a URL that Node's mysql2 takes, whose parameters are JSON
-    /// (https://github.com/sidorares/node-mysql2/blob/master/lib/connection_config.js). Where there is a certificate authority, the server
-    /// and its name are held to it.
+    /// (https://github.com/sidorares/node-mysql2/blob/master/lib/connection_config.js). With TLS, the server and its
+    /// name are verified.
     /// </summary>
     public Output<string> Url()
     {
         const string VerifyingServer = """{"rejectUnauthorized":true,"verifyIdentity":true}""";
-        var parameters = Authority is null ? "" : $"?ssl={Uri.EscapeDataString(VerifyingServer)}";
+        var parameters = !HasTls ? "" : $"?ssl={Uri.EscapeDataString(VerifyingServer)}";
         var path = Uri.EscapeDataString(Database) + parameters;
         return Output.Format(
             $"mysql://{Uri.EscapeDataString(Username)}:{Password.Apply(Uri.EscapeDataString)}@{Host}:{Port}/{path}");

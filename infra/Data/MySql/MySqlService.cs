@@ -17,6 +17,9 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
     /// <summary>Its name in a namespace.</summary>
     public const string ServiceName = "mysql";
 
+    /// <summary>The database of a stack that has one although its application needs none.</summary>
+    public const string DefaultDatabase = "app";
+
     /// <summary>The provider that is one server in a StatefulSet.</summary>
     public const string StatefulSet = "statefulset";
 
@@ -99,10 +102,15 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
             "a cluster of Percona's operator with group replication",
             PerconaMySql.Type,
             (name, args, options) => new PerconaMySql(name, args, options)),
+        new(
+            Existing,
+            "a server that runs elsewhere",
+            MySqlElsewhere.Type,
+            (name, args, options) => new MySqlElsewhere(name, args, options)),
     ];
 
     /// <inheritdoc/>
-    protected override MySqlNeed DefaultNeed { get; } = new("app");
+    protected override MySqlNeed DefaultNeed { get; } = new(DefaultDatabase);
 
     /// <inheritdoc/>
     protected override string ProviderIn(EnvironmentTraits environment) => MySqlDefaults.ProviderIn(environment);
@@ -114,11 +122,11 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
         EnvironmentTraits environment,
         ProjectDefinition project,
         MySqlNeed? need)
-        => MySqlSettings.Read(section, provider, environment);
+        => MySqlSettings.Read(section, provider, environment, project, need);
 
     /// <inheritdoc/>
     protected override AlertGroup AlertsOn(WatchedService service, string ns, MySqlSettings settings)
-        => MySqlAlerts.Of(service, ns, settings);
+        => settings.Existing is null ? MySqlAlerts.Of(service, ns, settings) : AlertGroup.None(service.Name);
 
     /// <inheritdoc/>
     protected override RecoveryObjective RecoveryOf(string name, MySqlSettings settings, ObjectStorageSettings storage, string ns) => new()

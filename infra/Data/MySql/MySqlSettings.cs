@@ -1,3 +1,4 @@
+using Infra.Applications.Model;
 using Infra.Backups;
 using Infra.Environments;
 using Infra.Settings;
@@ -28,6 +29,9 @@ public sealed record MySqlSettings : DataServiceSettings
     /// <summary>The most client connections at a time (max_connections).</summary>
     public required int MaxConnections { get; init; }
 
+    /// <summary>The server that runs elsewhere; null where it is in the cluster.</summary>
+    public ExistingMySql? Existing { get; init; }
+
     /// <summary>Its backups.</summary>
     public required MySqlBackupSettings Backup { get; init; }
 
@@ -41,7 +45,10 @@ public sealed record MySqlSettings : DataServiceSettings
     public MySqlOrigin Origin { get; init; } = new();
 
     /// <inheritdoc/>
-    public override bool IsBackedUp => true;
+    public override bool IsBackedUp => Existing is null;
+
+    /// <inheritdoc/>
+    public override IEnumerable<SuppliedSecret> Secrets => Existing?.Server.Secrets ?? [];
 
     /// <summary>Whether it is a group of several instances.</summary>
     public bool IsGroup => Provider == MySqlService.Percona;
@@ -49,7 +56,7 @@ public sealed record MySqlSettings : DataServiceSettings
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, string>> Contradictions(EnvironmentTraits environment)
     {
-        if (environment.SurvivesNodeLoss && !IsGroup)
+        if (environment.SurvivesNodeLoss && !IsGroup && Existing is null)
         {
             yield return KeyValuePair.Create(
                 "provider",
@@ -62,8 +69,18 @@ public sealed record MySqlSettings : DataServiceSettings
     /// <param name="section">The section.</param>
     /// <param name="provider">What runs it.</param>
     /// <param name="environment">The environment.</param>
-    internal static MySqlSettings Read(Section section, string provider, EnvironmentTraits environment)
+    /// <param name="project">Whose it is.</param>
+    /// <param name="need">What the project needs of it; null where it needs none.</param>
+    internal static MySqlSettings Read(
+        Section section,
+        string provider,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        MySqlNeed? need)
     {
+        var existing = ExistingMySql.Read(section, provider, project, need);
+        if (provider == DataService.Existing)
+            return MySqlDefaults.Of(environment) with { Provider = provider, Existing = existing };
         var defaults = MySqlDefaults.Of(environment);
         var settings = new MySqlSettings
         {

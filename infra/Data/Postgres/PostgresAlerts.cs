@@ -10,8 +10,8 @@ internal static class PostgresAlerts
     public static AlertGroup Of(WatchedService service, string ns, PostgresSettings settings)
     {
         var name = service.Name;
-        // What goes wrong with the cluster, the application's alerts tell.
-        if (settings.Host is not null)
+        // What goes wrong with a cluster or a server of somebody else's, others tell.
+        if (!settings.HasCluster)
             return new AlertGroup(name, [.. Dumps(service, ns, settings.Dump)]);
         var cluster = ClusterName.Of(name, settings.Incarnation);
         var prefix = service.Prefix;

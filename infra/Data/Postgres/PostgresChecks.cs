@@ -161,11 +161,11 @@ internal sealed class PostgresChecks : DataServiceChecks
 
     /// <inheritdoc/>
     public override IEnumerable<PlannedResource> BackupsBefore(PlannedResource job, CheckContext context)
-        => from cluster in context.Plan.OfKind(PostgresKinds.Cluster)
-           from step in context.Templates
-           where step.Spec.Text("serviceAccountName") == PostgresBackups.AccountOf(cluster.ObjectName!)
-           where job.Dependencies.Contains(step.Owner.Urn)
-           select step.Owner;
+        => (from cluster in context.Plan.OfKind(PostgresKinds.Cluster)
+            from step in context.Templates
+            where step.Spec.Text("serviceAccountName") == PostgresBackups.AccountOf(cluster.ObjectName!)
+            where job.Dependencies.Contains(step.Owner.Urn)
+            select step.Owner).Concat(PostgresProofs.DumpsBefore(job, context));
 
     // What stays beside the one that serves has no clients, and nothing waits for it.
     private static bool Serves(PlannedResource cluster, CheckContext context)

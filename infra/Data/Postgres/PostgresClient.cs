@@ -22,6 +22,15 @@ internal sealed record PostgresClient
     /// <summary>The host of its primary.</summary>
     public required string Host { get; init; }
 
+    /// <summary>Its port. Default: 5432.</summary>
+    public int Port { get; init; } = PostgresPorts.Postgres;
+
+    /// <summary>How the server is verified (sslmode). Default: verify-full.</summary>
+    public string SslMode { get; init; } = "verify-full";
+
+    /// <summary>The role that owns the database. Default: one of the database's name.</summary>
+    public string? Username { get; init; }
+
     /// <summary>The database.</summary>
     public required string Database { get; init; }
 
@@ -56,15 +65,15 @@ internal sealed record PostgresClient
         Variables =
         [
             StepContainer.Told("PGHOST", Host),
-            StepContainer.Told("PGPORT", $"{PostgresPorts.Postgres}"),
+            StepContainer.Told("PGPORT", $"{Port}"),
             StepContainer.Told("PGDATABASE", Database),
-            StepContainer.Told("PGUSER", Database),
+            StepContainer.Told("PGUSER", Username ?? Database),
             new EnvVarArgs
             {
                 Name = "PGPASSWORD",
                 ValueFrom = new EnvVarSourceArgs { SecretKeyRef = new SecretKeySelectorArgs { Name = Owner, Key = "password" } },
             },
-            StepContainer.Told("PGSSLMODE", "verify-full"),
+            StepContainer.Told("PGSSLMODE", SslMode),
             StepContainer.Told("PGSSLROOTCERT", $"{AuthorityFolder}/{ClusterSpec.CaCertificate}"),
             StepContainer.Told("PGCONNECT_TIMEOUT", "5"),
             StepContainer.Told("PGOPTIONS", "-c statement_timeout=30s"),

@@ -31,6 +31,9 @@ internal sealed record PostgresConnection : DataConnection
     /// <summary>The role's password.</summary>
     public required Output<string> Password { get; init; }
 
+    /// <summary>How the server is verified (sslmode). Default: verify-full.</summary>
+    public string SslMode { get; init; } = "verify-full";
+
     /// <summary>The name that it archives under; null where it does not archive.</summary>
     public Output<string>? Archive { get; init; }
 
@@ -46,6 +49,9 @@ internal sealed record PostgresConnection : DataConnection
     /// <inheritdoc/>
     public override DataConnection For(WorkloadDefinition workload, ConnectionVariable variable)
         => Pooled is not null && PostgresPooler.IsPooled(workload, variable) ? Pooled : this;
+
+    /// <summary>What takes dumps of it, where nothing takes backups; null where none can be taken.</summary>
+    public PostgresDump? Dumps { get; init; }
 
     /// <inheritdoc/>
     public override ConnectionValue? ValueOf(ConnectionVariable variable)
@@ -65,7 +71,7 @@ internal sealed record PostgresConnection : DataConnection
 
     /// <inheritdoc/>
     public override Resource? BackUpBefore(string job)
-        => Backups?.TakeBefore(job);
+        => (Resource?)Backups?.TakeBefore(job) ?? Dumps?.TakeBefore(job);
 
     /// <summary>The connection as a URL that verifies the server's certificate and name.</summary>
     /// <param name="scheme">What the driver calls itself.</param>
@@ -73,7 +79,7 @@ internal sealed record PostgresConnection : DataConnection
     /// <param name="host">The host. Default: the primary.</param>
     public Output<string> Url(string scheme = "postgresql", string? caFile = null, string? host = null)
     {
-        var parameters = caFile is null ? "sslmode=verify-full" : $"sslmode=verify-full&sslrootcert={caFile}";
+        var parameters = caFile is null ? $"sslmode={SslMode}" : $"sslmode={SslMode}&sslrootcert={caFile}";
         return Output.Format(
             $"{scheme}://{Username}:{Password.Apply(Uri.EscapeDataString)}@{host ?? Host}:{Port}/{Database}?{parameters}");
     }

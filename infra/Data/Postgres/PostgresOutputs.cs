@@ -40,8 +40,8 @@ internal sealed record PostgresOutputs : DataServiceOutputs
     /// <summary>The secret in the namespace whose key <c>ca.crt</c> verifies the server.</summary>
     public required string CaSecret { get; init; }
 
-    /// <summary>The name that it archives under: what a recovery from it begins with.</summary>
-    public required Output<string> Archive { get; init; }
+    /// <summary>The name that it archives under: what a recovery from it begins with; null where it does not.</summary>
+    public required Output<string>? Archive { get; init; }
 
     /// <summary>Those of a connection.</summary>
     public static PostgresOutputs Of(PostgresConnection connection) => new()
@@ -53,6 +53,6 @@ internal sealed record PostgresOutputs : DataServiceOutputs
         ReadOnlyUrl = connection.Url(host: connection.ReadOnlyHost),
         PoolerUrl = connection.Pooled?.Url(),
         CaSecret = connection.Authority!.Secret,
-        Archive = connection.Archive!,
+        Archive = connection.Archive,
     };
 }

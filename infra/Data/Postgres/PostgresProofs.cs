@@ -46,6 +46,12 @@ internal static class PostgresProofs
     /// <summary>Whether a resource is a step that keeps others out of a companion's database.</summary>
     public static bool KeepsApart(PlannedResource job) => Runs(job, SharedDatabase.Script);
 
+    /// <summary>The dumps that a job waits for: of a database that runs elsewhere, nothing else can be taken.</summary>
+    public static IEnumerable<PlannedResource> DumpsBefore(PlannedResource job, CheckContext context)
+        => from dump in context.Plan.OfKind(KubernetesKinds.Job)
+           where job.Dependencies.Contains(dump.Urn) && Runs(dump, PostgresDump.Script)
+           select dump;
+
     /// <summary>The object stores that steps fill a database from: each bears the name of its step's account.</summary>
     public static IEnumerable<string> FilledFrom(CheckContext context)
         => from job in context.Plan.OfKind(KubernetesKinds.Job)

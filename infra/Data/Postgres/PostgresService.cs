@@ -114,6 +114,11 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
             "a companion's database in the application's cluster",
             SharedDatabase.Type,
             (name, args, options) => new SharedDatabase(name, args, options)),
+        new(
+            Existing,
+            "a server that runs elsewhere",
+            PostgresElsewhere.Type,
+            (name, args, options) => new PostgresElsewhere(name, args, options)),
     ];
 
     /// <inheritdoc/>
@@ -126,7 +131,9 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         EnvironmentTraits environment,
         ProjectDefinition project,
         PostgresNeed? need)
-        => PostgresSettings.Read(section, provider, environment, project, need);
+        => provider == Existing
+            ? PostgresSettings.ReadExisting(section, environment, project, need)
+            : PostgresSettings.Read(section, provider, environment, project, need);
 
     /// <inheritdoc/>
     protected override PostgresSettings ReadShared(
@@ -147,9 +154,12 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         PostgresSettings settings,
         ObjectStorageSettings storage,
         string ns)
-        => settings.Host is { } host
-            ? RecoveryOfCluster(ServiceName, host, storage) with { Name = name }
-            : RecoveryOfCluster(name, settings, storage);
+        => settings switch
+        {
+            { Host: { } host } => RecoveryOfCluster(ServiceName, host, storage) with { Name = name },
+            { Existing: not null } => PostgresDump.RecoveryOf(name, settings.Dump, storage, ns),
+            _ => RecoveryOfCluster(name, settings, storage),
+        };
 
     /// <inheritdoc/>
     protected override DataServiceOutputs OutputsOf(PostgresConnection connection) => PostgresOutputs.Of(connection);

@@ -31,7 +31,7 @@ public sealed record PostgresSettings : DataServiceSettings
     private static readonly DurationRange SwitchoverDelays = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
 
     /// <inheritdoc/>
-    public override bool IsBackedUp => true;
+    public override bool IsBackedUp => Existing is null || Dump.IsEnabled;
 
     /// <summary>The major version.</summary>
     public int Version { get; init; } = 18;
@@ -74,6 +74,9 @@ public sealed record PostgresSettings : DataServiceSettings
     /// <summary>The settings of the cluster that its database is in, where it is the application's; null where it has its own.</summary>
     public PostgresSettings? Host { get; init; }
 
+    /// <summary>The server that runs elsewhere, where there is no cluster; null where there is one.</summary>
+    public ExistingPostgres? Existing { get; init; }
+
     /// <summary>What pools the connections of its clients.</summary>
     public required PoolerSettings Pooler { get; init; }
 
@@ -99,7 +102,10 @@ public sealed record PostgresSettings : DataServiceSettings
 
     /// <inheritdoc/>
     public override IEnumerable<SuppliedSecret> Secrets =>
-        [.. Import?.Secrets ?? [], .. Recover?.Mask is null ? [] : PostgresFill.Keys];
+        [.. Import?.Secrets ?? [], .. Existing?.Server.Secrets ?? [], .. Recover?.Mask is null ? [] : PostgresFill.Keys];
+
+    /// <summary>Whether it has a cluster of its own.</summary>
+    internal bool HasCluster => Host is null && Existing is null;
 
     /// <summary>Logical dumps beside them.</summary>
     public required DumpSettings Dump { get; init; }
@@ -119,7 +125,7 @@ public sealed record PostgresSettings : DataServiceSettings
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, string>> Contradictions(EnvironmentTraits environment)
     {
-        if (environment.SurvivesNodeLoss && Instances == 1)
+        if (HasCluster && environment.SurvivesNodeLoss && Instances == 1)
         {
             yield return KeyValuePair.Create(
                 "instances",
@@ -188,6 +194,7 @@ public sealed record PostgresSettings : DataServiceSettings
                 defaults.SwitchoverDelay,
                 "How long a primary that hands over may take to stop and to archive what it has."),
             Backup = PostgresBackupSettings.Read(section.Child("backup", "Backups of Postgres."), environment, storage),
+            Existing = ExistingPostgres.Read(section.Child("existing", ExistingPostgres.Meaning), provider, project, need),
             Pooler = PoolerSettings.Read(section.Child("pooler", "PgBouncer before Postgres."), defaults.Pooler, project, need),
             Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
             Drill = PostgresDrillSettings.Read(section.Child("drill", "The restore drill of Postgres."), environment, storage, need),
@@ -195,6 +202,29 @@ public sealed record PostgresSettings : DataServiceSettings
         settings = settings.WithOrigin(section, project, need).WithVersions(section);
         new PostgresSettingRules(section, settings).Hold(environment, project, need);
         return settings;
+    }
+
+    /// <summary>Reads the section of one that runs elsewhere.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="project">Whose it is.</param>
+    /// <param name="need">What the project needs; null where it needs none.</param>
+    internal static PostgresSettings ReadExisting(
+        Section section,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        PostgresNeed? need)
+    {
+        var defaults = PostgresDefaults.Of(environment);
+        return defaults with
+        {
+            Provider = DataService.Existing,
+            Database = need?.Database ?? PostgresService.DefaultDatabase,
+            Version = ReadVersion(section, defaults.Version, need),
+            Existing = ExistingPostgres.Read(section.Child("existing", ExistingPostgres.Meaning), DataService.Existing, project, need),
+            // Nothing else of it is in the hands of whoever deploys.
+            Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres."), defaults.Dump with { IsEnabled = true }),
+        };
     }
 
     /// <summary>Reads the section of a companion whose database is in the application's cluster.</summary>

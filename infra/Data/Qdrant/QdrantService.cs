@@ -61,6 +61,11 @@ internal sealed class QdrantService : DataService<QdrantNeed, QdrantSettings, Qd
     protected override ImmutableArray<DataServiceProvider<QdrantNeed, QdrantSettings, QdrantConnection>> Providers { get; } =
     [
         new(InCluster, "one server in a StatefulSet", QdrantServer.Type, (name, args, options) => new QdrantServer(name, args, options)),
+        new(
+            Existing,
+            "a server that runs elsewhere",
+            QdrantElsewhere.Type,
+            (name, args, options) => new QdrantElsewhere(name, args, options)),
     ];
 
     /// <inheritdoc/>
@@ -73,11 +78,13 @@ internal sealed class QdrantService : DataService<QdrantNeed, QdrantSettings, Qd
         EnvironmentTraits environment,
         ProjectDefinition project,
         QdrantNeed? need)
-        => QdrantSettings.Read(section, provider, environment, project);
+        => provider == Existing
+            ? QdrantSettings.ReadExisting(section, environment, project)
+            : QdrantSettings.Read(section, provider, environment, project);
 
     /// <inheritdoc/>
     protected override AlertGroup AlertsOn(WatchedService service, string ns, QdrantSettings settings)
-        => QdrantAlerts.Of(service, ns, settings);
+        => settings.Existing is null ? QdrantAlerts.Of(service, ns, settings) : AlertGroup.None(service.Name);
 
     /// <inheritdoc/>
     protected override RecoveryObjective RecoveryOf(string name, QdrantSettings settings, ObjectStorageSettings storage, string ns)

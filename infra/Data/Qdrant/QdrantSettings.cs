@@ -17,6 +17,9 @@ public sealed record QdrantSettings : SnapshotServiceSettings
     /// <summary>Whether it speaks HTTPS alone. It cannot speak both.</summary>
     public bool HasTls => Tls == TlsMode.Required;
 
+    /// <summary>The server that runs elsewhere; null where it is in the cluster.</summary>
+    public ExistingServer? Existing { get; init; }
+
     /// <summary>The size of its data volume.</summary>
     public required Quantity Storage { get; init; }
 
@@ -28,6 +31,9 @@ public sealed record QdrantSettings : SnapshotServiceSettings
 
     /// <summary>The memory request and limit.</summary>
     public required Quantity Memory { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<SuppliedSecret> Secrets => Existing?.Secrets ?? [];
 
     /// <inheritdoc/>
     protected override string Title => QdrantService.ServiceTitle;
@@ -62,20 +68,52 @@ public sealed record QdrantSettings : SnapshotServiceSettings
             Memory = section.Get("memory", SettingTypes.BytesFrom("128Mi"), defaults.Memory, "Memory request and limit."),
             Backup = SnapshotSettings.Read(section.Child("backup", "Backups of Qdrant."), QdrantService.ServiceTitle, environment),
             IsBackupDemanded = SnapshotSettings.AreDemanded(environment),
+            Existing = ReadServer(section, provider, project),
             Restore = RestoreSettings.Read(section, "a folder of snapshots, each called as its collection", "imports/qdrant"),
         };
         if (settings.HasTls)
-        {
-            TlsClients.Hold(
-                section,
-                TlsKey,
-                settings.Tls,
-                project,
-                QdrantService.ServiceName,
-                variable => variable is QdrantVariable { Part: QdrantPart.CaFile },
-                $"{nameof(QdrantVariable)}.{nameof(QdrantVariable.CaFile)}");
-        }
-
+            HoldClients(section, TlsKey, settings.Tls, project);
         return settings;
     }
+
+    /// <summary>Reads the section of one that runs elsewhere, which is backed up there.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="project">Whose it is.</param>
+    internal static QdrantSettings ReadExisting(Section section, EnvironmentTraits environment, ProjectDefinition project)
+    {
+        var defaults = QdrantDefaults.Of(environment);
+        return defaults with
+        {
+            Provider = DataService.Existing,
+            Backup = defaults.Backup with { IsEnabled = false },
+            Existing = ReadServer(section, DataService.Existing, project),
+        };
+    }
+
+    private static ExistingServer? ReadServer(Section section, string provider, ProjectDefinition project)
+    {
+        var child = section.Child("existing", "The Qdrant that runs elsewhere, over HTTPS, with provider existing.");
+        var service = DataServiceNames.Of(project, QdrantService.ServiceName);
+        var server = ExistingServer.Read(
+            child,
+            provider,
+            service,
+            QdrantService.ServiceTitle,
+            QdrantServer.RestPort,
+            isAuthoritySupplied: false);
+        if (server?.Authority is not null)
+            HoldClients(child, ExistingServer.AuthorityKey, ExistingServer.Supplied, project);
+        return server;
+    }
+
+    private static void HoldClients(Section section, string key, string value, ProjectDefinition project)
+        => TlsClients.Hold(
+            section,
+            key,
+            value,
+            project,
+            QdrantService.ServiceName,
+            variable => variable is QdrantVariable { Part: QdrantPart.CaFile },
+            $"{nameof(QdrantVariable)}.{nameof(QdrantVariable.CaFile)}");
 }

@@ -25,6 +25,9 @@ internal sealed record RedisConnection : DataConnection
     /// <summary>The user's password.</summary>
     public required Output<string> Password { get; init; }
 
+    /// <summary>Whether clients come over TLS. Default: where there is an authority to verify it with.</summary>
+    public bool HasTls { get => field || Authority is not null; init; }
+
     /// <summary>The parameter of the URL that says where the certificate of the authority is; null for none.</summary>
     public string? CaParameter { get; init; }
 
@@ -47,7 +50,7 @@ internal sealed record RedisConnection : DataConnection
     /// <param name="caFile">The path of the certificate. Default: none, the client must know it.</param>
     public Output<string> Url(int database = 0, string? caFile = null)
     {
-        var scheme = Authority is null ? "redis" : "rediss";
+        var scheme = HasTls ? "rediss" : "redis";
         var parameters = CaParameter is null || caFile is null ? "" : $"?{CaParameter}={caFile}";
         return Output.Format($"{scheme}://{Username}:{Password.Apply(Uri.EscapeDataString)}@{Host}:{Port}/{database}{parameters}");
     }

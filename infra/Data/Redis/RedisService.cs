@@ -60,6 +60,11 @@ internal sealed class RedisService : DataService<RedisNeed, RedisSettings, Redis
     protected override ImmutableArray<DataServiceProvider<RedisNeed, RedisSettings, RedisConnection>> Providers { get; } =
     [
         new(InCluster, "one server in a StatefulSet", RedisServer.Type, (name, args, options) => new RedisServer(name, args, options)),
+        new(
+            Existing,
+            "a server that runs elsewhere",
+            RedisElsewhere.Type,
+            (name, args, options) => new RedisElsewhere(name, args, options)),
     ];
 
     /// <inheritdoc/>
@@ -72,11 +77,13 @@ internal sealed class RedisService : DataService<RedisNeed, RedisSettings, Redis
         EnvironmentTraits environment,
         ProjectDefinition project,
         RedisNeed? need)
-        => RedisSettings.Read(section, provider, environment, project, need);
+        => provider == Existing
+            ? RedisSettings.ReadExisting(section, environment, project, need)
+            : RedisSettings.Read(section, provider, environment, project, need);
 
     /// <inheritdoc/>
     protected override AlertGroup AlertsOn(WatchedService service, string ns, RedisSettings settings)
-        => RedisAlerts.Of(service, ns, settings);
+        => settings.Existing is null ? RedisAlerts.Of(service, ns, settings) : AlertGroup.None(service.Name);
 
     /// <inheritdoc/>
     protected override RecoveryObjective RecoveryOf(string name, RedisSettings settings, ObjectStorageSettings storage, string ns)

@@ -32,6 +32,9 @@ public sealed record RedisSettings : SnapshotServiceSettings
     /// <summary>Whether its clients come over TLS.</summary>
     public bool ClientsUseTls => Tls is TlsMode.Preferred or TlsMode.Required;
 
+    /// <summary>The server that runs elsewhere; null where it is in the cluster.</summary>
+    public ExistingRedis? Existing { get; init; }
+
     /// <summary>The size of its volume.</summary>
     public required Quantity Storage { get; init; }
 
@@ -40,6 +43,9 @@ public sealed record RedisSettings : SnapshotServiceSettings
 
     /// <summary>The memory request and limit; three quarters of it are for data.</summary>
     public required Quantity Memory { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<SuppliedSecret> Secrets => Existing?.Server.Secrets ?? [];
 
     /// <inheritdoc/>
     protected override string Title => RedisService.ServiceTitle;
@@ -86,21 +92,48 @@ public sealed record RedisSettings : SnapshotServiceSettings
                 "Memory request and limit; three quarters of it are for data."),
             Backup = SnapshotSettings.Read(section.Child("backup", "Backups of Redis."), RedisService.ServiceTitle, environment),
             IsBackupDemanded = SnapshotSettings.AreDemanded(environment),
+            Existing = ExistingRedis.Read(section, provider, project, need),
             Restore = RestoreSettings.Read(section, "an RDB file that the engine can read", "imports/dump.rdb"),
         };
         if (settings.HasTls)
-        {
-            TlsClients.Hold(
-                section,
-                TlsKey,
-                settings.Tls,
-                project,
-                RedisService.ServiceName,
-                variable => variable is RedisVariable { Part: RedisPart.CaFile }
-                    || (variable is RedisVariable { Part: RedisPart.Url } && need?.CaParameter is not null),
-                $"{nameof(RedisNeed)}.{nameof(RedisNeed.CaParameter)} or {nameof(RedisVariable)}.{nameof(RedisVariable.CaFile)}");
-        }
-
+            HoldClients(section, TlsKey, settings.Tls, project, need);
         return settings;
     }
+
+    /// <summary>Reads the section of one that runs elsewhere, which is backed up there.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="project">Whose it is.</param>
+    /// <param name="need">What the project needs of it; null where it needs none.</param>
+    internal static RedisSettings ReadExisting(
+        Section section,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        RedisNeed? need)
+    {
+        var defaults = RedisDefaults.Of(environment);
+        return defaults with
+        {
+            Provider = DataService.Existing,
+            Backup = defaults.Backup with { IsEnabled = false },
+            Existing = ExistingRedis.Read(section, DataService.Existing, project, need),
+        };
+    }
+
+    /// <summary>Reports a setting with which a client would have to know a certificate authority that it is not told of.</summary>
+    /// <param name="section">The section that it is in.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="project">Whose it is.</param>
+    /// <param name="need">What the project needs of it; null where it needs none.</param>
+    internal static void HoldClients(Section section, string key, string value, ProjectDefinition project, RedisNeed? need)
+        => TlsClients.Hold(
+            section,
+            key,
+            value,
+            project,
+            RedisService.ServiceName,
+            variable => variable is RedisVariable { Part: RedisPart.CaFile }
+                || (variable is RedisVariable { Part: RedisPart.Url } && need?.CaParameter is not null),
+            $"{nameof(RedisNeed)}.{nameof(RedisNeed.CaParameter)} or {nameof(RedisVariable)}.{nameof(RedisVariable.CaFile)}");
 }
