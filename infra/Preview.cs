@@ -67,6 +67,7 @@ internal sealed record Preview(StackSettings Settings, Plan Plan, ImmutableArray
             AlertsSection.Of(Plan),
             RecoverySection.Of(Settings, Catalog.DataServices),
             DestroySection.Of(Settings, Catalog.DataServices),
+            CostSection.Of(Settings, Plan, changes?.Before),
             PromisesSection.Of(Settings),
             ExemptionsSection.Of(Settings),
             UnsetSection.Of(Settings),

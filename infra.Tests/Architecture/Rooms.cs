@@ -16,9 +16,10 @@ internal static class Rooms
     [
         ("Values", []),
         ("Faults", []),
+        ("Costs", []),
         ("Model", ["Values", "Faults"]),
         ("Environments", ["Values"]),
-        ("Settings", ["Values", "Faults", "Model", "Environments"]),
+        ("Settings", ["Values", "Faults", "Costs", "Model", "Environments"]),
         ("Kubernetes", ["Values", "Settings"]),
         ("Isolation", ["Model", "Environments", "Settings", "Kubernetes"]),
         ("Steps", ["Values", "Settings", "Kubernetes", "Isolation"]),
@@ -48,7 +49,7 @@ internal static class Rooms
             ]),
         ("Catalog of data services", ["Data", "Postgres", "MySql", "Redis", "Qdrant"]),
         ("Applications", ["Values", "Model", "Postgres", "MySql", "Redis", "Qdrant"]),
-        ("Reporting", ["Values", "Model", "Environments", "Settings", "Observability", "Backups", "Edge", "Checks", "Data"]),
+        ("Reporting", ["Values", "Costs", "Model", "Environments", "Settings", "Observability", "Backups", "Edge", "Checks", "Data"]),
         (
             "Stack",
             [
@@ -77,6 +78,7 @@ internal static class Rooms
         ["Infra.StackProvider"] = "Stack",
         ["Infra.Values"] = "Values",
         ["Infra.Faults"] = "Faults",
+        ["Infra.Costs"] = "Costs",
         ["Infra.Applications"] = "Applications",
         ["Infra.Applications.Model"] = "Model",
         ["Infra.Environments"] = "Environments",

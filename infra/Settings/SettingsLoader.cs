@@ -142,6 +142,7 @@ public sealed class SettingsLoader(
                 reading.Section("edge", "The hosts under which services are reached from outside."),
                 PlatformDefaults.RateLimits(environment),
                 application),
+            Costs = CostSettings.Read(reading.Section("costs", "Prices for an estimate of what a month costs.")),
             Alerts = AlertSettings.Read(
                 reading.Section("alerts", "Who is told, and from which values on."),
                 PlatformDefaults.Alerts(environment)),

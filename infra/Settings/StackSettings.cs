@@ -55,6 +55,9 @@ public sealed record StackSettings
     /// <summary><c>infra:edge</c>.</summary>
     public required EdgeSettings Edge { get; init; }
 
+    /// <summary><c>infra:costs</c>; null where there is no estimate.</summary>
+    public CostSettings? Costs { get; init; }
+
     /// <summary><c>infra:alerts</c>.</summary>
     public required AlertSettings Alerts { get; init; }
 

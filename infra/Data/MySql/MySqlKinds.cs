@@ -64,7 +64,7 @@ internal static class MySqlKinds
             new("spec.backup.resources", "container xtrabackup"),
             new("spec.proxy.haproxy.sidecarResources[*]", "container *"),
             new("spec.mysql.sidecars[*].resources", "container *"),
-            new("spec.backup.storages[*].resources", "each backup job"),
+            new("spec.backup.storages[*].resources", "each backup job") { IsOfJobs = true },
         ],
         DisruptionBudgets = [new("spec.mysql.podDisruptionBudget"), new("spec.proxy.haproxy.podDisruptionBudget")],
         References =

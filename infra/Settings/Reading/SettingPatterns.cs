@@ -31,6 +31,9 @@ internal static partial class SettingPatterns
     /// <summary>The value of a label.</summary>
     public const string LabelValueText = "^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
 
+    /// <summary>A price.</summary>
+    public const string PriceText = "^[0-9]{1,5}(\\.[0-9]{1,8})?$";
+
     /// <summary>A length of time.</summary>
     public const string DurationText = "^[0-9]{1,10}[smhd]$";
 
@@ -97,6 +100,9 @@ internal static partial class SettingPatterns
     public static partial Regex LabelValuePattern();
 
     /// <inheritdoc cref="DurationText"/>
+    [GeneratedRegex(PriceText, Options, 1000)]
+    public static partial Regex PricePattern();
+
     [GeneratedRegex(DurationText, Options, 1000)]
     public static partial Regex DurationPattern();
 

@@ -92,6 +92,14 @@ internal static class SettingTypes
         text => IsAddressRange(text) ? text : null,
         "^([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*)/[0-9]{1,3}$");
 
+    /// <summary>A price: a decimal number from 0 to 99999, in no other form.</summary>
+    public static SettingType<string> Price { get; } = FromPattern(
+        "it takes a price such as 0.04",
+        "0.04",
+        text => SettingPatterns.PricePattern().IsMatch(text) ? text : null,
+        SettingPatterns.PriceText,
+        AnyScalar);
+
     /// <summary>The host of an image registry, with a port where it has one.</summary>
     public static SettingType<string> RegistryServer { get; } = FromPattern(
         "it takes the host of a registry, with its port where it has one",

@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using Infra.Costs;
+using Infra.Tests.PreviewTests.Comparison;
+using Infra.Tests.SettingsTests;
+using Infra.Tests.Support;
+using StackPreview.Json;
+using StackPreview.Rendering;
+
+namespace Infra.Tests.Plans;
+
+/// <summary>What a month costs, by the prices that the stack file names.</summary>
+public sealed class CostTests
+{
+    private const string SaoPaulo = "infra:costs: {region: aws/sa-east-1}";
+
+    [Fact]
+    public async Task Requests_and_volumes_are_summed()
+    {
+        var rows = await RowsAsync("prod", SaoPaulo);
+        // 3 × (1 core × 0.0545 × 730 h + 4 GiB × 0.0055 × 730 h + (50 + 10) GiB × 0.152).
+        Assert.Equal(("3 × 1 CPU, 4 GiB, 60 GiB of volumes", "194.90"), rows["Cluster postgres"]);
+        // Scaled by load, it costs what its fewest replicas do: 3 × (0.1 × 0.0545 × 730 + 0.25 × 0.0055 × 730).
+        Assert.Equal(("3 × 0.1 CPU, 0.25 GiB", "14.95"), rows["Deployment api"]);
+        var sum = rows.Where(row => row.Key != "in all").Sum(row => decimal.Parse(row.Value.Usd));
+        Assert.InRange(decimal.Parse(rows["in all"].Usd), sum - 0.05m, sum + 0.05m);
+        Assert.DoesNotContain(rows.Keys, title => title.StartsWith("Job", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_prices_there_is_no_estimate()
+    {
+        var preview = await PreviewAsync("prod", "infra:costs: {}");
+        Assert.Empty(Assert.Single(preview.Report().Sections, section => section.Name == "costs").Rows);
+        Assert.DoesNotContain("What a month costs", TextOf(preview.Report()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_has_no_price_is_said_to_be_unknown()
+    {
+        var rows = await RowsAsync("prod", "infra:costs: {region: aws/eu-west-1}");
+        // Of nodes there is none in the table; volumes are 3 × 60 GiB × 0.088.
+        Assert.Equal("15.84 and more", rows["Cluster postgres"].Usd);
+        Assert.Equal("0.00 and more", rows["Deployment api"].Usd);
+        Assert.EndsWith("; unknown: CPU, memory", rows["in all"].Amount, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stack_file_may_name_prices_itself()
+    {
+        var rows = await RowsAsync("prod", "infra:costs: {region: aws/eu-west-1, cpu: 0.01, memory: 0, volume: 1}");
+        // 3 × (1 × 0.01 × 730 + 60 × 1).
+        Assert.Equal("201.90", rows["Cluster postgres"].Usd);
+    }
+
+    [Fact]
+    public async Task A_change_says_what_it_costs()
+    {
+        var before = await StackChange.PlanAsync("prod");
+        var preview = await PreviewAsync("prod", SaoPaulo + "\n  infra:postgres: {instances: 2}");
+        var report = preview.Report(StackChange.Between(before, preview.Plan));
+        var section = Assert.Single(report.Sections, one => one.Name == "costs");
+        Assert.Equal(
+            ["Cluster postgres", "2 × 1 CPU, 4 GiB, 60 GiB of volumes", "129.93", "194.90"],
+            Assert.Single(section.Rows, row => row[0] == "Cluster postgres").AsEnumerable());
+        Assert.Equal("about 222.52 USD a month, 287.49 before", section.Summary);
+    }
+
+    [Fact]
+    public async Task What_goes_is_a_row_of_its_own()
+    {
+        var before = await StackChange.PlanAsync("prod");
+        var preview = await PreviewAsync(
+            "prod",
+            SaoPaulo + "\n  infra:redis: {provider: existing, existing: {host: cache.example.net, addresses: [203.0.113.8/32]}}");
+        var section = Assert.Single(
+            preview.Report(StackChange.Between(before, preview.Plan)).Sections,
+            one => one.Name == "costs");
+        Assert.Equal(
+            ["StatefulSet redis", "removed", "0.00", "16.53"],
+            Assert.Single(section.Rows, row => row[0] == "StatefulSet redis").AsEnumerable());
+    }
+
+    [Fact]
+    public async Task JSON_has_it()
+    {
+        using var text = new StringWriter();
+        Reports.Write((await PreviewAsync("prod", SaoPaulo)).Report(), ReportFormat.Json, text);
+        var row = JsonNode.Parse(text.ToString())!["costs"]!.AsArray().Single(one => one.Text("name") == "Cluster postgres")!;
+        Assert.Equal("194.90", row.Text("usd"));
+    }
+
+    [Fact]
+    public void Every_price_says_where_it_is_from_and_since_when()
+        => Assert.All(
+            RegionPrices.All.SelectMany(region => new[] { region.Cpu, region.Memory, region.Volume }).OfType<UnitPrice>(),
+            price =>
+            {
+                Assert.True(price.Usd > 0);
+                Assert.NotEmpty(price.Source);
+                Assert.InRange(price.Date, new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31));
+            });
+
+    [Theory]
+    [InlineData("{region: aws/mars-1}", "infra:costs.region")]
+    [InlineData("{cpu: -1}", "infra:costs.cpu is -1; it takes a price such as 0.04")]
+    [InlineData("{memory: 1e3}", "infra:costs.memory")]
+    public async Task What_is_no_price_is_refused(string costs, string refusal)
+        => Assert.Contains(
+            refusal,
+            await Project.RefusalOfAsync(StackText.Of($"infra:costs: {costs}"), "prod"),
+            StringComparison.Ordinal);
+
+    private static async Task<Dictionary<string, (string Amount, string Usd)>> RowsAsync(string stack, string setting)
+    {
+        var section = Assert.Single((await PreviewAsync(stack, setting)).Report().Sections, one => one.Name == "costs");
+        return section.Rows.ToDictionary(row => row[0], row => (row[1], row[2]));
+    }
+
+    private static async Task<Preview> PreviewAsync(string stack, string setting)
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(Repository.TestStacks, $"Pulumi.{stack}.yaml"));
+        return await Preview.RunAsync(Previews.Parse(stack, $"{text}\n  {setting}\n"), stack, Catalog.Default);
+    }
+
+    private static string TextOf(Report report)
+    {
+        using var text = new StringWriter();
+        Reports.Write(report, ReportFormat.Text, text);
+        return text.ToString();
+    }
+}
