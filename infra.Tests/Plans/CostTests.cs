@@ -83,7 +83,7 @@ public sealed class CostTests
     [Fact]
     public async Task JSON_has_it()
     {
-        using var text = new StringWriter();
+        await using var text = new StringWriter();
         Reports.Write((await PreviewAsync("prod", SaoPaulo)).Report(), ReportFormat.Json, text);
         var row = JsonNode.Parse(text.ToString())!["costs"]!.AsArray().Single(one => one.Text("name") == "Cluster postgres")!;
         Assert.Equal("194.90", row.Text("usd"));

@@ -52,9 +52,3 @@ public sealed record RegionPrices(string Region, UnitPrice? Cpu, UnitPrice? Memo
             new(0.15184m, Disks, new(2026, 9, 4))),
     ];
 }
-
-/// <summary>A price.</summary>
-/// <param name="Usd">It, in US dollars.</param>
-/// <param name="Source">Who says so.</param>
-/// <param name="Date">When it was read.</param>
-public sealed record UnitPrice(decimal Usd, string Source, DateOnly Date);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
-using Infra.Settings;
 using Infra.Settings.Reading;
 
 namespace Infra.Data;

@@ -116,7 +116,6 @@ public sealed class SettingsLoader(
         var registry = RegistrySettings.Read(
             reading.Section("registry", "Where the application's images are, if not everybody may pull them."),
             isNeeded: release.Build is not null);
-        var files = FilesOf(reading, application);
         var settings = new StackSettings
         {
             Environment = environment,
@@ -134,7 +133,7 @@ public sealed class SettingsLoader(
             Volumes = VolumeSizes.Read(reading.Section("volumes", "Sizes of the application's volumes, by name."), application),
             VolumeBackups = backups.Volumes,
             ObjectStorage = backups.Storage,
-            Files = files,
+            Files = FilesOf(reading, application),
             Egress = EgressSettings.Read(
                 reading.Section("egress", "What workloads may connect to beyond what the application names."),
                 application),

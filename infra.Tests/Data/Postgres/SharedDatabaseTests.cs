@@ -4,7 +4,6 @@ using Infra.Settings;
 using Infra.Tests.Platform.Steps;
 using Infra.Tests.PreviewTests.Comparison;
 using Infra.Tests.Support;
-using StackPreview.Checks;
 using StackPreview.Json;
 using StackPreview.Plans;
 

@@ -1,4 +1,3 @@
-using Infra.Applications.Model;
 using Infra.Kubernetes;
 using Infra.Observability;
 using Infra.Secrets;
