@@ -91,7 +91,8 @@ internal sealed record CheckCase
 
     /// <summary>The plan that is changed, with its settings.</summary>
     public Task<Preview> PreviewAsync()
-        => Stack.StartsWith(MySqlStack.Prefix, StringComparison.Ordinal)
+        => Stack.StartsWith(RdsStack.Prefix, StringComparison.Ordinal) ? RdsStack.OfAsync(Stack[RdsStack.Prefix.Length..], Application)
+            : Stack.StartsWith(MySqlStack.Prefix, StringComparison.Ordinal)
             ? MySqlStack.OfAsync(Stack[MySqlStack.Prefix.Length..])
             : Previews.OfAsync(Stack, Application);
 

@@ -61,8 +61,8 @@ internal static class QueueScaler
     {
         var (queue, scaling) = (worker.Queue!, args.Settings.Workloads[worker.Name].Scaling);
         var parameters = new InputMap<string>();
-        foreach (var (name, value) in queue.ParametersAt(connection.Address, scaling.QueueLength))
-            parameters.Add(name, value);
+        foreach (var name in queue.ParametersAt("", scaling.QueueLength).Keys)
+            parameters.Add(name, connection.Address.Apply(address => queue.ParametersAt(address, scaling.QueueLength)[name]));
         return new ScaledObjectSpecArgs
         {
             ScaleTargetRef = new ScaleTargetArgs { ApiVersion = "apps/v1", Kind = "Deployment", Name = worker.Name },

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Application;
+using Infra.Aws;
 using Infra.Checks;
 using Infra.Environments;
 using Infra.Isolation;
@@ -82,6 +83,7 @@ internal abstract class DataService : IDataServiceSection
     /// <param name="settings">The settings of the stack.</param>
     /// <param name="placement">Where it is put.</param>
     /// <param name="host">The connection to the application's own, where this is a companion's; null where there is none.</param>
+    /// <param name="aws">The account of managed services; null where the stack has none.</param>
     /// <param name="options">The options of its component.</param>
     public abstract DeclaredDataService Declare(
         DeployedDataService service,
@@ -89,6 +91,7 @@ internal abstract class DataService : IDataServiceSection
         StackSettings settings,
         Placement placement,
         DataConnection? host,
+        AwsAccount? aws,
         ComponentResourceOptions options);
 
     /// <inheritdoc/>
@@ -131,9 +134,13 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
 
     /// <inheritdoc/>
     public sealed override RecoveryObjective RecoveryOf(DeployedDataService service, StackSettings settings)
-        => settings.ObjectStorage is { } storage && service.Settings.IsBackedUp
+    {
+        if (service.Settings.RecoveryByProvider(service.Name) is { } recovery)
+            return recovery;
+        return settings.ObjectStorage is { } storage && service.Settings.IsBackedUp
             ? RecoveryOf(service.Name, (TSettings)service.Settings, storage, settings.Namespace)
             : RecoveryObjective.None(service.Name);
+    }
 
     /// <inheritdoc/>
     public sealed override DeclaredDataService Declare(
@@ -142,6 +149,7 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
         StackSettings settings,
         Placement placement,
         DataConnection? host,
+        AwsAccount? aws,
         ComponentResourceOptions options)
     {
         var args = new DataServiceArgs<TNeed, TSettings>
@@ -150,6 +158,7 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
             Settings = (TSettings)service.Settings,
             Need = NeedOf(project) ?? DefaultNeed,
             Host = host,
+            Aws = aws,
             ObjectStorage = settings.ObjectStorage,
             ScalerNamespace = project.Workers.Any(worker => settings.ScalesByQueue(worker) && worker.Queue!.Service == Name)
                 ? settings.Cluster.KedaNamespace

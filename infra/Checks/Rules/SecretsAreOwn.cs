@@ -1,4 +1,5 @@
 using StackPreview.Checks;
+using StackPreview.Json;
 using StackPreview.Kinds;
 using StackPreview.Plans;
 
@@ -21,10 +22,14 @@ internal sealed class SecretsAreOwn : ICheck<CheckContext>
                from reference in ObjectReference.In(template.Owner)
                where reference.Kind == ReferenceFact.Secret
                let secret = secrets.GetValueOrDefault(reference.Name)
-               where secret is not null && secret.Parent != template.Owner.Parent
+               where secret is not null && secret.Parent != template.Owner.Parent && !IsCertificateAlone(secret)
                select new Finding(
                    template.Owner,
                    $"it reads {secret.Title}, which is not its own",
                    "Give the workload a secret of its own");
     }
+
+    // What servers are verified with opens nothing.
+    private static bool IsCertificateAlone(PlannedResource secret)
+        => secret.Inputs.Entries("data").Concat(secret.Inputs.Entries("stringData")).Select(entry => entry.Key).SequenceEqual(["ca.crt"]);
 }

@@ -10,8 +10,8 @@ internal static class PostgresAlerts
     public static AlertGroup Of(WatchedService service, string ns, PostgresSettings settings)
     {
         var name = service.Name;
-        // What goes wrong with the cluster, the application's alerts tell.
-        if (settings.Host is not null)
+        // What goes wrong with the cluster, the application's alerts tell; with an instance of RDS, those of CloudWatch.
+        if (settings.Host is not null || settings.Rds is not null)
             return new AlertGroup(name, [.. Dumps(service, ns, settings.Dump)]);
         var cluster = ClusterName.Of(name, settings.Incarnation);
         var prefix = service.Prefix;

@@ -67,6 +67,8 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         "fill-instances",
         "fill-rw",
         "heartbeat",
+        RdsRole.Master,
+        "role",
     ];
 
     /// <inheritdoc/>
@@ -114,6 +116,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
             "a companion's database in the application's cluster",
             SharedDatabase.Type,
             (name, args, options) => new SharedDatabase(name, args, options)),
+        new(RdsPostgres.Provider, "an instance of Amazon RDS", RdsPostgres.Type, (name, args, options) => new RdsPostgres(name, args, options)),
     ];
 
     /// <inheritdoc/>
@@ -126,7 +129,9 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         EnvironmentTraits environment,
         ProjectDefinition project,
         PostgresNeed? need)
-        => PostgresSettings.Read(section, provider, environment, project, need);
+        => provider == RdsPostgres.Provider
+            ? PostgresSettings.ReadRds(section, environment, project, need)
+            : PostgresSettings.Read(section, provider, environment, project, need);
 
     /// <inheritdoc/>
     protected override PostgresSettings ReadShared(

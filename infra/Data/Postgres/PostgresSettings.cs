@@ -3,6 +3,7 @@ using System.Globalization;
 using Infra.Applications.Model;
 using Infra.Backups;
 using Infra.Environments;
+using Infra.Faults;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Infra.Values;
@@ -31,7 +32,20 @@ public sealed record PostgresSettings : DataServiceSettings
     private static readonly DurationRange SwitchoverDelays = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
 
     /// <inheritdoc/>
-    public override bool IsBackedUp => true;
+    public override bool IsBackedUp => Rds is null || HasObjectStorage;
+
+    /// <inheritdoc/>
+    public override bool NeedsObjectStorage => Rds is null;
+
+    // Its dumps, which are all that comes there.
+    /// <inheritdoc/>
+    public override bool HasFolderOfNamespace => Rds is not null;
+
+    /// <summary>The instance, where RDS runs it; null where it is in the cluster.</summary>
+    public RdsSettings? Rds { get; init; }
+
+    // Where RDS backs it up, dumps go to the object storage alone, and are taken where there is one.
+    private bool HasObjectStorage { get; init; } = true;
 
     /// <summary>The major version.</summary>
     public int Version { get; init; } = 18;
@@ -99,7 +113,7 @@ public sealed record PostgresSettings : DataServiceSettings
 
     /// <inheritdoc/>
     public override IEnumerable<SuppliedSecret> Secrets =>
-        [.. Import?.Secrets ?? [], .. Recover?.Mask is null ? [] : PostgresFill.Keys];
+        [.. Rds is null ? [] : new[] { RdsPostgres.AuthorityBundle }, .. Import?.Secrets ?? [], .. Recover?.Mask is null ? [] : PostgresFill.Keys];
 
     /// <summary>Logical dumps beside them.</summary>
     public required DumpSettings Dump { get; init; }
@@ -117,8 +131,32 @@ public sealed record PostgresSettings : DataServiceSettings
     internal bool SwitchesOver => Instances > 1;
 
     /// <inheritdoc/>
+    public override DataServiceSettings WithoutObjectStorage()
+        => Rds is null ? this : this with { HasObjectStorage = false, Dump = Dump with { IsEnabled = false } };
+
+    /// <inheritdoc/>
+    public override RecoveryObjective? RecoveryByProvider(string service) => Rds?.RecoveryOf(service);
+
+    /// <inheritdoc/>
+    internal override IEnumerable<Fault> FaultsIn(StackSettings stack, string path, string service, ConfigCommands commands)
+        => Rds is null ? [] : RdsRules.FaultsIn(stack, path, service, commands);
+
+    /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, string>> Contradictions(EnvironmentTraits environment)
     {
+        if (Rds is not null)
+        {
+            if (environment.SurvivesNodeLoss && !Rds.IsMultiAz)
+            {
+                yield return KeyValuePair.Create(
+                    "rds.multiAz",
+                    $"in one zone, Postgres is away while its zone is, and while it is maintained; {environment.Name} promises to "
+                        + "survive the loss of a node. Use true");
+            }
+
+            yield break;
+        }
+
         if (environment.SurvivesNodeLoss && Instances == 1)
         {
             yield return KeyValuePair.Create(
@@ -172,11 +210,7 @@ public sealed record PostgresSettings : DataServiceSettings
             Cpu = section.Get("cpu", SettingTypes.Cores, defaults.Cpu, "CPU request of each instance."),
             // A quarter of it are shared buffers, and each connection takes some.
             Memory = section.Get("memory", SettingTypes.BytesFrom("256Mi"), defaults.Memory, "Memory request and limit of each instance."),
-            MaxConnections = section.Get(
-                "maxConnections",
-                SettingTypes.Integer(20, MostConnections),
-                PostgresConnections.DefaultFor(project, environment, defaults.MaxConnections),
-                "The most client connections at a time (max_connections). The default is more where the application's pools are."),
+            MaxConnections = ReadMaxConnections(section, environment, project, defaults),
             SmartShutdownTimeout = section.Get(
                 "smartShutdownTimeout",
                 SettingTypes.Duration(SmartShutdownTimeouts),
@@ -192,8 +226,46 @@ public sealed record PostgresSettings : DataServiceSettings
             Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
             Drill = PostgresDrillSettings.Read(section.Child("drill", "The restore drill of Postgres."), environment, storage, need),
         };
+        // Another provider reads it; here it is known, and refused.
+        var rds = section.Child(RdsSettings.Key, RdsSettings.Meaning);
+        RdsSettings.Read(rds, environment);
+        RdsRules.HoldProvider(section, rds, provider);
         settings = settings.WithOrigin(section, project, need).WithVersions(section);
         new PostgresSettingRules(section, settings).Hold(environment, project, need);
+        return settings;
+    }
+
+    /// <summary>Reads the section of one that RDS runs: what is about the operator's cluster is unknown there.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="project">Whose it is.</param>
+    /// <param name="need">What the project needs; null where it needs none.</param>
+    internal static PostgresSettings ReadRds(
+        Section section,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        PostgresNeed? need)
+    {
+        var defaults = PostgresDefaults.Of(environment);
+        var instance = section.Child(RdsSettings.Key, RdsSettings.Meaning);
+        var rds = RdsSettings.Read(instance, environment);
+        var settings = defaults with
+        {
+            Provider = RdsPostgres.Provider,
+            Rds = rds,
+            Database = need?.Database ?? PostgresService.DefaultDatabase,
+            Version = ReadVersion(section, defaults.Version, need),
+            Storage = section.Get(
+                "storage",
+                SettingTypes.BytesBetween(RdsSettings.Volumes.Lowest, RdsSettings.Volumes.Highest),
+                RdsSettings.StorageIn(environment),
+                "Size of the instance's volume at first. It can grow, not shrink."),
+            MaxConnections = ReadMaxConnections(section, environment, project, defaults),
+            Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
+            Drill = defaults.Drill with { IsEnabled = false },
+            UpgradeFrom = ReadUpgradeFrom(section),
+        };
+        RdsRules.Hold(instance, settings, rds, section);
         return settings;
     }
 
@@ -249,14 +321,9 @@ public sealed record PostgresSettings : DataServiceSettings
 
     private PostgresSettings WithVersions(Section section)
     {
-        var upgradeFrom = section.Find(
-            UpgradeFromKey,
-            SettingTypes.Digits(PostgresNeed.Versions),
-            "The major version that it is upgraded from, while it is: it is backed up before. Needs another archive.",
-            "none");
         return this with
         {
-            UpgradeFrom = upgradeFrom is null ? null : int.Parse(upgradeFrom, CultureInfo.InvariantCulture),
+            UpgradeFrom = ReadUpgradeFrom(section),
             Synchronous = section.Find(
                 SynchronousKey,
                 SettingTypes.OneOf(Preferred, Required),
@@ -264,6 +331,27 @@ public sealed record PostgresSettings : DataServiceSettings
                 "no commit waits"),
         };
     }
+
+    private static int? ReadUpgradeFrom(Section section)
+    {
+        var upgradeFrom = section.Find(
+            UpgradeFromKey,
+            SettingTypes.Digits(PostgresNeed.Versions),
+            "The major version that it is upgraded from, while it is: it is backed up before. Needs another archive.",
+            "none");
+        return upgradeFrom is null ? null : int.Parse(upgradeFrom, CultureInfo.InvariantCulture);
+    }
+
+    private static int ReadMaxConnections(
+        Section section,
+        EnvironmentTraits environment,
+        ProjectDefinition project,
+        PostgresSettings defaults)
+        => section.Get(
+            "maxConnections",
+            SettingTypes.Integer(20, MostConnections),
+            PostgresConnections.DefaultFor(project, environment, defaults.MaxConnections),
+            "The most client connections at a time (max_connections). The default is more where the application's pools are.");
 
     private static int ReadVersion(Section section, int fallback, PostgresNeed? need)
     {

@@ -64,7 +64,8 @@ public sealed class ReservedNamesTests
         var imported = ApplicationRuns.RunAsync("graphrag", "dev", ("mysql", """{"import": {"path": "backups/shop.sql.gz"}}"""));
         var restored = ApplicationRuns.RunAsync("graphrag", "prod", ("mysql", """{"recover": {"backup": "mysql-20261130t020000z"}}"""));
         var changed = await Task.WhenAll(sharing, loading, filled, imported, restored);
-        var plans = deployed.Concat(changed.Select(one => one.Plan)).Concat(await Task.WhenAll(recovered));
+        var plans = deployed.Concat(changed.Select(one => one.Plan)).Concat(await Task.WhenAll(recovered))
+            .Append((await RdsStack.OfAsync("prod")).Plan);
         var names = plans.SelectMany(
             plan => plan.Objects
                 .Select(resource => StableNames.WithoutHashes(resource.ObjectName!))
