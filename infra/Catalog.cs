@@ -46,6 +46,7 @@ internal sealed record Catalog(
         .. StackPreview.Rules.ChangeRules.BuiltIn,
         new GenerationsOnlyRise(),
         new NewHostsWait(),
+        new DataStaysBehind(DataServices),
         .. DataServices.SelectMany(service => service.ChangeRules),
     ];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Application;
 using Infra.Applications.Model;
+using Infra.Aws;
 using Infra.Backups;
 using Infra.Data;
 using Infra.Data.MySql;
@@ -35,7 +36,7 @@ internal sealed class PlatformStack : Stack
             .All(images.Select(image => image.Value.Reference.Apply(reference => KeyValuePair.Create(image.Key, reference))))
             .Apply(pairs => pairs.ToImmutableDictionary());
         var postgres = own.Outputs<PostgresOutputs>();
-        PostgresHost = Output.Create(postgres?.Host);
+        PostgresHost = OrNull(postgres?.Host);
         PostgresPort = Output.Create(postgres?.Port);
         PostgresDatabase = Output.Create(postgres?.Database);
         PostgresUrl = OrNull(postgres?.Url);
@@ -43,6 +44,7 @@ internal sealed class PlatformStack : Stack
         PostgresPoolerUrl = OrNull(postgres?.PoolerUrl);
         PostgresCaSecret = Output.Create(postgres?.CaSecret);
         PostgresArchive = OrNull(postgres?.Archive);
+        PostgresResourceId = OrNull(postgres?.ResourceId);
         var redis = own.Outputs<RedisOutputs>();
         RedisHost = Output.Create(redis?.Host);
         RedisUrl = OrNull(redis?.Url);
@@ -60,8 +62,7 @@ internal sealed class PlatformStack : Stack
         StackSettings settings,
         Catalog catalog)
     {
-        var application = settings.Application;
-        var environment = settings.Environment;
+        var (application, environment) = (settings.Application, settings.Environment);
         var shared = new ComponentResourceOptions { Provider = ClusterProvider.Declare(settings.Cluster) };
 
         // The ground: a namespace that denies what is not allowed.
@@ -79,10 +80,11 @@ internal sealed class PlatformStack : Stack
                 Protect = environment.ProtectsData,
             });
         var images = DeployedImage.AllOf(settings);
-        var own = ProjectData.Declare(application, settings, catalog.DataServices, placement, shared);
+        var aws = AccountOf(settings);
+        var own = ProjectData.Declare(application, settings, catalog.DataServices, placement, aws, shared);
         var data = application.Companions.ToDictionary(
             companion => companion.Name,
-            companion => ProjectData.Declare(companion, settings, catalog.DataServices, placement, shared, own));
+            companion => ProjectData.Declare(companion, settings, catalog.DataServices, placement, aws, shared, own));
         data.Add(application.Name, own);
         var args = new ApplicationProjectArgs
         {
@@ -120,6 +122,9 @@ internal sealed class PlatformStack : Stack
         DeclareObservability(settings, [.. application.Projects.Select(project => data[project.Name])], projects, placement, shared);
         return (own, images);
     }
+
+    private static AwsAccount? AccountOf(StackSettings settings)
+        => settings.Aws is { } aws ? new AwsAccount(aws, settings.Environment, settings.Application.Name, settings.Namespace) : null;
 
     private static IsolatedNamespace DeclareNamespace(StackSettings settings, ComponentResourceOptions shared) => new(
         "namespace",
@@ -207,9 +212,15 @@ internal sealed class PlatformStack : Stack
     [Output("postgresCaSecret")]
     public Output<string?> PostgresCaSecret { get; set; }
 
-    /// <summary>The name that Postgres archives under: <c>infra:postgres.recover.from</c>.</summary>
+    /// <summary>
+    /// The name that Postgres archives under: <c>infra:postgres.recover.from</c>; null where its provider backs it up.
+    /// </summary>
     [Output("postgresArchive")]
     public Output<string?> PostgresArchive { get; set; }
+
+    /// <summary>The ARN of a Postgres that AWS runs; null where it is in the cluster.</summary>
+    [Output("postgresResourceId")]
+    public Output<string?> PostgresResourceId { get; set; }
 
     /// <summary>The host of Redis.</summary>
     [Output("redisHost")]

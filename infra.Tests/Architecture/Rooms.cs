@@ -5,7 +5,7 @@ namespace Infra.Tests.Architecture;
 /// <summary>The rooms of the program, and which of them each may know. docs/architecture.md draws the same.</summary>
 internal static class Rooms
 {
-    private static readonly string[] Platform = ["Isolation", "Secrets", "Images", "Observability", "Backups", "Application", "Edge"];
+    private static readonly string[] Platform = ["Isolation", "Secrets", "Images", "Observability", "Backups", "Aws", "Application", "Edge"];
 
     private static readonly string[] Ground = ["Values", "Faults", "Model", "Environments", "Settings", "Kubernetes"];
 
@@ -27,11 +27,12 @@ internal static class Rooms
         ("Images", ["Values", "Model", "Environments", "Settings", "Secrets"]),
         ("Observability", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Secrets"]),
         ("Backups", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Steps", "Secrets", "Observability"]),
+        ("Aws", ["Environments", "Settings"]),
         ("Application", [.. Ground.Except(["Faults"]), "Isolation", "Steps", "Secrets", "Images", "Observability", "Backups"]),
         ("Edge", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Application"]),
         ("Checks", ["Values", "Model", "Environments", "Settings", "Kubernetes", "Observability", "Backups", "Edge"]),
-        ("Data", [.. Ground.Except(["Faults"]), "Isolation", "Secrets", "Observability", "Backups", "Application", "Checks"]),
-        ("Postgres", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
+        ("Data", [.. Ground.Except(["Faults"]), "Isolation", "Secrets", "Observability", "Backups", "Aws", "Application", "Checks"]),
+        ("Postgres", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Aws", "Application", "Checks", "Data"]),
         ("MySql", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
         ("Redis", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
         (
@@ -90,6 +91,7 @@ internal static class Rooms
         ["Infra.Images"] = "Images",
         ["Infra.Observability"] = "Observability",
         ["Infra.Backups"] = "Backups",
+        ["Infra.Aws"] = "Aws",
         ["Infra.Application"] = "Application",
         ["Infra.Edge"] = "Edge",
         ["Infra.Checks"] = "Checks",

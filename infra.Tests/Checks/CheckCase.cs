@@ -91,9 +91,13 @@ internal sealed record CheckCase
 
     /// <summary>The plan that is changed, with its settings.</summary>
     public Task<Preview> PreviewAsync()
-        => Stack.StartsWith(MySqlStack.Prefix, StringComparison.Ordinal)
+    {
+        if (Stack.StartsWith(RdsStack.Prefix, StringComparison.Ordinal))
+            return RdsStack.OfAsync(Stack[RdsStack.Prefix.Length..], Application);
+        return Stack.StartsWith(MySqlStack.Prefix, StringComparison.Ordinal)
             ? MySqlStack.OfAsync(Stack[MySqlStack.Prefix.Length..])
             : Previews.OfAsync(Stack, Application);
+    }
 
     /// <summary>The case, where it is the showcase that is changed.</summary>
     public CheckCase OfShowcase() => this with { Application = Showcase.Name };

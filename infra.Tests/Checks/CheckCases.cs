@@ -18,6 +18,7 @@ internal static class CheckCases
         .. EdgeCases.All,
         .. AlertCases.All,
         .. MySqlCases.All,
+        .. RdsCases.All,
         .. SumCases.All,
     ];
 

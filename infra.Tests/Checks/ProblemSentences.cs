@@ -19,6 +19,7 @@ internal static class ProblemSentences
         [nameof(DataServiceChecks.References)] = new DataServiceObjectsExist(),
         [nameof(DataServiceChecks.Backups)] = new BackupPolicyHolds(),
         [nameof(DataServiceChecks.Protection)] = new DataIsProtected(),
+        [nameof(DataServiceChecks.Exposure)] = new ManagedServicesArePrivate(),
         [nameof(DataServiceChecks.Paths)] = new PathsAreOpen(),
         [nameof(DataServiceChecks.Memory)] = new MemoryAddsUp(),
         [nameof(DataServiceChecks.Connections)] = new ConnectionsAddUp(),

@@ -6,7 +6,15 @@ namespace Infra.Tests.Engine;
 /// <summary>What the engine is told is what the offline preview shows, of every application in every environment.</summary>
 public sealed class DeploymentTests
 {
-    public static TheoryData<string, string> Deployments => Repository.DeploymentData;
+    public static TheoryData<string, string> Deployments
+    {
+        get
+        {
+            var all = Repository.DeploymentData;
+            all.Add("reference", $"{RdsStack.Prefix}prod");
+            return all;
+        }
+    }
 
     [StandInTheory]
     [MemberData(nameof(Deployments))]

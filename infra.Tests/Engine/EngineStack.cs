@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infra.Applications.Model;
+using Infra.Data.Postgres;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Infra.Tests.Support;
@@ -47,6 +48,13 @@ internal sealed record EngineStack(string Name, ImmutableSortedDictionary<string
     /// <summary>The stack of an application in an environment.</summary>
     public static EngineStack Of(string application, string stack)
     {
+        if (stack.StartsWith(RdsStack.Prefix, StringComparison.Ordinal))
+        {
+            var own = Of(application, stack[RdsStack.Prefix.Length..]).With("aws", RdsStack.Aws).With("postgres", RdsStack.Postgres);
+            var bundle = RdsPostgres.AuthorityBundle.Name;
+            return own.With(bundle, $"{Canary}-{bundle}") with { SecretKeys = own.SecretKeys.Add(KeyOf(bundle)) };
+        }
+
         var settings = Previews.SettingsOf(stack, application);
         var values = StackFile
             .Read(Repository.TestStacks, stack)

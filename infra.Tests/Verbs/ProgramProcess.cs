@@ -20,8 +20,17 @@ internal static class ProgramProcess
     /// <param name="program">The name of its assembly.</param>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
         string program, string folder, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> variables)
+        => await RunFileAsync(PathOf(program), folder, arguments, variables);
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <param name="file">The path of its assembly.</param>
+    /// <param name="folder">The folder it starts in.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="variables">Environment variables besides those of the tests; of Pulumi's, only these are there.</param>
+    public static async Task<(int ExitCode, string Output, string Error)> RunFileAsync(
+        string file, string folder, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> variables)
     {
-        using var process = Start(program, folder, arguments, variables);
+        using var process = Start(file, folder, arguments, variables);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await error);
@@ -31,9 +40,9 @@ internal static class ProgramProcess
     public static string PathOf(string program) => Path.Combine(AppContext.BaseDirectory, $"{program}.dll");
 
     private static Process Start(
-        string program, string folder, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> variables)
+        string file, string folder, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> variables)
     {
-        var start = new ProcessStartInfo(Dotnet, [PathOf(program), .. arguments])
+        var start = new ProcessStartInfo(Dotnet, [file, .. arguments])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,

@@ -14,7 +14,7 @@ internal abstract record DataConnection
     public required Dictionary<string, string> ClientLabels { get; init; }
 
     /// <summary>Where it takes connections: <c>host:port</c>.</summary>
-    public abstract string Address { get; }
+    public abstract Output<string> Address { get; }
 
     /// <summary>What is there once the data service can be used.</summary>
     public required Resource Ready { get; init; }

@@ -66,9 +66,14 @@ internal static class QueueScaler
     {
         var (queue, scaling) = (worker.Queue!, args.Settings.Workloads[worker.Name].Scaling);
         var parameters = new InputMap<string>();
-        var ofTls = connection.Authority is null ? [] : queue.TlsParameters.AsEnumerable();
-        foreach (var (name, value) in queue.ParametersAt(connection.Address, scaling.QueueLength).Concat(ofTls))
-            parameters.Add(name, value);
+        foreach (var name in queue.ParametersAt("", scaling.QueueLength).Keys)
+            parameters.Add(name, connection.Address.Apply(address => queue.ParametersAt(address, scaling.QueueLength)[name]));
+        if (connection.Authority is not null)
+        {
+            foreach (var (name, value) in queue.TlsParameters)
+                parameters.Add(name, value);
+        }
+
         return new ScaledObjectSpecArgs
         {
             ScaleTargetRef = new ScaleTargetArgs { ApiVersion = "apps/v1", Kind = "Deployment", Name = worker.Name },

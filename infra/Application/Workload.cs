@@ -153,7 +153,7 @@ internal sealed class Workload
     /// Where the pods of a job connect to: data services, and services of the application. What runs before the rollout does not wait
     /// for the services that come with it. Of the internet no address is declared.
     /// </summary>
-    private IEnumerable<string> Paths(JobDefinition job)
+    private IEnumerable<Output<string>> Paths(JobDefinition job)
     {
         var services = job.AllVariables.OfType<ConnectionVariable>().Select(variable => variable.Service).ToHashSet();
         var called = job.Purpose is JobPurpose.Migration or JobPurpose.Import
@@ -162,7 +162,7 @@ internal sealed class Workload
         return _args.Connections
             .Where(connection => services.Contains(connection.Service))
             .Select(connection => connection.Address)
-            .Concat(called.Select(call => $"{_args.HostOf(call.Service, job)}:{call.Port}"));
+            .Concat(called.Select(call => Output.Create($"{_args.HostOf(call.Service, job)}:{call.Port}")));
     }
 
     // The workloads, itself among them, that must run on its node, since they share a volume that one node alone can mount.

@@ -27,6 +27,7 @@ internal static class CheckCatalog
         new HostsExist(),
         new BackupPolicyHolds(),
         new DataIsProtected(),
+        new ManagedServicesArePrivate(),
         new SecretsAreHidden(),
         new SecretsAreOwn(),
         new ImagesArePinned(),

@@ -17,6 +17,9 @@ internal class DataServiceChecks
     /// <summary>Where its data is deleted with what runs it, beside what all are checked for.</summary>
     public virtual IEnumerable<Finding> Protection(CheckContext context) => [];
 
+    /// <summary>Where others than its clients can read it, of what a cloud runs.</summary>
+    public virtual IEnumerable<Finding> Exposure(CheckContext context) => [];
+
     /// <summary>Which paths are closed that its servers and their clients need, beside those to a StatefulSet.</summary>
     public virtual IEnumerable<Finding> Paths(PathSurvey survey) => [];
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Application;
+using Infra.Aws;
 using Infra.Checks;
 using Infra.Environments;
 using Infra.Isolation;
@@ -85,6 +86,7 @@ internal abstract class DataService : IDataServiceSection
     /// <param name="settings">The settings of the stack.</param>
     /// <param name="placement">Where it is put.</param>
     /// <param name="host">The connection to the application's own, where this is a companion's; null where there is none.</param>
+    /// <param name="aws">The account of managed services; null where the stack has none.</param>
     /// <param name="options">The options of its component.</param>
     public abstract DeclaredDataService Declare(
         DeployedDataService service,
@@ -92,6 +94,7 @@ internal abstract class DataService : IDataServiceSection
         StackSettings settings,
         Placement placement,
         DataConnection? host,
+        AwsAccount? aws,
         ComponentResourceOptions options);
 
     /// <inheritdoc/>
@@ -134,9 +137,13 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
 
     /// <inheritdoc/>
     public sealed override RecoveryObjective RecoveryOf(DeployedDataService service, StackSettings settings)
-        => settings.ObjectStorage is { } storage && service.Settings.IsBackedUp
+    {
+        if (service.Settings.RecoveryByProvider(service.Name) is { } recovery)
+            return recovery;
+        return settings.ObjectStorage is { } storage && service.Settings.IsBackedUp
             ? RecoveryOf(service.Name, (TSettings)service.Settings, storage, settings.Namespace)
             : RecoveryObjective.None(service.Name) with { IsElsewhere = service.Settings.Provider == Existing };
+    }
 
     /// <inheritdoc/>
     public sealed override DeclaredDataService Declare(
@@ -145,6 +152,7 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
         StackSettings settings,
         Placement placement,
         DataConnection? host,
+        AwsAccount? aws,
         ComponentResourceOptions options)
     {
         var args = new DataServiceArgs<TNeed, TSettings>
@@ -153,6 +161,7 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
             Settings = (TSettings)service.Settings,
             Need = NeedOf(project) ?? DefaultNeed,
             Host = host,
+            Aws = aws,
             ObjectStorage = settings.ObjectStorage,
             ScalerNamespace = project.Workers.Any(worker => settings.ScalesByQueue(worker) && worker.Queue!.Service == Name)
                 ? settings.Cluster.KedaNamespace

@@ -1,5 +1,6 @@
 using Infra.Application;
 using Infra.Applications.Model;
+using Infra.Aws;
 using Infra.Isolation;
 using Infra.Settings;
 
@@ -21,6 +22,9 @@ internal sealed record DataServiceArgs<TNeed, TSettings>
 
     /// <summary>The connection to the application's own, where this is a companion's; null where there is none.</summary>
     public required DataConnection? Host { get; init; }
+
+    /// <summary>The account of managed services; null where the stack has none.</summary>
+    public required AwsAccount? Aws { get; init; }
 
     /// <summary>Where its backups go; null where nothing of the stack is backed up.</summary>
     public required ObjectStorageSettings? ObjectStorage { get; init; }

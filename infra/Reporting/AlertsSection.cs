@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Infra.Observability;
+using Infra.Values;
 using StackPreview.Json;
+using StackPreview.Kinds;
 using StackPreview.Plans;
 using StackPreview.Rendering;
 
@@ -29,6 +31,14 @@ internal static class AlertsSection
                      let name = rule.Text("alert")
                      orderby severity, name
                      select ImmutableArray.Create(severity, name, rule.Text("for"), rule.Text("annotations.summary"));
-        return new ReportSection("Alerts", "alerts", Columns, [.. alerts]) { IsShownEmpty = true };
+        var alarms = from resource in plan.OfType(AwsKinds.MetricAlarm)
+                     select ImmutableArray.Create(
+                         resource.Inputs.Text($"tags.{Severity.Label}"),
+                         resource.Inputs.Text("name"),
+                         Duration.Format(TimeSpan.FromSeconds(
+                             resource.Inputs.Number("period").GetValueOrDefault()
+                                 * resource.Inputs.Number("evaluationPeriods").GetValueOrDefault())),
+                         resource.Inputs.Text("alarmDescription"));
+        return new ReportSection("Alerts", "alerts", Columns, [.. alerts.Concat(alarms).OrderBy(row => row[0], StringComparer.Ordinal)]) { IsShownEmpty = true };
     }
 }

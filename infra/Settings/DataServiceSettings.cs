@@ -1,5 +1,7 @@
 using Infra.Applications.Model;
 using Infra.Environments;
+using Infra.Faults;
+using Infra.Settings.Reading;
 
 namespace Infra.Settings;
 
@@ -23,6 +25,19 @@ public abstract record DataServiceSettings
 
     /// <summary>The same where there is no object storage. Default: itself, as it needs one.</summary>
     public virtual DataServiceSettings WithoutObjectStorage() => this;
+
+    /// <summary>What is wrong with it that only the settings of the whole stack tell. Default: nothing.</summary>
+    /// <param name="stack">The settings of the stack.</param>
+    /// <param name="path">Where its section stands.</param>
+    /// <param name="service">Its name.</param>
+    /// <param name="commands">The commands that faults name.</param>
+    internal virtual IEnumerable<Fault> FaultsIn(StackSettings stack, string path, string service, ConfigCommands commands) => [];
+
+    /// <summary>
+    /// What can be got back of it where what runs it backs it up itself; null where the stack does. Default: the stack does.
+    /// </summary>
+    /// <param name="service">Its name.</param>
+    public virtual RecoveryObjective? RecoveryByProvider(string service) => null;
 
     /// <summary>The secrets that people supply for it. Default: none.</summary>
     public virtual IEnumerable<SuppliedSecret> Secrets => [];

@@ -113,9 +113,7 @@ public sealed class SettingsLoader(
             environment,
             projects.ToImmutableDictionary(project => project.Key, project => project.Value.Data));
         var data = backups.Data;
-        var registry = RegistrySettings.Read(
-            reading.Section("registry", "Where the application's images are, if not everybody may pull them."),
-            isNeeded: release.Build is not null);
+        var (registry, files) = (RegistryOf(reading, release), FilesOf(reading, application));
         var settings = new StackSettings
         {
             Environment = environment,
@@ -133,7 +131,8 @@ public sealed class SettingsLoader(
             Volumes = VolumeSizes.Read(reading.Section("volumes", "Sizes of the application's volumes, by name."), application),
             VolumeBackups = backups.Volumes,
             ObjectStorage = backups.Storage,
-            Files = FilesOf(reading, application),
+            Aws = AwsSettings.Read(reading.Section(AwsSettings.Name, AwsSettings.Meaning)),
+            Files = files,
             Egress = EgressSettings.Read(
                 reading.Section("egress", "What workloads may connect to beyond what the application names."),
                 application),
@@ -156,7 +155,22 @@ public sealed class SettingsLoader(
                 "Whether the engine may run a program that was built with the subset in sdk/. Deploys belong on the official packages."),
             ProjectFolder = projectFolder,
         };
+        HoldServices(settings, reading);
         return WithSecrets(settings, reading, application, backups.AreTaken);
+    }
+
+    private static void HoldServices(StackSettings settings, StackReading reading)
+    {
+        foreach (var project in settings.Application.Projects)
+        {
+            foreach (var deployed in settings.Data[project.Name].Services)
+            {
+                var section = project is CompanionDefinition ? $"companions.{project.Name}.{deployed.Service}" : deployed.Service;
+                var path = $"{StackReading.ProjectName}:{section}";
+                foreach (var fault in deployed.Settings.FaultsIn(settings, path, deployed.Name, reading.Commands))
+                    reading.Report(fault);
+            }
+        }
     }
 
     // Which secrets a stack needs, the other settings say.
@@ -185,6 +199,10 @@ public sealed class SettingsLoader(
             Unset = [.. UnsetValues.Of(settings.Environment, application, settings, secrets, reading.Commands)],
         };
     }
+
+    private static RegistrySettings? RegistryOf(StackReading reading, ReleaseSettings release) => RegistrySettings.Read(
+        reading.Section("registry", "Where the application's images are, if not everybody may pull them."),
+        isNeeded: release.Build is not null);
 
     private static FilesSettings? FilesOf(StackReading reading, ApplicationDefinition application)
         => FilesSettings.AreUsedBy(application)

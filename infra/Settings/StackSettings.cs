@@ -46,6 +46,9 @@ public sealed record StackSettings
     /// <summary><c>infra:objectStorage</c>; null where nothing is backed up.</summary>
     public required ObjectStorageSettings? ObjectStorage { get; init; }
 
+    /// <summary><c>infra:aws</c>; null where nothing is made in an account of AWS.</summary>
+    public AwsSettings? Aws { get; init; }
+
     /// <summary><c>infra:files</c>; null where the application works with none, or the stack file does not say where they are.</summary>
     public required FilesSettings? Files { get; init; }
 

@@ -1,3 +1,4 @@
+using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
 namespace Infra.Steps;
@@ -9,7 +10,7 @@ internal static class PathWait
     /// <param name="name">The container's name.</param>
     /// <param name="addresses">The addresses: <c>host:port</c>.</param>
     /// <param name="timeout">How long it waits for all of them.</param>
-    public static ContainerArgs For(string name, IEnumerable<string> addresses, TimeSpan timeout)
+    public static ContainerArgs For(string name, IEnumerable<Output<string>> addresses, TimeSpan timeout)
         => new StepContainer(name, StepImages.Kubectl, "await-paths.sh")
         {
             Arguments = [$"{(int)timeout.TotalSeconds}", .. addresses],

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Kubernetes;
 using Infra.Values;
+using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
 namespace Infra.Steps;
@@ -26,7 +27,7 @@ internal sealed record StepContainer(string Name, string Image, string Script)
     public string? Library { get; init; }
 
     /// <summary>The arguments of the script.</summary>
-    public ImmutableArray<string> Arguments { get; init; } = [];
+    public ImmutableArray<Input<string>> Arguments { get; init; } = [];
 
     /// <summary>The memory request and limit. Default: 128Mi.</summary>
     public Quantity Memory { get; init; } = "128Mi";
@@ -41,12 +42,12 @@ internal sealed record StepContainer(string Name, string Image, string Script)
     public ImmutableArray<VolumeMountArgs> Mounts { get; init; } = [];
 
     // What follows the text of the script is its name, and then its arguments.
-    private IEnumerable<string> Command => ["/bin/sh", "-c", Text, Script, .. Arguments];
+    private ImmutableArray<Input<string>> Command => ["/bin/sh", "-c", Text, Script, .. Arguments];
 
     private string Text => Library is null ? EmbeddedFile.Read(Script) : $"{EmbeddedFile.Read(Library)}\n{EmbeddedFile.Read(Script)}";
 
-    /// <summary>A variable with a plain value.</summary>
-    public static EnvVarArgs Told(string variable, string value) => new() { Name = variable, Value = value };
+    /// <summary>A variable with a value that anybody may see.</summary>
+    public static EnvVarArgs Told(string variable, Input<string> value) => new() { Name = variable, Value = value };
 
     /// <summary>The volumes that steps have for their scripts.</summary>
     /// <param name="callsApiServer">Whether one of the containers calls the API server.</param>
@@ -65,7 +66,7 @@ internal sealed record StepContainer(string Name, string Image, string Script)
             Name = Name,
             Image = Image,
             ImagePullPolicy = "IfNotPresent",
-            Command = [.. Command],
+            Command = Command,
             Resources = PodDefaults.Resources("20m", CpuLimit, Memory, Scratch),
             SecurityContext = PodDefaults.ContainerSecurity(),
             TerminationMessagePolicy = PodDefaults.TerminationMessages,

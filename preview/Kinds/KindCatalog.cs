@@ -18,8 +18,9 @@ public sealed class KindCatalog
             _byType[kind.Type] = kind;
     }
 
-    /// <summary>The built-in kinds of Kubernetes, and those of Pulumi.Random and of images in Pulumi.Docker.</summary>
-    public static IReadOnlyList<ResourceKind> BuiltIn { get; } = [.. KubernetesKinds.All, .. RandomKinds.All, .. DockerKinds.All];
+    /// <summary>The built-in kinds of Kubernetes, those of Pulumi.Random, of images in Pulumi.Docker, and some of Pulumi.Aws.</summary>
+    public static IReadOnlyList<ResourceKind> BuiltIn { get; } =
+        [.. KubernetesKinds.All, .. RandomKinds.All, .. DockerKinds.All, .. AwsKinds.All];
 
     /// <summary>A catalog of the built-in kinds alone.</summary>
     public static KindCatalog Default { get; } = new(BuiltIn, "the catalog of kinds that the preview is given");

@@ -42,6 +42,9 @@ public sealed record Plan
     public IEnumerable<PlannedResource> OfKind(params IReadOnlyList<string> kinds)
         => Objects.Where(resource => kinds.Contains(resource.Kind));
 
+    /// <summary>The resources of a type, Kubernetes objects or not.</summary>
+    public IEnumerable<PlannedResource> OfType(ResourceKind kind) => Resources.Where(resource => resource.Is(kind));
+
     /// <summary>The objects of a kind by name; of several that bear one name, the first.</summary>
     public IReadOnlyDictionary<string, PlannedResource> ByName(ResourceKind kind)
         => OfKind(kind).DistinctBy(resource => resource.ObjectName).ToDictionary(resource => resource.ObjectName!);

@@ -31,8 +31,7 @@ internal sealed partial class VersionsOnlyRise : IChangeRule
             // The numbers of another product say nothing.
             if (!fact.IsOneProduct && RepositoryOf(older) != RepositoryOf(newer))
                 continue;
-            var old = MajorOf(older);
-            var now = MajorOf(newer);
+            var (old, now) = (MajorOf(fact, older), MajorOf(fact, newer));
             if (now < old)
             {
                 yield return new ChangeFinding(
@@ -55,8 +54,8 @@ internal sealed partial class VersionsOnlyRise : IChangeRule
 
     private static string RepositoryOf(string image) => Major().Match(image) is { Success: true } match ? image[..match.Index] : image;
 
-    private static int? MajorOf(string image)
-        => int.TryParse(Major().Match(image).Groups["major"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var major)
+    private static int? MajorOf(VersionFact fact, string image)
+        => int.TryParse(Major().Match(fact.IsVersionAlone ? $":{image}" : image).Groups["major"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var major)
             ? major
             : null;
 

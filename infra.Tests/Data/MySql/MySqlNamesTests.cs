@@ -66,6 +66,7 @@ public sealed class MySqlNamesTests
                     settings with { Generations = names.ToImmutableDictionary(one => one, _ => 1) },
                     placement,
                     host: null,
+                    aws: null,
                     new ComponentResourceOptions());
             }
         });

@@ -85,6 +85,16 @@ internal sealed class ArchivingPostgres : IDisposable
             File.Delete($"{_folder}/broken");
     }
 
+    /// <summary>What it has written down so far.</summary>
+    public string Log => File.ReadAllText($"{_folder}/log");
+
+    /// <summary>Asks who connects by its address for a password from now on.</summary>
+    public void DemandPasswords()
+    {
+        File.WriteAllText($"{_folder}/data/pg_hba.conf", "host all all 127.0.0.1/32 scram-sha-256\n");
+        Call("setpriv", [.. AsNobody, "pg_ctl", "reload", $"--pgdata={_folder}/data"]);
+    }
+
     /// <summary>Runs statements, which must succeed; returns the rows.</summary>
     /// <param name="user">Who runs them: postgres may do everything.</param>
     /// <param name="database">In which database.</param>

@@ -10,7 +10,7 @@ internal sealed record ShelfConnection : DataConnection
 {
     public override string Service => ShelfService.ServiceName;
 
-    public override string Address => $"{ShelfService.ServiceName}:{ShelfServer.Port}";
+    public override Output<string> Address => Output.Create($"{ShelfService.ServiceName}:{ShelfServer.Port}");
 
     public required Output<string> Url { get; init; }
 

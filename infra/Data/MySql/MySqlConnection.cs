@@ -11,7 +11,7 @@ internal sealed record MySqlConnection : DataConnection
     public override string Service => MySqlService.ServiceName;
 
     /// <inheritdoc/>
-    public override string Address => $"{Host}:{Port}";
+    public override Output<string> Address => Output.Create($"{Host}:{Port}");
 
     /// <summary>The host, which always leads to the primary.</summary>
     public required string Host { get; init; }

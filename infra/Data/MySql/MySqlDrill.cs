@@ -56,7 +56,7 @@ internal static class MySqlDrill
     private static StepContainer Restoring(DataServiceArgs<MySqlNeed, MySqlSettings> args, MySqlDump dump)
         => new("drill", MySqlImages.Server, Script)
         {
-            Arguments = MySqlClient.Options(dump.Connection),
+            Arguments = [.. MySqlClient.Options(dump.Connection)],
             Variables =
             [
                 MySqlSecretKeys.Variable("MYSQL_PWD", dump.Accounts, MySqlSecretKeys.Password),

@@ -56,7 +56,7 @@ internal sealed record MySqlDump
 
     private StepContainer Dump() => new("dump", MySqlImages.Server, Script)
     {
-        Arguments = MySqlClient.Options(Connection),
+        Arguments = [.. MySqlClient.Options(Connection)],
         Variables =
         [
             MySqlSecretKeys.Variable("MYSQL_PWD", Accounts, MySqlSecretKeys.Password),

@@ -53,7 +53,7 @@ internal static class MySqlLoad
 
     private static StepContainer Loading(MySqlDump dump, string loaded) => new("load", MySqlImages.Server, Script)
     {
-        Arguments = MySqlClient.Options(dump.Connection),
+        Arguments = [.. MySqlClient.Options(dump.Connection)],
         Variables =
         [
             MySqlSecretKeys.Variable("MYSQL_PWD", dump.Accounts, MySqlSecretKeys.Password),

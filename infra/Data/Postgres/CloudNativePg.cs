@@ -127,7 +127,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
         Cluster = _cluster,
         Namespace = _placement.Namespace,
         Image = PostgresImages.Of(args.Settings.Version),
-        Host = Host("rw"),
+        Host = Output.Create(Host("rw")),
         Database = args.Need.Database,
         Owner = PostgresCluster.OwnerOf(_cluster),
     };

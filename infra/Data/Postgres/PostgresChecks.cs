@@ -80,6 +80,8 @@ internal sealed class PostgresChecks : DataServiceChecks
                 yield return finding;
         }
 
+        foreach (var finding in RdsChecks.Backups(context))
+            yield return finding;
         // What is only read, is not pruned.
         var read = PostgresProofs.FilledFrom(context).ToHashSet();
         var archives = context.Plan.OfKind(PostgresKinds.ObjectStore).Where(store => !read.Contains(store.ObjectName!));
@@ -106,7 +108,7 @@ internal sealed class PostgresChecks : DataServiceChecks
                 yield return PathSurvey.Closed(pod.Owner, "its instances do not reach the object storage");
         }
 
-        foreach (var finding in PostgresProofs.Closed(survey).Concat(PoolerChecks.Paths(survey)))
+        foreach (var finding in PostgresProofs.Closed(survey).Concat(PoolerChecks.Paths(survey)).Concat(RdsChecks.Paths(survey)))
             yield return finding;
         foreach (var cluster in survey.Context.Plan.OfKind(PostgresKinds.Cluster))
         {
@@ -128,7 +130,15 @@ internal sealed class PostgresChecks : DataServiceChecks
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Connections(CheckContext context)
-        => PostgresCapacity.Connections(context).Concat(PostgresCapacity.PoolerConnections(context));
+        => PostgresCapacity.Connections(context)
+            .Concat(PostgresCapacity.PoolerConnections(context))
+            .Concat(RdsChecks.Connections(context));
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Protection(CheckContext context) => RdsChecks.Protection(context);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Exposure(CheckContext context) => RdsChecks.Exposure(context);
 
     /// <inheritdoc/>
     public override IEnumerable<string> Idle(CheckContext context)
@@ -137,7 +147,7 @@ internal sealed class PostgresChecks : DataServiceChecks
     /// <inheritdoc/>
     public override IEnumerable<ReleaseStep> Order(CheckContext context)
     {
-        foreach (var step in PoolerChecks.Order(context))
+        foreach (var step in PoolerChecks.Order(context).Concat(RdsChecks.Order(context)))
             yield return step;
         foreach (var cluster in context.Plan.OfKind(PostgresKinds.Cluster))
         {
@@ -165,7 +175,7 @@ internal sealed class PostgresChecks : DataServiceChecks
             from step in context.Templates
             where step.Spec.Text("serviceAccountName") == PostgresBackups.AccountOf(cluster.ObjectName!)
             where job.Dependencies.Contains(step.Owner.Urn)
-            select step.Owner).Concat(PostgresProofs.DumpsBefore(job, context));
+            select step.Owner).Concat(PostgresProofs.DumpsBefore(job, context)).Concat(RdsChecks.BackupsBefore(job, context));
 
     // What stays beside the one that serves has no clients, and nothing waits for it.
     private static bool Serves(PlannedResource cluster, CheckContext context)

@@ -1,10 +1,11 @@
 using Infra.Applications.Model;
 using Infra.Steps;
+using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
 namespace Infra.Data.Postgres;
 
-/// <summary>What steps of the platform ask a cluster with psql: as the owner of the database, who has no right beyond it.</summary>
+/// <summary>What steps of the platform ask a server with psql: as the owner of the database, who has no right beyond it, unless they say another.</summary>
 internal sealed record PostgresClient
 {
     /// <summary>The longest time that a script of its own waits for the server, unless the step says otherwise.</summary>
@@ -20,7 +21,7 @@ internal sealed record PostgresClient
     public required string Image { get; init; }
 
     /// <summary>The host of its primary.</summary>
-    public required string Host { get; init; }
+    public required Output<string> Host { get; init; }
 
     /// <summary>Its port. Default: 5432.</summary>
     public int Port { get; init; } = PostgresPorts.Postgres;
@@ -28,13 +29,13 @@ internal sealed record PostgresClient
     /// <summary>How the server is verified (sslmode). Default: verify-full.</summary>
     public string SslMode { get; init; } = "verify-full";
 
-    /// <summary>The role that owns the database. Default: one of the database's name.</summary>
-    public string? Username { get; init; }
-
     /// <summary>The database.</summary>
     public required string Database { get; init; }
 
-    /// <summary>The secret of the role that owns the database: <c>username</c> and <c>password</c>.</summary>
+    /// <summary>The role. Default: the one that owns the database, and has its name.</summary>
+    public string User { get => field ?? Database; init; }
+
+    /// <summary>The secret of the role: <c>username</c> and <c>password</c>.</summary>
     public required string Owner { get; init; }
 
     /// <summary>The labels of pods that may connect.</summary>
@@ -67,7 +68,7 @@ internal sealed record PostgresClient
             StepContainer.Told("PGHOST", Host),
             StepContainer.Told("PGPORT", $"{Port}"),
             StepContainer.Told("PGDATABASE", Database),
-            StepContainer.Told("PGUSER", Username ?? Database),
+            StepContainer.Told("PGUSER", User),
             new EnvVarArgs
             {
                 Name = "PGPASSWORD",

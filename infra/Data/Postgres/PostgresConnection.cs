@@ -11,13 +11,13 @@ internal sealed record PostgresConnection : DataConnection
     public override string Service => PostgresService.ServiceName;
 
     /// <inheritdoc/>
-    public override string Address => $"{Host}:{Port}";
+    public override Output<string> Address => Output.Format($"{Host.Name}:{Port}");
 
     /// <summary>The host of the primary.</summary>
-    public required string Host { get; init; }
+    public required HostName Host { get; init; }
 
     /// <summary>A host that only reads should go to: a replica where there is one.</summary>
-    public required string ReadOnlyHost { get; init; }
+    public required HostName ReadOnlyHost { get; init; }
 
     /// <summary>The port.</summary>
     public int Port { get; init; } = 5432;
@@ -33,6 +33,9 @@ internal sealed record PostgresConnection : DataConnection
 
     /// <summary>How the server is verified (sslmode). Default: verify-full.</summary>
     public string SslMode { get; init; } = "verify-full";
+
+    /// <summary>What its provider calls it, for all the world: its ARN; null where it is in the cluster.</summary>
+    public Output<string>? ResourceId { get; init; }
 
     /// <summary>The name that it archives under; null where it does not archive.</summary>
     public Output<string>? Archive { get; init; }
@@ -61,7 +64,7 @@ internal sealed record PostgresConnection : DataConnection
             {
                 PostgresPart.Url => ConnectionValue.Of(Url(scheme, AuthorityFile)),
                 PostgresPart.ReadOnlyUrl => ConnectionValue.Of(Url(scheme, AuthorityFile, ReadOnlyHost)),
-                PostgresPart.Host => ConnectionValue.Of(Host),
+                PostgresPart.Host => Host.Value,
                 PostgresPart.Port => ConnectionValue.Of($"{Port}"),
                 PostgresPart.Database => ConnectionValue.Of(Database),
                 PostgresPart.Username => ConnectionValue.Of(Username),
@@ -77,10 +80,10 @@ internal sealed record PostgresConnection : DataConnection
     /// <param name="scheme">What the driver calls itself.</param>
     /// <param name="caFile">The path of the certificate. Default: none, the client must know it.</param>
     /// <param name="host">The host. Default: the primary.</param>
-    public Output<string> Url(string scheme = "postgresql", string? caFile = null, string? host = null)
+    public Output<string> Url(string scheme = "postgresql", string? caFile = null, HostName? host = null)
     {
         var parameters = caFile is null ? $"sslmode={SslMode}" : $"sslmode={SslMode}&sslrootcert={caFile}";
         return Output.Format(
-            $"{scheme}://{Username}:{Password.Apply(Uri.EscapeDataString)}@{host ?? Host}:{Port}/{Database}?{parameters}");
+            $"{scheme}://{Username}:{Password.Apply(Uri.EscapeDataString)}@{(host ?? Host).Name}:{Port}/{Database}?{parameters}");
     }
 }

@@ -110,7 +110,7 @@ internal sealed record PostgresDrill
             "drill",
             Script,
             new EnvVarArgs { Name = "SPEC", Value = ScratchClusterSpec.Of(Client, Args, Archive) },
-            StepContainer.Told("LIVE", $"host={Client.Host}"),
+            StepContainer.Told("LIVE", Output.Format($"host={Client.Host}")),
             StepContainer.Told("RESTORED", $"host={Name}-rw.{Client.Namespace}.svc"),
             StepContainer.Told("MIGRATION", Checks.Migration ?? ""),
             StepContainer.Told("MINIMUM_ROWS", $"{Checks.MinimumRows}"),

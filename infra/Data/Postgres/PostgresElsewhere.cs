@@ -42,10 +42,10 @@ internal sealed class PostgresElsewhere : ComponentResource, IDataServer<Postgre
             Cluster = name,
             Namespace = placement.Namespace,
             Image = PostgresImages.Of(args.Settings.Version),
-            Host = server.Host,
+            Host = Output.Create(server.Host),
             Port = server.Port,
             SslMode = existing.SslMode,
-            Username = existing.Username,
+            User = existing.Username,
             Database = existing.Database,
             Owner = PostgresCluster.OwnerOf(name),
         };
@@ -97,7 +97,14 @@ internal sealed class PostgresElsewhere : ComponentResource, IDataServer<Postgre
             ClientLabels = client.Labels,
             Deadline = PostgresClient.Timeout,
         };
-        string[] place = [client.Host, $"{client.Port}", client.Database, client.Username!, $"{args.Settings.Version}"];
+        string[] place =
+        [
+            args.Settings.Existing!.Server.Host,
+            $"{client.Port}",
+            client.Database,
+            client.User,
+            $"{args.Settings.Version}",
+        ];
         var job = $"{account}-{ContentHash.Of(place)}";
         return step.Declare(job, job, args.Placement, this, after);
     }

@@ -17,10 +17,11 @@ internal sealed record PostgresOutputs : DataServiceOutputs
         new("postgresPoolerUrl", IsSecret: true),
         new("postgresCaSecret"),
         new("postgresArchive"),
+        new("postgresResourceId"),
     ];
 
     /// <summary>The host of the primary.</summary>
-    public required string Host { get; init; }
+    public required Output<string> Host { get; init; }
 
     /// <summary>The port.</summary>
     public required int Port { get; init; }
@@ -40,13 +41,18 @@ internal sealed record PostgresOutputs : DataServiceOutputs
     /// <summary>The secret in the namespace whose key <c>ca.crt</c> verifies the server.</summary>
     public required string CaSecret { get; init; }
 
-    /// <summary>The name that it archives under: what a recovery from it begins with; null where it does not.</summary>
+    /// <summary>
+    /// The name that it archives under: what a recovery from it begins with; null where its provider backs it up.
+    /// </summary>
     public required Output<string>? Archive { get; init; }
+
+    /// <summary>What its provider calls it, for all the world: its ARN; null where it is in the cluster.</summary>
+    public required Output<string>? ResourceId { get; init; }
 
     /// <summary>Those of a connection.</summary>
     public static PostgresOutputs Of(PostgresConnection connection) => new()
     {
-        Host = connection.Host,
+        Host = connection.Host.Name,
         Port = connection.Port,
         Database = connection.Database,
         Url = connection.Url(),
@@ -54,5 +60,6 @@ internal sealed record PostgresOutputs : DataServiceOutputs
         PoolerUrl = connection.Pooled?.Url(),
         CaSecret = connection.Authority!.Secret,
         Archive = connection.Archive,
+        ResourceId = connection.ResourceId,
     };
 }

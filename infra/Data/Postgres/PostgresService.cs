@@ -67,6 +67,8 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         "fill-instances",
         "fill-rw",
         "heartbeat",
+        RdsRole.Master,
+        "role",
     ];
 
     /// <inheritdoc/>
@@ -119,6 +121,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
             "a server that runs elsewhere",
             PostgresElsewhere.Type,
             (name, args, options) => new PostgresElsewhere(name, args, options)),
+        new(RdsPostgres.Provider, "an instance of Amazon RDS", RdsPostgres.Type, (name, args, options) => new RdsPostgres(name, args, options)),
     ];
 
     /// <inheritdoc/>
@@ -131,9 +134,12 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         EnvironmentTraits environment,
         ProjectDefinition project,
         PostgresNeed? need)
-        => provider == Existing
-            ? PostgresSettings.ReadExisting(section, environment, project, need)
-            : PostgresSettings.Read(section, provider, environment, project, need);
+        => provider switch
+        {
+            Existing => ProviderSettings.ReadExisting(section, environment, project, need),
+            RdsPostgres.Provider => ProviderSettings.ReadRds(section, environment, project, need),
+            _ => PostgresSettings.Read(section, provider, environment, project, need),
+        };
 
     /// <inheritdoc/>
     protected override PostgresSettings ReadShared(
@@ -142,7 +148,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         ProjectDefinition project,
         PostgresNeed? need,
         PostgresSettings? host)
-        => PostgresSettings.ReadShared(section, environment, project, need, host);
+        => ProviderSettings.ReadShared(section, environment, project, need, host);
 
     /// <inheritdoc/>
     protected override AlertGroup AlertsOn(WatchedService service, string ns, PostgresSettings settings)

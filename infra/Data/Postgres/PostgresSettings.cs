@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Infra.Applications.Model;
 using Infra.Backups;
 using Infra.Environments;
+using Infra.Faults;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Infra.Values;
@@ -31,7 +31,20 @@ public sealed record PostgresSettings : DataServiceSettings
     private static readonly DurationRange SwitchoverDelays = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
 
     /// <inheritdoc/>
-    public override bool IsBackedUp => Existing is null || Dump.IsEnabled;
+    public override bool IsBackedUp => Rds is null ? Existing is null || Dump.IsEnabled : HasObjectStorage;
+
+    /// <inheritdoc/>
+    public override bool NeedsObjectStorage => Rds is null && IsBackedUp;
+
+    // Its dumps, which are all that comes there.
+    /// <inheritdoc/>
+    public override bool HasFolderOfNamespace => Rds is not null;
+
+    /// <summary>The instance, where RDS runs it; null where it is in the cluster.</summary>
+    public RdsSettings? Rds { get; init; }
+
+    // Where RDS backs it up, dumps go to the object storage alone, and are taken where there is one.
+    private bool HasObjectStorage { get; init; } = true;
 
     /// <summary>The major version.</summary>
     public int Version { get; init; } = 18;
@@ -102,10 +115,15 @@ public sealed record PostgresSettings : DataServiceSettings
 
     /// <inheritdoc/>
     public override IEnumerable<SuppliedSecret> Secrets =>
-        [.. Import?.Secrets ?? [], .. Existing?.Server.Secrets ?? [], .. Recover?.Mask is null ? [] : PostgresFill.Keys];
+        [
+            .. Rds is null ? [] : new[] { RdsPostgres.AuthorityBundle },
+            .. Import?.Secrets ?? [],
+            .. Existing?.Server.Secrets ?? [],
+            .. Recover?.Mask is null ? [] : PostgresFill.Keys,
+        ];
 
     /// <summary>Whether it has a cluster of its own.</summary>
-    internal bool HasCluster => Host is null && Existing is null;
+    internal bool HasCluster => Host is null && Existing is null && Rds is null;
 
     /// <summary>Logical dumps beside them.</summary>
     public required DumpSettings Dump { get; init; }
@@ -123,8 +141,32 @@ public sealed record PostgresSettings : DataServiceSettings
     internal bool SwitchesOver => Instances > 1;
 
     /// <inheritdoc/>
+    public override DataServiceSettings WithoutObjectStorage()
+        => Rds is null ? this : this with { HasObjectStorage = false, Dump = Dump with { IsEnabled = false } };
+
+    /// <inheritdoc/>
+    public override RecoveryObjective? RecoveryByProvider(string service) => Rds?.RecoveryOf(service);
+
+    /// <inheritdoc/>
+    internal override IEnumerable<Fault> FaultsIn(StackSettings stack, string path, string service, ConfigCommands commands)
+        => Rds is null ? [] : RdsRules.FaultsIn(stack, path, service, commands);
+
+    /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, string>> Contradictions(EnvironmentTraits environment)
     {
+        if (Rds is not null)
+        {
+            if (environment.SurvivesNodeLoss && !Rds.IsMultiAz)
+            {
+                yield return KeyValuePair.Create(
+                    "rds.multiAz",
+                    $"in one zone, Postgres is away while its zone is, and while it is maintained; {environment.Name} promises to "
+                        + "survive the loss of a node. Use true");
+            }
+
+            yield break;
+        }
+
         if (HasCluster && environment.SurvivesNodeLoss && Instances == 1)
         {
             yield return KeyValuePair.Create(
@@ -148,7 +190,7 @@ public sealed record PostgresSettings : DataServiceSettings
         PostgresNeed? need)
     {
         var defaults = PostgresDefaults.Of(environment);
-        var version = ReadVersion(section, defaults.Version, need);
+        var version = ServerSettings.Version(section, defaults.Version, need);
         var storage = section.Get(
             "storage",
             SettingTypes.BytesFrom("1Gi"),
@@ -178,11 +220,7 @@ public sealed record PostgresSettings : DataServiceSettings
             Cpu = section.Get("cpu", SettingTypes.Cores, defaults.Cpu, "CPU request of each instance."),
             // A quarter of it are shared buffers, and each connection takes some.
             Memory = section.Get("memory", SettingTypes.BytesFrom("256Mi"), defaults.Memory, "Memory request and limit of each instance."),
-            MaxConnections = section.Get(
-                "maxConnections",
-                SettingTypes.Integer(20, MostConnections),
-                PostgresConnections.DefaultFor(project, environment, defaults.MaxConnections),
-                "The most client connections at a time (max_connections). The default is more where the application's pools are."),
+            MaxConnections = ServerSettings.MaxConnections(section, environment, project, defaults),
             SmartShutdownTimeout = section.Get(
                 "smartShutdownTimeout",
                 SettingTypes.Duration(SmartShutdownTimeouts),
@@ -199,56 +237,13 @@ public sealed record PostgresSettings : DataServiceSettings
             Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
             Drill = PostgresDrillSettings.Read(section.Child("drill", "The restore drill of Postgres."), environment, storage, need),
         };
+        // Another provider reads it; here it is known, and refused.
+        var rds = section.Child(RdsSettings.Key, RdsSettings.Meaning);
+        RdsSettings.Read(rds, environment);
+        RdsRules.HoldProvider(section, rds, provider);
         settings = settings.WithOrigin(section, project, need).WithVersions(section);
         new PostgresSettingRules(section, settings).Hold(environment, project, need);
         return settings;
-    }
-
-    /// <summary>Reads the section of one that runs elsewhere.</summary>
-    /// <param name="section">The section.</param>
-    /// <param name="environment">The environment.</param>
-    /// <param name="project">Whose it is.</param>
-    /// <param name="need">What the project needs; null where it needs none.</param>
-    internal static PostgresSettings ReadExisting(
-        Section section,
-        EnvironmentTraits environment,
-        ProjectDefinition project,
-        PostgresNeed? need)
-    {
-        var defaults = PostgresDefaults.Of(environment);
-        return defaults with
-        {
-            Provider = DataService.Existing,
-            Database = need?.Database ?? PostgresService.DefaultDatabase,
-            Version = ReadVersion(section, defaults.Version, need),
-            Existing = ExistingPostgres.Read(section.Child("existing", ExistingPostgres.Meaning), DataService.Existing, project, need),
-            // Nothing else of it is in the hands of whoever deploys.
-            Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres."), defaults.Dump with { IsEnabled = true }),
-        };
-    }
-
-    /// <summary>Reads the section of a companion whose database is in the application's cluster.</summary>
-    /// <param name="section">The section.</param>
-    /// <param name="environment">The environment.</param>
-    /// <param name="project">Whose it is.</param>
-    /// <param name="need">What the project needs; null where it needs none.</param>
-    /// <param name="host">The settings of that cluster; null where there is none.</param>
-    internal static PostgresSettings ReadShared(
-        Section section,
-        EnvironmentTraits environment,
-        ProjectDefinition project,
-        PostgresNeed? need,
-        PostgresSettings? host)
-    {
-        SharedDatabaseRules.Hold(section, project, need, host);
-        var defaults = PostgresDefaults.Of(environment);
-        return defaults with
-        {
-            Provider = DataService.Shared,
-            Host = host ?? defaults,
-            Version = (host ?? defaults).Version,
-            Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
-        };
     }
 
     // Which cluster it is, and where its data comes from.
@@ -279,26 +274,14 @@ public sealed record PostgresSettings : DataServiceSettings
 
     private PostgresSettings WithVersions(Section section)
     {
-        var upgradeFrom = section.Find(
-            UpgradeFromKey,
-            SettingTypes.Digits(PostgresNeed.Versions),
-            "The major version that it is upgraded from, while it is: it is backed up before. Needs another archive.",
-            "none");
         return this with
         {
-            UpgradeFrom = upgradeFrom is null ? null : int.Parse(upgradeFrom, CultureInfo.InvariantCulture),
+            UpgradeFrom = ServerSettings.UpgradeFrom(section),
             Synchronous = section.Find(
                 SynchronousKey,
                 SettingTypes.OneOf(Preferred, Required),
                 "Whether a commit waits until a replica has it; where none is there, for ever (required) or not (preferred).",
                 "no commit waits"),
         };
-    }
-
-    private static int ReadVersion(Section section, int fallback, PostgresNeed? need)
-    {
-        var versions = PostgresNeed.Versions;
-        var neededVersions = versions with { Lowest = Math.Max(versions.Lowest, need?.MinimumVersion ?? versions.Lowest) };
-        return section.Get("version", SettingTypes.Integer(versions, neededVersions), fallback, "Major version of Postgres.");
     }
 }

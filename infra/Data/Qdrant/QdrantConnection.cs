@@ -11,12 +11,12 @@ internal sealed record QdrantConnection : DataConnection
     public override string Service => QdrantService.ServiceName;
 
     /// <inheritdoc/>
-    public override string Address
+    public override Output<string> Address
     {
         get
         {
             var address = new Uri(Url);
-            return $"{address.Host}:{address.Port}";
+            return Output.Create($"{address.Host}:{address.Port}");
         }
     }
 

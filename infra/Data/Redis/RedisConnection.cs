@@ -11,7 +11,7 @@ internal sealed record RedisConnection : DataConnection
     public override string Service => RedisService.ServiceName;
 
     /// <inheritdoc/>
-    public override string Address => $"{Host}:{Port}";
+    public override Output<string> Address => Output.Create($"{Host}:{Port}");
 
     /// <summary>The host.</summary>
     public required string Host { get; init; }

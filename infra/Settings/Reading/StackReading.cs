@@ -82,6 +82,13 @@ internal sealed class StackReading(StackConfiguration configuration)
     /// <param name="fix">What to do.</param>
     public void Report(string name, string value, string rule, string fix) => _faults.Add(new Fault(KeyOf(name), value, rule, fix));
 
+    /// <summary>Reports something that only what it is for knows to be wrong; where the same is wrong for several, once.</summary>
+    public void Report(Fault fault)
+    {
+        if (!_faults.Exists(known => known.Path == fault.Path))
+            _faults.Add(fault);
+    }
+
     /// <summary>Whether each of the secrets is set.</summary>
     public IReadOnlyList<(SuppliedSecret Definition, bool IsSet)> Secrets(IEnumerable<SuppliedSecret> definitions)
     {

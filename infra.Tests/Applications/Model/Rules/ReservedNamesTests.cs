@@ -66,7 +66,8 @@ public sealed class ReservedNamesTests
         const string OverTls = """{"tls": "required"}""";
         var encrypted = ApplicationRuns.RunAsync("reference", "prod", ("redis", OverTls), ("qdrant", OverTls));
         var changed = await Task.WhenAll(sharing, loading, filled, imported, restored, encrypted);
-        var plans = deployed.Concat(changed.Select(one => one.Plan)).Concat(await Task.WhenAll(recovered));
+        var plans = deployed.Concat(changed.Select(one => one.Plan)).Concat(await Task.WhenAll(recovered))
+            .Append((await RdsStack.OfAsync("prod")).Plan);
         var names = plans.SelectMany(
             plan => plan.Objects
                 .Select(resource => StableNames.WithoutHashes(resource.ObjectName!))

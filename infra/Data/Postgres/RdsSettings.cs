@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using Infra.Environments;
+using Infra.Settings;
+using Infra.Settings.Reading;
+using Infra.Values;
+
+namespace Infra.Data.Postgres;
+
+/// <summary><c>infra:postgres.rds</c>: the instance, where RDS runs Postgres.</summary>
+public sealed record RdsSettings
+{
+    /// <summary>The key of the section.</summary>
+    internal const string Key = "rds";
+
+    /// <summary>What the section is about.</summary>
+    internal const string Meaning = "The instance, where provider is rds.";
+
+    /// <summary>The most days that RDS keeps backups: for longer, AWS Backup does.</summary>
+    internal const int MostDays = 35;
+
+    /// <summary>The smallest and the largest volume of gp3 (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html).</summary>
+    internal static readonly QuantityRange Volumes = QuantityRange.BytesFrom("20Gi") with { Highest = "64Ti" };
+
+    private static readonly ImmutableArray<string> Burstable = ["db.t2.", "db.t3.", "db.t4g."];
+
+    /// <summary>The class of the instance, and of its standby.</summary>
+    public required string InstanceClass { get; init; }
+
+    /// <summary>The size that its volume may grow to by itself.</summary>
+    public required Quantity MaxStorage { get; init; }
+
+    /// <summary>Whether a standby in another zone takes over where the primary is lost.</summary>
+    public required bool IsMultiAz { get; init; }
+
+    /// <summary>The number of days that backups are kept, and that a recovery can go back.</summary>
+    public required int RetentionDays { get; init; }
+
+    /// <summary>When the daily snapshot is taken, in UTC.</summary>
+    public required string BackupWindow { get; init; }
+
+    /// <summary>When it is maintained, in UTC: minor versions, and what is not applied at once.</summary>
+    public required string MaintenanceWindow { get; init; }
+
+    /// <summary>The version that RDS is asked for, where it is not the newest of the major one.</summary>
+    public string? EngineVersion { get; init; }
+
+    /// <summary>Whether changes that restart it do so at once, and not in the next window.</summary>
+    public required bool AppliesImmediately { get; init; }
+
+    /// <summary>Whether its CPU runs on credits.</summary>
+    internal bool IsBurstable => Burstable.Any(family => InstanceClass.StartsWith(family, StringComparison.Ordinal));
+
+    /// <summary>What can be got back of the instance: logs go to the snapshots about every five minutes.</summary>
+    /// <param name="service">The name of the data service.</param>
+    internal RecoveryObjective RecoveryOf(string service) => RetentionDays == 0
+        ? RecoveryObjective.None(service)
+        : new RecoveryObjective
+        {
+            Name = service,
+            // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIT.html
+            Loss = TimeSpan.FromMinutes(5),
+            WindowDays = RetentionDays,
+            IsToTheSecond = true,
+            Place = "RDS, as another instance",
+            Proof = null,
+        };
+
+    /// <summary>What is said of an instance, unless a stack file says otherwise.</summary>
+    internal static RdsSettings Of(EnvironmentTraits environment) => new()
+    {
+        InstanceClass = (environment.SurvivesNodeLoss, environment.Size) switch
+        {
+            (false, EnvironmentSize.Small) => "db.t4g.small",
+            (false, _) => "db.t4g.medium",
+            _ => "db.m7g.large",
+        },
+        MaxStorage = environment.Size switch
+        {
+            EnvironmentSize.Small => "50Gi",
+            EnvironmentSize.Medium => "100Gi",
+            _ => "500Gi",
+        },
+        IsMultiAz = environment.SurvivesNodeLoss,
+        RetentionDays = environment.RecoveryWindowDays,
+        BackupWindow = "02:00-02:30",
+        MaintenanceWindow = "sun:03:30-sun:04:30",
+        AppliesImmediately = !environment.ProtectsData,
+    };
+
+    /// <summary>The size that a volume has unless a stack file says otherwise.</summary>
+    internal static Quantity StorageIn(EnvironmentTraits environment) => environment.Size == EnvironmentSize.Large ? "50Gi" : "20Gi";
+
+    /// <summary>Reads the section.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="environment">The environment.</param>
+    internal static RdsSettings Read(Section section, EnvironmentTraits environment)
+    {
+        var defaults = Of(environment);
+        return new RdsSettings
+        {
+            InstanceClass = section.Get(
+                "instanceClass",
+                ClassType,
+                defaults.InstanceClass,
+                "Class of the instance, and of its standby."),
+            MaxStorage = section.Get(
+                "maxStorage",
+                SettingTypes.BytesBetween(Volumes.Lowest, Volumes.Highest),
+                defaults.MaxStorage,
+                "Size that the volume may grow to by itself; it never shrinks."),
+            IsMultiAz = section.Get(
+                "multiAz",
+                SettingTypes.Boolean,
+                defaults.IsMultiAz,
+                "Whether a standby in another zone takes over where the primary is lost."),
+            RetentionDays = section.Get(
+                "retentionDays",
+                SettingTypes.Integer(new NumberRange(0, MostDays), new NumberRange(environment.RecoveryWindowDays, MostDays)),
+                defaults.RetentionDays,
+                "The number of days that backups are kept, and that a recovery can go back. From and to 0, the instance restarts."),
+            BackupWindow = section.Get(
+                "backupWindow",
+                WindowType("02:00-02:30", AwsPatterns.DailyWindowPattern(), AwsPatterns.DailyWindowText),
+                defaults.BackupWindow,
+                "When the daily snapshot is taken, in UTC."),
+            MaintenanceWindow = section.Get(
+                "maintenanceWindow",
+                WindowType("sun:03:30-sun:04:30", AwsPatterns.WeeklyWindowPattern(), AwsPatterns.WeeklyWindowText),
+                defaults.MaintenanceWindow,
+                "When it is maintained, in UTC: minor versions, and what is not applied at once."),
+            EngineVersion = section.Find(
+                "engineVersion",
+                SettingTypes.FromPattern(
+                    "it takes a version as RDS names it",
+                    "18.1",
+                    text => RdsVersions.MajorOf(text) is null ? null : text,
+                    "^[0-9]{1,3}(\\.[0-9]{1,3})?(-[a-z0-9.]+)?$",
+                    () => new System.Text.Json.Nodes.JsonArray("string", "number", "integer")),
+                "Version that RDS is asked for: a minor one, or one that the program does not know yet.",
+                "the newest of the major version"),
+            AppliesImmediately = section.Get(
+                "applyImmediately",
+                SettingTypes.Boolean,
+                defaults.AppliesImmediately,
+                "Whether changes that restart the instance do so at once, and not in the next maintenance window."),
+        };
+    }
+
+    private static SettingType<string> ClassType { get; } = SettingTypes.FromPattern(
+        "it takes the class of an instance: db, its family and its size, with '.' between them",
+        "db.m7g.large",
+        text => AwsPatterns.InstanceClassPattern().IsMatch(text) ? text : null,
+        AwsPatterns.InstanceClassText);
+
+    private static SettingType<string> WindowType(string example, System.Text.RegularExpressions.Regex form, string pattern)
+        => SettingTypes.FromPattern(
+            $"it takes a window of {RdsWindow.ShortestMinutes} minutes to a day, in UTC, such as {example}",
+            example,
+            text => form.IsMatch(text) && RdsWindow.MinutesOf(text) is >= RdsWindow.ShortestMinutes and <= 24 * 60 ? text : null,
+            pattern);
+}

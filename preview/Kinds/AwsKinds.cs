@@ -1,0 +1,87 @@
+using Pulumi.Testing;
+
+namespace StackPreview.Kinds;
+
+/// <summary>
+/// The facts of what Pulumi.Aws makes: what replaces a resource is what the registry says of each property
+/// (https://www.pulumi.com/registry/packages/aws/api-docs/).
+/// </summary>
+public static class AwsKinds
+{
+    /// <summary>A database instance of RDS.</summary>
+    public static ResourceKind DatabaseInstance { get; } = new("aws:rds/instance:Instance")
+    {
+        HoldsData = true,
+        ReplacedBy =
+        [
+            "availabilityZone", "backupTarget", "characterSetName", "dbName", "engine", "identifierPrefix", "kmsKeyId",
+            "ncharCharacterSetName", "snapshotIdentifier", "storageEncrypted", "timezone", "username",
+        ],
+        VolumeSizes = [new("allocatedStorage")],
+        Versions = [new("engineVersion") { IsVersionAlone = true, IsOneProduct = true, IsDownForUpgrade = true }],
+        SecretPaths = ["password", "passwordWo"],
+        Outputs = OfInstance,
+    };
+
+    /// <summary>The parameters of database instances.</summary>
+    public static ResourceKind ParameterGroup { get; } = new("aws:rds/parameterGroup:ParameterGroup")
+    {
+        ReplacedBy = ["name", "namePrefix", "family", "description"],
+        Outputs = Named,
+    };
+
+    /// <summary>The subnets of database instances.</summary>
+    public static ResourceKind SubnetGroup { get; } = new("aws:rds/subnetGroup:SubnetGroup")
+    {
+        ReplacedBy = ["name", "namePrefix"],
+        Outputs = Named,
+    };
+
+    /// <summary>A key that data is encrypted with, and worth nothing without.</summary>
+    public static ResourceKind Key { get; } = new("aws:kms/key:Key")
+    {
+        HoldsData = true,
+        ReplacedBy = ["customerMasterKeySpec", "keyUsage", "multiRegion"],
+        Outputs = OfflineOutputs.Values("arn"),
+    };
+
+    /// <summary>A security group.</summary>
+    public static ResourceKind SecurityGroup { get; } = new("aws:ec2/securityGroup:SecurityGroup")
+    {
+        ReplacedBy = ["name", "namePrefix", "description", "vpcId"],
+    };
+
+    /// <summary>What a security group lets in.</summary>
+    public static ResourceKind IngressRule { get; } = new("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
+    {
+        ReplacedBy = ["securityGroupId"],
+    };
+
+    /// <summary>An alarm of CloudWatch.</summary>
+    public static ResourceKind MetricAlarm { get; } = new("aws:cloudwatch/metricAlarm:MetricAlarm") { ReplacedBy = ["name"] };
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ResourceKind> All { get; } =
+    [
+        DatabaseInstance,
+        ParameterGroup,
+        SubnetGroup,
+        Key,
+        SecurityGroup,
+        IngressRule,
+        MetricAlarm,
+        new("aws:cloudwatch/logGroup:LogGroup") { ReplacedBy = ["name", "namePrefix", "logGroupClass"] },
+        new("aws:rds/eventSubscription:EventSubscription") { ReplacedBy = ["name", "namePrefix"] },
+        new("aws:sns/topic:Topic") { ReplacedBy = ["name", "namePrefix", "fifoTopic"], Outputs = OfflineOutputs.Values("arn") },
+        new("aws:sns/topicPolicy:TopicPolicy") { ReplacedBy = ["arn"] },
+        new("pulumi:providers:aws"),
+    ];
+
+    private static Dictionary<string, object> Named(MockResourceArgs args) => new() { ["name"] = args.Inputs["name"] };
+
+    private static Dictionary<string, object> OfInstance(MockResourceArgs args) => new()
+    {
+        ["address"] = Placeholder.OfPublic($"{args.Name}-address"),
+        ["arn"] = Placeholder.OfPublic($"{args.Name}-arn"),
+    };
+}
