@@ -81,6 +81,16 @@ public sealed class CostTests
     }
 
     [Fact]
+    public async Task A_managed_service_is_there_without_a_price()
+    {
+        var settings = RdsStack.SettingsOf("prod", application: null, ("costs", """{ "region": "aws/sa-east-1" }"""));
+        var section = Assert.Single((await RdsStack.PreviewAsync(settings)).Report().Sections, one => one.Name == "costs");
+        var row = Assert.Single(section.Rows, row => row[0].StartsWith("Instance ", StringComparison.Ordinal));
+        Assert.Equal(("a managed service: no price in the table", "0.00 and more"), (row[1], row[2]));
+        Assert.EndsWith(" and more", section.Rows[^1][2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task JSON_has_it()
     {
         await using var text = new StringWriter();

@@ -10,6 +10,7 @@ namespace Infra.Reporting;
 /// <summary>
 /// What the nodes and volumes that a plan asks for cost in a month: what containers that run all the time request, at the fewest replicas,
 /// and all volumes that stay. Jobs are left out, and so is what their volumes take while they run.
+/// A managed service is there without a price.
 /// </summary>
 internal static class CostEstimate
 {
@@ -37,6 +38,9 @@ internal static class CostEstimate
                 lines.Add(new CostLine(resource.StableTitle, count, cpu, memory, volumes, prices));
         }
 
+        // Of managed services there are no prices in the table.
+        foreach (var managed in plan.Resources.Where(resource => resource.HoldsData && !resource.IsObject && !resource.IsComponent))
+            lines.Add(new CostLine(managed.StableTitle, 1, 0, 0, 0, prices) { IsUnknown = true });
         return lines.ToImmutable();
     }
 

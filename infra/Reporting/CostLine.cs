@@ -18,7 +18,13 @@ internal sealed record CostLine(string Title, int Instances, decimal Cpu, decima
                 + (Memory * RegionPrices.HoursOfMonth * (Prices.Memory?.Usd ?? 0))
                 + (Volumes * (Prices.Volume?.Usd ?? 0)));
 
+    /// <summary>Whether nothing is known of its price. Default: false.</summary>
+    public bool IsUnknown { get; init; }
+
     /// <summary>Whether there is no price of something that it asks for.</summary>
     public bool IsMore
-        => (Cpu > 0 && Prices.Cpu is null) || (Memory > 0 && Prices.Memory is null) || (Volumes > 0 && Prices.Volume is null);
+        => IsUnknown
+            || (Cpu > 0 && Prices.Cpu is null)
+            || (Memory > 0 && Prices.Memory is null)
+            || (Volumes > 0 && Prices.Volume is null);
 }

@@ -80,6 +80,8 @@ internal static class CostSection
 
     private static string AmountOf(CostLine line)
     {
+        if (line.IsUnknown)
+            return "a managed service: no price in the table";
         string[] parts =
         [
             .. line.Cpu > 0 ? [Amount(line.Cpu, " CPU")] : Array.Empty<string>(),
