@@ -1,5 +1,6 @@
 using Infra.Applications;
 using Infra.Applications.Model;
+using Infra.Aws;
 using Infra.Data;
 using Infra.Edge;
 using Infra.Environments;
@@ -47,6 +48,7 @@ internal sealed record Catalog(
         new GenerationsOnlyRise(),
         new NewHostsWait(),
         new DataStaysBehind(DataServices),
+        new AccountStays(),
         .. DataServices.SelectMany(service => service.ChangeRules),
     ];
 }

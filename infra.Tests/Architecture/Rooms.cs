@@ -5,7 +5,8 @@ namespace Infra.Tests.Architecture;
 /// <summary>The rooms of the program, and which of them each may know. docs/architecture.md draws the same.</summary>
 internal static class Rooms
 {
-    private static readonly string[] Platform = ["Isolation", "Secrets", "Images", "Observability", "Backups", "Aws", "Application", "Edge"];
+    private static readonly string[] Platform =
+        ["Isolation", "Secrets", "Images", "Observability", "Backups", "Aws", "Application", "Edge"];
 
     private static readonly string[] Ground = ["Values", "Faults", "Model", "Environments", "Settings", "Kubernetes"];
 

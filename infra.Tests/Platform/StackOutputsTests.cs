@@ -32,6 +32,7 @@ public sealed class StackOutputsTests
         "postgresPoolerUrl",
         "postgresPort",
         "postgresReadOnlyUrl",
+        "postgresResourceId",
         "postgresUrl",
         "qdrantApiKey",
         "qdrantUrl",
@@ -86,6 +87,7 @@ public sealed class StackOutputsTests
                 ["postgresReadOnlyUrl"] =
                     "postgresql://reference:of-postgres-owner-password-g1@postgres-ro.reference-prod.svc:5432/reference"
                         + "?sslmode=verify-full",
+                ["postgresResourceId"] = null,
                 ["postgresUrl"] =
                     "postgresql://reference:of-postgres-owner-password-g1@postgres-rw.reference-prod.svc:5432/reference"
                         + "?sslmode=verify-full",

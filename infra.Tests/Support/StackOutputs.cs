@@ -21,6 +21,7 @@ internal static class StackOutputs
         ["postgresPoolerUrl"] = stack.PostgresPoolerUrl,
         ["postgresCaSecret"] = stack.PostgresCaSecret,
         ["postgresArchive"] = stack.PostgresArchive,
+        ["postgresResourceId"] = stack.PostgresResourceId,
         ["redisHost"] = stack.RedisHost,
         ["redisUrl"] = stack.RedisUrl,
         ["qdrantUrl"] = stack.QdrantUrl,

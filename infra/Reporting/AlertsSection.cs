@@ -35,10 +35,11 @@ internal static class AlertsSection
                      select ImmutableArray.Create(
                          resource.Inputs.Text($"tags.{Severity.Label}"),
                          resource.Inputs.Text("name"),
-                         Duration.Format(TimeSpan.FromSeconds(
-                             resource.Inputs.Number("period").GetValueOrDefault()
-                                 * resource.Inputs.Number("evaluationPeriods").GetValueOrDefault())),
+                         Duration.Format(TimeSpan.FromSeconds(NumberOf(resource, "period") * NumberOf(resource, "evaluationPeriods"))),
                          resource.Inputs.Text("alarmDescription"));
-        return new ReportSection("Alerts", "alerts", Columns, [.. alerts.Concat(alarms).OrderBy(row => row[0], StringComparer.Ordinal)]) { IsShownEmpty = true };
+        var rows = alerts.Concat(alarms).OrderBy(row => row[0], StringComparer.Ordinal);
+        return new ReportSection("Alerts", "alerts", Columns, [.. rows]) { IsShownEmpty = true };
     }
+
+    private static int NumberOf(PlannedResource alarm, string path) => alarm.Inputs.Number(path).GetValueOrDefault();
 }

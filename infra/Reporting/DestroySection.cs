@@ -29,7 +29,7 @@ internal static class DestroySection
     [
         objective.Name,
         TakenOf(objective, settings),
-        objective.Place is null ? "nothing" : "backups, which nobody prunes any more",
+        objective.Place is null ? "nothing" : objective.Left,
         objective.Job is { } job ? BackupNow(settings.Namespace, job) : "",
     ];
 

@@ -26,6 +26,9 @@ public sealed record RecoveryObjective
     /// <summary>Whether it runs elsewhere, and neither goes with the stack nor is backed up by it beyond what is said here.</summary>
     public bool IsElsewhere { get; init; }
 
+    /// <summary>What is left of its backups once the stack is gone. Default: all of them, which nobody prunes any more.</summary>
+    public string Left { get; init; } = "backups, which nobody prunes any more";
+
     /// <summary>
     /// The CronJob that takes a backup now, whenever somebody makes a Job of it. Null where nothing is backed up.
     /// </summary>

@@ -60,6 +60,15 @@ public static class AwsKinds
     /// <summary>An alarm of CloudWatch.</summary>
     public static ResourceKind MetricAlarm { get; } = new("aws:cloudwatch/metricAlarm:MetricAlarm") { ReplacedBy = ["name"] };
 
+    /// <summary>The events of RDS that somebody is told of.</summary>
+    public static ResourceKind EventSubscription { get; } = new("aws:rds/eventSubscription:EventSubscription")
+    {
+        ReplacedBy = ["name", "namePrefix"],
+    };
+
+    /// <summary>What all of it is made with.</summary>
+    public static ResourceKind Provider { get; } = new("pulumi:providers:aws");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ResourceKind> All { get; } =
     [
@@ -71,10 +80,10 @@ public static class AwsKinds
         IngressRule,
         MetricAlarm,
         new("aws:cloudwatch/logGroup:LogGroup") { ReplacedBy = ["name", "namePrefix", "logGroupClass"] },
-        new("aws:rds/eventSubscription:EventSubscription") { ReplacedBy = ["name", "namePrefix"] },
+        EventSubscription,
         new("aws:sns/topic:Topic") { ReplacedBy = ["name", "namePrefix", "fifoTopic"], Outputs = OfflineOutputs.Values("arn") },
         new("aws:sns/topicPolicy:TopicPolicy") { ReplacedBy = ["arn"] },
-        new("pulumi:providers:aws"),
+        Provider,
     ];
 
     private static Dictionary<string, object> Named(MockResourceArgs args) => new() { ["name"] = args.Inputs["name"] };

@@ -55,9 +55,10 @@ internal sealed partial class VersionsOnlyRise : IChangeRule
     private static string RepositoryOf(string image) => Major().Match(image) is { Success: true } match ? image[..match.Index] : image;
 
     private static int? MajorOf(VersionFact fact, string image)
-        => int.TryParse(Major().Match(fact.IsVersionAlone ? $":{image}" : image).Groups["major"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var major)
-            ? major
-            : null;
+    {
+        var digits = Major().Match(fact.IsVersionAlone ? $":{image}" : image).Groups["major"].ValueSpan;
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var major) ? major : null;
+    }
 
     // The number that the tag begins with.
     [GeneratedRegex(":v?(?<major>[0-9]+)[^/]*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

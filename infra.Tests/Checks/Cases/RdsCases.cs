@@ -20,6 +20,18 @@ internal static class RdsCases
         Field(Backups, Instance, "backupRetentionPeriod", 29, "RDS keeps its backups for 29 days; prod demands 30 days"),
         Field(Backups, Instance, "backupRetentionPeriod", 0, "RDS keeps its backups for 0 days; prod demands 30 days"),
         Field(Backups, Instance, "backupRetentionPeriod", null, "RDS keeps its backups for 1 days; prod demands 30 days"),
+        Removed(Backups, "CronJob postgres-dump", "nothing dumps it", at: Instance).Also("selectors-match"),
+        Removed("database-objects-exist", "Job postgres-role", "nothing makes the application's role on it", at: Instance)
+            .Also("dependencies-exist"),
+        Removed("alerts-cover", "MetricAlarm postgres-storage-low", "nobody is told of its FreeStorageSpace", at: Instance),
+        Field(
+            "alerts-cover",
+            "MetricAlarm postgres-cpu-high",
+            "alarmActions",
+            null,
+            "nobody is told of its CPUUtilization",
+            at: Instance),
+        Removed("alerts-cover", "EventSubscription postgres-events", "nobody is told when it fails", at: Instance),
         Field(Backups, Instance, "deleteAutomatedBackups", true, "its backups are deleted with it"),
         Field(Backups, Instance, "deleteAutomatedBackups", null, "its backups are deleted with it"),
         Field(Protected, Instance, "deletionProtection", false, "whoever may delete it in AWS can"),

@@ -9,9 +9,6 @@ namespace Infra.Tests.Data.Postgres;
 /// <summary>What an instance of RDS is declared with.</summary>
 public sealed class RdsPostgresTests
 {
-    private static readonly string[] Credentials = ["accessKey", "secretKey", "token", "profile"];
-    private static readonly string[] Addresses = ["10.0.128.7", "10.0.144.7"];
-
     private const string Instance = "Instance postgres";
 
     public static TheoryData<string> Environments => [.. Repository.Stacks];
@@ -52,7 +49,7 @@ public sealed class RdsPostgresTests
             """{"description":"The cluster","fromPort":5432,"ipProtocol":"tcp","referencedSecurityGroupId":"sg-0a1b2c3d4e5f60718","""
                 + "\"securityGroupId\":\"placeholder-postgres-access\",\"toPort\":5432}",
             rule.Inputs.ToJsonString());
-        Assert.DoesNotContain(plan.Resources, resource => resource.Type.Contains("gressRule", StringComparison.Ordinal) && resource != rule);
+        Assert.DoesNotContain(plan.Resources, one => one.Type.Contains("gressRule", StringComparison.Ordinal) && one != rule);
         // The instance is there once its clients can come.
         Assert.Contains(rule.Urn, instance.Dependencies);
     }
@@ -123,8 +120,8 @@ public sealed class RdsPostgresTests
     [Fact]
     public async Task Its_storage_grows_by_itself()
     {
-        var instance = (await PlanAsync("prod", ("postgres", """{ "provider": "rds", "storage": "100Gi", "rds": { "maxStorage": "1Ti" } }""")))
-            .Find(Instance);
+        const string Larger = """{ "provider": "rds", "storage": "100Gi", "rds": { "maxStorage": "1Ti" } }""";
+        var instance = (await PlanAsync("prod", ("postgres", Larger))).Find(Instance);
         Assert.Equal("gp3", instance.Inputs.Text("storageType"));
         Assert.Equal(100, instance.Inputs.Number("allocatedStorage"));
         Assert.Equal(1024, instance.Inputs.Number("maxAllocatedStorage"));
@@ -162,7 +159,9 @@ public sealed class RdsPostgresTests
                 ["namespace"] = $"reference-{environment}",
             },
             provider.Inputs.Texts("defaultTags.tags").ToDictionary());
-        Assert.All(Credentials, name => Assert.Null(provider.Inputs.At(name)));
+        Assert.Subset(
+            new HashSet<string> { "allowedAccountIds", "defaultTags", "region", "skipCredentialsValidation", "skipRegionValidation" },
+            provider.Inputs.Select(input => input.Key).ToHashSet());
         Assert.All(
             plan.Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal)),
             resource => Assert.Equal(provider.Urn, resource.Options.Provider));
@@ -172,7 +171,8 @@ public sealed class RdsPostgresTests
     public async Task The_application_never_has_the_administrator_s_password()
     {
         var plan = await PlanAsync("prod");
-        var readers = plan.Objects.Where(resource => resource.Inputs.ToJsonString().Contains("\"postgres-master\"", StringComparison.Ordinal));
+        var readers = plan.Objects.Where(
+            resource => resource.Inputs.ToJsonString().Contains("\"postgres-master\"", StringComparison.Ordinal));
         Assert.Equal(["Job postgres-role", "Secret postgres-master"], readers.Select(resource => resource.StableTitle).Order());
         Assert.Equal(PlannedResource.Masked, plan.Find(Instance).Inputs.Text("password"));
         Assert.Equal("platform", plan.Find(Instance).Inputs.Text("username"));
@@ -200,12 +200,13 @@ public sealed class RdsPostgresTests
     {
         var network = new NetworkModel(await PlanAsync("prod"));
         Dictionary<string, string> client = new() { ["postgres-client"] = "true" };
-        foreach (var address in Addresses.Select(text => new NetworkPeer.Address(text)))
+        Dictionary<string, string> other = new() { ["app.kubernetes.io/name"] = "api" };
+        Assert.All<NetworkPeer>([new NetworkPeer.Address("10.0.128.7"), new NetworkPeer.Address("10.0.144.7")], address =>
         {
             Assert.True(network.AllowsOut(client, address, 5432));
             Assert.False(network.AllowsOut(client, address, 443));
-            Assert.False(network.AllowsOut(new Dictionary<string, string> { ["app.kubernetes.io/name"] = "api" }, address, 5432));
-        }
+            Assert.False(network.AllowsOut(other, address, 5432));
+        });
 
         Assert.False(network.AllowsOut(client, new NetworkPeer.Address("10.0.160.7"), 5432));
     }
@@ -215,7 +216,7 @@ public sealed class RdsPostgresTests
     {
         var plan = await PlanAsync("prod");
         Assert.DoesNotContain(plan.Objects, resource => resource.Type.Contains("cnpg.io", StringComparison.Ordinal));
-        Assert.DoesNotContain(plan.Objects, resource => resource is { Kind: "CronJob", ObjectName: "postgres-drill" or "postgres-backup" });
+        Assert.DoesNotContain(plan.Objects, one => one is { Kind: "CronJob", ObjectName: "postgres-drill" or "postgres-backup" });
         Assert.Contains(plan.Objects, resource => resource is { Kind: "CronJob", ObjectName: "postgres-dump" });
     }
 
@@ -262,7 +263,9 @@ public sealed class RdsPostgresTests
             JsonNode.Parse(plan.Find("TopicPolicy aws-alarms-policy").Inputs.Text("policy")).Items("Statement"));
         Assert.Equal("sns:Publish", statement.Text("Action"));
         Assert.Equal("generated-aws-alarms", statement.Text("Resource"));
-        Assert.Equal(["cloudwatch.amazonaws.com", "events.rds.amazonaws.com"], statement.Items("Principal.Service").Select(one => $"{one}"));
+        Assert.Equal(
+            ["cloudwatch.amazonaws.com", "events.rds.amazonaws.com"],
+            statement.Items("Principal.Service").Select(one => $"{one}"));
         Assert.Equal("""{"StringEquals":{"aws:SourceAccount":"123456789012"}}""", statement.At("Condition")!.ToJsonString());
         Assert.DoesNotContain(plan.Resources, resource => resource.Type.StartsWith("aws:iam/", StringComparison.Ordinal));
         Assert.DoesNotContain(
@@ -333,6 +336,37 @@ public sealed class RdsPostgresTests
         var back = StackChange.Between(rds, cluster);
         Assert.Contains(back.Warnings, finding => finding.Title == "CloudNativePg postgres");
         Assert.Equal(environment == "prod", !back.IsPassed);
+    }
+
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("prod")]
+    public async Task It_stays_in_its_region(string environment)
+    {
+        var aws = RdsStack.Aws.Replace("eu-central-1", "eu-west-1", StringComparison.Ordinal);
+        var moved = StackChange.Between(await PlanAsync(environment), await PlanAsync(environment, ("aws", aws)));
+        var finding = Assert.Single(moved.Findings, finding => finding.Title == "aws aws");
+        Assert.StartsWith(
+            "its region changes from \"eu-central-1\" to \"eu-west-1\", and everything",
+            finding.Problem,
+            StringComparison.Ordinal);
+        Assert.Equal(environment == "prod", finding.IsRefused);
+    }
+
+    public static TheoryData<string> Declared
+        => [
+            .. RdsStack.OfAsync("prod").GetAwaiter().GetResult().Plan.Resources
+                .Where(resource => resource.Urn.Contains("infra:data:RdsPostgres$", StringComparison.Ordinal)
+                    || resource.Urn.Contains("infra:aws:AlarmTopic$", StringComparison.Ordinal))
+                .Select(resource => resource.StableTitle()),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Declared))]
+    public async Task Whatever_of_it_is_missing_a_check_misses(string title)
+    {
+        var preview = await RdsStack.OfAsync("prod");
+        Assert.NotEmpty(preview.Failing(preview.Plan.Without(preview.Plan.Find(title))));
     }
 
     private static async Task<Plan> PlanAsync(string environment, params (string Key, string Value)[] changed)

@@ -29,7 +29,7 @@ public sealed class RdsSettingsTests
             + "Use 55Gi or more.")]
     [InlineData(
         """{ "maxStorage": "65Ti" }""",
-        "infra:postgres.rds.maxStorage is \"65Ti\"; it takes a quantity from 20Gi to 64Ti, such as 20Gi. "
+        "infra:postgres.rds.maxStorage is \"65Ti\"; it takes a quantity from 20Gi to 64Ti. "
             + "Use 64Ti or less, or remove the line.")]
     [InlineData(
         """{ "backupWindow": "03:15-03:45" }""",
@@ -88,9 +88,9 @@ public sealed class RdsSettingsTests
         "a-name-of-a-namespace-that-is-longer-than-what-rds-takes-postgres")]
     public void A_namespace_that_makes_no_name_of_an_instance_is_refused(string ns, string identifier)
         => Assert.Equal(
-            $"Pulumi.prod.yaml: infra:namespace is \"{ns}\"; its instance would be called {identifier}, and RDS takes at most 63 letters, "
-                + "digits and single '-', a letter first. Use a name of at most 54 characters that begins with a letter and has no two '-' "
-                + "side by side.",
+            $"Pulumi.prod.yaml: infra:namespace is \"{ns}\"; its instance would be called {identifier}, and RDS takes at most 63 "
+                + "letters, digits and single '-', a letter first. Use a name of at most 54 characters that begins with "
+                + "a letter and has no two '-' side by side.",
             RefusalOf(("namespace", ns)));
 
     [Theory]
@@ -114,25 +114,49 @@ public sealed class RdsSettingsTests
     }
 
     [Theory]
-    [InlineData("\"region\": \"eu-central-1\"", "\"region\": \"eu-central-9\"", "infra:aws.region is \"eu-central-9\"; it takes the code of a "
-        + "region that the program knows. Use a value such as eu-central-1.")]
-    [InlineData("\"123456789012\"", "\"12345\"", "infra:aws.accountId is \"12345\"; it takes the 12 digits of an account. "
-        + "Use a value such as 123456789012.")]
-    [InlineData("\"vpcId\": \"vpc-0a1b2c3d4e5f60718\",", "", "infra:aws.vpcId is missing; it takes an identifier of the form "
-        + "vpc-0a1b2c3d4e5f60718. Set it, for instance: pulumi config set --path 'infra:aws.vpcId' vpc-0a1b2c3d4e5f60718 --stack prod.")]
-    [InlineData("eu-central-1b", "eu-central-1a", "infra:aws.subnets is in eu-central-1a alone; a managed database is put in private subnets "
-        + "of at least two zones. Set a second one, for instance: "
-        + "pulumi config set --path 'infra:aws.subnets.subnet-0a1b2c3d4e5f60718' eu-central-1b --stack prod.")]
-    [InlineData("eu-central-1b", "eu-west-1b", "infra:aws.subnets.subnet-0b1b2c3d4e5f60718 is \"eu-west-1b\"; it takes a zone of "
-        + "eu-central-1, which infra:aws.region names. Use eu-central-1a, or the letter that it has.")]
-    [InlineData("[\"10.0.128.0/20\", \"10.0.144.0/20\"]", "[]", "infra:aws.subnetRanges is missing; pods connect to no address that no rule "
-        + "names. Set it to the address ranges of the subnets, for instance: [10.0.128.0/20, 10.0.144.0/20].")]
-    [InlineData("\"sg-0a1b2c3d4e5f60718\"", "\"default\"", "infra:aws.clientSecurityGroup is \"default\"; it takes an identifier of the form "
-        + "sg-0a1b2c3d4e5f60718. Use a value such as sg-0a1b2c3d4e5f60718.")]
-    [InlineData("\"cost-center\"", "\"environment\"", "infra:aws.tags.environment is \"web\"; the program gives whatever it makes a tag of "
-        + "this key itself. Use another key, or remove the line.")]
-    [InlineData("\"cost-center\"", "\"aws:cost\"", "infra:aws.tags.aws:cost is no key; it takes a tag's key: at most 128 letters, digits and "
-        + "._:/=+@-, which does not begin with aws:. Use a key such as cost-center, or remove the line.")]
+    [InlineData(
+        "\"region\": \"eu-central-1\"",
+        "\"region\": \"eu-central-9\"",
+        "infra:aws.region is \"eu-central-9\"; it takes the code of a region that the program knows. Use a value such as eu-central-1.")]
+    [InlineData(
+        "\"123456789012\"",
+        "\"12345\"",
+        "infra:aws.accountId is \"12345\"; it takes the 12 digits of an account. Use a value such as 123456789012.")]
+    [InlineData(
+        "\"vpcId\": \"vpc-0a1b2c3d4e5f60718\",",
+        "",
+        "infra:aws.vpcId is missing; it takes an identifier of the form vpc-0a1b2c3d4e5f60718. "
+            + "Set it, for instance: pulumi config set --path 'infra:aws.vpcId' vpc-0a1b2c3d4e5f60718 --stack prod.")]
+    [InlineData(
+        "eu-central-1b",
+        "eu-central-1a",
+        "infra:aws.subnets is in eu-central-1a alone; a managed database is put in private subnets of at least two zones. Set a second "
+            + "one, for instance: pulumi config set --path 'infra:aws.subnets.subnet-0a1b2c3d4e5f60718' eu-central-1b --stack prod.")]
+    [InlineData(
+        "eu-central-1b",
+        "eu-west-1b",
+        "infra:aws.subnets.subnet-0b1b2c3d4e5f60718 is \"eu-west-1b\"; it takes a zone of eu-central-1, which infra:aws.region names. "
+            + "Use eu-central-1a, or the letter that it has.")]
+    [InlineData(
+        "[\"10.0.128.0/20\", \"10.0.144.0/20\"]",
+        "[]",
+        "infra:aws.subnetRanges is missing; pods connect to no address that no rule names. "
+            + "Set it to the address ranges of the subnets, for instance: [10.0.128.0/20, 10.0.144.0/20].")]
+    [InlineData(
+        "\"sg-0a1b2c3d4e5f60718\"",
+        "\"default\"",
+        "infra:aws.clientSecurityGroup is \"default\"; it takes an identifier of the form sg-0a1b2c3d4e5f60718. "
+            + "Use a value such as sg-0a1b2c3d4e5f60718.")]
+    [InlineData(
+        "\"cost-center\"",
+        "\"environment\"",
+        "infra:aws.tags.environment is \"web\"; the program gives whatever it makes a tag of this key itself. "
+            + "Use another key, or remove the line.")]
+    [InlineData(
+        "\"cost-center\"",
+        "\"aws:cost\"",
+        "infra:aws.tags.aws:cost is no key; it takes a tag's key: at most 128 letters, digits and ._:/=+@-, which does not begin with "
+            + "aws:. Use a key such as cost-center, or remove the line.")]
     public void An_account_that_is_not_one_is_refused(string right, string wrong, string fault)
         => Assert.Equal(
             $"Pulumi.prod.yaml: {fault}",

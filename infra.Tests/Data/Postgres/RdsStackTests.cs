@@ -51,7 +51,8 @@ public sealed partial class RdsStackTests
     [MemberData(nameof(Deployments))]
     public async Task Outputs_are_of_the_same_names(string application, string environment)
     {
-        var (cluster, rds) = ((await Previews.OfAsync(environment, application)).Plan, (await RdsStack.OfAsync(environment, application)).Plan);
+        var cluster = (await Previews.OfAsync(environment, application)).Plan;
+        var rds = (await RdsStack.OfAsync(environment, application)).Plan;
         Assert.Equal(cluster.Outputs.Keys.Order(), rds.Outputs.Keys.Order());
         Assert.Null(cluster.Outputs["postgresResourceId"]);
         Assert.Equal(

@@ -7,7 +7,8 @@ internal sealed class ManagedServicesArePrivate : ICheck<CheckContext>
 {
     public string Id => "managed-services-private";
 
-    public string Sentence => "Managed services are encrypted with keys of their own, take TLS alone, and let in the cluster on one port alone";
+    public string Sentence
+        => "Managed services are encrypted with keys of their own, take TLS alone, and let in the cluster on one port alone";
 
     public IEnumerable<Finding> Run(CheckContext context) => context.Services.SelectMany(service => service.Exposure(context));
 }

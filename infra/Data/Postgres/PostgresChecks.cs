@@ -50,6 +50,8 @@ internal sealed class PostgresChecks : DataServiceChecks
             }
         }
 
+        foreach (var finding in RdsChecks.References(context))
+            yield return finding;
         foreach (var store in stores.Where(entry => !used.Contains(entry.Key)).Select(entry => entry.Value))
             yield return new Finding(store, "no Cluster archives to it", "Name it in the plugin of a Cluster, or remove it");
     }
@@ -120,10 +122,11 @@ internal sealed class PostgresChecks : DataServiceChecks
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> UnwatchedBackups(CheckContext context, IReadOnlyCollection<string> criticalExpressions)
-        => criticalExpressions.Any(expression => expression.Contains("last_available_backup_timestamp", StringComparison.Ordinal))
+        => (criticalExpressions.Any(expression => expression.Contains("last_available_backup_timestamp", StringComparison.Ordinal))
             ? []
             : from backup in context.Plan.OfKind(PostgresKinds.ScheduledBackup)
-              select new Finding(backup, "nobody is told when it fails", "Add a critical alert on the age of the newest backup");
+              select new Finding(backup, "nobody is told when it fails", "Add a critical alert on the age of the newest backup"))
+            .Concat(RdsChecks.UnwatchedBackups(context));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Memory(CheckContext context) => PostgresCapacity.Memory(context);

@@ -5,7 +5,7 @@ using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
 namespace Infra.Data.Postgres;
 
-/// <summary>What steps of the platform ask a server with psql: as the owner of the database, who has no right beyond it, unless they say another.</summary>
+/// <summary>What steps of the platform ask a server with psql: as the owner of the database, unless they name another role.</summary>
 internal sealed record PostgresClient
 {
     /// <summary>The longest time that a script of its own waits for the server, unless the step says otherwise.</summary>

@@ -121,7 +121,11 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
             "a server that runs elsewhere",
             PostgresElsewhere.Type,
             (name, args, options) => new PostgresElsewhere(name, args, options)),
-        new(RdsPostgres.Provider, "an instance of Amazon RDS", RdsPostgres.Type, (name, args, options) => new RdsPostgres(name, args, options)),
+        new(
+            RdsPostgres.Provider,
+            "an instance of Amazon RDS",
+            RdsPostgres.Type,
+            (name, args, options) => new RdsPostgres(name, args, options)),
     ];
 
     /// <inheritdoc/>

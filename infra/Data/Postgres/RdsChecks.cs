@@ -1,3 +1,4 @@
+using Infra.Applications.Model;
 using Infra.Checks;
 using Infra.Kubernetes;
 using StackPreview.Checks;
@@ -15,6 +16,28 @@ internal static class RdsChecks
 
     private static readonly string Port = $"{PostgresPorts.Postgres}";
 
+    /// <summary>What it is no use without.</summary>
+    public static IEnumerable<Finding> References(CheckContext context)
+        => from instance in InstancesOf(context.Plan)
+           where !StepsOf(instance, context).Any()
+           select new Finding(instance, "nothing makes the application's role on it", "Declare the step that does");
+
+    /// <summary>What of it nobody is told.</summary>
+    public static IEnumerable<Finding> UnwatchedBackups(CheckContext context)
+    {
+        foreach (var instance in InstancesOf(context.Plan))
+        {
+            var identifier = instance.Inputs.Text("identifier");
+            foreach (var metric in MetricsOf(instance, context).Where(metric => !IsWatched(identifier, metric, context.Plan)))
+                yield return new Finding(instance, $"nobody is told of its {metric}", "Declare an alarm on it, with an action");
+            var isTold = context.Plan
+                .OfType(AwsKinds.EventSubscription)
+                .Any(events => events.Inputs.Items("sourceIds").Any(id => $"{id}" == identifier));
+            if (!isTold)
+                yield return new Finding(instance, "nobody is told when it fails", "Declare a subscription to its events");
+        }
+    }
+
     /// <summary>Where it is not backed up as the environment demands.</summary>
     public static IEnumerable<Finding> Backups(CheckContext context)
     {
@@ -30,6 +53,10 @@ internal static class RdsChecks
                     $"Set {context.SettingOf(instance, PostgresService.ServiceName, "rds.retentionDays")} to {demanded} or more");
             }
 
+            var dump = PostgresDump.NameOf(instance.Name);
+            var dumps = context.Plan.OfKind(KubernetesKinds.CronJob).Any(job => job.ObjectName == dump);
+            if (context.Settings.ObjectStorage is not null && !dumps)
+                yield return new Finding(instance, "nothing dumps it", "Declare the CronJob that does");
             if (instance.Inputs.At("deleteAutomatedBackups") is null || instance.Inputs.IsTrue("deleteAutomatedBackups"))
                 yield return new Finding(instance, "its backups are deleted with it", "Set deleteAutomatedBackups to false");
         }
@@ -95,7 +122,7 @@ internal static class RdsChecks
             if (context.Settings.Data[project.Name].Find<PostgresSettings>() is not { Rds: not null } settings)
                 continue;
             var sum = PostgresConnections.SumOf(project, context.Settings);
-            var name = Applications.Model.DataServiceNames.Of(project, PostgresService.ServiceName);
+            var name = DataServiceNames.Of(project, PostgresService.ServiceName);
             foreach (var instance in InstancesOf(context.Plan).Where(one => one.Name == name && sum.Total > settings.MaxConnections))
             {
                 yield return new Finding(
@@ -129,6 +156,20 @@ internal static class RdsChecks
 
     private static IEnumerable<PlannedResource> StepsOf(PlannedResource instance, CheckContext context)
         => context.TemplatesByWorkload[RdsRole.AccountOf(instance.Name)].Select(template => template.Owner);
+
+    private static IEnumerable<string> MetricsOf(PlannedResource instance, CheckContext context)
+        => from project in context.Settings.Application.Projects
+           where DataServiceNames.Of(project, PostgresService.ServiceName) == instance.Name
+           let settings = context.Settings.Data[project.Name].Find<PostgresSettings>()
+           let rds = settings?.Rds
+           from alarm in rds is null ? [] : RdsAlarms.Of(settings, rds, context.Environment)
+           select alarm.Metric;
+
+    private static bool IsWatched(string identifier, string metric, Plan plan)
+        => plan.OfType(AwsKinds.MetricAlarm).Any(alarm =>
+            alarm.Inputs.Text("metricName") == metric
+            && alarm.Inputs.Text($"dimensions.{RdsAlarms.Dimension}") == identifier
+            && alarm.Inputs.Items("alarmActions").Any());
 
     private static bool ForcesTls(PlannedResource parameters)
         => parameters.Inputs

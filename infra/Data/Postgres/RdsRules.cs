@@ -98,8 +98,10 @@ internal static class RdsRules
             yield return new Fault(
                 $"{StackReading.ProjectName}:namespace",
                 $"\"{stack.Namespace}\"",
-                $"its instance would be called {identifier}, and RDS takes at most {Longest} letters, digits and single '-', a letter first",
-                $"Use a name of at most {Longest - service.Length - 1} characters that begins with a letter and has no two '-' side by side");
+                $"its instance would be called {identifier}, and RDS takes at most {Longest} letters, digits and single '-', "
+                    + "a letter first",
+                $"Use a name of at most {Longest - service.Length - 1} characters that begins with a letter and has no two '-' "
+                    + "side by side");
         }
     }
 

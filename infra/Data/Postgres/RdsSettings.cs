@@ -18,7 +18,9 @@ public sealed record RdsSettings
     /// <summary>The most days that RDS keeps backups: for longer, AWS Backup does.</summary>
     internal const int MostDays = 35;
 
-    /// <summary>The smallest and the largest volume of gp3 (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html).</summary>
+    /// <summary>
+    /// The smallest and the largest volume of gp3 (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html).
+    /// </summary>
     internal static readonly QuantityRange Volumes = QuantityRange.BytesFrom("20Gi") with { Highest = "64Ti" };
 
     private static readonly ImmutableArray<string> Burstable = ["db.t2.", "db.t3.", "db.t4g."];
@@ -62,6 +64,7 @@ public sealed record RdsSettings
             WindowDays = RetentionDays,
             IsToTheSecond = true,
             Place = "RDS, as another instance",
+            Left = $"backups, which RDS keeps for {RetentionDays} days",
             Proof = null,
         };
 

@@ -17,7 +17,7 @@ public class AwsTests
         await run.RunAsync(() =>
         {
             _ = new Instance("text", new InstanceArgs { InstanceClass = "db.m7g.large", StorageType = "gp3" });
-            _ = new Instance("named", new InstanceArgs { InstanceClass = InstanceType.T4G_Micro, StorageType = Pulumi.Aws.Rds.StorageType.GP3 });
+            _ = new Instance("named", new InstanceArgs { InstanceClass = InstanceType.T4G_Micro, StorageType = StorageType.GP3 });
         });
 
         Assert.Equal(
