@@ -1,4 +1,5 @@
 using Infra.Data.Postgres;
+using Infra.Tests.Applications;
 using Infra.Tests.Data.Postgres;
 using Infra.Tests.Platform.Steps;
 using Infra.Tests.PreviewTests.Comparison;
@@ -104,6 +105,31 @@ public sealed class ExistingServerTests
         var alerts = PlannedAlerts(plan);
         Assert.Contains("PostgresDumpStale", alerts);
         Assert.DoesNotContain("PostgresDown", alerts);
+    }
+
+    [Fact]
+    public async Task KEDA_asks_it_over_TLS_as_its_clients_do()
+    {
+        var plan = (await ApplicationRuns.RunAsync(
+            "equivalence",
+            "prod",
+            ("cluster", """{"namespaces": {"keda": "keda-system"}}"""),
+            ("workloads", """{"worker": {"scaling": {"minReplicas": 1, "maxReplicas": 5}}}"""),
+            (
+                "redis",
+                """
+                {
+                  "provider": "existing",
+                  "existing": { "host": "cache.example.net", "port": 10000, "addresses": ["203.0.113.8/32"] }
+                }
+                """))).Plan;
+        var trigger = Assert.Single(plan.Find("ScaledObject worker").Inputs.Items("spec.triggers"));
+        Assert.Equal(
+            ("cache.example.net:10000", "true"),
+            (trigger.Text("metadata.address"), trigger.Text("metadata.enableTLS")));
+        Assert.DoesNotContain(
+            plan.Find("TriggerAuthentication worker").Inputs.Items("spec.secretTargetRef"),
+            reference => reference.Text("parameter") == "ca");
     }
 
     [Fact]

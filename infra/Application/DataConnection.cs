@@ -22,6 +22,9 @@ internal abstract record DataConnection
     /// <summary>What brings data into it before its clients come; null for nothing.</summary>
     public Resource? Restored { get; init; }
 
+    /// <summary>Whether clients come over TLS. Default: where there is an authority to verify the server with.</summary>
+    public bool HasTls { get => field || Authority is not null; init; }
+
     /// <summary>The certificate authority that the server is verified with; null where it has none that could be verified.</summary>
     public CertificateAuthority? Authority { get; init; }
 

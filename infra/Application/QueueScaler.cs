@@ -68,7 +68,7 @@ internal static class QueueScaler
         var parameters = new InputMap<string>();
         foreach (var name in queue.ParametersAt("", scaling.QueueLength).Keys)
             parameters.Add(name, connection.Address.Apply(address => queue.ParametersAt(address, scaling.QueueLength)[name]));
-        if (connection.Authority is not null)
+        if (connection.HasTls)
         {
             foreach (var (name, value) in queue.TlsParameters)
                 parameters.Add(name, value);

@@ -28,9 +28,6 @@ internal sealed record MySqlConnection : DataConnection
     /// <summary>The user's password.</summary>
     public required Output<string> Password { get; init; }
 
-    /// <summary>Whether clients come over TLS, and verify the server. Default: where there is an authority to verify it with.</summary>
-    public bool HasTls { get => field || Authority is not null; init; }
-
     /// <inheritdoc/>
     public override ConnectionValue? ValueOf(ConnectionVariable variable) => (variable as MySqlVariable)?.Part switch
     {

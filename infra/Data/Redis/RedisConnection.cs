@@ -25,9 +25,6 @@ internal sealed record RedisConnection : DataConnection
     /// <summary>The user's password.</summary>
     public required Output<string> Password { get; init; }
 
-    /// <summary>Whether clients come over TLS. Default: where there is an authority to verify it with.</summary>
-    public bool HasTls { get => field || Authority is not null; init; }
-
     /// <summary>The parameter of the URL that says where the certificate of the authority is; null for none.</summary>
     public string? CaParameter { get; init; }
 
