@@ -6,13 +6,28 @@ namespace Infra.Tests.Checks;
 public sealed class CompanionSettingTests
 {
     [Theory]
-    [InlineData("nica", "postgres", """{"backup": {"retentionDays": 7}}""", "infra:postgres.backup.retentionDays")]
+    [InlineData("nica", "postgres", """{"backup": {"retentionDays": 7}}""", "Set infra:postgres.backup.retentionDays to 30 or more.")]
     [InlineData(
         "julia",
         "companions",
         """{"chatwoot": {"postgres": {"backup": {"retentionDays": 7}}}}""",
-        "infra:companions.chatwoot.postgres.backup.retentionDays")]
-    public async Task A_fix_names_the_section_of_the_project(string application, string key, string value, string setting)
+        "Set infra:companions.chatwoot.postgres.backup.retentionDays to 30 or more.")]
+    [InlineData(
+        "julia",
+        "companions",
+        """{"chatwoot": {"postgres": {"memory": "1Gi", "maxConnections": 400}}}""",
+        "or lower infra:companions.chatwoot.postgres.maxConnections to 256.")]
+    [InlineData(
+        "julia",
+        "companions",
+        """{"chatwoot": {"postgres": {"maxConnections": 20}}}""",
+        "Raise infra:companions.chatwoot.postgres.maxConnections to ")]
+    [InlineData(
+        "julia",
+        "companions",
+        """{"chatwoot": {"redis": {"memory": "1Gi", "storage": "2Gi"}}}""",
+        "Raise infra:companions.chatwoot.redis.storage to 3072Mi, or lower infra:companions.chatwoot.redis.memory to 682Mi.")]
+    public async Task A_fix_names_the_section_of_the_project(string application, string key, string value, string fix)
     {
         var settings = CustomStack.SettingsOf(
             Catalog.Default.Applications.Single(known => known.Name == application),
@@ -23,6 +38,6 @@ public sealed class CompanionSettingTests
         var preview = await Infra.Preview.RunAsync(settings, "prod", Catalog.Default);
         Assert.Contains(
             preview.Checks.SelectMany(check => check.Findings),
-            finding => finding.Text.EndsWith($"Set {setting} to 30 or more.", StringComparison.Ordinal));
+            finding => finding.Text.Contains(fix, StringComparison.Ordinal));
     }
 }

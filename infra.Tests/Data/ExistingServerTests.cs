@@ -175,7 +175,7 @@ public sealed class ExistingServerTests
 
     [ToolTheory("initdb", "pg_ctl", "psql", "setpriv --clear-groups true")]
     [InlineData("shop", null, 0, "lets shop in, and takes writes.")]
-    [InlineData("shop", "9", 1, ", and infra:postgres.version says 9.")]
+    [InlineData("shop", "9", 1, ", and the stack file says 9.")]
     [InlineData("nobody", null, 1, "it does not let nobody in: ")]
     public void The_server_is_waited_for_and_held_to_its_version(string role, string? version, int exitCode, string words)
     {

@@ -103,6 +103,23 @@ public sealed class SharedDatabaseTests
             Assert.Single(refusal.Messages));
     }
 
+    [Theory]
+    [InlineData("""{ "provider": "existing", "existing": { "host": "db.example.net", "addresses": ["203.0.113.7/32"] } }""")]
+    [InlineData("""{ "provider": "rds" }""")]
+    public void What_the_operator_does_not_run_is_shared_with_nobody(string postgres)
+    {
+        var refusal = Assert.Throws<InputException>(() => SharingStack.SettingsOf(
+            "dev",
+            SharingStack.Companions,
+            SharingStack.Host,
+            SharingStack.Guest,
+            ("postgres", postgres),
+            ("aws", """{ "region": "eu-central-1" }""")));
+        Assert.Contains(refusal.Messages, message => message.Contains(
+            "the application's Postgres is not in the cluster, where alone the operator makes databases",
+            StringComparison.Ordinal));
+    }
+
     [Fact]
     public void There_must_be_a_cluster_and_settings_that_would_do_nothing_are_refused()
     {

@@ -85,11 +85,12 @@ internal sealed class MySqlChecks : DataServiceChecks
             // One without a limit is another check's.
             if (needed <= memory || memory == 0)
                 continue;
+            var section = SectionOf(server);
             yield return new Finding(
                 server,
                 $"{buffers}Mi of buffer pool, {messages}Mi of group messages and {connections} connections of "
                     + $"{MySqlConfiguration.MebibytesEach}Mi are {needed}Mi, and an instance has {memory}Mi",
-                "Raise infra:mysql.memory, or lower infra:mysql.maxConnections to "
+                $"Raise {section}.memory, or lower {section}.maxConnections to "
                     + $"{Math.Max(0, memory - buffers - messages) / MySqlConfiguration.MebibytesEach}");
         }
     }
@@ -113,7 +114,7 @@ internal sealed class MySqlChecks : DataServiceChecks
                     yield return new Finding(
                         server,
                         $"its clients may open {sum.Total} connections, and it takes {taken}: {sum}",
-                        $"Raise infra:mysql.maxConnections to {sum.Total}, or lower maxReplicas");
+                        $"Raise {SectionOf(server)}.maxConnections to {sum.Total}, or lower maxReplicas");
                 }
             }
         }
@@ -264,6 +265,8 @@ internal sealed class MySqlChecks : DataServiceChecks
     private static bool IsOnBackupsOf(PlannedResource cluster, string expression)
         => expression.Contains("kube_cronjob_status_last_successful_time", StringComparison.Ordinal)
             && expression.Contains($"=\"{PerconaBackups.NameOf(cluster.ObjectName!)}\"", StringComparison.Ordinal);
+
+    private static string SectionOf(PlannedResource server) => DataSection.Of(MySqlService.ServiceName, server.ObjectName!);
 
     private static string RetentionOf(PlannedResource resource, CheckContext context)
         => context.SettingOf(resource, MySqlService.ServiceName, "backup.retentionDays");

@@ -24,13 +24,14 @@ internal static class PostgresCapacity
             var needed = PostgresConnections.MebibytesOf(connections, buffers);
             if (needed <= memory)
                 continue;
+            var section = ClusterName.SectionOf(cluster.ObjectName!);
             yield return new Finding(
                 cluster,
                 $"{buffers}Mi of shared buffers and {connections} connections of {PostgresConnections.MebibytesEach}Mi are {needed}Mi, "
                     + $"and an instance has {memory}Mi",
                 // A quarter of the memory are shared buffers.
-                $"Raise infra:postgres.memory to {(connections * PostgresConnections.MebibytesEach * 4 / 3) + 4}Mi, or lower "
-                    + $"infra:postgres.maxConnections to {(memory - buffers) / PostgresConnections.MebibytesEach}");
+                $"Raise {section}.memory to {(connections * PostgresConnections.MebibytesEach * 4 / 3) + 4}Mi, or lower "
+                    + $"{section}.maxConnections to {(memory - buffers) / PostgresConnections.MebibytesEach}");
         }
     }
 
@@ -46,7 +47,7 @@ internal static class PostgresCapacity
             yield return new Finding(
                 cluster,
                 $"its clients may open {sum.Total} connections, and it takes {taken}: {sum}",
-                $"Raise infra:postgres.maxConnections to {sum.Total}, or lower maxReplicas");
+                $"Raise {ClusterName.SectionOf(cluster.ObjectName!)}.maxConnections to {sum.Total}, or lower maxReplicas");
         }
     }
 
@@ -67,7 +68,7 @@ internal static class PostgresCapacity
             yield return new Finding(
                 pooler,
                 $"its clients may open {sum.Total} connections, and it takes {taken}: {sum}",
-                $"Raise infra:postgres.pooler.maxClientConnections to {each}, or lower maxReplicas");
+                $"Raise {ClusterName.SectionOf(cluster.ObjectName!)}.pooler.maxClientConnections to {each}, or lower maxReplicas");
         }
     }
 

@@ -15,7 +15,7 @@ while :; do
       "$VERSION") break ;;
       *replica) wrong="it is a replica, which takes no writes" ;;
       *)
-        echo "The server is Postgres $answer, and infra:postgres.version says $VERSION."
+        echo "The server is Postgres $answer, and the stack file says $VERSION."
         exit 1
         ;;
     esac

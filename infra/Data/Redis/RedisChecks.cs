@@ -33,11 +33,12 @@ internal sealed class RedisChecks : DataServiceChecks
                .Inputs.Items("spec.volumeClaimTemplates")
                .Sum(claim => Quantity.TryParse(claim.Text("spec.resources.requests.storage"))?.Mebibytes ?? 0)
            let needed = memory * VolumeTimesMemory
+           let section = DataSection.Of(RedisService.ServiceName, server.ObjectName!)
            where volume < needed
            select new Finding(
                server,
                $"{VolumeTimesMemory} × {memory}Mi of data, log and rewritten log are {needed}Mi, and its volume has {volume}Mi",
-               $"Raise infra:redis.storage to {needed}Mi, or lower infra:redis.memory to {volume / VolumeTimesMemory}Mi");
+               $"Raise {section}.storage to {needed}Mi, or lower {section}.memory to {volume / VolumeTimesMemory}Mi");
 
     // Of those that are backed up.
     private static IEnumerable<BackupJobs> Jobs(CheckContext context)
