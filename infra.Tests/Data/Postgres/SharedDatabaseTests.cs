@@ -66,6 +66,27 @@ public sealed class SharedDatabaseTests
     }
 
     [Fact]
+    public async Task Through_the_application_s_pooler_it_has_a_pool_of_its_own_and_waits_for_it()
+    {
+        var settings = SharingStack.SettingsOf(
+            "prod",
+            SharingStack.Companions,
+            SharingStack.Host with { AllowsTransactionPooling = true },
+            SharingStack.Guest with { AllowsTransactionPooling = true },
+            ("postgres", """{ "maxConnections": 100, "pooler": { "enabled": true, "poolSize": 40, "maxClientConnections": 10 } }"""));
+        var preview = await PreviewAsync(settings);
+        var desk = preview.Plan.Find("Deployment desk");
+        Assert.Contains("postgres-pooler-client", PodTemplate.Of(desk)!.Labels);
+        Assert.DoesNotContain("postgres-client", PodTemplate.Of(desk)!.Labels);
+        var findings = preview.Checks.SelectMany(check => check.Findings).Select(finding => finding.Text).ToList();
+        Assert.Equal(2, findings.Count);
+        Assert.Contains(findings, text => text.Contains("the pooler 160", StringComparison.Ordinal)
+            && !text.Contains("desk", StringComparison.Ordinal));
+        Assert.Contains(findings, text => text.StartsWith("Pooler postgres-pooler: its clients may open ", StringComparison.Ordinal)
+            && text.Contains(", desk ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task In_a_recovered_cluster_they_are_other_objects()
     {
         var before = (await PreviewAsync("prod")).Plan;

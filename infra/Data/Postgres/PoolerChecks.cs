@@ -1,6 +1,7 @@
 using Infra.Checks;
 using Infra.Kubernetes;
 using StackPreview.Checks;
+using StackPreview.Kinds;
 using StackPreview.Plans;
 
 namespace Infra.Data.Postgres;
@@ -24,6 +25,12 @@ internal static class PoolerChecks
     /// <summary>That their clients wait for them.</summary>
     public static IEnumerable<ReleaseStep> Order(CheckContext context)
         => from pooler in context.Plan.OfKind(PostgresKinds.Pooler)
+           // A companion comes after its own step, and that after the pooler.
+           let steps = context.Plan.OfKind(KubernetesKinds.Job)
+               .Where(job => job.Dependencies.Contains(pooler.Urn) && PostgresProofs.KeepsApart(job))
+               .Select(job => job.Urn)
+               .ToList()
            from client in context.Pods.With(Labels.ClientOf(pooler.ObjectName!))
+           where !client.Owner.Dependencies.Overlaps(steps)
            select new ReleaseStep(client.Owner, pooler);
 }

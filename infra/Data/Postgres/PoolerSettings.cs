@@ -26,7 +26,7 @@ public sealed record PoolerSettings
     /// <summary>The connections of each pod to the primary (default_pool_size); who finds none free, waits. Default: 20.</summary>
     public int PoolSize { get; init; } = 20;
 
-    /// <summary>The connections to the primary of all pods.</summary>
+    /// <summary>The connections of all pods to the primary, for one database.</summary>
     public int ServerConnections => Instances * PoolSize;
 
     /// <summary>Reads the section.</summary>

@@ -20,22 +20,29 @@ internal static class PostgresConnections
     /// <summary>The connections that a project may come to hold to the servers.</summary>
     public static ConnectionSum SumOf(ProjectDefinition project, StackSettings settings)
     {
-        var guests = GuestsOf(project, settings).Select(guest => (guest.Name, ConnectionSum.Of(guest, Opens, settings).Total));
-        return settings.Data[project.Name].Find<PostgresSettings>()?.Pooler is { IsEnabled: true } pooler
-            ? ConnectionSum.Of(
+        var pooler = PoolerOf(project, settings);
+        var guests = GuestsOf(project, settings).ToList();
+        var others = Others.Concat(guests.Select(guest
+            => (guest.Name, ConnectionSum.Of(guest, pooler is not null && MayPool(guest) ? OpensDirectly : Opens, settings).Total)));
+        return pooler is null
+            ? ConnectionSum.Of(project, Opens, settings, others)
+            // There is a pool for each database.
+            : ConnectionSum.Of(
                 project,
-                (workload, variable) => IsOfPostgres(variable) && !PostgresPooler.IsPooled(workload, variable),
+                OpensDirectly,
                 settings,
-                [.. Others, .. guests, ("the pooler", pooler.ServerConnections)])
-            : ConnectionSum.Of(project, Opens, settings, [.. Others, .. guests]);
+                [.. others, ("the pooler", pooler.ServerConnections * (1 + guests.Count(MayPool)))]);
     }
 
     /// <summary>The connections that a project may come to hold to its pooler.</summary>
     public static ConnectionSum PooledSumOf(ProjectDefinition project, StackSettings settings)
         => ConnectionSum.Of(
             project,
-            (workload, variable) => IsOfPostgres(variable) && PostgresPooler.IsPooled(workload, variable),
-            settings);
+            OpensPooled,
+            settings,
+            GuestsOf(project, settings)
+                .Where(MayPool)
+                .Select(guest => (guest.Name, ConnectionSum.Of(guest, OpensPooled, settings).Total)));
 
     /// <summary>
     /// What is taken unless the stack file says otherwise: what is usual for the size of the environment, or what the project may come to
@@ -65,6 +72,17 @@ internal static class PostgresConnections
         => project is ApplicationDefinition application
             ? application.Companions.Where(companion => settings.Data[companion.Name].Find<PostgresSettings>()?.Host is not null)
             : [];
+
+    private static PoolerSettings? PoolerOf(ProjectDefinition project, StackSettings settings)
+        => settings.Data[project.Name].Find<PostgresSettings>()?.Pooler is { IsEnabled: true } pooler ? pooler : null;
+
+    private static bool MayPool(ProjectDefinition guest) => guest.Needs.OfType<PostgresNeed>().Any(need => need.AllowsTransactionPooling);
+
+    private static bool OpensDirectly(WorkloadDefinition workload, ConnectionVariable variable)
+        => IsOfPostgres(variable) && !PostgresPooler.IsPooled(workload, variable);
+
+    private static bool OpensPooled(WorkloadDefinition workload, ConnectionVariable variable)
+        => IsOfPostgres(variable) && PostgresPooler.IsPooled(workload, variable);
 
     private static bool Opens(WorkloadDefinition workload, ConnectionVariable variable) => IsOfPostgres(variable);
 

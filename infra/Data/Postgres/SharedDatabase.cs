@@ -38,6 +38,7 @@ internal sealed class SharedDatabase : ComponentResource, IDataServer<PostgresCo
             args.Placement,
             this);
         var database = Declare(own, server.Cluster, args, owner, host);
+        var pooler = args.Need.AllowsTransactionPooling ? host.Pooled : null;
         var client = server with { Database = args.Need.Database, Owner = owner.Name };
         Connection = host with
         {
@@ -45,13 +46,11 @@ internal sealed class SharedDatabase : ComponentResource, IDataServer<PostgresCo
             Username = args.Need.Database,
             Password = password,
             Client = client,
-            Ready = KeepToItself(own, client, server, args, database),
+            Ready = KeepToItself(own, client, server, args, database, pooler),
+            Pooled = null,
         };
-        if (host.Pooled is { } pooler)
-        {
-            var pooled = Connection with { Host = pooler.Host, ClientLabels = pooler.ClientLabels };
-            Connection = Connection with { Pooled = args.Need.AllowsTransactionPooling ? pooled : null };
-        }
+        if (pooler is not null)
+            Connection = Connection with { Pooled = Connection with { Host = pooler.Host, ClientLabels = pooler.ClientLabels } };
 
         PostgresDump.Declare(name, args, client, this, Connection.Ready);
         RegisterOutputs();
@@ -106,13 +105,14 @@ internal sealed class SharedDatabase : ComponentResource, IDataServer<PostgresCo
             placement.ChildOf(this, role));
     }
 
-    // Every role may connect to every database unless the owner of one says otherwise.
+    // Every role may connect to every database unless the owner of one says otherwise. Who comes through the pooler waits for it as well.
     private Pulumi.Kubernetes.Batch.V1.Job KeepToItself(
         string name,
         PostgresClient client,
         PostgresClient server,
         DataServiceArgs<PostgresNeed, PostgresSettings> args,
-        Resource database)
+        Resource database,
+        PostgresConnection? pooler)
     {
         var deadline = StepContainer.Told("DEADLINE", $"{PostgresClient.Timeout.TotalSeconds}");
         var step = new PlatformStep
@@ -124,6 +124,7 @@ internal sealed class SharedDatabase : ComponentResource, IDataServer<PostgresCo
             Deadline = PostgresClient.Timeout * 2,
         };
         var job = $"{PostgresRollout.AccountOf(name)}-{ContentHash.Of([client.Database, server.Database, server.Cluster])}";
-        return step.Declare(job, job, args.Placement, this, database, args.Host!.Ready);
+        Resource[] before = pooler is null ? [database, args.Host!.Ready] : [database, args.Host!.Ready, pooler.Ready];
+        return step.Declare(job, job, args.Placement, this, before);
     }
 }
