@@ -100,7 +100,26 @@ public sealed class PoolerTests
         var pooler = Assert.Single(plan.OfKind("Pooler"));
         Assert.Equal("postgres-2-pooler", pooler.ObjectName);
         Assert.Equal("postgres-2", pooler.Inputs.Text("spec.cluster.name"));
-        Assert.Null(plan.Find("Cluster postgres").Inputs.At("spec.certificates"));
+        // Clients come through the former one's until they are led to the new one.
+        Assert.Equal(
+            Host,
+            $"{plan.Find("Cluster postgres").Inputs.Items("spec.certificates.serverAltDNSNames").Last()}");
+        Assert.Empty(StackChange.Between(await StackChange.PlanWithAsync("prod", Pooled), plan).Refused);
+    }
+
+    [Fact]
+    public async Task Its_names_leave_the_certificate_after_its_clients_have_left_it()
+    {
+        var on = await StackChange.PlanWithAsync("prod", Pooled);
+        var off = await StackChange.PlanWithAsync("prod", "infra:postgres: {pooler: {enabled: false}}");
+        var without = await StackChange.PlanAsync("prod");
+        Assert.Equal(
+            "Cluster postgres: its certificate loses the names of its pooler before the pooler's clients are replaced: until then none of "
+                + "them gets a new connection. Set infra:postgres.pooler.enabled to false first, and deploy that.",
+            Assert.Single(StackChange.Between(on, without).Refused).Text);
+        Assert.Empty(off.OfKind("Pooler"));
+        Assert.Empty(StackChange.Between(on, off).Refused);
+        Assert.Empty(StackChange.Between(off, without).Refused);
     }
 
     [Fact]

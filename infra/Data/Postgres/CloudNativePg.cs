@@ -81,23 +81,15 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             ]
             : [new ScrapeTarget(name, ClusterSpec.PodLabels(_cluster), "metrics", PostgresPorts.Metrics)];
 
-    // What is said of the making of the one that serves, its name at the destination included, is not said of them, and they have no
-    // pooler.
+    // What is said of the making of the one that serves, its name at the destination included, is not said of them. They have no pooler;
+    // the names of one stay in their certificate, since clients come through it until they are led to the one that serves.
     private void DeclareFormers(
         string name,
         DataServiceArgs<PostgresNeed, PostgresSettings> args,
         Output<string> password,
         WatchedSecret credentials)
     {
-        var settings = args.Settings with
-        {
-            Archive = null,
-            Recover = null,
-            Import = null,
-            UpgradeFrom = null,
-            Pooler = args.Settings.Pooler with { IsEnabled = false },
-        };
-        var theirs = args with { Settings = settings };
+        var theirs = args with { Settings = args.Settings with { Archive = null, Recover = null, Import = null, UpgradeFrom = null } };
         foreach (var former in args.Settings.Formers)
         {
             _ = PostgresCluster.Declare(

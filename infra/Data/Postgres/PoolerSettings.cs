@@ -17,6 +17,12 @@ public sealed record PoolerSettings
     /// <summary>Whether there is one. Default: false.</summary>
     public bool IsEnabled { get; init; }
 
+    /// <summary>
+    /// Whether the servers' certificate has its names: wherever the section is there, so that clients which still come through it verify
+    /// it until they are led away. Default: false.
+    /// </summary>
+    public bool IsNamed { get; init; }
+
     /// <summary>The number of pods.</summary>
     public required int Instances { get; init; }
 
@@ -43,7 +49,9 @@ public sealed record PoolerSettings
                 EnabledKey,
                 SettingTypes.Boolean,
                 defaults.IsEnabled,
-                "Whether services and workers reach Postgres through it, in transaction mode. Jobs connect directly."),
+                "Whether services and workers reach Postgres through it, in transaction mode. Jobs connect directly. With false, the "
+                    + "servers' certificate keeps its names, which whoever removes it needs for one update."),
+            IsNamed = section.IsPresent,
             Instances = section.Get("instances", SettingTypes.Integer(1, MostInstances), defaults.Instances, "Number of pods."),
             MaxClientConnections = section.Get(
                 "maxClientConnections",

@@ -99,6 +99,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         new ImagesChangeAlone(),
         new RestartsAreAnnounced(),
         new ArchivesStay(),
+        new PoolerClientsKeepVerifying(),
         new UpgradesAreSaved(),
         new ServingClusterStays(),
         new RecoveriesAreNew(TimeProvider.System),
