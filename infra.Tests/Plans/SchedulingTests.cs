@@ -42,18 +42,19 @@ public sealed class SchedulingTests
             "prod",
             ("edge", """{ "domain": "example.com" }"""),
             ("objectStorage", """{ "destination": "s3://example/backups" }"""),
-            ("postgres", """{ "enabled": true }"""),
+            ("postgres", """{ "enabled": true, "pooler": { "enabled": true } }"""),
             ("cluster", """{ "priorityClass": "business" }"""));
         var plan = (await Preview.RunAsync(settings, "prod", Catalog.Default)).Plan;
 
         string[] groups = ["spec.mysql", "spec.proxy.haproxy"];
-        var named = plan.OfKind("Deployment", "StatefulSet", "Job")
+        var named = plan.OfKind("Deployment", "StatefulSet", "Job", "Pooler")
             .Select(one => (one.Title, Class: one.Inputs.Text("spec.template.spec.priorityClassName")))
             .Concat(plan.OfKind("Cluster").Select(one => (one.Title, Class: one.Inputs.Text("spec.priorityClassName"))))
             .Concat(plan.OfKind("PerconaServerMySQL").SelectMany(one =>
                 groups.Select(pods => (one.Title, Class: one.Inputs.Text($"{pods}.priorityClassName")))))
             .ToList();
         Assert.Contains(named, one => one.Title == "Cluster postgres");
+        Assert.Contains(named, one => one.Title == "Pooler postgres-pooler");
         Assert.Equal([], named.Where(one => one.Class != "business").Select(one => one.Title));
     }
 

@@ -22,7 +22,7 @@ public sealed class OverrideTests
                 + "incarnation: 3, formers: {postgres: remove, postgres-2: release}, archive: shop, "
                 + "dump: {enabled: false, schedule: 0 9 * * *, retentionDays: 9}, "
                 + "drill: {enabled: false, schedule: 0 6 2 * *, storageClass: cheap, deadline: 3h}, "
-                + "pooler: {enabled: true, instances: 3, maxClientConnections: 500, poolSize: 30}, "
+                + "pooler: {enabled: true, inCertificate: true, instances: 3, maxClientConnections: 500, poolSize: 30}, "
                 + "recover: {from: old, backup: 20261130T020000, targetTime: '2026-11-30 14:05:00+01:00'}, "
                 + "backup: {schedule: 30 1 * * *, archiveTimeout: 2m, retentionDays: 90, deadline: 45m}}").OwnData.Postgres;
         Assert.Equal(new FormerCluster(2, IsProtected: false), Assert.Single(postgres!.Formers));
@@ -41,7 +41,7 @@ public sealed class OverrideTests
                 Image = "registry.example.com/postgresql:17.9",
                 SmartShutdownTimeout = TimeSpan.FromSeconds(15),
                 SwitchoverDelay = TimeSpan.FromMinutes(1),
-                Pooler = new PoolerSettings { IsEnabled = true, Instances = 3, MaxClientConnections = 500, PoolSize = 30 },
+                Pooler = new() { IsEnabled = true, IsInCertificate = true, Instances = 3, MaxClientConnections = 500, PoolSize = 30 },
                 Incarnation = 3,
                 Archive = "shop",
                 Recover = new PostgresRecovery

@@ -111,11 +111,11 @@ public sealed class PoolerTests
     public async Task Its_names_leave_the_certificate_after_its_clients_have_left_it()
     {
         var on = await StackChange.PlanWithAsync("prod", Pooled);
-        var off = await StackChange.PlanWithAsync("prod", "infra:postgres: {pooler: {enabled: false}}");
+        var off = await StackChange.PlanWithAsync("prod", "infra:postgres: {pooler: {inCertificate: true}}");
         var without = await StackChange.PlanAsync("prod");
         Assert.Equal(
             "Cluster postgres: its certificate loses the names of its pooler before the pooler's clients are replaced: until then none of "
-                + "them gets a new connection. Set infra:postgres.pooler.enabled to false first, and deploy that.",
+                + "them gets a new connection. Set infra:postgres.pooler.inCertificate to true, and remove that an update later.",
             Assert.Single(StackChange.Between(on, without).Refused).Text);
         Assert.Empty(off.OfKind("Pooler"));
         Assert.Empty(StackChange.Between(on, off).Refused);
@@ -139,6 +139,14 @@ public sealed class PoolerTests
             "Pulumi.prod.yaml: infra:postgres.pooler.enabled is true; the definition of application nica does not say that it needs no "
                 + "session longer than a transaction. Give its PostgresNeed AllowsTransactionPooling, or remove it.",
             (await Project.RefusalOfAsync(StackText.Of("infra:application: nica", Pooled), "prod")).Split('\n')[0]);
+
+    [Fact]
+    public async Task Its_clients_never_come_without_its_names_in_the_certificate()
+        => Assert.Equal(
+            "Pulumi.prod.yaml: infra:postgres.pooler.inCertificate is false; whoever comes through the pooler verifies its name. Use "
+                + "true, or remove the line.",
+            (await Project.RefusalOfAsync(StackText.Of("infra:postgres: {pooler: {enabled: true, inCertificate: false}}"), "prod"))
+                .Split('\n')[0]);
 
     private static async Task<IReadOnlyList<Finding>> FindingsWithAsync(string stack, string setting)
     {

@@ -124,21 +124,20 @@ public sealed class SharedDatabaseTests
             Assert.Single(refusal.Messages));
     }
 
-    [Theory]
-    [InlineData("""{ "provider": "existing", "existing": { "host": "db.example.net", "addresses": ["203.0.113.7/32"] } }""")]
-    [InlineData("""{ "provider": "rds" }""")]
-    public void What_the_operator_does_not_run_is_shared_with_nobody(string postgres)
+    [Fact]
+    public void A_server_that_runs_elsewhere_is_shared_with_nobody()
     {
+        const string Server = """{ "provider": "existing", "existing": { "host": "db.example.com", "addresses": ["203.0.113.7/32"] } }""";
         var refusal = Assert.Throws<InputException>(() => SharingStack.SettingsOf(
-            "dev",
+            "prod",
             SharingStack.Companions,
             SharingStack.Host,
             SharingStack.Guest,
-            ("postgres", postgres),
-            ("aws", """{ "region": "eu-central-1" }""")));
-        Assert.Contains(refusal.Messages, message => message.Contains(
-            "the application's Postgres is not in the cluster, where alone the operator makes databases",
-            StringComparison.Ordinal));
+            ("postgres", Server)));
+        Assert.Equal(
+            "Pulumi.prod.yaml: infra:companions.desk.postgres.provider is \"shared\"; the application's Postgres runs elsewhere, where "
+                + "the operator makes no databases. Use cluster, or remove the line.",
+            Assert.Single(refusal.Messages));
     }
 
     [Fact]

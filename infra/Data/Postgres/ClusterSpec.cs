@@ -84,7 +84,7 @@ internal static class ClusterSpec
             },
         };
         // Clients verify the name that they connect to. The operator makes another certificate, and the servers read it without a restart.
-        if (settings.Pooler.IsNamed)
+        if (settings.Pooler.IsInCertificate)
         {
             spec.Certificates = new CertificatesConfigurationArgs
             {

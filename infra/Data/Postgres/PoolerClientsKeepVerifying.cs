@@ -22,7 +22,7 @@ internal sealed class PoolerClientsKeepVerifying : IChangeRule
                    pair.After.StableTitle,
                    "its certificate loses the names of its pooler before the pooler's clients are replaced: until then none of them gets "
                        + "a new connection",
-                   $"Set {ClusterName.SectionOf(pair.After.ObjectName!)}.pooler.enabled to false first, and deploy that",
+                   $"Set {ClusterName.SectionOf(pair.After.ObjectName!)}.pooler.inCertificate to true, and remove that an update later",
                    IsRefused: true);
     }
 

@@ -18,10 +18,10 @@ public sealed record PoolerSettings
     public bool IsEnabled { get; init; }
 
     /// <summary>
-    /// Whether the servers' certificate has its names: wherever the section is there, so that clients which still come through it verify
-    /// it until they are led away. Default: false.
+    /// Whether the servers' certificate has its names. It needs them for as long as a client comes through it. Default: where it is
+    /// enabled.
     /// </summary>
-    public bool IsNamed { get; init; }
+    public bool IsInCertificate { get; init; }
 
     /// <summary>The number of pods.</summary>
     public required int Instances { get; init; }
@@ -43,15 +43,21 @@ public sealed record PoolerSettings
     internal static PoolerSettings Read(Section section, PoolerSettings defaults, ProjectDefinition project, PostgresNeed? need)
     {
         const string EnabledKey = "enabled";
+        const string CertificateKey = "inCertificate";
+        var isEnabled = section.Get(
+            EnabledKey,
+            SettingTypes.Boolean,
+            defaults.IsEnabled,
+            "Whether services and workers reach Postgres through it, in transaction mode. Jobs connect directly.");
         var settings = defaults with
         {
-            IsEnabled = section.Get(
-                EnabledKey,
+            IsEnabled = isEnabled,
+            IsInCertificate = section.Get(
+                CertificateKey,
                 SettingTypes.Boolean,
-                defaults.IsEnabled,
-                "Whether services and workers reach Postgres through it, in transaction mode. Jobs connect directly. With false, the "
-                    + "servers' certificate keeps its names, which whoever removes it needs for one update."),
-            IsNamed = section.IsPresent,
+                isEnabled,
+                "Whether the servers' certificate has its names. The default is true where it is enabled; true without that keeps them "
+                    + "while its clients leave."),
             Instances = section.Get("instances", SettingTypes.Integer(1, MostInstances), defaults.Instances, "Number of pods."),
             MaxClientConnections = section.Get(
                 "maxClientConnections",
@@ -64,6 +70,15 @@ public sealed record PoolerSettings
                 defaults.PoolSize,
                 "Connections of each pod to the primary (default_pool_size). All of them are within maxConnections."),
         };
+        if (settings is { IsEnabled: true, IsInCertificate: false })
+        {
+            section.Report(
+                $"{section.Path}.{CertificateKey}",
+                "false",
+                "whoever comes through the pooler verifies its name",
+                "Use true, or remove the line");
+        }
+
         if (settings.IsEnabled && need is { AllowsTransactionPooling: false })
         {
             section.Report(

@@ -66,7 +66,7 @@ internal static class PostgresPooler
         metadata.Annotations = new InputMap<string> { [PulumiAnnotations.WaitFor] = "jsonpath={.status.phase}=active" };
         var pooler = new CustomResource(
             name,
-            new PoolerArgs { Metadata = metadata, Spec = SpecOf(cluster, settings), Creates = Creates(cluster, settings) },
+            new PoolerArgs { Metadata = metadata, Spec = SpecOf(cluster, settings, placement), Creates = Creates(cluster, settings) },
             placement.ChildOf(parent, [direct.Ready, .. policies]));
         if (placement.Environment.SurvivesNodeLoss && settings.Instances > 1)
         {
@@ -93,7 +93,7 @@ internal static class PostgresPooler
     private static Dictionary<string, string> PodLabels(string cluster)
         => new(ClusterSpec.PodLabels(cluster)) { [NameLabel] = NameOf(cluster) };
 
-    private static PoolerSpecArgs SpecOf(string cluster, PoolerSettings settings) => new()
+    private static PoolerSpecArgs SpecOf(string cluster, PoolerSettings settings, Placement placement) => new()
     {
         Cluster = new ClusterReferenceArgs { Name = cluster },
         Instances = settings.Instances,
@@ -116,6 +116,7 @@ internal static class PostgresPooler
         {
             Spec = new PodSpecArgs
             {
+                PriorityClassName = placement.Cluster.PriorityClass!,
                 TopologySpreadConstraints = PodDefaults.SpreadOverNodes(PodLabels(cluster)),
                 Containers =
                 {

@@ -37,8 +37,10 @@ internal static class SharedDatabaseRules
             yield return "the application has no Postgres of its own that it could be in";
         if (host is not null && host.Database == need?.Database)
             yield return $"the application's database is called {host.Database} as well";
-        if (host is { HasCluster: false })
-            yield return "the application's Postgres is not in the cluster, where alone the operator makes databases";
+        if (host?.Rds is not null)
+            yield return "the application's Postgres is an instance of RDS, where the operator makes no databases";
+        if (host?.Existing is not null)
+            yield return "the application's Postgres runs elsewhere, where the operator makes no databases";
         if (host?.Version < need?.MinimumVersion)
             yield return $"{project.Title} needs Postgres {need!.MinimumVersion} or later, and the application's is {host!.Version}";
         // The operator drops them in every database where no parameter of the cluster keeps them.
