@@ -21,21 +21,24 @@ internal static class RedisAlerts
                 TimeSpan.FromMinutes(2),
                 Severity.Critical,
                 $"{title} does not answer.",
-                "Look at its pod and its log."),
+                "Look at its pod and its log.",
+                Runbooks.ServerDown),
             new AlertRule(
                 $"{prefix}PersistenceFailing",
                 $"min(redis_aof_last_write_status{{{series}}}) == 0 or min(redis_rdb_last_bgsave_status{{{series}}}) == 0",
                 TimeSpan.FromMinutes(5),
                 Severity.Critical,
                 $"{title} cannot write its data to disk.",
-                "Look at its volume and its log: what is not written is lost with the pod."),
+                "Look at its volume and its log: what is not written is lost with the pod.",
+                "redis-persistence-failing"),
             new AlertRule(
                 $"{prefix}MemoryHigh",
                 $"max(redis_memory_used_bytes{{{series}}} / (redis_memory_max_bytes{{{series}}} > 0)) > 0.9",
                 TimeSpan.FromMinutes(10),
                 Severity.Warning,
                 $"{title} uses more than 90 % of its memory.",
-                $"Look for keys that pile up, or raise {service.Settings}.memory: when it is full, writes are refused.")
+                $"Look for keys that pile up, or raise {service.Settings}.memory: when it is full, writes are refused.",
+                "redis-memory-high")
             {
                 Outage = $"{name}-memory",
             },
@@ -46,7 +49,8 @@ internal static class RedisAlerts
                 TimeSpan.FromMinutes(2),
                 Severity.Critical,
                 $"{title} is full and refuses writes: queues take no jobs, and workers that are ready get none done.",
-                $"Now raise {service.Settings}.memory, or delete what piles up.")
+                $"Now raise {service.Settings}.memory, or delete what piles up.",
+                "redis-memory-high")
             {
                 Outage = $"{name}-memory",
             },
@@ -56,7 +60,8 @@ internal static class RedisAlerts
                 TimeSpan.FromMinutes(5),
                 Severity.Warning,
                 $"{title} rejects connections.",
-                "Look for clients that leak connections."),
+                "Look for clients that leak connections.",
+                "redis-connections-rejected"),
             WorkloadAlerts.CrashLooping(
                 prefix,
                 title,
