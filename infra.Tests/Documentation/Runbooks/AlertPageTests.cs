@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Infra.Tests.Platform.Observability;
 using Infra.Tests.Support;
@@ -48,6 +49,7 @@ public sealed partial class AlertPageTests
         var page = Page.At($"{Folder}/{slug}.md");
         Assert.Equal(Headings, HeadingPattern().Matches(page.Prose).Select(heading => heading.Groups["title"].Value));
         Assert.All(SectionPattern().Split(page.Text).Skip(1), section => Assert.NotEmpty(section.Trim()));
+        Assert.NotEmpty(KubectlCommand.On(page));
     }
 
     [Fact]
@@ -57,12 +59,30 @@ public sealed partial class AlertPageTests
             '\n',
             (await RunbookStacks.AllAsync()).SelectMany(PlannedRules.In).Select(rule => rule.Text("expr")).Distinct());
         var asked = PageSlugs
-            .SelectMany(slug => QueryPattern().Matches(Page.At($"{Folder}/{slug}.md").Text))
-            .SelectMany(block => MetricPattern().Matches(block.Groups["text"].Value).Select(metric => metric.Value))
+            .SelectMany(QueriesOf)
+            .SelectMany(query => MetricPattern().Matches(query).Select(metric => metric.Value))
             .ToList();
         Assert.NotEmpty(asked);
         Assert.All(asked, metric => Assert.Contains(metric, expressions, StringComparison.Ordinal));
     }
+
+    [ToolFact("promtool")]
+    public void Prometheus_accepts_the_queries_of_pages()
+    {
+        using var folder = new ScratchFolder();
+        var file = folder.PathOf("queries.yaml");
+        var rules = PageSlugs.SelectMany(QueriesOf).Select(query => new JsonObject { ["record"] = "asked", ["expr"] = query }).ToArray();
+        Assert.NotEmpty(rules);
+        var group = new JsonObject { ["name"] = "pages", ["rules"] = new JsonArray(rules) };
+        File.WriteAllText(file, new JsonObject { ["groups"] = new JsonArray(group) }.ToJsonString());
+        var (exitCode, output, error) = Tool.Run("promtool", "", ["check", "rules", "--lint=none", file]);
+        Assert.True(exitCode == 0, output + error);
+    }
+
+    // A line each.
+    private static IEnumerable<string> QueriesOf(string slug)
+        => QueryPattern().Matches(Page.At($"{Folder}/{slug}.md").Text)
+            .SelectMany(block => block.Groups["text"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
     private static IEnumerable<string> PatternsOf(string[] row) => Page.Codes(row[0]);
 

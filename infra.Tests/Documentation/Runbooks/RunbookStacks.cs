@@ -17,6 +17,10 @@ internal static class RunbookStacks
 
     private const string Pooler = """{"pooler": {"enabled": true}}""";
 
+    private const string Elsewhere =
+        """{"provider": "existing", "existing": {"host": "db.example.net", "addresses": ["203.0.113.7/32"],"""
+            + """ "username": "app", "database": "app"}}""";
+
     private const string Recovery = """{"evolution-data": {"recover": {"backup": "20261130T020000Z"}}}""";
 
     private static readonly Lazy<Task<IReadOnlyList<Plan>>> Plans = new(MakeAsync);
@@ -43,6 +47,7 @@ internal static class RunbookStacks
         [
             .. deployed,
             ApplicationRuns.SettingsOf("reference", "prod", ("postgres", Pooler)),
+            ApplicationRuns.SettingsOf("reference", "prod", ("postgres", Elsewhere)),
             ApplicationRuns.SettingsOf("julia", "prod", ("volumeBackups", Recovery)),
             .. VariedSettings.All.Values,
         ];

@@ -31,21 +31,22 @@ public sealed class RunbookLinkTests
     }
 
     [ToolFact("amtool")]
-    public async Task Alertmanager_accepts_the_message_with_the_link()
+    public async Task A_message_has_the_link_of_each_alert_that_has_one()
     {
-        using var folder = new ScratchFolder();
-        var file = folder.PathOf("message.tmpl");
+        const string Alerts =
+            """{"alerts": [{"annotations": {"summary": "A.", "description": "B.", "runbook_url": "https://a/b.md"}}, """
+                + """{"annotations": {"summary": "C.", "description": "D."}}]}""";
         var plan = await StackChange.PlanWithAsync("prod", "infra:alerts: {runbooks: \"https://wiki.example.com/runbooks\"}");
-        var text = TextsOf(plan).First();
-        await File.WriteAllTextAsync(file, $"{{{{ define \"message\" }}}}{text}{{{{ end }}}}");
-        var (exitCode, output, error) = Tool.Run(
-            "amtool",
-            "",
-            "template",
-            "render",
-            $"--template.glob={file}",
-            "--template.text={{ template \"message\" . }}");
-        Assert.True(exitCode == 0, output + error);
+        using var folder = new ScratchFolder();
+        var (template, data) = (folder.PathOf("message.tmpl"), folder.PathOf("alerts.json"));
+        await File.WriteAllTextAsync(template, $"{{{{ define \"message\" }}}}{TextsOf(plan).First()}{{{{ end }}}}");
+        await File.WriteAllTextAsync(data, Alerts);
+
+        string[] asked = ["template", "render", $"--template.glob={template}", $"--template.data={data}"];
+        var (exitCode, output, error) = Tool.Run("amtool", "", [.. asked, "--template.text={{ template \"message\" . }}"]);
+
+        Assert.True(exitCode == 0, error);
+        Assert.Equal("A. B. https://a/b.md\nC. D.", output.Trim());
     }
 
     [Theory]
