@@ -94,7 +94,7 @@ internal sealed partial record KubectlCommand(
     private static partial Regex BlockPattern();
 
     // Up to a comment, a pipe, or the beginning or end of a substitution, but not within quotes.
-    [GeneratedRegex("""kubectl ('[^']*'|"[^"]*"|(?!\$\()[^'"|;#)&])*""", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""kubectl (?:'[^']*'|"[^"]*"|(?!\$\()[^'"|;#)&])*""", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CommandPattern();
 
     [GeneratedRegex("""(?:'[^']*'|"[^"]*"|[^\s'"])+""", RegexOptions.CultureInvariant, 1000)]

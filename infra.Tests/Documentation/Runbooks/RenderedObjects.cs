@@ -126,7 +126,7 @@ internal sealed partial class RenderedObjects
                     _objects.Add(("PersistentVolumeClaim", $"{claim.Text("metadata.name")}-{name}-0"));
                 break;
             case "Cluster":
-                AddCluster(resource, name);
+                AddCluster(resource);
                 break;
             case "Pooler":
                 _objects.Add(("Deployment", name));
@@ -139,7 +139,7 @@ internal sealed partial class RenderedObjects
     }
 
     // https://cloudnative-pg.io/documentation/current/labels_annotations/
-    private void AddCluster(PlannedResource cluster, string name)
+    private void AddCluster(PlannedResource cluster)
     {
         _containers.UnionWith(["postgres", "plugin-barman-cloud"]);
         _labels.UnionWith([("cnpg.io/instanceRole", "primary"), ("cnpg.io/instanceRole", "replica")]);

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Infra.Applications;
 using Infra.Settings;
-using Infra.Tests.Support;
 using StackPreview.Plans;
 
 namespace Infra.Tests.Documentation.Runbooks;
@@ -75,7 +74,9 @@ public sealed partial class RunbookCommandTests
         {
             var stacks = plans.Where(plan => AnyNamespace.Contains(command.Namespace) || plan.Namespace == command.Namespace).ToList();
             if (stacks.Count == 0 && !IsOfAnOperator(command.Namespace))
+            {
                 yield return $"namespace {command.Namespace}: {command.Text}";
+            }
             else
             {
                 foreach (var missing in new RenderedObjects(stacks).MissingOf(command, made))

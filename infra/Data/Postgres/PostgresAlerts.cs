@@ -77,13 +77,19 @@ internal static class PostgresAlerts
             "postgres-slot-inactive");
         if (settings.Instances == 1)
             yield break;
+        foreach (var rule in OfReplicas(service, series, settings.Instances))
+            yield return rule;
+    }
 
+    private static IEnumerable<AlertRule> OfReplicas(WatchedService service, string series, int instances)
+    {
+        var (prefix, title) = (service.Prefix, service.Title);
         yield return new AlertRule(
             $"{prefix}InstanceDown",
-            $"count(cnpg_collector_up{{{series}}} == 1) < {settings.Instances}",
+            $"count(cnpg_collector_up{{{series}}} == 1) < {instances}",
             TimeSpan.FromMinutes(10),
             Severity.Warning,
-            $"Fewer than {settings.Instances} {title} instances answer.",
+            $"Fewer than {instances} {title} instances answer.",
             "Look at the Cluster's status: until it is whole again it may not survive the loss of a node.",
             "postgres-instance-down")
         {

@@ -31,29 +31,7 @@ internal static class RedisAlerts
                 $"{title} cannot write its data to disk.",
                 "Look at its volume and its log: what is not written is lost with the pod.",
                 "redis-persistence-failing"),
-            new AlertRule(
-                $"{prefix}MemoryHigh",
-                $"max(redis_memory_used_bytes{{{series}}} / (redis_memory_max_bytes{{{series}}} > 0)) > 0.9",
-                TimeSpan.FromMinutes(10),
-                Severity.Warning,
-                $"{title} uses more than 90 % of its memory.",
-                $"Look for keys that pile up, or raise {service.Settings}.memory: when it is full, writes are refused.",
-                "redis-memory-high")
-            {
-                Outage = $"{name}-memory",
-            },
-            new AlertRule(
-                $"{prefix}MemoryFull",
-                // The server answers as long as nothing is written, so that neither it nor its clients look ill.
-                $"max(redis_memory_used_bytes{{{series}}} / (redis_memory_max_bytes{{{series}}} > 0)) > 0.98",
-                TimeSpan.FromMinutes(2),
-                Severity.Critical,
-                $"{title} is full and refuses writes: queues take no jobs, and workers that are ready get none done.",
-                $"Now raise {service.Settings}.memory, or delete what piles up.",
-                "redis-memory-high")
-            {
-                Outage = $"{name}-memory",
-            },
+            .. OfMemory(service, series),
             new AlertRule(
                 $"{prefix}ConnectionsRejected",
                 $"sum(increase(redis_rejected_connections_total{{{series}}}[5m])) > 0",
@@ -70,5 +48,32 @@ internal static class RedisAlerts
             .. VolumeAlerts.Of(prefix, title, ns, $"data-{name}-0", $"edit the size of PersistentVolumeClaim data-{name}-0"),
             .. SnapshotAlerts.Of(service, ns, settings.Backup),
         ]);
+    }
+
+    private static IEnumerable<AlertRule> OfMemory(WatchedService service, string series)
+    {
+        yield return new AlertRule(
+            $"{service.Prefix}MemoryHigh",
+            $"max(redis_memory_used_bytes{{{series}}} / (redis_memory_max_bytes{{{series}}} > 0)) > 0.9",
+            TimeSpan.FromMinutes(10),
+            Severity.Warning,
+            $"{service.Title} uses more than 90 % of its memory.",
+            $"Look for keys that pile up, or raise {service.Settings}.memory: when it is full, writes are refused.",
+            "redis-memory-high")
+        {
+            Outage = $"{service.Name}-memory",
+        };
+        yield return new AlertRule(
+            $"{service.Prefix}MemoryFull",
+            // The server answers as long as nothing is written, so that neither it nor its clients look ill.
+            $"max(redis_memory_used_bytes{{{series}}} / (redis_memory_max_bytes{{{series}}} > 0)) > 0.98",
+            TimeSpan.FromMinutes(2),
+            Severity.Critical,
+            $"{service.Title} is full and refuses writes: queues take no jobs, and workers that are ready get none done.",
+            $"Now raise {service.Settings}.memory, or delete what piles up.",
+            "redis-memory-high")
+        {
+            Outage = $"{service.Name}-memory",
+        };
     }
 }
