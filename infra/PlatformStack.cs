@@ -158,7 +158,7 @@ internal sealed class PlatformStack : Stack
             .Concat(AlertCatalog.Of(settings))
             .Concat(VolumeRecovery.AlertsOn(settings))
             .Concat(BackupCopyAlerts(settings));
-        _ = new AlertRules("alert-rules", new() { Placement = placement, Groups = groups }, shared);
+        _ = new AlertRules("alert-rules", new() { Placement = placement, Groups = groups, Runbooks = settings.Alerts.Runbooks }, shared);
         _ = new AlertRoutes(
             "alert-routes",
             new() { Placement = placement, Settings = settings.Alerts, Supplied = settings.SuppliedSecrets },

@@ -69,6 +69,7 @@ internal static class Reference
                     {
                         Summary = "Jobs have failed for good and are put aside.",
                         Action = "Look at the list notes:jobs:dead in Redis and at the worker's log; nobody tries them again.",
+                        Runbook = "dead-letters",
                     },
                 ],
                 CallsInternet = true,

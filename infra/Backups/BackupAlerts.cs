@@ -20,7 +20,8 @@ internal static class BackupAlerts
             ns,
             cronJob,
             Overdue.After(schedule),
-            $"The newest backup of {title} is too old, or there is none.");
+            $"The newest backup of {title} is too old, or there is none.",
+            Runbooks.BackupStale);
 
     /// <summary>The alert on what proves that backups can be restored, and has not succeeded for too long.</summary>
     /// <param name="name">The alert's name.</param>
@@ -28,7 +29,8 @@ internal static class BackupAlerts
     /// <param name="cronJob">What proves it.</param>
     /// <param name="seconds">The age from which on it is too long ago.</param>
     /// <param name="summary">What is wrong.</param>
-    public static AlertRule Overaged(string name, string ns, string cronJob, int seconds, string summary)
+    /// <param name="runbook">The page that says what to do.</param>
+    public static AlertRule Overaged(string name, string ns, string cronJob, int seconds, string summary, string runbook)
     {
         var job = ScheduledStep.NameOf(cronJob);
         var series = Selector.Of(ns, "cronjob", job);
@@ -38,6 +40,7 @@ internal static class BackupAlerts
             TimeSpan.FromMinutes(30),
             Severity.Critical,
             summary,
-            $"Look at the jobs of CronJob {job} and their pods' logs.");
+            $"Look at the jobs of CronJob {job} and their pods' logs.",
+            runbook);
     }
 }

@@ -77,6 +77,7 @@ internal sealed class BackupCopy : ComponentResource
                 ns,
                 JobName,
                 Overdue.After(settings.Schedule),
-                "The second copy of the backups is too old, or there is none."),
+                "The second copy of the backups is too old, or there is none.",
+                "backup-copy-stale"),
         ]);
 }

@@ -30,13 +30,15 @@ internal static class DrillAlerts
             TimeSpan.FromMinutes(1),
             Severity.Critical,
             $"The newest backup of {title} could not be restored, or is not what it should be.",
-            look);
+            look,
+            "drill-failed");
         yield return BackupAlerts.Overaged(
             $"{prefix}DrillStale",
             ns,
             cronJob,
             StaleDays * 86_400,
-            $"No backup of {title} has been restored for {StaleDays} days.");
+            $"No backup of {title} has been restored for {StaleDays} days.",
+            "drill-stale");
         yield return new AlertRule(
             $"{prefix}DrillSlow",
             $"max((kube_job_status_completion_time{{{ofNamespace}}} "
@@ -45,6 +47,7 @@ internal static class DrillAlerts
             TimeSpan.FromMinutes(1),
             Severity.Warning,
             $"To restore {title} takes longer than the environment promises.",
-            look);
+            look,
+            "drill-slow");
     }
 }

@@ -61,8 +61,8 @@ internal sealed class AlertRoutes : ComponentResource
         },
         Receivers =
         {
-            Slack(Severity.Warning, settings.WarningChannel, secretName),
-            Slack(Severity.Critical, settings.CriticalChannel, secretName),
+            Slack(Severity.Warning, settings.WarningChannel, secretName, settings.Runbooks is not null),
+            Slack(Severity.Critical, settings.CriticalChannel, secretName, settings.Runbooks is not null),
         },
         InhibitRules =
         {
@@ -84,7 +84,7 @@ internal sealed class AlertRoutes : ComponentResource
 
     private static MatcherArgs Matches(string label, string pattern) => new() { Name = label, Value = pattern, MatchType = "=~" };
 
-    private static ReceiverArgs Slack(string severity, string channel, string secretName) => new()
+    private static ReceiverArgs Slack(string severity, string channel, string secretName, bool hasRunbooks) => new()
     {
         Name = severity,
         SlackConfigs =
@@ -95,9 +95,16 @@ internal sealed class AlertRoutes : ComponentResource
                 Channel = channel,
                 SendResolved = true,
                 Title = "[{{ .Status | toUpper }}] {{ .CommonLabels.alertname }} in {{ .CommonLabels.namespace }}",
-                Text = """{{ range .Alerts }}{{ .Annotations.summary }} {{ .Annotations.description }}{{ "\n" }}{{ end }}""",
+                Text = Text(hasRunbooks),
                 Color = """{{ if eq .Status "firing" }}danger{{ else }}good{{ end }}""",
             },
         },
     };
+
+    // An alert a line.
+    private static string Text(bool hasRunbooks)
+    {
+        var link = hasRunbooks ? $$$"""{{ with .Annotations.{{{AlertRules.RunbookAnnotation}}} }} {{ . }}{{ end }}""" : "";
+        return $$$"""{{ range .Alerts }}{{ .Annotations.summary }} {{ .Annotations.description }}{{{link}}}{{ "\n" }}{{ end }}""";
+    }
 }

@@ -14,6 +14,9 @@ internal sealed class AlertRules : ComponentResource
     /// <summary>The label that tells which outage an alert tells of or follows from.</summary>
     public const string OutageLabel = "outage";
 
+    /// <summary>The annotation with the address of the page that says what to do.</summary>
+    public const string RunbookAnnotation = "runbook_url";
+
     public AlertRules(string name, AlertRulesArgs args, ComponentResourceOptions? options = null)
         : base("infra:observability:AlertRules", name, options)
     {
@@ -31,7 +34,7 @@ internal sealed class AlertRules : ComponentResource
                             new RuleGroupArgs
                             {
                                 Name = $"{args.Placement.Namespace}-{group.Name}",
-                                Rules = group.Rules.Select(rule => Rule(rule, group.Name, args.Placement.Namespace)).ToArray(),
+                                Rules = group.Rules.Select(rule => Rule(rule, group.Name, args)).ToArray(),
                             },
                         },
                     },
@@ -42,7 +45,7 @@ internal sealed class AlertRules : ComponentResource
         RegisterOutputs();
     }
 
-    private static RuleArgs Rule(AlertRule rule, string component, string ns)
+    private static RuleArgs Rule(AlertRule rule, string component, AlertRulesArgs alerts)
     {
         var args = new RuleArgs
         {
@@ -50,11 +53,13 @@ internal sealed class AlertRules : ComponentResource
             Expr = rule.Expression,
             For = Duration.Format(rule.For),
             // Alertmanager routes the alerts of a namespace by this label, whatever the expression leaves of it.
-            Labels = { [Severity.Label] = rule.Severity, ["namespace"] = ns, [ComponentLabel] = component },
+            Labels = { [Severity.Label] = rule.Severity, ["namespace"] = alerts.Placement.Namespace, [ComponentLabel] = component },
             Annotations = { ["summary"] = rule.Summary, ["description"] = rule.Action },
         };
         if (rule.Outage is not null)
             args.Labels.Add(OutageLabel, rule.Outage);
+        if (alerts.Runbooks is { } pages)
+            args.Annotations.Add(RunbookAnnotation, $"{pages.OriginalString.TrimEnd('/')}/{rule.Runbook}.md");
         return args;
     }
 }

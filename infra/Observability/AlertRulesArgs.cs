@@ -10,4 +10,7 @@ internal sealed record AlertRulesArgs
 
     /// <summary>The alerts by what they watch.</summary>
     public required IEnumerable<AlertGroup> Groups { get; init; }
+
+    /// <summary>The base address of the pages of runbooks. Default: none, and alerts have no link.</summary>
+    public Uri? Runbooks { get; init; }
 }

@@ -14,6 +14,9 @@ public sealed record AlertSettings
     /// <summary>The share of failed requests, in percent, above which an alert fires.</summary>
     public int ErrorRatePercent { get; init; } = 5;
 
+    /// <summary>The base address of the pages of runbooks. Default: none, and alerts have no link.</summary>
+    public Uri? Runbooks { get; init; }
+
     internal static AlertSettings Read(Section section, AlertSettings defaults)
     {
         var channel = SettingTypes.Text("\"#alerts\"", "it takes a channel's name");
@@ -34,6 +37,11 @@ public sealed record AlertSettings
                 SettingTypes.Integer(1, 100),
                 defaults.ErrorRatePercent,
                 "Error rate above which an alert fires: failed requests in percent of all."),
+            Runbooks = section.Find(
+                "runbooks",
+                SettingTypes.Url("https://wiki.example.com/runbooks", "https"),
+                "Base address of the folder docs/runbooks/alerts where it is read: alerts and their messages link to a page in it.",
+                "none, alerts have no link"),
         };
     }
 }

@@ -64,7 +64,8 @@ internal sealed class ShelfService : DataService<ShelfNeed, ShelfSettings, Shelf
             TimeSpan.FromMinutes(2),
             Severity.Critical,
             $"{service.Title} does not answer.",
-            "Look at its pod and its log."),
+            "Look at its pod and its log.",
+            Runbooks.ServerDown),
         .. VolumeAlerts.Of(service.Prefix, service.Title, ns, $"data-{service.Name}-0", "edit the size of its PersistentVolumeClaim"),
     ]);
 

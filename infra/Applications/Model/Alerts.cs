@@ -15,4 +15,9 @@ public sealed record MetricAlert(string Name, string Metric)
 
     /// <summary>What to look at first, one sentence.</summary>
     public required string Action { get; init; }
+
+    /// <summary>
+    /// The page of docs/runbooks/alerts that says what to do, without <c>.md</c>: lower-case letters and digits, with '-' between them.
+    /// </summary>
+    public required string Runbook { get; init; }
 }

@@ -49,7 +49,8 @@ internal static class MySqlAlerts
             TimeSpan.FromMinutes(2),
             Severity.Critical,
             $"No proxy of {service.Title} is ready, so that no client reaches it.",
-            $"Look at the pods of StatefulSet {PerconaSpec.Service(name)}.");
+            $"Look at the pods of StatefulSet {PerconaSpec.Service(name)}.",
+            "mysql-proxy-down");
         var accounts = PerconaAccounts.NameOf(name);
         // A restored database is without its current accounts for two minutes.
         yield return new AlertRule(
@@ -58,21 +59,26 @@ internal static class MySqlAlerts
             TimeSpan.FromMinutes(10),
             Severity.Critical,
             $"Nobody sees to it that the accounts of {service.Title} have their current passwords.",
-            $"Look at the log of the pod of Deployment {accounts}: it tells what the server says to it.");
+            $"Look at the log of the pod of Deployment {accounts}: it tells what the server says to it.",
+            "mysql-accounts-down");
         yield return new AlertRule(
             $"{service.Prefix}MembersMissing",
             $"max(count by (pod) ({Members}{{{series},member_state=\"ONLINE\"}})) < {instances}",
             TimeSpan.FromMinutes(10),
             Severity.Warning,
             $"Fewer than {instances} members of the {service.Title} group are online.",
-            "Look at the pods and their logs: without a majority the group takes no writes.")
+            "Look at the pods and their logs: without a majority the group takes no writes.",
+            "mysql-members-missing")
         {
             Outage = service.Name,
         };
     }
 
     private static AlertRule Down(WatchedService service, string expression, string summary, string action)
-        => new($"{service.Prefix}Down", expression, TimeSpan.FromMinutes(2), Severity.Critical, summary, action) { Outage = service.Name };
+        => new($"{service.Prefix}Down", expression, TimeSpan.FromMinutes(2), Severity.Critical, summary, action, "mysql-down")
+        {
+            Outage = service.Name,
+        };
 
     private static AlertRule Scraped(WatchedService service, string series, int instances) => new(
         $"{service.Prefix}ExporterDown",
@@ -80,7 +86,8 @@ internal static class MySqlAlerts
         TimeSpan.FromMinutes(10),
         Severity.Warning,
         $"Fewer exporters of {service.Title} answer than the {instances} that there should be.",
-        "Look at the containers named exporter and at the NetworkPolicies: what is not scraped is not watched.")
+        "Look at the containers named exporter and at the NetworkPolicies: what is not scraped is not watched.",
+        "mysql-exporter-down")
     {
         Outage = service.Name,
     };
@@ -91,7 +98,8 @@ internal static class MySqlAlerts
         TimeSpan.FromMinutes(10),
         Severity.Warning,
         $"{service.Title} uses more than 80 % of its connections.",
-        $"Look for clients that leak connections, or raise {service.Settings}.maxConnections.");
+        $"Look for clients that leak connections, or raise {service.Settings}.maxConnections.",
+        Runbooks.ConnectionsHigh);
 
     private static IEnumerable<AlertRule> Backups(WatchedService service, string ns, MySqlSettings settings)
     {
@@ -105,7 +113,8 @@ internal static class MySqlAlerts
                 ns,
                 MySqlDump.NameOf(service.Name),
                 Overdue.After(settings.Dump.Schedule),
-                $"The newest dump of {title} is too old, or there is none.");
+                $"The newest dump of {title} is too old, or there is none.",
+                Runbooks.DumpStale);
         }
 
         if (!settings.Drill.IsEnabled)

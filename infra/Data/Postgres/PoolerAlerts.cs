@@ -12,6 +12,8 @@ internal static class PoolerAlerts
     // Longer than a slow transaction, and well before a client gives up (query_wait_timeout, two minutes).
     private const int LongestWait = 5;
 
+    private const string Busy = "postgres-pooler-busy";
+
     /// <summary>Those on the pooler of a cluster; none where it has none.</summary>
     public static IEnumerable<AlertRule> Of(WatchedService service, string ns, string cluster, PoolerSettings settings)
     {
@@ -25,7 +27,8 @@ internal static class PoolerAlerts
             TimeSpan.FromMinutes(2),
             Severity.Critical,
             $"No pooler of {title} answers.",
-            "Look at the Pooler's pods. Until one is back, services and workers reach no database; jobs do.")
+            "Look at the Pooler's pods. Until one is back, services and workers reach no database; jobs do.",
+            "postgres-pooler-down")
         {
             Outage = service.Name,
         };
@@ -35,7 +38,8 @@ internal static class PoolerAlerts
             TimeSpan.FromMinutes(5),
             Severity.Warning,
             $"Clients of {title} wait more than {LongestWait} seconds for a connection of the pooler.",
-            $"Look for long transactions, or raise {service.Settings}.pooler.poolSize.")
+            $"Look for long transactions, or raise {service.Settings}.pooler.poolSize.",
+            Busy)
         {
             Outage = service.Name,
         };
@@ -47,7 +51,8 @@ internal static class PoolerAlerts
             TimeSpan.FromMinutes(10),
             Severity.Warning,
             $"A pooler of {title} has more than 80 % of the clients that it takes.",
-            $"Look for clients that leak connections, or raise {service.Settings}.pooler.instances or maxClientConnections.");
+            $"Look for clients that leak connections, or raise {service.Settings}.pooler.instances or maxClientConnections.",
+            Busy);
         yield return WorkloadAlerts.CrashLooping(
             prefix,
             $"the pooler of {title}",

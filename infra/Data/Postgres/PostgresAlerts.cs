@@ -7,6 +7,9 @@ namespace Infra.Data.Postgres;
 /// <summary>Alerts on a CloudNativePG cluster (https://cloudnative-pg.io/documentation/current/monitoring/).</summary>
 internal static class PostgresAlerts
 {
+    private const string Replication = "postgres-replication";
+    private const string BaseBackup = "postgres-backup";
+
     public static AlertGroup Of(WatchedService service, string ns, PostgresSettings settings)
     {
         var name = service.Name;
@@ -31,7 +34,8 @@ internal static class PostgresAlerts
                     TimeSpan.FromMinutes(10),
                     Severity.Warning,
                     $"{title} uses more than 80 % of its connections.",
-                    $"Look for clients that leak connections, or raise {service.Settings}.maxConnections."),
+                    $"Look for clients that leak connections, or raise {service.Settings}.maxConnections.",
+                    Runbooks.ConnectionsHigh),
                 WorkloadAlerts.CrashLooping(
                     prefix,
                     title,
@@ -57,7 +61,8 @@ internal static class PostgresAlerts
             TimeSpan.FromMinutes(2),
             Severity.Critical,
             $"No {title} primary answers.",
-            "Look at the Cluster's status and its pods.")
+            "Look at the Cluster's status and its pods.",
+            "postgres-down")
         {
             Outage = service.Name,
         };
@@ -68,17 +73,25 @@ internal static class PostgresAlerts
             TimeSpan.FromMinutes(15),
             Severity.Warning,
             $"Nobody reads from a replication slot of {title}.",
-            "Look for the replica or the subscriber that is away: what it has not got is kept on the primary's volume, up to half of it.");
+            "Look for the replica or the subscriber that is away: what it has not got is kept on the primary's volume, up to half of it.",
+            "postgres-slot-inactive");
         if (settings.Instances == 1)
             yield break;
+        foreach (var rule in OfReplicas(service, series, settings.Instances))
+            yield return rule;
+    }
 
+    private static IEnumerable<AlertRule> OfReplicas(WatchedService service, string series, int instances)
+    {
+        var (prefix, title) = (service.Prefix, service.Title);
         yield return new AlertRule(
             $"{prefix}InstanceDown",
-            $"count(cnpg_collector_up{{{series}}} == 1) < {settings.Instances}",
+            $"count(cnpg_collector_up{{{series}}} == 1) < {instances}",
             TimeSpan.FromMinutes(10),
             Severity.Warning,
-            $"Fewer than {settings.Instances} {title} instances answer.",
-            "Look at the Cluster's status: until it is whole again it may not survive the loss of a node.")
+            $"Fewer than {instances} {title} instances answer.",
+            "Look at the Cluster's status: until it is whole again it may not survive the loss of a node.",
+            "postgres-instance-down")
         {
             Outage = service.Name,
         };
@@ -88,7 +101,8 @@ internal static class PostgresAlerts
             TimeSpan.FromMinutes(10),
             Severity.Warning,
             $"A {title} replica is more than 5 minutes behind.",
-            "Look at its load and its volume: a failover to it would lose what it has not got.")
+            "Look at its load and its volume: a failover to it would lose what it has not got.",
+            Replication)
         {
             Outage = service.Name,
         };
@@ -99,7 +113,8 @@ internal static class PostgresAlerts
             TimeSpan.FromMinutes(10),
             Severity.Warning,
             $"A {title} replica does not receive changes.",
-            "Look at its log and at the primary's volume: what the replica has not got is kept there.")
+            "Look at its log and at the primary's volume: what the replica has not got is kept there.",
+            Replication)
         {
             Outage = service.Name,
         };
@@ -121,7 +136,8 @@ internal static class PostgresAlerts
             ns,
             PostgresDrill.HeartbeatOf(name),
             (int)settings.Drill.RecoveryPoint.TotalSeconds,
-            $"The time is not written into {title} any more, so that a drill does not know how new a backup is.");
+            $"The time is not written into {title} any more, so that a drill does not know how new a backup is.",
+            "postgres-heartbeat-stale");
     }
 
     private static IEnumerable<AlertRule> Dumps(WatchedService service, string ns, DumpSettings dump)
@@ -133,7 +149,8 @@ internal static class PostgresAlerts
             ns,
             PostgresDump.NameOf(service.Name),
             Overdue.After(dump.Schedule),
-            $"The newest dump of {service.Title} is too old, or there is none.");
+            $"The newest dump of {service.Title} is too old, or there is none.",
+            Runbooks.DumpStale);
     }
 
     private static IEnumerable<AlertRule> Backups(WatchedService service, string series, PostgresBackupSettings backup)
@@ -150,14 +167,16 @@ internal static class PostgresAlerts
             TimeSpan.FromMinutes(30),
             Severity.Critical,
             $"The newest base backup of {title} is too old, or there is none.",
-            "Look at the Backup objects and at the plugin's log.");
+            "Look at the Backup objects and at the plugin's log.",
+            BaseBackup);
         yield return new AlertRule(
             $"{prefix}BackupFailed",
             $"max({LastFailure}{{{series}}}) > max({LastBackup}{{{series}}})",
             TimeSpan.FromMinutes(5),
             Severity.Warning,
             $"The last base backup of {title} failed.",
-            "Look at the Backup objects and at the plugin's log.");
+            "Look at the Backup objects and at the plugin's log.",
+            BaseBackup);
         yield return new AlertRule(
             $"{prefix}ArchiveStalled",
             // It fails, or it does not keep up. The times are of the primary alone; it begins with -1 for both.
@@ -166,6 +185,7 @@ internal static class PostgresAlerts
             TimeSpan.FromMinutes(15),
             Severity.Critical,
             $"{title} cannot archive its write-ahead log.",
-            "Look at the object storage and its credentials: what is not archived cannot be recovered, and its volume fills up.");
+            "Look at the object storage and its credentials: what is not archived cannot be recovered, and its volume fills up.",
+            "postgres-archive-stalled");
     }
 }

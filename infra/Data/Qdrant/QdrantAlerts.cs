@@ -22,7 +22,8 @@ internal static class QdrantAlerts
                     TimeSpan.FromMinutes(2),
                     Severity.Critical,
                     $"{title} does not answer.",
-                    "Look at its pod and its log."),
+                    "Look at its pod and its log.",
+                    Runbooks.ServerDown),
                 WorkloadAlerts.CrashLooping(
                     prefix,
                     title,

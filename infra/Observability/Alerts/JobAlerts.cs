@@ -20,7 +20,8 @@ internal static class JobAlerts
                     TimeSpan.FromMinutes(30),
                     Severity.Critical,
                     $"The job {job.Name} has not succeeded for too long.",
-                    $"Look at the jobs of CronJob {job.Name} and their pods' logs."),
+                    $"Look at the jobs of CronJob {job.Name} and their pods' logs.",
+                    "job-overdue"),
             ]);
     }
 
@@ -37,7 +38,8 @@ internal static class JobAlerts
             TimeSpan.FromMinutes(1),
             Severity.Critical,
             "A job has failed: {{ $labels.job_name }}.",
-            "Look at its pods' log. A migration that failed has left the version that runs as it was.");
+            "Look at its pods' log. A migration that failed has left the version that runs as it was.",
+            "job-failed");
     }
 
     // Jobs that are older than the last success of their CronJob.

@@ -20,5 +20,6 @@ internal static class ObjectMetrics
         TimeSpan.FromMinutes(15),
         Severity.Critical,
         "Nothing is known of the objects of the cluster, so that no alert tells of workloads that are down and of jobs that fail.",
-        "Look at the pods of kube-state-metrics and at Prometheus' targets.");
+        "Look at the pods of kube-state-metrics and at Prometheus' targets.",
+        "kube-state-metrics-silent");
 }

@@ -20,7 +20,8 @@ internal static class RequestAlerts
             TimeSpan.FromMinutes(5),
             Severity.Critical,
             $"More than {settings.ErrorRatePercent} % of the requests to {service} fail.",
-            "Look at its log, and at the last release.");
+            "Look at its log, and at the last release.",
+            "error-rate-high");
         // Prometheus 3 writes the boundary as 5.0.
         yield return new AlertRule(
             $"{prefix}LatencyHigh",
@@ -29,7 +30,8 @@ internal static class RequestAlerts
             TimeSpan.FromMinutes(10),
             Severity.Warning,
             $"More than {SlowPercent} % of the requests to {service} take longer than {SlowSeconds} seconds.",
-            "Look at its load, and at the data services it waits for.");
+            "Look at its load, and at the data services it waits for.",
+            "latency-high");
 
         // Traefik names a service after the route's namespace and name, and a hash of the rule. The label gives way to the scrape's where
         // that has one, as a ServiceMonitor's does, unless it honours labels.
@@ -55,7 +57,8 @@ internal static class RequestAlerts
             TimeSpan.FromMinutes(2),
             Severity.Critical,
             "Traefik answers requests with status 500 by itself, as it does while the Redis of infra:edge.rateLimitRedis is away.",
-            "Look at that Redis and at Traefik's log; without infra:edge.rateLimitRedis each pod counts by itself.");
+            "Look at that Redis and at Traefik's log; without infra:edge.rateLimitRedis each pod counts by itself.",
+            "rate-limit-redis-down");
     }
 
     /// <summary>The alert on certificates that are not issued or not renewed.</summary>
@@ -69,6 +72,7 @@ internal static class RequestAlerts
             TimeSpan.FromHours(1),
             Severity.Critical,
             "Certificate {{ $labels.name }} expires within 7 days, or was never issued.",
-            "Look at its status and its orders, and where DNS points: it should have been renewed when a third of its life was left.");
+            "Look at its status and its orders, and where DNS points: it should have been renewed when a third of its life was left.",
+            "certificate-expiring");
     }
 }

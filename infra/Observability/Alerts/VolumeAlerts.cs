@@ -19,13 +19,15 @@ internal static class VolumeAlerts
             TimeSpan.FromMinutes(15),
             Severity.Warning,
             $"A volume of {service} is more than 80 % full.",
-            $"See what piles up, or {grow}: volumes can grow, not shrink.");
+            $"See what piles up, or {grow}: volumes can grow, not shrink.",
+            Runbooks.VolumeFilling);
         yield return new AlertRule(
             $"{prefix}VolumeFull",
             $"{free} < 0.05",
             TimeSpan.FromMinutes(5),
             Severity.Critical,
             $"A volume of {service} is more than 95 % full.",
-            $"Now {grow}: writes fail when it is full.");
+            $"Now {grow}: writes fail when it is full.",
+            Runbooks.VolumeFilling);
     }
 }

@@ -20,7 +20,8 @@ internal static class WorkloadAlerts
             TimeSpan.FromMinutes(2),
             Severity.Critical,
             $"No pod of {workload} is available.",
-            "Look at its pods and their logs.")
+            "Look at its pods and their logs.",
+            Runbooks.WorkloadDown)
         {
             Outage = workload,
         };
@@ -33,7 +34,8 @@ internal static class WorkloadAlerts
                 TimeSpan.FromMinutes(15),
                 Severity.Warning,
                 $"{prefix} has had fewer pods than it should for 15 minutes.",
-                "Look for pods that are pending or not ready; a rollout may be stuck.")
+                "Look for pods that are pending or not ready; a rollout may be stuck.",
+                "replicas-missing")
             {
                 Outage = workload,
             };
@@ -47,7 +49,8 @@ internal static class WorkloadAlerts
             TimeSpan.FromMinutes(10),
             Severity.Warning,
             $"A container of {workload} uses more than 90 % of its memory.",
-            $"Look for a leak, or raise infra:workloads.{workload}.memory: at its limit it is killed.");
+            $"Look for a leak, or raise infra:workloads.{workload}.memory: at its limit it is killed.",
+            "memory-high");
         foreach (var alert in definition.Alerts)
             yield return OfMetric(alert, prefix, Selector.OfTarget(ns, workload));
         if (!scaling.IsAutomatic)
@@ -61,7 +64,8 @@ internal static class WorkloadAlerts
             TimeSpan.FromMinutes(15),
             Severity.Warning,
             $"{prefix} has run with as many replicas as it may for 15 minutes.",
-            $"Look at the load, or raise infra:workloads.{workload}.scaling.maxReplicas.");
+            $"Look at the load, or raise infra:workloads.{workload}.scaling.maxReplicas.",
+            "at-maximum-scale");
     }
 
     private static AlertRule OfMetric(MetricAlert alert, string prefix, string series) => new(
@@ -70,7 +74,8 @@ internal static class WorkloadAlerts
         TimeSpan.FromMinutes(5),
         Severity.Warning,
         alert.Summary,
-        alert.Action);
+        alert.Action,
+        alert.Runbook);
 
     /// <summary>The alert on containers that keep restarting.</summary>
     /// <param name="prefix">What the alert's name begins with.</param>
@@ -87,7 +92,8 @@ internal static class WorkloadAlerts
             TimeSpan.FromMinutes(1),
             Severity.Critical,
             $"A container of {workload} keeps restarting.",
-            action);
+            action,
+            Runbooks.CrashLooping);
     }
 
     /// <summary>A workload's name as alerts' names begin with it: <c>api-v2</c> is <c>ApiV2</c>.</summary>

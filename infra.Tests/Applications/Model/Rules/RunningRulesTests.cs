@@ -10,7 +10,12 @@ namespace Infra.Tests.Applications.Model.Rules;
 /// <summary>Definitions of workloads that could not start, be asked for their health, or end.</summary>
 public sealed class RunningRulesTests
 {
-    private static readonly MetricAlert Alert = new("DeadLetters", "dead_letters") { Summary = "Jobs have failed.", Action = "Look." };
+    private static readonly MetricAlert Alert = new("DeadLetters", "dead_letters")
+    {
+        Summary = "Jobs have failed.",
+        Action = "Look.",
+        Runbook = "dead-letters",
+    };
 
     [Theory]
     [InlineData(0, "Use 1024 or more")]
@@ -80,6 +85,19 @@ public sealed class RunningRulesTests
                     + "Use the name that the workload writes.",
             ],
             FaultsOf(Worker with { MetricsPath = "/metrics", Alerts = [Alert with { Metric = metric }] }));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Dead letters")]
+    [InlineData("dead-letters.md")]
+    [InlineData("../dead-letters")]
+    public void An_alert_names_a_page(string runbook)
+        => Assert.Equal(
+            [
+                $"worker.Alerts.DeadLetters.Runbook is \"{runbook}\"; a runbook is lower-case letters and digits, with '-' between them. "
+                    + "Name a page of docs/runbooks/alerts, without .md.",
+            ],
+            FaultsOf(Worker with { MetricsPath = "/metrics", Alerts = [Alert with { Runbook = runbook }] }));
 
     [Fact]
     public void An_alert_needs_metrics_that_are_scraped()

@@ -114,6 +114,15 @@ internal static partial class RunningRules
                 "Use the name that the workload writes");
         }
 
+        if (!RunbookPattern().IsMatch(alert.Runbook))
+        {
+            yield return new Fault(
+                $"{path}.{alert.Name}.{nameof(alert.Runbook)}",
+                $"\"{alert.Runbook}\"",
+                "a runbook is lower-case letters and digits, with '-' between them",
+                "Name a page of docs/runbooks/alerts, without .md");
+        }
+
         if (workload.MetricsPath is null)
             yield return new Fault($"{path}.{alert.Name}", alert.Metric, "no metrics of the workload are scraped", "Set MetricsPath");
     }
@@ -219,4 +228,7 @@ internal static partial class RunningRules
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]{0,254}\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex MetricPattern();
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex RunbookPattern();
 }
