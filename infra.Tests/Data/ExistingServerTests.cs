@@ -152,7 +152,7 @@ public sealed class ExistingServerTests
     [InlineData(
         "infra:redis: {provider: existing, existing: {host: cache.example.net}}",
         "infra:redis.existing.addresses is missing; the paths of pods are opened to addresses, and not to names. "
-            + "Set the address of cache.example.net, such as [203.0.113.7/32].")]
+            + "Set the address of its host, such as [203.0.113.7/32].")]
     [InlineData(
         "infra:redis: {existing: {host: cache.example.net, addresses: [203.0.113.7/32]}}",
         "infra:redis.existing is cache.example.net; the provider is cluster. Set provider: existing beside it, or remove it.")]

@@ -106,7 +106,7 @@ public sealed record ExistingServer
                 $"{section.Path}.{AddressesKey}",
                 StackFaults.Missing,
                 "the paths of pods are opened to addresses, and not to names",
-                $"Set the address of {server.Host}, such as [203.0.113.7/32]");
+                "Set the address of its host, such as [203.0.113.7/32]");
         }
 
         return server;
