@@ -94,6 +94,24 @@ public sealed class ExistingServerTests
     }
 
     [Fact]
+    public async Task Names_of_users_and_databases_are_escaped_in_URLs()
+    {
+        var settings = Settings(
+            "prod",
+            "reference",
+            "infra:postgres: {provider: existing, existing: {host: db.example.net, addresses: [203.0.113.7/32], "
+                + "username: 'a@b', database: 'x?y'}}",
+            "infra:redis: {provider: existing, existing: {host: cache.example.net, addresses: [203.0.113.8/32], username: 'a@b/c'}}");
+        var outputs = StackOutputs.Of((await new StackRun { Settings = settings }.RunAsync()).Stack);
+        Assert.Matches(
+            "^postgresql://a%40b:[^@]+@db.example.net:5432/x%3Fy\\?sslmode=verify-full$",
+            await Pulumi.Utilities.OutputUtilities.GetValueAsync(outputs["postgresUrl"]));
+        Assert.Matches(
+            "^rediss://a%40b%2Fc:[^@]+@cache.example.net:6379/0$",
+            await Pulumi.Utilities.OutputUtilities.GetValueAsync(outputs["redisUrl"]));
+    }
+
+    [Fact]
     public async Task Postgres_elsewhere_is_dumped_and_dumped_before_a_migration_that_asks_for_a_backup()
     {
         var plan = (await PreviewAsync("prod", "car-api", Postgres)).Plan;
@@ -130,6 +148,16 @@ public sealed class ExistingServerTests
         Assert.DoesNotContain(
             plan.Find("TriggerAuthentication worker").Inputs.Items("spec.secretTargetRef"),
             reference => reference.Text("parameter") == "ca");
+    }
+
+    [Fact]
+    public async Task Clients_wait_for_the_path_and_for_the_authority()
+    {
+        var supplied = Redis.Replace("addresses:", "authority: supplied, addresses:", StringComparison.Ordinal);
+        var plan = (await PreviewAsync("prod", "reference", supplied)).Plan;
+        var authority = plan.Find("Secret redis-ca");
+        Assert.Contains(plan.Find("NetworkPolicy redis-clients").Urn, authority.Dependencies);
+        Assert.Contains(authority.Urn, plan.Find("Deployment api").Dependencies);
     }
 
     [Fact]

@@ -33,6 +33,7 @@ internal sealed record ServerElsewhere(CertificateAuthority? Authority, Immutabl
             PolicyTypes = { "Egress" },
             Egress = { NetworkRules.To([.. server.Addresses.Select(NetworkRules.Addresses)], server.Port) },
         };
+        // Whoever waits for the last of them waits for all.
         var policies = DataPolicies.Declare(name, [KeyValuePair.Create("clients", path)], placement, parent);
         if (server.Authority is not { } authority)
             return new ServerElsewhere(null, [.. policies]);
@@ -44,7 +45,7 @@ internal sealed record ServerElsewhere(CertificateAuthority? Authority, Immutabl
                 Type = "Opaque",
                 StringData = { [CertificateKey] = SuppliedValue.Of(authority.Name) },
             },
-            placement.ChildOf(parent));
+            placement.ChildOf(parent, policies));
         return new ServerElsewhere(new CertificateAuthority(SecretOf(name), CertificateKey), [.. policies, secret]);
     }
 }

@@ -23,7 +23,13 @@ public sealed class ListScriptTests
         }
 
         var cronJob = (await Previews.OfAsync("prod", application)).Plan.Find($"CronJob {drill}").Inputs;
-        var job = new JsonObject { ["kind"] = "Job", ["spec"] = cronJob.At("spec.jobTemplate.spec")!.DeepClone() };
+        // As kubectl makes it of a CronJob, which would take its success for a drill's.
+        var job = new JsonObject
+        {
+            ["kind"] = "Job",
+            ["metadata"] = new JsonObject { ["ownerReferences"] = new JsonArray(new JsonObject { ["kind"] = "CronJob" }) },
+            ["spec"] = cronJob.At("spec.jobTemplate.spec")!.DeepClone(),
+        };
         File.WriteAllText(run.PathOf("job"), job.ToJsonString());
         foreach (var (name, value) in store.Variables)
             run.With(name, value);
@@ -40,7 +46,9 @@ public sealed class ListScriptTests
         Assert.Equal((0, "20261128T020000Z\n20261129T020000Z\n"), (process.ExitCode, output));
 
         var before = job.At("spec.template.spec")!;
-        var created = JsonNode.Parse(File.ReadAllText(run.PathOf("created"))).At("spec.template.spec")!;
+        var listed = JsonNode.Parse(File.ReadAllText(run.PathOf("created")));
+        Assert.Empty(listed.Items("metadata.ownerReferences"));
+        var created = listed.At("spec.template.spec")!;
         var fetch = before.Items("initContainers").Single(container => container.Text("name") == "fetch");
         var listing = Assert.Single(created.Items("containers"));
         Assert.Equal(fetch.At("env")!.ToJsonString(), listing.At("env")!.ToJsonString());

@@ -83,7 +83,8 @@ internal sealed record PostgresConnection : DataConnection
     public Output<string> Url(string scheme = "postgresql", string? caFile = null, HostName? host = null)
     {
         var parameters = caFile is null ? $"sslmode={SslMode}" : $"sslmode={SslMode}&sslrootcert={caFile}";
+        var (user, database) = (Uri.EscapeDataString(Username), Uri.EscapeDataString(Database));
         return Output.Format(
-            $"{scheme}://{Username}:{Password.Apply(Uri.EscapeDataString)}@{(host ?? Host).Name}:{Port}/{Database}?{parameters}");
+            $"{scheme}://{user}:{Password.Apply(Uri.EscapeDataString)}@{(host ?? Host).Name}:{Port}/{database}?{parameters}");
     }
 }

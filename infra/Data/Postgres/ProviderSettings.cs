@@ -28,6 +28,11 @@ internal static class ProviderSettings
             Provider = DataService.Existing,
             Database = need?.Database ?? PostgresService.DefaultDatabase,
             Version = ServerSettings.Version(section, defaults.Version, need),
+            Storage = section.Get(
+                "storage",
+                SettingTypes.BytesFrom("1Gi"),
+                defaults.Storage,
+                "Size of the volume that a dump is made on."),
             Existing = ExistingPostgres.Read(section.Child("existing", ExistingPostgres.Meaning), DataService.Existing, project, need),
             // Nothing else of it is in the hands of whoever deploys.
             Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres."), defaults.Dump with { IsEnabled = true }),
@@ -88,6 +93,7 @@ internal static class ProviderSettings
             Provider = DataService.Shared,
             Host = host ?? defaults,
             Version = (host ?? defaults).Version,
+            Storage = (host ?? defaults).Storage,
             Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
         };
     }

@@ -49,6 +49,7 @@ internal sealed record RedisConnection : DataConnection
     {
         var scheme = HasTls ? "rediss" : "redis";
         var parameters = CaParameter is null || caFile is null ? "" : $"?{CaParameter}={caFile}";
-        return Output.Format($"{scheme}://{Username}:{Password.Apply(Uri.EscapeDataString)}@{Host}:{Port}/{database}{parameters}");
+        var user = Uri.EscapeDataString(Username);
+        return Output.Format($"{scheme}://{user}:{Password.Apply(Uri.EscapeDataString)}@{Host}:{Port}/{database}{parameters}");
     }
 }
