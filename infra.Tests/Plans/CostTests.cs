@@ -23,6 +23,7 @@ public sealed class CostTests
         Assert.Equal(("3 × 0.1 CPU, 0.25 GiB", "14.95"), rows["Deployment api"]);
         var sum = rows.Where(row => row.Key != "in all").Sum(row => decimal.Parse(row.Value.Usd));
         Assert.InRange(decimal.Parse(rows["in all"].Usd), sum - 0.05m, sum + 0.05m);
+        Assert.EndsWith("; prices of 2026-08-13 or later", rows["in all"].Amount, StringComparison.Ordinal);
         Assert.DoesNotContain(rows.Keys, title => title.StartsWith("Job", StringComparison.Ordinal));
     }
 
@@ -107,7 +108,7 @@ public sealed class CostTests
             {
                 Assert.True(price.Usd > 0);
                 Assert.NotEmpty(price.Source);
-                Assert.InRange(price.Date, new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31));
+                Assert.InRange(price.Date!.Value, new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31));
             });
 
     [Theory]

@@ -27,7 +27,7 @@ internal static class CarApi
     public static ApplicationDefinition Definition { get; } = new()
     {
         Name = "car-api",
-        // SQLAlchemy with psycopg 3, whose prepared statements a pooler keeps; nothing of it needs a session.
+        // SQLAlchemy with psycopg 3, which with libpq 17 or later prepares and forgets statements by the protocol, as poolers need it.
         Needs = [new PostgresNeed("car_api") { AllowsTransactionPooling = true }, new RedisNeed { CaParameter = "ssl_ca_certs" }],
         Services =
         [

@@ -15,8 +15,6 @@ namespace Infra.Data;
 /// <param name="Resources">What it is made of: clients come after it. The path is the first one.</param>
 internal sealed record ServerElsewhere(CertificateAuthority? Authority, ImmutableArray<Resource> Resources)
 {
-    private const string CertificateKey = "ca.crt";
-
     /// <summary>The name of the Secret with the certificate authority of a server.</summary>
     public static string SecretOf(string name) => $"{name}-ca";
 
@@ -37,15 +35,16 @@ internal sealed record ServerElsewhere(CertificateAuthority? Authority, Immutabl
         var policies = DataPolicies.Declare(name, [KeyValuePair.Create("clients", path)], placement, parent);
         if (server.Authority is not { } authority)
             return new ServerElsewhere(null, [.. policies]);
+        var mounted = new CertificateAuthority(SecretOf(name));
         var secret = new Secret(
-            SecretOf(name),
+            mounted.Secret,
             new SecretArgs
             {
-                Metadata = placement.Metadata(SecretOf(name)),
+                Metadata = placement.Metadata(mounted.Secret),
                 Type = "Opaque",
-                StringData = { [CertificateKey] = SuppliedValue.Of(authority.Name) },
+                StringData = { [mounted.Key] = SuppliedValue.Of(authority.Name) },
             },
             placement.ChildOf(parent, policies));
-        return new ServerElsewhere(new CertificateAuthority(SecretOf(name), CertificateKey), [.. policies, secret]);
+        return new ServerElsewhere(mounted, [.. policies, secret]);
     }
 }

@@ -61,7 +61,9 @@ internal static class CostSection
             .. prices.Memory is null ? ["memory"] : Array.Empty<string>(),
             .. prices.Volume is null ? ["volumes"] : Array.Empty<string>(),
         ];
-        return "without jobs, backups, traffic, idle room on nodes"
+        var oldest = new[] { prices.Cpu, prices.Memory, prices.Volume }.Min(price => price?.Date);
+        return "without jobs, sidecars of operators, backups, traffic, idle room on nodes"
+            + (oldest is null ? "" : $"; prices of {oldest.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} or later")
             + (unknown.Length == 0 ? "" : $"; unknown: {string.Join(", ", unknown)}");
     }
 

@@ -41,7 +41,7 @@ public sealed record CostSettings
 
         UnitPrice? Price(string key, string meaning)
             => section.Find(key, SettingTypes.Price, meaning, "the region's") is { } usd
-                ? new UnitPrice(decimal.Parse(usd, CultureInfo.InvariantCulture), "the stack file", DateOnly.MinValue)
+                ? new UnitPrice(decimal.Parse(usd, CultureInfo.InvariantCulture), "the stack file", Date: null)
                 : null;
     }
 }
