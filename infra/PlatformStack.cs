@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Application;
 using Infra.Applications.Model;
 using Infra.Aws;
+using Infra.Azure;
 using Infra.Backups;
 using Infra.Data;
 using Infra.Data.MySql;
@@ -80,11 +81,11 @@ internal sealed class PlatformStack : Stack
                 Protect = environment.ProtectsData,
             });
         var images = DeployedImage.AllOf(settings);
-        var aws = AccountOf(settings);
-        var own = ProjectData.Declare(application, settings, catalog.DataServices, placement, aws, shared);
+        var clouds = AccountsOf(settings);
+        var own = ProjectData.Declare(application, settings, catalog.DataServices, placement, clouds, shared);
         var data = application.Companions.ToDictionary(
             companion => companion.Name,
-            companion => ProjectData.Declare(companion, settings, catalog.DataServices, placement, aws, shared, own));
+            companion => ProjectData.Declare(companion, settings, catalog.DataServices, placement, clouds, shared, own));
         data.Add(application.Name, own);
         var args = new ApplicationProjectArgs
         {
@@ -123,8 +124,13 @@ internal sealed class PlatformStack : Stack
         return (own, images);
     }
 
-    private static AwsAccount? AccountOf(StackSettings settings)
-        => settings.Aws is { } aws ? new AwsAccount(aws, settings.Environment, settings.Application.Name, settings.Namespace) : null;
+    private static CloudAccounts AccountsOf(StackSettings settings)
+    {
+        var (environment, application, ns) = (settings.Environment, settings.Application.Name, settings.Namespace);
+        return new CloudAccounts(
+            settings.Aws is { } aws ? new AwsAccount(aws, environment, application, ns) : null,
+            settings.Azure is { } azure ? new AzureAccount(azure, environment, application, ns) : null);
+    }
 
     private static IsolatedNamespace DeclareNamespace(StackSettings settings, ComponentResourceOptions shared) => new(
         "namespace",

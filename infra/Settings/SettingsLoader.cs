@@ -132,6 +132,7 @@ public sealed class SettingsLoader(
             VolumeBackups = backups.Volumes,
             ObjectStorage = backups.Storage,
             Aws = AwsSettings.Read(reading.Section(AwsSettings.Name, AwsSettings.Meaning)),
+            Azure = AzureSettings.Read(reading.Section(AzureSettings.Name, AzureSettings.Meaning)),
             Files = files,
             Egress = EgressSettings.Read(
                 reading.Section("egress", "What workloads may connect to beyond what the application names."),
