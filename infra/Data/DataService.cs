@@ -168,9 +168,16 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
                 : null,
             Generation = settings.Generations[service.Name],
         };
-        var server = Providers.Single(provider => provider.Name == args.Settings.Provider).Declare(service.Name, args, options);
+        var provider = Providers.Single(provider => provider.Name == args.Settings.Provider);
+        var server = provider.Declare(service.Name, args, WithAliases(options, provider.ComponentType));
         return new DeclaredDataService(server.Connection, server.ScrapeTargets, OutputsOf(server.Connection));
     }
+
+    // Under another provider, its objects of the same name are the same objects, and generated values stay.
+    private ComponentResourceOptions WithAliases(ComponentResourceOptions options, string type)
+        => ComponentResourceOptions.Merge(
+            options,
+            new ComponentResourceOptions { Aliases = [.. from other in ComponentTypes where other != type select (Input<Alias>)new Alias { Type = other }] });
 
     /// <inheritdoc cref="DataService.AlertsOn"/>
     protected abstract AlertGroup AlertsOn(WatchedService service, string ns, TSettings settings);

@@ -52,7 +52,10 @@ internal sealed class ManagedAccess(
         var password = PasswordOf(Owner, SecretShape.Alphanumeric(PasswordLength));
         Resource[] secrets =
         [
-            DeclareSecret("ca", "Opaque", new() { [ClusterSpec.CaCertificate] = SuppliedValue.Of(server.Authorities.Name) }),
+            DeclareSecret(
+                ServerElsewhere.AuthorityPart,
+                "Opaque",
+                new() { [ClusterSpec.CaCertificate] = SuppliedValue.Of(server.Authorities.Name) }),
             DeclareCredentials(Owner, args.Need.Database, password),
             DeclareCredentials(DatabaseRole.Master, DatabaseRole.Administrator, AdministratorPassword),
         ];
@@ -69,6 +72,7 @@ internal sealed class ManagedAccess(
             Host = server.Host,
             Database = args.Need.Database,
             Owner = PostgresCluster.OwnerOf(name),
+            AuthoritySecret = ServerElsewhere.SecretOf(name),
         };
         var ready = DatabaseRole.Declare(server.Identifier, client, args, parent, [.. after, .. secrets, .. policies]);
         if (args.ObjectStorage is not null)
@@ -82,7 +86,8 @@ internal sealed class ManagedAccess(
             Database = args.Need.Database,
             Username = args.Need.Database,
             Password = password,
-            Authority = new CertificateAuthority(ClusterSpec.CaSecret(name)),
+            Authority = new CertificateAuthority(client.AuthoritySecret),
+            Location = server.Identifier,
             Client = client,
             ClientLabels = client.Labels,
             Ready = ready,
