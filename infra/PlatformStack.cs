@@ -225,7 +225,7 @@ internal sealed class PlatformStack : Stack
     [Output("postgresArchive")]
     public Output<string?> PostgresArchive { get; set; }
 
-    /// <summary>The ARN of a Postgres that AWS runs; null where it is in the cluster.</summary>
+    /// <summary>What a cloud that runs Postgres calls it: its ARN or resource id; null where it is in the cluster.</summary>
     [Output("postgresResourceId")]
     public Output<string?> PostgresResourceId { get; set; }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infra.Applications.Model;
+using Infra.Data.Flexible;
 using Infra.Data.Postgres;
 using Infra.Settings;
 using Infra.Settings.Reading;
@@ -52,6 +53,14 @@ internal sealed record EngineStack(string Name, ImmutableSortedDictionary<string
         {
             var own = Of(application, stack[RdsStack.Prefix.Length..]).With("aws", RdsStack.Aws).With("postgres", RdsStack.Postgres);
             var bundle = RdsPostgres.AuthorityBundle.Name;
+            return own.With(bundle, $"{Canary}-{bundle}") with { SecretKeys = own.SecretKeys.Add(KeyOf(bundle)) };
+        }
+
+        if (stack.StartsWith(AzureStack.Prefix, StringComparison.Ordinal))
+        {
+            var own = Of(application, stack[AzureStack.Prefix.Length..]);
+            own = AzureStack.Services.Aggregate(own, (all, service) => all.With(service.Key, service.Value));
+            var bundle = FlexibleServers.AuthorityBundle.Name;
             return own.With(bundle, $"{Canary}-{bundle}") with { SecretKeys = own.SecretKeys.Add(KeyOf(bundle)) };
         }
 

@@ -149,16 +149,18 @@ public sealed class SettingsLoader(
             Images = ReleaseImages.Complete(application, release),
             SuppliedSecrets = [],
             Unset = [],
-            AllowSourceSdk = reading.Scalar(
-                "allowSourceSdk",
-                SettingTypes.Boolean,
-                false,
-                "Whether the engine may run a program that was built with the subset in sdk/. Deploys belong on the official packages."),
+            AllowSourceSdk = AllowsSourceSdk(reading),
             ProjectFolder = projectFolder,
         };
         HoldServices(settings, reading);
         return WithSecrets(settings, reading, application, backups.AreTaken);
     }
+
+    private static bool AllowsSourceSdk(StackReading reading) => reading.Scalar(
+        "allowSourceSdk",
+        SettingTypes.Boolean,
+        false,
+        "Whether the engine may run a program that was built with the subset in sdk/. Deploys belong on the official packages.");
 
     private static void HoldServices(StackSettings settings, StackReading reading)
     {

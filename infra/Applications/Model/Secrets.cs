@@ -64,6 +64,9 @@ public sealed record SecretShape(SecretAlphabet Alphabet, int Length)
 
     /// <summary>Letters and digits.</summary>
     public static SecretShape Alphanumeric(int characters) => new(SecretAlphabet.Alphanumeric, characters);
+
+    /// <summary>Letters and digits, of each kind at least one, as some servers demand.</summary>
+    public static SecretShape Mixed(int characters) => new(SecretAlphabet.Mixed, characters);
 }
 
 /// <summary>The characters of a generated secret.</summary>
@@ -77,6 +80,9 @@ public enum SecretAlphabet
 
     /// <summary>Letters and digits.</summary>
     Alphanumeric,
+
+    /// <summary>Upper-case letters, lower-case letters and digits, at least one of each.</summary>
+    Mixed,
 }
 
 /// <summary>A secret that a container reads from a file; the file is absent where the secret is optional and not set.</summary>

@@ -32,9 +32,6 @@ internal static partial class AzurePatterns
     /// <summary>A stack of Pulumi by its whole name.</summary>
     public const string StackText = "^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$";
 
-    /// <summary>The size of a flexible server.</summary>
-    public const string ServerSizeText = "^Standard_[A-Z][A-Za-z0-9-]*(_v[0-9])?$";
-
     private const string Group = "/subscriptions/[0-9a-f-]{36}/resourceGroups/[^/]{1,90}/providers";
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
@@ -74,8 +71,4 @@ internal static partial class AzurePatterns
     /// <inheritdoc cref="StackText"/>
     [GeneratedRegex(StackText, Options, 1000)]
     public static partial Regex StackPattern();
-
-    /// <inheritdoc cref="ServerSizeText"/>
-    [GeneratedRegex(ServerSizeText, Options, 1000)]
-    public static partial Regex ServerSizePattern();
 }
