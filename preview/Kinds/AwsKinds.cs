@@ -66,6 +66,12 @@ public static class AwsKinds
         ReplacedBy = ["name", "namePrefix"],
     };
 
+    /// <summary>A role that somebody has who keeps no key.</summary>
+    public static ResourceKind Role { get; } = new("aws:iam/role:Role") { ReplacedBy = ["name", "namePrefix", "path"], Outputs = OfRole };
+
+    /// <summary>What a role may do.</summary>
+    public static ResourceKind RolePolicy { get; } = new("aws:iam/rolePolicy:RolePolicy") { ReplacedBy = ["name", "namePrefix", "role"] };
+
     /// <summary>What all of it is made with.</summary>
     public static ResourceKind Provider { get; } = new("pulumi:providers:aws");
 
@@ -81,12 +87,21 @@ public static class AwsKinds
         MetricAlarm,
         new("aws:cloudwatch/logGroup:LogGroup") { ReplacedBy = ["name", "namePrefix", "logGroupClass"] },
         EventSubscription,
+        Role,
+        RolePolicy,
+        new("aws:eks/podIdentityAssociation:PodIdentityAssociation") { ReplacedBy = ["clusterName", "namespace", "serviceAccount"] },
         new("aws:sns/topic:Topic") { ReplacedBy = ["name", "namePrefix", "fifoTopic"], Outputs = OfflineOutputs.Values("arn") },
         new("aws:sns/topicPolicy:TopicPolicy") { ReplacedBy = ["arn"] },
         Provider,
     ];
 
     private static Dictionary<string, object> Named(MockResourceArgs args) => new() { ["name"] = args.Inputs["name"] };
+
+    private static Dictionary<string, object> OfRole(MockResourceArgs args) => new()
+    {
+        ["arn"] = Placeholder.OfPublic($"{args.Name}-arn"),
+        ["name"] = args.Inputs["name"],
+    };
 
     private static Dictionary<string, object> OfInstance(MockResourceArgs args) => new()
     {
