@@ -81,10 +81,11 @@ internal sealed class PlatformStack : Stack
             });
         var images = DeployedImage.AllOf(settings);
         var aws = AccountOf(settings);
-        var own = ProjectData.Declare(application, settings, catalog.DataServices, placement, aws, shared);
+        var storage = ObjectStorage.Declare(settings, aws);
+        var own = ProjectData.Declare(application, settings, catalog.DataServices, placement, aws, storage, shared);
         var data = application.Companions.ToDictionary(
             companion => companion.Name,
-            companion => ProjectData.Declare(companion, settings, catalog.DataServices, placement, aws, shared, own));
+            companion => ProjectData.Declare(companion, settings, catalog.DataServices, placement, aws, storage, shared, own));
         data.Add(application.Name, own);
         var args = new ApplicationProjectArgs
         {
@@ -93,6 +94,7 @@ internal sealed class PlatformStack : Stack
             Definition = application,
             Calls = new CallGraph(application),
             Images = images,
+            ObjectStorage = storage,
             Connections = own.Connections,
             Secrets = secrets.Values,
         };
@@ -118,7 +120,7 @@ internal sealed class PlatformStack : Stack
                 Endpoints = [.. projects.SelectMany(project => project.Endpoints)],
             },
             shared);
-        DeclareBackupCopy(settings, placement, shared);
+        DeclareBackupCopy(storage, placement, shared);
         DeclareObservability(settings, [.. application.Projects.Select(project => data[project.Name])], projects, placement, shared);
         return (own, images);
     }
@@ -138,9 +140,9 @@ internal sealed class PlatformStack : Stack
         },
         shared);
 
-    private static void DeclareBackupCopy(StackSettings settings, Placement placement, ComponentResourceOptions shared)
+    private static void DeclareBackupCopy(ObjectStorage? source, Placement placement, ComponentResourceOptions shared)
     {
-        if (settings.ObjectStorage is not { CopyTo: { } copy } source)
+        if (source?.Settings.CopyTo is not { } copy)
             return;
         _ = new BackupCopy("backup-copy", new() { Placement = placement, Source = source, Copy = copy }, shared);
     }

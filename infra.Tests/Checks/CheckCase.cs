@@ -94,6 +94,8 @@ internal sealed record CheckCase
     {
         if (Stack.StartsWith(RdsStack.Prefix, StringComparison.Ordinal))
             return RdsStack.OfAsync(Stack[RdsStack.Prefix.Length..], Application);
+        if (Stack.StartsWith(BucketStack.Prefix, StringComparison.Ordinal))
+            return BucketStack.OfProdAsync();
         return Stack.StartsWith(MySqlStack.Prefix, StringComparison.Ordinal)
             ? MySqlStack.OfAsync(Stack[MySqlStack.Prefix.Length..])
             : Previews.OfAsync(Stack, Application);

@@ -19,6 +19,7 @@ internal static class CheckCases
         .. AlertCases.All,
         .. MySqlCases.All,
         .. RdsCases.All,
+        .. BucketCases.All,
         .. SumCases.All,
     ];
 

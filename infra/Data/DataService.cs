@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Application;
 using Infra.Aws;
+using Infra.Backups;
 using Infra.Checks;
 using Infra.Environments;
 using Infra.Isolation;
@@ -87,6 +88,7 @@ internal abstract class DataService : IDataServiceSection
     /// <param name="placement">Where it is put.</param>
     /// <param name="host">The connection to the application's own, where this is a companion's; null where there is none.</param>
     /// <param name="aws">The account of managed services; null where the stack has none.</param>
+    /// <param name="storage">Where backups go; null where nothing of the stack is backed up.</param>
     /// <param name="options">The options of its component.</param>
     public abstract DeclaredDataService Declare(
         DeployedDataService service,
@@ -95,6 +97,7 @@ internal abstract class DataService : IDataServiceSection
         Placement placement,
         DataConnection? host,
         AwsAccount? aws,
+        ObjectStorage? storage,
         ComponentResourceOptions options);
 
     /// <inheritdoc/>
@@ -153,6 +156,7 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
         Placement placement,
         DataConnection? host,
         AwsAccount? aws,
+        ObjectStorage? storage,
         ComponentResourceOptions options)
     {
         var args = new DataServiceArgs<TNeed, TSettings>
@@ -162,7 +166,7 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
             Need = NeedOf(project) ?? DefaultNeed,
             Host = host,
             Aws = aws,
-            ObjectStorage = settings.ObjectStorage,
+            ObjectStorage = storage,
             ScalerNamespace = project.Workers.Any(worker => settings.ScalesByQueue(worker) && worker.Queue!.Service == Name)
                 ? settings.Cluster.KedaNamespace
                 : null,

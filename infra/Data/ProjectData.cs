@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Application;
 using Infra.Applications.Model;
 using Infra.Aws;
+using Infra.Backups;
 using Infra.Isolation;
 using Infra.Observability;
 using Infra.Observability.Alerts;
@@ -36,6 +37,7 @@ internal sealed class ProjectData
     /// <param name="services">The data services that there are.</param>
     /// <param name="placement">Where they are put.</param>
     /// <param name="aws">The account of managed services; null where the stack has none.</param>
+    /// <param name="storage">Where backups go; null where nothing of the stack is backed up.</param>
     /// <param name="options">The options of their components.</param>
     /// <param name="host">The application's own, where they are a companion's. Default: they are the application's own.</param>
     public static ProjectData Declare(
@@ -44,6 +46,7 @@ internal sealed class ProjectData
         IReadOnlyList<DataService> services,
         Placement placement,
         AwsAccount? aws,
+        ObjectStorage? storage,
         ComponentResourceOptions options,
         ProjectData? host = null)
     {
@@ -53,7 +56,7 @@ internal sealed class ProjectData
         {
             var service = services.Single(service => service.Name == deployed.Service);
             var shared = host?.Connections.FirstOrDefault(connection => connection.Service == service.Name);
-            declared.Add(service.Declare(deployed, project, settings, placement, shared, aws, options));
+            declared.Add(service.Declare(deployed, project, settings, placement, shared, aws, storage, options));
             var watched = WatchedService.Of(project, service.Name, service.Title);
             var group = service.AlertsOn(watched, placement.Namespace, deployed.Settings);
             if (!group.Rules.IsEmpty)

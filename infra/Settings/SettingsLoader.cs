@@ -155,8 +155,9 @@ public sealed class SettingsLoader(
                 "Whether the engine may run a program that was built with the subset in sdk/. Deploys belong on the official packages."),
             ProjectFolder = projectFolder,
         };
+        settings = OwnBucketSettings.Complete(settings, reading);
         HoldServices(settings, reading);
-        return WithSecrets(settings, reading, application, backups.AreTaken);
+        return WithSecrets(settings, reading, application, backups.AreTaken && settings.ObjectStorage?.Own is null);
     }
 
     private static void HoldServices(StackSettings settings, StackReading reading)
@@ -178,12 +179,12 @@ public sealed class SettingsLoader(
         StackSettings settings,
         StackReading reading,
         ApplicationDefinition application,
-        bool hasBackups)
+        bool hasBackupKeys)
     {
         var secrets = reading.Secrets(
             PlatformSecrets
                 .Of(
-                    hasBackups,
+                    hasBackupKeys,
                     hasBackupCopies: settings.ObjectStorage?.CopyTo is not null,
                     hasRegistryUser: settings.Registry?.Username is not null,
                     hasFiles: settings.Files is not null,

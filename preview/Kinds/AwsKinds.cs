@@ -45,6 +45,26 @@ public static class AwsKinds
         Outputs = OfflineOutputs.Values("arn"),
     };
 
+    /// <summary>A bucket of S3.</summary>
+    public static ResourceKind Bucket { get; } = new("aws:s3/bucket:Bucket")
+    {
+        HoldsData = true,
+        ReplacedBy = ["bucket", "bucketNamespace", "bucketPrefix", "objectLockEnabled"],
+        Outputs = OfBucket,
+    };
+
+    /// <summary>How a bucket is encrypted.</summary>
+    public static ResourceKind BucketEncryption { get; } = PartOfBucket("ServerSideEncryptionConfiguration");
+
+    /// <summary>Who may do what with a bucket.</summary>
+    public static ResourceKind BucketPolicy { get; } = PartOfBucket("Policy");
+
+    /// <summary>Whether a bucket may be made public.</summary>
+    public static ResourceKind BucketPublicAccess { get; } = PartOfBucket("PublicAccessBlock");
+
+    /// <summary>Whether a bucket keeps versions.</summary>
+    public static ResourceKind BucketVersioning { get; } = PartOfBucket("Versioning");
+
     /// <summary>A security group.</summary>
     public static ResourceKind SecurityGroup { get; } = new("aws:ec2/securityGroup:SecurityGroup")
     {
@@ -87,6 +107,14 @@ public static class AwsKinds
         MetricAlarm,
         new("aws:cloudwatch/logGroup:LogGroup") { ReplacedBy = ["name", "namePrefix", "logGroupClass"] },
         EventSubscription,
+        Bucket,
+        BucketEncryption,
+        BucketPolicy,
+        BucketPublicAccess,
+        BucketVersioning,
+        PartOfBucket("OwnershipControls"),
+        PartOfBucket("LifecycleConfiguration"),
+        PartOfBucket("ObjectLockConfiguration"),
         Role,
         RolePolicy,
         new("aws:eks/podIdentityAssociation:PodIdentityAssociation") { ReplacedBy = ["clusterName", "namespace", "serviceAccount"] },
@@ -96,6 +124,17 @@ public static class AwsKinds
     ];
 
     private static Dictionary<string, object> Named(MockResourceArgs args) => new() { ["name"] = args.Inputs["name"] };
+
+    private static ResourceKind PartOfBucket(string part) => new($"aws:s3/bucket{part}:Bucket{part}")
+    {
+        ReplacedBy = ["bucket", "expectedBucketOwner"],
+    };
+
+    private static Dictionary<string, object> OfBucket(MockResourceArgs args) => new()
+    {
+        ["arn"] = $"arn:aws:s3:::{args.Inputs["bucket"]}",
+        ["bucket"] = args.Inputs["bucket"],
+    };
 
     private static Dictionary<string, object> OfRole(MockResourceArgs args) => new()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Backups;
 using Infra.Data.MySql;
 using Infra.Settings;
 using Infra.Tests.Support;
@@ -67,6 +68,7 @@ public sealed class MySqlNamesTests
                     placement,
                     host: null,
                     aws: null,
+                    storage: new ObjectStorage(settings.ObjectStorage!, Bucket: null),
                     new ComponentResourceOptions());
             }
         });

@@ -10,5 +10,6 @@ internal sealed class ManagedServicesArePrivate : ICheck<CheckContext>
     public string Sentence
         => "Managed services are encrypted with keys of their own, take TLS alone, and let in the cluster on one port alone";
 
-    public IEnumerable<Finding> Run(CheckContext context) => context.Services.SelectMany(service => service.Exposure(context));
+    public IEnumerable<Finding> Run(CheckContext context)
+        => context.Services.SelectMany(service => service.Exposure(context)).Concat(BucketExposure.Run(context));
 }

@@ -149,7 +149,9 @@ public sealed record PostgresSettings : DataServiceSettings
 
     /// <inheritdoc/>
     internal override IEnumerable<Fault> FaultsIn(StackSettings stack, string path, string service, ConfigCommands commands)
-        => Rds is null ? [] : RdsRules.FaultsIn(stack, path, service, commands);
+        => Rds is null
+            ? PostgresSettingRules.FaultsIn(stack, this, path)
+            : RdsRules.FaultsIn(stack, path, service, commands);
 
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, string>> Contradictions(EnvironmentTraits environment)

@@ -1,4 +1,5 @@
 using Infra.Applications.Model;
+using Infra.Aws;
 using Infra.Backups;
 using Infra.Observability;
 using Infra.Secrets;
@@ -75,12 +76,19 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
             placement.ChildOf(this));
         var users = DeclareUsers(password, monitorPassword);
         var policies = DeclarePolicies();
-        var account = StatefulWorkload.Account(name, placement, this);
+        var annotations = args.Settings.Restore is null ? null : args.ObjectStorage!.AnnotationsOf(name);
+        var account = StatefulWorkload.Account(name, placement, this, annotations);
         var service = StatefulWorkload.HeadlessService(name, placement, this, [.. Ports()]);
         StatefulWorkload.DisruptionBudget(name, placement, this);
         var store = args.Settings.Restore is null
             ? null
-            : BackupStore.Declare(new StepAccount(name, CallsApiServer: false, [account]), name, args.ObjectStorage!, placement, this);
+            : BackupStore.Declare(
+                new StepAccount(name, CallsApiServer: false, [account]),
+                name,
+                args.ObjectStorage!,
+                placement,
+                this,
+                use: BucketUse.Reads);
         var server = new StatefulSet(
             $"{name}-server",
             new StatefulSetArgs { Metadata = placement.Metadata(name), Spec = ServerSpec(configuration, users, store) },
