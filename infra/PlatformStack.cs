@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Application;
 using Infra.Applications.Model;
 using Infra.Aws;
+using Infra.Azure;
 using Infra.Backups;
 using Infra.Data;
 using Infra.Data.MySql;
@@ -80,12 +81,12 @@ internal sealed class PlatformStack : Stack
                 Protect = environment.ProtectsData,
             });
         var images = DeployedImage.AllOf(settings);
-        var aws = AccountOf(settings);
-        var storage = ObjectStorage.Declare(settings, aws);
-        var own = ProjectData.Declare(application, settings, catalog.DataServices, placement, aws, storage, shared);
+        var clouds = AccountsOf(settings);
+        var storage = ObjectStorage.Declare(settings, clouds.Aws);
+        var own = ProjectData.Declare(application, settings, catalog.DataServices, placement, clouds, storage, shared);
         var data = application.Companions.ToDictionary(
             companion => companion.Name,
-            companion => ProjectData.Declare(companion, settings, catalog.DataServices, placement, aws, storage, shared, own));
+            companion => ProjectData.Declare(companion, settings, catalog.DataServices, placement, clouds, storage, shared, own));
         data.Add(application.Name, own);
         var args = new ApplicationProjectArgs
         {
@@ -107,26 +108,37 @@ internal sealed class PlatformStack : Stack
             .ToList();
 
         // The way in, and the eyes on it all.
-        _ = new TraefikEdge(
-            "edge",
-            new()
-            {
-                Placement = placement,
-                Settings = settings.Edge,
-                RateLimitRedisPassword = settings.Edge.RateLimitRedis is null
-                    ? null
-                    : SuppliedValue.Of(PlatformSecrets.RateLimitRedisPassword.Name),
-                CanaryPercent = settings.Release.Canary?.Percent ?? 0,
-                Endpoints = [.. projects.SelectMany(project => project.Endpoints)],
-            },
-            shared);
+        DeclareEdge(settings, projects, placement, shared);
         DeclareBackupCopy(storage, placement, shared);
         DeclareObservability(settings, [.. application.Projects.Select(project => data[project.Name])], projects, placement, shared);
         return (own, images);
     }
 
-    private static AwsAccount? AccountOf(StackSettings settings)
-        => settings.Aws is { } aws ? new AwsAccount(aws, settings.Environment, settings.Application.Name, settings.Namespace) : null;
+    private static void DeclareEdge(
+        StackSettings settings,
+        IReadOnlyCollection<ApplicationProject> projects,
+        Placement placement,
+        ComponentResourceOptions shared) => _ = new TraefikEdge(
+        "edge",
+        new()
+        {
+            Placement = placement,
+            Settings = settings.Edge,
+            RateLimitRedisPassword = settings.Edge.RateLimitRedis is null
+                ? null
+                : SuppliedValue.Of(PlatformSecrets.RateLimitRedisPassword.Name),
+            CanaryPercent = settings.Release.Canary?.Percent ?? 0,
+            Endpoints = [.. projects.SelectMany(project => project.Endpoints)],
+        },
+        shared);
+
+    private static CloudAccounts AccountsOf(StackSettings settings)
+    {
+        var (environment, application, ns) = (settings.Environment, settings.Application.Name, settings.Namespace);
+        return new CloudAccounts(
+            settings.Aws is { } aws ? new AwsAccount(aws, environment, application, ns) : null,
+            settings.Azure is { } azure ? new AzureAccount(azure, environment, application, ns) : null);
+    }
 
     private static IsolatedNamespace DeclareNamespace(StackSettings settings, ComponentResourceOptions shared) => new(
         "namespace",

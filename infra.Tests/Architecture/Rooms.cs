@@ -6,7 +6,7 @@ namespace Infra.Tests.Architecture;
 internal static class Rooms
 {
     private static readonly string[] Platform =
-        ["Isolation", "Secrets", "Images", "Observability", "Backups", "Aws", "Application", "Edge"];
+        ["Isolation", "Secrets", "Images", "Observability", "Backups", "Aws", "Azure", "Application", "Edge"];
 
     private static readonly string[] Ground = ["Values", "Faults", "Model", "Environments", "Settings", "Kubernetes"];
 
@@ -28,13 +28,26 @@ internal static class Rooms
         ("Images", ["Values", "Model", "Environments", "Settings", "Secrets"]),
         ("Observability", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Secrets"]),
         ("Aws", ["Environments", "Settings", "Kubernetes"]),
+        ("Azure", ["Environments", "Settings"]),
         (
             "Backups",
             ["Values", "Model", "Environments", "Settings", "Kubernetes", "Isolation", "Steps", "Secrets", "Observability", "Aws"]),
         ("Application", [.. Ground.Except(["Faults"]), "Isolation", "Steps", "Secrets", "Images", "Observability", "Backups"]),
         ("Edge", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Application"]),
         ("Checks", ["Values", "Model", "Environments", "Settings", "Kubernetes", "Observability", "Backups", "Edge"]),
-        ("Data", [.. Ground.Except(["Faults"]), "Isolation", "Secrets", "Observability", "Backups", "Aws", "Application", "Checks"]),
+        (
+            "Data",
+            [
+                .. Ground.Except(["Faults"]),
+                "Isolation",
+                "Secrets",
+                "Observability",
+                "Backups",
+                "Aws",
+                "Azure",
+                "Application",
+                "Checks",
+            ]),
         ("Postgres", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Aws", "Application", "Checks", "Data"]),
         ("MySql", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
         ("Redis", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
@@ -95,6 +108,7 @@ internal static class Rooms
         ["Infra.Observability"] = "Observability",
         ["Infra.Backups"] = "Backups",
         ["Infra.Aws"] = "Aws",
+        ["Infra.Azure"] = "Azure",
         ["Infra.Application"] = "Application",
         ["Infra.Edge"] = "Edge",
         ["Infra.Checks"] = "Checks",

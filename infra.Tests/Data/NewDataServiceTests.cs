@@ -133,7 +133,7 @@ public sealed class NewDataServiceTests
             settings,
             placement,
             host: null,
-            aws: null,
+            CloudAccounts.None,
             storage: null,
             new Pulumi.ComponentResourceOptions()).Outputs);
         var url = Assert.IsType<ShelfOutputs>(outputs).Url;

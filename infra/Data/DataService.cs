@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Application;
-using Infra.Aws;
 using Infra.Backups;
 using Infra.Checks;
 using Infra.Environments;
@@ -87,7 +86,7 @@ internal abstract class DataService : IDataServiceSection
     /// <param name="settings">The settings of the stack.</param>
     /// <param name="placement">Where it is put.</param>
     /// <param name="host">The connection to the application's own, where this is a companion's; null where there is none.</param>
-    /// <param name="aws">The account of managed services; null where the stack has none.</param>
+    /// <param name="clouds">Where managed services are made.</param>
     /// <param name="storage">Where backups go; null where nothing of the stack is backed up.</param>
     /// <param name="options">The options of its component.</param>
     public abstract DeclaredDataService Declare(
@@ -96,7 +95,7 @@ internal abstract class DataService : IDataServiceSection
         StackSettings settings,
         Placement placement,
         DataConnection? host,
-        AwsAccount? aws,
+        CloudAccounts clouds,
         ObjectStorage? storage,
         ComponentResourceOptions options);
 
@@ -155,7 +154,7 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
         StackSettings settings,
         Placement placement,
         DataConnection? host,
-        AwsAccount? aws,
+        CloudAccounts clouds,
         ObjectStorage? storage,
         ComponentResourceOptions options)
     {
@@ -165,16 +164,24 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
             Settings = (TSettings)service.Settings,
             Need = NeedOf(project) ?? DefaultNeed,
             Host = host,
-            Aws = aws,
+            Aws = clouds.Aws,
+            Azure = clouds.Azure,
             ObjectStorage = storage,
             ScalerNamespace = project.Workers.Any(worker => settings.ScalesByQueue(worker) && worker.Queue!.Service == Name)
                 ? settings.Cluster.KedaNamespace
                 : null,
             Generation = settings.Generations[service.Name],
         };
-        var server = Providers.Single(provider => provider.Name == args.Settings.Provider).Declare(service.Name, args, options);
+        var provider = Providers.Single(provider => provider.Name == args.Settings.Provider);
+        var server = provider.Declare(service.Name, args, WithAliases(options, provider.ComponentType));
         return new DeclaredDataService(server.Connection, server.ScrapeTargets, OutputsOf(server.Connection));
     }
+
+    // Under another provider, its objects of the same name are the same objects, and generated values stay.
+    private ComponentResourceOptions WithAliases(ComponentResourceOptions options, string type)
+        => ComponentResourceOptions.Merge(
+            options,
+            new ComponentResourceOptions { Aliases = [.. from other in ComponentTypes where other != type select (Input<Alias>)new Alias { Type = other }] });
 
     /// <inheritdoc cref="DataService.AlertsOn"/>
     protected abstract AlertGroup AlertsOn(WatchedService service, string ns, TSettings settings);

@@ -21,9 +21,6 @@ public sealed record AwsSettings
     private const string ByAgent = "pod-identity";
     private const string ByToken = "irsa";
 
-    /// <summary>The keys of the tags that the program gives whatever it makes.</summary>
-    internal static readonly ImmutableArray<string> OwnTags = ["application", "environment", "managed-by", "namespace"];
-
     // Those that an account can use: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html, as of 2026-11.
     private static readonly ImmutableArray<string> Regions =
     [
@@ -177,7 +174,7 @@ public sealed record AwsSettings
                 $"Use {Region}a, or the letter that it has");
         }
 
-        foreach (var tag in Tags.Keys.Where(tag => OwnTags.Contains(tag)))
+        foreach (var tag in Tags.Keys.Where(tag => CloudTags.Keys.Contains(tag)))
         {
             section.Report(
                 $"{section.Path}.tags.{tag}",
@@ -186,7 +183,7 @@ public sealed record AwsSettings
                 "Use another key, or remove the line");
         }
 
-        if (OidcProvider is not null && !OidcProvider.Contains($"::{AccountId}:", StringComparison.Ordinal))
+        if (OidcProvider?.Contains($"::{AccountId}:", StringComparison.Ordinal) == false)
         {
             section.Report(
                 $"{section.Path}.oidcProvider",

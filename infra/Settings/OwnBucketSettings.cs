@@ -9,6 +9,8 @@ public sealed record OwnBucketSettings
     /// <summary>The value of <c>infra:objectStorage.provider</c>.</summary>
     internal const string Provider = "s3";
 
+    private static readonly string[] OfSupplied = ["endpoint", "region"];
+
     /// <summary>For how many days what was deleted or overwritten can be got back.</summary>
     public required int DeletedDays { get; init; }
 
@@ -78,7 +80,7 @@ public sealed record OwnBucketSettings
                 $"Remove it, or set {storage.Path}.provider to {Provider}");
         }
 
-        foreach (var name in new[] { "endpoint", "region" }.Where(name => isMade && storage.Has(name)))
+        foreach (var name in OfSupplied.Where(name => isMade && storage.Has(name)))
         {
             storage.Report(
                 $"{storage.Path}.{name}",

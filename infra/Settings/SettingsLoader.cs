@@ -132,6 +132,7 @@ public sealed class SettingsLoader(
             VolumeBackups = backups.Volumes,
             ObjectStorage = backups.Storage,
             Aws = AwsSettings.Read(reading.Section(AwsSettings.Name, AwsSettings.Meaning)),
+            Azure = AzureSettings.Read(reading.Section(AzureSettings.Name, AzureSettings.Meaning)),
             Files = files,
             Egress = EgressSettings.Read(
                 reading.Section("egress", "What workloads may connect to beyond what the application names."),
@@ -155,12 +156,10 @@ public sealed class SettingsLoader(
                 "Whether the engine may run a program that was built with the subset in sdk/. Deploys belong on the official packages."),
             ProjectFolder = projectFolder,
         };
-        settings = OwnBucketSettings.Complete(settings, reading);
-        HoldServices(settings, reading);
-        return WithSecrets(settings, reading, application, backups.AreTaken && settings.ObjectStorage?.Own is null);
+        return WithSecrets(Held(OwnBucketSettings.Complete(settings, reading), reading), reading, application, backups.AreTaken);
     }
 
-    private static void HoldServices(StackSettings settings, StackReading reading)
+    private static StackSettings Held(StackSettings settings, StackReading reading)
     {
         foreach (var project in settings.Application.Projects)
         {
@@ -172,6 +171,8 @@ public sealed class SettingsLoader(
                     reading.Report(fault);
             }
         }
+
+        return settings;
     }
 
     // Which secrets a stack needs, the other settings say.
@@ -179,12 +180,12 @@ public sealed class SettingsLoader(
         StackSettings settings,
         StackReading reading,
         ApplicationDefinition application,
-        bool hasBackupKeys)
+        bool hasBackups)
     {
         var secrets = reading.Secrets(
             PlatformSecrets
                 .Of(
-                    hasBackupKeys,
+                    hasBackupKeys: hasBackups && settings.ObjectStorage?.Own is null,
                     hasBackupCopies: settings.ObjectStorage?.CopyTo is not null,
                     hasRegistryUser: settings.Registry?.Username is not null,
                     hasFiles: settings.Files is not null,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Backups;
+using Infra.Data;
 using Infra.Data.MySql;
 using Infra.Settings;
 using Infra.Tests.Support;
@@ -67,8 +68,8 @@ public sealed class MySqlNamesTests
                     settings with { Generations = names.ToImmutableDictionary(one => one, _ => 1) },
                     placement,
                     host: null,
-                    aws: null,
-                    storage: new ObjectStorage(settings.ObjectStorage!, Bucket: null),
+                    CloudAccounts.None,
+                    new ObjectStorage(settings.ObjectStorage!, Bucket: null),
                     new ComponentResourceOptions());
             }
         });

@@ -39,6 +39,7 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
     public override ImmutableArray<string> NameParts { get; } =
     [
         "accounts",
+        ServerElsewhere.AuthorityPart,
         "backup",
         "backup-credentials",
         "backup-store",

@@ -51,6 +51,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
     /// <inheritdoc/>
     public override ImmutableArray<string> NameParts { get; } =
     [
+        ServerElsewhere.AuthorityPart,
         "backup-credentials",
         .. PartsOfCluster,
         .. Enumerable.Range(2, ClusterName.HighestIncarnation - 1).SelectMany(number =>

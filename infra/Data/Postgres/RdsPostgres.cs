@@ -62,7 +62,7 @@ internal sealed class RdsPostgres : ComponentResource, IDataServer<PostgresConne
         var administrator = PasswordOf(RdsRole.Master);
         var instance = DeclareInstance(administrator);
         DeclareAlarms(instance);
-        var authority = DeclareSecret("ca", "Opaque", new() { [ClusterSpec.CaCertificate] = SuppliedValue.Of(AuthorityBundle.Name) });
+        var authority = DeclareSecret(ServerElsewhere.AuthorityPart, "Opaque", new() { [ClusterSpec.CaCertificate] = SuppliedValue.Of(AuthorityBundle.Name) });
         var owner = DeclareCredentials("owner", args.Need.Database, password);
         var master = DeclareCredentials(RdsRole.Master, Administrator, administrator);
         var policies = DataPolicies.Declare(name, [KeyValuePair.Create("clients", ClientPolicy())], args.Placement, this);
@@ -74,6 +74,7 @@ internal sealed class RdsPostgres : ComponentResource, IDataServer<PostgresConne
             Host = instance.Address,
             Database = args.Need.Database,
             Owner = PostgresCluster.OwnerOf(name),
+            AuthoritySecret = ServerElsewhere.SecretOf(name),
         };
         var ready = RdsRole.Declare(Identifier, client, args, this, [instance, authority, owner, master, .. policies]);
         var host = HostName.MadeWith(instance.Address);
@@ -85,7 +86,8 @@ internal sealed class RdsPostgres : ComponentResource, IDataServer<PostgresConne
             Database = args.Need.Database,
             Username = args.Need.Database,
             Password = password,
-            Authority = new CertificateAuthority(ClusterSpec.CaSecret(name)),
+            Authority = new CertificateAuthority(client.AuthoritySecret),
+            Location = Identifier,
             Client = client,
             ClientLabels = client.Labels,
             Ready = ready,

@@ -1,4 +1,3 @@
-using Infra.Isolation;
 using Infra.Kubernetes;
 using Infra.Steps;
 using Pulumi;
