@@ -20,6 +20,7 @@ internal static class CheckCases
         .. MySqlCases.All,
         .. RdsCases.All,
         .. AzureCases.All,
+        .. BucketCases.All,
         .. SumCases.All,
     ];
 

@@ -10,5 +10,6 @@ internal sealed class ManagedServicesArePrivate : ICheck<CheckContext>
     public string Sentence
         => "Managed services are encrypted, take TLS alone, and let in nobody but the cluster";
 
-    public IEnumerable<Finding> Run(CheckContext context) => context.Services.SelectMany(service => service.Exposure(context));
+    public IEnumerable<Finding> Run(CheckContext context)
+        => context.Services.SelectMany(service => service.Exposure(context)).Concat(BucketExposure.Run(context));
 }

@@ -1,6 +1,7 @@
 using Infra.Applications.Model;
 using Infra.Backups;
 using Infra.Environments;
+using Infra.Faults;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Infra.Values;
@@ -52,6 +53,10 @@ public sealed record MySqlSettings : DataServiceSettings
 
     /// <summary>Whether it is a group of several instances.</summary>
     public bool IsGroup => Provider == MySqlService.Percona;
+
+    /// <inheritdoc/>
+    internal override IEnumerable<Fault> FaultsIn(StackSettings stack, string path, string service, ConfigCommands commands)
+        => IsGroup ? PerconaRules.FaultsIn(stack, path) : [];
 
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, string>> Contradictions(EnvironmentTraits environment)
