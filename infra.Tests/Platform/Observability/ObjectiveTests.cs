@@ -84,7 +84,7 @@ public sealed class ObjectiveTests
         Assert.Equal(Objective.OfPublicServices, Reference.Definition.Services.Single(service => service.Name == "api").Objectives);
         Assert.Equal(
             [ObjectiveKind.Availability, ObjectiveKind.Errors, ObjectiveKind.Latency],
-            Julia.Definition.Services.Single(service => service.Name == "api").Objectives.Select(objective => objective.Kind));
+            Julia.Definition.Services.Single(service => service.IsPublic).Objectives.Select(objective => objective.Kind));
     }
 
     private static JsonObject Look(int minute, string alert, bool fires) => new()
