@@ -46,7 +46,7 @@ internal static class Rooms
                 "Application",
                 "Checks",
             ]),
-        ("Flexible", [.. Ground, "Observability", "Azure", "Checks", "Data"]),
+        ("Flexible", [.. Ground, "Azure", "Checks"]),
         (
             "Postgres",
             [
