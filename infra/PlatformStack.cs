@@ -163,7 +163,8 @@ internal sealed class PlatformStack : Stack
         var groups = data.SelectMany(services => services.Alerts)
             .Concat(AlertCatalog.Of(settings))
             .Concat(VolumeRecovery.AlertsOn(settings))
-            .Concat(BackupCopyAlerts(settings));
+            .Concat(BackupCopyAlerts(settings))
+            .Concat(settings.Alerts.HasDeadMansSwitch ? [DeadMansSwitch.Alerts] : []);
         _ = new AlertRules("alert-rules", new() { Placement = placement, Groups = groups, Runbooks = settings.Alerts.Runbooks }, shared);
         _ = new AlertRoutes(
             "alert-routes",

@@ -81,7 +81,9 @@ internal sealed record EngineStack(string Name, ImmutableSortedDictionary<string
                     hasRegistryUser: false,
                     hasFiles: settings.Files is not null,
                     hasRateLimitRedis: settings.Edge.RateLimitRedis is not null));
-        var secrets = supplied.Select(secret => secret.Name).Distinct().ToDictionary(KeyOf, name => $"{Canary}-{name.ToLowerInvariant()}");
+        var secrets = supplied.Distinct().ToDictionary(
+            secret => KeyOf(secret.Name),
+            secret => $"{(secret.IsHttpsAddress ? "https://" : "")}{Canary}-{secret.Name.ToLowerInvariant()}");
         return new EngineStack(stack, values.SetItems(secrets), [.. secrets.Keys]);
     }
 

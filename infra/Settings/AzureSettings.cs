@@ -98,7 +98,7 @@ public sealed record AzureSettings
                 "one that the stack makes, which tells alertEmails"),
             AlertEmails = section.List(
                 "alertEmails",
-                Matching("it takes an e-mail address", "team@example.com", AzurePatterns.EmailPattern()),
+                SettingTypes.Email("team@example.com"),
                 [],
                 "Whom the stack's own action group tells of alerts, such as the address of a Slack channel."),
             Tags = section.Map(

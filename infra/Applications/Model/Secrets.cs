@@ -43,7 +43,11 @@ public sealed record GeneratedSecret(string Name, SecretShape Shape, bool KeepsP
 /// <summary>A secret that people set, encrypted, in the stack file.</summary>
 /// <param name="Name">Its name, and the key in the stack file.</param>
 /// <param name="IsOptional">Whether the application does without it.</param>
-public sealed record SuppliedSecret(string Name, bool IsOptional) : SecretDefinition(Name);
+public sealed record SuppliedSecret(string Name, bool IsOptional) : SecretDefinition(Name)
+{
+    /// <summary>Whether it is an address that nobody is to read on the way: it begins with <c>https://</c>. Default: any text.</summary>
+    public bool IsHttpsAddress { get; init; }
+}
 
 /// <summary>How long a generated secret is, and of which characters.</summary>
 /// <param name="Alphabet">The characters.</param>

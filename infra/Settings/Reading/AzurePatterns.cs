@@ -29,9 +29,6 @@ internal static partial class AzurePatterns
     /// <summary>The key of a tag.</summary>
     public const string TagKeyText = "^[^<>%&\\\\?/]{1,512}$";
 
-    /// <summary>An e-mail address.</summary>
-    public const string EmailText = "^[^@\\s]{1,64}@[a-z0-9.-]{3,253}$";
-
     /// <summary>A stack of Pulumi by its whole name.</summary>
     public const string StackText = "^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$";
 
@@ -70,10 +67,6 @@ internal static partial class AzurePatterns
     /// <inheritdoc cref="TagKeyText"/>
     [GeneratedRegex(TagKeyText, Options, 1000)]
     public static partial Regex TagKeyPattern();
-
-    /// <inheritdoc cref="EmailText"/>
-    [GeneratedRegex(EmailText, Options, 1000)]
-    public static partial Regex EmailPattern();
 
     /// <inheritdoc cref="StackText"/>
     [GeneratedRegex(StackText, Options, 1000)]
