@@ -57,6 +57,16 @@ public static class AzureKinds
     /// <summary>What guards or hides the data of a managed service, besides what holds it.</summary>
     public static IReadOnlyList<ResourceKind> Guards { get; } = [Lock, ActionGroup, PostgresConfiguration];
 
+    /// <summary>The functions of its provider.</summary>
+    public static IReadOnlyList<FunctionKind> Functions { get; } =
+    [
+        new("azure-native:redisenterprise:listDatabaseKeys", args => new Dictionary<string, object>
+        {
+            ["primaryKey"] = Placeholder.Of($"{args.Args["clusterName"]}-primary-key"),
+            ["secondaryKey"] = Placeholder.Of($"{args.Args["clusterName"]}-secondary-key"),
+        }),
+    ];
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ResourceKind> All { get; } =
     [
