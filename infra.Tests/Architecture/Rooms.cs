@@ -64,7 +64,7 @@ internal static class Rooms
                 "Flexible",
             ]),
         ("MySql", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
-        ("Redis", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
+        ("Redis", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Azure", "Application", "Checks", "Data"]),
         (
             "Qdrant",
             [

@@ -19,7 +19,18 @@ internal sealed class RedisChecks : DataServiceChecks
         => Jobs(context).SelectMany(jobs => jobs.Policy(context));
 
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Paths(PathSurvey survey) => Jobs(survey.Context).SelectMany(jobs => jobs.Paths(survey));
+    public override IEnumerable<Finding> Protection(CheckContext context) => ManagedRedisChecks.Protection(context);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Exposure(CheckContext context) => ManagedRedisChecks.Exposure(context);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> UnwatchedBackups(CheckContext context, IReadOnlyCollection<string> criticalExpressions)
+        => ManagedRedisChecks.Unwatched(context);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Paths(PathSurvey survey)
+        => Jobs(survey.Context).SelectMany(jobs => jobs.Paths(survey)).Concat(ManagedRedisChecks.Paths(survey));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Memory(CheckContext context)

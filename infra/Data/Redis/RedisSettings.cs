@@ -1,5 +1,6 @@
 using Infra.Applications.Model;
 using Infra.Environments;
+using Infra.Faults;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Infra.Values;
@@ -35,6 +36,9 @@ public sealed record RedisSettings : SnapshotServiceSettings
     /// <summary>The server that runs elsewhere; null where it is in the cluster.</summary>
     public ExistingRedis? Existing { get; init; }
 
+    /// <summary>The server, where Azure Managed Redis runs it; null where it is in the cluster or elsewhere.</summary>
+    public ManagedRedisSettings? Managed { get; init; }
+
     /// <summary>The size of its volume.</summary>
     public required Quantity Storage { get; init; }
 
@@ -46,6 +50,14 @@ public sealed record RedisSettings : SnapshotServiceSettings
 
     /// <inheritdoc/>
     public override IEnumerable<SuppliedSecret> Secrets => Existing?.Server.Secrets ?? [];
+
+    /// <inheritdoc/>
+    internal override IEnumerable<Fault> FaultsIn(StackSettings stack, string path, string service, ConfigCommands commands)
+        => Managed is null ? [] : ManagedRedisRules.FaultsIn(stack, path, service, commands);
+
+    /// <inheritdoc/>
+    public override IEnumerable<KeyValuePair<string, string>> Contradictions(EnvironmentTraits environment)
+        => base.Contradictions(environment).Concat(Managed?.Contradictions(environment) ?? []);
 
     /// <inheritdoc/>
     protected override string Title => RedisService.ServiceTitle;
@@ -95,6 +107,7 @@ public sealed record RedisSettings : SnapshotServiceSettings
             Existing = ExistingRedis.Read(section, provider, project, need),
             Restore = RestoreSettings.Read(section, "an RDB file that the engine can read", "imports/dump.rdb"),
         };
+        ManagedRedisSettings.Refuse(section, provider, environment);
         if (settings.HasTls)
             HoldClients(section, TlsKey, settings.Tls, project, need);
         return settings;

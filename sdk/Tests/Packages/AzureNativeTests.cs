@@ -79,7 +79,9 @@ public class AzureNativeTests
     {
         var mocks = new Mock<IMocks>();
         MockCallArgs? seen = null;
-        mocks.Setup(one => one.NewResourceAsync(It.IsAny<MockResourceArgs>())).ReturnsAsync((MockResourceArgs args) => ("id", args.Inputs));
+        mocks
+            .Setup(one => one.NewResourceAsync(It.IsAny<MockResourceArgs>()))
+            .ReturnsAsync((MockResourceArgs args) => ("id", args.Inputs));
         mocks
             .Setup(one => one.CallAsync(It.IsAny<MockCallArgs>()))
             .Callback((MockCallArgs args) => seen = args)
