@@ -16,6 +16,8 @@ public sealed class AlertReceiversTests
             mute: {weekend: saturday-sunday, night: "22:00-06:00", friday: "friday 18:00-24:00"}}
         """;
 
+    private static readonly string[] Kinds = ["pagerdutyConfigs", "slackConfigs", "emailConfigs", "webhookConfigs"];
+
     [ToolFact("amtool")]
     public async Task Alertmanager_takes_them_and_routes_by_severity()
     {
@@ -56,8 +58,7 @@ public sealed class AlertReceiversTests
             secret.Select(entry => entry.Key).Order(StringComparer.Ordinal),
             keys.Select(key => key.Text("key")).Distinct().Order(StringComparer.Ordinal));
 
-        IEnumerable<string> KindsOf(string receiver) => new[] { "pagerdutyConfigs", "slackConfigs", "emailConfigs", "webhookConfigs" }
-            .Where(kind => receivers[receiver].Items(kind).Any());
+        IEnumerable<string> KindsOf(string receiver) => Kinds.Where(kind => receivers[receiver].Items(kind).Any());
     }
 
     [Fact]
