@@ -28,14 +28,19 @@ internal static class Rooms
         ("Images", ["Values", "Model", "Environments", "Settings", "Secrets"]),
         ("Observability", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Secrets"]),
         ("Backups", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Steps", "Secrets", "Observability"]),
-        ("Aws", ["Environments", "Settings"]),
+        ("Aws", ["Faults", "Environments", "Settings"]),
         ("Application", [.. Ground.Except(["Faults"]), "Isolation", "Steps", "Secrets", "Images", "Observability", "Backups"]),
         ("Edge", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Application"]),
         ("Checks", ["Values", "Model", "Environments", "Settings", "Kubernetes", "Observability", "Backups", "Edge"]),
         ("Data", [.. Ground.Except(["Faults"]), "Isolation", "Secrets", "Observability", "Backups", "Aws", "Application", "Checks"]),
-        ("Postgres", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Aws", "Application", "Checks", "Data"]),
-        ("MySql", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
-        ("Redis", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
+        ("Rds", [.. Ground, "Isolation", "Secrets", "Aws", "Application", "Checks", "Data"]),
+        (
+            "Postgres",
+            [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Aws", "Application", "Checks", "Data", "Rds"]),
+        (
+            "MySql",
+            [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Aws", "Application", "Checks", "Data", "Rds"]),
+        ("Redis", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Aws", "Application", "Checks", "Data"]),
         (
             "Qdrant",
             [
@@ -97,6 +102,7 @@ internal static class Rooms
         ["Infra.Edge"] = "Edge",
         ["Infra.Checks"] = "Checks",
         ["Infra.Data"] = "Data",
+        ["Infra.Data.Rds"] = "Rds",
         ["Infra.Data.Postgres"] = "Postgres",
         ["Infra.Data.MySql"] = "MySql",
         ["Infra.Data.Redis"] = "Redis",

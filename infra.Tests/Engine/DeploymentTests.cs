@@ -11,7 +11,8 @@ public sealed class DeploymentTests
         get
         {
             var all = Repository.DeploymentData;
-            all.Add("reference", $"{RdsStack.Prefix}prod");
+            all.Add("reference", $"{AwsStack.Prefix}prod");
+            all.Add("graphrag", $"{AwsStack.Prefix}prod");
             return all;
         }
     }

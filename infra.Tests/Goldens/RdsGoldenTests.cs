@@ -5,7 +5,7 @@ using Infra.Tests.Support;
 
 namespace Infra.Tests.Goldens;
 
-/// <summary>What prod's Postgres declares in AWS, as it is committed in Golden/rds.</summary>
+/// <summary>What prod declares in AWS, as it is committed in Golden/rds.</summary>
 public sealed class RdsGoldenTests
 {
     private static readonly JsonSerializerOptions Written = new()
@@ -18,7 +18,7 @@ public sealed class RdsGoldenTests
     [Fact]
     public async Task Resources_are_the_committed_ones()
     {
-        var plan = (await RdsStack.OfAsync("prod")).Plan;
+        var plan = (await AwsStack.OfAsync("prod")).Plan;
         var resources = new JsonObject(
             plan.Resources
                 .Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal) || resource.Type == "pulumi:providers:aws")

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Checks;
+using Infra.Data.Rds;
 using Infra.Environments;
 using Infra.Observability;
 using Infra.Observability.Alerts;
@@ -16,6 +17,9 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
 {
     /// <summary>Its name in a namespace.</summary>
     public const string ServiceName = "mysql";
+
+    /// <summary>Its name as people write it.</summary>
+    public const string ServiceTitle = "MySQL";
 
     /// <summary>The database of a stack that has one although its application needs none.</summary>
     public const string DefaultDatabase = "app";
@@ -33,7 +37,7 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
     public override string Name => ServiceName;
 
     /// <inheritdoc/>
-    public override string Title => "MySQL";
+    public override string Title => ServiceTitle;
 
     /// <inheritdoc/>
     public override ImmutableArray<string> NameParts { get; } =
@@ -43,6 +47,7 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
         "backup-credentials",
         "backup-store",
         "backups",
+        "ca",
         "clients",
         "drill",
         "drill-store",
@@ -52,13 +57,16 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
         "instances",
         "load",
         "load-store",
+        RdsMySql.Master,
         "mysql",
         "mysql-primary",
         "mysql-proxy",
         "mysql-unready",
+        "owner",
         "proxies",
         "recover",
         "server",
+        "user",
         "users",
     ];
 
@@ -107,6 +115,11 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
             "a server that runs elsewhere",
             MySqlElsewhere.Type,
             (name, args, options) => new MySqlElsewhere(name, args, options)),
+        new(
+            RdsSettings.Provider,
+            "an instance of Amazon RDS",
+            RdsMySql.Type,
+            (name, args, options) => new RdsMySql(name, args, options)),
     ];
 
     /// <inheritdoc/>
@@ -122,7 +135,9 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
         EnvironmentTraits environment,
         ProjectDefinition project,
         MySqlNeed? need)
-        => MySqlSettings.Read(section, provider, environment, project, need);
+        => provider == RdsSettings.Provider
+            ? MySqlSettings.ReadRds(section, environment, project, need)
+            : MySqlSettings.Read(section, provider, environment, project, need);
 
     /// <inheritdoc/>
     protected override AlertGroup AlertsOn(WatchedService service, string ns, MySqlSettings settings)

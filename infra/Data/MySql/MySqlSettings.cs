@@ -1,6 +1,8 @@
 using Infra.Applications.Model;
 using Infra.Backups;
+using Infra.Data.Rds;
 using Infra.Environments;
+using Infra.Faults;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Infra.Values;
@@ -44,19 +46,48 @@ public sealed record MySqlSettings : DataServiceSettings
     /// <summary>Where its data comes from, once. Default: nowhere, it begins empty.</summary>
     public MySqlOrigin Origin { get; init; } = new();
 
-    /// <inheritdoc/>
-    public override bool IsBackedUp => Existing is null;
+    /// <summary>The instance, where RDS runs it; null where it is in the cluster or elsewhere.</summary>
+    public RdsSettings? Rds { get; init; }
 
     /// <inheritdoc/>
-    public override IEnumerable<SuppliedSecret> Secrets => Existing?.Server.Secrets ?? [];
+    public override bool IsBackedUp => Rds is null ? Existing is null : HasObjectStorage;
+
+    /// <inheritdoc/>
+    public override bool NeedsObjectStorage => IsBackedUp && (Rds is null || Origin.Import is not null);
+
+    // Its dumps, which are all that comes there.
+    /// <inheritdoc/>
+    public override bool HasFolderOfNamespace => Rds is not null;
+
+    /// <inheritdoc/>
+    public override IEnumerable<SuppliedSecret> Secrets => Rds is null ? Existing?.Server.Secrets ?? [] : [RdsAuthority.Bundle];
+
+    // Where RDS backs it up, dumps go to the object storage alone, and are taken where there is one.
+    private bool HasObjectStorage { get; init; } = true;
+
+    /// <summary>What runs there; null where it is not on RDS.</summary>
+    internal RdsServer? OnRds => Rds is null ? null : new RdsServer(RdsMySql.Engine, Rds, Storage, MaxConnections);
 
     /// <summary>Whether it is a group of several instances.</summary>
     public bool IsGroup => Provider == MySqlService.Percona;
 
     /// <inheritdoc/>
+    public override DataServiceSettings WithoutObjectStorage()
+        => Rds is null ? this : this with { HasObjectStorage = false, Dump = Dump with { IsEnabled = false } };
+
+    /// <inheritdoc/>
+    public override RecoveryObjective? RecoveryByProvider(string service) => Rds?.RecoveryOf(service);
+
+    /// <inheritdoc/>
+    internal override IEnumerable<Fault> FaultsIn(StackSettings stack, string path, string service, ConfigCommands commands)
+        => Rds is null ? [] : RdsRules.FaultsIn(stack, path, service, commands);
+
+    /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, string>> Contradictions(EnvironmentTraits environment)
     {
-        if (environment.SurvivesNodeLoss && !IsGroup && Existing is null)
+        foreach (var contradiction in Rds?.Contradictions(MySqlService.ServiceTitle, environment) ?? [])
+            yield return contradiction;
+        if (environment.SurvivesNodeLoss && !IsGroup && Existing is null && Rds is null)
         {
             yield return KeyValuePair.Create(
                 "provider",
@@ -103,19 +134,59 @@ public sealed record MySqlSettings : DataServiceSettings
                 SettingTypes.BytesFrom(provider == MySqlService.Percona ? "1536Mi" : "768Mi"),
                 defaults.Memory,
                 "Memory request and limit of each instance; half of it caches data."),
-            MaxConnections = section.Get(
-                "maxConnections",
-                SettingTypes.Integer(20, 5000),
-                defaults.MaxConnections,
-                "The most client connections at a time (max_connections)."),
+            MaxConnections = ReadMaxConnections(section, defaults),
             Backup = MySqlBackupSettings.Read(section.Child("backup", "Backups of MySQL."), environment),
             Dump = ReadDump(section, provider, defaults.Dump),
             Drill = MySqlDrillSettings.Read(section.Child("drill", "The restore drill of MySQL."), defaults.Drill),
             Origin = MySqlOrigin.Read(section, provider == MySqlService.Percona),
         };
+        RdsRules.RefuseSection(section, provider, environment, RdsMySql.Engine);
         settings.ReportContradictions(section);
         return settings;
     }
+
+    /// <summary>Reads the section of one that RDS runs: what is about servers in the cluster is unknown there.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="project">Whose it is.</param>
+    /// <param name="need">What the project needs of it; null where it needs none.</param>
+    internal static MySqlSettings ReadRds(Section section, EnvironmentTraits environment, ProjectDefinition project, MySqlNeed? need)
+    {
+        var defaults = MySqlDefaults.Of(environment);
+        var instance = section.Child(RdsSettings.Key, RdsSettings.Meaning);
+        var settings = defaults with
+        {
+            Provider = RdsSettings.Provider,
+            Instances = 1,
+            Rds = RdsSettings.Read(instance, environment, RdsMySql.Engine),
+            Storage = section.Get(
+                "storage",
+                SettingTypes.BytesBetween(RdsSettings.Volumes.Lowest, RdsSettings.Volumes.Highest),
+                RdsSettings.StorageIn(environment),
+                "Size of the instance's volume at first. It can grow, not shrink."),
+            MaxConnections = ReadMaxConnections(section, defaults),
+            Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of MySQL, beside its backups."), defaults.Dump),
+            Drill = defaults.Drill with { IsEnabled = false },
+            Origin = MySqlOrigin.ReadImport(section),
+        };
+        RdsRules.Hold(instance, section, settings.OnRds!, need?.Database ?? MySqlService.DefaultDatabase);
+        RdsMySqlVersions.Hold(instance, settings.Rds!);
+        TlsClients.Hold(
+            section,
+            "provider",
+            RdsSettings.Provider,
+            project,
+            MySqlService.ServiceName,
+            variable => variable is MySqlVariable { Part: MySqlPart.CaFile },
+            $"{nameof(MySqlVariable)}.{nameof(MySqlVariable.CaFile)}");
+        return settings;
+    }
+
+    private static int ReadMaxConnections(Section section, MySqlSettings defaults) => section.Get(
+        "maxConnections",
+        SettingTypes.Integer(20, 5000),
+        defaults.MaxConnections,
+        "The most client connections at a time (max_connections).");
 
     // Of two that are equally near, the one that more instances can be lost of.
     private int NearestGroupSize => GroupSizes.OrderDescending().MinBy(size => Math.Abs(size - Instances));

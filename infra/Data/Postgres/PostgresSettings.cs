@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Backups;
+using Infra.Data.Rds;
 using Infra.Environments;
 using Infra.Faults;
 using Infra.Settings;
@@ -42,6 +43,9 @@ public sealed record PostgresSettings : DataServiceSettings
 
     /// <summary>The instance, where RDS runs it; null where it is in the cluster.</summary>
     public RdsSettings? Rds { get; init; }
+
+    /// <summary>What runs there; null where it is in the cluster.</summary>
+    internal RdsServer? OnRds => Rds is null ? null : new RdsServer(RdsPostgres.Engine, Rds, Storage, MaxConnections);
 
     // Where RDS backs it up, dumps go to the object storage alone, and are taken where there is one.
     private bool HasObjectStorage { get; init; } = true;
@@ -116,7 +120,7 @@ public sealed record PostgresSettings : DataServiceSettings
     /// <inheritdoc/>
     public override IEnumerable<SuppliedSecret> Secrets =>
         [
-            .. Rds is null ? [] : new[] { RdsPostgres.AuthorityBundle },
+            .. Rds is null ? [] : new[] { RdsAuthority.Bundle },
             .. Import?.Secrets ?? [],
             .. Existing?.Server.Secrets ?? [],
             .. Recover?.Mask is null ? [] : PostgresFill.Keys,
@@ -154,19 +158,8 @@ public sealed record PostgresSettings : DataServiceSettings
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, string>> Contradictions(EnvironmentTraits environment)
     {
-        if (Rds is not null)
-        {
-            if (environment.SurvivesNodeLoss && !Rds.IsMultiAz)
-            {
-                yield return KeyValuePair.Create(
-                    "rds.multiAz",
-                    $"in one zone, Postgres is away while its zone is, and while it is maintained; {environment.Name} promises to "
-                        + "survive the loss of a node. Use true");
-            }
-
-            yield break;
-        }
-
+        foreach (var contradiction in Rds?.Contradictions(PostgresService.ServiceTitle, environment) ?? [])
+            yield return contradiction;
         if (HasCluster && environment.SurvivesNodeLoss && Instances == 1)
         {
             yield return KeyValuePair.Create(
@@ -237,10 +230,7 @@ public sealed record PostgresSettings : DataServiceSettings
             Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
             Drill = PostgresDrillSettings.Read(section.Child("drill", "The restore drill of Postgres."), environment, storage, need),
         };
-        // Another provider reads it; here it is known, and refused.
-        var rds = section.Child(RdsSettings.Key, RdsSettings.Meaning);
-        RdsSettings.Read(rds, environment);
-        RdsRules.HoldProvider(section, rds, provider);
+        RdsRules.RefuseSection(section, provider, environment, RdsPostgres.Engine);
         settings = settings.WithOrigin(section, project, need).WithVersions(section);
         new PostgresSettingRules(section, settings).Hold(environment, project, need);
         return settings;

@@ -67,7 +67,8 @@ public sealed class ReservedNamesTests
         var encrypted = ApplicationRuns.RunAsync("reference", "prod", ("redis", OverTls), ("qdrant", OverTls));
         var changed = await Task.WhenAll(sharing, loading, filled, imported, restored, encrypted);
         var plans = deployed.Concat(changed.Select(one => one.Plan)).Concat(await Task.WhenAll(recovered))
-            .Append((await RdsStack.OfAsync("prod")).Plan);
+            .Append((await AwsStack.OfAsync("prod")).Plan)
+            .Append((await RdsMySqlStack.OfAsync("prod")).Plan);
         var names = plans.SelectMany(
             plan => plan.Objects
                 .Select(resource => StableNames.WithoutHashes(resource.ObjectName!))

@@ -1,3 +1,4 @@
+using Infra.Data.Rds;
 using Infra.Kubernetes;
 using Infra.Steps;
 using Pulumi;
@@ -9,7 +10,7 @@ namespace Infra.Data.Postgres;
 /// <summary>
 /// The step that makes the database and the role that owns it on an instance of RDS, and gives the role the password of each generation.
 /// </summary>
-internal static class RdsRole
+internal static class RdsPostgresRole
 {
     /// <summary>The script by which the step is told from others.</summary>
     public const string Script = "rds-role.sh";
@@ -19,10 +20,6 @@ internal static class RdsRole
 
     // RDS makes it with each instance; another one is made from there.
     private const string FirstDatabase = "postgres";
-
-    /// <summary>The account of the step.</summary>
-    /// <param name="service">The data service.</param>
-    public static string AccountOf(string service) => $"{service}-role";
 
     /// <summary>Declares it.</summary>
     /// <param name="identifier">What the instance is called.</param>
@@ -37,11 +34,11 @@ internal static class RdsRole
         Resource parent,
         params IEnumerable<Resource> after)
     {
-        var name = AccountOf(client.Cluster);
+        var name = RdsPostgres.Engine.StepOf(client.Cluster);
         var administrator = client with
         {
             Database = FirstDatabase,
-            User = RdsPostgres.Administrator,
+            User = RdsInstance.Administrator,
             Owner = $"{client.Cluster}-{Master}",
         };
         var extensions = string.Join(' ', args.Need.Extensions);
