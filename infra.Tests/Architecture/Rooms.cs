@@ -28,7 +28,7 @@ internal static class Rooms
         ("Images", ["Values", "Model", "Environments", "Settings", "Secrets"]),
         ("Observability", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Secrets"]),
         ("Backups", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Steps", "Secrets", "Observability"]),
-        ("Aws", ["Environments", "Settings"]),
+        ("Aws", ["Faults", "Environments", "Settings"]),
         ("Azure", ["Environments", "Settings"]),
         ("Application", [.. Ground.Except(["Faults"]), "Isolation", "Steps", "Secrets", "Images", "Observability", "Backups"]),
         ("Edge", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Application"]),
@@ -46,7 +46,8 @@ internal static class Rooms
                 "Application",
                 "Checks",
             ]),
-        ("Flexible", [.. Ground, "Azure", "Checks"]),
+        ("Rds", [.. Ground, "Isolation", "Secrets", "Aws", "Application", "Checks", "Data"]),
+        ("Flexible", [.. Ground, "Azure", "Checks", "Data"]),
         (
             "Postgres",
             [
@@ -61,10 +62,29 @@ internal static class Rooms
                 "Application",
                 "Checks",
                 "Data",
+                "Rds",
                 "Flexible",
             ]),
-        ("MySql", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
-        ("Redis", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Azure", "Application", "Checks", "Data"]),
+        (
+            "MySql",
+            [
+                .. Ground,
+                "Isolation",
+                "Steps",
+                "Secrets",
+                "Observability",
+                "Backups",
+                "Aws",
+                "Azure",
+                "Application",
+                "Checks",
+                "Data",
+                "Rds",
+                "Flexible",
+            ]),
+        (
+            "Redis",
+            [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Aws", "Azure", "Application", "Checks", "Data"]),
         (
             "Qdrant",
             [
@@ -128,6 +148,7 @@ internal static class Rooms
         ["Infra.Checks"] = "Checks",
         ["Infra.Data"] = "Data",
         ["Infra.Data.Flexible"] = "Flexible",
+        ["Infra.Data.Rds"] = "Rds",
         ["Infra.Data.Postgres"] = "Postgres",
         ["Infra.Data.MySql"] = "MySql",
         ["Infra.Data.Redis"] = "Redis",

@@ -22,10 +22,12 @@ internal static class AzureStack
           "subscriptionId": "01234567-89ab-cdef-0123-456789abcdef",
           "nameSuffix": "a1b2",
           "subnets": {
+            "mysql": "{{Network}}/virtualNetworks/main/subnets/mysql",
             "postgres": "{{Network}}/virtualNetworks/main/subnets/postgres",
             "redis": "{{Network}}/virtualNetworks/main/subnets/endpoints"
           },
           "privateDnsZones": {
+            "mysql": "{{Network}}/privateDnsZones/shop.mysql.database.azure.com",
             "postgres": "{{Network}}/privateDnsZones/shop.postgres.database.azure.com",
             "redis": "{{Network}}/privateDnsZones/privatelink.redis.azure.net"
           },
@@ -44,6 +46,7 @@ internal static class AzureStack
     /// <summary>All of it, by key without its prefix.</summary>
     public static readonly ImmutableSortedDictionary<string, string> Services = ImmutableSortedDictionary<string, string>.Empty
         .Add("azure", Azure)
+        .Add("mysql", """{ "provider": "flexible-server" }""")
         .Add("postgres", Postgres)
         .Add("redis", Redis);
 

@@ -51,6 +51,21 @@ public static class AzureKinds
     public static ResourceKind PostgresConfiguration { get; } =
         new("azure-native:dbforpostgresql:Configuration") { ReplacedBy = ["configurationName", "serverName", Group] };
 
+    /// <summary>A flexible server of MySQL.</summary>
+    public static ResourceKind MySqlServer { get; } = new("azure-native:dbformysql:Server")
+    {
+        HoldsData = true,
+        ReplacedBy = ["serverName", Group, "location", "administratorLogin"],
+        VolumeSizes = [new("storage.storageSizeGB")],
+        Versions = [new("version") { IsVersionAlone = true, IsOneProduct = true, IsDownForUpgrade = true }],
+        SecretPaths = ["administratorLoginPassword"],
+        Outputs = OfServer,
+    };
+
+    /// <summary>A parameter of a flexible server of MySQL.</summary>
+    public static ResourceKind MySqlConfiguration { get; } =
+        new("azure-native:dbformysql:Configuration") { ReplacedBy = ["configurationName", "serverName", Group] };
+
     /// <summary>A server of Azure Managed Redis.</summary>
     public static ResourceKind RedisCluster { get; } = new("azure-native:redisenterprise:RedisEnterprise")
     {
@@ -84,11 +99,8 @@ public static class AzureKinds
         ReplacedBy = ["privateDnsZoneGroupName", "privateEndpointName", Group],
     };
 
-    /// <summary>The flexible servers.</summary>
-    public static IReadOnlyList<ResourceKind> FlexibleServers { get; } = [PostgresServer];
-
     /// <summary>What guards or hides the data of a managed service, besides what holds it.</summary>
-    public static IReadOnlyList<ResourceKind> Guards { get; } = [Lock, ActionGroup, PostgresConfiguration, PrivateEndpoint, EndpointZone];
+    public static IReadOnlyList<ResourceKind> Guards { get; } = [Lock, ActionGroup, PostgresConfiguration, MySqlConfiguration, PrivateEndpoint, EndpointZone];
 
     /// <summary>The functions of its provider.</summary>
     public static IReadOnlyList<FunctionKind> Functions { get; } =
@@ -110,6 +122,8 @@ public static class AzureKinds
         Lock,
         PostgresServer,
         PostgresConfiguration,
+        MySqlServer,
+        MySqlConfiguration,
         RedisCluster,
         RedisDatabase,
         PrivateEndpoint,
