@@ -1,5 +1,7 @@
 using Infra.Applications.Model;
 using Infra.Checks;
+using Infra.Data.Flexible;
+using Infra.Data.Rds;
 using Infra.Kubernetes;
 using Infra.Values;
 using StackPreview.Checks;
@@ -23,6 +25,23 @@ internal sealed class MySqlChecks : DataServiceChecks
         ("accounts and dumps", 2),
     ];
 
+    private static readonly RdsChecks Rds = new(
+        RdsMySql.Engine,
+        data => data.Find<MySqlSettings>()?.OnRds,
+        (project, settings) => ConnectionSum.Of(project, Opens, settings, ("steps and dumps", 2)));
+
+    private static readonly FlexibleServerChecks Flexible = new()
+    {
+        Service = MySqlService.ServiceName,
+        Server = AzureKinds.MySqlServer,
+        Configuration = AzureKinds.MySqlConfiguration,
+        Port = MySqlPorts.MySql,
+        DumpOf = MySqlDump.NameOf,
+        StepOf = MySqlUser.AccountOf,
+        ConnectionsOf = (project, settings) => ConnectionSum.Of(project, Opens, settings, ("steps and dumps", 2)),
+        MostConnectionsOf = settings => ((MySqlSettings)settings).MaxConnections,
+        AlertsOf = (settings, environment) => settings is MySqlSettings mysql ? FlexibleMySql.AlertsOf(mysql, environment) : [],
+    };
 
     private static readonly int[] OperatorPorts = [MySqlPorts.MySql, MySqlPorts.Administration, MySqlPorts.Backup];
     private static readonly int[] GroupPorts = [MySqlPorts.MySql, MySqlPorts.Group, MySqlPorts.Administration];
@@ -44,6 +63,9 @@ internal sealed class MySqlChecks : DataServiceChecks
                     "Declare the storage, or correct the name");
             }
         }
+
+        foreach (var finding in Rds.References(context).Concat(Flexible.References(context)))
+            yield return finding;
     }
 
     /// <inheritdoc/>
@@ -51,13 +73,21 @@ internal sealed class MySqlChecks : DataServiceChecks
         => MySqlObjects.Clusters(context.Plan).SelectMany(cluster => ClusterBackups(cluster, context).Concat(Proofs(cluster, context)))
             .Concat(
                 MySqlObjects.Servers(context.Plan)
-                    .SelectMany(server => ServerBackups(server, context).Concat(Proofs(server, context))));
+                    .SelectMany(server => ServerBackups(server, context).Concat(Proofs(server, context))))
+            .Concat(Rds.Backups(context))
+            .Concat(Flexible.Backups(context));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Protection(CheckContext context)
-        => from cluster in MySqlObjects.Clusters(context.Plan)
-           where cluster.Inputs.Items("metadata.finalizers").Any(finalizer => finalizer.ToString() == DeletingFinalizer)
-           select new Finding(cluster, "its volumes are deleted with it", $"Leave the finalizer {DeletingFinalizer} out");
+        => (from cluster in MySqlObjects.Clusters(context.Plan)
+            where cluster.Inputs.Items("metadata.finalizers").Any(finalizer => finalizer.ToString() == DeletingFinalizer)
+            select new Finding(cluster, "its volumes are deleted with it", $"Leave the finalizer {DeletingFinalizer} out"))
+            .Concat(Rds.Protection(context))
+            .Concat(Flexible.Protection(context));
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Exposure(CheckContext context)
+        => Rds.Exposure(context).Concat(Flexible.Exposure(context));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Paths(PathSurvey survey)
@@ -68,7 +98,9 @@ internal sealed class MySqlChecks : DataServiceChecks
                     .Concat(MySqlObjects.DrillsOf(survey.Context, server))
                     .Concat(MySqlObjects.BackupsOf(survey.Context, server))
                 where !survey.ReachObjectStorage(PodTemplate.Of(job)!.Labels)
-                select PathSurvey.Closed(job, "it does not reach the object storage"));
+                select PathSurvey.Closed(job, "it does not reach the object storage"))
+            .Concat(Rds.Paths(survey))
+            .Concat(Flexible.Paths(survey));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Memory(CheckContext context)
@@ -105,7 +137,7 @@ internal sealed class MySqlChecks : DataServiceChecks
             {
                 var sum = ConnectionSum.Of(
                     project,
-                    (_, variable) => variable.Service == MySqlService.ServiceName,
+                    Opens,
                     context.Settings,
                     OtherConnections);
                 var taken = MySqlConfiguration.ValueOf(configuration, MySqlConfiguration.MaxConnections);
@@ -118,13 +150,18 @@ internal sealed class MySqlChecks : DataServiceChecks
                 }
             }
         }
+
+        foreach (var finding in Rds.Connections(context).Concat(Flexible.Connections(context)))
+            yield return finding;
     }
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> UnwatchedBackups(CheckContext context, IReadOnlyCollection<string> criticalExpressions)
-        => from cluster in MySqlObjects.Clusters(context.Plan)
-           where !criticalExpressions.Any(expression => IsOnBackupsOf(cluster, expression))
-           select new Finding(cluster, "nobody is told when it stops succeeding", "Add a critical alert on the time of the last success");
+        => (from cluster in MySqlObjects.Clusters(context.Plan)
+            where !criticalExpressions.Any(expression => IsOnBackupsOf(cluster, expression))
+            select new Finding(cluster, "nobody is told when it stops succeeding", "Add a critical alert on the time of the last success"))
+            .Concat(Rds.Unwatched(context))
+            .Concat(Flexible.Unwatched(context));
 
     /// <inheritdoc/>
     public override IEnumerable<string> WithoutMetrics(CheckContext context)
@@ -135,13 +172,21 @@ internal sealed class MySqlChecks : DataServiceChecks
     // The cluster, then its database and user, then who connects with them.
     /// <inheritdoc/>
     public override IEnumerable<ReleaseStep> Order(CheckContext context)
-        => from cluster in MySqlObjects.Clusters(context.Plan)
-           from accounts in MySqlObjects.AccountsOf(context, cluster)
-           from pair in context.Pods.With(Labels.ClientOf(cluster.ObjectName!))
-               .Where(client => client.Owner != accounts)
-               .Select(client => new ReleaseStep(client.Owner, accounts))
-               .Append(new ReleaseStep(accounts, cluster))
-           select pair;
+        => (from cluster in MySqlObjects.Clusters(context.Plan)
+            from accounts in MySqlObjects.AccountsOf(context, cluster)
+            from pair in context.Pods.With(Labels.ClientOf(cluster.ObjectName!))
+                .Where(client => client.Owner != accounts)
+                .Select(client => new ReleaseStep(client.Owner, accounts))
+                .Append(new ReleaseStep(accounts, cluster))
+            select pair)
+            .Concat(Rds.Order(context))
+            .Concat(Flexible.Order(context));
+
+    /// <inheritdoc/>
+    public override IEnumerable<PlannedResource> BackupsBefore(PlannedResource job, CheckContext context)
+        => Rds.BackupsBefore(job, context).Concat(Flexible.BackupsBefore(job, context));
+
+    private static bool Opens(WorkloadDefinition workload, ConnectionVariable variable) => variable.Service == MySqlService.ServiceName;
 
     private static IEnumerable<Finding> ClusterBackups(PlannedResource cluster, CheckContext context)
     {
