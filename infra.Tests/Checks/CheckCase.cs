@@ -96,6 +96,8 @@ internal sealed record CheckCase
             return RdsStack.OfAsync(Stack[RdsStack.Prefix.Length..], Application);
         if (Stack.StartsWith(BucketStack.Prefix, StringComparison.Ordinal))
             return BucketStack.OfProdAsync();
+        if (Stack.StartsWith(StoredStack.Prefix, StringComparison.Ordinal))
+            return StoredStack.OfProdAsync();
         return Stack.StartsWith(MySqlStack.Prefix, StringComparison.Ordinal)
             ? MySqlStack.OfAsync(Stack[MySqlStack.Prefix.Length..])
             : Previews.OfAsync(Stack, Application);

@@ -20,6 +20,7 @@ internal static class CheckCases
         .. MySqlCases.All,
         .. RdsCases.All,
         .. BucketCases.All,
+        .. StoredCases.All,
         .. SumCases.All,
     ];
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Secrets;
 using Infra.Kubernetes.Prometheus;
@@ -17,26 +18,38 @@ internal sealed class AlertRoutes : ComponentResource
     {
         var placement = args.Placement;
         var secretName = $"{name}-slack";
-        var critical = PlatformSecrets.SlackCriticalWebhookUrl.Name;
-        // The operator reads it by its name, which is therefore fixed.
-        var webhooks = new Secret(
-            $"{name}-slack",
-            new SecretArgs
-            {
-                Metadata = placement.Metadata(secretName),
-                StringData = new InputMap<string>
-                {
-                    [Severity.Warning] = SuppliedValue.Of(PlatformSecrets.SlackWebhookUrl.Name),
-                    [Severity.Critical] = SuppliedValue.Of(
-                        args.Supplied.Contains(critical) ? critical : PlatformSecrets.SlackWebhookUrl.Name),
-                },
-            },
-            placement.ChildOf(this));
+        var webhooks = DeclareWebhooks(secretName, args);
         _ = new CustomResource(
             $"{name}-config",
             new AlertmanagerConfigArgs { Metadata = MonitoringMetadata.Of(placement, name), Spec = Spec(args.Settings, secretName) },
             placement.ChildOf(this, webhooks));
         RegisterOutputs();
+    }
+
+    // The operator reads it by its name, which is therefore fixed.
+    private Resource DeclareWebhooks(string name, AlertRoutesArgs args)
+    {
+        var (warning, critical) = (PlatformSecrets.SlackWebhookUrl.Name, PlatformSecrets.SlackCriticalWebhookUrl.Name);
+        if (args.Store is { } store && store.Has(warning))
+        {
+            var values = ImmutableSortedDictionary<string, string>.Empty
+                .Add(Severity.Warning, warning)
+                .Add(Severity.Critical, store.Has(critical) ? critical : warning);
+            return store.DeclareSecret(name, name, values, this, name).Resource;
+        }
+
+        return new Secret(
+            name,
+            new SecretArgs
+            {
+                Metadata = args.Placement.Metadata(name),
+                StringData = new InputMap<string>
+                {
+                    [Severity.Warning] = SuppliedValue.Of(warning),
+                    [Severity.Critical] = SuppliedValue.Of(args.Supplied.Contains(critical) ? critical : warning),
+                },
+            },
+            args.Placement.ChildOf(this));
     }
 
     private static AlertmanagerConfigSpecArgs Spec(AlertSettings settings, string secretName) => new()
