@@ -53,6 +53,7 @@ internal sealed record Catalog(
         new DataStaysBehind(DataServices),
         new AccountStays(),
         new SubscriptionStays(),
+        new ManagedResourcesStay(),
         .. DataServices.SelectMany(service => service.ChangeRules),
     ];
 }

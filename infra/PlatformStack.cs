@@ -197,7 +197,8 @@ internal sealed class PlatformStack : Stack
         var groups = data.SelectMany(services => services.Alerts)
             .Concat(AlertCatalog.Of(settings))
             .Concat(VolumeRecovery.AlertsOn(settings))
-            .Concat(BackupCopyAlerts(settings));
+            .Concat(BackupCopyAlerts(settings))
+            .Concat(settings.Alerts.HasDeadMansSwitch ? [DeadMansSwitch.Alerts] : []);
         _ = new AlertRules("alert-rules", new() { Placement = placement, Groups = groups, Runbooks = settings.Alerts.Runbooks }, shared);
         _ = new AlertRoutes(
             "alert-routes",
@@ -258,7 +259,7 @@ internal sealed class PlatformStack : Stack
     [Output("postgresArchive")]
     public Output<string?> PostgresArchive { get; set; }
 
-    /// <summary>The ARN of a Postgres that AWS runs; null where it is in the cluster.</summary>
+    /// <summary>What a cloud that runs Postgres calls it: its ARN or resource id; null where it is in the cluster.</summary>
     [Output("postgresResourceId")]
     public Output<string?> PostgresResourceId { get; set; }
 

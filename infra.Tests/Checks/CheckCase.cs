@@ -98,6 +98,8 @@ internal sealed record CheckCase
             return BucketStack.OfProdAsync();
         if (Stack.StartsWith(StoredStack.Prefix, StringComparison.Ordinal))
             return StoredStack.OfProdAsync();
+        if (Stack.StartsWith(AzureStack.Prefix, StringComparison.Ordinal))
+            return AzureStack.OfAsync(Stack[AzureStack.Prefix.Length..], Application);
         return Stack.StartsWith(MySqlStack.Prefix, StringComparison.Ordinal)
             ? MySqlStack.OfAsync(Stack[MySqlStack.Prefix.Length..])
             : Previews.OfAsync(Stack, Application);

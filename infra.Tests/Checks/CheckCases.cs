@@ -19,6 +19,7 @@ internal static class CheckCases
         .. AlertCases.All,
         .. MySqlCases.All,
         .. RdsCases.All,
+        .. AzureCases.All,
         .. BucketCases.All,
         .. StoredCases.All,
         .. SumCases.All,

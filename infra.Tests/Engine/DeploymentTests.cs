@@ -13,6 +13,7 @@ public sealed class DeploymentTests
         {
             var all = Repository.DeploymentData;
             all.Add("reference", $"{RdsStack.Prefix}prod");
+            all.Add("reference", $"{AzureStack.Prefix}prod");
             return all;
         }
     }

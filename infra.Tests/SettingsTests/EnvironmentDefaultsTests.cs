@@ -175,7 +175,7 @@ public sealed class EnvironmentDefaultsTests
     // A recovery, an import or a server elsewhere has no default, nor has what is empty.
     // An instance of RDS is another provider's.
     private static bool IsWritten(SettingDescription setting)
-        => setting is not { Name: "enabled" or "recover" or "import" or "existing" or "rds" }
+        => setting is not { Name: "enabled" or "recover" or "import" or "existing" or "rds" or "flexibleServer" }
             and not { IsOptional: true }
             and not { Default: "" };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using StackPreview.Kinds;
 
 namespace Infra.Azure;
@@ -26,8 +27,8 @@ internal static class NetworkOutputs
             Outputs = args => new Dictionary<string, object>
             {
                 ["name"] = args.Inputs["name"],
-                ["outputs"] = names.ToDictionary(name => name, name => (object)Placeholder.OfPublic($"{args.Name}-{name}")),
-                ["secretOutputNames"] = Array.Empty<string>(),
+                ["outputs"] = names.ToImmutableDictionary(name => name, name => (object)Placeholder.OfPublic($"{args.Name}-{name}")),
+                ["secretOutputNames"] = ImmutableArray<object>.Empty,
             },
         };
     }

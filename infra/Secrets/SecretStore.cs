@@ -14,8 +14,8 @@ using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 namespace Infra.Secrets;
 
 /// <summary>
-/// A store of secrets outside the cluster, as the External Secrets Operator opens it for this namespace alone: with an identity, and no key.
-/// Values go from it into Secrets, and never through the program.
+/// A store of secrets outside the cluster, as the External Secrets Operator opens it for this namespace alone: with an identity, and no
+/// key. Values go from it into Secrets, and never through the program.
 /// </summary>
 internal sealed class SecretStore : ComponentResource
 {

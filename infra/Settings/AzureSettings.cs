@@ -76,7 +76,7 @@ public sealed record AzureSettings
             SettingTypes.Boolean,
             false,
             "Whether the location may be one that the program does not know, such as one that is newer.");
-        var settings = new AzureSettings
+        var settings = ReadNetwork(section) with
         {
             Location = Need("location", LocationType(allowsOthers), "westeurope", "Location that managed services are made in."),
             SubscriptionId = Need("subscriptionId", GuidType, EmptyGuid, "Subscription that they are made in, and no other."),
@@ -91,28 +91,6 @@ public sealed record AzureSettings
                 Matching("it takes 1 to 12 lower-case letters and digits", "a1b2", AzurePatterns.SuffixPattern()),
                 "What names end in that no other of Azure may have, such as those of servers. Set it before the first deployment.",
                 "none"),
-            NetworkStack = section.Find(
-                "networkStack",
-                Matching("it takes a stack as organization/project/stack", "organization/network/prod", AzurePatterns.StackPattern()),
-                "Stack whose outputs SERVICESubnetId and SERVICEPrivateDnsZoneId say what is not in subnets and privateDnsZones.",
-                "none"),
-            Subnets = section.Map(
-                "subnets",
-                SettingTypes.ObjectName,
-                Matching("it takes the resource id of a subnet", SubnetExample, AzurePatterns.SubnetPattern()),
-                None,
-                "Resource id of the subnet of each managed service, by its section: postgres and mysql each have one that is delegated."),
-            PrivateDnsZones = section.Map(
-                "privateDnsZones",
-                SettingTypes.ObjectName,
-                Matching("it takes the resource id of a private DNS zone", ZoneExample, AzurePatterns.PrivateDnsZonePattern()),
-                None,
-                "Resource id of the private DNS zone of each managed service, by its section."),
-            SubnetRanges = section.List(
-                "subnetRanges",
-                SettingTypes.AddressRange,
-                [],
-                "Address ranges of the subnets: pods may connect to them on the ports of the services that they use."),
             ActionGroup = section.Find(
                 "actionGroup",
                 Matching("it takes the resource id of an action group", ActionGroupExample, AzurePatterns.ActionGroupPattern()),
@@ -120,7 +98,7 @@ public sealed record AzureSettings
                 "one that the stack makes, which tells alertEmails"),
             AlertEmails = section.List(
                 "alertEmails",
-                Matching("it takes an e-mail address", "team@example.com", AzurePatterns.EmailPattern()),
+                SettingTypes.Email("team@example.com"),
                 [],
                 "Whom the stack's own action group tells of alerts, such as the address of a Slack channel."),
             Tags = section.Map(
@@ -140,6 +118,36 @@ public sealed record AzureSettings
                 ? section.Require(name, type, standIn, meaning)
                 : section.Find(name, type, meaning, "required below infra:azure") ?? standIn;
     }
+
+    private static AzureSettings ReadNetwork(Section section) => new()
+    {
+        Location = "",
+        SubscriptionId = "",
+        AlertEmails = [],
+        Tags = None,
+        NetworkStack = section.Find(
+            "networkStack",
+            Matching("it takes a stack as organization/project/stack", "organization/network/prod", AzurePatterns.StackPattern()),
+            "Stack whose outputs SERVICESubnetId and SERVICEPrivateDnsZoneId say what is not in subnets and privateDnsZones.",
+            "none"),
+        Subnets = section.Map(
+            "subnets",
+            SettingTypes.ObjectName,
+            Matching("it takes the resource id of a subnet", SubnetExample, AzurePatterns.SubnetPattern()),
+            None,
+            "Resource id of the subnet of each managed service, by its section: postgres and mysql each have one that is delegated."),
+        PrivateDnsZones = section.Map(
+            "privateDnsZones",
+            SettingTypes.ObjectName,
+            Matching("it takes the resource id of a private DNS zone", ZoneExample, AzurePatterns.PrivateDnsZonePattern()),
+            None,
+            "Resource id of the private DNS zone of each managed service, by its section."),
+        SubnetRanges = section.List(
+            "subnetRanges",
+            SettingTypes.AddressRange,
+            [],
+            "Address ranges of the subnets: pods may connect to them on the ports of the services that they use."),
+    };
 
     private const string EmptyGuid = "00000000-0000-0000-0000-000000000000";
 

@@ -214,6 +214,18 @@ public sealed record SecretStoreSettings
             }
         }
 
+        foreach (var (name, path) in new[] { ("path", Path), ("pushPath", PushPath) })
+        {
+            if (section.IsPresent && Provider == Azure && path?.Contains('/', StringComparison.Ordinal) == true)
+            {
+                section.Report(
+                    $"{section.Path}.{name}",
+                    $"\"{path}\"",
+                    "a Key Vault takes letters, digits and '-' alone",
+                    $"Use {path.Replace('/', '-')}");
+            }
+        }
+
         var controller = aws.Find("controllerRole", RoleType, "ARN of the role of the operator's pod.", "required with Pod Identity");
         var isAzure = section.IsPresent && Provider == Azure;
         var isVault = section.IsPresent && Provider == Vault;
@@ -246,7 +258,7 @@ public sealed record SecretStoreSettings
 
     private static SettingType<string> Providers { get; } = SettingTypes.OneOf(Aws, Azure, Vault);
 
-    // What all three take: https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates is the strictest, but for '/'.
+    // What all three take, but for '/': https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates
     private static SettingType<string> PathType { get; } = SettingTypes.FromPattern(
         "it takes the name of a secret: letters, digits, '-' and '/'",
         "shop/prod",

@@ -149,15 +149,17 @@ public sealed class SettingsLoader(
             Images = ReleaseImages.Complete(application, release),
             SuppliedSecrets = [],
             Unset = [],
-            AllowSourceSdk = reading.Scalar(
-                "allowSourceSdk",
-                SettingTypes.Boolean,
-                false,
-                "Whether the engine may run a program that was built with the subset in sdk/. Deploys belong on the official packages."),
+            AllowSourceSdk = AllowsSourceSdk(reading),
             ProjectFolder = projectFolder,
         };
         return WithSecrets(Held(OwnBucketSettings.Complete(settings, reading), reading), reading, application, backups.AreTaken);
     }
+
+    private static bool AllowsSourceSdk(StackReading reading) => reading.Scalar(
+        "allowSourceSdk",
+        SettingTypes.Boolean,
+        false,
+        "Whether the engine may run a program that was built with the subset in sdk/. Deploys belong on the official packages.");
 
     private static StackSettings Held(StackSettings settings, StackReading reading)
     {
@@ -190,6 +192,7 @@ public sealed class SettingsLoader(
                     hasRegistryUser: settings.Registry?.Username is not null,
                     hasFiles: settings.Files is not null,
                     hasRateLimitRedis: settings.Edge.RateLimitRedis is not null)
+                .Concat(settings.Alerts.Secrets)
                 .Concat(settings.Data.Values.SelectMany(project => project.Services).SelectMany(service => service.Settings.Secrets))
                 .Concat(application.Secrets.OfType<SuppliedSecret>()));
         settings = settings with

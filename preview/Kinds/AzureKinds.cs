@@ -37,11 +37,9 @@ public static class AzureKinds
     public static ResourceKind PostgresServer { get; } = new("azure-native:dbforpostgresql:Server")
     {
         HoldsData = true,
-        // The network and the redundancy of backups are for ever, although the registry lets them be changed: Azure refuses it.
         ReplacedBy =
         [
-            "serverName", Group, "location", "administratorLogin", "createMode", "pointInTimeUTC", "sourceServerResourceId",
-            "network.delegatedSubnetResourceId",
+            "serverName", Group, "location", "administratorLogin",
         ],
         VolumeSizes = [new("storage.storageSizeGB")],
         Versions = [new("version") { IsVersionAlone = true, IsOneProduct = true, IsDownForUpgrade = true }],
@@ -49,17 +47,15 @@ public static class AzureKinds
         Outputs = OfServer,
     };
 
-    /// <summary>A database of a flexible server of Postgres.</summary>
-    public static ResourceKind PostgresDatabase { get; } = new("azure-native:dbforpostgresql:Database")
-    {
-        HoldsData = true,
-        ReplacedBy = ["databaseName", "serverName", Group, "charset", "collation"],
-        Outputs = Named("databaseName"),
-    };
-
     /// <summary>A parameter of a flexible server of Postgres.</summary>
     public static ResourceKind PostgresConfiguration { get; } =
         new("azure-native:dbforpostgresql:Configuration") { ReplacedBy = ["configurationName", "serverName", Group] };
+
+    /// <summary>The flexible servers.</summary>
+    public static IReadOnlyList<ResourceKind> FlexibleServers { get; } = [PostgresServer];
+
+    /// <summary>What guards or hides the data of a managed service, besides what holds it.</summary>
+    public static IReadOnlyList<ResourceKind> Guards { get; } = [Lock, ActionGroup, PostgresConfiguration];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ResourceKind> All { get; } =
@@ -70,7 +66,6 @@ public static class AzureKinds
         ActionGroup,
         Lock,
         PostgresServer,
-        PostgresDatabase,
         PostgresConfiguration,
     ];
 

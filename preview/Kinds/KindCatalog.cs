@@ -19,7 +19,7 @@ public sealed class KindCatalog
     }
 
     /// <summary>
-    /// The built-in kinds of Kubernetes, those of Pulumi.Random, of images in Pulumi.Docker, and some of Pulumi.Aws and Pulumi.AzureNative.
+    /// The built-in kinds of Kubernetes, those of Pulumi.Random, of images in Pulumi.Docker, some of Pulumi.Aws and Pulumi.AzureNative.
     /// </summary>
     public static IReadOnlyList<ResourceKind> BuiltIn { get; } =
         [.. KubernetesKinds.All, .. RandomKinds.All, .. DockerKinds.All, .. AwsKinds.All, .. AzureKinds.All];

@@ -122,7 +122,7 @@ public sealed class SecretStoreTests
         Assert.Equal("WorkloadIdentity", azure.Text("authType"));
         Assert.Equal("secret-store", azure.Text("serviceAccountRef.name"));
         Assert.Null(azure.At("authSecretRef"));
-        var account = ofAzure.Resources.Single(resource => resource.Kind == "ServiceAccount" && resource.ObjectName == "secret-store").Inputs;
+        var account = ofAzure.Objects.Single(one => one.Kind == "ServiceAccount" && one.ObjectName == "secret-store").Inputs;
         Assert.Equal(
             "66666666-7777-8888-9999-000000000000",
             account["metadata"]!["annotations"]!["azure.workload.identity/client-id"]!.ToString());
@@ -184,6 +184,18 @@ public sealed class SecretStoreTests
         """,
         "infra:secrets.stored.SLACK_CRITICAL_WEBHOOK_URL is set; both addresses of Slack come from the store, or neither, and "
             + "SLACK_WEBHOOK_URL does not. Add infra:secrets.stored.SLACK_WEBHOOK_URL, or remove this.")]
+    [InlineData(
+        """
+        {
+          "provider": "azure", "path": "shop/dev",
+          "azure": {
+            "vaultUrl": "https://shop.vault.azure.net",
+            "tenantId": "11111111-2222-3333-4444-555555555555",
+            "clientId": "66666666-7777-8888-9999-000000000000"
+          }
+        }
+        """,
+        "infra:secrets.path is \"shop/dev\"; a Key Vault takes letters, digits and '-' alone. Use shop-dev.")]
     public void What_opens_no_store_is_refused(string secrets, string fault)
     {
         var refusal = Assert.Throws<InputException>(() => StoredStack.SettingsOf("dev", secrets));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Checks;
+using Infra.Data.Flexible;
 using Infra.Environments;
 using Infra.Observability;
 using Infra.Observability.Alerts;
@@ -68,7 +69,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         "fill-instances",
         "fill-rw",
         "heartbeat",
-        RdsRole.Master,
+        DatabaseRole.Master,
         "role",
     ];
 
@@ -104,6 +105,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         new UpgradesAreSaved(),
         new ServingClusterStays(),
         new RecoveriesAreNew(TimeProvider.System),
+        new GeoRedundancyStays(),
     ];
 
     /// <inheritdoc/>
@@ -128,6 +130,11 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
             "an instance of Amazon RDS",
             RdsPostgres.Type,
             (name, args, options) => new RdsPostgres(name, args, options)),
+        new(
+            FlexibleServerSettings.Provider,
+            "a flexible server of Azure",
+            FlexiblePostgres.Type,
+            (name, args, options) => new FlexiblePostgres(name, args, options)),
     ];
 
     /// <inheritdoc/>
@@ -144,6 +151,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         {
             Existing => ProviderSettings.ReadExisting(section, environment, project, need),
             RdsPostgres.Provider => ProviderSettings.ReadRds(section, environment, project, need),
+            FlexibleServerSettings.Provider => FlexiblePostgresSettings.Read(section, environment, project, need),
             _ => PostgresSettings.Read(section, provider, environment, project, need),
         };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Backups;
+using Infra.Data.Flexible;
 using Infra.Environments;
 using Infra.Faults;
 using Infra.Settings;
@@ -31,19 +32,28 @@ public sealed record PostgresSettings : DataServiceSettings
     private static readonly DurationRange SwitchoverDelays = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
 
     /// <inheritdoc/>
-    public override bool IsBackedUp => Rds is null ? Existing is null || Dump.IsEnabled : HasObjectStorage;
+    public override bool IsBackedUp => IsManaged ? HasObjectStorage : Existing is null || Dump.IsEnabled;
 
     /// <inheritdoc/>
-    public override bool NeedsObjectStorage => Rds is null && IsBackedUp;
+    public override bool NeedsObjectStorage => !IsManaged && IsBackedUp;
 
     // Its dumps, which are all that comes there.
     /// <inheritdoc/>
-    public override bool HasFolderOfNamespace => Rds is not null;
+    public override bool HasFolderOfNamespace => IsManaged;
 
     /// <summary>The instance, where RDS runs it; null where it is in the cluster.</summary>
     public RdsSettings? Rds { get; init; }
 
-    // Where RDS backs it up, dumps go to the object storage alone, and are taken where there is one.
+    /// <summary>The server, where a flexible server of Azure runs it; null where it is in the cluster.</summary>
+    public FlexibleServerSettings? Flexible { get; init; }
+
+    /// <summary>The time that a flexible server is made from, of the one before it; null for an empty one.</summary>
+    public RecoveryTime? RestoreTo { get; init; }
+
+    /// <summary>Whether a cloud runs it.</summary>
+    internal bool IsManaged => Rds is not null || Flexible is not null;
+
+    // Where a cloud backs it up, dumps go to the object storage alone, and are taken where there is one.
     private bool HasObjectStorage { get; init; } = true;
 
     /// <summary>The major version.</summary>
@@ -117,13 +127,14 @@ public sealed record PostgresSettings : DataServiceSettings
     public override IEnumerable<SuppliedSecret> Secrets =>
         [
             .. Rds is null ? [] : new[] { RdsPostgres.AuthorityBundle },
+            .. Flexible is null ? [] : new[] { FlexibleServers.AuthorityBundle },
             .. Import?.Secrets ?? [],
             .. Existing?.Server.Secrets ?? [],
             .. Recover?.Mask is null ? [] : PostgresFill.Keys,
         ];
 
     /// <summary>Whether it has a cluster of its own.</summary>
-    internal bool HasCluster => Host is null && Existing is null && Rds is null;
+    internal bool HasCluster => Host is null && Existing is null && !IsManaged;
 
     /// <summary>Logical dumps beside them.</summary>
     public required DumpSettings Dump { get; init; }
@@ -142,41 +153,29 @@ public sealed record PostgresSettings : DataServiceSettings
 
     /// <inheritdoc/>
     public override DataServiceSettings WithoutObjectStorage()
-        => Rds is null ? this : this with { HasObjectStorage = false, Dump = Dump with { IsEnabled = false } };
+        => !IsManaged ? this : this with { HasObjectStorage = false, Dump = Dump with { IsEnabled = false } };
 
     /// <inheritdoc/>
-    public override RecoveryObjective? RecoveryByProvider(string service) => Rds?.RecoveryOf(service);
+    public override RecoveryObjective? RecoveryByProvider(string service) => Rds?.RecoveryOf(service) ?? Flexible?.RecoveryOf(service);
 
     /// <inheritdoc/>
     internal override IEnumerable<Fault> FaultsIn(StackSettings stack, string path, string service, ConfigCommands commands)
-        => Rds is null
-            ? PostgresSettingRules.FaultsIn(stack, this, path)
-            : RdsRules.FaultsIn(stack, path, service, commands);
+        => this switch
+        {
+            { Rds: not null } => RdsRules.FaultsIn(stack, path, service, commands),
+            { Flexible: { } flexible } => FlexibleServerRules.FaultsIn(
+                stack,
+                flexible,
+                PostgresService.ServiceName,
+                path,
+                FlexibleServers.NameOf(service, Incarnation),
+                commands),
+            _ => PostgresSettingRules.FaultsIn(stack, this, path),
+        };
 
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, string>> Contradictions(EnvironmentTraits environment)
-    {
-        if (Rds is not null)
-        {
-            if (environment.SurvivesNodeLoss && !Rds.IsMultiAz)
-            {
-                yield return KeyValuePair.Create(
-                    "rds.multiAz",
-                    $"in one zone, Postgres is away while its zone is, and while it is maintained; {environment.Name} promises to "
-                        + "survive the loss of a node. Use true");
-            }
-
-            yield break;
-        }
-
-        if (HasCluster && environment.SurvivesNodeLoss && Instances == 1)
-        {
-            yield return KeyValuePair.Create(
-                "instances",
-                $"with one instance, Postgres is away while its node is, and while it restarts; {environment.Name} promises to "
-                    + "survive the loss of a node. Use 2 or more");
-        }
-    }
+        => environment.SurvivesNodeLoss ? PostgresPromises.Broken(this, environment) : [];
 
     /// <summary>Reads the section.</summary>
     /// <param name="section">The section.</param>
@@ -243,6 +242,9 @@ public sealed record PostgresSettings : DataServiceSettings
         var rds = section.Child(RdsSettings.Key, RdsSettings.Meaning);
         RdsSettings.Read(rds, environment);
         RdsRules.HoldProvider(section, rds, provider);
+        var flexible = section.Child(FlexibleServerSettings.Key, FlexibleServerSettings.Meaning);
+        FlexibleServerSettings.Read(flexible, environment, FlexiblePostgresSettings.FewestDays);
+        FlexibleServerRules.HoldProvider(section, flexible, provider);
         settings = settings.WithOrigin(section, project, need).WithVersions(section);
         new PostgresSettingRules(section, settings).Hold(environment, project, need);
         return settings;

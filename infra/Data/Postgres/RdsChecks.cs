@@ -16,6 +16,10 @@ internal static class RdsChecks
 
     private static readonly string Port = $"{PostgresPorts.Postgres}";
 
+    /// <summary>The instances.</summary>
+    public static IEnumerable<PlannedResource> InstancesOf(Plan plan)
+        => plan.OfType(AwsKinds.DatabaseInstance).Where(instance => instance.Inputs.Text("engine") == RdsPostgres.Engine);
+
     /// <summary>What it is no use without.</summary>
     public static IEnumerable<Finding> References(CheckContext context)
         => from instance in InstancesOf(context.Plan)
@@ -114,26 +118,6 @@ internal static class RdsChecks
            where !survey.Network.AllowsOut(client.Labels, new NetworkPeer.Address(range.Split('/')[0]), PostgresPorts.Postgres)
            select PathSurvey.Closed(client.Owner, $"it does not reach port {PostgresPorts.Postgres} of RDS in {range}");
 
-    /// <summary>Where its clients may come to open more connections than it takes.</summary>
-    public static IEnumerable<Finding> Connections(CheckContext context)
-    {
-        foreach (var project in context.Settings.Application.Projects)
-        {
-            if (context.Settings.Data[project.Name].Find<PostgresSettings>() is not { Rds: not null } settings)
-                continue;
-            var sum = PostgresConnections.SumOf(project, context.Settings);
-            var name = DataServiceNames.Of(project, PostgresService.ServiceName);
-            foreach (var instance in InstancesOf(context.Plan).Where(one => one.Name == name && sum.Total > settings.MaxConnections))
-            {
-                yield return new Finding(
-                    instance,
-                    $"its clients may open {sum.Total} connections, and it takes {settings.MaxConnections}: {sum}",
-                    $"Raise {context.SettingOf(instance, PostgresService.ServiceName, "maxConnections")} to {sum.Total}, "
-                        + "or lower maxReplicas");
-            }
-        }
-    }
-
     /// <summary>What must come after what: clients after the step that makes their role.</summary>
     public static IEnumerable<ReleaseStep> Order(CheckContext context)
         => from instance in InstancesOf(context.Plan)
@@ -151,11 +135,8 @@ internal static class RdsChecks
            where StepsOf(instance, context).Any(step => job.Dependencies.Contains(step.Urn))
            select instance;
 
-    private static IEnumerable<PlannedResource> InstancesOf(Plan plan)
-        => plan.OfType(AwsKinds.DatabaseInstance).Where(instance => instance.Inputs.Text("engine") == RdsPostgres.Engine);
-
     private static IEnumerable<PlannedResource> StepsOf(PlannedResource instance, CheckContext context)
-        => context.TemplatesByWorkload[RdsRole.AccountOf(instance.Name)].Select(template => template.Owner);
+        => context.TemplatesByWorkload[DatabaseRole.AccountOf(instance.Name)].Select(template => template.Owner);
 
     private static IEnumerable<string> MetricsOf(PlannedResource instance, CheckContext context)
         => from project in context.Settings.Application.Projects

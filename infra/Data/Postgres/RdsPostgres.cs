@@ -1,9 +1,6 @@
-using Infra.Application;
 using Infra.Applications.Model;
 using Infra.Aws;
-using Infra.Kubernetes;
 using Infra.Observability;
-using Infra.Secrets;
 using Infra.Values;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
@@ -12,9 +9,6 @@ using Pulumi.Aws.Kms;
 using Pulumi.Aws.Rds;
 using Pulumi.Aws.Rds.Inputs;
 using Pulumi.Aws.Vpc;
-using Pulumi.Kubernetes.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 using Pulumi.Random;
 
 namespace Infra.Data.Postgres;
@@ -33,9 +27,6 @@ internal sealed class RdsPostgres : ComponentResource, IDataServer<PostgresConne
 
     /// <summary>The engine.</summary>
     public const string Engine = "postgres";
-
-    /// <summary>The role that RDS makes with the instance.</summary>
-    public const string Administrator = "platform";
 
     /// <summary>The key under which its certificate authorities are supplied.</summary>
     public static readonly SuppliedSecret AuthorityBundle = new("RDS_CA_BUNDLE", IsOptional: false);
@@ -58,43 +49,12 @@ internal sealed class RdsPostgres : ComponentResource, IDataServer<PostgresConne
         : base(Type, name, options)
     {
         (_name, _account, _args, _rds) = (name, args.Aws!, args, args.Settings.Rds!);
-        var password = PasswordOf("owner");
-        var administrator = PasswordOf(RdsRole.Master);
-        var instance = DeclareInstance(administrator);
+        var access = new ManagedAccess(name, args, SecretShape.Alphanumeric(ManagedAccess.PasswordLength), this);
+        var instance = DeclareInstance(access.AdministratorPassword);
         DeclareAlarms(instance);
-        var authority = DeclareSecret(ServerElsewhere.AuthorityPart, "Opaque", new() { [ClusterSpec.CaCertificate] = SuppliedValue.Of(AuthorityBundle.Name) });
-        var owner = DeclareCredentials("owner", args.Need.Database, password);
-        var master = DeclareCredentials(RdsRole.Master, Administrator, administrator);
-        var policies = DataPolicies.Declare(name, [KeyValuePair.Create("clients", ClientPolicy())], args.Placement, this);
-        var client = new PostgresClient
-        {
-            Cluster = name,
-            Namespace = args.Placement.Namespace,
-            Image = PostgresImages.Of(args.Settings.Version),
-            Host = instance.Address,
-            Database = args.Need.Database,
-            Owner = PostgresCluster.OwnerOf(name),
-            AuthoritySecret = ServerElsewhere.SecretOf(name),
-        };
-        var ready = RdsRole.Declare(Identifier, client, args, this, [instance, authority, owner, master, .. policies]);
-        var host = HostName.MadeWith(instance.Address);
-        Connection = new PostgresConnection
-        {
-            Host = host,
-            // A standby in another zone takes no connections.
-            ReadOnlyHost = host,
-            Database = args.Need.Database,
-            Username = args.Need.Database,
-            Password = password,
-            Authority = new CertificateAuthority(client.AuthoritySecret),
-            Location = Identifier,
-            Client = client,
-            ClientLabels = client.Labels,
-            Ready = ready,
-            ResourceId = instance.Arn,
-        };
-        if (args.ObjectStorage is not null)
-            PostgresDump.Declare(name, args, client, this, ready);
+        Connection = access.Connect(
+            new ManagedServer(Identifier, instance.Address, instance.Arn, AuthorityBundle, _account.Settings.SubnetRanges),
+            instance);
         RegisterOutputs();
     }
 
@@ -105,10 +65,6 @@ internal sealed class RdsPostgres : ComponentResource, IDataServer<PostgresConne
     public IReadOnlyList<ScrapeTarget> ScrapeTargets => [];
 
     private string Identifier => _account.NameOf(_name);
-
-    // Letters and digits alone, which need no escaping; RDS takes at most 128.
-    private Output<string> PasswordOf(string part)
-        => GeneratedValue.Of($"{_name}-{part}-password", SecretShape.Alphanumeric(32), _args.Generation, this).Current;
 
     private Instance DeclareInstance(Output<string> password)
     {
@@ -143,7 +99,7 @@ internal sealed class RdsPostgres : ComponentResource, IDataServer<PostgresConne
             Engine = Engine,
             EngineVersion = _rds.EngineVersion ?? $"{_args.Settings.Version}",
             InstanceClass = _rds.InstanceClass,
-            Username = Administrator,
+            Username = DatabaseRole.Administrator,
             Password = password,
             Port = PostgresPorts.Postgres,
             ParameterGroupName = parameters.Name,
@@ -269,21 +225,6 @@ internal sealed class RdsPostgres : ComponentResource, IDataServer<PostgresConne
             },
             _account.ChildOf(this, _account.Alarms.Ready, instance));
     }
-
-    private Secret DeclareCredentials(string part, string user, Output<string> password)
-        => DeclareSecret(part, "kubernetes.io/basic-auth", new() { ["username"] = user, ["password"] = password });
-
-    private Secret DeclareSecret(string part, string type, InputMap<string> data) => new(
-        $"{_name}-{part}",
-        new SecretArgs { Metadata = _args.Placement.Metadata($"{_name}-{part}"), Type = type, StringData = data },
-        _args.Placement.ChildOf(this));
-
-    private NetworkPolicySpecArgs ClientPolicy() => new()
-    {
-        PodSelector = NetworkRules.Selecting(Labels.ClientOf(_name)),
-        PolicyTypes = { "Egress" },
-        Egress = { NetworkRules.To([.. _account.Settings.SubnetRanges.Select(NetworkRules.Addresses)], PostgresPorts.Postgres) },
-    };
 
     private CustomResourceOptions Protected(CustomResourceOptions options)
     {

@@ -64,7 +64,7 @@ internal static class RdsRules
 
         HoldVersion(section, settings, rds, postgres);
         if (Reserved.Contains(settings.Database)
-            || settings.Database == RdsPostgres.Administrator
+            || settings.Database == DatabaseRole.Administrator
             || settings.Database.StartsWith("rds_", StringComparison.Ordinal))
         {
             postgres.Report(

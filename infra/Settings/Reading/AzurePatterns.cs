@@ -29,14 +29,8 @@ internal static partial class AzurePatterns
     /// <summary>The key of a tag.</summary>
     public const string TagKeyText = "^[^<>%&\\\\?/]{1,512}$";
 
-    /// <summary>An e-mail address.</summary>
-    public const string EmailText = "^[^@\\s]{1,64}@[a-z0-9.-]{3,253}$";
-
     /// <summary>A stack of Pulumi by its whole name.</summary>
     public const string StackText = "^[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+$";
-
-    /// <summary>The size of a flexible server.</summary>
-    public const string ServerSizeText = "^Standard_[A-Z][A-Za-z0-9-]*(_v[0-9])?$";
 
     private const string Group = "/subscriptions/[0-9a-f-]{36}/resourceGroups/[^/]{1,90}/providers";
 
@@ -74,15 +68,7 @@ internal static partial class AzurePatterns
     [GeneratedRegex(TagKeyText, Options, 1000)]
     public static partial Regex TagKeyPattern();
 
-    /// <inheritdoc cref="EmailText"/>
-    [GeneratedRegex(EmailText, Options, 1000)]
-    public static partial Regex EmailPattern();
-
     /// <inheritdoc cref="StackText"/>
     [GeneratedRegex(StackText, Options, 1000)]
     public static partial Regex StackPattern();
-
-    /// <inheritdoc cref="ServerSizeText"/>
-    [GeneratedRegex(ServerSizeText, Options, 1000)]
-    public static partial Regex ServerSizePattern();
 }
