@@ -1,6 +1,7 @@
 using Infra.Applications;
 using Infra.Applications.Model;
 using Infra.Aws;
+using Infra.Azure;
 using Infra.Data;
 using Infra.Edge;
 using Infra.Environments;
@@ -38,6 +39,7 @@ internal sealed record Catalog(
             .. EdgeKinds.All,
             .. MonitoringKinds.All,
             .. KedaKinds.All,
+            NetworkOutputs.KindFor(DataServices.Select(service => service.Name)),
         ],
         "the kinds beside what declares it, such as those in infra/Edge/EdgeKinds.cs");
 
@@ -49,6 +51,8 @@ internal sealed record Catalog(
         new NewHostsWait(),
         new DataStaysBehind(DataServices),
         new AccountStays(),
+        new SubscriptionStays(),
+        new ManagedResourcesStay(),
         .. DataServices.SelectMany(service => service.ChangeRules),
     ];
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Application;
 using Infra.Applications.Model;
 using Infra.Aws;
+using Infra.Azure;
 using Infra.Backups;
 using Infra.Data;
 using Infra.Data.MySql;
@@ -82,11 +83,11 @@ internal sealed class PlatformStack : Stack
                 Protect = environment.ProtectsData,
             });
         var images = DeployedImage.AllOf(settings);
-        var aws = AccountOf(settings);
-        var own = ProjectData.Declare(application, settings, catalog.DataServices, placement, aws, shared);
+        var clouds = AccountsOf(settings);
+        var own = ProjectData.Declare(application, settings, catalog.DataServices, placement, clouds, shared);
         var data = application.Companions.ToDictionary(
             companion => companion.Name,
-            companion => ProjectData.Declare(companion, settings, catalog.DataServices, placement, aws, shared, own));
+            companion => ProjectData.Declare(companion, settings, catalog.DataServices, placement, clouds, shared, own));
         data.Add(application.Name, own);
         var args = new ApplicationProjectArgs
         {
@@ -125,8 +126,13 @@ internal sealed class PlatformStack : Stack
         return (own, images);
     }
 
-    private static AwsAccount? AccountOf(StackSettings settings)
-        => settings.Aws is { } aws ? new AwsAccount(aws, settings.Environment, settings.Application.Name, settings.Namespace) : null;
+    private static CloudAccounts AccountsOf(StackSettings settings)
+    {
+        var (environment, application, ns) = (settings.Environment, settings.Application.Name, settings.Namespace);
+        return new CloudAccounts(
+            settings.Aws is { } aws ? new AwsAccount(aws, environment, application, ns) : null,
+            settings.Azure is { } azure ? new AzureAccount(azure, environment, application, ns) : null);
+    }
 
     private static IsolatedNamespace DeclareNamespace(StackSettings settings, ComponentResourceOptions shared) => new(
         "namespace",
@@ -159,7 +165,8 @@ internal sealed class PlatformStack : Stack
         var groups = data.SelectMany(services => services.Alerts)
             .Concat(AlertCatalog.Of(settings))
             .Concat(VolumeRecovery.AlertsOn(settings))
-            .Concat(BackupCopyAlerts(settings));
+            .Concat(BackupCopyAlerts(settings))
+            .Concat(settings.Alerts.HasDeadMansSwitch ? [DeadMansSwitch.Alerts] : []);
         _ = new AlertRules("alert-rules", new() { Placement = placement, Groups = groups, Runbooks = settings.Alerts.Runbooks }, shared);
         _ = new AlertRoutes(
             "alert-routes",
@@ -220,7 +227,7 @@ internal sealed class PlatformStack : Stack
     [Output("postgresArchive")]
     public Output<string?> PostgresArchive { get; set; }
 
-    /// <summary>The ARN of a Postgres that AWS runs; null where it is in the cluster.</summary>
+    /// <summary>What a cloud that runs Postgres calls it: its ARN or resource id; null where it is in the cluster.</summary>
     [Output("postgresResourceId")]
     public Output<string?> PostgresResourceId { get; set; }
 

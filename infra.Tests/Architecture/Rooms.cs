@@ -6,7 +6,7 @@ namespace Infra.Tests.Architecture;
 internal static class Rooms
 {
     private static readonly string[] Platform =
-        ["Isolation", "Secrets", "Images", "Observability", "Backups", "Aws", "Application", "Edge"];
+        ["Isolation", "Secrets", "Images", "Observability", "Backups", "Aws", "Azure", "Application", "Edge"];
 
     private static readonly string[] Ground = ["Values", "Faults", "Model", "Environments", "Settings", "Kubernetes"];
 
@@ -29,14 +29,42 @@ internal static class Rooms
         ("Observability", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Secrets"]),
         ("Backups", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Steps", "Secrets", "Observability"]),
         ("Aws", ["Faults", "Environments", "Settings"]),
+        ("Azure", ["Environments", "Settings"]),
         ("Application", [.. Ground.Except(["Faults"]), "Isolation", "Steps", "Secrets", "Images", "Observability", "Backups"]),
         ("Edge", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Application"]),
         ("Checks", ["Values", "Model", "Environments", "Settings", "Kubernetes", "Observability", "Backups", "Edge"]),
-        ("Data", [.. Ground.Except(["Faults"]), "Isolation", "Secrets", "Observability", "Backups", "Aws", "Application", "Checks"]),
+        (
+            "Data",
+            [
+                .. Ground.Except(["Faults"]),
+                "Isolation",
+                "Secrets",
+                "Observability",
+                "Backups",
+                "Aws",
+                "Azure",
+                "Application",
+                "Checks",
+            ]),
         ("Rds", [.. Ground, "Isolation", "Secrets", "Aws", "Application", "Checks", "Data"]),
+        ("Flexible", [.. Ground, "Observability", "Azure", "Checks", "Data"]),
         (
             "Postgres",
-            [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Aws", "Application", "Checks", "Data", "Rds"]),
+            [
+                .. Ground,
+                "Isolation",
+                "Steps",
+                "Secrets",
+                "Observability",
+                "Backups",
+                "Aws",
+                "Azure",
+                "Application",
+                "Checks",
+                "Data",
+                "Rds",
+                "Flexible",
+            ]),
         (
             "MySql",
             [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Aws", "Application", "Checks", "Data", "Rds"]),
@@ -98,11 +126,13 @@ internal static class Rooms
         ["Infra.Observability"] = "Observability",
         ["Infra.Backups"] = "Backups",
         ["Infra.Aws"] = "Aws",
+        ["Infra.Azure"] = "Azure",
         ["Infra.Application"] = "Application",
         ["Infra.Edge"] = "Edge",
         ["Infra.Checks"] = "Checks",
         ["Infra.Data"] = "Data",
         ["Infra.Data.Rds"] = "Rds",
+        ["Infra.Data.Flexible"] = "Flexible",
         ["Infra.Data.Postgres"] = "Postgres",
         ["Infra.Data.MySql"] = "MySql",
         ["Infra.Data.Redis"] = "Redis",

@@ -21,6 +21,7 @@ internal static class CheckCases
         .. RdsCases.All,
         .. RdsMySqlCases.All,
         .. ElastiCacheCases.All,
+        .. AzureCases.All,
         .. SumCases.All,
     ];
 

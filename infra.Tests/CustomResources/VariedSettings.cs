@@ -7,6 +7,16 @@ namespace Infra.Tests.CustomResources;
 /// <summary>Settings that vary custom resources, at their bounds and between.</summary>
 internal static class VariedSettings
 {
+    private const string Receivers = """
+        {
+          "pagerDuty": "all",
+          "webhook": "critical",
+          "email": { "to": "oncall@example.com", "server": "smtp.example.com:587" },
+          "deadMansSwitch": true,
+          "mute": { "weekend": "saturday-sunday", "night": "22:00-06:00" }
+        }
+        """;
+
     private static readonly (string Key, string Value) Domain = ("edge", """{ "domain": "example.com" }""");
 
     private static readonly (string Key, string Value) Bucket = ("objectStorage", """{ "destination": "s3://example/backups" }""");
@@ -47,6 +57,7 @@ internal static class VariedSettings
             (
                 "edge",
                 """{ "domain": "example.com", "maxBody": "1Gi", "allowedSources": { "api": ["203.0.113.0/24", "2001:db8::/32"] } }""")),
+        ["every receiver of alerts"] = Of("prod", ("alerts", Receivers)),
         ["a redirect between hosts"] = Of(
             "prod",
             ("edge", """{ "domain": "example.com", "hosts": { "api": "example.com" }, "redirects": { "www.example.com": "api" } }""")),

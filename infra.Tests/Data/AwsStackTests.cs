@@ -4,8 +4,6 @@ using System.Text.RegularExpressions;
 using Infra.Settings;
 using Infra.Tests.Support;
 using Infra.Tests.Verbs;
-using StackPreview.Json;
-using StackPreview.Plans;
 
 namespace Infra.Tests.Data;
 
@@ -30,8 +28,8 @@ public sealed partial class AwsStackTests
     [MemberData(nameof(Deployments))]
     public async Task Containers_have_the_same_variables(string application, string environment)
     {
-        var cluster = VariablesOf((await Previews.OfAsync(environment, application)).Plan);
-        var rds = VariablesOf((await AwsStack.OfAsync(environment, application)).Plan);
+        var cluster = GivenVariables.Of((await Previews.OfAsync(environment, application)).Plan);
+        var rds = GivenVariables.Of((await AwsStack.OfAsync(environment, application)).Plan);
         Assert.NotEmpty(cluster);
         Assert.Empty(cluster.Except(rds));
         // One server of MySQL in the cluster has no certificate authority that could be told.
@@ -85,11 +83,7 @@ public sealed partial class AwsStackTests
     public async Task A_stack_that_is_in_the_cluster_alone_loads_nothing_of_AWS(bool isOnRds)
     {
         using var folder = new ScratchFolder();
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(ProgramFile)!))
-            File.Copy(file, folder.PathOf(Path.GetFileName(file)));
-        await File.WriteAllTextAsync(folder.PathOf("Pulumi.Aws.dll"), "nothing");
-        foreach (var file in Directory.EnumerateFiles(Repository.TestStacks))
-            File.Copy(file, folder.PathOf(Path.GetFileName(file)));
+        var program = UnloadablePackage.Copy("Pulumi.Aws", folder);
         if (isOnRds)
         {
             await File.AppendAllTextAsync(
@@ -97,34 +91,9 @@ public sealed partial class AwsStackTests
                 $"\n  infra:postgres: {RdsStack.Postgres}\n  infra:aws: {RdsStack.Aws.ReplaceLineEndings(" ")}\n");
         }
 
-        var (exitCode, _, error) = await ProgramProcess.RunFileAsync(folder.PathOf("Infra.dll"), folder.Path, ["preview", "dev"]);
+        var (exitCode, _, error) = await ProgramProcess.RunFileAsync(program, folder.Path, ["preview", "dev"]);
         Assert.True((exitCode == 0) != isOnRds, error);
         Assert.Equal(isOnRds, error.Contains("Pulumi.Aws", StringComparison.Ordinal));
-    }
-
-    private static string ProgramFile
-        => Path.Combine(AppContext.BaseDirectory, "..", "..", "Infra", new DirectoryInfo(AppContext.BaseDirectory).Name, "Infra.dll");
-
-    // What each container of the application is given, by the names alone: where a value stands may differ.
-    private static List<string> VariablesOf(Plan plan)
-    {
-        var maps = plan.OfKind("ConfigMap", "Secret").ToDictionary(
-            resource => (resource.Kind, resource.ObjectName!),
-            resource => resource.Inputs.Entries("data").Concat(resource.Inputs.Entries("stringData")).Select(entry => entry.Key).ToList());
-        return
-        [
-            .. (from resource in plan.Objects
-                where !Services.Any(service => resource.StableTitle.Contains(service, StringComparison.Ordinal))
-                from container in PodTemplate.Of(resource)?.Containers ?? []
-                let own = container.Items("env").Select(variable => variable.Text("name"))
-                let read = from source in container.Items("envFrom")
-                           from key in source.Text("secretRef.name") is { Length: > 0 } secret
-                               ? maps.GetValueOrDefault(("Secret", secret), [])
-                               : maps.GetValueOrDefault(("ConfigMap", source.Text("configMapRef.name")), [])
-                           select key
-                from name in own.Concat(read).Distinct()
-                select $"{resource.StableTitle} {container.Text("name")} {name}").Order(StringComparer.Ordinal),
-        ];
     }
 
     // The URLs in all secrets, without what tells servers and roles apart.

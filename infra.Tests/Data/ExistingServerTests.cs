@@ -155,7 +155,7 @@ public sealed class ExistingServerTests
     {
         var supplied = Redis.Replace("addresses:", "authority: supplied, addresses:", StringComparison.Ordinal);
         var plan = (await PreviewAsync("prod", "reference", supplied)).Plan;
-        var authority = plan.Find("Secret redis-ca");
+        var authority = plan.Find("Secret redis-authority");
         Assert.Contains(plan.Find("NetworkPolicy redis-clients").Urn, authority.Dependencies);
         Assert.Contains(authority.Urn, plan.Find("Deployment api").Dependencies);
     }

@@ -133,7 +133,7 @@ public sealed class NewDataServiceTests
             settings,
             placement,
             host: null,
-            aws: null,
+            CloudAccounts.None,
             new Pulumi.ComponentResourceOptions()).Outputs);
         var url = Assert.IsType<ShelfOutputs>(outputs).Url;
         Assert.True(await Pulumi.Output.IsSecretAsync(url));

@@ -58,6 +58,15 @@ public sealed class TlsTests
         string Told(string variable) => run.Inputs("reference-api-config")[$"data.{variable}"];
     }
 
+    [Theory]
+    [InlineData(Required, true)]
+    [InlineData("{}", false)]
+    public async Task Clients_find_a_server_whose_certificate_cannot_be_reloaded(string redis, bool isFound)
+    {
+        var run = await ApplicationRuns.RunAsync("reference", "prod", ("redis", redis));
+        Assert.Equal(isFound, run.Plan.Find("Service redis").Inputs.IsTrue("spec.publishNotReadyAddresses"));
+    }
+
     [Fact]
     public async Task No_key_and_no_certificate_is_in_a_manifest()
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infra.Applications.Model;
+using Infra.Data.Flexible;
 using Infra.Data.Rds;
 using Infra.Settings;
 using Infra.Settings.Reading;
@@ -59,6 +60,14 @@ internal sealed record EngineStack(string Name, ImmutableSortedDictionary<string
             return own.With(bundle, $"{Canary}-{bundle}") with { SecretKeys = own.SecretKeys.Add(KeyOf(bundle)) };
         }
 
+        if (stack.StartsWith(AzureStack.Prefix, StringComparison.Ordinal))
+        {
+            var own = Of(application, stack[AzureStack.Prefix.Length..]);
+            own = AzureStack.Services.Aggregate(own, (all, service) => all.With(service.Key, service.Value));
+            var bundle = FlexibleServers.AuthorityBundle.Name;
+            return own.With(bundle, $"{Canary}-{bundle}") with { SecretKeys = own.SecretKeys.Add(KeyOf(bundle)) };
+        }
+
         var settings = Previews.SettingsOf(stack, application);
         var values = StackFile
             .Read(Repository.TestStacks, stack)
@@ -76,7 +85,9 @@ internal sealed record EngineStack(string Name, ImmutableSortedDictionary<string
                     hasRegistryUser: false,
                     hasFiles: settings.Files is not null,
                     hasRateLimitRedis: settings.Edge.RateLimitRedis is not null));
-        var secrets = supplied.Select(secret => secret.Name).Distinct().ToDictionary(KeyOf, name => $"{Canary}-{name.ToLowerInvariant()}");
+        var secrets = supplied.Distinct().ToDictionary(
+            secret => KeyOf(secret.Name),
+            secret => $"{(secret.IsHttpsAddress ? "https://" : "")}{Canary}-{secret.Name.ToLowerInvariant()}");
         return new EngineStack(stack, values.SetItems(secrets), [.. secrets.Keys]);
     }
 

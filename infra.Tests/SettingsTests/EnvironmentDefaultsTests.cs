@@ -173,9 +173,9 @@ public sealed class EnvironmentDefaultsTests
     }
 
     // A recovery, an import or a server elsewhere has no default, nor has what is empty.
-    // What AWS runs is another provider's.
+    // An instance of RDS is another provider's.
     private static bool IsWritten(SettingDescription setting)
-        => setting is not { Name: "enabled" or "recover" or "import" or "existing" or "rds" or "elasticache" }
+        => setting is not { Name: "enabled" or "recover" or "import" or "existing" or "rds" or "elasticache" or "flexibleServer" }
             and not { IsOptional: true }
             and not { Default: "" };
 

@@ -9,7 +9,7 @@ internal static class Golden
     private const string Readme = "README.md";
 
     /// <summary>The folders in Golden/. Each is held whole by one test, so that a file that nothing makes any more is found.</summary>
-    public static IReadOnlyList<string> Folders { get; } = ["committed", "diffs", "paths", "plans", "previews", "rds", "stacks"];
+    public static IReadOnlyList<string> Folders { get; } = ["azure", "committed", "diffs", "paths", "plans", "previews", "rds", "stacks"];
 
     /// <summary>The folder that they are in.</summary>
     public static string Root { get; } = Repository.PathOf("infra.Tests", "Golden");

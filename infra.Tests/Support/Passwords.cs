@@ -18,7 +18,7 @@ internal static class Passwords
     {
         SecretAlphabet.Hex => Digits + "abcdef",
         SecretAlphabet.Base64Url => Letters + Digits + "-_",
-        SecretAlphabet.Alphanumeric => Letters + Digits,
+        SecretAlphabet.Alphanumeric or SecretAlphabet.Mixed => Letters + Digits,
         _ => throw new ArgumentOutOfRangeException(nameof(alphabet), alphabet, "Its characters are not known here."),
     };
 

@@ -16,6 +16,12 @@ internal abstract record DataConnection
     /// <summary>Where it takes connections: <c>host:port</c>.</summary>
     public abstract Output<string> Address { get; }
 
+    /// <summary>
+    /// What tells the server from the one in the cluster: jobs of a release that have run there have not run here. Null: it is the one in
+    /// the cluster.
+    /// </summary>
+    public string? Location { get; init; }
+
     /// <summary>What is there once the data service can be used.</summary>
     public required Resource Ready { get; init; }
 

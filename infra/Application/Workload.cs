@@ -59,14 +59,15 @@ internal sealed class Workload
             .Distinct();
 
     /// <summary>
-    /// A hash of what a job does and with what: images, commands, plain configuration, resources and user. Not of secrets, whose rotation
-    /// is no reason to run it again.
+    /// A hash of what a job does, with what and where: images, commands, plain configuration, resources, user, and data services outside
+    /// of the cluster. Not of secrets, whose rotation is no reason to run it again.
     /// </summary>
     public string ReleaseHash => ContentHash.Of(
         [
             .. Containers.SelectMany(container => container.Identity),
             $"{_definition.UserId}",
             .. new[] { (_definition as JobDefinition)?.Occasion }.OfType<string>(),
+            .. ConnectionsOf(_definition).Select(connection => connection.Location).OfType<string>(),
         ]);
 
     private IEnumerable<KeyValuePair<string, string>> ClientLabels
@@ -155,14 +156,18 @@ internal sealed class Workload
     /// </summary>
     private IEnumerable<Output<string>> Paths(JobDefinition job)
     {
-        var services = job.AllVariables.OfType<ConnectionVariable>().Select(variable => variable.Service).ToHashSet();
         var called = job.Purpose is JobPurpose.Migration or JobPurpose.Import
             ? _args.Calls.CalledBy(job).Where(call => !_args.Definition.Services.Contains(call.Service))
             : _args.Calls.CalledBy(job);
-        return _args.Connections
-            .Where(connection => services.Contains(connection.Service))
+        return ConnectionsOf(job)
             .Select(connection => connection.Address)
             .Concat(called.Select(call => Output.Create($"{_args.HostOf(call.Service, job)}:{call.Port}")));
+    }
+
+    private IEnumerable<DataConnection> ConnectionsOf(WorkloadDefinition workload)
+    {
+        var services = workload.AllVariables.OfType<ConnectionVariable>().Select(variable => variable.Service).ToHashSet();
+        return _args.Connections.Where(connection => services.Contains(connection.Service));
     }
 
     // The workloads, itself among them, that must run on its node, since they share a volume that one node alone can mount.

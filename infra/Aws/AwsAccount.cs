@@ -43,13 +43,8 @@ internal sealed class AwsAccount(AwsSettings settings, EnvironmentTraits environ
     private Provider Declare()
     {
         var tags = new InputMap<string>();
-        foreach (var (key, value) in settings.Tags)
+        foreach (var (key, value) in CloudTags.Of(settings.Tags, environment, application, ns))
             tags.Add(key, value);
-        // What costs are told apart by: AwsSettings.OwnTags.
-        tags.Add("application", application);
-        tags.Add("environment", environment.Name);
-        tags.Add("managed-by", "pulumi");
-        tags.Add("namespace", ns);
         return new Provider(
             "aws",
             new ProviderArgs

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Application;
-using Infra.Aws;
 using Infra.Checks;
 using Infra.Environments;
 using Infra.Isolation;
@@ -86,7 +85,7 @@ internal abstract class DataService : IDataServiceSection
     /// <param name="settings">The settings of the stack.</param>
     /// <param name="placement">Where it is put.</param>
     /// <param name="host">The connection to the application's own, where this is a companion's; null where there is none.</param>
-    /// <param name="aws">The account of managed services; null where the stack has none.</param>
+    /// <param name="clouds">Where managed services are made.</param>
     /// <param name="options">The options of its component.</param>
     public abstract DeclaredDataService Declare(
         DeployedDataService service,
@@ -94,7 +93,7 @@ internal abstract class DataService : IDataServiceSection
         StackSettings settings,
         Placement placement,
         DataConnection? host,
-        AwsAccount? aws,
+        CloudAccounts clouds,
         ComponentResourceOptions options);
 
     /// <inheritdoc/>
@@ -152,7 +151,7 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
         StackSettings settings,
         Placement placement,
         DataConnection? host,
-        AwsAccount? aws,
+        CloudAccounts clouds,
         ComponentResourceOptions options)
     {
         var args = new DataServiceArgs<TNeed, TSettings>
@@ -161,16 +160,24 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
             Settings = (TSettings)service.Settings,
             Need = NeedOf(project) ?? DefaultNeed,
             Host = host,
-            Aws = aws,
+            Aws = clouds.Aws,
+            Azure = clouds.Azure,
             ObjectStorage = settings.ObjectStorage,
             ScalerNamespace = project.Workers.Any(worker => settings.ScalesByQueue(worker) && worker.Queue!.Service == Name)
                 ? settings.Cluster.KedaNamespace
                 : null,
             Generation = settings.Generations[service.Name],
         };
-        var server = Providers.Single(provider => provider.Name == args.Settings.Provider).Declare(service.Name, args, options);
+        var provider = Providers.Single(provider => provider.Name == args.Settings.Provider);
+        var server = provider.Declare(service.Name, args, WithAliases(options, provider.ComponentType));
         return new DeclaredDataService(server.Connection, server.ScrapeTargets, OutputsOf(server.Connection));
     }
+
+    // Under another provider, its objects of the same name are the same objects, and generated values stay.
+    private ComponentResourceOptions WithAliases(ComponentResourceOptions options, string type)
+        => ComponentResourceOptions.Merge(
+            options,
+            new ComponentResourceOptions { Aliases = [.. from other in ComponentTypes where other != type select (Input<Alias>)new Alias { Type = other }] });
 
     /// <inheritdoc cref="DataService.AlertsOn"/>
     protected abstract AlertGroup AlertsOn(WatchedService service, string ns, TSettings settings);

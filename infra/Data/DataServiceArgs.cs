@@ -1,6 +1,7 @@
 using Infra.Application;
 using Infra.Applications.Model;
 using Infra.Aws;
+using Infra.Azure;
 using Infra.Isolation;
 using Infra.Settings;
 
@@ -25,6 +26,9 @@ internal sealed record DataServiceArgs<TNeed, TSettings>
 
     /// <summary>The account of managed services; null where the stack has none.</summary>
     public required AwsAccount? Aws { get; init; }
+
+    /// <summary>The subscription of managed services of Azure; null where the stack has none.</summary>
+    public required AzureAccount? Azure { get; init; }
 
     /// <summary>Where its backups go; null where nothing of the stack is backed up.</summary>
     public required ObjectStorageSettings? ObjectStorage { get; init; }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Application;
 using Infra.Applications.Model;
-using Infra.Aws;
 using Infra.Isolation;
 using Infra.Observability;
 using Infra.Observability.Alerts;
@@ -35,7 +34,7 @@ internal sealed class ProjectData
     /// <param name="settings">The settings of the stack.</param>
     /// <param name="services">The data services that there are.</param>
     /// <param name="placement">Where they are put.</param>
-    /// <param name="aws">The account of managed services; null where the stack has none.</param>
+    /// <param name="clouds">Where managed services are made.</param>
     /// <param name="options">The options of their components.</param>
     /// <param name="host">The application's own, where they are a companion's. Default: they are the application's own.</param>
     public static ProjectData Declare(
@@ -43,7 +42,7 @@ internal sealed class ProjectData
         StackSettings settings,
         IReadOnlyList<DataService> services,
         Placement placement,
-        AwsAccount? aws,
+        CloudAccounts clouds,
         ComponentResourceOptions options,
         ProjectData? host = null)
     {
@@ -53,7 +52,7 @@ internal sealed class ProjectData
         {
             var service = services.Single(service => service.Name == deployed.Service);
             var shared = host?.Connections.FirstOrDefault(connection => connection.Service == service.Name);
-            declared.Add(service.Declare(deployed, project, settings, placement, shared, aws, options));
+            declared.Add(service.Declare(deployed, project, settings, placement, shared, clouds, options));
             var watched = WatchedService.Of(project, service.Name, service.Title);
             var group = service.AlertsOn(watched, placement.Namespace, deployed.Settings);
             if (!group.Rules.IsEmpty)

@@ -15,8 +15,14 @@ namespace Infra.Data;
 /// <param name="Resources">What it is made of: clients come after it. The path is the first one.</param>
 internal sealed record ServerElsewhere(CertificateAuthority? Authority, ImmutableArray<Resource> Resources)
 {
+    /// <summary>
+    /// The part of a name that the Secret with the certificate authority has. It is none that an operator gives to one of its own, which
+    /// may still be there when a server in the cluster has gone.
+    /// </summary>
+    public const string AuthorityPart = "authority";
+
     /// <summary>The name of the Secret with the certificate authority of a server.</summary>
-    public static string SecretOf(string name) => $"{name}-ca";
+    public static string SecretOf(string name) => $"{name}-{AuthorityPart}";
 
     /// <summary>Declares it.</summary>
     /// <param name="name">The name of the data service in the namespace.</param>

@@ -74,10 +74,18 @@ internal static class StatefulWorkload
         placement.ChildOf(parent));
 
     /// <summary>The service that gives the pod its name.</summary>
+    /// <param name="name">The name of the service and its pods.</param>
+    /// <param name="placement">Where it is put.</param>
+    /// <param name="parent">The component that it is a part of.</param>
+    /// <param name="findsUnready">
+    /// Whether clients find the pod while it is not ready, as where a container beside the server is down and the server is not.
+    /// </param>
+    /// <param name="ports">The ports.</param>
     public static Service HeadlessService(
         string name,
         Placement placement,
         Resource parent,
+        bool findsUnready,
         params (string Name, int Port)[] ports) => new(
         $"{name}-service",
         new ServiceArgs
@@ -87,6 +95,7 @@ internal static class StatefulWorkload
             {
                 ClusterIP = "None",
                 Selector = Labels.Selecting(name),
+                PublishNotReadyAddresses = findsUnready ? true : null,
                 Ports = ports.Select(port => new ServicePortArgs { Name = port.Name, Port = port.Port, TargetPort = port.Name }).ToArray(),
             },
         },

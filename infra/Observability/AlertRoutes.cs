@@ -1,7 +1,9 @@
 using Infra.Applications.Model;
 using Infra.Secrets;
 using Infra.Kubernetes.Prometheus;
+using Infra.Isolation;
 using Infra.Settings;
+using Infra.Values;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -32,45 +34,87 @@ internal sealed class AlertRoutes : ComponentResource
                 },
             },
             placement.ChildOf(this));
+        var receivers = new AlertReceivers(args.Settings, secretName, $"{name}-receivers");
+        var values = receivers.Values;
+        Resource[] secrets = values.Count > 0 ? [webhooks, Declare($"{name}-receivers", values, placement)] : [webhooks];
         _ = new CustomResource(
             $"{name}-config",
-            new AlertmanagerConfigArgs { Metadata = MonitoringMetadata.Of(placement, name), Spec = Spec(args.Settings, secretName) },
-            placement.ChildOf(this, webhooks));
+            new AlertmanagerConfigArgs { Metadata = MonitoringMetadata.Of(placement, name), Spec = Spec(args.Settings, receivers) },
+            placement.ChildOf(this, secrets));
         RegisterOutputs();
     }
 
-    private static AlertmanagerConfigSpecArgs Spec(AlertSettings settings, string secretName) => new()
+    private Secret Declare(string name, Dictionary<string, Output<string>> values, Placement placement)
     {
-        Route = new RouteArgs
+        var data = new InputMap<string>();
+        foreach (var (key, value) in values)
+            data.Add(key, value);
+        return new Secret(name, new SecretArgs { Metadata = placement.Metadata(name), StringData = data }, placement.ChildOf(this));
+    }
+
+    private static AlertmanagerConfigSpecArgs Spec(AlertSettings settings, AlertReceivers receivers)
+    {
+        var spec = new AlertmanagerConfigSpecArgs
         {
-            Receiver = Severity.Warning,
-            GroupBy = { "alertname", "namespace" },
-            GroupWait = "30s",
-            GroupInterval = "5m",
-            RepeatInterval = "12h",
-            Routes =
+            Route = new RouteArgs
             {
-                new RouteArgs
-                {
-                    Receiver = Severity.Critical,
-                    GroupBy = { "alertname", "namespace" },
-                    RepeatInterval = "1h",
-                    Matchers = { Is(Severity.Label, Severity.Critical) },
-                },
+                Receiver = Severity.Warning,
+                GroupBy = { "alertname", "namespace" },
+                GroupWait = "30s",
+                GroupInterval = "5m",
+                RepeatInterval = Duration.Format(settings.WarningRepeat),
+                Routes = Routes(settings).ToArray(),
             },
-        },
-        Receivers =
+            Receivers = receivers.All.ToArray(),
+            InhibitRules =
+            {
+                // What follows from an outage is no news; nor is it, of a volume that is full, that it fills up.
+                Hides(AlertRules.OutageLabel, Is(Severity.Label, Severity.Critical), Is(Severity.Label, Severity.Warning)),
+                Hides(AlertRules.ComponentLabel, Matches("alertname", ".+VolumeFull"), Matches("alertname", ".+VolumeFilling")),
+            },
+        };
+        foreach (var (name, window) in settings.Mute)
+            spec.MuteTimeIntervals.Add(Muted(name, window));
+        return spec;
+    }
+
+    // The first that fits is taken; what bears no severity is sent as a warning, and at all times.
+    private static IEnumerable<RouteArgs> Routes(AlertSettings settings)
+    {
+        if (settings.HasDeadMansSwitch)
+            yield return DeadMansSwitch.Route;
+        yield return new RouteArgs
         {
-            Slack(Severity.Warning, settings.WarningChannel, secretName, settings.Runbooks is not null),
-            Slack(Severity.Critical, settings.CriticalChannel, secretName, settings.Runbooks is not null),
-        },
-        InhibitRules =
+            Receiver = Severity.Critical,
+            GroupBy = { "alertname", "namespace" },
+            RepeatInterval = Duration.Format(settings.CriticalRepeat),
+            Matchers = { Is(Severity.Label, Severity.Critical) },
+        };
+        if (!settings.Mute.IsEmpty)
         {
-            // What follows from an outage is no news; nor is it, of a volume that is full, that it fills up.
-            Hides(AlertRules.OutageLabel, Is(Severity.Label, Severity.Critical), Is(Severity.Label, Severity.Warning)),
-            Hides(AlertRules.ComponentLabel, Matches("alertname", ".+VolumeFull"), Matches("alertname", ".+VolumeFilling")),
-        },
+            yield return new RouteArgs
+            {
+                Receiver = Severity.Warning,
+                GroupBy = { "alertname", "namespace" },
+                Matchers = { Is(Severity.Label, Severity.Warning) },
+                MuteTimeIntervals = settings.Mute.Keys.ToArray(),
+            };
+        }
+    }
+
+    private static MuteTimeIntervalArgs Muted(string name, MuteWindow window) => new()
+    {
+        Name = name,
+        TimeIntervals = window.Parts
+            .Select(part => new TimeIntervalArgs
+            {
+                Weekdays = part.Days.ToArray(),
+                Times = { new TimeRangeArgs { StartTime = TimeOf(part.From), EndTime = TimeOf(part.To) } },
+            })
+            .ToArray(),
     };
+
+    private static string TimeOf(int minute) => $"{minute / 60:00}:{minute % 60:00}";
 
     // Labels that neither alert has count as equal, so the rules ask for one that only the alerts of this program have.
     private static InhibitRuleArgs Hides(string sameLabel, MatcherArgs source, MatcherArgs target) => new()
@@ -83,28 +127,4 @@ internal sealed class AlertRoutes : ComponentResource
     private static MatcherArgs Is(string label, string value) => new() { Name = label, Value = value, MatchType = "=" };
 
     private static MatcherArgs Matches(string label, string pattern) => new() { Name = label, Value = pattern, MatchType = "=~" };
-
-    private static ReceiverArgs Slack(string severity, string channel, string secretName, bool hasRunbooks) => new()
-    {
-        Name = severity,
-        SlackConfigs =
-        {
-            new SlackConfigArgs
-            {
-                ApiURL = new SecretKeySelectorArgs { Name = secretName, Key = severity },
-                Channel = channel,
-                SendResolved = true,
-                Title = "[{{ .Status | toUpper }}] {{ .CommonLabels.alertname }} in {{ .CommonLabels.namespace }}",
-                Text = Text(hasRunbooks),
-                Color = """{{ if eq .Status "firing" }}danger{{ else }}good{{ end }}""",
-            },
-        },
-    };
-
-    // An alert a line.
-    private static string Text(bool hasRunbooks)
-    {
-        var link = hasRunbooks ? $$$"""{{ with .Annotations.{{{AlertRules.RunbookAnnotation}}} }} {{ . }}{{ end }}""" : "";
-        return $$$"""{{ range .Alerts }}{{ .Annotations.summary }} {{ .Annotations.description }}{{{link}}}{{ "\n" }}{{ end }}""";
-    }
 }

@@ -6,6 +6,9 @@ internal static class Severity
     /// <summary>The name of the label.</summary>
     public const string Label = "severity";
 
+    /// <summary>Nobody must act: it is no news that it fires.</summary>
+    public const string None = "none";
+
     /// <summary>Somebody must act now.</summary>
     public const string Critical = "critical";
 

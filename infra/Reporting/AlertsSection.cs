@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Xml;
 using Infra.Observability;
 using Infra.Values;
 using StackPreview.Json;
@@ -37,7 +38,13 @@ internal static class AlertsSection
                          resource.Inputs.Text("name"),
                          Duration.Format(TimeSpan.FromSeconds(NumberOf(resource, "period") * NumberOf(resource, "evaluationPeriods"))),
                          resource.Inputs.Text("alarmDescription"));
-        var rows = alerts.Concat(alarms).OrderBy(row => row[0], StringComparer.Ordinal);
+        var rules = from resource in plan.OfType(AzureKinds.MetricAlert)
+                    select ImmutableArray.Create(
+                        resource.Inputs.Text($"tags.{Severity.Label}"),
+                        resource.Inputs.Text("ruleName"),
+                        Duration.Format(XmlConvert.ToTimeSpan(resource.Inputs.Text("windowSize"))),
+                        resource.Inputs.Text("description"));
+        var rows = alerts.Concat(alarms).Concat(rules).OrderBy(row => row[0], StringComparer.Ordinal);
         return new ReportSection("Alerts", "alerts", Columns, [.. rows]) { IsShownEmpty = true };
     }
 

@@ -32,8 +32,24 @@ internal static class GeneratedValue
         {
             SecretAlphabet.Hex => Bytes().Hex,
             SecretAlphabet.Base64Url => Bytes().Base64.Apply(text => text.Replace('+', '-').Replace('/', '_').TrimEnd('=')),
-            _ => new RandomPassword(resource, new RandomPasswordArgs { Length = shape.Length, Special = false }, options).Result,
+            SecretAlphabet.Mixed => Password(fewest: 1),
+            _ => Password(fewest: null),
         });
+
+        // Where nothing is said of how many of each kind there are, nothing is sent: with another argument, the value is another one.
+        Output<string> Password(int? fewest)
+        {
+            Input<int>? each = fewest is { } number ? number : null;
+            var args = new RandomPasswordArgs
+            {
+                Length = shape.Length,
+                Special = false,
+                MinLower = each,
+                MinNumeric = each,
+                MinUpper = each,
+            };
+            return new RandomPassword(resource, args, options).Result;
+        }
 
         RandomBytes Bytes() => new(resource, new RandomBytesArgs { Length = shape.Length }, options);
     }

@@ -17,9 +17,6 @@ public sealed record AwsSettings
     /// <summary>What the section is about.</summary>
     internal const string Meaning = "The account and the network of managed services, where AWS runs some of the data services.";
 
-    /// <summary>The keys of the tags that the program gives whatever it makes.</summary>
-    internal static readonly ImmutableArray<string> OwnTags = ["application", "environment", "managed-by", "namespace"];
-
     // Those that an account can use: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html, as of 2026-11.
     private static readonly ImmutableArray<string> Regions =
     [
@@ -121,7 +118,7 @@ public sealed record AwsSettings
                 $"Use {Region}a, or the letter that it has");
         }
 
-        foreach (var tag in Tags.Keys.Where(tag => OwnTags.Contains(tag)))
+        foreach (var tag in Tags.Keys.Where(tag => CloudTags.Keys.Contains(tag)))
         {
             section.Report(
                 $"{section.Path}.tags.{tag}",

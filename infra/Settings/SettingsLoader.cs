@@ -132,6 +132,7 @@ public sealed class SettingsLoader(
             VolumeBackups = backups.Volumes,
             ObjectStorage = backups.Storage,
             Aws = AwsSettings.Read(reading.Section(AwsSettings.Name, AwsSettings.Meaning)),
+            Azure = AzureSettings.Read(reading.Section(AzureSettings.Name, AzureSettings.Meaning)),
             Files = files,
             Egress = EgressSettings.Read(
                 reading.Section("egress", "What workloads may connect to beyond what the application names."),
@@ -148,16 +149,18 @@ public sealed class SettingsLoader(
             Images = ReleaseImages.Complete(application, release),
             SuppliedSecrets = [],
             Unset = [],
-            AllowSourceSdk = reading.Scalar(
-                "allowSourceSdk",
-                SettingTypes.Boolean,
-                false,
-                "Whether the engine may run a program that was built with the subset in sdk/. Deploys belong on the official packages."),
+            AllowSourceSdk = AllowsSourceSdk(reading),
             ProjectFolder = projectFolder,
         };
         HoldServices(settings, reading);
         return WithSecrets(settings, reading, application, backups.AreTaken);
     }
+
+    private static bool AllowsSourceSdk(StackReading reading) => reading.Scalar(
+        "allowSourceSdk",
+        SettingTypes.Boolean,
+        false,
+        "Whether the engine may run a program that was built with the subset in sdk/. Deploys belong on the official packages.");
 
     private static void HoldServices(StackSettings settings, StackReading reading)
     {
@@ -188,6 +191,7 @@ public sealed class SettingsLoader(
                     hasRegistryUser: settings.Registry?.Username is not null,
                     hasFiles: settings.Files is not null,
                     hasRateLimitRedis: settings.Edge.RateLimitRedis is not null)
+                .Concat(settings.Alerts.Secrets)
                 .Concat(settings.Data.Values.SelectMany(project => project.Services).SelectMany(service => service.Settings.Secrets))
                 .Concat(application.Secrets.OfType<SuppliedSecret>()));
         return settings with

@@ -49,6 +49,9 @@ public sealed record StackSettings
     /// <summary><c>infra:aws</c>; null where nothing is made in an account of AWS.</summary>
     public AwsSettings? Aws { get; init; }
 
+    /// <summary>The subscription of managed services of Azure; null where there is none.</summary>
+    public AzureSettings? Azure { get; init; }
+
     /// <summary><c>infra:files</c>; null where the application works with none, or the stack file does not say where they are.</summary>
     public required FilesSettings? Files { get; init; }
 

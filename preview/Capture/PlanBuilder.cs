@@ -26,7 +26,6 @@ internal sealed class PlanBuilder
     private readonly Resource _stack;
     private readonly Dictionary<Resource, CapturedResource> _byResource;
     private readonly Dictionary<Resource, string> _urns;
-    private readonly FormerUrns _formerUrns;
 
     public PlanBuilder(
         IReadOnlyList<CapturedResource> captured,
@@ -43,7 +42,6 @@ internal sealed class PlanBuilder
         _stack = captured.Single(one => one.Resource is Stack).Resource;
         _byResource = captured.ToDictionary(one => one.Resource);
         _urns = captured.ToDictionary(one => one.Resource, UrnOf);
-        _formerUrns = new FormerUrns(project, stackName, one => ParentOf(one) is { } parent and not Stack ? _byResource[parent] : null);
     }
 
     public Plan Build()
@@ -116,7 +114,6 @@ internal sealed class PlanBuilder
     // Two halves at a time: reading arguments takes most of it, and each resource is read by itself.
     private PlannedResource[] Resources()
     {
-        var aliases = _captured.Select(_formerUrns.Of).ToList();
         var planned = new PlannedResource[_captured.Count];
         var middle = planned.Length / 2;
         var second = Task.Run(() => PlanRange(middle, planned.Length));
@@ -127,11 +124,11 @@ internal sealed class PlanBuilder
         void PlanRange(int start, int end)
         {
             for (var index = start; index < end; index++)
-                planned[index] = Plan(_captured[index], aliases[index]);
+                planned[index] = Plan(_captured[index]);
         }
     }
 
-    private PlannedResource Plan(CapturedResource captured, ImmutableArray<string> aliases)
+    private PlannedResource Plan(CapturedResource captured)
     {
         var (resource, args, options) = captured;
         var reader = new InputReader();
@@ -155,7 +152,7 @@ internal sealed class PlanBuilder
                 Protect = Inherited(captured, o => o.Protect) ?? false,
                 RetainOnDelete = Inherited(captured, o => o.RetainOnDelete) ?? false,
                 Provider = provider is null ? null : _urns[provider],
-                Aliases = aliases,
+                Aliases = AliasReader.Read(captured, _urns[resource]),
             },
             Dependencies = [.. dependencies.Select(dependency => _urns[dependency])],
             Creates = (args as ICreatesObjects)?.Creates ?? [],

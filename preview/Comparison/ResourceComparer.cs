@@ -35,7 +35,6 @@ internal sealed class ResourceComparer(PlanNames before, PlanNames after, Func<P
         Add("ignoreChanges", options.IgnoreChanges);
         Add("replaceOnChanges", options.ReplaceOnChanges);
         Add("additionalSecretOutputs", options.AdditionalSecretOutputs);
-        Add("aliases", options.Aliases.Select(PlanNames.KeyOf));
         Add(DependsOn, resource.Dependencies.Select(names.TitleOf).Order(StringComparer.Ordinal));
         foreach (var (operation, seconds) in options.TimeoutSeconds)
             json[$"{operation}TimeoutSeconds"] = seconds;

@@ -29,10 +29,12 @@ internal sealed class ResourceMatcher
                 Pair(same, resource);
         }
 
+        var formerKeys = new FormerKeys(after);
         foreach (var resource in Unpaired(after))
         {
-            var former = resource
-                .Options.Aliases.Select(alias => byKey.GetValueOrDefault(PlanNames.KeyOf(alias)))
+            var former = formerKeys
+                .Of(resource)
+                .Select(byKey.GetValueOrDefault)
                 .FirstOrDefault(candidate => candidate is not null && !_taken.Contains(candidate.Urn));
             if (former is null)
                 continue;

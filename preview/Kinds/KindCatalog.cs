@@ -18,9 +18,11 @@ public sealed class KindCatalog
             _byType[kind.Type] = kind;
     }
 
-    /// <summary>The built-in kinds of Kubernetes, those of Pulumi.Random, of images in Pulumi.Docker, and some of Pulumi.Aws.</summary>
+    /// <summary>
+    /// The built-in kinds of Kubernetes, those of Pulumi.Random, of images in Pulumi.Docker, some of Pulumi.Aws and Pulumi.AzureNative.
+    /// </summary>
     public static IReadOnlyList<ResourceKind> BuiltIn { get; } =
-        [.. KubernetesKinds.All, .. RandomKinds.All, .. DockerKinds.All, .. AwsKinds.All];
+        [.. KubernetesKinds.All, .. RandomKinds.All, .. DockerKinds.All, .. AwsKinds.All, .. AzureKinds.All];
 
     /// <summary>A catalog of the built-in kinds alone.</summary>
     public static KindCatalog Default { get; } = new(BuiltIn, "the catalog of kinds that the preview is given");

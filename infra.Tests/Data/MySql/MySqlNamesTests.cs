@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Data;
 using Infra.Data.MySql;
 using Infra.Settings;
 using Infra.Tests.Support;
@@ -66,7 +67,7 @@ public sealed class MySqlNamesTests
                     settings with { Generations = names.ToImmutableDictionary(one => one, _ => 1) },
                     placement,
                     host: null,
-                    aws: null,
+                    CloudAccounts.None,
                     new ComponentResourceOptions());
             }
         });

@@ -1,5 +1,5 @@
 using Infra.Data.MySql;
-using Infra.Data.Rds;
+using Infra.Data;
 using Infra.Tests.Platform.Steps;
 using Infra.Tests.Support;
 using MySqlConnector;
@@ -44,7 +44,7 @@ public sealed class RdsMySqlUserScriptTests(SharedMariaDb shared) : IClassFixtur
     private static (int ExitCode, string Said) Run(
         RunningMariaDb server,
         string password,
-        string administrator = RdsInstance.Administrator,
+        string administrator = ManagedServers.Administrator,
         string administratorPassword = "administrator4711",
         int deadline = 30)
     {
@@ -66,10 +66,10 @@ public sealed class RdsMySqlUserScriptTests(SharedMariaDb shared) : IClassFixtur
         var server = await shared.Server.Value;
         server.RunAsRoot($"DROP DATABASE IF EXISTS {Name}; DROP USER IF EXISTS '{Name}'@'%'");
         server.RunAsRoot(
-            $"CREATE OR REPLACE USER '{RdsInstance.Administrator}'@'%' IDENTIFIED BY 'administrator4711'; "
+            $"CREATE OR REPLACE USER '{ManagedServers.Administrator}'@'%' IDENTIFIED BY 'administrator4711'; "
                 + "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, RELOAD, PROCESS, REFERENCES, INDEX, ALTER, SHOW DATABASES, "
                 + "CREATE TEMPORARY TABLES, LOCK TABLES, EXECUTE, CREATE VIEW, SHOW VIEW, CREATE ROUTINE, ALTER ROUTINE, CREATE USER, "
-                + $"EVENT, TRIGGER, DELETE HISTORY ON *.* TO '{RdsInstance.Administrator}'@'%' WITH GRANT OPTION");
+                + $"EVENT, TRIGGER, DELETE HISTORY ON *.* TO '{ManagedServers.Administrator}'@'%' WITH GRANT OPTION");
         return server;
     }
 }

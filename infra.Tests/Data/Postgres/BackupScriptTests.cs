@@ -12,6 +12,9 @@ public sealed class BackupScriptTests
     private const string GroupVersion = "postgresql.cnpg.io/v1";
     private const string Name = "postgres-before-migrate-0a1b2c3d-6f6f6f6f";
 
+    // In seconds. Each look is a run of kubectl.
+    private const int Deadline = 60;
+
     [ToolFact("kubectl")]
     public void It_makes_a_Backup_on_the_primary_and_ends_when_that_is_completed()
     {
@@ -45,10 +48,10 @@ public sealed class BackupScriptTests
     public void One_that_runs_too_long_is_told_from_one_that_never_began()
     {
         var (running, _) = Run("running");
-        Assert.Equal((1, $"Backup {Name} is not completed after 600s; it is running"), (running.ExitCode, running.LastLine));
-        Assert.InRange(running.Slept, TimeSpan.FromSeconds(600), TimeSpan.FromSeconds(610));
+        Assert.Equal((1, $"Backup {Name} is not completed after {Deadline}s; it is running"), (running.ExitCode, running.LastLine));
+        Assert.InRange(running.Slept, TimeSpan.FromSeconds(Deadline), TimeSpan.FromSeconds(Deadline + 10));
         var (waiting, _) = Run("");
-        Assert.Equal((1, $"Backup {Name} is not completed after 600s; it is not begun"), (waiting.ExitCode, waiting.LastLine));
+        Assert.Equal((1, $"Backup {Name} is not completed after {Deadline}s; it is not begun"), (waiting.ExitCode, waiting.LastLine));
     }
 
     [ToolFact("kubectl")]
@@ -119,7 +122,7 @@ public sealed class BackupScriptTests
             .With("PLUGIN", "barman-cloud.cloudnative-pg.io")
             .With("BACKUP", "postgres-before-migrate-0a1b2c3d")
             .With("ATTEMPT", "6f6f6f6f-0000-4000-8000-000000000000")
-            .With("DEADLINE", "600")
+            .With("DEADLINE", $"{Deadline}")
             .Run("backup.sh");
     }
 

@@ -24,7 +24,7 @@ internal sealed class ShelfServer : ComponentResource, IDataServer<ShelfConnecti
         var password = GeneratedValue.Of($"{name}-password", SecretShape.Alphanumeric(32), args.Generation, this).Current;
         var policies = StatefulWorkload.ClientPolicies(name, placement, this, Port, Port);
         var account = StatefulWorkload.Account(name, placement, this);
-        var service = StatefulWorkload.HeadlessService(name, placement, this, ("shelf", Port));
+        var service = StatefulWorkload.HeadlessService(name, placement, this, findsUnready: false, ("shelf", Port));
         StatefulWorkload.DisruptionBudget(name, placement, this);
         var container = new ContainerArgs
         {

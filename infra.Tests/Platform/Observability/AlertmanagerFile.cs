@@ -15,6 +15,8 @@ internal static class AlertmanagerFile
     /// <summary>Where alerts go that no route of the namespace takes.</summary>
     public const string OtherReceiver = "null";
 
+    private static readonly (string From, string To) SendResolved = ("sendResolved", "send_resolved");
+
     /// <summary>The name that a receiver of a resource has in Alertmanager.</summary>
     public static string ReceiverOf(PlannedResource resource, string name)
         => $"{resource.Inputs.Text("metadata.namespace")}/{resource.ObjectName}/{name}";
@@ -34,6 +36,7 @@ internal static class AlertmanagerFile
                     new JsonObject { ["name"] = OtherReceiver },
                     .. spec.Items("receivers").Select(receiver => Receiver(receiver, resource)),
                 ]),
+            ["mute_time_intervals"] = new JsonArray([.. spec.Items("muteTimeIntervals").Select(one => MuteTimeInterval(one, resource))]),
             ["inhibit_rules"] = new JsonArray([.. spec.Items("inhibitRules").Select(rule => InhibitRule(rule, resource))]),
         }.ToJsonString();
     }
@@ -48,6 +51,8 @@ internal static class AlertmanagerFile
             ("repeatInterval", "repeat_interval"));
         result["receiver"] = ReceiverOf(resource, route.Text("receiver"));
         result["matchers"] = new JsonArray([.. route.Items("matchers").Select(Matcher)]);
+        if (route["muteTimeIntervals"] is JsonArray muted)
+            result["mute_time_intervals"] = new JsonArray([.. muted.Select(name => (JsonNode)ReceiverOf(resource, name!.ToString()))]);
         result["routes"] = new JsonArray([.. route.Items("routes").Select(child => Route(child, resource))]);
         return result;
     }
@@ -55,17 +60,37 @@ internal static class AlertmanagerFile
     private static JsonObject Receiver(JsonNode receiver, PlannedResource resource) => new()
     {
         ["name"] = ReceiverOf(resource, receiver.Text("name")),
-        ["slack_configs"] = new JsonArray([.. receiver.Items("slackConfigs").Select(slack =>
+        ["slack_configs"] = Configs(receiver, "slackConfigs", "api_url", "channel", "title", "text", "color"),
+        ["pagerduty_configs"] = Configs(receiver, "pagerdutyConfigs", "routing_key", "description", "severity"),
+        ["webhook_configs"] = Configs(receiver, "webhookConfigs", "url"),
+        ["email_configs"] = new JsonArray([.. receiver.Items("emailConfigs").Select(mail =>
         {
-            var result = Renamed(
-                slack,
-                ("channel", "channel"),
-                ("sendResolved", "send_resolved"),
-                ("title", "title"),
-                ("text", "text"),
-                ("color", "color"));
-            result["api_url"] = "https://hooks.example.com/webhook";
+            var result = Renamed(mail, SendResolved, ("to", "to"), ("from", "from"), ("smarthost", "smarthost"), ("text", "text"));
+            (result["auth_username"], result["auth_password"]) = (mail.Text("authUsername"), "password");
+            result["require_tls"] = mail.IsTrue("requireTLS");
+            result["headers"] = new JsonObject(mail.Items("headers").Select(header =>
+                KeyValuePair.Create(header.Text("key"), (JsonNode?)header.Text("value"))));
             return result;
+        })]),
+    };
+
+    // What it is reached by is read from the Secret.
+    private static JsonArray Configs(JsonNode receiver, string kind, string secret, params string[] fields)
+        => new([.. receiver.Items(kind).Select(config =>
+        {
+            var result = Renamed(config, [SendResolved, .. fields.Select(field => (field, field))]);
+            result[secret] = "https://hooks.example.com/webhook";
+            return result;
+        })]);
+
+    private static JsonObject MuteTimeInterval(JsonNode mute, PlannedResource resource) => new()
+    {
+        ["name"] = ReceiverOf(resource, mute.Text("name")),
+        ["time_intervals"] = new JsonArray([.. mute.Items("timeIntervals").Select(interval => new JsonObject
+        {
+            ["weekdays"] = interval["weekdays"]!.DeepClone(),
+            ["times"] = new JsonArray([.. interval.Items("times").Select(time =>
+                Renamed(time, ("startTime", "start_time"), ("endTime", "end_time")))]),
         })]),
     };
 

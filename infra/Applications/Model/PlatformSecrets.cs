@@ -25,12 +25,40 @@ public static class PlatformSecrets
     public static SuppliedSecret SlackWebhookUrl { get; } = new("SLACK_WEBHOOK_URL", IsOptional: false)
     {
         Meaning = "Address that is posted to Slack with.",
+        IsHttpsAddress = true,
     };
 
     /// <summary>
     /// The address for critical alerts: Slack binds the webhooks of its apps to one channel each. Without it, they go where the others go.
     /// </summary>
-    public static SuppliedSecret SlackCriticalWebhookUrl { get; } = new("SLACK_CRITICAL_WEBHOOK_URL", IsOptional: true);
+    public static SuppliedSecret SlackCriticalWebhookUrl { get; } = new("SLACK_CRITICAL_WEBHOOK_URL", IsOptional: true)
+    {
+        IsHttpsAddress = true,
+    };
+
+    /// <summary>The key of an integration of PagerDuty's Events API, version 2.</summary>
+    public static SuppliedSecret PagerDutyRoutingKey { get; } = new("PAGERDUTY_ROUTING_KEY", IsOptional: false);
+
+    /// <summary>The https address that Alertmanager posts alerts to, in its own form.</summary>
+    public static SuppliedSecret AlertWebhookUrl { get; } = new("ALERT_WEBHOOK_URL", IsOptional: false)
+    {
+        Meaning = "https address that Alertmanager posts alerts to.",
+        IsHttpsAddress = true,
+    };
+
+    /// <summary>The password of the user that sends alerts by mail.</summary>
+    public static SuppliedSecret AlertMailPassword { get; } = new("ALERT_MAIL_PASSWORD", IsOptional: false);
+
+    /// <summary>The https address outside that expects to hear from Alertmanager all the time.</summary>
+    public static SuppliedSecret DeadMansSwitchUrl { get; } = new("DEAD_MANS_SWITCH_URL", IsOptional: false)
+    {
+        Meaning = "https address of what tells when it no longer hears from Alertmanager.",
+        IsHttpsAddress = true,
+    };
+
+    /// <summary>Those that only stacks with more receivers of alerts than Slack need.</summary>
+    public static IReadOnlyList<SuppliedSecret> OfAlerts { get; } =
+        [PagerDutyRoutingKey, AlertWebhookUrl, AlertMailPassword, DeadMansSwitchUrl];
 
     /// <summary>The access key of the bucket of <c>infra:files</c>.</summary>
     public static SuppliedSecret FilesAccessKeyId { get; } = new("FILES_ACCESS_KEY_ID", IsOptional: false);
@@ -54,9 +82,18 @@ public static class PlatformSecrets
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<SuppliedSecret> All { get; } =
-        [.. OfBackups, .. OfBackupCopies, .. OfFiles, SlackWebhookUrl, SlackCriticalWebhookUrl, RegistryPassword, RateLimitRedisPassword];
+    [
+        .. OfBackups,
+        .. OfBackupCopies,
+        .. OfFiles,
+        SlackWebhookUrl,
+        SlackCriticalWebhookUrl,
+        .. OfAlerts,
+        RegistryPassword,
+        RateLimitRedisPassword,
+    ];
 
-    /// <summary>Those that a stack needs, or may have.</summary>
+    /// <summary>Those that a stack needs, or may have, beside those of its receivers of alerts.</summary>
     /// <param name="hasBackups">Whether backups go to an object storage.</param>
     /// <param name="hasBackupCopies">Whether they are copied to another one.</param>
     /// <param name="hasRegistryUser">Whether images are pulled with a password.</param>
@@ -71,6 +108,7 @@ public static class PlatformSecrets
         => All.Where(
             secret => (hasBackups || !OfBackups.Contains(secret))
                 && (hasBackupCopies || !OfBackupCopies.Contains(secret))
+                && !OfAlerts.Contains(secret)
                 && (hasFiles || !OfFiles.Contains(secret))
                 && (hasRegistryUser || secret != RegistryPassword)
                 && (hasRateLimitRedis || secret != RateLimitRedisPassword));

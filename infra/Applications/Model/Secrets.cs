@@ -43,7 +43,11 @@ public sealed record GeneratedSecret(string Name, SecretShape Shape, bool KeepsP
 /// <summary>A secret that people set, encrypted, in the stack file.</summary>
 /// <param name="Name">Its name, and the key in the stack file.</param>
 /// <param name="IsOptional">Whether the application does without it.</param>
-public sealed record SuppliedSecret(string Name, bool IsOptional) : SecretDefinition(Name);
+public sealed record SuppliedSecret(string Name, bool IsOptional) : SecretDefinition(Name)
+{
+    /// <summary>Whether it is an address that nobody is to read on the way: it begins with <c>https://</c>. Default: any text.</summary>
+    public bool IsHttpsAddress { get; init; }
+}
 
 /// <summary>How long a generated secret is, and of which characters.</summary>
 /// <param name="Alphabet">The characters.</param>
@@ -60,6 +64,9 @@ public sealed record SecretShape(SecretAlphabet Alphabet, int Length)
 
     /// <summary>Letters and digits.</summary>
     public static SecretShape Alphanumeric(int characters) => new(SecretAlphabet.Alphanumeric, characters);
+
+    /// <summary>Letters and digits, of each kind at least one, as some servers demand.</summary>
+    public static SecretShape Mixed(int characters) => new(SecretAlphabet.Mixed, characters);
 }
 
 /// <summary>The characters of a generated secret.</summary>
@@ -73,6 +80,9 @@ public enum SecretAlphabet
 
     /// <summary>Letters and digits.</summary>
     Alphanumeric,
+
+    /// <summary>Upper-case letters, lower-case letters and digits, at least one of each.</summary>
+    Mixed,
 }
 
 /// <summary>A secret that a container reads from a file; the file is absent where the secret is optional and not set.</summary>

@@ -11,7 +11,7 @@ internal sealed class ManagedServicesArePrivate : ICheck<CheckContext>
     public string Id => "managed-services-private";
 
     public string Sentence
-        => "Managed services are encrypted with keys of their own, take TLS alone, and let in the cluster on one port alone";
+        => "Managed services are encrypted, take TLS alone, and let in nobody but the cluster";
 
     public IEnumerable<Finding> Run(CheckContext context)
     {

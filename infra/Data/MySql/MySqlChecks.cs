@@ -2,6 +2,7 @@ using Infra.Applications.Model;
 using Infra.Checks;
 using Infra.Data.Rds;
 using Infra.Kubernetes;
+using Infra.Settings;
 using Infra.Values;
 using StackPreview.Checks;
 using StackPreview.Json;
@@ -24,10 +25,7 @@ internal sealed class MySqlChecks : DataServiceChecks
         ("accounts and dumps", 2),
     ];
 
-    private static readonly RdsChecks Rds = new(
-        RdsMySql.Engine,
-        data => data.Find<MySqlSettings>()?.OnRds,
-        (project, settings) => ConnectionSum.Of(project, Opens, settings, ("steps and dumps", 2)));
+    private static readonly RdsChecks Rds = new(RdsMySql.Engine, data => data.Find<MySqlSettings>()?.OnRds);
 
     private static readonly int[] OperatorPorts = [MySqlPorts.MySql, MySqlPorts.Administration, MySqlPorts.Backup];
     private static readonly int[] GroupPorts = [MySqlPorts.MySql, MySqlPorts.Group, MySqlPorts.Administration];
@@ -133,7 +131,7 @@ internal sealed class MySqlChecks : DataServiceChecks
             }
         }
 
-        foreach (var finding in Rds.Connections(context))
+        foreach (var finding in Rds.Connections(context, RdsSumOf))
             yield return finding;
     }
 
@@ -165,6 +163,9 @@ internal sealed class MySqlChecks : DataServiceChecks
     /// <inheritdoc/>
     public override IEnumerable<PlannedResource> BackupsBefore(PlannedResource job, CheckContext context)
         => Rds.BackupsBefore(job, context);
+
+    private static ConnectionSum RdsSumOf(ProjectDefinition project, StackSettings settings)
+        => ConnectionSum.Of(project, Opens, settings, ("steps and dumps", 2));
 
     private static bool Opens(WorkloadDefinition workload, ConnectionVariable variable) => variable.Service == MySqlService.ServiceName;
 

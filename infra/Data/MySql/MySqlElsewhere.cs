@@ -25,6 +25,7 @@ internal sealed class MySqlElsewhere : ComponentResource, IDataServer<MySqlConne
             Password = SuppliedValue.Of(existing.Server.Password.Name),
             HasTls = true,
             Authority = way.Authority,
+            Location = $"{existing.Server.Host}:{existing.Server.Port}/{existing.Database}",
             ClientLabels = Labels.ClientOf(name),
             Ready = way.Resources[^1],
         };

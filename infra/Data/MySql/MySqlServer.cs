@@ -61,7 +61,7 @@ internal sealed class MySqlServer : ComponentResource, IDataServer<MySqlConnecti
 
         var policies = StatefulWorkload.ClientPolicies(name, placement, this, MySqlPorts.Metrics, MySqlPorts.MySql);
         var account = StatefulWorkload.Account(name, placement, this);
-        var service = StatefulWorkload.HeadlessService(name, placement, this, ("mysql", MySqlPorts.MySql));
+        var service = StatefulWorkload.HeadlessService(name, placement, this, findsUnready: false, ("mysql", MySqlPorts.MySql));
         StatefulWorkload.DisruptionBudget(name, placement, this);
         var accountsName = accounts.Metadata.Apply(metadata => metadata.Name);
         var server = new StatefulSet(

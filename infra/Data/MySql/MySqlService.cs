@@ -43,11 +43,11 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
     public override ImmutableArray<string> NameParts { get; } =
     [
         "accounts",
+        ServerElsewhere.AuthorityPart,
         "backup",
         "backup-credentials",
         "backup-store",
         "backups",
-        "ca",
         "clients",
         "drill",
         "drill-store",

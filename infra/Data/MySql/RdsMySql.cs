@@ -53,7 +53,7 @@ internal sealed class RdsMySql : ComponentResource, IDataServer<MySqlConnection>
         var authority = new CertificateAuthority($"{name}-ca");
         var bundle = RdsSecrets.Authority(authority, args.Placement, this);
         var owner = RdsSecrets.Credentials($"{name}-owner", args.Need.Database, password, args.Placement, this);
-        var master = RdsSecrets.Credentials($"{name}-{Master}", RdsInstance.Administrator, administrator, args.Placement, this);
+        var master = RdsSecrets.Credentials($"{name}-{Master}", ManagedServers.Administrator, administrator, args.Placement, this);
         var path = KeyValuePair.Create("clients", SubnetPaths.Policy(name, MySqlPorts.MySql, args.Aws!));
         var policies = DataPolicies.Declare(name, [path], args.Placement, this);
         Connection = new MySqlConnection

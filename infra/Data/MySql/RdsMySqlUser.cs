@@ -36,7 +36,7 @@ internal static class RdsMySqlUser
         params IEnumerable<Resource> after)
     {
         var account = RdsMySql.Engine.StepOf(name);
-        var administrator = connection with { Username = RdsInstance.Administrator };
+        var administrator = connection with { Username = ManagedServers.Administrator };
         var step = new PlatformStep
         {
             Account = StepAccount.Declare(account, args.Placement, parent),

@@ -38,6 +38,9 @@ internal sealed record PostgresClient
     /// <summary>The secret of the role: <c>username</c> and <c>password</c>.</summary>
     public required string Owner { get; init; }
 
+    /// <summary>The Secret with the certificate authority of the server, key <c>ca.crt</c>. Default: the one that its operator makes.</summary>
+    public string AuthoritySecret { get => field ?? ClusterSpec.CaSecret(Cluster); init; }
+
     /// <summary>The labels of pods that may connect.</summary>
     public Dictionary<string, string> Labels => Kubernetes.Labels.ClientOf(Cluster);
 
@@ -47,7 +50,7 @@ internal sealed record PostgresClient
         Name = AuthorityVolume,
         Secret = new SecretVolumeSourceArgs
         {
-            SecretName = ClusterSpec.CaSecret(Cluster),
+            SecretName = AuthoritySecret,
             Items = { new KeyToPathArgs { Key = ClusterSpec.CaCertificate, Path = ClusterSpec.CaCertificate } },
         },
     };

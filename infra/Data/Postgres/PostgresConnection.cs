@@ -34,7 +34,7 @@ internal sealed record PostgresConnection : DataConnection
     /// <summary>How the server is verified (sslmode). Default: verify-full.</summary>
     public string SslMode { get; init; } = "verify-full";
 
-    /// <summary>What its provider calls it, for all the world: its ARN; null where it is in the cluster.</summary>
+    /// <summary>What its provider calls it, for all the world: its ARN or resource id; null where it is in the cluster.</summary>
     public Output<string>? ResourceId { get; init; }
 
     /// <summary>The name that it archives under; null where it does not archive.</summary>

@@ -48,6 +48,7 @@ internal sealed class PostgresElsewhere : ComponentResource, IDataServer<Postgre
             User = existing.Username,
             Database = existing.Database,
             Owner = PostgresCluster.OwnerOf(name),
+            AuthoritySecret = ServerElsewhere.SecretOf(name),
         };
         var ready = Await(name, client, args, [owner, .. way.Resources]);
         Connection = new PostgresConnection
@@ -60,6 +61,7 @@ internal sealed class PostgresElsewhere : ComponentResource, IDataServer<Postgre
             Username = existing.Username,
             Password = SuppliedValue.Of(server.Password.Name),
             Authority = way.Authority,
+            Location = $"{server.Host}:{server.Port}/{existing.Database}",
             ClientLabels = Labels.ClientOf(name),
             Client = client,
             Ready = ready,

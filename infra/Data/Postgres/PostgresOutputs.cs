@@ -46,7 +46,7 @@ internal sealed record PostgresOutputs : DataServiceOutputs
     /// </summary>
     public required Output<string>? Archive { get; init; }
 
-    /// <summary>What its provider calls it, for all the world: its ARN; null where it is in the cluster.</summary>
+    /// <summary>What its provider calls it, for all the world: its ARN or resource id; null where it is in the cluster.</summary>
     public required Output<string>? ResourceId { get; init; }
 
     /// <summary>Those of a connection.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Checks;
+using Infra.Data.Flexible;
 using Infra.Data.Rds;
 using Infra.Environments;
 using Infra.Observability;
@@ -55,6 +56,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
     /// <inheritdoc/>
     public override ImmutableArray<string> NameParts { get; } =
     [
+        ServerElsewhere.AuthorityPart,
         "backup-credentials",
         .. PartsOfCluster,
         .. Enumerable.Range(2, ClusterName.HighestIncarnation - 1).SelectMany(number =>
@@ -71,7 +73,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         "fill-instances",
         "fill-rw",
         "heartbeat",
-        RdsPostgresRole.Master,
+        DatabaseRole.Master,
         "role",
     ];
 
@@ -107,6 +109,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         new UpgradesAreSaved(),
         new ServingClusterStays(),
         new RecoveriesAreNew(TimeProvider.System),
+        new GeoRedundancyStays(),
     ];
 
     /// <inheritdoc/>
@@ -131,6 +134,11 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
             "an instance of Amazon RDS",
             RdsPostgres.Type,
             (name, args, options) => new RdsPostgres(name, args, options)),
+        new(
+            FlexibleServerSettings.Provider,
+            "a flexible server of Azure",
+            FlexiblePostgres.Type,
+            (name, args, options) => new FlexiblePostgres(name, args, options)),
     ];
 
     /// <inheritdoc/>
@@ -147,6 +155,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         {
             Existing => ProviderSettings.ReadExisting(section, environment, project, need),
             RdsSettings.Provider => ProviderSettings.ReadRds(section, environment, project, need),
+            FlexibleServerSettings.Provider => FlexiblePostgresSettings.Read(section, environment, project, need),
             _ => PostgresSettings.Read(section, provider, environment, project, need),
         };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Backups;
+using Infra.Data.Flexible;
 using Infra.Data.Rds;
 using Infra.Environments;
 using Infra.Faults;
@@ -32,22 +33,31 @@ public sealed record PostgresSettings : DataServiceSettings
     private static readonly DurationRange SwitchoverDelays = new(TimeSpan.FromSeconds(30), TimeSpan.FromHours(1));
 
     /// <inheritdoc/>
-    public override bool IsBackedUp => Rds is null ? Existing is null || Dump.IsEnabled : HasObjectStorage;
+    public override bool IsBackedUp => IsManaged ? HasObjectStorage : Existing is null || Dump.IsEnabled;
 
     /// <inheritdoc/>
-    public override bool NeedsObjectStorage => Rds is null && IsBackedUp;
+    public override bool NeedsObjectStorage => !IsManaged && IsBackedUp;
 
     // Its dumps, which are all that comes there.
     /// <inheritdoc/>
-    public override bool HasFolderOfNamespace => Rds is not null;
+    public override bool HasFolderOfNamespace => IsManaged;
 
     /// <summary>The instance, where RDS runs it; null where it is in the cluster.</summary>
     public RdsSettings? Rds { get; init; }
 
-    /// <summary>What runs there; null where it is in the cluster.</summary>
+    /// <summary>What runs on RDS; null where something else runs it.</summary>
     internal RdsServer? OnRds => Rds is null ? null : new RdsServer(RdsPostgres.Engine, Rds, Storage, MaxConnections);
 
-    // Where RDS backs it up, dumps go to the object storage alone, and are taken where there is one.
+    /// <summary>The server, where a flexible server of Azure runs it; null where it is in the cluster.</summary>
+    public FlexibleServerSettings? Flexible { get; init; }
+
+    /// <summary>The time that a flexible server is made from, of the one before it; null for an empty one.</summary>
+    public RecoveryTime? RestoreTo { get; init; }
+
+    /// <summary>Whether a cloud runs it.</summary>
+    internal bool IsManaged => Rds is not null || Flexible is not null;
+
+    // Where a cloud backs it up, dumps go to the object storage alone, and are taken where there is one.
     private bool HasObjectStorage { get; init; } = true;
 
     /// <summary>The major version.</summary>
@@ -121,13 +131,14 @@ public sealed record PostgresSettings : DataServiceSettings
     public override IEnumerable<SuppliedSecret> Secrets =>
         [
             .. Rds is null ? [] : new[] { RdsAuthority.Bundle },
+            .. Flexible is null ? [] : new[] { FlexibleServers.AuthorityBundle },
             .. Import?.Secrets ?? [],
             .. Existing?.Server.Secrets ?? [],
             .. Recover?.Mask is null ? [] : PostgresFill.Keys,
         ];
 
     /// <summary>Whether it has a cluster of its own.</summary>
-    internal bool HasCluster => Host is null && Existing is null && Rds is null;
+    internal bool HasCluster => Host is null && Existing is null && !IsManaged;
 
     /// <summary>Logical dumps beside them.</summary>
     public required DumpSettings Dump { get; init; }
@@ -146,28 +157,29 @@ public sealed record PostgresSettings : DataServiceSettings
 
     /// <inheritdoc/>
     public override DataServiceSettings WithoutObjectStorage()
-        => Rds is null ? this : this with { HasObjectStorage = false, Dump = Dump with { IsEnabled = false } };
+        => !IsManaged ? this : this with { HasObjectStorage = false, Dump = Dump with { IsEnabled = false } };
 
     /// <inheritdoc/>
-    public override RecoveryObjective? RecoveryByProvider(string service) => Rds?.RecoveryOf(service);
+    public override RecoveryObjective? RecoveryByProvider(string service) => Rds?.RecoveryOf(service) ?? Flexible?.RecoveryOf(service);
 
     /// <inheritdoc/>
     internal override IEnumerable<Fault> FaultsIn(StackSettings stack, string path, string service, ConfigCommands commands)
-        => Rds is null ? [] : RdsRules.FaultsIn(stack, path, service, commands);
+        => this switch
+        {
+            { Rds: not null } => RdsRules.FaultsIn(stack, path, service, commands),
+            { Flexible: { } flexible } => FlexibleServerRules.FaultsIn(
+                stack,
+                flexible,
+                PostgresService.ServiceName,
+                path,
+                FlexibleServers.NameOf(service, Incarnation),
+                commands),
+            _ => [],
+        };
 
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, string>> Contradictions(EnvironmentTraits environment)
-    {
-        foreach (var contradiction in Rds?.Contradictions(PostgresService.ServiceTitle, environment) ?? [])
-            yield return contradiction;
-        if (HasCluster && environment.SurvivesNodeLoss && Instances == 1)
-        {
-            yield return KeyValuePair.Create(
-                "instances",
-                $"with one instance, Postgres is away while its node is, and while it restarts; {environment.Name} promises to "
-                    + "survive the loss of a node. Use 2 or more");
-        }
-    }
+        => environment.SurvivesNodeLoss ? PostgresPromises.Broken(this, environment) : [];
 
     /// <summary>Reads the section.</summary>
     /// <param name="section">The section.</param>
@@ -230,7 +242,11 @@ public sealed record PostgresSettings : DataServiceSettings
             Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
             Drill = PostgresDrillSettings.Read(section.Child("drill", "The restore drill of Postgres."), environment, storage, need),
         };
+        // Other providers read them; here they are known, and refused.
         RdsRules.RefuseSection(section, provider, environment, RdsPostgres.Engine);
+        var flexible = section.Child(FlexibleServerSettings.Key, FlexibleServerSettings.Meaning);
+        FlexibleServerSettings.Read(flexible, environment, FlexiblePostgresSettings.FewestDays);
+        FlexibleServerRules.HoldProvider(section, flexible, provider);
         settings = settings.WithOrigin(section, project, need).WithVersions(section);
         new PostgresSettingRules(section, settings).Hold(environment, project, need);
         return settings;

@@ -1,8 +1,6 @@
-using Infra.Application;
 using Infra.Applications.Model;
 using Infra.Data.Rds;
 using Infra.Observability;
-using Infra.Secrets;
 using Pulumi;
 using Pulumi.Aws.Rds;
 
@@ -42,44 +40,17 @@ internal sealed class RdsPostgres : ComponentResource, IDataServer<PostgresConne
         : base(Type, name, options)
     {
         (_name, _args) = (name, args);
-        var password = PasswordOf("owner");
-        var administrator = PasswordOf(RdsPostgresRole.Master);
-        var instance = DeclareInstance(administrator);
-        var placement = args.Placement;
-        var mounted = new CertificateAuthority(ClusterSpec.CaSecret(name), ClusterSpec.CaCertificate);
-        var authority = RdsSecrets.Authority(mounted, placement, this);
-        var owner = RdsSecrets.Credentials($"{name}-owner", args.Need.Database, password, placement, this);
-        var masterName = $"{name}-{RdsPostgresRole.Master}";
-        var master = RdsSecrets.Credentials(masterName, RdsInstance.Administrator, administrator, placement, this);
-        var path = KeyValuePair.Create("clients", SubnetPaths.Policy(name, PostgresPorts.Postgres, args.Aws!));
-        var policies = DataPolicies.Declare(name, [path], placement, this);
-        var client = new PostgresClient
-        {
-            Cluster = name,
-            Namespace = placement.Namespace,
-            Image = PostgresImages.Of(args.Settings.Version),
-            Host = instance.Address,
-            Database = args.Need.Database,
-            Owner = PostgresCluster.OwnerOf(name),
-        };
-        var ready = RdsPostgresRole.Declare(args.Aws!.NameOf(name), client, args, this, [instance, authority, owner, master, .. policies]);
-        var host = HostName.MadeWith(instance.Address);
-        Connection = new PostgresConnection
-        {
-            Host = host,
-            // A standby in another zone takes no connections.
-            ReadOnlyHost = host,
-            Database = args.Need.Database,
-            Username = args.Need.Database,
-            Password = password,
-            Authority = mounted,
-            Client = client,
-            ClientLabels = client.Labels,
-            Ready = ready,
-            ResourceId = instance.Arn,
-        };
-        if (args.ObjectStorage is not null)
-            PostgresDump.Declare(name, args, client, this, ready);
+        var account = args.Aws!;
+        var access = new ManagedAccess(name, args, SecretShape.Alphanumeric(ManagedAccess.PasswordLength), this);
+        var instance = DeclareInstance(access.AdministratorPassword);
+        Connection = access.Connect(
+            new ManagedServer(
+                account.NameOf(name),
+                instance.Address,
+                instance.Arn,
+                RdsAuthority.Bundle,
+                account.Settings.SubnetRanges),
+            instance);
         RegisterOutputs();
     }
 
@@ -88,10 +59,6 @@ internal sealed class RdsPostgres : ComponentResource, IDataServer<PostgresConne
 
     /// <summary>Nothing: what CloudWatch measures, its alarms watch.</summary>
     public IReadOnlyList<ScrapeTarget> ScrapeTargets => [];
-
-    // Letters and digits alone, which need no escaping; RDS takes at most 128.
-    private Output<string> PasswordOf(string part)
-        => GeneratedValue.Of($"{_name}-{part}-password", SecretShape.Alphanumeric(32), _args.Generation, this).Current;
 
     private Instance DeclareInstance(Output<string> password) => new RdsInstance
     {

@@ -45,6 +45,7 @@ internal sealed class SharedDatabase : ComponentResource, IDataServer<PostgresCo
             Database = args.Need.Database,
             Username = args.Need.Database,
             Password = password,
+            Location = server.Cluster,
             Client = client,
             Ready = KeepToItself(own, client, server, args, database, pooler),
             Pooled = null,

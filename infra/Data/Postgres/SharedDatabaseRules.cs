@@ -39,6 +39,8 @@ internal static class SharedDatabaseRules
             yield return $"the application's database is called {host.Database} as well";
         if (host?.Rds is not null)
             yield return "the application's Postgres is an instance of RDS, where the operator makes no databases";
+        if (host?.Flexible is not null)
+            yield return "the application's Postgres is a flexible server of Azure, where the operator makes no databases";
         if (host?.Existing is not null)
             yield return "the application's Postgres runs elsewhere, where the operator makes no databases";
         if (host?.Version < need?.MinimumVersion)

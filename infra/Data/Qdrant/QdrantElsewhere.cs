@@ -21,6 +21,7 @@ internal sealed class QdrantElsewhere : ComponentResource, IDataServer<QdrantCon
             Url = $"https://{server.Host}:{server.Port}",
             ApiKey = SuppliedValue.Of(server.Password.Name),
             Authority = way.Authority,
+            Location = $"{server.Host}:{server.Port}",
             ClientLabels = Labels.ClientOf(name),
             Ready = way.Resources[^1],
         };

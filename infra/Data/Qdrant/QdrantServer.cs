@@ -62,7 +62,7 @@ internal sealed class QdrantServer : ComponentResource, IDataServer<QdrantConnec
         int[] ports = [.. Ports().Select(port => port.Port)];
         var policies = StatefulWorkload.ClientPolicies(name, placement, this, RestPort, ports);
         var account = StatefulWorkload.Account(name, placement, this);
-        var service = StatefulWorkload.HeadlessService(name, placement, this, [.. Ports()]);
+        var service = StatefulWorkload.HeadlessService(name, placement, this, findsUnready: false, [.. Ports()]);
         StatefulWorkload.DisruptionBudget(name, placement, this);
         var keysName = keys.Metadata.Apply(metadata => metadata.Name);
         var server = new StatefulSet(

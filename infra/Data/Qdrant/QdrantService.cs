@@ -29,6 +29,7 @@ internal sealed class QdrantService : DataService<QdrantNeed, QdrantSettings, Qd
     /// <inheritdoc/>
     public override ImmutableArray<string> NameParts { get; } =
     [
+        ServerElsewhere.AuthorityPart,
         "backup",
         "backup-store",
         "ca",

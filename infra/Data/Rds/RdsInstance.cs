@@ -16,9 +16,6 @@ namespace Infra.Data.Rds;
 /// </summary>
 internal sealed record RdsInstance
 {
-    /// <summary>The administrator, whom RDS makes with the instance.</summary>
-    public const string Administrator = "platform";
-
     private const int InsightsDays = 7;
     private const int LogDays = 30;
 
@@ -103,7 +100,7 @@ internal sealed record RdsInstance
             Engine = Server.Engine.Name,
             EngineVersion = Settings.EngineVersion ?? Version,
             InstanceClass = Settings.InstanceClass,
-            Username = Administrator,
+            Username = ManagedServers.Administrator,
             Password = Password,
             Port = Server.Engine.Port,
             ParameterGroupName = parameters.Name,

@@ -24,6 +24,7 @@ internal sealed class RedisElsewhere : ComponentResource, IDataServer<RedisConne
             Password = SuppliedValue.Of(existing.Server.Password.Name),
             HasTls = true,
             Authority = way.Authority,
+            Location = $"{existing.Server.Host}:{existing.Server.Port}",
             CaParameter = args.Need.CaParameter,
             ClientLabels = Labels.ClientOf(name),
             Ready = way.Resources[^1],

@@ -76,7 +76,7 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
         var users = DeclareUsers(password, monitorPassword);
         var policies = DeclarePolicies();
         var account = StatefulWorkload.Account(name, placement, this);
-        var service = StatefulWorkload.HeadlessService(name, placement, this, [.. Ports()]);
+        var service = StatefulWorkload.HeadlessService(name, placement, this, findsUnready: _tls is not null, [.. Ports()]);
         StatefulWorkload.DisruptionBudget(name, placement, this);
         var store = args.Settings.Restore is null
             ? null

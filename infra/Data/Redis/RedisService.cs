@@ -29,6 +29,7 @@ internal sealed class RedisService : DataService<RedisNeed, RedisSettings, Redis
     /// <inheritdoc/>
     public override ImmutableArray<string> NameParts { get; } =
     [
+        ServerElsewhere.AuthorityPart,
         "backup",
         "backup-store",
         "ca",

@@ -9,6 +9,10 @@ internal static partial class SettingPatterns
     private const string LabelPrefix = "(?=[^/]{1,253}/)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*/";
     private const string RegistryHostPart = "[a-z0-9]([a-z0-9-]*[a-z0-9])?";
 
+    private const string WeekDay = "(sun|mon|tues|wednes|thurs|fri|satur)day";
+    private const string WeekDays = $"{WeekDay}(-{WeekDay})?";
+    private const string Times = "([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)";
+
     /// <summary>A DNS name with at least one dot (RFC 1123).</summary>
     public const string HostText = "^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$";
 
@@ -53,6 +57,15 @@ internal static partial class SettingPatterns
     /// <summary>What follows the scheme of an address.</summary>
     public const string UrlText = "://[^\\s/@?#]+(/[^\\s?#]*)?$";
 
+    /// <summary>An e-mail address.</summary>
+    public const string EmailText = "^[^@\\s]{1,64}@[a-z0-9.-]{3,253}$";
+
+    /// <summary>A host and a port.</summary>
+    public const string EndpointText = "^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?:[1-9][0-9]{0,4}$";
+
+    /// <summary>Days of the week, times of the day, or both.</summary>
+    public const string MuteWindowText = $"^({WeekDays}( {Times})?|{Times})$";
+
     /// <summary>Each of the five fields of a cron schedule.</summary>
     public static IEnumerable<string> CronFields()
     {
@@ -62,6 +75,18 @@ internal static partial class SettingPatterns
                let item = $"(\\*{Step}|{number}(-{number}{Step})?)"
                select $"{item}(,{item})*";
     }
+
+    /// <inheritdoc cref="EmailText"/>
+    [GeneratedRegex(EmailText, Options, 1000)]
+    public static partial Regex EmailPattern();
+
+    /// <inheritdoc cref="EndpointText"/>
+    [GeneratedRegex(EndpointText, Options, 1000)]
+    public static partial Regex EndpointPattern();
+
+    /// <inheritdoc cref="MuteWindowText"/>
+    [GeneratedRegex(MuteWindowText, Options, 1000)]
+    public static partial Regex MuteWindowPattern();
 
     /// <inheritdoc cref="BackupNameText"/>
     [GeneratedRegex(BackupNameText, Options, 1000)]

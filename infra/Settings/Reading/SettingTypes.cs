@@ -150,6 +150,13 @@ internal static class SettingTypes
         "^.*\\S.*$",
         AnyScalar);
 
+    /// <summary>An e-mail address.</summary>
+    public static SettingType<string> Email(string example) => FromPattern(
+        "it takes an e-mail address",
+        example,
+        text => SettingPatterns.EmailPattern().IsMatch(text) ? text : null,
+        SettingPatterns.EmailText);
+
     /// <summary>Items with commas between them, none of them empty and none with blanks.</summary>
     public static SettingType<string> Items(string example) => FromPattern(
         "it takes items with commas between them, without blanks",

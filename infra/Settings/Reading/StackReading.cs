@@ -95,13 +95,22 @@ internal sealed class StackReading(StackConfiguration configuration)
         _secrets.AddRange(definitions.Distinct());
         foreach (var secret in _secrets)
         {
-            if (Find(secret.Name) is { IsSecret: false })
+            var value = Find(secret.Name);
+            if (value is { IsSecret: false })
             {
                 _faults.Add(new Fault(
                     KeyOf(secret.Name),
                     "in plain text",
                     "secrets are encrypted",
                     $"Set it again: {Commands.SetSecret(secret.Name)}, and revoke the value that was readable"));
+            }
+            else if (secret.IsHttpsAddress && value is { Text.Length: > 0 } && !IsHttpsAddress(value.Text))
+            {
+                _faults.Add(new Fault(
+                    KeyOf(secret.Name),
+                    "another text",
+                    "it takes an address that begins with https://",
+                    $"Set it again: {Commands.SetSecret(secret.Name)}"));
             }
         }
 
@@ -127,6 +136,10 @@ internal sealed class StackReading(StackConfiguration configuration)
         foreach (var description in _descriptions)
             description.Section?.Finish();
     }
+
+    // Only the engine hands over what it is.
+    private static bool IsHttpsAddress(string text)
+        => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
 
     private static string KeyOf(string name) => $"{ProjectName}:{name}";
 

@@ -65,7 +65,12 @@ public sealed class ReservedNamesTests
         var restored = ApplicationRuns.RunAsync("graphrag", "prod", ("mysql", """{"recover": {"backup": "mysql-20261130t020000z"}}"""));
         const string OverTls = """{"tls": "required"}""";
         var encrypted = ApplicationRuns.RunAsync("reference", "prod", ("redis", OverTls), ("qdrant", OverTls));
-        var changed = await Task.WhenAll(sharing, loading, filled, imported, restored, encrypted);
+        const string Elsewhere = """
+            {"provider": "existing", "existing": {"host": "db.example.com", "addresses": ["203.0.113.7/32"], "authority": "supplied"}}
+            """;
+        var elsewhere = ApplicationRuns.RunAsync("reference", "prod", ("redis", Elsewhere), ("qdrant", Elsewhere));
+        var sqlElsewhere = ApplicationRuns.RunAsync("graphrag", "prod", ("mysql", Elsewhere));
+        var changed = await Task.WhenAll(sharing, loading, filled, imported, restored, encrypted, elsewhere, sqlElsewhere);
         var plans = deployed.Concat(changed.Select(one => one.Plan)).Concat(await Task.WhenAll(recovered))
             .Append((await AwsStack.OfAsync("prod")).Plan)
             .Append((await RdsMySqlStack.OfAsync("prod")).Plan);

@@ -1,4 +1,3 @@
-using Infra.Data.Rds;
 using Infra.Kubernetes;
 using Infra.Steps;
 using Pulumi;
@@ -8,21 +7,25 @@ using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 namespace Infra.Data.Postgres;
 
 /// <summary>
-/// The step that makes the database and the role that owns it on an instance of RDS, and gives the role the password of each generation.
+/// The step that makes the database and the role that owns it on a managed server, and gives the role the password of each generation.
 /// </summary>
-internal static class RdsPostgresRole
+internal static class DatabaseRole
 {
     /// <summary>The script by which the step is told from others.</summary>
-    public const string Script = "rds-role.sh";
+    public const string Script = "database-role.sh";
 
     /// <summary>What the name of the secret with the administrator's password ends in.</summary>
     public const string Master = "master";
 
-    // RDS makes it with each instance; another one is made from there.
+    // Whatever runs a server makes it; another one is made from there.
     private const string FirstDatabase = "postgres";
 
+    /// <summary>The account of the step.</summary>
+    /// <param name="service">The data service.</param>
+    public static string AccountOf(string service) => $"{service}-role";
+
     /// <summary>Declares it.</summary>
-    /// <param name="identifier">What the instance is called.</param>
+    /// <param name="identifier">What the server is called.</param>
     /// <param name="client">Who asks the server as the role.</param>
     /// <param name="args">What the application needs.</param>
     /// <param name="parent">The component that it is a part of.</param>
@@ -34,11 +37,11 @@ internal static class RdsPostgresRole
         Resource parent,
         params IEnumerable<Resource> after)
     {
-        var name = RdsPostgres.Engine.StepOf(client.Cluster);
+        var name = AccountOf(client.Cluster);
         var administrator = client with
         {
             Database = FirstDatabase,
-            User = RdsInstance.Administrator,
+            User = ManagedServers.Administrator,
             Owner = $"{client.Cluster}-{Master}",
         };
         var extensions = string.Join(' ', args.Need.Extensions);

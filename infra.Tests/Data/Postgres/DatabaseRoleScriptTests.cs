@@ -1,12 +1,12 @@
+using Infra.Data;
 using Infra.Data.Postgres;
-using Infra.Data.Rds;
 using Infra.Tests.Platform.Steps;
 using Infra.Tests.Support;
 
 namespace Infra.Tests.Data.Postgres;
 
 /// <summary>The step that makes the application's role, on a real Postgres whose administrator is no superuser, as on RDS.</summary>
-public sealed class RdsRoleScriptTests
+public sealed class DatabaseRoleScriptTests
 {
     private const string Password = "first-4711";
 
@@ -32,9 +32,9 @@ public sealed class RdsRoleScriptTests
         using var server = Start();
         Assert.Equal(0, Run(server, Password).ExitCode);
         Assert.NotEqual(0, LogIn(server, "shop", "garden").ExitCode);
-        Assert.NotEqual(0, LogIn(server, RdsInstance.Administrator, "garden").ExitCode);
+        Assert.NotEqual(0, LogIn(server, ManagedServers.Administrator, "garden").ExitCode);
         Assert.Equal(0, LogIn(server, "garden", "garden").ExitCode);
-        Assert.NotEqual(0, Psql(server, RdsInstance.Administrator, "postgres", "SET ROLE garden").ExitCode);
+        Assert.NotEqual(0, Psql(server, ManagedServers.Administrator, "postgres", "SET ROLE garden").ExitCode);
     }
 
     [ToolFact("initdb", "pg_ctl", "psql", "setsid --version", "setpriv --clear-groups true")]
@@ -85,14 +85,14 @@ public sealed class RdsRoleScriptTests
         var server = ArchivingPostgres.Start(settings);
         // What RDS makes its administrator of:
         // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.PostgreSQL.CommonDBATasks.Roles.html
-        Ask(server, "postgres", $"CREATE ROLE {RdsInstance.Administrator} LOGIN CREATEROLE CREATEDB");
+        Ask(server, "postgres", $"CREATE ROLE {ManagedServers.Administrator} LOGIN CREATEROLE CREATEDB");
         return server;
     }
 
     private static (int ExitCode, string Said) Run(
         ArchivingPostgres server,
         string password,
-        string administrator = RdsInstance.Administrator,
+        string administrator = ManagedServers.Administrator,
         int deadline = 60)
     {
         using var run = new StepRun();
@@ -105,7 +105,7 @@ public sealed class RdsRoleScriptTests
             .With("EXTENSIONS", "hstore")
             .With("ROLE_PASSWORD", password)
             .With("DEADLINE", $"{deadline}")
-            .Run(RdsPostgresRole.Script);
+            .Run(DatabaseRole.Script);
         return (exitCode, said.TrimEnd());
     }
 

@@ -1,0 +1,44 @@
+using Infra.Tests.Support;
+using Infra.Tests.Verbs;
+
+namespace Infra.Tests.Data.Flexible;
+
+/// <summary>The applications with all on Azure that it can run: nothing else of them changes.</summary>
+public sealed class AzureStackTests
+{
+    public static TheoryData<string, string> Deployments => Repository.DeploymentData;
+
+    [Theory]
+    [MemberData(nameof(Deployments))]
+    public async Task All_checks_pass_and_outputs_and_variables_are_those_of_the_cluster(string application, string environment)
+    {
+        var preview = await AzureStack.OfAsync(environment, application);
+        Assert.Equal("", string.Join('\n', preview.Checks.SelectMany(result => result.Findings).Select(finding => finding.Text)));
+
+        var cluster = (await Previews.OfAsync(environment, application)).Plan;
+        Assert.Equal(cluster.Outputs.Keys.Order(), preview.Plan.Outputs.Keys.Order());
+        Assert.Equal(GivenVariables.Of(cluster), GivenVariables.Of(preview.Plan));
+        Assert.Equal(
+            cluster.Outputs["postgresHost"] is null ? null : "placeholder-postgres",
+            preview.Plan.Outputs["postgresResourceId"]?.ToString());
+    }
+
+    // The file is there, as the host of .NET demands, and nothing can be loaded from it.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_stack_that_is_in_the_cluster_alone_loads_nothing_of_Azure(bool isOnAzure)
+    {
+        using var folder = new ScratchFolder();
+        var program = UnloadablePackage.Copy("Pulumi.AzureNative", folder);
+        if (isOnAzure)
+        {
+            var lines = AzureStack.Services.Select(service => $"  infra:{service.Key}: {service.Value.ReplaceLineEndings(" ")}\n");
+            await File.AppendAllTextAsync(folder.PathOf("Pulumi.dev.yaml"), $"\n{string.Concat(lines)}");
+        }
+
+        var (exitCode, _, error) = await ProgramProcess.RunFileAsync(program, folder.Path, ["preview", "dev"]);
+        Assert.True((exitCode == 0) != isOnAzure, error);
+        Assert.Equal(isOnAzure, error.Contains("Pulumi.AzureNative", StringComparison.Ordinal));
+    }
+}
