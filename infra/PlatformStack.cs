@@ -84,10 +84,11 @@ internal sealed class PlatformStack : Stack
             });
         var images = DeployedImage.AllOf(settings);
         var clouds = AccountsOf(settings);
-        var own = ProjectData.Declare(application, settings, catalog.DataServices, placement, clouds, shared);
+        var storage = ObjectStorage.Declare(settings, clouds.Aws);
+        var own = ProjectData.Declare(application, settings, catalog.DataServices, placement, clouds, storage, shared);
         var data = application.Companions.ToDictionary(
             companion => companion.Name,
-            companion => ProjectData.Declare(companion, settings, catalog.DataServices, placement, clouds, shared, own));
+            companion => ProjectData.Declare(companion, settings, catalog.DataServices, placement, clouds, storage, shared, own));
         data.Add(application.Name, own);
         var args = new ApplicationProjectArgs
         {
@@ -96,6 +97,7 @@ internal sealed class PlatformStack : Stack
             Definition = application,
             Calls = new CallGraph(application),
             Images = images,
+            ObjectStorage = storage,
             Connections = own.Connections,
             Secrets = secrets.Values,
         };
@@ -108,23 +110,29 @@ internal sealed class PlatformStack : Stack
             .ToList();
 
         // The way in, and the eyes on it all.
-        _ = new TraefikEdge(
-            "edge",
-            new()
-            {
-                Placement = placement,
-                Settings = settings.Edge,
-                RateLimitRedisPassword = settings.Edge.RateLimitRedis is null
-                    ? null
-                    : SuppliedValue.Of(PlatformSecrets.RateLimitRedisPassword.Name),
-                CanaryPercent = settings.Release.Canary?.Percent ?? 0,
-                Endpoints = [.. projects.SelectMany(project => project.Endpoints)],
-            },
-            shared);
-        DeclareBackupCopy(settings, placement, shared);
+        DeclareEdge(settings, projects, placement, shared);
+        DeclareBackupCopy(storage, placement, shared);
         DeclareObservability(settings, [.. application.Projects.Select(project => data[project.Name])], projects, placement, shared);
         return (own, images);
     }
+
+    private static void DeclareEdge(
+        StackSettings settings,
+        IReadOnlyCollection<ApplicationProject> projects,
+        Placement placement,
+        ComponentResourceOptions shared) => _ = new TraefikEdge(
+        "edge",
+        new()
+        {
+            Placement = placement,
+            Settings = settings.Edge,
+            RateLimitRedisPassword = settings.Edge.RateLimitRedis is null
+                ? null
+                : SuppliedValue.Of(PlatformSecrets.RateLimitRedisPassword.Name),
+            CanaryPercent = settings.Release.Canary?.Percent ?? 0,
+            Endpoints = [.. projects.SelectMany(project => project.Endpoints)],
+        },
+        shared);
 
     private static CloudAccounts AccountsOf(StackSettings settings)
     {
@@ -146,9 +154,9 @@ internal sealed class PlatformStack : Stack
         },
         shared);
 
-    private static void DeclareBackupCopy(StackSettings settings, Placement placement, ComponentResourceOptions shared)
+    private static void DeclareBackupCopy(ObjectStorage? source, Placement placement, ComponentResourceOptions shared)
     {
-        if (settings.ObjectStorage is not { CopyTo: { } copy } source)
+        if (source?.Settings.CopyTo is not { } copy)
             return;
         _ = new BackupCopy("backup-copy", new() { Placement = placement, Source = source, Copy = copy }, shared);
     }

@@ -100,6 +100,8 @@ internal sealed record CheckCase
             return RdsStack.OfAsync(Stack[RdsStack.Prefix.Length..], Application);
         if (Stack.StartsWith(AzureStack.Prefix, StringComparison.Ordinal))
             return AzureStack.OfAsync(Stack[AzureStack.Prefix.Length..], Application);
+        if (Stack.StartsWith(BucketStack.Prefix, StringComparison.Ordinal))
+            return BucketStack.OfProdAsync();
         return Stack.StartsWith(MySqlStack.Prefix, StringComparison.Ordinal)
             ? MySqlStack.OfAsync(Stack[MySqlStack.Prefix.Length..])
             : Previews.OfAsync(Stack, Application);

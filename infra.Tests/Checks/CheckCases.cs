@@ -22,6 +22,7 @@ internal static class CheckCases
         .. RdsMySqlCases.All,
         .. ElastiCacheCases.All,
         .. AzureCases.All,
+        .. BucketCases.All,
         .. SumCases.All,
     ];
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Backups;
 using Infra.Images;
 using Infra.Isolation;
 using Infra.Secrets;
@@ -21,6 +22,9 @@ internal sealed record ApplicationProjectArgs
 
     /// <summary>The images that run, by name.</summary>
     public required ImmutableSortedDictionary<string, DeployedImage> Images { get; init; }
+
+    /// <summary>Where backups go; null where nothing of the stack is backed up.</summary>
+    public required ObjectStorage? ObjectStorage { get; init; }
 
     /// <summary>How it reaches its data services.</summary>
     public required ImmutableArray<DataConnection> Connections { get; init; }

@@ -11,7 +11,8 @@ internal static class PlannedRules
     public static IEnumerable<JsonNode> In(Plan plan)
         => plan.OfKind("PrometheusRule")
             .SelectMany(resource => resource.Inputs.Items("spec.groups"))
-            .SelectMany(group => group.Items("rules"));
+            .SelectMany(group => group.Items("rules"))
+            .Where(rule => rule["alert"] is not null);
 
     /// <summary>The names of their alerts.</summary>
     public static IEnumerable<string> NamesIn(Plan plan) => In(plan).Select(rule => rule.Text("alert"));

@@ -80,7 +80,9 @@ public sealed record MySqlSettings : DataServiceSettings
 
     /// <inheritdoc/>
     internal override IEnumerable<Fault> FaultsIn(StackSettings stack, string path, string service, ConfigCommands commands)
-        => Rds is null ? [] : RdsRules.FaultsIn(stack, path, service, commands);
+        => Rds is not null
+            ? RdsRules.FaultsIn(stack, path, service, commands)
+            : IsGroup ? PerconaRules.FaultsIn(stack, path) : [];
 
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, string>> Contradictions(EnvironmentTraits environment)
