@@ -24,15 +24,17 @@ internal static class Rooms
         ("Kubernetes", ["Values", "Settings"]),
         ("Isolation", ["Model", "Environments", "Settings", "Kubernetes"]),
         ("Steps", ["Values", "Settings", "Kubernetes", "Isolation"]),
-        ("Secrets", ["Model"]),
+        ("Aws", ["Faults", "Environments", "Settings", "Kubernetes"]),
+        ("Secrets", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Aws"]),
         ("Images", ["Values", "Model", "Environments", "Settings", "Secrets"]),
         ("Observability", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Secrets"]),
-        ("Backups", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Steps", "Secrets", "Observability"]),
-        ("Aws", ["Faults", "Environments", "Settings"]),
         ("Azure", ["Environments", "Settings"]),
+        (
+            "Backups",
+            ["Values", "Model", "Environments", "Settings", "Kubernetes", "Isolation", "Steps", "Secrets", "Observability", "Aws"]),
         ("Application", [.. Ground.Except(["Faults"]), "Isolation", "Steps", "Secrets", "Images", "Observability", "Backups"]),
         ("Edge", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Application"]),
-        ("Checks", ["Values", "Model", "Environments", "Settings", "Kubernetes", "Observability", "Backups", "Edge"]),
+        ("Checks", ["Values", "Model", "Environments", "Settings", "Kubernetes", "Secrets", "Observability", "Backups", "Edge"]),
         (
             "Data",
             [

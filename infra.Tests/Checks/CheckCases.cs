@@ -22,6 +22,8 @@ internal static class CheckCases
         .. RdsMySqlCases.All,
         .. ElastiCacheCases.All,
         .. AzureCases.All,
+        .. BucketCases.All,
+        .. StoredCases.All,
         .. SumCases.All,
     ];
 

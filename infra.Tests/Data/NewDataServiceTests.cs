@@ -134,6 +134,7 @@ public sealed class NewDataServiceTests
             placement,
             host: null,
             CloudAccounts.None,
+            storage: null,
             new Pulumi.ComponentResourceOptions()).Outputs);
         var url = Assert.IsType<ShelfOutputs>(outputs).Url;
         Assert.True(await Pulumi.Output.IsSecretAsync(url));

@@ -80,7 +80,7 @@ internal sealed record EngineStack(string Name, ImmutableSortedDictionary<string
             .Application.Secrets.OfType<SuppliedSecret>()
             .Concat(
                 PlatformSecrets.Of(
-                    hasBackups: settings.ObjectStorage is not null,
+                    hasBackupKeys: settings.ObjectStorage is { Own: null },
                     hasBackupCopies: settings.ObjectStorage?.CopyTo is not null,
                     hasRegistryUser: false,
                     hasFiles: settings.Files is not null,

@@ -94,7 +94,15 @@ internal sealed class ApplicationProject : ComponentResource
     /// <summary>The account of its pods, which gives them no right but to pull their images.</summary>
     private ServiceAccount DeclareAccount()
     {
-        var accountArgs = new ServiceAccountArgs { Metadata = _args.Placement.Metadata(_name), AutomountServiceAccountToken = false };
+        // What restores volumes before its containers start has the account of its pods.
+        var annotations = VolumeBackups.AreRestored(_args)
+            ? _args.ObjectStorage!.AnnotationsOf(_name)
+            : ImmutableSortedDictionary<string, string>.Empty;
+        var accountArgs = new ServiceAccountArgs
+        {
+            Metadata = _args.Placement.Annotated(_name, annotations),
+            AutomountServiceAccountToken = false,
+        };
         if (PullSecret.Declare(_name, _args, this) is { } secret)
             accountArgs.ImagePullSecrets.Add(new LocalObjectReferenceArgs { Name = secret.Metadata.Apply(metadata => metadata.Name) });
         return new ServiceAccount($"{_name}-account", accountArgs, _args.Placement.ChildOf(this));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Backups;
 using Infra.Images;
 using Infra.Isolation;
 using Infra.Secrets;
@@ -22,11 +23,17 @@ internal sealed record ApplicationProjectArgs
     /// <summary>The images that run, by name.</summary>
     public required ImmutableSortedDictionary<string, DeployedImage> Images { get; init; }
 
+    /// <summary>Where backups go; null where nothing of the stack is backed up.</summary>
+    public required ObjectStorage? ObjectStorage { get; init; }
+
     /// <summary>How it reaches its data services.</summary>
     public required ImmutableArray<DataConnection> Connections { get; init; }
 
     /// <summary>The values of its secrets, by name.</summary>
     public required ImmutableDictionary<string, RotatedValue> Secrets { get; init; }
+
+    /// <summary>The store that has some of its secrets; null where the stack file has all of them.</summary>
+    public required SecretStore? Store { get; init; }
 
     /// <summary>Which workload of the application calls which service.</summary>
     public required CallGraph Calls { get; init; }

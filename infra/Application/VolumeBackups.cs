@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Aws;
 using Infra.Backups;
 using Infra.Kubernetes;
 using Infra.Settings;
@@ -41,7 +42,7 @@ internal static class VolumeBackups
             {
                 Name = volume.Name,
                 Settings = args.Settings.VolumeBackups[volume.Name].Backup,
-                Storage = args.Settings.ObjectStorage!,
+                Storage = args.ObjectStorage!,
                 Folder = Folder(BackupTransfer.Volume, volume, args),
                 Size = size,
                 Scratch = ScratchOf(volume, args),
@@ -63,6 +64,11 @@ internal static class VolumeBackups
         }
     }
 
+    /// <summary>Whether any volume of a project is restored.</summary>
+    /// <param name="args">The project.</param>
+    public static bool AreRestored(ApplicationProjectArgs args) => args.Definition.Volumes
+        .Any(volume => volume.IsPrecious && args.Settings.VolumeBackups[volume.Name].Restore is not null);
+
     /// <summary>What the pods of a workload need to restore its volumes before its containers start.</summary>
     /// <param name="workload">The workload.</param>
     /// <param name="args">The project.</param>
@@ -81,7 +87,14 @@ internal static class VolumeBackups
         var volumes = ImmutableArray.CreateBuilder<VolumeArgs>();
         // The account is the project's; what the pods bear is the workload's name.
         var account = new StepAccount(workload.Name, CallsApiServer: false, []);
-        var store = BackupStore.Declare(account, workload.Name, args.Settings.ObjectStorage!, args.Placement, parent);
+        var store = BackupStore.Declare(
+            account,
+            workload.Name,
+            args.ObjectStorage!,
+            args.Placement,
+            parent,
+            use: BucketUse.Reads,
+            serviceAccount: args.Definition.Name);
         foreach (var (volume, restore) in restores)
         {
             var folder = $"restore-{volume.Name}";

@@ -22,6 +22,9 @@ internal sealed class AwsAccount(AwsSettings settings, EnvironmentTraits environ
     /// <summary>Its settings.</summary>
     public AwsSettings Settings => settings;
 
+    /// <summary>The namespace of the stack.</summary>
+    public string Namespace => ns;
+
     /// <summary>
     /// The one provider that everything in it is deployed with. Nothing of it comes from the environment of whoever runs the program but
     /// the credentials, which no plan has.

@@ -1,4 +1,5 @@
 using Infra.Applications.Model;
+using Infra.Aws;
 using Infra.Observability;
 using Infra.Observability.Alerts;
 using Infra.Settings;
@@ -25,15 +26,20 @@ internal sealed class BackupCopy : ComponentResource
         : base("infra:backups:BackupCopy", name, options)
     {
         var placement = args.Placement;
-        var account = StepAccount.Declare(JobName, placement, this);
-        var source = RemoteStorage.Declare(
-            BackupStore.Remote,
-            args.Source,
-            PlatformSecrets.OfBackups,
-            $"{name}-source-keys",
-            account,
-            placement,
-            this);
+        var account = args.Source.DeclareAccount(JobName, placement, this);
+        var source = args.Source.IsOpenedByRole
+            ? RemoteStorage.OpenedByRole(
+                BackupStore.Remote,
+                args.Source.Settings,
+                args.Source.Let(JobName, BucketUse.Reads, path: "", this))
+            : RemoteStorage.Declare(
+                BackupStore.Remote,
+                args.Source.Settings,
+                PlatformSecrets.OfBackups,
+                $"{name}-source-keys",
+                account,
+                placement,
+                this);
         var target = RemoteStorage.Declare(
             Remote,
             args.Copy.Storage,
@@ -42,7 +48,8 @@ internal sealed class BackupCopy : ComponentResource
             account,
             placement,
             this);
-        var path = RemoteStorage.DeclarePath(JobName, account, placement, this, source.Storage, target.Storage);
+        var supplied = new ObjectStorage(target.Storage, Bucket: null);
+        var path = RemoteStorage.DeclarePath(JobName, account, placement, this, args.Source, supplied);
         var copy = new StepContainer("copy", BackupImages.Rclone, "copy.sh")
         {
             Library = RemoteStorage.Library,
@@ -62,7 +69,7 @@ internal sealed class BackupCopy : ComponentResource
             Step = new PlatformStep { Account = account, Containers = [copy], Deadline = Deadline },
             Schedule = args.Copy.Schedule,
         };
-        scheduled.Declare($"{name}-job", placement, this, source.Keys, target.Keys, path);
+        scheduled.Declare($"{name}-job", placement, this, [.. source.Resources, .. target.Resources, path]);
         RegisterOutputs();
     }
 

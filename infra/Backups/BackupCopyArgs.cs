@@ -10,7 +10,7 @@ internal sealed record BackupCopyArgs
     public required Placement Placement { get; init; }
 
     /// <summary>The object storage that backups go to.</summary>
-    public required ObjectStorageSettings Source { get; init; }
+    public required ObjectStorage Source { get; init; }
 
     /// <summary>The one that they are copied to, and when.</summary>
     public required BackupCopySettings Copy { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Aws;
 using Infra.Isolation;
 using Infra.Settings;
 using Infra.Steps;
@@ -52,18 +53,28 @@ internal sealed record BackupStore
     /// <param name="placement">Where the steps are put.</param>
     /// <param name="parent">The component that it is a part of.</param>
     /// <param name="path">Where they are, where that is another place than <see cref="PathOf"/> says: a live stack's stay there.</param>
+    /// <param name="use">Whether they only read. Default: they also write below the path.</param>
+    /// <param name="serviceAccount">The service account of their pods. Default: that of the steps.</param>
     public static BackupStore Declare(
         StepAccount account,
         string service,
-        ObjectStorageSettings storage,
+        ObjectStorage storage,
         Placement placement,
         Resource parent,
-        string? path = null)
+        string? path = null,
+        BucketUse use = BucketUse.Writes,
+        string? serviceAccount = null)
     {
         var name = NameOf(account.Name);
-        var remote = RemoteStorage.Declare(Remote, storage, PlatformSecrets.OfBackups, name, account, placement, parent);
+        var folder = path ?? PathOf(storage.Settings, placement.Namespace, service);
+        var remote = storage.IsOpenedByRole
+            ? RemoteStorage.OpenedByRole(
+                Remote,
+                storage.Settings,
+                storage.Let(serviceAccount ?? account.Name, use, folder[(storage.Settings.Bucket.Length + 1)..], parent))
+            : RemoteStorage.Declare(Remote, storage.Settings, PlatformSecrets.OfBackups, name, account, placement, parent);
         var way = RemoteStorage.DeclarePath(name, account, placement, parent, storage);
-        return new BackupStore(remote, path ?? PathOf(storage, placement.Namespace, service), [remote.Keys, way]);
+        return new BackupStore(remote, folder, [.. remote.Resources, way]);
     }
 
     /// <summary>The same for the backups of something else in the namespace.</summary>

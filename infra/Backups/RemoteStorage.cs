@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Isolation;
 using Infra.Kubernetes;
@@ -15,8 +16,9 @@ namespace Infra.Backups;
 /// <summary>An object storage that steps open with rclone, as a remote of it.</summary>
 /// <param name="Name">The name of the remote.</param>
 /// <param name="Storage">The object storage.</param>
-/// <param name="Keys">The Secret with its keys.</param>
-internal sealed record RemoteStorage(string Name, ObjectStorageSettings Storage, Secret Keys)
+/// <param name="Keys">The Secret with its keys; null where pods open it with a role.</param>
+/// <param name="Resources">What steps come after.</param>
+internal sealed record RemoteStorage(string Name, ObjectStorageSettings Storage, Secret? Keys, ImmutableArray<Resource> Resources)
 {
     /// <summary>The functions that stand before every script with rclone.</summary>
     public const string Library = "object-storage.sh";
@@ -36,8 +38,15 @@ internal sealed record RemoteStorage(string Name, ObjectStorageSettings Storage,
             yield return Told("NO_CHECK_BUCKET", "true");
             if (Storage.Endpoint is { } endpoint)
                 yield return Told("ENDPOINT", endpoint.OriginalString);
-            yield return Key(AccessKeyId);
-            yield return Key(SecretAccessKey);
+            if (Keys is null)
+            {
+                // https://rclone.org/s3/#authentication
+                yield return Told("ENV_AUTH", "true");
+                yield break;
+            }
+
+            yield return Key(Keys, AccessKeyId);
+            yield return Key(Keys, SecretAccessKey);
         }
     }
 
@@ -74,8 +83,15 @@ internal sealed record RemoteStorage(string Name, ObjectStorageSettings Storage,
                 },
             },
             placement.ChildOf(parent));
-        return new RemoteStorage(name, storage, secret);
+        return new RemoteStorage(name, storage, secret, [secret]);
     }
+
+    /// <summary>One that pods open with a role.</summary>
+    /// <param name="name">The name of the remote.</param>
+    /// <param name="storage">The object storage.</param>
+    /// <param name="identity">What the role is made of.</param>
+    public static RemoteStorage OpenedByRole(string name, ObjectStorageSettings storage, ImmutableArray<Resource> identity)
+        => new(name, storage, Keys: null, identity);
 
     /// <summary>Declares the path to object storages.</summary>
     /// <param name="name">The name of the policy.</param>
@@ -88,7 +104,7 @@ internal sealed record RemoteStorage(string Name, ObjectStorageSettings Storage,
         StepAccount account,
         Placement placement,
         Resource parent,
-        params IEnumerable<ObjectStorageSettings> storages) => new(
+        params IReadOnlyCollection<ObjectStorage> storages) => new(
         $"{name}-network",
         new NetworkPolicyArgs
         {
@@ -97,19 +113,19 @@ internal sealed record RemoteStorage(string Name, ObjectStorageSettings Storage,
             {
                 PodSelector = NetworkRules.Selecting(Labels.Selecting(account.Name)),
                 PolicyTypes = { "Ingress", "Egress" },
-                Egress = { NetworkRules.To([NetworkRules.Anywhere()], [.. storages.Select(storage => storage.Port).Distinct()]) },
+                Egress = ObjectStorage.Egress(storages).ToArray(),
             },
         },
         placement.ChildOf(parent));
 
     private EnvVarArgs Told(string setting, string value) => StepContainer.Told(NameOf(setting), value);
 
-    private EnvVarArgs Key(string key) => new()
+    private EnvVarArgs Key(Secret keys, string key) => new()
     {
         Name = NameOf(key),
         ValueFrom = new EnvVarSourceArgs
         {
-            SecretKeyRef = new SecretKeySelectorArgs { Name = Keys.Metadata.Apply(metadata => metadata.Name), Key = key },
+            SecretKeyRef = new SecretKeySelectorArgs { Name = keys.Metadata.Apply(metadata => metadata.Name), Key = key },
         },
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Aws;
 using Infra.Isolation;
 using Infra.Settings;
 using Infra.Steps;
@@ -24,7 +25,7 @@ internal sealed record SnapshotJobs
     public required SnapshotSettings Settings { get; init; }
 
     /// <summary>Where to.</summary>
-    public required ObjectStorageSettings Storage { get; init; }
+    public required ObjectStorage Storage { get; init; }
 
     /// <summary>The folder that a backup is in on its way to the storage: a volume called <see cref="BackupTransfer.Volume"/>.</summary>
     public required VolumeArgs Folder { get; init; }
@@ -97,7 +98,7 @@ internal sealed record SnapshotJobs
     /// <param name="after">What they come after.</param>
     public void Declare(Placement placement, Resource parent, params IEnumerable<Resource> after)
     {
-        var backup = StepAccount.Declare(BackupOf(Name), placement, parent);
+        var backup = Storage.DeclareAccount(BackupOf(Name), placement, parent);
         var store = BackupStore.Declare(backup, Name, Storage, placement, parent);
         var taking = StepOf(backup, [Take, BackupTransfer.Upload(store, Settings.RetentionDays)], Deadline);
         // What is in the folder counts against each that writes to it.
@@ -112,8 +113,8 @@ internal sealed record SnapshotJobs
         new ScheduledStep { Step = taking, Schedule = Settings.Schedule }
             .Declare($"{backup.Name}-job", placement, parent, [.. store.Resources, .. after]);
 
-        var drill = StepAccount.Declare(DrillOf(Name), placement, parent);
-        var source = BackupStore.Declare(drill, Name, Storage, placement, parent);
+        var drill = Storage.DeclareAccount(DrillOf(Name), placement, parent);
+        var source = BackupStore.Declare(drill, Name, Storage, placement, parent, use: BucketUse.Reads);
         var restoring = StepOf(drill, [BackupTransfer.Fetch(source, BackupTransfer.Newest), .. Drill], Settings.RecoveryTime * 2) with
         {
             Volumes = [BackupTransfer.Claimed(Size, placement), .. DrillVolumes],

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Application;
+using Infra.Backups;
 using Infra.Checks;
 using Infra.Environments;
 using Infra.Isolation;
@@ -86,6 +87,7 @@ internal abstract class DataService : IDataServiceSection
     /// <param name="placement">Where it is put.</param>
     /// <param name="host">The connection to the application's own, where this is a companion's; null where there is none.</param>
     /// <param name="clouds">Where managed services are made.</param>
+    /// <param name="storage">Where backups go; null where nothing of the stack is backed up.</param>
     /// <param name="options">The options of its component.</param>
     public abstract DeclaredDataService Declare(
         DeployedDataService service,
@@ -94,6 +96,7 @@ internal abstract class DataService : IDataServiceSection
         Placement placement,
         DataConnection? host,
         CloudAccounts clouds,
+        ObjectStorage? storage,
         ComponentResourceOptions options);
 
     /// <inheritdoc/>
@@ -152,6 +155,7 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
         Placement placement,
         DataConnection? host,
         CloudAccounts clouds,
+        ObjectStorage? storage,
         ComponentResourceOptions options)
     {
         var args = new DataServiceArgs<TNeed, TSettings>
@@ -162,7 +166,7 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
             Host = host,
             Aws = clouds.Aws,
             Azure = clouds.Azure,
-            ObjectStorage = settings.ObjectStorage,
+            ObjectStorage = storage,
             ScalerNamespace = project.Workers.Any(worker => settings.ScalesByQueue(worker) && worker.Queue!.Service == Name)
                 ? settings.Cluster.KedaNamespace
                 : null,

@@ -2,6 +2,7 @@ using Infra.Application;
 using Infra.Applications.Model;
 using Infra.Aws;
 using Infra.Azure;
+using Infra.Backups;
 using Infra.Isolation;
 using Infra.Settings;
 
@@ -31,7 +32,7 @@ internal sealed record DataServiceArgs<TNeed, TSettings>
     public required AzureAccount? Azure { get; init; }
 
     /// <summary>Where its backups go; null where nothing of the stack is backed up.</summary>
-    public required ObjectStorageSettings? ObjectStorage { get; init; }
+    public required ObjectStorage? ObjectStorage { get; init; }
 
     /// <summary>The namespace from which lengths of queues are read in it; null where none are.</summary>
     public required string? ScalerNamespace { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Application;
 using Infra.Applications.Model;
+using Infra.Backups;
 using Infra.Isolation;
 using Infra.Observability;
 using Infra.Observability.Alerts;
@@ -35,6 +36,7 @@ internal sealed class ProjectData
     /// <param name="services">The data services that there are.</param>
     /// <param name="placement">Where they are put.</param>
     /// <param name="clouds">Where managed services are made.</param>
+    /// <param name="storage">Where backups go; null where nothing of the stack is backed up.</param>
     /// <param name="options">The options of their components.</param>
     /// <param name="host">The application's own, where they are a companion's. Default: they are the application's own.</param>
     public static ProjectData Declare(
@@ -43,6 +45,7 @@ internal sealed class ProjectData
         IReadOnlyList<DataService> services,
         Placement placement,
         CloudAccounts clouds,
+        ObjectStorage? storage,
         ComponentResourceOptions options,
         ProjectData? host = null)
     {
@@ -52,7 +55,7 @@ internal sealed class ProjectData
         {
             var service = services.Single(service => service.Name == deployed.Service);
             var shared = host?.Connections.FirstOrDefault(connection => connection.Service == service.Name);
-            declared.Add(service.Declare(deployed, project, settings, placement, shared, clouds, options));
+            declared.Add(service.Declare(deployed, project, settings, placement, shared, clouds, storage, options));
             var watched = WatchedService.Of(project, service.Name, service.Title);
             var group = service.AlertsOn(watched, placement.Namespace, deployed.Settings);
             if (!group.Rules.IsEmpty)

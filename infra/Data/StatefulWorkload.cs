@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Isolation;
 using Infra.Kubernetes;
 using Infra.Values;
@@ -67,10 +68,22 @@ internal static class StatefulWorkload
         return options;
     }
 
-    /// <summary>An account of its own, which may do nothing.</summary>
-    public static ServiceAccount Account(string name, Placement placement, Resource parent) => new(
+    /// <summary>An account of its own, which may do nothing in the cluster.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="placement">Where it is put.</param>
+    /// <param name="parent">The component that it is a part of.</param>
+    /// <param name="annotations">Its annotations, such as the role that its pods have elsewhere. Default: none.</param>
+    public static ServiceAccount Account(
+        string name,
+        Placement placement,
+        Resource parent,
+        IReadOnlyDictionary<string, string>? annotations = null) => new(
         $"{name}-account",
-        new ServiceAccountArgs { Metadata = placement.Metadata(name), AutomountServiceAccountToken = false },
+        new ServiceAccountArgs
+        {
+            Metadata = placement.Annotated(name, annotations ?? ImmutableDictionary<string, string>.Empty),
+            AutomountServiceAccountToken = false,
+        },
         placement.ChildOf(parent));
 
     /// <summary>The service that gives the pod its name.</summary>

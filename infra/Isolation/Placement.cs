@@ -22,6 +22,17 @@ internal sealed record Placement(
     /// <summary>The metadata of an object whose name is fixed.</summary>
     public ObjectMetaArgs Metadata(string name) => new() { Name = name, Namespace = Namespace, Labels = Labels.Of(name, Application) };
 
+    /// <summary>The same with annotations.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="annotations">The annotations; where there are none, the object has no such field.</param>
+    public ObjectMetaArgs Annotated(string name, IReadOnlyDictionary<string, string> annotations)
+    {
+        var metadata = Metadata(name);
+        foreach (var (key, value) in annotations)
+            metadata.Annotations.Add(key, value);
+        return metadata;
+    }
+
     /// <summary>The metadata of an object whose name Pulumi makes, so that a change replaces it and rolls its users.</summary>
     /// <param name="name">What it belongs to.</param>
     public ObjectMetaArgs Unnamed(string name) => new() { Namespace = Namespace, Labels = Labels.Of(name, Application) };

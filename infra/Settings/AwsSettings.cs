@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Faults;
 using Infra.Settings.Reading;
 
 namespace Infra.Settings;
@@ -16,6 +17,9 @@ public sealed record AwsSettings
 
     /// <summary>What the section is about.</summary>
     internal const string Meaning = "The account and the network of managed services, where AWS runs some of the data services.";
+
+    private const string ByAgent = "pod-identity";
+    private const string ByToken = "irsa";
 
     // Those that an account can use: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html, as of 2026-11.
     private static readonly ImmutableArray<string> Regions =
@@ -43,6 +47,15 @@ public sealed record AwsSettings
 
     /// <summary>The security group of what may connect: of the cluster's nodes, or of its pods.</summary>
     public required string ClientSecurityGroup { get; init; }
+
+    /// <summary>How pods get a role, where something that they use is opened by one.</summary>
+    public AwsIdentity Identity { get; init; }
+
+    /// <summary>The cluster of EKS, which associates roles with its service accounts; null where no pod has a role by it.</summary>
+    public string? ClusterName { get; init; }
+
+    /// <summary>The provider of OIDC by which the account trusts the tokens of the cluster; null where no pod has a role by it.</summary>
+    public string? OidcProvider { get; init; }
 
     /// <summary>The tags of whatever is made, beside the stack's own.</summary>
     public required ImmutableSortedDictionary<string, string> Tags { get; init; }
@@ -79,6 +92,17 @@ public sealed record AwsSettings
                 SettingTypes.AddressRange,
                 [],
                 "Address ranges of these subnets: pods may connect to them on the ports of the services that they use."),
+            Identity = ReadIdentity(section),
+            ClusterName = section.Find(
+                "clusterName",
+                ClusterType,
+                "Cluster of EKS, which associates roles with service accounts.",
+                "required where pods have roles by Pod Identity"),
+            OidcProvider = section.Find(
+                "oidcProvider",
+                OidcProviderType,
+                "ARN of the provider of OIDC by which the account trusts the tokens of the cluster.",
+                "required where pods have roles by irsa"),
             Tags = section.Map(
                 "tags",
                 TagKeyType,
@@ -95,6 +119,38 @@ public sealed record AwsSettings
             => section.IsPresent
                 ? section.Require(name, type, standIn, meaning)
                 : section.Find(name, type, meaning, "required below infra:aws") ?? standIn;
+    }
+
+    /// <summary>What is missing for pods to have roles.</summary>
+    /// <param name="settings">The settings; null where there are none.</param>
+    /// <param name="wanting">What needs a role, and where it is said: <c>infra:objectStorage.provider is s3</c>.</param>
+    /// <param name="commands">The commands that faults name.</param>
+    internal static IEnumerable<Fault> IdentityFaults(AwsSettings? settings, string wanting, ConfigCommands commands)
+    {
+        if (settings is null)
+        {
+            yield return new Fault(
+                Key,
+                StackFaults.Missing,
+                $"{wanting}, which is made in the account that it names",
+                $"Set it, for instance: {commands.SetPath($"{Key}.region", "eu-central-1")}");
+        }
+        else if (settings is { Identity: AwsIdentity.PodIdentity, ClusterName: null })
+        {
+            yield return new Fault(
+                $"{Key}.clusterName",
+                StackFaults.Missing,
+                $"{wanting}, and pods open it with a role that the cluster of EKS gives them",
+                $"Set it, for instance: {commands.SetPath($"{Key}.clusterName", "prod")}");
+        }
+        else if (settings is { Identity: AwsIdentity.Irsa, OidcProvider: null })
+        {
+            yield return new Fault(
+                $"{Key}.oidcProvider",
+                StackFaults.Missing,
+                $"{wanting}, and pods open it with a role that trusts the tokens of the cluster",
+                "Set it to the ARN of the cluster's provider of OIDC");
+        }
     }
 
     // A subnet group takes no fewer: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html
@@ -127,6 +183,15 @@ public sealed record AwsSettings
                 "Use another key, or remove the line");
         }
 
+        if (OidcProvider?.Contains($"::{AccountId}:", StringComparison.Ordinal) == false)
+        {
+            section.Report(
+                $"{section.Path}.oidcProvider",
+                $"\"{OidcProvider}\"",
+                $"a role trusts a provider of its own account, and {section.Path}.accountId is {AccountId}",
+                $"Use the ARN of the provider in {AccountId}");
+        }
+
         if (SubnetRanges.IsEmpty)
         {
             section.Report(
@@ -135,6 +200,16 @@ public sealed record AwsSettings
                 "pods connect to no address that no rule names",
                 "Set it to the address ranges of the subnets, for instance: [10.0.128.0/20, 10.0.144.0/20]");
         }
+    }
+
+    private static AwsIdentity ReadIdentity(Section section)
+    {
+        var identity = section.Get(
+            "identity",
+            SettingTypes.OneOf(ByAgent, ByToken),
+            ByAgent,
+            "How pods get a role: by EKS Pod Identity, or by IAM roles for service accounts (irsa).");
+        return identity == ByToken ? AwsIdentity.Irsa : AwsIdentity.PodIdentity;
     }
 
     private static SettingType<string> RegionType(bool allowsOthers) => SettingTypes.FromPattern(
@@ -155,6 +230,19 @@ public sealed record AwsSettings
         "eu-central-1a",
         text => AwsPatterns.ZonePattern().IsMatch(text) ? text : null,
         AwsPatterns.ZoneText);
+
+    // https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html
+    private static SettingType<string> ClusterType { get; } = SettingTypes.FromPattern(
+        "it takes a cluster's name: at most 100 letters, digits, '-' and '_', a letter or digit first",
+        "prod",
+        text => AwsPatterns.ClusterPattern().IsMatch(text) ? text : null,
+        AwsPatterns.ClusterText);
+
+    private static SettingType<string> OidcProviderType { get; } = SettingTypes.FromPattern(
+        "it takes the ARN of a provider of OIDC",
+        "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/0A1B2C3D4E5F60718",
+        text => AwsPatterns.OidcProviderPattern().IsMatch(text) ? text : null,
+        AwsPatterns.OidcProviderText);
 
     // https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html
     private static SettingType<string> TagKeyType { get; } = SettingTypes.FromPattern(

@@ -152,8 +152,7 @@ public sealed class SettingsLoader(
             AllowSourceSdk = AllowsSourceSdk(reading),
             ProjectFolder = projectFolder,
         };
-        HoldServices(settings, reading);
-        return WithSecrets(settings, reading, application, backups.AreTaken);
+        return WithSecrets(Held(OwnBucketSettings.Complete(settings, reading), reading), reading, application, backups.AreTaken);
     }
 
     private static bool AllowsSourceSdk(StackReading reading) => reading.Scalar(
@@ -162,7 +161,7 @@ public sealed class SettingsLoader(
         false,
         "Whether the engine may run a program that was built with the subset in sdk/. Deploys belong on the official packages.");
 
-    private static void HoldServices(StackSettings settings, StackReading reading)
+    private static StackSettings Held(StackSettings settings, StackReading reading)
     {
         foreach (var project in settings.Application.Projects)
         {
@@ -174,6 +173,8 @@ public sealed class SettingsLoader(
                     reading.Report(fault);
             }
         }
+
+        return settings;
     }
 
     // Which secrets a stack needs, the other settings say.
@@ -186,7 +187,7 @@ public sealed class SettingsLoader(
         var secrets = reading.Secrets(
             PlatformSecrets
                 .Of(
-                    hasBackups,
+                    hasBackupKeys: hasBackups && settings.ObjectStorage?.Own is null,
                     hasBackupCopies: settings.ObjectStorage?.CopyTo is not null,
                     hasRegistryUser: settings.Registry?.Username is not null,
                     hasFiles: settings.Files is not null,
@@ -194,6 +195,14 @@ public sealed class SettingsLoader(
                 .Concat(settings.Alerts.Secrets)
                 .Concat(settings.Data.Values.SelectMany(project => project.Services).SelectMany(service => service.Settings.Secrets))
                 .Concat(application.Secrets.OfType<SuppliedSecret>()));
+        settings = settings with
+        {
+            Secrets = SecretStoreSettings.Read(reading.Section(SecretStoreSettings.Name, SecretStoreSettings.Meaning)),
+        };
+        foreach (var fault in SecretStoreSettings.FaultsIn(settings, secrets, reading.Commands))
+            reading.Report(fault);
+        // What the store has, nobody sets.
+        secrets = [.. secrets.Where(secret => settings.Secrets?.Has(secret.Definition.Name) != true)];
         return settings with
         {
             SuppliedSecrets =

@@ -28,10 +28,24 @@ internal sealed record StepAccount(string Name, bool CallsApiServer, ImmutableAr
     /// <param name="parent">The component that it is a part of.</param>
     /// <param name="rules">What it may ask the API server. Default: nothing.</param>
     public static StepAccount Declare(string name, Placement placement, Resource parent, params ImmutableArray<ApiRule> rules)
+        => Declare(name, placement, parent, ImmutableSortedDictionary<string, string>.Empty, rules);
+
+    /// <summary>Declares an account with annotations, such as the role that its pods have elsewhere.</summary>
+    /// <param name="name">Its name, and that of its role and policy.</param>
+    /// <param name="placement">Where it is put.</param>
+    /// <param name="parent">The component that it is a part of.</param>
+    /// <param name="annotations">Its annotations.</param>
+    /// <param name="rules">What it may ask the API server.</param>
+    public static StepAccount Declare(
+        string name,
+        Placement placement,
+        Resource parent,
+        ImmutableSortedDictionary<string, string> annotations,
+        ImmutableArray<ApiRule> rules)
     {
         var account = new ServiceAccount(
             $"{name}-account",
-            new ServiceAccountArgs { Metadata = placement.Metadata(name), AutomountServiceAccountToken = false },
+            new ServiceAccountArgs { Metadata = placement.Annotated(name, annotations), AutomountServiceAccountToken = false },
             placement.ChildOf(parent));
         return rules.IsEmpty
             ? new StepAccount(name, CallsApiServer: false, [account])

@@ -73,6 +73,26 @@ public static class AwsKinds
         Outputs = OfflineOutputs.Values("arn"),
     };
 
+    /// <summary>A bucket of S3.</summary>
+    public static ResourceKind Bucket { get; } = new("aws:s3/bucket:Bucket")
+    {
+        HoldsData = true,
+        ReplacedBy = ["bucket", "bucketNamespace", "bucketPrefix", "objectLockEnabled"],
+        Outputs = OfBucket,
+    };
+
+    /// <summary>How a bucket is encrypted.</summary>
+    public static ResourceKind BucketEncryption { get; } = PartOfBucket("ServerSideEncryptionConfiguration");
+
+    /// <summary>Who may do what with a bucket.</summary>
+    public static ResourceKind BucketPolicy { get; } = PartOfBucket("Policy");
+
+    /// <summary>Whether a bucket may be made public.</summary>
+    public static ResourceKind BucketPublicAccess { get; } = PartOfBucket("PublicAccessBlock");
+
+    /// <summary>Whether a bucket keeps versions.</summary>
+    public static ResourceKind BucketVersioning { get; } = PartOfBucket("Versioning");
+
     /// <summary>A security group.</summary>
     public static ResourceKind SecurityGroup { get; } = new("aws:ec2/securityGroup:SecurityGroup")
     {
@@ -94,6 +114,12 @@ public static class AwsKinds
         ReplacedBy = ["name", "namePrefix"],
     };
 
+    /// <summary>A role that somebody has who keeps no key.</summary>
+    public static ResourceKind Role { get; } = new("aws:iam/role:Role") { ReplacedBy = ["name", "namePrefix", "path"], Outputs = OfRole };
+
+    /// <summary>What a role may do.</summary>
+    public static ResourceKind RolePolicy { get; } = new("aws:iam/rolePolicy:RolePolicy") { ReplacedBy = ["name", "namePrefix", "role"] };
+
     /// <summary>What all of it is made with.</summary>
     public static ResourceKind Provider { get; } = new("pulumi:providers:aws");
 
@@ -112,12 +138,40 @@ public static class AwsKinds
         MetricAlarm,
         new("aws:cloudwatch/logGroup:LogGroup") { ReplacedBy = ["name", "namePrefix", "logGroupClass"] },
         EventSubscription,
+        Bucket,
+        BucketEncryption,
+        BucketPolicy,
+        BucketPublicAccess,
+        BucketVersioning,
+        PartOfBucket("OwnershipControls"),
+        PartOfBucket("LifecycleConfiguration"),
+        PartOfBucket("ObjectLockConfiguration"),
+        Role,
+        RolePolicy,
+        new("aws:eks/podIdentityAssociation:PodIdentityAssociation") { ReplacedBy = ["clusterName", "namespace", "serviceAccount"] },
         new("aws:sns/topic:Topic") { ReplacedBy = ["name", "namePrefix", "fifoTopic"], Outputs = OfflineOutputs.Values("arn") },
         new("aws:sns/topicPolicy:TopicPolicy") { ReplacedBy = ["arn"] },
         Provider,
     ];
 
     private static Dictionary<string, object> Named(MockResourceArgs args) => new() { ["name"] = args.Inputs["name"] };
+
+    private static ResourceKind PartOfBucket(string part) => new($"aws:s3/bucket{part}:Bucket{part}")
+    {
+        ReplacedBy = ["bucket", "expectedBucketOwner"],
+    };
+
+    private static Dictionary<string, object> OfBucket(MockResourceArgs args) => new()
+    {
+        ["arn"] = $"arn:aws:s3:::{args.Inputs["bucket"]}",
+        ["bucket"] = args.Inputs["bucket"],
+    };
+
+    private static Dictionary<string, object> OfRole(MockResourceArgs args) => new()
+    {
+        ["arn"] = Placeholder.OfPublic($"{args.Name}-arn"),
+        ["name"] = args.Inputs["name"],
+    };
 
     private static Dictionary<string, object> OfReplicationGroup(MockResourceArgs args) => new()
     {

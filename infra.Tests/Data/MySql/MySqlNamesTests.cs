@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Backups;
 using Infra.Data;
 using Infra.Data.MySql;
 using Infra.Settings;
@@ -68,6 +69,7 @@ public sealed class MySqlNamesTests
                     placement,
                     host: null,
                     CloudAccounts.None,
+                    new ObjectStorage(settings.ObjectStorage!, Bucket: null),
                     new ComponentResourceOptions());
             }
         });

@@ -94,19 +94,19 @@ public static class PlatformSecrets
     ];
 
     /// <summary>Those that a stack needs, or may have, beside those of its receivers of alerts.</summary>
-    /// <param name="hasBackups">Whether backups go to an object storage.</param>
+    /// <param name="hasBackupKeys">Whether backups go to an object storage that is opened with keys.</param>
     /// <param name="hasBackupCopies">Whether they are copied to another one.</param>
     /// <param name="hasRegistryUser">Whether images are pulled with a password.</param>
     /// <param name="hasFiles">Whether the application has files in an object storage.</param>
     /// <param name="hasRateLimitRedis">Whether the pods of Traefik count requests together.</param>
     public static IEnumerable<SuppliedSecret> Of(
-        bool hasBackups,
+        bool hasBackupKeys,
         bool hasBackupCopies,
         bool hasRegistryUser,
         bool hasFiles,
         bool hasRateLimitRedis)
         => All.Where(
-            secret => (hasBackups || !OfBackups.Contains(secret))
+            secret => (hasBackupKeys || !OfBackups.Contains(secret))
                 && (hasBackupCopies || !OfBackupCopies.Contains(secret))
                 && !OfAlerts.Contains(secret)
                 && (hasFiles || !OfFiles.Contains(secret))

@@ -15,7 +15,7 @@ internal sealed class ManagedServicesArePrivate : ICheck<CheckContext>
 
     public IEnumerable<Finding> Run(CheckContext context)
     {
-        foreach (var finding in context.Services.SelectMany(service => service.Exposure(context)))
+        foreach (var finding in context.Services.SelectMany(service => service.Exposure(context)).Concat(BucketExposure.Run(context)))
             yield return finding;
         foreach (var key in context.Plan.OfType(AwsKinds.Key).Where(key => !key.Inputs.IsTrue("enableKeyRotation")))
             yield return new Finding(key, "it is never rotated", "Set enableKeyRotation to true");

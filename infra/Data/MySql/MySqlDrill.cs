@@ -1,3 +1,4 @@
+using Infra.Aws;
 using Infra.Backups;
 using Infra.Kubernetes;
 using Infra.Steps;
@@ -31,9 +32,9 @@ internal static class MySqlDrill
     {
         var name = NameOf(server);
         var placement = args.Placement;
-        var account = StepAccount.Declare(name, placement, parent);
-        var path = dump.Path ?? BackupStore.PathOf(args.ObjectStorage!, placement.Namespace, MySqlDump.NameOf(server));
-        var store = BackupStore.Declare(account, name, args.ObjectStorage!, placement, parent, path);
+        var account = args.ObjectStorage!.DeclareAccount(name, placement, parent);
+        var path = dump.Path ?? BackupStore.PathOf(args.ObjectStorage!.Settings, placement.Namespace, MySqlDump.NameOf(server));
+        var store = BackupStore.Declare(account, name, args.ObjectStorage!, placement, parent, path, BucketUse.Reads);
         var scratch = PodDefaults.LargeScratch(Volume, args.Settings.Storage, placement.Cluster.StorageClass);
         var step = new PlatformStep
         {

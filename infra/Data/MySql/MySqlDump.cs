@@ -39,7 +39,7 @@ internal sealed record MySqlDump
     {
         var name = NameOf(server);
         var placement = args.Placement;
-        var account = StepAccount.Declare(name, placement, parent);
+        var account = args.ObjectStorage!.DeclareAccount(name, placement, parent);
         var store = BackupStore.Declare(account, name, args.ObjectStorage!, placement, parent, Path);
         StepContainer[] containers = [Dump(), BackupTransfer.Upload(store, Settings.RetentionDays)];
         var step = new PlatformStep

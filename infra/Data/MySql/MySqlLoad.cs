@@ -1,3 +1,4 @@
+using Infra.Aws;
 using Infra.Backups;
 using Infra.Kubernetes;
 using Infra.Steps;
@@ -34,8 +35,8 @@ internal static class MySqlLoad
 
         var name = NameOf(server);
         var placement = args.Placement;
-        var account = StepAccount.Declare(name, placement, parent);
-        var store = BackupStore.Declare(account, name, args.ObjectStorage!, placement, parent, dump.Path);
+        var account = args.ObjectStorage!.DeclareAccount(name, placement, parent);
+        var store = BackupStore.Declare(account, name, args.ObjectStorage!, placement, parent, dump.Path, BucketUse.Reads);
         var fetching = backup is not null
             ? BackupTransfer.Fetch(store, backup)
             : BackupTransfer.FetchImport(store, loaded, file: null);

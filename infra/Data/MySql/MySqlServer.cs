@@ -102,7 +102,7 @@ internal sealed class MySqlServer : ComponentResource, IDataServer<MySqlConnecti
             Connection = Connection,
             Accounts = accounts,
             // Where the dumps of servers have gone since there are any.
-            Path = MySqlBucket.Path(_args.ObjectStorage!, _name),
+            Path = MySqlBucket.Path(_args.ObjectStorage!.Settings, _name),
         };
         dump.Declare(_name, _args, this);
         MySqlDrill.Declare(_name, _args, dump, this);

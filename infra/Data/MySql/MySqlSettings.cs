@@ -100,7 +100,7 @@ public sealed record MySqlSettings : DataServiceSettings
             { Rds: not null } => RdsRules.FaultsIn(stack, path, service, commands),
             { Flexible: { } flexible } =>
                 FlexibleServerRules.FaultsIn(stack, flexible, MySqlService.ServiceName, path, service, commands),
-            _ => [],
+            _ => IsGroup ? PerconaRules.FaultsIn(stack, path) : [],
         };
 
     /// <inheritdoc/>

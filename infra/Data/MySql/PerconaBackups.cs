@@ -61,7 +61,7 @@ internal static class PerconaBackups
     /// <param name="args">Where its backups go.</param>
     public static BackupSpecArgs Of(string name, DataServiceArgs<MySqlNeed, MySqlSettings> args)
     {
-        var storage = args.ObjectStorage!;
+        var storage = args.ObjectStorage!.Settings;
         return new BackupSpecArgs
         {
             Enabled = true,
@@ -103,8 +103,8 @@ internal static class PerconaBackups
         var name = NameOf(cluster);
         var placement = args.Placement;
         var backups = new ApiRule("ps.percona.com", "perconaservermysqlbackups", "create", "delete", "get", "list", "patch");
-        var account = StepAccount.Declare(name, placement, parent, backups);
-        var path = MySqlBucket.Path(args.ObjectStorage!, cluster);
+        var account = args.ObjectStorage!.DeclareAccount(name, placement, parent, backups);
+        var path = MySqlBucket.Path(args.ObjectStorage!.Settings, cluster);
         var store = BackupStore.Declare(account, name, args.ObjectStorage!, placement, parent, path);
         var step = new PlatformStep
         {

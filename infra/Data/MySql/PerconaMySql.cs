@@ -56,7 +56,7 @@ internal sealed class PerconaMySql : ComponentResource, IDataServer<MySqlConnect
                 },
             },
             _placement.ChildOf(this));
-        var paths = PerconaNetwork.Policies(name, _placement, args.ObjectStorage!);
+        var paths = PerconaNetwork.Policies(name, _placement, args.ObjectStorage!.Settings);
         var policies = DataPolicies.Declare(name, paths, _placement, this);
         var accountsName = accounts.Metadata.Apply(metadata => metadata.Name);
         var cluster = DeclareCluster(args, accountsName, [users, credentials, .. policies]);

@@ -27,7 +27,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
         _cluster = ClusterName.Of(name, args.Settings.Incarnation);
         _placement = args.Placement;
         var password = GeneratedValue.Of($"{name}-owner-password", SecretShape.Alphanumeric(32), args.Generation, this).Current;
-        var credentials = DeclareCredentials(name, args.ObjectStorage!);
+        var credentials = args.ObjectStorage!.IsOpenedByRole ? null : DeclareCredentials(name, args.ObjectStorage.Settings);
         DeclareFormers(name, args, password, credentials);
         var client = ClientOf(args);
         var backups = BackupsOf(client, args);
@@ -41,7 +41,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
             args.Settings.UpgradeFrom is null ? [] : [backups.TakeBefore(PostgresBackups.UpgradeTo(args.Settings.Version))]);
 
         var rollout = PostgresRollout.Declare(args, client, this, cluster);
-        var archive = PostgresArchive.Declare(client, _placement, this, cluster, store, credentials.Secret, rollout);
+        var archive = PostgresArchive.Declare(client, _placement, this, cluster, store, credentials?.Secret, rollout);
         var fill = new PostgresFill { Service = name, Args = args, Client = client }.Declare(this, rollout);
         var direct = new PostgresConnection
         {
@@ -87,7 +87,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
         string name,
         DataServiceArgs<PostgresNeed, PostgresSettings> args,
         Output<string> password,
-        WatchedSecret credentials)
+        WatchedSecret? credentials)
     {
         var theirs = args with { Settings = args.Settings with { Archive = null, Recover = null, Import = null, UpgradeFrom = null } };
         foreach (var former in args.Settings.Formers)
@@ -132,7 +132,7 @@ internal sealed class CloudNativePg : ComponentResource, IDataServer<PostgresCon
     {
         var proven = backups with { After = [.. after] };
         proven.DeclareOnDemand();
-        return proven with { After = [.. after, proven.TakeFirst(args.ObjectStorage!, args.Settings.Archive)] };
+        return proven with { After = [.. after, proven.TakeFirst(args.ObjectStorage!.Settings, args.Settings.Archive)] };
     }
 
     private PostgresBackups BackupsOf(PostgresClient client, DataServiceArgs<PostgresNeed, PostgresSettings> args) => new()

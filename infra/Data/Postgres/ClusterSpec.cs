@@ -83,6 +83,15 @@ internal static class ClusterSpec
                 },
             },
         };
+        var annotations = args.ObjectStorage!.AnnotationsOf(name);
+        if (!annotations.IsEmpty)
+        {
+            spec.ServiceAccountTemplate = new ServiceAccountTemplateArgs
+            {
+                Metadata = new MetadataArgs { Annotations = annotations.ToDictionary() },
+            };
+        }
+
         // Clients verify the name that they connect to. The operator makes another certificate, and the servers read it without a restart.
         if (settings.Pooler.IsInCertificate)
         {

@@ -21,8 +21,8 @@ internal static class ObjectStoreSpec
     /// <summary>The object store.</summary>
     /// <param name="storage">The bucket.</param>
     /// <param name="settings">For how long they are kept, and how they are stored.</param>
-    /// <param name="credentials">The secret that the bucket is opened with.</param>
-    public static ObjectStoreSpecArgs Of(ObjectStorageSettings storage, PostgresBackupSettings settings, string credentials)
+    /// <param name="credentials">The secret that the bucket is opened with; null where the pods have a role.</param>
+    public static ObjectStoreSpecArgs Of(ObjectStorageSettings storage, PostgresBackupSettings settings, string? credentials)
     {
         return new ObjectStoreSpecArgs
         {
@@ -31,12 +31,14 @@ internal static class ObjectStoreSpec
             {
                 DestinationPath = storage.Destination.OriginalString,
                 EndpointURL = storage.Endpoint?.OriginalString!,
-                S3Credentials = new S3CredentialsArgs
-                {
-                    AccessKeyId = Key(AccessKeyId),
-                    SecretAccessKey = Key(SecretAccessKey),
-                    Region = Key(Region),
-                },
+                S3Credentials = credentials is null
+                    ? new S3CredentialsArgs { InheritFromIAMRole = true }
+                    : new S3CredentialsArgs
+                    {
+                        AccessKeyId = Key(credentials, AccessKeyId),
+                        SecretAccessKey = Key(credentials, SecretAccessKey),
+                        Region = Key(credentials, Region),
+                    },
                 Wal = new WalBackupConfigurationArgs { Compression = "zstd", MaxParallel = 4, Encryption = settings.Encryption! },
                 Data = new DataBackupConfigurationArgs { Compression = "gzip", Jobs = 2, Encryption = settings.Encryption! },
             },
@@ -44,15 +46,20 @@ internal static class ObjectStoreSpec
             {
                 // It compresses several segments at a time when it catches up: at half of this it has been killed.
                 Resources = PodDefaults.Resources("50m", "500m", "512Mi", "512Mi"),
-                // Newer clients send checksums that many S3-compatible stores do not know.
-                Env =
-                {
-                    new EnvVarArgs { Name = "AWS_REQUEST_CHECKSUM_CALCULATION", Value = "when_required" },
-                    new EnvVarArgs { Name = "AWS_RESPONSE_CHECKSUM_VALIDATION", Value = "when_required" },
-                },
+                Env = Variables(storage, isOpenedByRole: credentials is null).ToArray(),
             },
         };
-
-        SecretKeySelectorArgs Key(string key) => new() { Name = credentials, Key = key };
     }
+
+    private static IEnumerable<EnvVarArgs> Variables(ObjectStorageSettings storage, bool isOpenedByRole)
+    {
+        // Newer clients send checksums that many S3-compatible stores do not know.
+        yield return new EnvVarArgs { Name = "AWS_REQUEST_CHECKSUM_CALCULATION", Value = "when_required" };
+        yield return new EnvVarArgs { Name = "AWS_RESPONSE_CHECKSUM_VALIDATION", Value = "when_required" };
+        // A role says nothing of the region.
+        if (isOpenedByRole)
+            yield return new EnvVarArgs { Name = "AWS_DEFAULT_REGION", Value = storage.Region };
+    }
+
+    private static SecretKeySelectorArgs Key(string credentials, string key) => new() { Name = credentials, Key = key };
 }

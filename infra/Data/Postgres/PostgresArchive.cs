@@ -22,7 +22,7 @@ internal static class PostgresArchive
     /// <param name="parent">The component that it is a part of.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="store">The object store.</param>
-    /// <param name="credentials">What the store is opened with.</param>
+    /// <param name="credentials">What the store is opened with; null where its pods have a role.</param>
     /// <param name="after">What it comes after: the restart of the server, where there is one.</param>
     public static Job Declare(
         PostgresClient client,
@@ -30,7 +30,7 @@ internal static class PostgresArchive
         Resource parent,
         CustomResource cluster,
         CustomResource store,
-        Secret credentials,
+        Secret? credentials,
         Resource after)
     {
         var name = AccountOf(client.Cluster);
@@ -42,12 +42,21 @@ internal static class PostgresArchive
             ClientLabels = client.Labels,
             Deadline = PostgresClient.Timeout,
             // The API server counts the changes of what an object is to be; of a Secret, all of them.
-            Trigger = Output
-                .Tuple(cluster.Metadata, store.Metadata, credentials.Metadata)
-                .Apply(seen =>
-                    $"cluster {seen.Item1.Generation}, store {seen.Item2.Generation}, credentials {seen.Item3.ResourceVersion}".Trim()),
+            Trigger = TriggerOf(cluster, store, credentials),
         };
         return step.Declare(name, name: null, placement, parent, after);
+    }
+
+    private static Output<string> TriggerOf(CustomResource cluster, CustomResource store, Secret? credentials)
+    {
+        var objects = Output
+            .Tuple(cluster.Metadata, store.Metadata)
+            .Apply(seen => $"cluster {seen.Item1.Generation}, store {seen.Item2.Generation}");
+        return credentials is null
+            ? objects
+            : Output
+                .Tuple(objects, credentials.Metadata)
+                .Apply(seen => $"{seen.Item1}, credentials {seen.Item2.ResourceVersion}".Trim());
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Infra.Aws;
 using Infra.Isolation;
 using Infra.Kubernetes;
 using Infra.Kubernetes.BarmanCloud;
@@ -37,7 +38,7 @@ internal sealed record PostgresCluster(CustomResource Cluster, CustomResource St
     /// <param name="name">Its name.</param>
     /// <param name="args">Its size, its database, and where its data comes from.</param>
     /// <param name="password">The password of its owner.</param>
-    /// <param name="credentials">What its archive is opened with.</param>
+    /// <param name="credentials">What its archive is opened with; null where its pods have a role.</param>
     /// <param name="former">What becomes of it, where it stays beside the one that serves; null where it is that.</param>
     /// <param name="parent">The component that it is a part of.</param>
     /// <param name="after">What it comes after beside that.</param>
@@ -45,7 +46,7 @@ internal sealed record PostgresCluster(CustomResource Cluster, CustomResource St
         string name,
         DataServiceArgs<PostgresNeed, PostgresSettings> args,
         Output<string> password,
-        WatchedSecret credentials,
+        WatchedSecret? credentials,
         FormerCluster? former,
         Resource parent,
         params Resource[] after)
@@ -60,6 +61,10 @@ internal sealed record PostgresCluster(CustomResource Cluster, CustomResource St
             placement,
             parent);
         var policies = DataPolicies.Declare(name, PostgresNetwork.Policies(name, args), placement, parent);
+        var storage = args.ObjectStorage!;
+        Resource[] opening = credentials is null
+            ? [.. storage.Let(name, BucketUse.Writes, storage.Settings.Prefix, parent)]
+            : [credentials.Secret];
         var metadata = placement.Metadata(name);
         if (isReleased)
             metadata.Annotations = new InputMap<string> { [Released] = "true" };
@@ -68,9 +73,9 @@ internal sealed record PostgresCluster(CustomResource Cluster, CustomResource St
             new ObjectStoreArgs
             {
                 Metadata = metadata,
-                Spec = ObjectStoreSpec.Of(args.ObjectStorage!, args.Settings.Backup, credentials.Name),
+                Spec = ObjectStoreSpec.Of(storage.Settings, args.Settings.Backup, credentials?.Name),
             },
-            Protected(placement.ChildOf(parent, credentials.Secret), isProtected));
+            Protected(placement.ChildOf(parent, opening), isProtected));
         Resource[] source = args.Settings.Import is { } import ? [DeclareImportSecret(name, import, placement, parent).Secret] : [];
         var options = Protected(placement.ChildOf(parent, [owner.Secret, store, .. policies, .. source, .. after]), isProtected);
         var cluster = DeclareCluster(name, args, former, options, parent);

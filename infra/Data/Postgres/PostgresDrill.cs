@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Aws;
 using Infra.Kubernetes;
 using Infra.Steps;
 using Infra.Values;
@@ -64,16 +65,19 @@ internal sealed record PostgresDrill
         var paths = PostgresNetwork.Policies(Name, Args with { Settings = Args.Settings with { Import = null } });
         IReadOnlyList<NetworkPolicy> policies = DataPolicies.Declare(Name, paths, placement, parent);
         var settings = Args.Settings.Drill;
+        // The scratch cluster's pods run under the account of its name, and only read.
+        var identity = Args.ObjectStorage!.Let(Name, BucketUse.Reads, path: "", parent);
         var step = new PlatformStep
         {
-            Account = ScratchCluster.DeclareAccount(Name, placement, parent),
+            Account = ScratchCluster.DeclareAccount(Name, Args, parent),
             Containers = [ScratchCluster.Tools(), .. Preparing(), Drill()],
             Deadline = settings.Deadline + Beside,
             ClientLabels = Client.Labels.Concat(Labels.ClientOf(Name)).ToDictionary(),
             Volumes = [Client.Authority, ScratchCluster.ToolsVolume],
         };
         var scheduled = new ScheduledStep { Step = step, Schedule = settings.Schedule, IsSuspended = !settings.IsEnabled };
-        (scheduled with { Creates = ScratchCluster.Creates(Name) }).Declare($"{Name}-job", placement, parent, [.. after, .. policies]);
+        scheduled = scheduled with { Creates = ScratchCluster.Creates(Name) };
+        scheduled.Declare($"{Name}-job", placement, parent, [.. after, .. policies, .. identity]);
         if (settings.WritesTime)
             DeclareHeartbeat(parent, after);
     }
@@ -109,7 +113,7 @@ internal sealed record PostgresDrill
         var container = Client.Asking(
             "drill",
             Script,
-            new EnvVarArgs { Name = "SPEC", Value = ScratchClusterSpec.Of(Client, Args, Archive) },
+            new EnvVarArgs { Name = "SPEC", Value = ScratchClusterSpec.Of(Client, Args, Archive, Name) },
             StepContainer.Told("LIVE", Output.Format($"host={Client.Host}")),
             StepContainer.Told("RESTORED", $"host={Name}-rw.{Client.Namespace}.svc"),
             StepContainer.Told("MIGRATION", Checks.Migration ?? ""),

@@ -76,7 +76,7 @@ internal sealed record PostgresDump
         var name = NameOf(service);
         var settings = args.Settings.Dump;
         var placement = args.Placement;
-        var account = StepAccount.Declare(name, placement, parent);
+        var account = args.ObjectStorage!.DeclareAccount(name, placement, parent);
         var store = BackupStore.Declare(account, name, args.ObjectStorage!, placement, parent);
         var dump = client.Asking(
             "dump",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Infra.Backups;
 using Infra.Kubernetes;
 using Infra.Kubernetes.BarmanCloud;
 using Infra.Secrets;
@@ -79,14 +80,18 @@ internal sealed record PostgresFill
             $"{Name}-object-store",
             new ObjectStoreArgs { Metadata = placement.Metadata(Name), Spec = storeSpec },
             placement.ChildOf(parent, credentials.Secret));
-        var theirs = Args with { ObjectStorage = source, Settings = Args.Settings with { Import = null } };
+        var theirs = Args with
+        {
+            ObjectStorage = new ObjectStorage(source, Bucket: null),
+            Settings = Args.Settings with { Import = null },
+        };
         var policies = DataPolicies.Declare(Name, PostgresNetwork.Policies(Name, theirs), placement, parent);
         var masks = string.Join('\n', masking.Tables.Select(table => $"{table.Name}\t{string.Join(',', table.Columns)}\t{table.Update}"));
         var spec = ScratchClusterSpec.Of(Client, Args, Name, recovery);
         var hash = ContentHash.Of(Client.Cluster, source.Location, source.Endpoint?.OriginalString ?? "", spec, masks);
         var step = new PlatformStep
         {
-            Account = ScratchCluster.DeclareAccount(Name, placement, parent),
+            Account = ScratchCluster.DeclareAccount(Name, theirs, parent),
             Containers = [ScratchCluster.Tools(), Fill(spec, masks, masking, hash)],
             Deadline = Args.Settings.Drill.Deadline + Beside,
             ClientLabels = Client.Labels.Concat(Labels.ClientOf(Name)).ToDictionary(),

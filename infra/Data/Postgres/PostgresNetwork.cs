@@ -1,3 +1,4 @@
+using Infra.Backups;
 using Infra.Kubernetes;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 
@@ -14,7 +15,7 @@ internal static class PostgresNetwork
         var placement = args.Placement;
         var instances = ClusterSpec.PodLabels(name);
         var clients = Labels.ClientOf(name);
-        yield return KeyValuePair.Create("instances", new NetworkPolicySpecArgs
+        var servers = new NetworkPolicySpecArgs
         {
             PodSelector = NetworkRules.Selecting(instances),
             PolicyTypes = { "Ingress", "Egress" },
@@ -32,9 +33,10 @@ internal static class PostgresNetwork
             {
                 NetworkRules.To([NetworkRules.Pods(instances)], PostgresPorts.Postgres, PostgresPorts.Status),
                 ApiServer.Egress(placement.Cluster),
-                NetworkRules.To([NetworkRules.Anywhere()], args.ObjectStorage!.Port),
             },
-        });
+        };
+        servers.Egress.AddRange(ObjectStorage.Egress(args.ObjectStorage!).ToArray());
+        yield return KeyValuePair.Create("instances", servers);
         yield return KeyValuePair.Create("clients", new NetworkPolicySpecArgs
         {
             PodSelector = NetworkRules.Selecting(clients),

@@ -1,5 +1,6 @@
 using Infra.Applications.Model;
 using Infra.Environments;
+using Infra.Faults;
 using Infra.Settings;
 using Infra.Settings.Reading;
 
@@ -100,6 +101,22 @@ internal sealed class PostgresSettingRules(Section section, PostgresSettings set
                 $"{former}",
                 "one archive never holds two major versions",
                 $"Add {section.Path}.archive with the new one in its name, such as {PostgresService.ServiceName}-v{settings.Version}");
+        }
+    }
+
+    /// <summary>What only the whole stack tells of a cluster.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="settings">The settings of the cluster.</param>
+    /// <param name="path">Where they stand.</param>
+    public static IEnumerable<Fault> FaultsIn(StackSettings stack, PostgresSettings settings, string path)
+    {
+        if (stack.ObjectStorage is { Own: not null } && settings.Existing is null && settings.Backup.Encryption is { } encryption)
+        {
+            yield return new Fault(
+                $"{path}.backup.encryption",
+                $"\"{encryption}\"",
+                "the bucket that the stack makes encrypts with a key of its own, and this would have another one used",
+                "Remove the line");
         }
     }
 

@@ -174,7 +174,7 @@ public sealed record PostgresSettings : DataServiceSettings
                 path,
                 FlexibleServers.NameOf(service, Incarnation),
                 commands),
-            _ => [],
+            _ => PostgresSettingRules.FaultsIn(stack, this, path),
         };
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using Infra.Isolation;
 using Infra.Kubernetes;
 using Infra.Steps;
 using Pulumi;
@@ -38,15 +37,15 @@ internal static class ScratchCluster
 
     /// <summary>Declares the account of a step, which may make this cluster, look at it and delete it.</summary>
     /// <param name="name">The cluster's name, and the account's.</param>
-    /// <param name="placement">Where it is put.</param>
+    /// <param name="args">The live cluster's placement, and what the backups are read from.</param>
     /// <param name="parent">The component that it is a part of.</param>
-    public static StepAccount DeclareAccount(string name, Placement placement, Resource parent)
+    public static StepAccount DeclareAccount(string name, DataServiceArgs<PostgresNeed, PostgresSettings> args, Resource parent)
     {
         const string Group = "postgresql.cnpg.io";
         // Kubernetes does not know the name of what is to be created.
-        return StepAccount.Declare(
+        return args.ObjectStorage!.DeclareAccount(
             name,
-            placement,
+            args.Placement,
             parent,
             new ApiRule(Group, "clusters", "create"),
             new ApiRule(Group, "clusters", "delete", "get") { Names = [name] },

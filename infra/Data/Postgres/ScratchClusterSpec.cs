@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Infra.Kubernetes;
 using Infra.Values;
@@ -16,11 +17,15 @@ internal static class ScratchClusterSpec
     /// <param name="client">The live cluster.</param>
     /// <param name="args">The live cluster's size and database.</param>
     /// <param name="archive">The name that the live cluster archives under.</param>
+    /// <param name="name">Its own name, which its service account bears.</param>
     public static Output<string> Of(
         PostgresClient client,
         DataServiceArgs<PostgresNeed, PostgresSettings> args,
-        Output<string> archive)
-        => archive.Apply(serverName => Json(client, args, client.Cluster, serverName, recovery: null).ToJsonString());
+        Output<string> archive,
+        string name)
+        => archive.Apply(serverName =>
+            Annotated(Json(client, args, client.Cluster, serverName, recovery: null), args.ObjectStorage!.AnnotationsOf(name))
+                .ToJsonString());
 
     /// <summary>The spec of one that is made from another stack's archive.</summary>
     /// <param name="client">The live cluster.</param>
@@ -87,6 +92,17 @@ internal static class ScratchClusterSpec
             spec["bootstrap"]!["recovery"]!["recoveryTarget"] = Target(recovery);
         if (args.Placement.Cluster.PriorityClass is { } priority)
             spec["priorityClassName"] = priority;
+        return spec;
+    }
+
+    private static JsonObject Annotated(JsonObject spec, ImmutableSortedDictionary<string, string> annotations)
+    {
+        if (annotations.IsEmpty)
+            return spec;
+        var all = new JsonObject();
+        foreach (var (key, value) in annotations)
+            all[key] = value;
+        spec["serviceAccountTemplate"] = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = all } };
         return spec;
     }
 

@@ -57,7 +57,7 @@ internal sealed class QdrantBackups(
     public Job Restore(RestoreSettings restore)
     {
         var placement = args.Placement;
-        var account = StepAccount.Declare($"{name}-restore", placement, parent);
+        var account = args.ObjectStorage!.DeclareAccount($"{name}-restore", placement, parent);
         var store = BackupStore.Declare(account, name, args.ObjectStorage!, placement, parent);
         // Its name is a part of that of a collection.
         var source = restore.IsImport ? $"import-{ContentHash.Of(restore.Source)}" : restore.Source;

@@ -1,4 +1,5 @@
 using Infra.Applications.Model;
+using Infra.Aws;
 using Infra.Backups;
 using Infra.Observability;
 using Infra.Secrets;
@@ -56,31 +57,22 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
         _tls = args.Settings.HasTls ? new RedisTls(name, _engine, args, this) : null;
         var monitorPassword = GeneratedValue.Of($"{name}-monitor-password", SecretShape.Alphanumeric(32), args.Generation, this).Current;
 
-        var configuration = new ConfigMap(
-            $"{name}-config",
-            new ConfigMapArgs
-            {
-                Metadata = placement.Unnamed(name),
-                Immutable = true,
-                Data =
-                {
-                    [RedisConfiguration.FileName] = RedisConfiguration.Text(
-                        args.Settings,
-                        DataFolder,
-                        $"{UsersFolder}/{RedisConfiguration.UsersFileName}",
-                        Port,
-                        _tls is null ? null : RedisTls.Listener),
-                },
-            },
-            placement.ChildOf(this));
+        var configuration = DeclareConfiguration();
         var users = DeclareUsers(password, monitorPassword);
         var policies = DeclarePolicies();
-        var account = StatefulWorkload.Account(name, placement, this);
+        var annotations = args.Settings.Restore is null ? null : args.ObjectStorage!.AnnotationsOf(name);
+        var account = StatefulWorkload.Account(name, placement, this, annotations);
         var service = StatefulWorkload.HeadlessService(name, placement, this, findsUnready: _tls is not null, [.. Ports()]);
         StatefulWorkload.DisruptionBudget(name, placement, this);
         var store = args.Settings.Restore is null
             ? null
-            : BackupStore.Declare(new StepAccount(name, CallsApiServer: false, [account]), name, args.ObjectStorage!, placement, this);
+            : BackupStore.Declare(
+                new StepAccount(name, CallsApiServer: false, [account]),
+                name,
+                args.ObjectStorage!,
+                placement,
+                this,
+                use: BucketUse.Reads);
         var server = new StatefulSet(
             $"{name}-server",
             new StatefulSetArgs { Metadata = placement.Metadata(name), Spec = ServerSpec(configuration, users, store) },
@@ -111,6 +103,24 @@ internal sealed class RedisServer : ComponentResource, IDataServer<RedisConnecti
 
     /// <summary>Where its metrics are.</summary>
     public IReadOnlyList<ScrapeTarget> ScrapeTargets { get; }
+
+    private ConfigMap DeclareConfiguration() => new(
+        $"{_name}-config",
+        new ConfigMapArgs
+        {
+            Metadata = _args.Placement.Unnamed(_name),
+            Immutable = true,
+            Data =
+            {
+                [RedisConfiguration.FileName] = RedisConfiguration.Text(
+                    _args.Settings,
+                    DataFolder,
+                    $"{UsersFolder}/{RedisConfiguration.UsersFileName}",
+                    Port,
+                    _tls is null ? null : RedisTls.Listener),
+            },
+        },
+        _args.Placement.ChildOf(this));
 
     // The user of backups is there only where they are taken: whoever has its password may copy all data.
     private Secret DeclareUsers(RotatedValue password, Output<string> monitorPassword)

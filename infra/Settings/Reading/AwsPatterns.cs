@@ -27,6 +27,15 @@ internal static partial class AwsPatterns
     /// <summary>The name of a database instance.</summary>
     public const string IdentifierText = "^[a-z](-?[a-z0-9]){0,62}$";
 
+    /// <summary>The name of a cluster of EKS.</summary>
+    public const string ClusterText = "^[0-9A-Za-z][0-9A-Za-z_-]{0,99}$";
+
+    /// <summary>The ARN of an OIDC provider of an account.</summary>
+    public const string OidcProviderText = "^arn:aws(-[a-z-]+)?:iam::[0-9]{12}:oidc-provider/[a-z0-9.-]+(/[A-Za-z0-9._-]+)*$";
+
+    /// <summary>The name of a bucket, without dots: certificates of its host cover none.</summary>
+    public const string BucketText = "^(?!xn--|sthree-|amzn-s3-demo-)[a-z0-9](-?[a-z0-9]){2,62}$";
+
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     /// <inheritdoc cref="RegionText"/>
@@ -56,6 +65,18 @@ internal static partial class AwsPatterns
     /// <inheritdoc cref="IdentifierText"/>
     [GeneratedRegex(IdentifierText, Options, 1000)]
     public static partial Regex IdentifierPattern();
+
+    /// <inheritdoc cref="ClusterText"/>
+    [GeneratedRegex(ClusterText, Options, 1000)]
+    public static partial Regex ClusterPattern();
+
+    /// <inheritdoc cref="OidcProviderText"/>
+    [GeneratedRegex(OidcProviderText, Options, 1000)]
+    public static partial Regex OidcProviderPattern();
+
+    /// <inheritdoc cref="BucketText"/>
+    [GeneratedRegex(BucketText, Options, 1000)]
+    public static partial Regex BucketPattern();
 
     /// <summary>The digits of an identifier.</summary>
     [GeneratedRegex("^[0-9a-f]{8,17}$", Options, 1000)]
