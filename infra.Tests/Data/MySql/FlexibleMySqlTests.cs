@@ -100,8 +100,8 @@ public sealed class FlexibleMySqlTests
         "infra:mysql.flexibleServer.retentionDays is 36; it takes a whole number from 1 to 35. Use 35 or less, or remove the line.")]
     [InlineData(
         """{ "flexibleServer": { "size": "Standard_D2ds_v5" } }""",
-        "infra:mysql.flexibleServer is set; infra:mysql.provider is percona, and it is about a flexible server of Azure. Remove it, or set "
-            + "infra:mysql.provider to flexible-server.")]
+        "infra:mysql.flexibleServer is set; infra:mysql.provider is percona, and it is about a flexible server of Azure. Remove it, or "
+            + "set infra:mysql.provider to flexible-server.")]
     public void What_Azure_would_not_make_is_refused(string mysql, string fault)
         => Assert.Equal(
             $"Pulumi.prod.yaml: {fault}",

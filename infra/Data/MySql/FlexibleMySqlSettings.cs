@@ -18,7 +18,8 @@ internal static class FlexibleMySqlSettings
     // As of 2026-11 (https://learn.microsoft.com/en-us/azure/mysql/flexible-server/concepts-version-policy).
     private static readonly string[] Versions = [NewestVersion, "8.0.21"];
 
-    // Azure's default is the memory in sixths of a mebibyte (https://learn.microsoft.com/en-us/azure/mysql/flexible-server/concepts-limitations).
+    // Azure's default: one for six mebibytes of memory
+    // (https://learn.microsoft.com/en-us/azure/mysql/flexible-server/concepts-server-parameters).
     private const int MebibytesEachConnection = 6;
 
     /// <summary>Reads the section.</summary>

@@ -1,7 +1,5 @@
 using Infra.Applications.Model;
 using Infra.Checks;
-using Infra.Data.Flexible;
-using Infra.Data.Rds;
 using Infra.Kubernetes;
 using Infra.Values;
 using StackPreview.Checks;
@@ -25,24 +23,6 @@ internal sealed class MySqlChecks : DataServiceChecks
         ("accounts and dumps", 2),
     ];
 
-    private static readonly RdsChecks Rds = new(
-        RdsMySql.Engine,
-        data => data.Find<MySqlSettings>()?.OnRds,
-        (project, settings) => ConnectionSum.Of(project, Opens, settings, ("steps and dumps", 2)));
-
-    private static readonly FlexibleServerChecks Flexible = new()
-    {
-        Service = MySqlService.ServiceName,
-        Server = AzureKinds.MySqlServer,
-        Configuration = AzureKinds.MySqlConfiguration,
-        Port = MySqlPorts.MySql,
-        DumpOf = MySqlDump.NameOf,
-        StepOf = MySqlUser.AccountOf,
-        ConnectionsOf = (project, settings) => ConnectionSum.Of(project, Opens, settings, ("steps and dumps", 2)),
-        MostConnectionsOf = settings => ((MySqlSettings)settings).MaxConnections,
-        AlertsOf = (settings, environment) => settings is MySqlSettings mysql ? FlexibleMySql.AlertsOf(mysql, environment) : [],
-    };
-
     private static readonly int[] OperatorPorts = [MySqlPorts.MySql, MySqlPorts.Administration, MySqlPorts.Backup];
     private static readonly int[] GroupPorts = [MySqlPorts.MySql, MySqlPorts.Group, MySqlPorts.Administration];
     private static readonly int[] ProxyPorts = [MySqlPorts.MySql, MySqlPorts.Administration];
@@ -64,7 +44,7 @@ internal sealed class MySqlChecks : DataServiceChecks
             }
         }
 
-        foreach (var finding in Rds.References(context).Concat(Flexible.References(context)))
+        foreach (var finding in ManagedMySqlChecks.References(context))
             yield return finding;
     }
 
@@ -74,20 +54,17 @@ internal sealed class MySqlChecks : DataServiceChecks
             .Concat(
                 MySqlObjects.Servers(context.Plan)
                     .SelectMany(server => ServerBackups(server, context).Concat(Proofs(server, context))))
-            .Concat(Rds.Backups(context))
-            .Concat(Flexible.Backups(context));
+            .Concat(ManagedMySqlChecks.Backups(context));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Protection(CheckContext context)
         => (from cluster in MySqlObjects.Clusters(context.Plan)
             where cluster.Inputs.Items("metadata.finalizers").Any(finalizer => finalizer.ToString() == DeletingFinalizer)
             select new Finding(cluster, "its volumes are deleted with it", $"Leave the finalizer {DeletingFinalizer} out"))
-            .Concat(Rds.Protection(context))
-            .Concat(Flexible.Protection(context));
+            .Concat(ManagedMySqlChecks.Protection(context));
 
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Exposure(CheckContext context)
-        => Rds.Exposure(context).Concat(Flexible.Exposure(context));
+    public override IEnumerable<Finding> Exposure(CheckContext context) => ManagedMySqlChecks.Exposure(context);
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Paths(PathSurvey survey)
@@ -99,8 +76,7 @@ internal sealed class MySqlChecks : DataServiceChecks
                     .Concat(MySqlObjects.BackupsOf(survey.Context, server))
                 where !survey.ReachObjectStorage(PodTemplate.Of(job)!.Labels)
                 select PathSurvey.Closed(job, "it does not reach the object storage"))
-            .Concat(Rds.Paths(survey))
-            .Concat(Flexible.Paths(survey));
+            .Concat(ManagedMySqlChecks.Paths(survey));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Memory(CheckContext context)
@@ -151,7 +127,7 @@ internal sealed class MySqlChecks : DataServiceChecks
             }
         }
 
-        foreach (var finding in Rds.Connections(context).Concat(Flexible.Connections(context)))
+        foreach (var finding in ManagedMySqlChecks.Connections(context))
             yield return finding;
     }
 
@@ -160,8 +136,7 @@ internal sealed class MySqlChecks : DataServiceChecks
         => (from cluster in MySqlObjects.Clusters(context.Plan)
             where !criticalExpressions.Any(expression => IsOnBackupsOf(cluster, expression))
             select new Finding(cluster, "nobody is told when it stops succeeding", "Add a critical alert on the time of the last success"))
-            .Concat(Rds.Unwatched(context))
-            .Concat(Flexible.Unwatched(context));
+            .Concat(ManagedMySqlChecks.Unwatched(context));
 
     /// <inheritdoc/>
     public override IEnumerable<string> WithoutMetrics(CheckContext context)
@@ -179,14 +154,14 @@ internal sealed class MySqlChecks : DataServiceChecks
                 .Select(client => new ReleaseStep(client.Owner, accounts))
                 .Append(new ReleaseStep(accounts, cluster))
             select pair)
-            .Concat(Rds.Order(context))
-            .Concat(Flexible.Order(context));
+            .Concat(ManagedMySqlChecks.Order(context));
 
     /// <inheritdoc/>
     public override IEnumerable<PlannedResource> BackupsBefore(PlannedResource job, CheckContext context)
-        => Rds.BackupsBefore(job, context).Concat(Flexible.BackupsBefore(job, context));
+        => ManagedMySqlChecks.BackupsBefore(job, context);
 
-    private static bool Opens(WorkloadDefinition workload, ConnectionVariable variable) => variable.Service == MySqlService.ServiceName;
+    /// <summary>Whether a workload opens connections by a variable.</summary>
+    public static bool Opens(WorkloadDefinition workload, ConnectionVariable variable) => variable.Service == MySqlService.ServiceName;
 
     private static IEnumerable<Finding> ClusterBackups(PlannedResource cluster, CheckContext context)
     {
