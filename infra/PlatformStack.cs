@@ -115,7 +115,8 @@ internal sealed class PlatformStack : Stack
         // The way in, and the eyes on it all.
         DeclareEdge(settings, projects, placement, shared);
         DeclareBackupCopy(storage, placement, shared);
-        DeclareObservability(settings, [.. application.Projects.Select(project => data[project.Name])], projects, placement, store, shared);
+        ProjectData[] all = [.. application.Projects.Select(project => data[project.Name])];
+        DeclareObservability(settings, all, projects, placement, store, shared);
         return (own, images);
     }
 
