@@ -21,9 +21,11 @@ internal sealed class ImageRepositories : ComponentResource
     private ImageRepositories(string name, StackSettings settings, RegistrySettings registry, AwsAccount account)
         : base(Type, name)
     {
-        var own = settings.Application.ImageNames.Where(image => settings.Application.ImageNamed(image).Published is null);
-        foreach (var image in own)
+        foreach (var image in settings.Application.ImageNames)
         {
+            // Those of others are where others have them.
+            if (settings.Application.ImageNamed(image).Published is not null)
+                continue;
             var repository = new Repository(
                 $"{name}-{image}",
                 new RepositoryArgs
