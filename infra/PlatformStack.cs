@@ -47,16 +47,18 @@ internal sealed class PlatformStack : Stack
         PostgresArchive = OrNull(postgres?.Archive);
         PostgresResourceId = OrNull(postgres?.ResourceId);
         var redis = own.Outputs<RedisOutputs>();
-        RedisHost = Output.Create(redis?.Host);
+        RedisHost = OrNull(redis?.Host);
         RedisUrl = OrNull(redis?.Url);
+        RedisResourceId = OrNull(redis?.ResourceId);
         var qdrant = own.Outputs<QdrantOutputs>();
         QdrantUrl = Output.Create(qdrant?.Url);
         QdrantApiKey = OrNull(qdrant?.ApiKey);
         var mysql = own.Outputs<MySqlOutputs>();
-        MySqlHost = Output.Create(mysql?.Host);
+        MySqlHost = OrNull(mysql?.Host);
         MySqlPort = Output.Create(mysql?.Port);
         MySqlDatabase = Output.Create(mysql?.Database);
         MySqlUrl = OrNull(mysql?.Url);
+        MySqlResourceId = OrNull(mysql?.ResourceId);
     }
 
     private static (ProjectData Own, ImmutableSortedDictionary<string, DeployedImage> Images) Declare(
@@ -279,6 +281,10 @@ internal sealed class PlatformStack : Stack
     [Output("redisUrl")]
     public Output<string?> RedisUrl { get; set; }
 
+    /// <summary>What its provider calls Redis, for all the world: its ARN; null where it is in the cluster.</summary>
+    [Output("redisResourceId")]
+    public Output<string?> RedisResourceId { get; set; }
+
     /// <summary>The address of Qdrant's REST API.</summary>
     [Output("qdrantUrl")]
     public Output<string?> QdrantUrl { get; set; }
@@ -302,6 +308,10 @@ internal sealed class PlatformStack : Stack
     /// <summary>The connection to MySQL. Secret.</summary>
     [Output("mysqlUrl")]
     public Output<string?> MySqlUrl { get; set; }
+
+    /// <summary>What its provider calls MySQL, for all the world: its ARN; null where it is in the cluster.</summary>
+    [Output("mysqlResourceId")]
+    public Output<string?> MySqlResourceId { get; set; }
 
     private static string? PublicUrl(StackSettings settings)
         => settings.Application.AllServices.FirstOrDefault(service => service.IsPublic) is { } service

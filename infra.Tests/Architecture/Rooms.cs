@@ -24,7 +24,7 @@ internal static class Rooms
         ("Kubernetes", ["Values", "Settings"]),
         ("Isolation", ["Model", "Environments", "Settings", "Kubernetes"]),
         ("Steps", ["Values", "Settings", "Kubernetes", "Isolation"]),
-        ("Aws", ["Environments", "Settings", "Kubernetes"]),
+        ("Aws", ["Faults", "Environments", "Settings", "Kubernetes"]),
         ("Secrets", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Aws"]),
         ("Images", ["Values", "Model", "Environments", "Settings", "Aws", "Secrets"]),
         ("Observability", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Secrets"]),
@@ -48,7 +48,8 @@ internal static class Rooms
                 "Application",
                 "Checks",
             ]),
-        ("Flexible", [.. Ground, "Observability", "Azure", "Checks", "Data"]),
+        ("Rds", [.. Ground, "Isolation", "Secrets", "Aws", "Application", "Checks", "Data"]),
+        ("Flexible", [.. Ground, "Azure", "Checks", "Data"]),
         (
             "Postgres",
             [
@@ -63,10 +64,29 @@ internal static class Rooms
                 "Application",
                 "Checks",
                 "Data",
+                "Rds",
                 "Flexible",
             ]),
-        ("MySql", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
-        ("Redis", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Application", "Checks", "Data"]),
+        (
+            "MySql",
+            [
+                .. Ground,
+                "Isolation",
+                "Steps",
+                "Secrets",
+                "Observability",
+                "Backups",
+                "Aws",
+                "Azure",
+                "Application",
+                "Checks",
+                "Data",
+                "Rds",
+                "Flexible",
+            ]),
+        (
+            "Redis",
+            [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Aws", "Azure", "Application", "Checks", "Data"]),
         (
             "Qdrant",
             [
@@ -130,6 +150,7 @@ internal static class Rooms
         ["Infra.Checks"] = "Checks",
         ["Infra.Data"] = "Data",
         ["Infra.Data.Flexible"] = "Flexible",
+        ["Infra.Data.Rds"] = "Rds",
         ["Infra.Data.Postgres"] = "Postgres",
         ["Infra.Data.MySql"] = "MySql",
         ["Infra.Data.Redis"] = "Redis",

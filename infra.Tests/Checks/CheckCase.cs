@@ -92,6 +92,10 @@ internal sealed record CheckCase
     /// <summary>The plan that is changed, with its settings.</summary>
     public Task<Preview> PreviewAsync()
     {
+        if (Stack.StartsWith(AwsStack.Prefix, StringComparison.Ordinal))
+            return AwsStack.OfAsync(Stack[AwsStack.Prefix.Length..], Application);
+        if (Stack.StartsWith(RdsMySqlStack.Prefix, StringComparison.Ordinal))
+            return RdsMySqlStack.OfAsync(Stack[RdsMySqlStack.Prefix.Length..]);
         if (Stack.StartsWith(RdsStack.Prefix, StringComparison.Ordinal))
             return RdsStack.OfAsync(Stack[RdsStack.Prefix.Length..], Application);
         if (Stack.StartsWith(BucketStack.Prefix, StringComparison.Ordinal))

@@ -19,6 +19,8 @@ internal static class CheckCases
         .. AlertCases.All,
         .. MySqlCases.All,
         .. RdsCases.All,
+        .. RdsMySqlCases.All,
+        .. ElastiCacheCases.All,
         .. AzureCases.All,
         .. BucketCases.All,
         .. StoredCases.All,

@@ -12,8 +12,10 @@ public sealed class DeploymentTests
         get
         {
             var all = Repository.DeploymentData;
-            all.Add("reference", $"{RdsStack.Prefix}prod");
+            all.Add("reference", $"{AwsStack.Prefix}prod");
+            all.Add("graphrag", $"{AwsStack.Prefix}prod");
             all.Add("reference", $"{AzureStack.Prefix}prod");
+            all.Add("graphrag", $"{AzureStack.Prefix}prod");
             return all;
         }
     }

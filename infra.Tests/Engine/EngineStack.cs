@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infra.Applications.Model;
 using Infra.Data.Flexible;
-using Infra.Data.Postgres;
+using Infra.Data.Rds;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Infra.Tests.Support;
@@ -49,10 +49,14 @@ internal sealed record EngineStack(string Name, ImmutableSortedDictionary<string
     /// <summary>The stack of an application in an environment.</summary>
     public static EngineStack Of(string application, string stack)
     {
-        if (stack.StartsWith(RdsStack.Prefix, StringComparison.Ordinal))
+        if (stack.StartsWith(AwsStack.Prefix, StringComparison.Ordinal))
         {
-            var own = Of(application, stack[RdsStack.Prefix.Length..]).With("aws", RdsStack.Aws).With("postgres", RdsStack.Postgres);
-            var bundle = RdsPostgres.AuthorityBundle.Name;
+            var own = Of(application, stack[AwsStack.Prefix.Length..])
+                .With("aws", RdsStack.Aws)
+                .With("postgres", RdsStack.Postgres)
+                .With("mysql", RdsMySqlStack.MySql)
+                .With("redis", AwsStack.Redis);
+            var bundle = RdsAuthority.Bundle.Name;
             return own.With(bundle, $"{Canary}-{bundle}") with { SecretKeys = own.SecretKeys.Add(KeyOf(bundle)) };
         }
 

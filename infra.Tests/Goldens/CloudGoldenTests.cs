@@ -18,7 +18,7 @@ public sealed class CloudGoldenTests
 
     [Fact]
     public async Task Resources_in_AWS_are_the_committed_ones()
-        => Verify("rds", "aws:", "pulumi:providers:aws", (await RdsStack.OfAsync("prod")).Plan);
+        => Verify("rds", "aws:", "pulumi:providers:aws", (await AwsStack.OfAsync("prod")).Plan);
 
     [Fact]
     public async Task Resources_in_Azure_are_the_committed_ones()

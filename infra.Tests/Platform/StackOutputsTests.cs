@@ -23,6 +23,7 @@ public sealed class StackOutputsTests
         "mysqlDatabase",
         "mysqlHost",
         "mysqlPort",
+        "mysqlResourceId",
         "mysqlUrl",
         "namespace",
         "postgresArchive",
@@ -37,6 +38,7 @@ public sealed class StackOutputsTests
         "qdrantApiKey",
         "qdrantUrl",
         "redisHost",
+        "redisResourceId",
         "redisUrl",
     ];
 
@@ -76,6 +78,7 @@ public sealed class StackOutputsTests
                 ["mysqlDatabase"] = null,
                 ["mysqlHost"] = null,
                 ["mysqlPort"] = null,
+                ["mysqlResourceId"] = null,
                 ["mysqlUrl"] = null,
                 ["namespace"] = "reference-prod",
                 ["postgresArchive"] = "postgres-of-postgres-incarnation",
@@ -94,6 +97,7 @@ public sealed class StackOutputsTests
                 ["qdrantApiKey"] = "of-qdrant-api-key-g1",
                 ["qdrantUrl"] = "http://qdrant.reference-prod.svc:6333",
                 ["redisHost"] = "redis.reference-prod.svc",
+                ["redisResourceId"] = null,
                 ["redisUrl"] = "redis://app:of-redis-app-password-g1@redis.reference-prod.svc:6379/0",
             },
             await ValuesOfAsync(run));

@@ -134,9 +134,9 @@ public sealed class MySqlSettingsTests
     [Fact]
     public void Other_providers_are_refused()
         => Assert.Equal(
-            "Pulumi.dev.yaml: infra:mysql.provider is \"rds\"; "
-                + "it takes one of cluster, statefulset, percona, existing. Use one of these, or remove the line.",
-            FaultsOf("dev", "{provider: rds}"));
+            "Pulumi.dev.yaml: infra:mysql.provider is \"aurora\"; "
+                + "it takes one of cluster, statefulset, percona, existing, rds, flexible-server. Use one of these, or remove the line.",
+            FaultsOf("dev", "{provider: aurora}"));
 
     [Theory]
     [InlineData("dev")]

@@ -29,7 +29,8 @@ public sealed class UnknownSettingTests
     [InlineData(
         "infra:redis: {persistence: true}",
         "infra:redis.persistence is set; there is no such setting. "
-            + "Remove it, or use one of backup, cpu, enabled, engine, existing, import, memory, provider, recover, storage, tls.")]
+            + "Remove it, or use one of backup, cpu, elasticache, enabled, engine, existing, import, memory, provider, recover, storage, "
+            + "tls.")]
     [InlineData(
         "infra:postgres: {backup: {retentionDay: 7}}",
         "infra:postgres.backup.retentionDay is set; there is no such setting. Use infra:postgres.backup.retentionDays, or remove it.")]

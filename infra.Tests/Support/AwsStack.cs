@@ -1,36 +1,33 @@
+using System.Collections.Concurrent;
 using Infra.Settings;
 
 namespace Infra.Tests.Support;
 
-/// <summary>A stack that has all that the platform makes in an account of AWS: Postgres, bucket, secrets, repositories, records.</summary>
+/// <summary>The stacks that tests run, with all that AWS can run. Their previews are made once, and never changed.</summary>
 internal static class AwsStack
 {
-    private static readonly Lazy<Task<Preview>> Prod = new(() => RdsStack.PreviewAsync(SettingsOf("prod")));
+    /// <summary>What these stacks begin with, where tests name a stack: <c>aws-prod</c>.</summary>
+    public const string Prefix = "aws-";
 
-    /// <summary>The preview of the reference's prod.</summary>
-    public static Task<Preview> OfProdAsync() => Prod.Value;
+    /// <summary>What the file says of Redis.</summary>
+    public const string Redis = """{ "provider": "elasticache" }""";
+
+    private static readonly ConcurrentDictionary<(string, string?), Lazy<Task<Preview>>> Known = new();
+
+    /// <summary>The preview of one.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="application">The application. Default: the stack's own.</param>
+    public static Task<Preview> OfAsync(string environment, string? application = null)
+        => Known
+            .GetOrAdd(
+                (environment, application),
+                _ => new Lazy<Task<Preview>>(() => RdsStack.PreviewAsync(SettingsOf(environment, application))))
+            .Value;
 
     /// <summary>The settings of one.</summary>
     /// <param name="environment">The environment.</param>
+    /// <param name="application">The application; null for the stack's own.</param>
     /// <param name="changed">What the file says otherwise: keys without their prefix; an empty value for what it does not say.</param>
-    public static StackSettings SettingsOf(string environment, params (string Key, string Value)[] changed) => RdsStack.SettingsOf(
-        environment,
-        "reference",
-        [
-            ("aws", AccountWith(BucketStack.Aws)),
-            ("objectStorage", BucketStack.Storage),
-            ("secrets", StoredStack.OfAws),
-            ("edge", """
-                {
-                  "domain": "example.com",
-                  "route53": { "zoneId": "Z0123456789ABCDEFGHIJ", "target": "web-1.elb.eu-central-1.amazonaws.com" }
-                }
-                """),
-            ("registry", """{ "server": "123456789012.dkr.ecr.eu-central-1.amazonaws.com", "path": "shop", "makesRepositories": true }"""),
-            .. changed,
-        ]);
-
-    /// <summary>An account with recovery points for years.</summary>
-    public static string AccountWith(string account)
-        => account.Replace("{\n", "{\n  \"longTerm\": { \"retentionDays\": 400, \"isLocked\": true },\n", StringComparison.Ordinal);
+    public static StackSettings SettingsOf(string environment, string? application, params (string Key, string Value)[] changed)
+        => RdsStack.SettingsOf(environment, application, [("mysql", RdsMySqlStack.MySql), ("redis", Redis), .. changed]);
 }

@@ -53,7 +53,7 @@ internal static class MySqlStack
                 Image = "reference",
                 Purpose = JobPurpose.Migration,
                 Command = ["pnpm", "db:push"],
-                Variables = [MySqlVariable.Url("DATABASE_URL")],
+                Variables = [MySqlVariable.Url("DATABASE_URL"), MySqlVariable.CaFile("NODE_EXTRA_CA_CERTS")],
             },
         ],
     };

@@ -24,11 +24,13 @@ internal static class StackOutputs
         ["postgresResourceId"] = stack.PostgresResourceId,
         ["redisHost"] = stack.RedisHost,
         ["redisUrl"] = stack.RedisUrl,
+        ["redisResourceId"] = stack.RedisResourceId,
         ["qdrantUrl"] = stack.QdrantUrl,
         ["qdrantApiKey"] = stack.QdrantApiKey,
         ["mysqlHost"] = stack.MySqlHost,
         ["mysqlPort"] = stack.MySqlPort.Apply(value => value?.ToString()),
         ["mysqlDatabase"] = stack.MySqlDatabase,
         ["mysqlUrl"] = stack.MySqlUrl,
+        ["mysqlResourceId"] = stack.MySqlResourceId,
     };
 }

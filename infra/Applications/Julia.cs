@@ -106,6 +106,8 @@ internal static class Julia
                 Command = ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000"],
                 Port = 8000,
                 IsPublic = true,
+                // J11. What it does on time stands in its database alone; the edge sees its webhooks and calls.
+                Objectives = [Objective.Available(99.5m), Objective.WithoutErrors(99m), Objective.InTime(95m)],
                 Subdomain = "julia",
                 // The others ask for no credentials, or tell of the stores.
                 PublicPaths = ["/health", "/webhook*", "/handoff*", "/chatwoot*"],

@@ -7,6 +7,9 @@ namespace Infra.Observability;
 /// <param name="Rules">The alerts.</param>
 internal sealed record AlertGroup(string Name, ImmutableArray<AlertRule> Rules)
 {
+    /// <summary>The series that Prometheus keeps for them. Default: none.</summary>
+    public ImmutableArray<RecordingRule> Records { get; init; } = [];
+
     /// <summary>That of what nobody here watches.</summary>
     public static AlertGroup None(string name) => new(name, []);
 }

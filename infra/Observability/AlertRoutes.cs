@@ -81,9 +81,14 @@ internal sealed class AlertRoutes : ComponentResource
             Receivers = receivers.All.ToArray(),
             InhibitRules =
             {
-                // What follows from an outage is no news; nor is it, of a volume that is full, that it fills up.
+                // What follows from an outage is no news; nor is it, of a volume that is full, that it fills up, nor of a budget that is
+                // used up fast, that it is slowly.
                 Hides(AlertRules.OutageLabel, Is(Severity.Label, Severity.Critical), Is(Severity.Label, Severity.Warning)),
                 Hides(AlertRules.ComponentLabel, Matches("alertname", ".+VolumeFull"), Matches("alertname", ".+VolumeFilling")),
+                Hides(
+                    RecordingRule.ObjectiveLabel,
+                    Matches("alertname", ".+BudgetBurning"),
+                    Matches("alertname", ".+BudgetBurningSlowly")),
             },
         };
         foreach (var (name, window) in settings.Mute)

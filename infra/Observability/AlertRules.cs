@@ -34,7 +34,9 @@ internal sealed class AlertRules : ComponentResource
                             new RuleGroupArgs
                             {
                                 Name = $"{args.Placement.Namespace}-{group.Name}",
-                                Rules = group.Rules.Select(rule => Rule(rule, group.Name, args)).ToArray(),
+                                Rules = group.Records.Select(rule => Record(rule, group.Name, args))
+                                    .Concat(group.Rules.Select(rule => Rule(rule, group.Name, args)))
+                                    .ToArray(),
                             },
                         },
                     },
@@ -44,6 +46,18 @@ internal sealed class AlertRules : ComponentResource
 
         RegisterOutputs();
     }
+
+    private static RuleArgs Record(RecordingRule rule, string component, AlertRulesArgs alerts) => new()
+    {
+        Record = rule.Name,
+        Expr = rule.Expression,
+        Labels =
+        {
+            ["namespace"] = alerts.Placement.Namespace,
+            [ComponentLabel] = component,
+            [RecordingRule.ObjectiveLabel] = rule.Objective,
+        },
+    };
 
     private static RuleArgs Rule(AlertRule rule, string component, AlertRulesArgs alerts)
     {

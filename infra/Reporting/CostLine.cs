@@ -13,10 +13,13 @@ internal sealed record CostLine(string Title, int Instances, decimal Cpu, decima
 {
     /// <summary>What it costs in a month, in USD, as far as prices are known.</summary>
     public decimal Usd
-        => Instances
+        => Managed?.Usd ?? Instances
             * ((Cpu * RegionPrices.HoursOfMonth * (Prices.Cpu?.Usd ?? 0))
                 + (Memory * RegionPrices.HoursOfMonth * (Prices.Memory?.Usd ?? 0))
                 + (Volumes * (Prices.Volume?.Usd ?? 0)));
+
+    /// <summary>What it costs where a cloud runs it, and that is known. Default: null.</summary>
+    public ManagedCost? Managed { get; init; }
 
     /// <summary>Whether nothing is known of its price. Default: false.</summary>
     public bool IsUnknown { get; init; }

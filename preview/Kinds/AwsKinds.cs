@@ -37,6 +37,34 @@ public static class AwsKinds
         Outputs = Named,
     };
 
+    /// <summary>A primary and its replicas in ElastiCache.</summary>
+    public static ResourceKind ReplicationGroup { get; } = new("aws:elasticache/replicationGroup:ReplicationGroup")
+    {
+        HoldsData = true,
+        ReplacedBy =
+        [
+            "atRestEncryptionEnabled", "dataTieringEnabled", "globalReplicationGroupId", "kmsKeyId", "networkType", "port",
+            "replicationGroupId", "securityGroupNames", "snapshotArns", "snapshotName", "subnetGroupName",
+        ],
+        Versions = [new("engineVersion") { IsVersionAlone = true, IsOneProduct = true }],
+        SecretPaths = ["authToken", "authTokenWo"],
+        Outputs = OfReplicationGroup,
+    };
+
+    /// <summary>The parameters of its nodes.</summary>
+    public static ResourceKind CacheParameterGroup { get; } = new("aws:elasticache/parameterGroup:ParameterGroup")
+    {
+        ReplacedBy = ["name", "family", "description"],
+        Outputs = Named,
+    };
+
+    /// <summary>The subnets of its nodes.</summary>
+    public static ResourceKind CacheSubnetGroup { get; } = new("aws:elasticache/subnetGroup:SubnetGroup")
+    {
+        ReplacedBy = ["name"],
+        Outputs = Named,
+    };
+
     /// <summary>A key that data is encrypted with, and worth nothing without.</summary>
     public static ResourceKind Key { get; } = new("aws:kms/key:Key")
     {
@@ -109,6 +137,9 @@ public static class AwsKinds
         DatabaseInstance,
         ParameterGroup,
         SubnetGroup,
+        ReplicationGroup,
+        CacheParameterGroup,
+        CacheSubnetGroup,
         Key,
         SecurityGroup,
         IngressRule,
@@ -164,6 +195,12 @@ public static class AwsKinds
     {
         ["arn"] = Placeholder.OfPublic($"{args.Name}-arn"),
         ["name"] = args.Inputs["name"],
+    };
+
+    private static Dictionary<string, object> OfReplicationGroup(MockResourceArgs args) => new()
+    {
+        ["primaryEndpointAddress"] = Placeholder.OfPublic($"{args.Name}-address"),
+        ["arn"] = Placeholder.OfPublic($"{args.Name}-arn"),
     };
 
     private static Dictionary<string, object> OfInstance(MockResourceArgs args) => new()

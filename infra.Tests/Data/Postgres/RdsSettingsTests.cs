@@ -1,4 +1,5 @@
 using Infra.Applications.Model;
+using Infra.Aws;
 using Infra.Data.Postgres;
 using Infra.Faults;
 using Infra.Tests.Support;
@@ -199,7 +200,7 @@ public sealed class RdsSettingsTests
     [InlineData("23:45-00:15", "sun:23:50-mon:00:50", true)]
     [InlineData("00:50-01:20", "sun:23:50-mon:00:50", false)]
     public void Windows_overlap_across_midnight_and_the_end_of_the_week(string daily, string weekly, bool overlap)
-        => Assert.Equal(overlap, RdsWindow.Overlap(daily, weekly));
+        => Assert.Equal(overlap, AwsWindow.Overlap(daily, weekly));
 
     private static string RefusalOf((string Key, string Value) changed, string? within = null)
     {

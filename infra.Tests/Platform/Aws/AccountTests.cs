@@ -12,7 +12,7 @@ public sealed class AccountTests
     [Fact]
     public async Task Recovery_points_are_kept_beyond_what_RDS_keeps_in_a_locked_vault()
     {
-        var plan = (await AwsStack.OfProdAsync()).Plan;
+        var plan = (await AccountStack.OfProdAsync()).Plan;
         var vault = One(plan, "long-term-vault");
         Assert.True(vault.Options.Protect && vault.Options.RetainOnDelete);
         Assert.Equal("generated-long-term-key", vault.Inputs.Text("kmsKeyArn"));
@@ -30,7 +30,7 @@ public sealed class AccountTests
     [Fact]
     public async Task Repositories_keep_tags_as_they_are_are_scanned_and_bounded_and_stay()
     {
-        var plan = (await AwsStack.OfProdAsync()).Plan;
+        var plan = (await AccountStack.OfProdAsync()).Plan;
         var repository = One(plan, "repositories-reference");
         Assert.Equal("shop/reference-reference", repository.Inputs.Text("name"));
         Assert.Equal("IMMUTABLE_WITH_EXCLUSION", repository.Inputs.Text("imageTagMutability"));
@@ -45,9 +45,9 @@ public sealed class AccountTests
     [Fact]
     public async Task Every_public_host_has_a_record_that_leads_to_the_load_balancer()
     {
-        var plan = (await AwsStack.OfProdAsync()).Plan;
+        var plan = (await AccountStack.OfProdAsync()).Plan;
         var records = plan.Resources.Where(resource => resource.Type == "aws:route53/record:Record").ToList();
-        Assert.Equal(AwsStack.SettingsOf("prod").Edge.Hosts.Values.Order(), records.Select(record => record.Inputs.Text("name")).Order());
+        Assert.Equal(AccountStack.SettingsOf("prod").Edge.Hosts.Values.Order(), records.Select(record => record.Inputs.Text("name")).Order());
         Assert.All(records, record =>
         {
             Assert.Equal("CNAME", record.Inputs.Text("type"));
@@ -58,7 +58,7 @@ public sealed class AccountTests
     [Fact]
     public async Task Checks_pass_and_all_is_named_after_the_namespace()
     {
-        var preview = await AwsStack.OfProdAsync();
+        var preview = await AccountStack.OfProdAsync();
         Assert.Equal("", string.Join('\n', preview.Checks.SelectMany(result => result.Findings).Select(finding => finding.Text)));
         // Of these, others give the name: the world, the zone, and who pushes images.
         string[] others = ["aws:s3/bucket:Bucket", "aws:route53/record:Record", "aws:ecr/repository:Repository"];
@@ -94,7 +94,7 @@ public sealed class AccountTests
             + "Use a value such as Z0123456789ABCDEFGHIJ.")]
     public void What_an_account_does_not_take_is_refused(string key, string value, string fault)
     {
-        var refusal = Assert.Throws<InputException>(() => AwsStack.SettingsOf("dev", (key, value)));
+        var refusal = Assert.Throws<InputException>(() => AccountStack.SettingsOf("dev", (key, value)));
         Assert.Equal($"Pulumi.dev.yaml: {fault}", Assert.Single(refusal.Messages));
     }
 

@@ -68,11 +68,11 @@ public sealed partial class LeastPrivilegeTests
 
     private static async Task<Plan[]> PlansAsync()
     {
-        var byTokens = AwsStack.SettingsOf(
+        var byTokens = AccountStack.SettingsOf(
             "dev",
-            ("aws", AwsStack.AccountWith(BucketStack.AwsByTokens)),
+            ("aws", AccountStack.AccountWith(BucketStack.AwsByTokens)),
             ("secrets", """{ "provider": "aws", "path": "shop/prod", "stored": { "LLM_API_KEY": 1 } }"""));
-        var previews = await Task.WhenAll(AwsStack.OfProdAsync(), RdsStack.PreviewAsync(byTokens));
+        var previews = await Task.WhenAll(AccountStack.OfProdAsync(), RdsStack.PreviewAsync(byTokens));
         return [.. previews.Select(preview => preview.Plan)];
     }
 

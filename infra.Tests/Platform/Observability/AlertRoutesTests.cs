@@ -20,7 +20,7 @@ public sealed class AlertRoutesTests
             var (exitCode, output, error) = Tool.Run("amtool", "", "check-config", Write(await ConfigOfAsync(stack), folder));
             Assert.True(exitCode == 0, output + error);
             Assert.Contains("3 receivers", output);
-            Assert.Contains("2 inhibit rules", output);
+            Assert.Contains("3 inhibit rules", output);
         }
     }
 
@@ -113,6 +113,29 @@ public sealed class AlertRoutesTests
         => Assert.Equal(["RedisVolumeFilling"], await HiddenByAsync("RedisVolumeFull"));
 
     [Fact]
+    public void A_budget_that_is_used_up_fast_hides_that_it_is_slowly_of_the_same_objective()
+    {
+        Assert.Equal(["ApiErrorsBudgetBurningSlowly"], HiddenOf("api-errors"));
+        Assert.Empty(HiddenOf("api-latency"));
+
+        // The label comes with the series.
+        static IEnumerable<string> HiddenOf(string objective)
+        {
+            var plan = Previews.OfAsync("prod").GetAwaiter().GetResult().Plan;
+            var fast = Labels("ApiErrorsBudgetBurning", "critical", "api-errors");
+            return Hidden(plan, fast, [Labels("ApiErrorsBudgetBurningSlowly", "warning", objective)]);
+        }
+
+        static Dictionary<string, string> Labels(string alert, string severity, string objective) => new()
+        {
+            ["alertname"] = alert,
+            ["severity"] = severity,
+            ["namespace"] = "reference-prod",
+            ["objective"] = objective,
+        };
+    }
+
+    [Fact]
     public async Task Other_alerts_hide_nothing()
     {
         var plan = (await Previews.OfAsync("prod")).Plan;
@@ -125,6 +148,8 @@ public sealed class AlertRoutesTests
             "PostgresVolumeFull",
             "RedisVolumeFull",
             "QdrantVolumeFull",
+            "ApiErrorsBudgetBurning",
+            "ApiLatencyBudgetBurning",
         ];
         foreach (var alert in PlannedRules.NamesIn(plan).Except(hiding))
             Assert.Empty(await HiddenByAsync(alert));

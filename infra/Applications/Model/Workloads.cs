@@ -132,6 +132,15 @@ public sealed record ServiceDefinition : LongRunningDefinition
     /// </summary>
     public bool IsPublic { get; init; }
 
+    /// <summary>
+    /// What it promises, over 30 days; for nothing, an empty list. Default: what public services promise, and of others nothing.
+    /// </summary>
+    public ImmutableArray<Objective> Objectives
+    {
+        get => field.IsDefault ? (IsPublic ? [.. Objective.OfPublicServices] : []) : field;
+        init;
+    }
+
     /// <summary>The label before <c>infra:edge.domain</c> in its host, where it is public. Default: its name.</summary>
     public string? Subdomain { get; init; }
 

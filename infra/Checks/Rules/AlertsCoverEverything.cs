@@ -25,6 +25,7 @@ internal sealed partial class AlertsCoverEverything : ICheck<CheckContext>
     {
         var rules = (from resource in context.Plan.OfKind(MonitoringKinds.PrometheusRule)
                      from rule in resource.Inputs.Items("spec.groups").SelectMany(ruleGroup => ruleGroup.Items("rules"))
+                     where rule["alert"] is not null
                      select new Alert(resource, rule, rule.Text("labels.severity"), rule.Text("expr"))).ToList();
         return
         [
@@ -104,7 +105,11 @@ internal sealed partial class AlertsCoverEverything : ICheck<CheckContext>
 
     private static IEnumerable<Finding> LabelFindings(CheckContext context, IEnumerable<Alert> rules)
     {
-        foreach (var (resource, rule, severity, _) in rules.Where(rule => !rule.IsRouted))
+        var named = (from config in context.Plan.OfKind(MonitoringKinds.AlertmanagerConfig)
+                     from matcher in config.Inputs.Items("spec.route.routes").SelectMany(route => route.Items("matchers"))
+                     where matcher.Text("name") == "alertname"
+                     select matcher.Text("value")).ToHashSet();
+        foreach (var (resource, rule, severity, _) in rules.Where(rule => !rule.IsRouted && !named.Contains(rule.Rule.Text("alert"))))
         {
             yield return new Finding(
                 resource,

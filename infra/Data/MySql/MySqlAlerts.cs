@@ -12,6 +12,9 @@ internal static class MySqlAlerts
     public static AlertGroup Of(WatchedService service, string ns, MySqlSettings settings)
     {
         var name = service.Name;
+        // What goes wrong with a server that a cloud runs, its alarms tell.
+        if (settings.IsManaged)
+            return new AlertGroup(name, [.. Dumps(service, ns, settings)]);
         var series = Selector.OfTarget(ns, name);
         return new AlertGroup(
             name,
@@ -106,15 +109,10 @@ internal static class MySqlAlerts
         var (prefix, title) = (service.Prefix, service.Title);
         var taking = settings.IsGroup ? PerconaBackups.NameOf(service.Name) : MySqlDump.NameOf(service.Name);
         yield return BackupAlerts.Stale(prefix, title, ns, taking, settings.Backup.Schedule);
-        if (settings.IsGroup && settings.Dump.IsEnabled)
+        if (settings.IsGroup)
         {
-            yield return BackupAlerts.Overaged(
-                $"{prefix}DumpStale",
-                ns,
-                MySqlDump.NameOf(service.Name),
-                Overdue.After(settings.Dump.Schedule),
-                $"The newest dump of {title} is too old, or there is none.",
-                Runbooks.DumpStale);
+            foreach (var rule in Dumps(service, ns, settings))
+                yield return rule;
         }
 
         if (!settings.Drill.IsEnabled)
@@ -122,6 +120,20 @@ internal static class MySqlAlerts
         foreach (var rule in DrillAlerts.Of(prefix, title, ns, MySqlDrill.NameOf(service.Name), settings.Drill.RecoveryTime))
             yield return rule;
     }
+
+    private static IEnumerable<AlertRule> Dumps(WatchedService service, string ns, MySqlSettings settings)
+        => settings.Dump.IsEnabled
+            ?
+            [
+                BackupAlerts.Overaged(
+                    $"{service.Prefix}DumpStale",
+                    ns,
+                    MySqlDump.NameOf(service.Name),
+                    Overdue.After(settings.Dump.Schedule),
+                    $"The newest dump of {service.Title} is too old, or there is none.",
+                    Runbooks.DumpStale),
+            ]
+            : [];
 
     private static IEnumerable<AlertRule> OfPods(WatchedService service, string ns, bool isGroup)
     {

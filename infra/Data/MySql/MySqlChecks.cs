@@ -23,7 +23,6 @@ internal sealed class MySqlChecks : DataServiceChecks
         ("accounts and dumps", 2),
     ];
 
-
     private static readonly int[] OperatorPorts = [MySqlPorts.MySql, MySqlPorts.Administration, MySqlPorts.Backup];
     private static readonly int[] GroupPorts = [MySqlPorts.MySql, MySqlPorts.Group, MySqlPorts.Administration];
     private static readonly int[] ProxyPorts = [MySqlPorts.MySql, MySqlPorts.Administration];
@@ -44,6 +43,9 @@ internal sealed class MySqlChecks : DataServiceChecks
                     "Declare the storage, or correct the name");
             }
         }
+
+        foreach (var finding in ManagedMySqlChecks.References(context))
+            yield return finding;
     }
 
     /// <inheritdoc/>
@@ -51,13 +53,18 @@ internal sealed class MySqlChecks : DataServiceChecks
         => MySqlObjects.Clusters(context.Plan).SelectMany(cluster => ClusterBackups(cluster, context).Concat(Proofs(cluster, context)))
             .Concat(
                 MySqlObjects.Servers(context.Plan)
-                    .SelectMany(server => ServerBackups(server, context).Concat(Proofs(server, context))));
+                    .SelectMany(server => ServerBackups(server, context).Concat(Proofs(server, context))))
+            .Concat(ManagedMySqlChecks.Backups(context));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Protection(CheckContext context)
-        => from cluster in MySqlObjects.Clusters(context.Plan)
-           where cluster.Inputs.Items("metadata.finalizers").Any(finalizer => finalizer.ToString() == DeletingFinalizer)
-           select new Finding(cluster, "its volumes are deleted with it", $"Leave the finalizer {DeletingFinalizer} out");
+        => (from cluster in MySqlObjects.Clusters(context.Plan)
+            where cluster.Inputs.Items("metadata.finalizers").Any(finalizer => finalizer.ToString() == DeletingFinalizer)
+            select new Finding(cluster, "its volumes are deleted with it", $"Leave the finalizer {DeletingFinalizer} out"))
+            .Concat(ManagedMySqlChecks.Protection(context));
+
+    /// <inheritdoc/>
+    public override IEnumerable<Finding> Exposure(CheckContext context) => ManagedMySqlChecks.Exposure(context);
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Paths(PathSurvey survey)
@@ -68,7 +75,8 @@ internal sealed class MySqlChecks : DataServiceChecks
                     .Concat(MySqlObjects.DrillsOf(survey.Context, server))
                     .Concat(MySqlObjects.BackupsOf(survey.Context, server))
                 where !survey.ReachObjectStorage(PodTemplate.Of(job)!.Labels)
-                select PathSurvey.Closed(job, "it does not reach the object storage"));
+                select PathSurvey.Closed(job, "it does not reach the object storage"))
+            .Concat(ManagedMySqlChecks.Paths(survey));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Memory(CheckContext context)
@@ -105,7 +113,7 @@ internal sealed class MySqlChecks : DataServiceChecks
             {
                 var sum = ConnectionSum.Of(
                     project,
-                    (_, variable) => variable.Service == MySqlService.ServiceName,
+                    Opens,
                     context.Settings,
                     OtherConnections);
                 var taken = MySqlConfiguration.ValueOf(configuration, MySqlConfiguration.MaxConnections);
@@ -118,13 +126,17 @@ internal sealed class MySqlChecks : DataServiceChecks
                 }
             }
         }
+
+        foreach (var finding in ManagedMySqlChecks.Connections(context))
+            yield return finding;
     }
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> UnwatchedBackups(CheckContext context, IReadOnlyCollection<string> criticalExpressions)
-        => from cluster in MySqlObjects.Clusters(context.Plan)
-           where !criticalExpressions.Any(expression => IsOnBackupsOf(cluster, expression))
-           select new Finding(cluster, "nobody is told when it stops succeeding", "Add a critical alert on the time of the last success");
+        => (from cluster in MySqlObjects.Clusters(context.Plan)
+            where !criticalExpressions.Any(expression => IsOnBackupsOf(cluster, expression))
+            select new Finding(cluster, "nobody is told when it stops succeeding", "Add a critical alert on the time of the last success"))
+            .Concat(ManagedMySqlChecks.Unwatched(context));
 
     /// <inheritdoc/>
     public override IEnumerable<string> WithoutMetrics(CheckContext context)
@@ -135,13 +147,21 @@ internal sealed class MySqlChecks : DataServiceChecks
     // The cluster, then its database and user, then who connects with them.
     /// <inheritdoc/>
     public override IEnumerable<ReleaseStep> Order(CheckContext context)
-        => from cluster in MySqlObjects.Clusters(context.Plan)
-           from accounts in MySqlObjects.AccountsOf(context, cluster)
-           from pair in context.Pods.With(Labels.ClientOf(cluster.ObjectName!))
-               .Where(client => client.Owner != accounts)
-               .Select(client => new ReleaseStep(client.Owner, accounts))
-               .Append(new ReleaseStep(accounts, cluster))
-           select pair;
+        => (from cluster in MySqlObjects.Clusters(context.Plan)
+            from accounts in MySqlObjects.AccountsOf(context, cluster)
+            from pair in context.Pods.With(Labels.ClientOf(cluster.ObjectName!))
+                .Where(client => client.Owner != accounts)
+                .Select(client => new ReleaseStep(client.Owner, accounts))
+                .Append(new ReleaseStep(accounts, cluster))
+            select pair)
+            .Concat(ManagedMySqlChecks.Order(context));
+
+    /// <inheritdoc/>
+    public override IEnumerable<PlannedResource> BackupsBefore(PlannedResource job, CheckContext context)
+        => ManagedMySqlChecks.BackupsBefore(job, context);
+
+    /// <summary>Whether a workload opens connections by a variable.</summary>
+    public static bool Opens(WorkloadDefinition workload, ConnectionVariable variable) => variable.Service == MySqlService.ServiceName;
 
     private static IEnumerable<Finding> ClusterBackups(PlannedResource cluster, CheckContext context)
     {

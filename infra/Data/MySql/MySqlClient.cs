@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
+using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
 namespace Infra.Data.MySql;
@@ -14,12 +15,12 @@ internal static class MySqlClient
     /// The options of a client, without the password (https://dev.mysql.com/doc/refman/8.4/en/connection-options.html). Where there is a
     /// certificate authority, the server and its name are held to it.
     /// </summary>
-    public static ImmutableArray<string> Options(MySqlConnection connection)
+    public static ImmutableArray<Input<string>> Options(MySqlConnection connection)
     {
-        string[] verifying = connection.Authority is { } authority
+        Input<string>[] verifying = connection.Authority is { } authority
             ? ["--ssl-mode=VERIFY_IDENTITY", $"--ssl-ca={Folder}/{authority.Key}"]
             : [];
-        return [$"--host={connection.Host}", $"--user={connection.Username}", .. verifying];
+        return [Output.Format($"--host={connection.Host.Name}"), $"--user={connection.Username}", .. verifying];
     }
 
     /// <summary>The volume with the certificate authority; none where there is none.</summary>

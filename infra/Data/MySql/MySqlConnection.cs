@@ -11,10 +11,10 @@ internal sealed record MySqlConnection : DataConnection
     public override string Service => MySqlService.ServiceName;
 
     /// <inheritdoc/>
-    public override Output<string> Address => Output.Create($"{Host}:{Port}");
+    public override Output<string> Address => Output.Format($"{Host.Name}:{Port}");
 
     /// <summary>The host, which always leads to the primary.</summary>
-    public required string Host { get; init; }
+    public required HostName Host { get; init; }
 
     /// <summary>The port.</summary>
     public int Port { get; init; } = 3306;
@@ -28,11 +28,14 @@ internal sealed record MySqlConnection : DataConnection
     /// <summary>The user's password.</summary>
     public required Output<string> Password { get; init; }
 
+    /// <summary>What its provider calls it, for all the world: its ARN; null where it is in the cluster.</summary>
+    public Output<string>? ResourceId { get; init; }
+
     /// <inheritdoc/>
     public override ConnectionValue? ValueOf(ConnectionVariable variable) => (variable as MySqlVariable)?.Part switch
     {
         MySqlPart.Url => ConnectionValue.Of(Url()),
-        MySqlPart.Host => ConnectionValue.Of(Host),
+        MySqlPart.Host => Host.Value,
         MySqlPart.Port => ConnectionValue.Of($"{Port}"),
         MySqlPart.Database => ConnectionValue.Of(Database),
         MySqlPart.Username => ConnectionValue.Of(Username),
@@ -52,6 +55,6 @@ internal sealed record MySqlConnection : DataConnection
         var parameters = !HasTls ? "" : $"?ssl={Uri.EscapeDataString(VerifyingServer)}";
         var path = Uri.EscapeDataString(Database) + parameters;
         return Output.Format(
-            $"mysql://{Uri.EscapeDataString(Username)}:{Password.Apply(Uri.EscapeDataString)}@{Host}:{Port}/{path}");
+            $"mysql://{Uri.EscapeDataString(Username)}:{Password.Apply(Uri.EscapeDataString)}@{Host.Name}:{Port}/{path}");
     }
 }

@@ -32,7 +32,6 @@ public sealed record MySqlOrigin
     internal static MySqlOrigin Read(Section section, bool isGroup)
     {
         var recover = section.Child("recover", "The backup that is restored, once.");
-        var import = section.Child("import", "The dump of another server that is loaded into an empty database, once.");
         var origin = new MySqlOrigin
         {
             Backup = recover.Find(
@@ -40,12 +39,12 @@ public sealed record MySqlOrigin
                 Backups(isGroup),
                 "The backup: of one server the time of a dump, of a group the name of a PerconaServerMySQLBackup.",
                 "none"),
-            Import = import.Find("path", Dumps, "Path in the bucket of infra:objectStorage: a dump, as .sql or .sql.gz.", "none"),
+            Import = ReadImport(section).Import,
         };
         if (origin is { Backup: not null, Import: not null })
         {
             section.Report(
-                $"{import.Path}.path",
+                $"{section.Path}.import.path",
                 $"\"{origin.Import}\"",
                 "data is recovered or imported, and not both at once",
                 $"Remove it, or {recover.Path}.backup");
@@ -53,6 +52,14 @@ public sealed record MySqlOrigin
 
         return origin;
     }
+
+    /// <summary>Reads what is loaded, where a provider restores backups itself.</summary>
+    internal static MySqlOrigin ReadImport(Section section) => new()
+    {
+        Import = section
+            .Child("import", "The dump of another server that is loaded into an empty database, once.")
+            .Find("path", Dumps, "Path in the bucket of infra:objectStorage: a dump, as .sql or .sql.gz.", "none"),
+    };
 
     private static SettingType<string> Dumps { get; } = SettingTypes.FromPattern(
         "it takes a path in a bucket whose name ends in .sql or .sql.gz",

@@ -13,10 +13,11 @@ internal sealed record MySqlOutputs : DataServiceOutputs
         new("mysqlPort"),
         new("mysqlDatabase"),
         new("mysqlUrl", IsSecret: true),
+        new("mysqlResourceId"),
     ];
 
     /// <summary>The host, which leads to the primary.</summary>
-    public required string Host { get; init; }
+    public required Output<string> Host { get; init; }
 
     /// <summary>The port.</summary>
     public required int Port { get; init; }
@@ -27,12 +28,16 @@ internal sealed record MySqlOutputs : DataServiceOutputs
     /// <summary>The connection.</summary>
     public required Output<string> Url { get; init; }
 
+    /// <summary>What its provider calls it, for all the world: its ARN; null where it is in the cluster.</summary>
+    public required Output<string>? ResourceId { get; init; }
+
     /// <summary>Those of a connection.</summary>
     public static MySqlOutputs Of(MySqlConnection connection) => new()
     {
-        Host = connection.Host,
+        Host = connection.Host.Name,
         Port = connection.Port,
         Database = connection.Database,
         Url = connection.Url(),
+        ResourceId = connection.ResourceId,
     };
 }

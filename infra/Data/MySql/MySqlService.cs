@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Checks;
+using Infra.Data.Flexible;
+using Infra.Data.Rds;
 using Infra.Environments;
 using Infra.Observability;
 using Infra.Observability.Alerts;
@@ -16,6 +18,9 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
 {
     /// <summary>Its name in a namespace.</summary>
     public const string ServiceName = "mysql";
+
+    /// <summary>Its name as people write it.</summary>
+    public const string ServiceTitle = "MySQL";
 
     /// <summary>The database of a stack that has one although its application needs none.</summary>
     public const string DefaultDatabase = "app";
@@ -33,7 +38,7 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
     public override string Name => ServiceName;
 
     /// <inheritdoc/>
-    public override string Title => "MySQL";
+    public override string Title => ServiceTitle;
 
     /// <inheritdoc/>
     public override ImmutableArray<string> NameParts { get; } =
@@ -53,13 +58,16 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
         "instances",
         "load",
         "load-store",
+        RdsMySql.Master,
         "mysql",
         "mysql-primary",
         "mysql-proxy",
         "mysql-unready",
+        "owner",
         "proxies",
         "recover",
         "server",
+        "user",
         "users",
     ];
 
@@ -89,7 +97,7 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
 
     /// <inheritdoc/>
     public override IReadOnlyList<IChangeRule> ChangeRules { get; }
-        = [new BackupsMove(MySqlObjects.DestinationOf), new RecoveredFolderStays()];
+        = [new BackupsMove(MySqlObjects.DestinationOf), new RecoveredFolderStays(), new GeoRedundancyStays(AzureKinds.MySqlServer)];
 
     /// <inheritdoc/>
     public override ImmutableArray<DataServiceOutput> Outputs => MySqlOutputs.All;
@@ -108,6 +116,16 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
             "a server that runs elsewhere",
             MySqlElsewhere.Type,
             (name, args, options) => new MySqlElsewhere(name, args, options)),
+        new(
+            RdsSettings.Provider,
+            "an instance of Amazon RDS",
+            RdsMySql.Type,
+            (name, args, options) => new RdsMySql(name, args, options)),
+        new(
+            FlexibleServerSettings.Provider,
+            "a flexible server of Azure",
+            FlexibleMySql.Type,
+            (name, args, options) => new FlexibleMySql(name, args, options)),
     ];
 
     /// <inheritdoc/>
@@ -123,7 +141,12 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
         EnvironmentTraits environment,
         ProjectDefinition project,
         MySqlNeed? need)
-        => MySqlSettings.Read(section, provider, environment, project, need);
+        => provider switch
+        {
+            RdsSettings.Provider => MySqlSettings.ReadRds(section, environment, project, need),
+            FlexibleServerSettings.Provider => FlexibleMySqlSettings.Read(section, environment, project, need),
+            _ => MySqlSettings.Read(section, provider, environment, project, need),
+        };
 
     /// <inheritdoc/>
     protected override AlertGroup AlertsOn(WatchedService service, string ns, MySqlSettings settings)

@@ -1,5 +1,7 @@
 using Infra.Applications.Model;
 using Infra.Backups;
+using Infra.Data.Flexible;
+using Infra.Data.Rds;
 using Infra.Environments;
 using Infra.Faults;
 using Infra.Settings;
@@ -45,23 +47,70 @@ public sealed record MySqlSettings : DataServiceSettings
     /// <summary>Where its data comes from, once. Default: nowhere, it begins empty.</summary>
     public MySqlOrigin Origin { get; init; } = new();
 
-    /// <inheritdoc/>
-    public override bool IsBackedUp => Existing is null;
+    /// <summary>The instance, where RDS runs it; null where it is in the cluster or elsewhere.</summary>
+    public RdsSettings? Rds { get; init; }
+
+    /// <summary>The server, where a flexible server of Azure runs it; null where it is in the cluster or elsewhere.</summary>
+    public FlexibleServerSettings? Flexible { get; init; }
+
+    /// <summary>The version of that server, as Azure names it; null where there is none.</summary>
+    public string? FlexibleVersion { get; init; }
+
+    /// <summary>Whether a cloud runs it.</summary>
+    internal bool IsManaged => Rds is not null || Flexible is not null;
 
     /// <inheritdoc/>
-    public override IEnumerable<SuppliedSecret> Secrets => Existing?.Server.Secrets ?? [];
+    public override bool IsBackedUp => IsManaged ? HasObjectStorage : Existing is null;
+
+    /// <inheritdoc/>
+    public override bool NeedsObjectStorage => IsBackedUp && (!IsManaged || Origin.Import is not null);
+
+    // Its dumps, which are all that comes there.
+    /// <inheritdoc/>
+    public override bool HasFolderOfNamespace => IsManaged;
+
+    /// <inheritdoc/>
+    public override IEnumerable<SuppliedSecret> Secrets => this switch
+    {
+        { Rds: not null } => [RdsAuthority.Bundle],
+        { Flexible: not null } => [FlexibleServers.AuthorityBundle],
+        _ => Existing?.Server.Secrets ?? [],
+    };
+
+    // Where RDS backs it up, dumps go to the object storage alone, and are taken where there is one.
+    private bool HasObjectStorage { get; init; } = true;
+
+    /// <summary>What runs there; null where it is not on RDS.</summary>
+    internal RdsServer? OnRds => Rds is null ? null : new RdsServer(RdsMySql.Engine, Rds, Storage, MaxConnections);
 
     /// <summary>Whether it is a group of several instances.</summary>
     public bool IsGroup => Provider == MySqlService.Percona;
 
     /// <inheritdoc/>
+    public override DataServiceSettings WithoutObjectStorage()
+        => !IsManaged ? this : this with { HasObjectStorage = false, Dump = Dump with { IsEnabled = false } };
+
+    /// <inheritdoc/>
+    public override RecoveryObjective? RecoveryByProvider(string service) => Rds?.RecoveryOf(service) ?? Flexible?.RecoveryOf(service);
+
+    /// <inheritdoc/>
     internal override IEnumerable<Fault> FaultsIn(StackSettings stack, string path, string service, ConfigCommands commands)
-        => IsGroup ? PerconaRules.FaultsIn(stack, path) : [];
+        => this switch
+        {
+            { Rds: not null } => RdsRules.FaultsIn(stack, path, service, commands),
+            { Flexible: { } flexible } =>
+                FlexibleServerRules.FaultsIn(stack, flexible, MySqlService.ServiceName, path, service, commands),
+            _ => IsGroup ? PerconaRules.FaultsIn(stack, path) : [],
+        };
 
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, string>> Contradictions(EnvironmentTraits environment)
     {
-        if (environment.SurvivesNodeLoss && !IsGroup && Existing is null)
+        foreach (var contradiction in Rds?.Contradictions(MySqlService.ServiceTitle, environment) ?? [])
+            yield return contradiction;
+        if (environment.SurvivesNodeLoss && Flexible?.Contradiction(environment) is { } broken)
+            yield return broken;
+        if (environment.SurvivesNodeLoss && !IsGroup && Existing is null && !IsManaged)
         {
             yield return KeyValuePair.Create(
                 "provider",
@@ -108,19 +157,60 @@ public sealed record MySqlSettings : DataServiceSettings
                 SettingTypes.BytesFrom(provider == MySqlService.Percona ? "1536Mi" : "768Mi"),
                 defaults.Memory,
                 "Memory request and limit of each instance; half of it caches data."),
-            MaxConnections = section.Get(
-                "maxConnections",
-                SettingTypes.Integer(20, 5000),
-                defaults.MaxConnections,
-                "The most client connections at a time (max_connections)."),
+            MaxConnections = ReadMaxConnections(section, defaults),
             Backup = MySqlBackupSettings.Read(section.Child("backup", "Backups of MySQL."), environment),
             Dump = ReadDump(section, provider, defaults.Dump),
             Drill = MySqlDrillSettings.Read(section.Child("drill", "The restore drill of MySQL."), defaults.Drill),
             Origin = MySqlOrigin.Read(section, provider == MySqlService.Percona),
         };
+        RdsRules.RefuseSection(section, provider, environment, RdsMySql.Engine);
+        FlexibleMySqlSettings.Refuse(section, provider, environment);
         settings.ReportContradictions(section);
         return settings;
     }
+
+    /// <summary>Reads the section of one that RDS runs: what is about servers in the cluster is unknown there.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="project">Whose it is.</param>
+    /// <param name="need">What the project needs of it; null where it needs none.</param>
+    internal static MySqlSettings ReadRds(Section section, EnvironmentTraits environment, ProjectDefinition project, MySqlNeed? need)
+    {
+        var defaults = MySqlDefaults.Of(environment);
+        var instance = section.Child(RdsSettings.Key, RdsSettings.Meaning);
+        var settings = defaults with
+        {
+            Provider = RdsSettings.Provider,
+            Instances = 1,
+            Rds = RdsSettings.Read(instance, environment, RdsMySql.Engine),
+            Storage = section.Get(
+                "storage",
+                SettingTypes.BytesBetween(RdsSettings.Volumes.Lowest, RdsSettings.Volumes.Highest),
+                RdsSettings.StorageIn(environment),
+                "Size of the instance's volume at first. It can grow, not shrink."),
+            MaxConnections = ReadMaxConnections(section, defaults),
+            Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of MySQL, beside its backups."), defaults.Dump),
+            Drill = defaults.Drill with { IsEnabled = false },
+            Origin = MySqlOrigin.ReadImport(section),
+        };
+        RdsRules.Hold(instance, section, settings.OnRds!, need?.Database ?? MySqlService.DefaultDatabase);
+        RdsMySqlVersions.Hold(instance, settings.Rds!);
+        TlsClients.Hold(
+            section,
+            "provider",
+            RdsSettings.Provider,
+            project,
+            MySqlService.ServiceName,
+            variable => variable is MySqlVariable { Part: MySqlPart.CaFile },
+            $"{nameof(MySqlVariable)}.{nameof(MySqlVariable.CaFile)}");
+        return settings;
+    }
+
+    private static int ReadMaxConnections(Section section, MySqlSettings defaults) => section.Get(
+        "maxConnections",
+        SettingTypes.Integer(20, 5000),
+        defaults.MaxConnections,
+        "The most client connections at a time (max_connections).");
 
     // Of two that are equally near, the one that more instances can be lost of.
     private int NearestGroupSize => GroupSizes.OrderDescending().MinBy(size => Math.Abs(size - Instances));

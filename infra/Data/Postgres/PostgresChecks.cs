@@ -1,5 +1,6 @@
 using Infra.Checks;
 using Infra.Data.Flexible;
+using Infra.Data.Rds;
 using Infra.Kubernetes;
 using Infra.Steps;
 using Infra.Values;
@@ -15,6 +16,11 @@ internal sealed class PostgresChecks : DataServiceChecks
 {
     private const string DaySuffix = "d";
     private const string Unlimited = "an unlimited time";
+
+    private static readonly RdsChecks Rds = new(
+        RdsPostgres.Engine,
+        data => data.Find<PostgresSettings>()?.OnRds,
+        PostgresConnections.SumOf);
 
     private static FlexibleServerChecks Flexible => FlexiblePostgresChecks.All;
 
@@ -53,7 +59,7 @@ internal sealed class PostgresChecks : DataServiceChecks
             }
         }
 
-        foreach (var finding in RdsChecks.References(context).Concat(Flexible.References(context)))
+        foreach (var finding in Rds.References(context).Concat(Flexible.References(context)))
             yield return finding;
         foreach (var store in stores.Where(entry => !used.Contains(entry.Key)).Select(entry => entry.Value))
             yield return new Finding(store, "no Cluster archives to it", "Name it in the plugin of a Cluster, or remove it");
@@ -85,7 +91,7 @@ internal sealed class PostgresChecks : DataServiceChecks
                 yield return finding;
         }
 
-        foreach (var finding in RdsChecks.Backups(context).Concat(Flexible.Backups(context)))
+        foreach (var finding in Rds.Backups(context).Concat(Flexible.Backups(context)))
             yield return finding;
         // What is only read, is not pruned.
         var read = PostgresProofs.FilledFrom(context).ToHashSet();
@@ -113,7 +119,7 @@ internal sealed class PostgresChecks : DataServiceChecks
                 yield return PathSurvey.Closed(pod.Owner, "its instances do not reach the object storage");
         }
 
-        var managed = RdsChecks.Paths(survey).Concat(Flexible.Paths(survey));
+        var managed = Rds.Paths(survey).Concat(Flexible.Paths(survey));
         foreach (var finding in PostgresProofs.Closed(survey).Concat(PoolerChecks.Paths(survey)).Concat(managed))
             yield return finding;
         foreach (var cluster in survey.Context.Plan.OfKind(PostgresKinds.Cluster))
@@ -130,7 +136,7 @@ internal sealed class PostgresChecks : DataServiceChecks
             ? []
             : from backup in context.Plan.OfKind(PostgresKinds.ScheduledBackup)
               select new Finding(backup, "nobody is told when it fails", "Add a critical alert on the age of the newest backup"))
-            .Concat(RdsChecks.UnwatchedBackups(context))
+            .Concat(Rds.Unwatched(context))
             .Concat(Flexible.Unwatched(context));
 
     /// <inheritdoc/>
@@ -140,15 +146,16 @@ internal sealed class PostgresChecks : DataServiceChecks
     public override IEnumerable<Finding> Connections(CheckContext context)
         => PostgresCapacity.Connections(context)
             .Concat(PostgresCapacity.PoolerConnections(context))
-            .Concat(ManagedConnections.Missing(context));
+            .Concat(Rds.Connections(context))
+            .Concat(Flexible.Connections(context));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Protection(CheckContext context)
-        => RdsChecks.Protection(context).Concat(Flexible.Protection(context));
+        => Rds.Protection(context).Concat(Flexible.Protection(context));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Exposure(CheckContext context)
-        => RdsChecks.Exposure(context).Concat(Flexible.Exposure(context));
+        => Rds.Exposure(context).Concat(Flexible.Exposure(context));
 
     /// <inheritdoc/>
     public override IEnumerable<string> Idle(CheckContext context)
@@ -157,7 +164,7 @@ internal sealed class PostgresChecks : DataServiceChecks
     /// <inheritdoc/>
     public override IEnumerable<ReleaseStep> Order(CheckContext context)
     {
-        foreach (var step in PoolerChecks.Order(context).Concat(RdsChecks.Order(context)).Concat(Flexible.Order(context)))
+        foreach (var step in PoolerChecks.Order(context).Concat(Rds.Order(context)).Concat(Flexible.Order(context)))
             yield return step;
         foreach (var cluster in context.Plan.OfKind(PostgresKinds.Cluster))
         {
@@ -186,7 +193,7 @@ internal sealed class PostgresChecks : DataServiceChecks
             where step.Spec.Text("serviceAccountName") == PostgresBackups.AccountOf(cluster.ObjectName!)
             where job.Dependencies.Contains(step.Owner.Urn)
             select step.Owner).Concat(PostgresProofs.DumpsBefore(job, context))
-            .Concat(RdsChecks.BackupsBefore(job, context))
+            .Concat(Rds.BackupsBefore(job, context))
             .Concat(Flexible.BackupsBefore(job, context));
 
     // What stays beside the one that serves has no clients, and nothing waits for it.

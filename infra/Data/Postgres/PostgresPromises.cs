@@ -10,14 +10,8 @@ internal static class PostgresPromises
     /// <param name="environment">The environment.</param>
     public static IEnumerable<KeyValuePair<string, string>> Broken(PostgresSettings settings, EnvironmentTraits environment)
     {
-        if (settings.Rds is { IsMultiAz: false })
-        {
-            yield return KeyValuePair.Create(
-                "rds.multiAz",
-                $"in one zone, Postgres is away while its zone is, and while it is maintained; {environment.Name} promises to "
-                    + "survive the loss of a node. Use true");
-        }
-
+        foreach (var broken in settings.Rds?.Contradictions(PostgresService.ServiceTitle, environment) ?? [])
+            yield return broken;
         if (settings.Flexible?.Contradiction(environment) is { } contradiction)
             yield return contradiction;
         if (settings is { HasCluster: true, Instances: 1 })

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Checks;
 using Infra.Data.Flexible;
+using Infra.Data.Rds;
 using Infra.Environments;
 using Infra.Observability;
 using Infra.Observability.Alerts;
@@ -18,6 +19,9 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
 {
     /// <summary>Its name in a namespace.</summary>
     public const string ServiceName = "postgres";
+
+    /// <summary>Its name as people write it.</summary>
+    public const string ServiceTitle = "Postgres";
 
     /// <summary>The database of a stack that has one although its application needs none.</summary>
     public const string DefaultDatabase = "app";
@@ -47,7 +51,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
     public override string Name => ServiceName;
 
     /// <inheritdoc/>
-    public override string Title => "Postgres";
+    public override string Title => ServiceTitle;
 
     /// <inheritdoc/>
     public override ImmutableArray<string> NameParts { get; } =
@@ -105,7 +109,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         new UpgradesAreSaved(),
         new ServingClusterStays(),
         new RecoveriesAreNew(TimeProvider.System),
-        new GeoRedundancyStays(),
+        new GeoRedundancyStays(AzureKinds.PostgresServer),
     ];
 
     /// <inheritdoc/>
@@ -126,7 +130,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
             PostgresElsewhere.Type,
             (name, args, options) => new PostgresElsewhere(name, args, options)),
         new(
-            RdsPostgres.Provider,
+            RdsSettings.Provider,
             "an instance of Amazon RDS",
             RdsPostgres.Type,
             (name, args, options) => new RdsPostgres(name, args, options)),
@@ -150,7 +154,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         => provider switch
         {
             Existing => ProviderSettings.ReadExisting(section, environment, project, need),
-            RdsPostgres.Provider => ProviderSettings.ReadRds(section, environment, project, need),
+            RdsSettings.Provider => ProviderSettings.ReadRds(section, environment, project, need),
             FlexibleServerSettings.Provider => FlexiblePostgresSettings.Read(section, environment, project, need),
             _ => PostgresSettings.Read(section, provider, environment, project, need),
         };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Backups;
 using Infra.Data.Flexible;
+using Infra.Data.Rds;
 using Infra.Environments;
 using Infra.Faults;
 using Infra.Settings;
@@ -43,6 +44,9 @@ public sealed record PostgresSettings : DataServiceSettings
 
     /// <summary>The instance, where RDS runs it; null where it is in the cluster.</summary>
     public RdsSettings? Rds { get; init; }
+
+    /// <summary>What runs there; null where it is in the cluster.</summary>
+    internal RdsServer? OnRds => Rds is null ? null : new RdsServer(RdsPostgres.Engine, Rds, Storage, MaxConnections);
 
     /// <summary>The server, where a flexible server of Azure runs it; null where it is in the cluster.</summary>
     public FlexibleServerSettings? Flexible { get; init; }
@@ -126,7 +130,7 @@ public sealed record PostgresSettings : DataServiceSettings
     /// <inheritdoc/>
     public override IEnumerable<SuppliedSecret> Secrets =>
         [
-            .. Rds is null ? [] : new[] { RdsPostgres.AuthorityBundle },
+            .. Rds is null ? [] : new[] { RdsAuthority.Bundle },
             .. Flexible is null ? [] : new[] { FlexibleServers.AuthorityBundle },
             .. Import?.Secrets ?? [],
             .. Existing?.Server.Secrets ?? [],
@@ -238,10 +242,7 @@ public sealed record PostgresSettings : DataServiceSettings
             Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
             Drill = PostgresDrillSettings.Read(section.Child("drill", "The restore drill of Postgres."), environment, storage, need),
         };
-        // Another provider reads it; here it is known, and refused.
-        var rds = section.Child(RdsSettings.Key, RdsSettings.Meaning);
-        RdsSettings.Read(rds, environment);
-        RdsRules.HoldProvider(section, rds, provider);
+        RdsRules.RefuseSection(section, provider, environment, RdsPostgres.Engine);
         var flexible = section.Child(FlexibleServerSettings.Key, FlexibleServerSettings.Meaning);
         FlexibleServerSettings.Read(flexible, environment, FlexiblePostgresSettings.FewestDays);
         FlexibleServerRules.HoldProvider(section, flexible, provider);

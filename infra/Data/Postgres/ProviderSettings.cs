@@ -1,5 +1,6 @@
 using Infra.Applications.Model;
 using Infra.Backups;
+using Infra.Data.Rds;
 using Infra.Environments;
 using Infra.Settings.Reading;
 
@@ -52,10 +53,10 @@ internal static class ProviderSettings
     {
         var defaults = PostgresDefaults.Of(environment);
         var instance = section.Child(RdsSettings.Key, RdsSettings.Meaning);
-        var rds = RdsSettings.Read(instance, environment);
+        var rds = RdsSettings.Read(instance, environment, RdsPostgres.Engine);
         var settings = defaults with
         {
-            Provider = RdsPostgres.Provider,
+            Provider = RdsSettings.Provider,
             Rds = rds,
             Database = need?.Database ?? PostgresService.DefaultDatabase,
             Version = ServerSettings.Version(section, defaults.Version, need),
@@ -69,7 +70,8 @@ internal static class ProviderSettings
             Drill = defaults.Drill with { IsEnabled = false },
             UpgradeFrom = ServerSettings.UpgradeFrom(section),
         };
-        RdsRules.Hold(instance, settings, rds, section);
+        RdsRules.Hold(instance, section, settings.OnRds!, settings.Database);
+        RdsPostgresVersions.Hold(instance, rds, section, settings.Version);
         return settings;
     }
 

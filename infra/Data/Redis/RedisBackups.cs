@@ -47,7 +47,7 @@ internal static class RedisBackups
                 Variables =
                 [
                     StepContainer.Told("ENGINE", engine.Name),
-                    StepContainer.Told("SERVER", connection.Host),
+                    StepContainer.Told("SERVER", connection.Host.Name),
                     StepContainer.Told("PORT", $"{connection.Port}"),
                     StepContainer.Told("ACCOUNT", RedisConfiguration.BackupUser),
                     new EnvVarArgs

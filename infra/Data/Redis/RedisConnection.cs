@@ -11,10 +11,10 @@ internal sealed record RedisConnection : DataConnection
     public override string Service => RedisService.ServiceName;
 
     /// <inheritdoc/>
-    public override Output<string> Address => Output.Create($"{Host}:{Port}");
+    public override Output<string> Address => Output.Format($"{Host.Name}:{Port}");
 
     /// <summary>The host.</summary>
-    public required string Host { get; init; }
+    public required HostName Host { get; init; }
 
     /// <summary>The port.</summary>
     public int Port { get; init; } = 6379;
@@ -28,6 +28,9 @@ internal sealed record RedisConnection : DataConnection
     /// <summary>The parameter of the URL that says where the certificate of the authority is; null for none.</summary>
     public string? CaParameter { get; init; }
 
+    /// <summary>What its provider calls it, for all the world: its ARN; null where it is in the cluster.</summary>
+    public Output<string>? ResourceId { get; init; }
+
     /// <inheritdoc/>
     public override ConnectionValue? ValueOf(ConnectionVariable variable)
         => variable is not RedisVariable { Part: var part, Database: var database }
@@ -35,7 +38,7 @@ internal sealed record RedisConnection : DataConnection
             : part switch
             {
                 RedisPart.Url => ConnectionValue.Of(Url(database, AuthorityFile)),
-                RedisPart.Host => ConnectionValue.Of(Host),
+                RedisPart.Host => Host.Value,
                 RedisPart.Port => ConnectionValue.Of($"{Port}"),
                 RedisPart.Username => ConnectionValue.Of(Username),
                 RedisPart.CaFile => AuthorityFile is { } file ? ConnectionValue.Of(file) : null,
@@ -50,6 +53,6 @@ internal sealed record RedisConnection : DataConnection
         var scheme = HasTls ? "rediss" : "redis";
         var parameters = CaParameter is null || caFile is null ? "" : $"?{CaParameter}={caFile}";
         var user = Uri.EscapeDataString(Username);
-        return Output.Format($"{scheme}://{user}:{Password.Apply(Uri.EscapeDataString)}@{Host}:{Port}/{database}{parameters}");
+        return Output.Format($"{scheme}://{user}:{Password.Apply(Uri.EscapeDataString)}@{Host.Name}:{Port}/{database}{parameters}");
     }
 }

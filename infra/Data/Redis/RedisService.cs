@@ -66,6 +66,16 @@ internal sealed class RedisService : DataService<RedisNeed, RedisSettings, Redis
             "a server that runs elsewhere",
             RedisElsewhere.Type,
             (name, args, options) => new RedisElsewhere(name, args, options)),
+        new(
+            ElastiCacheSettings.Provider,
+            "a replication group of Amazon ElastiCache",
+            ElastiCacheRedis.Type,
+            (name, args, options) => new ElastiCacheRedis(name, args, options)),
+        new(
+            ManagedRedisSettings.Provider,
+            "a server of Azure Managed Redis",
+            ManagedRedis.Type,
+            (name, args, options) => new ManagedRedis(name, args, options)),
     ];
 
     /// <inheritdoc/>
@@ -78,13 +88,19 @@ internal sealed class RedisService : DataService<RedisNeed, RedisSettings, Redis
         EnvironmentTraits environment,
         ProjectDefinition project,
         RedisNeed? need)
-        => provider == Existing
-            ? RedisSettings.ReadExisting(section, environment, project, need)
-            : RedisSettings.Read(section, provider, environment, project, need);
+        => provider switch
+        {
+            Existing => RedisSettings.ReadExisting(section, environment, project, need),
+            ElastiCacheSettings.Provider => RedisSettings.ReadElastiCache(section, environment),
+            ManagedRedisSettings.Provider => ManagedRedisSettings.ReadRedis(section, environment),
+            _ => RedisSettings.Read(section, provider, environment, project, need),
+        };
 
     /// <inheritdoc/>
     protected override AlertGroup AlertsOn(WatchedService service, string ns, RedisSettings settings)
-        => settings.Existing is null ? RedisAlerts.Of(service, ns, settings) : AlertGroup.None(service.Name);
+        => settings is { Existing: null, ElastiCache: null, Managed: null }
+            ? RedisAlerts.Of(service, ns, settings)
+            : AlertGroup.None(service.Name);
 
     /// <inheritdoc/>
     protected override RecoveryObjective RecoveryOf(string name, RedisSettings settings, ObjectStorageSettings storage, string ns)

@@ -1,5 +1,6 @@
 using Infra.Applications.Model;
 using Infra.Environments;
+using Infra.Faults;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Infra.Values;
@@ -35,6 +36,12 @@ public sealed record RedisSettings : SnapshotServiceSettings
     /// <summary>The server that runs elsewhere; null where it is in the cluster.</summary>
     public ExistingRedis? Existing { get; init; }
 
+    /// <summary>The replication group, where ElastiCache runs it; null where it is in the cluster or elsewhere.</summary>
+    public ElastiCacheSettings? ElastiCache { get; init; }
+
+    /// <summary>The server, where Azure Managed Redis runs it; null where it is in the cluster or elsewhere.</summary>
+    public ManagedRedisSettings? Managed { get; init; }
+
     /// <summary>The size of its volume.</summary>
     public required Quantity Storage { get; init; }
 
@@ -46,6 +53,44 @@ public sealed record RedisSettings : SnapshotServiceSettings
 
     /// <inheritdoc/>
     public override IEnumerable<SuppliedSecret> Secrets => Existing?.Server.Secrets ?? [];
+
+    /// <inheritdoc/>
+    public override RecoveryObjective? RecoveryByProvider(string service) => ElastiCache?.RecoveryOf(service);
+
+    /// <inheritdoc/>
+    internal override IEnumerable<Fault> FaultsIn(StackSettings stack, string path, string service, ConfigCommands commands)
+        => this switch
+        {
+            { ElastiCache: not null } => ElastiCacheRules.FaultsIn(stack, ElastiCache, path, service, commands),
+            { Managed: not null } => ManagedRedisRules.FaultsIn(stack, path, service, commands),
+            _ => [],
+        };
+
+    /// <inheritdoc/>
+    public override IEnumerable<KeyValuePair<string, string>> Contradictions(EnvironmentTraits environment)
+    {
+        foreach (var contradiction in base.Contradictions(environment))
+            yield return contradiction;
+        foreach (var contradiction in Managed?.Contradictions(environment) ?? [])
+            yield return contradiction;
+        if (ElastiCache is null)
+            yield break;
+        if (SnapshotSettings.AreDemanded(environment))
+        {
+            yield return KeyValuePair.Create(
+                "provider",
+                $"ElastiCache takes a snapshot a day; {environment.Name} promises to lose what is written in "
+                    + $"{Duration.Format(environment.RecoveryPoint)} at most. Use {DataService.InCluster} unless all of it can be made "
+                    + "again");
+        }
+
+        if (environment.SurvivesNodeLoss && !ElastiCache.IsMultiAz)
+        {
+            yield return KeyValuePair.Create(
+                $"{ElastiCacheSettings.Key}.multiAz",
+                $"in one zone, Redis is away while its zone is; {environment.Name} promises to survive the loss of a node. Use true");
+        }
+    }
 
     /// <inheritdoc/>
     protected override string Title => RedisService.ServiceTitle;
@@ -67,11 +112,7 @@ public sealed record RedisSettings : SnapshotServiceSettings
         var settings = new RedisSettings
         {
             Provider = provider,
-            Engine = section.Get(
-                "engine",
-                SettingTypes.OneOf(Valkey, Redis),
-                defaults.Engine,
-                "Which server; both speak the same protocol."),
+            Engine = ReadEngine(section, defaults),
             Tls = section.Get(
                 TlsKey,
                 SettingTypes.OneOf(TlsMode.Disabled, TlsMode.Allowed, TlsMode.Preferred, TlsMode.Required),
@@ -95,6 +136,8 @@ public sealed record RedisSettings : SnapshotServiceSettings
             Existing = ExistingRedis.Read(section, provider, project, need),
             Restore = RestoreSettings.Read(section, "an RDB file that the engine can read", "imports/dump.rdb"),
         };
+        ElastiCacheSettings.Refuse(section, provider, environment);
+        ManagedRedisSettings.Refuse(section, provider, environment);
         if (settings.HasTls)
             HoldClients(section, TlsKey, settings.Tls, project, need);
         return settings;
@@ -120,6 +163,22 @@ public sealed record RedisSettings : SnapshotServiceSettings
         };
     }
 
+    /// <summary>Reads the section of one that ElastiCache runs: what is about a server in the cluster is unknown there.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="environment">The environment.</param>
+    internal static RedisSettings ReadElastiCache(Section section, EnvironmentTraits environment)
+    {
+        var defaults = RedisDefaults.Of(environment);
+        var engine = ReadEngine(section, defaults);
+        return defaults with
+        {
+            Provider = ElastiCacheSettings.Provider,
+            Engine = engine,
+            Backup = defaults.Backup with { IsEnabled = false },
+            ElastiCache = ElastiCacheSettings.Read(section, environment, engine),
+        };
+    }
+
     /// <summary>Reports a setting with which a client would have to know a certificate authority that it is not told of.</summary>
     /// <param name="section">The section that it is in.</param>
     /// <param name="key">Its key.</param>
@@ -136,4 +195,7 @@ public sealed record RedisSettings : SnapshotServiceSettings
             variable => variable is RedisVariable { Part: RedisPart.CaFile }
                 || (variable is RedisVariable { Part: RedisPart.Url } && need?.CaParameter is not null),
             $"{nameof(RedisNeed)}.{nameof(RedisNeed.CaParameter)} or {nameof(RedisVariable)}.{nameof(RedisVariable.CaFile)}");
+
+    private static string ReadEngine(Section section, RedisSettings defaults)
+        => section.Get("engine", SettingTypes.OneOf(Valkey, Redis), defaults.Engine, "Which server; both speak the same protocol.");
 }

@@ -16,9 +16,17 @@ internal static class AlertCatalog
             var requests = workload is ServiceDefinition { IsPublic: true } or ServiceDefinition { CanaryOf: not null }
                 ? RequestAlerts.Of(workload.Name, ns, settings.Alerts)
                 : [];
+            var objectives = workload is ServiceDefinition { CanaryOf: null } service ? new ObjectiveAlerts(service, ns) : null;
             yield return new AlertGroup(
                 workload.Name,
-                [.. WorkloadAlerts.Of(workload, ns, settings.Workloads[workload.Name].Scaling), .. requests]);
+                [
+                    .. WorkloadAlerts.Of(workload, ns, settings.Workloads[workload.Name].Scaling),
+                    .. requests,
+                    .. objectives?.Rules ?? [],
+                ])
+            {
+                Records = [.. objectives?.Records ?? []],
+            };
         }
 
         foreach (var job in application.AllWorkloads.OfType<JobDefinition>().Where(job => job.Purpose == JobPurpose.Scheduled))

@@ -10,36 +10,46 @@ internal static class RequestAlerts
 
     private const int SlowPercent = 5;
 
+    /// <summary>What the series of requests that are answered in time bear. Prometheus 3 writes the boundary as 5.0.</summary>
+    public static readonly string InTime = $",le=~\"{SlowSeconds}(\\\\.0)?\"";
+
     public static IEnumerable<AlertRule> Of(string service, string ns, AlertSettings settings)
     {
         var prefix = WorkloadAlerts.Prefix(service);
         yield return new AlertRule(
             $"{prefix}ErrorRateHigh",
-            $"100 * sum({Rate("traefik_service_requests_total", ",code=~\"5..\"")}) / sum({Rate("traefik_service_requests_total")}) > "
+            $"100 * sum({Of("traefik_service_requests_total", ",code=~\"5..\"")}) / sum({Of("traefik_service_requests_total")}) > "
                 + $"{settings.ErrorRatePercent}",
             TimeSpan.FromMinutes(5),
             Severity.Critical,
             $"More than {settings.ErrorRatePercent} % of the requests to {service} fail.",
             "Look at its log, and at the last release.",
             "error-rate-high");
-        // Prometheus 3 writes the boundary as 5.0.
         yield return new AlertRule(
             $"{prefix}LatencyHigh",
-            $"100 - 100 * sum({Rate("traefik_service_request_duration_seconds_bucket", $",le=~\"{SlowSeconds}(\\\\.0)?\"")}) / "
-                + $"sum({Rate("traefik_service_request_duration_seconds_count")}) > {SlowPercent}",
+            $"100 - 100 * sum({Of("traefik_service_request_duration_seconds_bucket", InTime)}) / "
+                + $"sum({Of("traefik_service_request_duration_seconds_count")}) > {SlowPercent}",
             TimeSpan.FromMinutes(10),
             Severity.Warning,
             $"More than {SlowPercent} % of the requests to {service} take longer than {SlowSeconds} seconds.",
             "Look at its load, and at the data services it waits for.",
             "latency-high");
 
+        string Of(string metric, string labels = "") => Rate(service, ns, metric, "5m", labels);
+    }
+
+    /// <summary>How much a metric of Traefik's on the requests of a service grows a second.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="ns">Its namespace.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="window">The time that is looked at.</param>
+    /// <param name="labels">What else its series bear, a comma before each.</param>
+    public static string Rate(string service, string ns, string metric, string window, string labels = "")
+    {
         // Traefik names a service after the route's namespace and name, and a hash of the rule. The label gives way to the scrape's where
         // that has one, as a ServiceMonitor's does, unless it honours labels.
-        string Rate(string metric, string labels = "")
-        {
-            var name = $"{ns}-{service}-[0-9a-f]+@kubernetescrd";
-            return $"rate({metric}{{service=~\"{name}\"{labels}}}[5m]) or rate({metric}{{exported_service=~\"{name}\"{labels}}}[5m])";
-        }
+        var series = $"service=~\"{ns}-{service}-[0-9a-f]+@kubernetescrd\"{labels}}}[{window}]";
+        return $"rate({metric}{{{series}) or rate({metric}{{exported_{series})";
     }
 
     /// <summary>

@@ -72,7 +72,8 @@ public sealed class ReservedNamesTests
         var sqlElsewhere = ApplicationRuns.RunAsync("graphrag", "prod", ("mysql", Elsewhere));
         var changed = await Task.WhenAll(sharing, loading, filled, imported, restored, encrypted, elsewhere, sqlElsewhere);
         var plans = deployed.Concat(changed.Select(one => one.Plan)).Concat(await Task.WhenAll(recovered))
-            .Append((await RdsStack.OfAsync("prod")).Plan);
+            .Append((await AwsStack.OfAsync("prod")).Plan)
+            .Append((await RdsMySqlStack.OfAsync("prod")).Plan);
         var names = plans.SelectMany(
             plan => plan.Objects
                 .Select(resource => StableNames.WithoutHashes(resource.ObjectName!))

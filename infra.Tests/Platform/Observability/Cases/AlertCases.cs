@@ -13,6 +13,8 @@ internal static class AlertCases
         .. WorkloadCases.Of("Api", "api"),
         .. WorkloadCases.OfAutoscaled("Api", "api"),
         .. RequestCases.Of("Api", "api"),
+        .. ObjectiveCases.Of("ApiErrors", "api-errors", 0.005),
+        .. ObjectiveCases.Of("ApiLatency", "api-latency", 0.05),
         AlertCase.Firing("ApiDeadLetters", "one job has failed for good", (DeadLetters, Samples.Always(1))),
         AlertCase.Quiet("ApiDeadLetters", "none has", (DeadLetters, Samples.Always(0))),
         AlertCase.Quiet("ApiDeadLetters", "nothing is scraped"),

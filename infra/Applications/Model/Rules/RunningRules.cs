@@ -41,6 +41,7 @@ internal static partial class RunningRules
             .. running.Alerts.SelectMany(alert => AlertFaults(running, alert)),
             .. running.Sidecars.SelectMany(sidecar => SidecarFaults($"{running.Name}.{sidecar.Name}", sidecar)),
             .. ReplicaFaults(running),
+            .. running is ServiceDefinition service ? ObjectiveRules.FaultsOf(service) : [],
             .. running is WorkerDefinition { Queue: { } queue } ? QueueFaults(project, running, queue, services) : [],
             .. Times.FaultsOf($"{running.Name}.{nameof(running.DrainTime)}", running.DrainTime),
         ],

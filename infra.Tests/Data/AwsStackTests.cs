@@ -5,12 +5,14 @@ using Infra.Settings;
 using Infra.Tests.Support;
 using Infra.Tests.Verbs;
 
-namespace Infra.Tests.Data.Postgres;
+namespace Infra.Tests.Data;
 
-/// <summary>The applications that need Postgres, with it on RDS: nothing else of them changes.</summary>
-public sealed partial class RdsStackTests
+/// <summary>The applications, with all that AWS can run: nothing else of them changes.</summary>
+public sealed partial class AwsStackTests
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly string[] Services = ["postgres", "redis", "mysql"];
 
     public static TheoryData<string, string> Deployments => Repository.DeploymentData;
 
@@ -18,7 +20,7 @@ public sealed partial class RdsStackTests
     [MemberData(nameof(Deployments))]
     public async Task All_checks_pass(string application, string environment)
     {
-        var preview = await RdsStack.OfAsync(environment, application);
+        var preview = await AwsStack.OfAsync(environment, application);
         Assert.Equal("", string.Join('\n', preview.Checks.SelectMany(result => result.Findings).Select(finding => finding.Text)));
     }
 
@@ -27,9 +29,22 @@ public sealed partial class RdsStackTests
     public async Task Containers_have_the_same_variables(string application, string environment)
     {
         var cluster = GivenVariables.Of((await Previews.OfAsync(environment, application)).Plan);
-        var rds = GivenVariables.Of((await RdsStack.OfAsync(environment, application)).Plan);
+        var rds = GivenVariables.Of((await AwsStack.OfAsync(environment, application)).Plan);
         Assert.NotEmpty(cluster);
-        Assert.Equal(cluster, rds);
+        Assert.Empty(cluster.Except(rds));
+        // One server of MySQL in the cluster has no certificate authority that could be told.
+        Assert.All(rds.Except(cluster), name => Assert.EndsWith(" NODE_EXTRA_CA_CERTS", name, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("reference")]
+    [InlineData("equivalence")]
+    public async Task URLs_of_Redis_have_the_same_form_over_TLS(string application)
+    {
+        var cluster = await UrlsOfAsync(Previews.SettingsOf("prod", application), RedisUrls());
+        var aws = await UrlsOfAsync(AwsStack.SettingsOf("prod", application), RedisUrls());
+        Assert.NotEmpty(cluster);
+        Assert.Equal(cluster.Select(url => url.Replace("redis://", "rediss://", StringComparison.Ordinal)), aws);
     }
 
     [Theory]
@@ -38,8 +53,8 @@ public sealed partial class RdsStackTests
     [InlineData("equivalence")]
     public async Task URLs_have_the_same_form(string application)
     {
-        var cluster = await UrlsOfAsync(Previews.SettingsOf("prod", application));
-        var rds = await UrlsOfAsync(RdsStack.SettingsOf("prod", application));
+        var cluster = await UrlsOfAsync(Previews.SettingsOf("prod", application), Urls());
+        var rds = await UrlsOfAsync(AwsStack.SettingsOf("prod", application), Urls());
         Assert.NotEmpty(cluster);
         Assert.Equal(cluster, rds);
         Assert.All(rds, url => Assert.Contains("sslmode=verify-full", url, StringComparison.Ordinal));
@@ -50,12 +65,15 @@ public sealed partial class RdsStackTests
     public async Task Outputs_are_of_the_same_names(string application, string environment)
     {
         var cluster = (await Previews.OfAsync(environment, application)).Plan;
-        var rds = (await RdsStack.OfAsync(environment, application)).Plan;
+        var rds = (await AwsStack.OfAsync(environment, application)).Plan;
         Assert.Equal(cluster.Outputs.Keys.Order(), rds.Outputs.Keys.Order());
-        Assert.Null(cluster.Outputs["postgresResourceId"]);
-        Assert.Equal(
-            cluster.Outputs["postgresHost"] is null ? null : "generated-postgres-arn",
-            rds.Outputs["postgresResourceId"]?.ToString());
+        Assert.All(["postgres", "redis", "mysql"], service =>
+        {
+            Assert.Null(cluster.Outputs[$"{service}ResourceId"]);
+            Assert.Equal(
+                cluster.Outputs[$"{service}Host"] is null ? null : $"generated-{service}-arn",
+                rds.Outputs[$"{service}ResourceId"]?.ToString());
+        });
     }
 
     // The file is there, as the host of .NET demands, and nothing can be loaded from it.
@@ -78,15 +96,15 @@ public sealed partial class RdsStackTests
         Assert.Equal(isOnRds, error.Contains("Pulumi.Aws", StringComparison.Ordinal));
     }
 
-    // The URLs of Postgres in all secrets, without what tells servers and roles apart.
-    private static async Task<List<string>> UrlsOfAsync(StackSettings settings)
+    // The URLs in all secrets, without what tells servers and roles apart.
+    private static async Task<List<string>> UrlsOfAsync(StackSettings settings, Regex urls)
     {
         var run = await new StackRun { Settings = settings }.RunAsync();
         return
         [
             .. run.Registered
                 .Where(args => args.Type == "kubernetes:core/v1:Secret")
-                .SelectMany(args => Urls().Matches(JsonSerializer.Serialize(args.Inputs, Readable)).Select(match => match.Value))
+                .SelectMany(args => urls.Matches(JsonSerializer.Serialize(args.Inputs, Readable)).Select(match => match.Value))
                 .Select(url => Authority().Replace(url, "://USER:PASSWORD@HOST:"))
                 .Distinct()
                 .Order(StringComparer.Ordinal),
@@ -95,6 +113,9 @@ public sealed partial class RdsStackTests
 
     [GeneratedRegex("postgres(ql)?(\\+[a-z0-9]+)?://[^\"\\\\]+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Urls();
+
+    [GeneratedRegex("rediss?://[^\"\\\\]+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex RedisUrls();
 
     [GeneratedRegex("://[^@]+@[^:]+:", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Authority();

@@ -1,16 +1,20 @@
 using System.Collections.Immutable;
+using Infra.Aws;
 using Infra.Environments;
 using Infra.Settings;
 using Infra.Settings.Reading;
 using Infra.Values;
 
-namespace Infra.Data.Postgres;
+namespace Infra.Data.Rds;
 
-/// <summary><c>infra:postgres.rds</c>: the instance, where RDS runs Postgres.</summary>
+/// <summary><c>infra:SERVICE.rds</c>: the instance, where RDS runs a data service.</summary>
 public sealed record RdsSettings
 {
     /// <summary>The key of the section.</summary>
     internal const string Key = "rds";
+
+    /// <summary>The value of the setting <c>provider</c>.</summary>
+    internal const string Provider = "rds";
 
     /// <summary>What the section is about.</summary>
     internal const string Meaning = "The instance, where provider is rds.";
@@ -22,6 +26,9 @@ public sealed record RdsSettings
     /// The smallest and the largest volume of gp3 (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html).
     /// </summary>
     internal static readonly QuantityRange Volumes = QuantityRange.BytesFrom("20Gi") with { Highest = "64Ti" };
+
+    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+    private const int ShortestMinutes = 30;
 
     private static readonly ImmutableArray<string> Burstable = ["db.t2.", "db.t3.", "db.t4g."];
 
@@ -68,12 +75,28 @@ public sealed record RdsSettings
             Proof = null,
         };
 
+    /// <summary>What of it is allowed and takes back what an environment promises.</summary>
+    /// <param name="title">The name of the data service as people write it.</param>
+    /// <param name="environment">The environment.</param>
+    internal IEnumerable<KeyValuePair<string, string>> Contradictions(string title, EnvironmentTraits environment)
+    {
+        if (environment.SurvivesNodeLoss && !IsMultiAz)
+        {
+            yield return KeyValuePair.Create(
+                $"{Key}.multiAz",
+                $"in one zone, {title} is away while its zone is, and while it is maintained; {environment.Name} promises to survive the "
+                    + "loss of a node. Use true");
+        }
+    }
+
     /// <summary>What is said of an instance, unless a stack file says otherwise.</summary>
-    internal static RdsSettings Of(EnvironmentTraits environment) => new()
+    /// <param name="environment">The environment.</param>
+    /// <param name="engine">What runs on it.</param>
+    internal static RdsSettings Of(EnvironmentTraits environment, RdsEngine engine) => new()
     {
         InstanceClass = (environment.SurvivesNodeLoss, environment.Size) switch
         {
-            (false, EnvironmentSize.Small) => "db.t4g.small",
+            (false, EnvironmentSize.Small) => engine.SmallestClass,
             (false, _) => "db.t4g.medium",
             _ => "db.m7g.large",
         },
@@ -96,9 +119,10 @@ public sealed record RdsSettings
     /// <summary>Reads the section.</summary>
     /// <param name="section">The section.</param>
     /// <param name="environment">The environment.</param>
-    internal static RdsSettings Read(Section section, EnvironmentTraits environment)
+    /// <param name="engine">What runs on it.</param>
+    internal static RdsSettings Read(Section section, EnvironmentTraits environment, RdsEngine engine)
     {
-        var defaults = Of(environment);
+        var defaults = Of(environment, engine);
         return new RdsSettings
         {
             InstanceClass = section.Get(
@@ -123,22 +147,17 @@ public sealed record RdsSettings
                 "The number of days that backups are kept, and that a recovery can go back. From and to 0, the instance restarts."),
             BackupWindow = section.Get(
                 "backupWindow",
-                WindowType("02:00-02:30", AwsPatterns.DailyWindowPattern(), AwsPatterns.DailyWindowText),
+                AwsWindow.Daily("02:00-02:30", ShortestMinutes),
                 defaults.BackupWindow,
                 "When the daily snapshot is taken, in UTC."),
             MaintenanceWindow = section.Get(
                 "maintenanceWindow",
-                WindowType("sun:03:30-sun:04:30", AwsPatterns.WeeklyWindowPattern(), AwsPatterns.WeeklyWindowText),
+                AwsWindow.Weekly("sun:03:30-sun:04:30", ShortestMinutes),
                 defaults.MaintenanceWindow,
                 "When it is maintained, in UTC: minor versions, and what is not applied at once."),
             EngineVersion = section.Find(
                 "engineVersion",
-                SettingTypes.FromPattern(
-                    "it takes a version as RDS names it",
-                    "18.1",
-                    text => RdsVersions.MajorOf(text) is null ? null : text,
-                    "^[0-9]{1,3}(\\.[0-9]{1,3})?(-[a-z0-9.]+)?$",
-                    () => new System.Text.Json.Nodes.JsonArray("string", "number", "integer")),
+                engine.VersionType,
                 "Version that RDS is asked for: a minor one, or one that the program does not know yet.",
                 "the newest of the major version"),
             AppliesImmediately = section.Get(
@@ -154,11 +173,4 @@ public sealed record RdsSettings
         "db.m7g.large",
         text => AwsPatterns.InstanceClassPattern().IsMatch(text) ? text : null,
         AwsPatterns.InstanceClassText);
-
-    private static SettingType<string> WindowType(string example, System.Text.RegularExpressions.Regex form, string pattern)
-        => SettingTypes.FromPattern(
-            $"it takes a window of {RdsWindow.ShortestMinutes} minutes to a day, in UTC, such as {example}",
-            example,
-            text => form.IsMatch(text) && RdsWindow.MinutesOf(text) is >= RdsWindow.ShortestMinutes and <= 24 * 60 ? text : null,
-            pattern);
 }

@@ -2,7 +2,7 @@ using Infra.Aws;
 using Infra.Environments;
 using Infra.Observability;
 
-namespace Infra.Data.Postgres;
+namespace Infra.Data.Rds;
 
 /// <summary>The alarms on an instance of RDS (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html).</summary>
 internal static class RdsAlarms
@@ -17,19 +17,19 @@ internal static class RdsAlarms
     private const int FewCredits = 20;
 
     /// <summary>The alarms. They come earlier where data is protected.</summary>
-    /// <param name="settings">The settings of Postgres.</param>
-    /// <param name="rds">Those of the instance.</param>
+    /// <param name="server">What is watched.</param>
     /// <param name="environment">The environment.</param>
-    public static IEnumerable<MetricAlarmRule> Of(PostgresSettings settings, RdsSettings rds, EnvironmentTraits environment)
+    public static IEnumerable<MetricAlarmRule> Of(RdsServer server, EnvironmentTraits environment)
     {
+        var title = server.Engine.Title;
         var isEarly = environment.ProtectsData;
         var free = isEarly ? 20 : 10;
         yield return new MetricAlarmRule(
             "storage-low",
             "FreeStorageSpace",
-            (double)Math.Floor(settings.Storage.Amount * free / 100),
+            (double)Math.Floor(server.Storage.Amount * free / 100),
             Severity.Critical,
-            $"Postgres on RDS has less than {free} % of its storage left. Look for what grows, and raise rds.maxStorage.")
+            $"{title} on RDS has less than {free} % of its storage left. Look for what grows, and raise rds.maxStorage.")
         {
             IsBelow = true,
         };
@@ -39,21 +39,21 @@ internal static class RdsAlarms
             "CPUUtilization",
             busy,
             Severity.Warning,
-            $"Postgres on RDS uses more than {busy} % of its CPU. Look at its slowest statements, or take a larger rds.instanceClass.");
+            $"{title} on RDS uses more than {busy} % of its CPU. Look at its slowest statements, or take a larger rds.instanceClass.");
         yield return new MetricAlarmRule(
             "connections-high",
             "DatabaseConnections",
-            Math.Floor(settings.MaxConnections * 0.8),
+            Math.Floor(server.MaxConnections * 0.8),
             Severity.Warning,
-            "Postgres on RDS uses more than 80 % of its connections. Look for clients that leak connections, or raise maxConnections.");
-        if (!rds.IsBurstable)
+            $"{title} on RDS uses more than 80 % of its connections. Look for clients that leak connections, or raise maxConnections.");
+        if (!server.Instance.IsBurstable)
             yield break;
         yield return new MetricAlarmRule(
             "credits-low",
             "CPUCreditBalance",
             FewCredits,
             Severity.Warning,
-            "Postgres on RDS has few CPU credits left, and slows down without them. Take an rds.instanceClass that is not burstable.")
+            $"{title} on RDS has few CPU credits left, and slows down without them. Take an rds.instanceClass that is not burstable.")
         {
             IsBelow = true,
         };
