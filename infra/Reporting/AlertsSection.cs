@@ -28,6 +28,7 @@ internal static class AlertsSection
         var alerts = from resource in plan.OfKind(MonitoringKinds.PrometheusRule)
                      from ruleGroup in resource.Inputs.Items("spec.groups")
                      from rule in ruleGroup.Items("rules")
+                     where rule["alert"] is not null
                      let severity = rule.Text("labels.severity")
                      let name = rule.Text("alert")
                      orderby severity, name

@@ -10,7 +10,7 @@ namespace Infra.Reporting;
 /// <summary>
 /// What the nodes and volumes that a plan asks for cost in a month: what containers that run all the time request, at the fewest replicas,
 /// and all volumes that stay. Jobs are left out, and so is what their volumes take while they run.
-/// A managed service is there without a price.
+/// A managed service is there with the list prices of its parts, or without one where the table knows none.
 /// </summary>
 internal static class CostEstimate
 {
@@ -38,9 +38,14 @@ internal static class CostEstimate
                 lines.Add(new CostLine(resource.StableTitle, count, cpu, memory, volumes, prices));
         }
 
-        // Of managed services there are no prices in the table.
         foreach (var managed in plan.Resources.Where(resource => resource.HoldsData && !resource.IsObject && !resource.IsComponent))
-            lines.Add(new CostLine(managed.StableTitle, 1, 0, 0, 0, prices) { IsUnknown = true });
+        {
+            var items = ManagedCosts.Of(managed, prices.Region);
+            lines.Add(new CostLine(managed.StableTitle, 1, 0, 0, 0, prices) { Items = items, IsUnknown = items.IsEmpty });
+        }
+
+        if (ManagedCosts.OfAlarms(plan, prices) is { } alarms)
+            lines.Add(alarms);
         return lines.ToImmutable();
     }
 

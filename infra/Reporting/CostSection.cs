@@ -41,7 +41,7 @@ internal static class CostSection
                 former
                     .Where(line => lines.All(other => other.Title != line.Title))
                     .Select(line => RowOf(line.Title, "removed", [], [line])))
-            .Append(RowOf(Total, LeftOut(costs.Prices), lines, before is null ? null : former));
+            .Append(RowOf(Total, LeftOut(costs.Prices, lines), lines, before is null ? null : former));
         return new ReportSection(TitleOf(costs.Region), "costs", before is null ? Columns : ComparedColumns, [.. rows])
         {
             Summary = before is null
@@ -53,7 +53,7 @@ internal static class CostSection
     private static string TitleOf(string? region)
         => region is null ? "What a month costs" : $"What a month costs by list prices of {region}";
 
-    private static string LeftOut(RegionPrices prices)
+    private static string LeftOut(RegionPrices prices, ImmutableArray<CostLine> lines)
     {
         string[] unknown =
         [
@@ -61,7 +61,8 @@ internal static class CostSection
             .. prices.Memory is null ? ["memory"] : Array.Empty<string>(),
             .. prices.Volume is null ? ["volumes"] : Array.Empty<string>(),
         ];
-        var oldest = new[] { prices.Cpu, prices.Memory, prices.Volume }.Min(price => price?.Date);
+        var used = lines.SelectMany(line => line.Items).Select(item => item.Price);
+        var oldest = used.Concat([prices.Cpu, prices.Memory, prices.Volume]).Min(price => price?.Date);
         return "without jobs, sidecars of operators, backups, traffic, idle room on nodes"
             + (oldest is null ? "" : $"; prices of {oldest.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} or later")
             + (unknown.Length == 0 ? "" : $"; unknown: {string.Join(", ", unknown)}");
@@ -84,6 +85,8 @@ internal static class CostSection
     {
         if (line.IsUnknown)
             return "a managed service: no price in the table";
+        if (!line.Items.IsEmpty)
+            return string.Join(", ", line.Items.Select(item => item.Price is null ? $"{item.Amount} (unknown)" : item.Amount));
         string[] parts =
         [
             .. line.Cpu > 0 ? [Amount(line.Cpu, " CPU")] : Array.Empty<string>(),
