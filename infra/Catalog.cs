@@ -39,6 +39,7 @@ internal sealed record Catalog(
             .. EdgeKinds.All,
             .. MonitoringKinds.All,
             .. KedaKinds.All,
+            .. ExternalSecretKinds.All,
             NetworkOutputs.KindFor(DataServices.Select(service => service.Name)),
         ],
         "the kinds beside what declares it, such as those in infra/Edge/EdgeKinds.cs");

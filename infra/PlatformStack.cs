@@ -85,11 +85,13 @@ internal sealed class PlatformStack : Stack
         var images = DeployedImage.AllOf(settings);
         var clouds = AccountsOf(settings);
         var storage = ObjectStorage.Declare(settings, clouds.Aws);
+        var store = SecretStore.Declare(settings, placement, clouds.Aws, shared);
         var own = ProjectData.Declare(application, settings, catalog.DataServices, placement, clouds, storage, shared);
         var data = application.Companions.ToDictionary(
             companion => companion.Name,
             companion => ProjectData.Declare(companion, settings, catalog.DataServices, placement, clouds, storage, shared, own));
         data.Add(application.Name, own);
+        store?.Push(PushedOf(application, secrets, own));
         var args = new ApplicationProjectArgs
         {
             Placement = placement,
@@ -98,6 +100,7 @@ internal sealed class PlatformStack : Stack
             Calls = new CallGraph(application),
             Images = images,
             ObjectStorage = storage,
+            Store = store,
             Connections = own.Connections,
             Secrets = secrets.Values,
         };
@@ -112,7 +115,7 @@ internal sealed class PlatformStack : Stack
         // The way in, and the eyes on it all.
         DeclareEdge(settings, projects, placement, shared);
         DeclareBackupCopy(storage, placement, shared);
-        DeclareObservability(settings, [.. application.Projects.Select(project => data[project.Name])], projects, placement, shared);
+        DeclareObservability(settings, [.. application.Projects.Select(project => data[project.Name])], projects, placement, store, shared);
         return (own, images);
     }
 
@@ -133,6 +136,28 @@ internal sealed class PlatformStack : Stack
             Endpoints = [.. projects.SelectMany(project => project.Endpoints)],
         },
         shared);
+
+    // What others outside the cluster connect with.
+    private static ImmutableSortedDictionary<string, Output<string>> PushedOf(
+        ApplicationDefinition application,
+        ApplicationSecrets secrets,
+        ProjectData own)
+    {
+        var pushed = application.Secrets
+            .OfType<GeneratedSecret>()
+            .ToImmutableSortedDictionary(secret => secret.Name, secret => secrets.Values[secret.Name].Current, StringComparer.Ordinal);
+        Add("POSTGRES_URL", own.Outputs<PostgresOutputs>()?.Url);
+        Add("MYSQL_URL", own.Outputs<MySqlOutputs>()?.Url);
+        Add("REDIS_URL", own.Outputs<RedisOutputs>()?.Url);
+        Add("QDRANT_API_KEY", own.Outputs<QdrantOutputs>()?.ApiKey);
+        return pushed;
+
+        void Add(string name, Output<string>? value)
+        {
+            if (value is not null)
+                pushed = pushed.SetItem(name, value);
+        }
+    }
 
     private static CloudAccounts AccountsOf(StackSettings settings)
     {
@@ -166,6 +191,7 @@ internal sealed class PlatformStack : Stack
         IReadOnlyCollection<ProjectData> data,
         IReadOnlyCollection<ApplicationProject> projects,
         Placement placement,
+        SecretStore? store,
         ComponentResourceOptions shared)
     {
         var targets = data.SelectMany(services => services.ScrapeTargets).Concat(projects.SelectMany(project => project.ScrapeTargets));
@@ -178,7 +204,7 @@ internal sealed class PlatformStack : Stack
         _ = new AlertRules("alert-rules", new() { Placement = placement, Groups = groups, Runbooks = settings.Alerts.Runbooks }, shared);
         _ = new AlertRoutes(
             "alert-routes",
-            new() { Placement = placement, Settings = settings.Alerts, Supplied = settings.SuppliedSecrets },
+            new() { Placement = placement, Settings = settings.Alerts, Store = store, Supplied = settings.SuppliedSecrets },
             shared);
     }
 

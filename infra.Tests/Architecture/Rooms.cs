@@ -24,17 +24,17 @@ internal static class Rooms
         ("Kubernetes", ["Values", "Settings"]),
         ("Isolation", ["Model", "Environments", "Settings", "Kubernetes"]),
         ("Steps", ["Values", "Settings", "Kubernetes", "Isolation"]),
-        ("Secrets", ["Model"]),
+        ("Aws", ["Faults", "Environments", "Settings", "Kubernetes"]),
+        ("Secrets", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Aws"]),
         ("Images", ["Values", "Model", "Environments", "Settings", "Secrets"]),
         ("Observability", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Secrets"]),
-        ("Aws", ["Faults", "Environments", "Settings", "Kubernetes"]),
         ("Azure", ["Environments", "Settings"]),
         (
             "Backups",
             ["Values", "Model", "Environments", "Settings", "Kubernetes", "Isolation", "Steps", "Secrets", "Observability", "Aws"]),
         ("Application", [.. Ground.Except(["Faults"]), "Isolation", "Steps", "Secrets", "Images", "Observability", "Backups"]),
         ("Edge", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Application"]),
-        ("Checks", ["Values", "Model", "Environments", "Settings", "Kubernetes", "Observability", "Backups", "Edge"]),
+        ("Checks", ["Values", "Model", "Environments", "Settings", "Kubernetes", "Secrets", "Observability", "Backups", "Edge"]),
         (
             "Data",
             [
@@ -49,7 +49,7 @@ internal static class Rooms
                 "Checks",
             ]),
         ("Rds", [.. Ground, "Isolation", "Secrets", "Aws", "Application", "Checks", "Data"]),
-        ("Flexible", [.. Ground, "Observability", "Azure", "Checks", "Data"]),
+        ("Flexible", [.. Ground, "Azure", "Checks", "Data"]),
         (
             "Postgres",
             [
@@ -69,8 +69,24 @@ internal static class Rooms
             ]),
         (
             "MySql",
-            [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Aws", "Application", "Checks", "Data", "Rds"]),
-        ("Redis", [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Aws", "Application", "Checks", "Data"]),
+            [
+                .. Ground,
+                "Isolation",
+                "Steps",
+                "Secrets",
+                "Observability",
+                "Backups",
+                "Aws",
+                "Azure",
+                "Application",
+                "Checks",
+                "Data",
+                "Rds",
+                "Flexible",
+            ]),
+        (
+            "Redis",
+            [.. Ground, "Isolation", "Steps", "Secrets", "Observability", "Backups", "Aws", "Azure", "Application", "Checks", "Data"]),
         (
             "Qdrant",
             [
@@ -133,8 +149,8 @@ internal static class Rooms
         ["Infra.Edge"] = "Edge",
         ["Infra.Checks"] = "Checks",
         ["Infra.Data"] = "Data",
-        ["Infra.Data.Rds"] = "Rds",
         ["Infra.Data.Flexible"] = "Flexible",
+        ["Infra.Data.Rds"] = "Rds",
         ["Infra.Data.Postgres"] = "Postgres",
         ["Infra.Data.MySql"] = "MySql",
         ["Infra.Data.Redis"] = "Redis",

@@ -98,10 +98,12 @@ internal sealed record CheckCase
             return RdsMySqlStack.OfAsync(Stack[RdsMySqlStack.Prefix.Length..]);
         if (Stack.StartsWith(RdsStack.Prefix, StringComparison.Ordinal))
             return RdsStack.OfAsync(Stack[RdsStack.Prefix.Length..], Application);
-        if (Stack.StartsWith(AzureStack.Prefix, StringComparison.Ordinal))
-            return AzureStack.OfAsync(Stack[AzureStack.Prefix.Length..], Application);
         if (Stack.StartsWith(BucketStack.Prefix, StringComparison.Ordinal))
             return BucketStack.OfProdAsync();
+        if (Stack.StartsWith(StoredStack.Prefix, StringComparison.Ordinal))
+            return StoredStack.OfProdAsync();
+        if (Stack.StartsWith(AzureStack.Prefix, StringComparison.Ordinal))
+            return AzureStack.OfAsync(Stack[AzureStack.Prefix.Length..], Application);
         return Stack.StartsWith(MySqlStack.Prefix, StringComparison.Ordinal)
             ? MySqlStack.OfAsync(Stack[MySqlStack.Prefix.Length..])
             : Previews.OfAsync(Stack, Application);

@@ -23,6 +23,7 @@ internal static class CheckCases
         .. ElastiCacheCases.All,
         .. AzureCases.All,
         .. BucketCases.All,
+        .. StoredCases.All,
         .. SumCases.All,
     ];
 

@@ -25,7 +25,8 @@ public sealed class OperatorSourceTests
         // What a stack has by a line of its file alone.
         var pooled = await StackChange.PlanWithAsync("prod", "infra:postgres: {pooler: {enabled: true}}");
         var shared = SharingStack.SettingsOf("prod", SharingStack.Companions, SharingStack.Host, SharingStack.Guest);
-        var others = pooled.Objects.Concat((await Preview.RunAsync(shared, "prod", Catalog.Default)).Plan.Objects);
+        var others = pooled.Objects.Concat((await Preview.RunAsync(shared, "prod", Catalog.Default)).Plan.Objects)
+            .Concat((await StoredStack.OfProdAsync()).Plan.Objects);
 
         var types = previews.SelectMany(preview => preview.Plan.Objects).Concat(others).Select(resource => resource.Type);
         var deployed = types.Where(OperatorSources.IsCustom).Distinct();

@@ -15,6 +15,7 @@ public sealed class DeploymentTests
             all.Add("reference", $"{AwsStack.Prefix}prod");
             all.Add("graphrag", $"{AwsStack.Prefix}prod");
             all.Add("reference", $"{AzureStack.Prefix}prod");
+            all.Add("graphrag", $"{AzureStack.Prefix}prod");
             return all;
         }
     }

@@ -50,6 +50,19 @@ internal sealed record Scenario
     /// <summary>The outputs of other stacks, by their full names.</summary>
     public JsonObject References { get; init; } = [];
 
+    /// <summary>
+    /// What functions of providers return, by their tokens; a name in braces stands for that argument. Default: the keys of a Redis of
+    /// Azure, as a preview has them.
+    /// </summary>
+    public JsonObject Functions { get; init; } = new()
+    {
+        ["azure-native:redisenterprise:listDatabaseKeys"] = new JsonObject
+        {
+            ["primaryKey"] = "placeholder-{clusterName}-primary-key",
+            ["secondaryKey"] = "placeholder-{clusterName}-secondary-key",
+        },
+    };
+
     /// <summary>What the stand-in is told.</summary>
     public JsonObject ToJson(string project, string stack, JsonObject answers)
     {
@@ -60,6 +73,7 @@ internal sealed record Scenario
             ["preview"] = IsPreview,
             ["answers"] = answers.DeepClone(),
             ["references"] = References.DeepClone(),
+            ["functions"] = Functions.DeepClone(),
             ["addsStrangeFields"] = AddsStrangeFields,
             ["lacksShutdown"] = LacksShutdown,
             ["failsLog"] = FailsLog,

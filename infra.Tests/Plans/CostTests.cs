@@ -112,6 +112,36 @@ public sealed class CostTests
     }
 
     [Fact]
+    public async Task Managed_services_of_Azure_are_summed_where_their_prices_are_known()
+    {
+        var rows = await AzureRowsAsync("eastus");
+        // 2 × (0.178 × 730 h + 64 GiB × 0.115), as a standby costs as much.
+        Assert.Equal(("2 × Standard_D2ds_v5, 64 GiB of storage", "274.60"), rows["Server postgres"]);
+        // 2 × 0.065 × 730 h.
+        Assert.Equal(("2 × Balanced_B3", "94.90"), rows["RedisEnterprise redis"]);
+        Assert.EndsWith("; prices of 2026-05-03 or later; unknown: volumes", rows["in all"].Amount, StringComparison.Ordinal);
+        // What these are in, or what is in them, costs nothing by itself.
+        Assert.DoesNotContain(rows.Keys, title => title.StartsWith("ResourceGroup", StringComparison.Ordinal));
+        Assert.DoesNotContain(rows.Keys, title => title.StartsWith("Database", StringComparison.Ordinal));
+        var elsewhere = await AzureRowsAsync("westeurope");
+        Assert.Equal(("a managed service: no price in the table", "0.00 and more"), elsewhere["Server postgres"]);
+    }
+
+    [Fact]
+    public void Every_price_of_Azure_says_where_it_is_from_and_since_when_once()
+    {
+        Assert.All(AzurePrices.All, one =>
+        {
+            Assert.True(one.Price.Usd > 0);
+            Assert.NotEmpty(one.Price.Source);
+            Assert.InRange(one.Price.Date!.Value, new DateOnly(2025, 1, 1), new DateOnly(2026, 12, 31));
+        });
+        Assert.Equal(
+            AzurePrices.All.Length,
+            AzurePrices.All.Select(one => (one.Service, one.Item, one.Region)).Distinct().Count());
+    }
+
+    [Fact]
     public async Task JSON_has_it()
     {
         await using var text = new StringWriter();
@@ -134,14 +164,14 @@ public sealed class CostTests
     [Fact]
     public void Every_price_of_a_managed_service_says_so_too_and_is_there_once()
     {
-        Assert.All(ManagedPrice.All, price =>
+        Assert.All(AwsPrices.All, price =>
         {
             Assert.True(price.Price.Usd > 0);
             Assert.NotEmpty(price.Price.Source);
             Assert.InRange(price.Price.Date!.Value, new DateOnly(2023, 1, 1), new DateOnly(2026, 12, 31));
             Assert.Contains(RegionPrices.All, region => region.Region == price.Region);
         });
-        Assert.Equal(ManagedPrice.All.Length, ManagedPrice.All.DistinctBy(price => (price.Region, price.Item)).Count());
+        Assert.Equal(AwsPrices.All.Length, AwsPrices.All.DistinctBy(price => (price.Region, price.Service, price.Item)).Count());
     }
 
     [Theory]
@@ -181,6 +211,17 @@ public sealed class CostTests
             ("postgres", postgres),
             ("costs", $$"""{ "region": "{{region}}" }"""));
         var section = Assert.Single((await RdsStack.PreviewAsync(settings)).Report().Sections, one => one.Name == "costs");
+        return section.Rows.ToDictionary(row => row[0], row => (row[1], row[2]));
+    }
+
+    private static async Task<Dictionary<string, (string Amount, string Usd)>> AzureRowsAsync(string location)
+    {
+        var settings = AzureStack.SettingsOf(
+            "prod",
+            application: null,
+            ("azure", AzureStack.Azure.Replace("westeurope", location, StringComparison.Ordinal)),
+            ("costs", $$"""{ "region": "azure/{{location}}" }"""));
+        var section = Assert.Single((await AzureStack.PreviewAsync(settings)).Report().Sections, one => one.Name == "costs");
         return section.Rows.ToDictionary(row => row[0], row => (row[1], row[2]));
     }
 }

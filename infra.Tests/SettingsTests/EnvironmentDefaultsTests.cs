@@ -173,9 +173,10 @@ public sealed class EnvironmentDefaultsTests
     }
 
     // A recovery, an import or a server elsewhere has no default, nor has what is empty.
-    // An instance of RDS is another provider's.
+    // What AWS runs is another provider's.
     private static bool IsWritten(SettingDescription setting)
-        => setting is not { Name: "enabled" or "recover" or "import" or "existing" or "rds" or "elasticache" or "flexibleServer" }
+        => setting is not { Name: "enabled" or "recover" or "import" or "existing" }
+            and not { Name: "rds" or "elasticache" or "flexibleServer" or "managedRedis" }
             and not { IsOptional: true }
             and not { Default: "" };
 

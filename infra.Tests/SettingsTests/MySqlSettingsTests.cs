@@ -135,7 +135,7 @@ public sealed class MySqlSettingsTests
     public void Other_providers_are_refused()
         => Assert.Equal(
             "Pulumi.dev.yaml: infra:mysql.provider is \"aurora\"; "
-                + "it takes one of cluster, statefulset, percona, existing, rds. Use one of these, or remove the line.",
+                + "it takes one of cluster, statefulset, percona, existing, rds, flexible-server. Use one of these, or remove the line.",
             FaultsOf("dev", "{provider: aurora}"));
 
     [Theory]

@@ -22,10 +22,14 @@ internal static class AzureStack
           "subscriptionId": "01234567-89ab-cdef-0123-456789abcdef",
           "nameSuffix": "a1b2",
           "subnets": {
-            "postgres": "{{Network}}/virtualNetworks/main/subnets/postgres"
+            "mysql": "{{Network}}/virtualNetworks/main/subnets/mysql",
+            "postgres": "{{Network}}/virtualNetworks/main/subnets/postgres",
+            "redis": "{{Network}}/virtualNetworks/main/subnets/endpoints"
           },
           "privateDnsZones": {
-            "postgres": "{{Network}}/privateDnsZones/shop.postgres.database.azure.com"
+            "mysql": "{{Network}}/privateDnsZones/shop.mysql.database.azure.com",
+            "postgres": "{{Network}}/privateDnsZones/shop.postgres.database.azure.com",
+            "redis": "{{Network}}/privateDnsZones/privatelink.redis.azure.net"
           },
           "subnetRanges": ["10.1.0.0/24", "10.1.1.0/24"],
           "alertEmails": ["team@example.com"],
@@ -36,10 +40,15 @@ internal static class AzureStack
     /// <summary>What it says of Postgres.</summary>
     public const string Postgres = """{ "provider": "flexible-server" }""";
 
+    /// <summary>What it says of Redis.</summary>
+    public const string Redis = """{ "provider": "managed-redis" }""";
+
     /// <summary>All of it, by key without its prefix.</summary>
     public static readonly ImmutableSortedDictionary<string, string> Services = ImmutableSortedDictionary<string, string>.Empty
         .Add("azure", Azure)
-        .Add("postgres", Postgres);
+        .Add("mysql", """{ "provider": "flexible-server" }""")
+        .Add("postgres", Postgres)
+        .Add("redis", Redis);
 
     private static readonly ConcurrentDictionary<(string, string?), Lazy<Task<Preview>>> Known = new();
 

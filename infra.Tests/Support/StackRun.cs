@@ -50,6 +50,7 @@ internal sealed class StackRun
         var preview = new OfflineEngine(Catalog.Default.Kinds, capture.IsComponent);
         var engine = new Mock<IMocks>(MockBehavior.Strict);
         engine.Setup(mocks => mocks.NewResourceAsync(It.IsAny<MockResourceArgs>())).Returns((MockResourceArgs args) => AnswerAsync(args));
+        engine.Setup(mocks => mocks.CallAsync(It.IsAny<MockCallArgs>())).Returns((MockCallArgs args) => preview.CallAsync(args));
         engine.Setup(mocks => mocks.RegisterResourceOutputs(It.IsAny<MockRegisterResourceOutputsRequest>())).Returns(Task.CompletedTask);
 
         var stackName = Settings.Environment.Name;

@@ -32,6 +32,9 @@ internal sealed record ApplicationProjectArgs
     /// <summary>The values of its secrets, by name.</summary>
     public required ImmutableDictionary<string, RotatedValue> Secrets { get; init; }
 
+    /// <summary>The store that has some of its secrets; null where the stack file has all of them.</summary>
+    public required SecretStore? Store { get; init; }
+
     /// <summary>Which workload of the application calls which service.</summary>
     public required CallGraph Calls { get; init; }
 

@@ -23,6 +23,9 @@ internal sealed record ContainerValues
     /// <summary>The variables that nobody may see.</summary>
     public required ImmutableSortedDictionary<string, Output<string>> Secret { get; init; }
 
+    /// <summary>The variables whose values a store has: the names of the secrets, by the variable.</summary>
+    public required ImmutableSortedDictionary<string, string> Stored { get; init; }
+
     /// <summary>The files that nobody may see, by path.</summary>
     public required ImmutableSortedDictionary<string, Output<string>> SecretFiles { get; init; }
 
@@ -56,6 +59,7 @@ internal sealed record ContainerValues
             OfPod = values.OfPod.ToImmutableSortedDictionary(StringComparer.Ordinal),
             PodFields = [.. values.PodFields],
             Secret = values.Secret.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Stored = values.Stored.ToImmutableSortedDictionary(StringComparer.Ordinal),
             SecretFiles = files.ToImmutableSortedDictionary(StringComparer.Ordinal),
             ConfigFiles = container.ConfigFiles.ToImmutableSortedDictionary(
                 file => file.Path,
@@ -81,6 +85,8 @@ internal sealed record ContainerValues
         public Dictionary<string, string> Plain { get; } = [];
 
         public Dictionary<string, Output<string>> Secret { get; } = [];
+
+        public Dictionary<string, string> Stored { get; } = [];
 
         public Dictionary<string, string> ClientLabels { get; } = [];
 
@@ -165,6 +171,12 @@ internal sealed record ContainerValues
         // An optional secret that is not set has no value, and no variable.
         private void AddSecret(string name, SecretDefinition definition)
         {
+            if (args.Store?.Has(definition.Name) == true)
+            {
+                Stored.Add(name, definition.Name);
+                return;
+            }
+
             if (!args.Secrets.TryGetValue(definition.Name, out var value))
                 return;
             Secret.Add(name, value.Current);
@@ -188,12 +200,20 @@ internal sealed record ContainerValues
                     Plain.Add(variable.Name, files.Region);
                     break;
                 case FilesPart.AccessKeyId:
-                    Secret.Add(variable.Name, SuppliedValue.Of(PlatformSecrets.FilesAccessKeyId.Name));
+                    AddKey(variable.Name, PlatformSecrets.FilesAccessKeyId);
                     break;
                 default:
-                    Secret.Add(variable.Name, SuppliedValue.Of(PlatformSecrets.FilesSecretAccessKey.Name));
+                    AddKey(variable.Name, PlatformSecrets.FilesSecretAccessKey);
                     break;
             }
+        }
+
+        private void AddKey(string name, SuppliedSecret key)
+        {
+            if (args.Store?.Has(key.Name) == true)
+                Stored.Add(name, key.Name);
+            else
+                Secret.Add(name, SuppliedValue.Of(key.Name));
         }
 
         private void AddConnection(ConnectionVariable variable)

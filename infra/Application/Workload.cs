@@ -54,7 +54,7 @@ internal sealed class Workload
 
     /// <summary>What must be there before the pods start.</summary>
     public IEnumerable<Resource> Needs
-        => Containers.SelectMany(container => container.Values.Needs).Concat(VolumeNames.Select(name => _volumes[name]))
+        => Containers.SelectMany(container => container.Needs).Concat(VolumeNames.Select(name => _volumes[name]))
             .Concat(_restore?.Resources ?? [])
             .Distinct();
 

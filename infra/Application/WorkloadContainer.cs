@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Images;
 using Infra.Kubernetes;
+using Infra.Secrets;
 using Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
@@ -23,6 +24,7 @@ internal sealed class WorkloadContainer
     private readonly ApplicationProjectArgs _args;
     private readonly ConfigMap? _configMap;
     private readonly Secret? _secret;
+    private readonly StoredSecret? _stored;
     private readonly Secret? _secretFiles;
     private readonly ConfigMap? _configFiles;
 
@@ -51,6 +53,8 @@ internal sealed class WorkloadContainer
 
         if (!Values.Secret.IsEmpty)
             _secret = DeclareSecret($"{resource}-secrets", Values.Secret, parent);
+        if (!Values.Stored.IsEmpty)
+            _stored = args.Store!.DeclareSecret($"{resource}-stored", $"{resource}-stored", Values.Stored, parent);
         if (!Values.SecretFiles.IsEmpty)
         {
             _secretFiles = DeclareSecret(
@@ -70,6 +74,9 @@ internal sealed class WorkloadContainer
 
     /// <summary>Its values, and what they give access to.</summary>
     public ContainerValues Values { get; }
+
+    /// <summary>What must be there before it starts.</summary>
+    public IEnumerable<Resource> Needs => _stored is null ? Values.Needs : Values.Needs.Append(_stored.Resource);
 
     /// <summary>
     /// A hash's worth of what it does and with what: image, command, plain configuration, resources, mounts. Nothing of secrets.
@@ -117,6 +124,8 @@ internal sealed class WorkloadContainer
                 yield return _configMap.Metadata.Apply(metadata => metadata.Name);
             if (_secret is not null)
                 yield return _secret.Metadata.Apply(metadata => metadata.Name);
+            if (_stored is not null)
+                yield return Output.Create(_stored.Name);
             if (_secretFiles is not null)
                 yield return _secretFiles.Metadata.Apply(metadata => metadata.Name);
             if (_configFiles is not null)
@@ -160,6 +169,8 @@ internal sealed class WorkloadContainer
             );
         }
 
+        if (_stored is not null)
+            container.EnvFrom.Add(new EnvFromSourceArgs { SecretRef = new SecretEnvSourceArgs { Name = _stored.Name } });
         foreach (var field in Values.PodFields)
             container.Env.Add(PodFieldVariables.Of(field));
         foreach (var (name, value) in Values.OfPod)

@@ -23,6 +23,7 @@ internal static class CheckCatalog
         new ScaleTargetsExist(),
         new RoutesComplete(),
         new IssuersExist(),
+        new ExternalSecretsComplete(),
         new DataServiceObjectsExist(),
         new HostsExist(),
         new BackupPolicyHolds(),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Secrets;
 using Infra.Kubernetes.Prometheus;
@@ -19,21 +20,7 @@ internal sealed class AlertRoutes : ComponentResource
     {
         var placement = args.Placement;
         var secretName = $"{name}-slack";
-        var critical = PlatformSecrets.SlackCriticalWebhookUrl.Name;
-        // The operator reads it by its name, which is therefore fixed.
-        var webhooks = new Secret(
-            $"{name}-slack",
-            new SecretArgs
-            {
-                Metadata = placement.Metadata(secretName),
-                StringData = new InputMap<string>
-                {
-                    [Severity.Warning] = SuppliedValue.Of(PlatformSecrets.SlackWebhookUrl.Name),
-                    [Severity.Critical] = SuppliedValue.Of(
-                        args.Supplied.Contains(critical) ? critical : PlatformSecrets.SlackWebhookUrl.Name),
-                },
-            },
-            placement.ChildOf(this));
+        var webhooks = DeclareWebhooks(secretName, args);
         var receivers = new AlertReceivers(args.Settings, secretName, $"{name}-receivers");
         var values = receivers.Values;
         Resource[] secrets = values.Count > 0 ? [webhooks, Declare($"{name}-receivers", values, placement)] : [webhooks];
@@ -42,6 +29,32 @@ internal sealed class AlertRoutes : ComponentResource
             new AlertmanagerConfigArgs { Metadata = MonitoringMetadata.Of(placement, name), Spec = Spec(args.Settings, receivers) },
             placement.ChildOf(this, secrets));
         RegisterOutputs();
+    }
+
+    // The operator reads it by its name, which is therefore fixed.
+    private Resource DeclareWebhooks(string name, AlertRoutesArgs args)
+    {
+        var (warning, critical) = (PlatformSecrets.SlackWebhookUrl.Name, PlatformSecrets.SlackCriticalWebhookUrl.Name);
+        if (args.Store is { } store && store.Has(warning))
+        {
+            var values = ImmutableSortedDictionary<string, string>.Empty
+                .Add(Severity.Warning, warning)
+                .Add(Severity.Critical, store.Has(critical) ? critical : warning);
+            return store.DeclareSecret(name, name, values, this, name).Resource;
+        }
+
+        return new Secret(
+            name,
+            new SecretArgs
+            {
+                Metadata = args.Placement.Metadata(name),
+                StringData = new InputMap<string>
+                {
+                    [Severity.Warning] = SuppliedValue.Of(warning),
+                    [Severity.Critical] = SuppliedValue.Of(args.Supplied.Contains(critical) ? critical : warning),
+                },
+            },
+            args.Placement.ChildOf(this));
     }
 
     private Secret Declare(string name, Dictionary<string, Output<string>> values, Placement placement)

@@ -10,7 +10,7 @@ namespace Infra.Reporting;
 /// <summary>
 /// What the nodes and volumes that a plan asks for cost in a month: what containers that run all the time request, at the fewest replicas,
 /// and all volumes that stay. Jobs are left out, and so is what their volumes take while they run.
-/// A managed service is there with the list prices of its parts, or without one where the table knows none.
+/// A managed service whose price is not in the table is there without one.
 /// </summary>
 internal static class CostEstimate
 {
@@ -38,13 +38,15 @@ internal static class CostEstimate
                 lines.Add(new CostLine(resource.StableTitle, count, cpu, memory, volumes, prices));
         }
 
-        foreach (var managed in plan.Resources.Where(resource => resource.HoldsData && !resource.IsObject && !resource.IsComponent))
+        var holding = plan.Resources.Where(resource => resource.HoldsData && !resource.IsObject && !resource.IsComponent);
+        foreach (var managed in holding.Where(resource => !AzureCosts.IsCountedElsewhere(resource)))
         {
-            var items = ManagedCosts.Of(managed, prices.Region);
-            lines.Add(new CostLine(managed.StableTitle, 1, 0, 0, 0, prices) { Items = items, IsUnknown = items.IsEmpty });
+            // Of what has no price in the table, nothing is known.
+            var cost = AzureCosts.Of(managed) ?? AwsCosts.Of(managed, prices.Region);
+            lines.Add(new CostLine(managed.StableTitle, 1, 0, 0, 0, prices) { Managed = cost, IsUnknown = cost is null });
         }
 
-        if (ManagedCosts.OfAlarms(plan, prices) is { } alarms)
+        if (AwsCosts.OfAlarms(plan, prices) is { } alarms)
             lines.Add(alarms);
         return lines.ToImmutable();
     }

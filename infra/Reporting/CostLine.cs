@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra.Costs;
 
 namespace Infra.Reporting;
@@ -14,14 +13,13 @@ internal sealed record CostLine(string Title, int Instances, decimal Cpu, decima
 {
     /// <summary>What it costs in a month, in USD, as far as prices are known.</summary>
     public decimal Usd
-        => Items.Sum(item => item.Units * (item.Price?.Usd ?? 0))
-            + (Instances
-                * ((Cpu * RegionPrices.HoursOfMonth * (Prices.Cpu?.Usd ?? 0))
-                    + (Memory * RegionPrices.HoursOfMonth * (Prices.Memory?.Usd ?? 0))
-                    + (Volumes * (Prices.Volume?.Usd ?? 0))));
+        => Managed?.Usd ?? Instances
+            * ((Cpu * RegionPrices.HoursOfMonth * (Prices.Cpu?.Usd ?? 0))
+                + (Memory * RegionPrices.HoursOfMonth * (Prices.Memory?.Usd ?? 0))
+                + (Volumes * (Prices.Volume?.Usd ?? 0)));
 
-    /// <summary>The parts of a managed service. Default: it is an object of the cluster.</summary>
-    public ImmutableArray<CostItem> Items { get; init; } = [];
+    /// <summary>What it costs where a cloud runs it, and that is known. Default: null.</summary>
+    public ManagedCost? Managed { get; init; }
 
     /// <summary>Whether nothing is known of its price. Default: false.</summary>
     public bool IsUnknown { get; init; }
@@ -29,7 +27,7 @@ internal sealed record CostLine(string Title, int Instances, decimal Cpu, decima
     /// <summary>Whether there is no price of something that it asks for.</summary>
     public bool IsMore
         => IsUnknown
-            || Items.Any(item => item.Price is null)
+            || Managed is { IsMore: true }
             || (Cpu > 0 && Prices.Cpu is null)
             || (Memory > 0 && Prices.Memory is null)
             || (Volumes > 0 && Prices.Volume is null);

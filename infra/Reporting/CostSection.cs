@@ -61,8 +61,10 @@ internal static class CostSection
             .. prices.Memory is null ? ["memory"] : Array.Empty<string>(),
             .. prices.Volume is null ? ["volumes"] : Array.Empty<string>(),
         ];
-        var used = lines.SelectMany(line => line.Items).Select(item => item.Price);
-        var oldest = used.Concat([prices.Cpu, prices.Memory, prices.Volume]).Min(price => price?.Date);
+        var oldest = new[] { prices.Cpu, prices.Memory, prices.Volume }
+            .Select(price => price?.Date)
+            .Concat(lines.Select(line => line.Managed?.Date))
+            .Min();
         return "without jobs, sidecars of operators, backups, traffic, idle room on nodes"
             + (oldest is null ? "" : $"; prices of {oldest.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} or later")
             + (unknown.Length == 0 ? "" : $"; unknown: {string.Join(", ", unknown)}");
@@ -85,8 +87,8 @@ internal static class CostSection
     {
         if (line.IsUnknown)
             return "a managed service: no price in the table";
-        if (!line.Items.IsEmpty)
-            return string.Join(", ", line.Items.Select(item => item.Price is null ? $"{item.Amount} (unknown)" : item.Amount));
+        if (line.Managed is { } managed)
+            return managed.Amount;
         string[] parts =
         [
             .. line.Cpu > 0 ? [Amount(line.Cpu, " CPU")] : Array.Empty<string>(),

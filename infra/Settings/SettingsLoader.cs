@@ -195,6 +195,14 @@ public sealed class SettingsLoader(
                 .Concat(settings.Alerts.Secrets)
                 .Concat(settings.Data.Values.SelectMany(project => project.Services).SelectMany(service => service.Settings.Secrets))
                 .Concat(application.Secrets.OfType<SuppliedSecret>()));
+        settings = settings with
+        {
+            Secrets = SecretStoreSettings.Read(reading.Section(SecretStoreSettings.Name, SecretStoreSettings.Meaning)),
+        };
+        foreach (var fault in SecretStoreSettings.FaultsIn(settings, secrets, reading.Commands))
+            reading.Report(fault);
+        // What the store has, nobody sets.
+        secrets = [.. secrets.Where(secret => settings.Secrets?.Has(secret.Definition.Name) != true)];
         return settings with
         {
             SuppliedSecrets =

@@ -73,6 +73,9 @@ public sealed record StackSettings
     /// <summary>The images that run, by name; a stand-in where the stack file does not name one yet.</summary>
     public required ImmutableSortedDictionary<string, ImageReference> Images { get; init; }
 
+    /// <summary><c>infra:secrets</c>; null where all secrets are set in the stack file.</summary>
+    public SecretStoreSettings? Secrets { get; init; }
+
     /// <summary>The supplied secrets that are to be read: all required ones, and the optional ones that are set.</summary>
     public required ImmutableHashSet<string> SuppliedSecrets { get; init; }
 

@@ -156,12 +156,6 @@ public static class AwsKinds
 
     private static Dictionary<string, object> Named(MockResourceArgs args) => new() { ["name"] = args.Inputs["name"] };
 
-    private static Dictionary<string, object> OfReplicationGroup(MockResourceArgs args) => new()
-    {
-        ["primaryEndpointAddress"] = Placeholder.OfPublic($"{args.Name}-address"),
-        ["arn"] = Placeholder.OfPublic($"{args.Name}-arn"),
-    };
-
     private static ResourceKind PartOfBucket(string part) => new($"aws:s3/bucket{part}:Bucket{part}")
     {
         ReplacedBy = ["bucket", "expectedBucketOwner"],
@@ -177,6 +171,12 @@ public static class AwsKinds
     {
         ["arn"] = Placeholder.OfPublic($"{args.Name}-arn"),
         ["name"] = args.Inputs["name"],
+    };
+
+    private static Dictionary<string, object> OfReplicationGroup(MockResourceArgs args) => new()
+    {
+        ["primaryEndpointAddress"] = Placeholder.OfPublic($"{args.Name}-address"),
+        ["arn"] = Placeholder.OfPublic($"{args.Name}-arn"),
     };
 
     private static Dictionary<string, object> OfInstance(MockResourceArgs args) => new()

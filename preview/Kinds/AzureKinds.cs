@@ -51,11 +51,66 @@ public static class AzureKinds
     public static ResourceKind PostgresConfiguration { get; } =
         new("azure-native:dbforpostgresql:Configuration") { ReplacedBy = ["configurationName", "serverName", Group] };
 
-    /// <summary>The flexible servers.</summary>
-    public static IReadOnlyList<ResourceKind> FlexibleServers { get; } = [PostgresServer];
+    /// <summary>A flexible server of MySQL.</summary>
+    public static ResourceKind MySqlServer { get; } = new("azure-native:dbformysql:Server")
+    {
+        HoldsData = true,
+        ReplacedBy = ["serverName", Group, "location", "administratorLogin"],
+        VolumeSizes = [new("storage.storageSizeGB")],
+        Versions = [new("version") { IsVersionAlone = true, IsOneProduct = true, IsDownForUpgrade = true }],
+        SecretPaths = ["administratorLoginPassword"],
+        Outputs = OfServer,
+    };
+
+    /// <summary>A parameter of a flexible server of MySQL.</summary>
+    public static ResourceKind MySqlConfiguration { get; } =
+        new("azure-native:dbformysql:Configuration") { ReplacedBy = ["configurationName", "serverName", Group] };
+
+    /// <summary>A server of Azure Managed Redis.</summary>
+    public static ResourceKind RedisCluster { get; } = new("azure-native:redisenterprise:RedisEnterprise")
+    {
+        HoldsData = true,
+        ReplacedBy = ["clusterName", Group, "location"],
+        Outputs = args => new Dictionary<string, object>
+        {
+            ["name"] = args.Inputs["clusterName"],
+            ["hostName"] = Placeholder.OfPublic($"{args.Name}-host"),
+        },
+    };
+
+    /// <summary>The database of a server of Azure Managed Redis.</summary>
+    public static ResourceKind RedisDatabase { get; } = new("azure-native:redisenterprise:Database")
+    {
+        HoldsData = true,
+        ReplacedBy = ["clusterName", "databaseName", Group, "clusteringPolicy", "port", "geoReplication"],
+        Outputs = Named("databaseName"),
+    };
+
+    /// <summary>The address of something in a subnet.</summary>
+    public static ResourceKind PrivateEndpoint { get; } = new("azure-native:network:PrivateEndpoint")
+    {
+        ReplacedBy = ["privateEndpointName", Group, "location", "subnet"],
+        Outputs = Named("privateEndpointName"),
+    };
+
+    /// <summary>The private DNS zone in which the host of an endpoint is.</summary>
+    public static ResourceKind EndpointZone { get; } = new("azure-native:network:PrivateDnsZoneGroup")
+    {
+        ReplacedBy = ["privateDnsZoneGroupName", "privateEndpointName", Group],
+    };
 
     /// <summary>What guards or hides the data of a managed service, besides what holds it.</summary>
-    public static IReadOnlyList<ResourceKind> Guards { get; } = [Lock, ActionGroup, PostgresConfiguration];
+    public static IReadOnlyList<ResourceKind> Guards { get; } = [Lock, ActionGroup, PostgresConfiguration, MySqlConfiguration, PrivateEndpoint, EndpointZone];
+
+    /// <summary>The functions of its provider.</summary>
+    public static IReadOnlyList<FunctionKind> Functions { get; } =
+    [
+        new("azure-native:redisenterprise:listDatabaseKeys", args => new Dictionary<string, object>
+        {
+            ["primaryKey"] = Placeholder.Of($"{args.Args["clusterName"]}-primary-key"),
+            ["secondaryKey"] = Placeholder.Of($"{args.Args["clusterName"]}-secondary-key"),
+        }),
+    ];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ResourceKind> All { get; } =
@@ -67,6 +122,12 @@ public static class AzureKinds
         Lock,
         PostgresServer,
         PostgresConfiguration,
+        MySqlServer,
+        MySqlConfiguration,
+        RedisCluster,
+        RedisDatabase,
+        PrivateEndpoint,
+        EndpointZone,
     ];
 
     private static Func<MockResourceArgs, IDictionary<string, object>> Named(string input)

@@ -24,6 +24,9 @@ public sealed class KindCatalog
     public static IReadOnlyList<ResourceKind> BuiltIn { get; } =
         [.. KubernetesKinds.All, .. RandomKinds.All, .. DockerKinds.All, .. AwsKinds.All, .. AzureKinds.All];
 
+    /// <summary>The functions of providers that a program may call.</summary>
+    public static IReadOnlyList<FunctionKind> Functions { get; } = [.. AzureKinds.Functions];
+
     /// <summary>A catalog of the built-in kinds alone.</summary>
     public static KindCatalog Default { get; } = new(BuiltIn, "the catalog of kinds that the preview is given");
 

@@ -6,13 +6,15 @@ namespace Infra.Tests.Checks.Cases;
 internal static class AzureCases
 {
     private const string Server = "Server postgres";
+    private const string Redis = "RedisEnterprise redis";
     private const string Private = "managed-services-private";
     private const string Backups = "backup-policy";
     private const string Watched = "alerts-cover";
 
     public static IEnumerable<CheckCase> All
-        => new[] { Data, Clients }.SelectMany(cases => cases).Select(one => one with { Stack = "azure-prod", Change = $"{one.Change} on "
-            + "Azure" });
+        => new[] { Data, Clients, OfRedis }
+            .SelectMany(cases => cases)
+            .Select(one => one with { Stack = "azure-prod", Change = $"{one.Change} on Azure" });
 
     private static IEnumerable<CheckCase> Data { get; } =
     [
@@ -56,6 +58,23 @@ internal static class AzureCases
             {
                 Dependencies = [.. resource.Dependencies.Where(urn => !urn.Contains("Configuration", StringComparison.Ordinal))],
             }),
+    ];
+
+    private static IEnumerable<CheckCase> OfRedis { get; } =
+    [
+        Removed("data-protected", "ManagementLockByScope redis-lock", "whoever may delete it in Azure can", at: Redis),
+        Removed(Watched, "MetricAlert redis-memory-high", "nobody is told of its usedmemorypercentage", at: Redis),
+        Field(Private, Redis, "publicNetworkAccess", "Enabled", "it has an address on the internet"),
+        Field(Private, Redis, "minimumTlsVersion", "1.0", "it takes connections over TLS before 1.2"),
+        Removed(Private, "PrivateEndpoint redis-endpoint", "nothing reaches it", at: Redis).Also("dependencies-exist"),
+        Field(Private, "Database redis-database", "clientProtocol", "Plaintext", "it takes connections without TLS"),
+        Field(
+            "paths-open",
+            "NetworkPolicy redis-clients",
+            "spec.egress[0].ports[0].port",
+            6379,
+            "it does not reach port 10000 of Azure in 10.1.0.0/24",
+            at: "Deployment api"),
     ];
 
     private static IEnumerable<CheckCase> Clients { get; } =

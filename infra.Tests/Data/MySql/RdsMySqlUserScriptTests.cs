@@ -1,5 +1,5 @@
 using Infra.Data.MySql;
-using Infra.Data;
+using Infra.Data.Rds;
 using Infra.Tests.Platform.Steps;
 using Infra.Tests.Support;
 using MySqlConnector;
@@ -44,7 +44,7 @@ public sealed class RdsMySqlUserScriptTests(SharedMariaDb shared) : IClassFixtur
     private static (int ExitCode, string Said) Run(
         RunningMariaDb server,
         string password,
-        string administrator = ManagedServers.Administrator,
+        string administrator = RdsInstance.Administrator,
         string administratorPassword = "administrator4711",
         int deadline = 30)
     {
@@ -55,7 +55,7 @@ public sealed class RdsMySqlUserScriptTests(SharedMariaDb shared) : IClassFixtur
             .With("NAME", Name)
             .With("USER_PASSWORD", password)
             .With("DEADLINE", $"{deadline}")
-            .Run(RdsMySqlUser.Script, [.. server.Connect.Split(' ').Skip(1), $"--user={administrator}"]);
+            .Run(MySqlUser.Script, [.. server.Connect.Split(' ').Skip(1), $"--user={administrator}"]);
         return (exitCode, said.TrimEnd());
     }
 
@@ -66,10 +66,10 @@ public sealed class RdsMySqlUserScriptTests(SharedMariaDb shared) : IClassFixtur
         var server = await shared.Server.Value;
         server.RunAsRoot($"DROP DATABASE IF EXISTS {Name}; DROP USER IF EXISTS '{Name}'@'%'");
         server.RunAsRoot(
-            $"CREATE OR REPLACE USER '{ManagedServers.Administrator}'@'%' IDENTIFIED BY 'administrator4711'; "
+            $"CREATE OR REPLACE USER '{RdsInstance.Administrator}'@'%' IDENTIFIED BY 'administrator4711'; "
                 + "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, RELOAD, PROCESS, REFERENCES, INDEX, ALTER, SHOW DATABASES, "
                 + "CREATE TEMPORARY TABLES, LOCK TABLES, EXECUTE, CREATE VIEW, SHOW VIEW, CREATE ROUTINE, ALTER ROUTINE, CREATE USER, "
-                + $"EVENT, TRIGGER, DELETE HISTORY ON *.* TO '{ManagedServers.Administrator}'@'%' WITH GRANT OPTION");
+                + $"EVENT, TRIGGER, DELETE HISTORY ON *.* TO '{RdsInstance.Administrator}'@'%' WITH GRANT OPTION");
         return server;
     }
 }

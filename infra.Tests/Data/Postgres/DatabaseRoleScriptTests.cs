@@ -1,5 +1,5 @@
-using Infra.Data;
 using Infra.Data.Postgres;
+using Infra.Data.Rds;
 using Infra.Tests.Platform.Steps;
 using Infra.Tests.Support;
 
@@ -32,9 +32,9 @@ public sealed class DatabaseRoleScriptTests
         using var server = Start();
         Assert.Equal(0, Run(server, Password).ExitCode);
         Assert.NotEqual(0, LogIn(server, "shop", "garden").ExitCode);
-        Assert.NotEqual(0, LogIn(server, ManagedServers.Administrator, "garden").ExitCode);
+        Assert.NotEqual(0, LogIn(server, RdsInstance.Administrator, "garden").ExitCode);
         Assert.Equal(0, LogIn(server, "garden", "garden").ExitCode);
-        Assert.NotEqual(0, Psql(server, ManagedServers.Administrator, "postgres", "SET ROLE garden").ExitCode);
+        Assert.NotEqual(0, Psql(server, RdsInstance.Administrator, "postgres", "SET ROLE garden").ExitCode);
     }
 
     [ToolFact("initdb", "pg_ctl", "psql", "setsid --version", "setpriv --clear-groups true")]
@@ -85,14 +85,14 @@ public sealed class DatabaseRoleScriptTests
         var server = ArchivingPostgres.Start(settings);
         // What RDS makes its administrator of:
         // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.PostgreSQL.CommonDBATasks.Roles.html
-        Ask(server, "postgres", $"CREATE ROLE {ManagedServers.Administrator} LOGIN CREATEROLE CREATEDB");
+        Ask(server, "postgres", $"CREATE ROLE {RdsInstance.Administrator} LOGIN CREATEROLE CREATEDB");
         return server;
     }
 
     private static (int ExitCode, string Said) Run(
         ArchivingPostgres server,
         string password,
-        string administrator = ManagedServers.Administrator,
+        string administrator = RdsInstance.Administrator,
         int deadline = 60)
     {
         using var run = new StepRun();

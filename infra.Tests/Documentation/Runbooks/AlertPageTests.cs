@@ -55,9 +55,10 @@ public sealed partial class AlertPageTests
     [Fact]
     public async Task Metrics_that_pages_ask_for_are_those_of_the_alerts()
     {
+        var plans = await RunbookStacks.AllAsync();
         var expressions = string.Join(
             '\n',
-            (await RunbookStacks.AllAsync()).SelectMany(PlannedRules.In).Select(rule => rule.Text("expr")).Distinct());
+            plans.SelectMany(PlannedRules.In).Select(rule => rule.Text("expr")).Concat(plans.SelectMany(PlannedRules.RecordsIn)).Distinct());
         var asked = PageSlugs
             .SelectMany(QueriesOf)
             .SelectMany(query => MetricPattern().Matches(query).Select(metric => metric.Value))
@@ -106,6 +107,6 @@ public sealed partial class AlertPageTests
     private static partial Regex QueryPattern();
 
     // A name before its labels.
-    [GeneratedRegex("[a-z][a-z0-9_]+(?=\\{)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("[a-z][a-z0-9_:]+(?=\\{)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex MetricPattern();
 }

@@ -34,6 +34,12 @@ internal sealed class FlexibleServerChecks
     /// <summary>The account of the step that makes the application's user on a server.</summary>
     public required Func<string, string> StepOf { get; init; }
 
+    /// <summary>The connections that clients of a project may open.</summary>
+    public required Func<ProjectDefinition, StackSettings, ConnectionSum> ConnectionsOf { get; init; }
+
+    /// <summary>The connections that a server of these settings takes.</summary>
+    public required Func<DataServiceSettings, int> MostConnectionsOf { get; init; }
+
     /// <summary>The alerts on a server of these settings; none where they are not of one.</summary>
     public required Func<DataServiceSettings, EnvironmentTraits, IEnumerable<AzureMetricAlert>> AlertsOf { get; init; }
 
@@ -113,6 +119,21 @@ internal sealed class FlexibleServerChecks
            from range in survey.Context.Settings.Azure?.SubnetRanges ?? []
            where !survey.Network.AllowsOut(client.Labels, new NetworkPeer.Address(range.Split('/')[0]), Port)
            select PathSurvey.Closed(client.Owner, $"it does not reach port {Port} of Azure in {range}");
+
+    /// <summary>Where its clients may come to open more connections than it takes.</summary>
+    public IEnumerable<Finding> Connections(CheckContext context)
+        => from project in context.Settings.Application.Projects
+           from service in context.Settings.Data[project.Name].Services
+           where service.Service == Service && service.Settings.Provider == FlexibleServerSettings.Provider
+           let sum = ConnectionsOf(project, context.Settings)
+           let most = MostConnectionsOf(service.Settings)
+           where sum.Total > most
+           from server in ServersIn(context.Plan)
+           where server.Name == FlexibleServers.NameOf(service.Name, IncarnationOf(service.Settings))
+           select new Finding(
+               server,
+               $"its clients may open {sum.Total} connections, and it takes {most}: {sum}",
+               $"Take a larger {context.SettingOf(server, Service, $"{FlexibleServerSettings.Key}.size")}, or lower maxReplicas");
 
     /// <summary>What must come after what: clients after the step that makes their user.</summary>
     public IEnumerable<ReleaseStep> Order(CheckContext context)

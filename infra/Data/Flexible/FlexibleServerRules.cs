@@ -19,7 +19,7 @@ internal static partial class FlexibleServerRules
     private static readonly ImmutableArray<string> Reserved =
     [
         "admin", "administrator", "azure_pg_admin", "azure_superuser", "azuresu", "guest", "public", "replication", "root", "sa",
-        ManagedServers.Administrator,
+        Administrator,
     ];
 
     /// <summary>Reports that there is a section which another provider does not read.</summary>

@@ -1,7 +1,6 @@
 using StackPreview.Comparison;
 using StackPreview.Json;
 using StackPreview.Kinds;
-using StackPreview.Plans;
 
 namespace Infra.Data.Flexible;
 
@@ -9,18 +8,20 @@ namespace Infra.Data.Flexible;
 /// What Azure takes when a flexible server is made, and never again: whether its backups are copied to the paired location, and its
 /// network (https://learn.microsoft.com/en-us/azure/postgresql/flexible-server/concepts-backup-restore).
 /// </summary>
-internal sealed class GeoRedundancyStays : IChangeRule
+/// <param name="servers">The kind of the servers.</param>
+internal sealed class GeoRedundancyStays(ResourceKind servers) : IChangeRule
 {
     private static readonly (string Path, string What)[] Fixed =
     [
         ("backup.geoRedundantBackup", "whether its backups are copied to the paired location"),
         ("network.delegatedSubnetResourceId", "its subnet"),
         ("network.privateDnsZoneArmResourceId", "its private DNS zone"),
+        ("network.privateDnsZoneResourceId", "its private DNS zone"),
     ];
 
     public IEnumerable<ChangeFinding> Run(PlanComparison comparison)
         => from pair in comparison.Kept
-           where IsServer(pair.After)
+           where pair.After.Is(servers)
            from one in Fixed
            let old = pair.Before.Inputs.Text(one.Path)
            let now = pair.After.Inputs.Text(one.Path)
@@ -30,6 +31,4 @@ internal sealed class GeoRedundancyStays : IChangeRule
                $"{one.What} changes from {old} to {now}, which Azure takes when a server is made and never again",
                "Take the change back; where it is meant, recover to another server that is made with it",
                IsRefused: true);
-
-    private static bool IsServer(PlannedResource resource) => AzureKinds.FlexibleServers.Any(resource.Is);
 }

@@ -12,8 +12,8 @@ internal static class MySqlAlerts
     public static AlertGroup Of(WatchedService service, string ns, MySqlSettings settings)
     {
         var name = service.Name;
-        // What goes wrong with an instance of RDS, its alarms tell.
-        if (settings.Rds is not null)
+        // What goes wrong with a server that a cloud runs, its alarms tell.
+        if (settings.IsManaged)
             return new AlertGroup(name, [.. Dumps(service, ns, settings)]);
         var series = Selector.OfTarget(ns, name);
         return new AlertGroup(

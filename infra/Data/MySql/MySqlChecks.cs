@@ -1,8 +1,6 @@
 using Infra.Applications.Model;
 using Infra.Checks;
-using Infra.Data.Rds;
 using Infra.Kubernetes;
-using Infra.Settings;
 using Infra.Values;
 using StackPreview.Checks;
 using StackPreview.Json;
@@ -25,8 +23,6 @@ internal sealed class MySqlChecks : DataServiceChecks
         ("accounts and dumps", 2),
     ];
 
-    private static readonly RdsChecks Rds = new(RdsMySql.Engine, data => data.Find<MySqlSettings>()?.OnRds);
-
     private static readonly int[] OperatorPorts = [MySqlPorts.MySql, MySqlPorts.Administration, MySqlPorts.Backup];
     private static readonly int[] GroupPorts = [MySqlPorts.MySql, MySqlPorts.Group, MySqlPorts.Administration];
     private static readonly int[] ProxyPorts = [MySqlPorts.MySql, MySqlPorts.Administration];
@@ -48,7 +44,7 @@ internal sealed class MySqlChecks : DataServiceChecks
             }
         }
 
-        foreach (var finding in Rds.References(context))
+        foreach (var finding in ManagedMySqlChecks.References(context))
             yield return finding;
     }
 
@@ -58,17 +54,17 @@ internal sealed class MySqlChecks : DataServiceChecks
             .Concat(
                 MySqlObjects.Servers(context.Plan)
                     .SelectMany(server => ServerBackups(server, context).Concat(Proofs(server, context))))
-            .Concat(Rds.Backups(context));
+            .Concat(ManagedMySqlChecks.Backups(context));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Protection(CheckContext context)
         => (from cluster in MySqlObjects.Clusters(context.Plan)
             where cluster.Inputs.Items("metadata.finalizers").Any(finalizer => finalizer.ToString() == DeletingFinalizer)
             select new Finding(cluster, "its volumes are deleted with it", $"Leave the finalizer {DeletingFinalizer} out"))
-            .Concat(Rds.Protection(context));
+            .Concat(ManagedMySqlChecks.Protection(context));
 
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Exposure(CheckContext context) => Rds.Exposure(context);
+    public override IEnumerable<Finding> Exposure(CheckContext context) => ManagedMySqlChecks.Exposure(context);
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Paths(PathSurvey survey)
@@ -80,7 +76,7 @@ internal sealed class MySqlChecks : DataServiceChecks
                     .Concat(MySqlObjects.BackupsOf(survey.Context, server))
                 where !survey.ReachObjectStorage(PodTemplate.Of(job)!.Labels)
                 select PathSurvey.Closed(job, "it does not reach the object storage"))
-            .Concat(Rds.Paths(survey));
+            .Concat(ManagedMySqlChecks.Paths(survey));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Memory(CheckContext context)
@@ -131,7 +127,7 @@ internal sealed class MySqlChecks : DataServiceChecks
             }
         }
 
-        foreach (var finding in Rds.Connections(context, RdsSumOf))
+        foreach (var finding in ManagedMySqlChecks.Connections(context))
             yield return finding;
     }
 
@@ -140,7 +136,7 @@ internal sealed class MySqlChecks : DataServiceChecks
         => (from cluster in MySqlObjects.Clusters(context.Plan)
             where !criticalExpressions.Any(expression => IsOnBackupsOf(cluster, expression))
             select new Finding(cluster, "nobody is told when it stops succeeding", "Add a critical alert on the time of the last success"))
-            .Concat(Rds.Unwatched(context));
+            .Concat(ManagedMySqlChecks.Unwatched(context));
 
     /// <inheritdoc/>
     public override IEnumerable<string> WithoutMetrics(CheckContext context)
@@ -158,16 +154,14 @@ internal sealed class MySqlChecks : DataServiceChecks
                 .Select(client => new ReleaseStep(client.Owner, accounts))
                 .Append(new ReleaseStep(accounts, cluster))
             select pair)
-            .Concat(Rds.Order(context));
+            .Concat(ManagedMySqlChecks.Order(context));
 
     /// <inheritdoc/>
     public override IEnumerable<PlannedResource> BackupsBefore(PlannedResource job, CheckContext context)
-        => Rds.BackupsBefore(job, context);
+        => ManagedMySqlChecks.BackupsBefore(job, context);
 
-    private static ConnectionSum RdsSumOf(ProjectDefinition project, StackSettings settings)
-        => ConnectionSum.Of(project, Opens, settings, ("steps and dumps", 2));
-
-    private static bool Opens(WorkloadDefinition workload, ConnectionVariable variable) => variable.Service == MySqlService.ServiceName;
+    /// <summary>Whether a workload opens connections by a variable.</summary>
+    public static bool Opens(WorkloadDefinition workload, ConnectionVariable variable) => variable.Service == MySqlService.ServiceName;
 
     private static IEnumerable<Finding> ClusterBackups(PlannedResource cluster, CheckContext context)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Checks;
+using Infra.Data.Flexible;
 using Infra.Data.Rds;
 using Infra.Environments;
 using Infra.Observability;
@@ -96,7 +97,7 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
 
     /// <inheritdoc/>
     public override IReadOnlyList<IChangeRule> ChangeRules { get; }
-        = [new BackupsMove(MySqlObjects.DestinationOf), new RecoveredFolderStays()];
+        = [new BackupsMove(MySqlObjects.DestinationOf), new RecoveredFolderStays(), new GeoRedundancyStays(AzureKinds.MySqlServer)];
 
     /// <inheritdoc/>
     public override ImmutableArray<DataServiceOutput> Outputs => MySqlOutputs.All;
@@ -120,6 +121,11 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
             "an instance of Amazon RDS",
             RdsMySql.Type,
             (name, args, options) => new RdsMySql(name, args, options)),
+        new(
+            FlexibleServerSettings.Provider,
+            "a flexible server of Azure",
+            FlexibleMySql.Type,
+            (name, args, options) => new FlexibleMySql(name, args, options)),
     ];
 
     /// <inheritdoc/>
@@ -135,9 +141,12 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
         EnvironmentTraits environment,
         ProjectDefinition project,
         MySqlNeed? need)
-        => provider == RdsSettings.Provider
-            ? MySqlSettings.ReadRds(section, environment, project, need)
-            : MySqlSettings.Read(section, provider, environment, project, need);
+        => provider switch
+        {
+            RdsSettings.Provider => MySqlSettings.ReadRds(section, environment, project, need),
+            FlexibleServerSettings.Provider => FlexibleMySqlSettings.Read(section, environment, project, need),
+            _ => MySqlSettings.Read(section, provider, environment, project, need),
+        };
 
     /// <inheritdoc/>
     protected override AlertGroup AlertsOn(WatchedService service, string ns, MySqlSettings settings)

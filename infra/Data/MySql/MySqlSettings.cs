@@ -1,5 +1,6 @@
 using Infra.Applications.Model;
 using Infra.Backups;
+using Infra.Data.Flexible;
 using Infra.Data.Rds;
 using Infra.Environments;
 using Infra.Faults;
@@ -49,18 +50,32 @@ public sealed record MySqlSettings : DataServiceSettings
     /// <summary>The instance, where RDS runs it; null where it is in the cluster or elsewhere.</summary>
     public RdsSettings? Rds { get; init; }
 
-    /// <inheritdoc/>
-    public override bool IsBackedUp => Rds is null ? Existing is null : HasObjectStorage;
+    /// <summary>The server, where a flexible server of Azure runs it; null where it is in the cluster or elsewhere.</summary>
+    public FlexibleServerSettings? Flexible { get; init; }
+
+    /// <summary>The version of that server, as Azure names it; null where there is none.</summary>
+    public string? FlexibleVersion { get; init; }
+
+    /// <summary>Whether a cloud runs it.</summary>
+    internal bool IsManaged => Rds is not null || Flexible is not null;
 
     /// <inheritdoc/>
-    public override bool NeedsObjectStorage => IsBackedUp && (Rds is null || Origin.Import is not null);
+    public override bool IsBackedUp => IsManaged ? HasObjectStorage : Existing is null;
+
+    /// <inheritdoc/>
+    public override bool NeedsObjectStorage => IsBackedUp && (!IsManaged || Origin.Import is not null);
 
     // Its dumps, which are all that comes there.
     /// <inheritdoc/>
-    public override bool HasFolderOfNamespace => Rds is not null;
+    public override bool HasFolderOfNamespace => IsManaged;
 
     /// <inheritdoc/>
-    public override IEnumerable<SuppliedSecret> Secrets => Rds is null ? Existing?.Server.Secrets ?? [] : [RdsAuthority.Bundle];
+    public override IEnumerable<SuppliedSecret> Secrets => this switch
+    {
+        { Rds: not null } => [RdsAuthority.Bundle],
+        { Flexible: not null } => [FlexibleServers.AuthorityBundle],
+        _ => Existing?.Server.Secrets ?? [],
+    };
 
     // Where RDS backs it up, dumps go to the object storage alone, and are taken where there is one.
     private bool HasObjectStorage { get; init; } = true;
@@ -73,23 +88,29 @@ public sealed record MySqlSettings : DataServiceSettings
 
     /// <inheritdoc/>
     public override DataServiceSettings WithoutObjectStorage()
-        => Rds is null ? this : this with { HasObjectStorage = false, Dump = Dump with { IsEnabled = false } };
+        => !IsManaged ? this : this with { HasObjectStorage = false, Dump = Dump with { IsEnabled = false } };
 
     /// <inheritdoc/>
-    public override RecoveryObjective? RecoveryByProvider(string service) => Rds?.RecoveryOf(service);
+    public override RecoveryObjective? RecoveryByProvider(string service) => Rds?.RecoveryOf(service) ?? Flexible?.RecoveryOf(service);
 
     /// <inheritdoc/>
     internal override IEnumerable<Fault> FaultsIn(StackSettings stack, string path, string service, ConfigCommands commands)
-        => Rds is not null
-            ? RdsRules.FaultsIn(stack, path, service, commands)
-            : IsGroup ? PerconaRules.FaultsIn(stack, path) : [];
+        => this switch
+        {
+            { Rds: not null } => RdsRules.FaultsIn(stack, path, service, commands),
+            { Flexible: { } flexible } =>
+                FlexibleServerRules.FaultsIn(stack, flexible, MySqlService.ServiceName, path, service, commands),
+            _ => IsGroup ? PerconaRules.FaultsIn(stack, path) : [],
+        };
 
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, string>> Contradictions(EnvironmentTraits environment)
     {
         foreach (var contradiction in Rds?.Contradictions(MySqlService.ServiceTitle, environment) ?? [])
             yield return contradiction;
-        if (environment.SurvivesNodeLoss && !IsGroup && Existing is null && Rds is null)
+        if (environment.SurvivesNodeLoss && Flexible?.Contradiction(environment) is { } broken)
+            yield return broken;
+        if (environment.SurvivesNodeLoss && !IsGroup && Existing is null && !IsManaged)
         {
             yield return KeyValuePair.Create(
                 "provider",
@@ -143,6 +164,7 @@ public sealed record MySqlSettings : DataServiceSettings
             Origin = MySqlOrigin.Read(section, provider == MySqlService.Percona),
         };
         RdsRules.RefuseSection(section, provider, environment, RdsMySql.Engine);
+        FlexibleMySqlSettings.Refuse(section, provider, environment);
         settings.ReportContradictions(section);
         return settings;
     }

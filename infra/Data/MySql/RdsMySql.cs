@@ -27,7 +27,7 @@ internal sealed class RdsMySql : ComponentResource, IDataServer<MySqlConnection>
         Name = MySqlService.ServiceName,
         Title = MySqlService.ServiceTitle,
         Port = MySqlPorts.MySql,
-        Account = "user",
+        Account = MySqlUser.Account,
         // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.MasterAccounts.html
         Reserved = ["admin", "rdsadmin", "rdsrepladmin", "rdstopmgr", "rds_superuser_role"],
         ReservedPrefixes = ["rds_"],
@@ -50,10 +50,10 @@ internal sealed class RdsMySql : ComponentResource, IDataServer<MySqlConnection>
         var password = PasswordOf("owner");
         var administrator = PasswordOf(Master);
         var instance = DeclareInstance(administrator);
-        var authority = new CertificateAuthority($"{name}-ca");
+        var authority = new CertificateAuthority(ServerElsewhere.SecretOf(name));
         var bundle = RdsSecrets.Authority(authority, args.Placement, this);
         var owner = RdsSecrets.Credentials($"{name}-owner", args.Need.Database, password, args.Placement, this);
-        var master = RdsSecrets.Credentials($"{name}-{Master}", ManagedServers.Administrator, administrator, args.Placement, this);
+        var master = RdsSecrets.Credentials($"{name}-{Master}", RdsInstance.Administrator, administrator, args.Placement, this);
         var path = KeyValuePair.Create("clients", SubnetPaths.Policy(name, MySqlPorts.MySql, args.Aws!));
         var policies = DataPolicies.Declare(name, [path], args.Placement, this);
         Connection = new MySqlConnection
@@ -65,13 +65,15 @@ internal sealed class RdsMySql : ComponentResource, IDataServer<MySqlConnection>
             Authority = authority,
             ClientLabels = Labels.ClientOf(name),
             Ready = instance,
+            Location = args.Aws!.NameOf(name),
             ResourceId = instance.Arn,
         };
         Connection = Connection with
         {
-            Ready = RdsMySqlUser.Declare(
+            Ready = MySqlUser.Declare(
                 name,
                 args.Aws!.NameOf(name),
+                RdsInstance.Administrator,
                 Connection,
                 $"{name}-owner",
                 $"{name}-{Master}",

@@ -14,6 +14,9 @@ internal static class DatabaseRole
     /// <summary>The script by which the step is told from others.</summary>
     public const string Script = "database-role.sh";
 
+    /// <summary>What the names of the steps end in.</summary>
+    public const string Account = "role";
+
     /// <summary>What the name of the secret with the administrator's password ends in.</summary>
     public const string Master = "master";
 
@@ -22,16 +25,16 @@ internal static class DatabaseRole
 
     /// <summary>The account of the step.</summary>
     /// <param name="service">The data service.</param>
-    public static string AccountOf(string service) => $"{service}-role";
+    public static string AccountOf(string service) => $"{service}-{Account}";
 
     /// <summary>Declares it.</summary>
-    /// <param name="identifier">What the server is called.</param>
+    /// <param name="server">The server.</param>
     /// <param name="client">Who asks the server as the role.</param>
     /// <param name="args">What the application needs.</param>
     /// <param name="parent">The component that it is a part of.</param>
     /// <param name="after">What it comes after.</param>
     public static Job Declare(
-        string identifier,
+        ManagedServer server,
         PostgresClient client,
         DataServiceArgs<PostgresNeed, PostgresSettings> args,
         Resource parent,
@@ -41,7 +44,7 @@ internal static class DatabaseRole
         var administrator = client with
         {
             Database = FirstDatabase,
-            User = ManagedServers.Administrator,
+            User = server.Administrator,
             Owner = $"{client.Cluster}-{Master}",
         };
         var extensions = string.Join(' ', args.Need.Extensions);
@@ -67,7 +70,7 @@ internal static class DatabaseRole
             ClientLabels = client.Labels,
             Deadline = PostgresClient.Timeout * 2,
         };
-        var job = $"{name}-{ContentHash.Of([identifier, client.Database, extensions, $"{args.Generation}"])}";
+        var job = $"{name}-{ContentHash.Of([server.Identifier, client.Database, extensions, $"{args.Generation}"])}";
         return step.Declare(job, job, args.Placement, parent, after);
     }
 }

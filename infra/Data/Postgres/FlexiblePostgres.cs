@@ -47,6 +47,7 @@ internal sealed class FlexiblePostgres : ComponentResource, IDataServer<Postgres
                 IdentifierOf(args.Settings.Incarnation),
                 server.FullyQualifiedDomainName,
                 server.Id,
+                FlexibleServerRules.Administrator,
                 FlexibleServers.AuthorityBundle,
                 _account.Settings.SubnetRanges),
             settled);
@@ -109,7 +110,7 @@ internal sealed class FlexiblePostgres : ComponentResource, IDataServer<Postgres
         Location = _account.Settings.Location,
         Version = $"{_args.Settings.Version}",
         Sku = new SkuArgs { Name = _settings.Size, Tier = _settings.Tier },
-        AdministratorLogin = ManagedServers.Administrator,
+        AdministratorLogin = FlexibleServerRules.Administrator,
         AdministratorLoginPassword = password,
         AuthConfig = new AuthConfigArgs { ActiveDirectoryAuth = MicrosoftEntraAuth.Disabled, PasswordAuth = PasswordBasedAuth.Enabled },
         Storage = new StorageArgs

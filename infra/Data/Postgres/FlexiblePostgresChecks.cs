@@ -15,6 +15,8 @@ internal static class FlexiblePostgresChecks
         Port = PostgresPorts.Postgres,
         DumpOf = PostgresDump.NameOf,
         StepOf = DatabaseRole.AccountOf,
+        ConnectionsOf = PostgresConnections.SumOf,
+        MostConnectionsOf = settings => ((PostgresSettings)settings).MaxConnections,
         AlertsOf = (settings, environment)
             => settings is PostgresSettings postgres ? FlexiblePostgres.AlertsOf(postgres, environment) : [],
         IncarnationOf = settings => settings is PostgresSettings postgres ? postgres.Incarnation : 1,

@@ -14,12 +14,14 @@ namespace Infra.Data.Postgres;
 /// <param name="Identifier">What it is called there: another one gets the application's role anew.</param>
 /// <param name="Host">The name of its host.</param>
 /// <param name="ResourceId">What the cloud calls it, for all the world.</param>
+/// <param name="Administrator">The role that it is made with.</param>
 /// <param name="Authorities">The key under which what it is verified with is supplied.</param>
 /// <param name="Ranges">The address ranges that it is in.</param>
 internal sealed record ManagedServer(
     string Identifier,
     Output<string> Host,
     Output<string> ResourceId,
+    string Administrator,
     SuppliedSecret Authorities,
     ImmutableArray<string> Ranges);
 
@@ -57,7 +59,7 @@ internal sealed class ManagedAccess(
                 "Opaque",
                 new() { [ClusterSpec.CaCertificate] = SuppliedValue.Of(server.Authorities.Name) }),
             DeclareCredentials(Owner, args.Need.Database, password),
-            DeclareCredentials(DatabaseRole.Master, ManagedServers.Administrator, AdministratorPassword),
+            DeclareCredentials(DatabaseRole.Master, server.Administrator, AdministratorPassword),
         ];
         var policies = DataPolicies.Declare(
             name,
@@ -74,7 +76,7 @@ internal sealed class ManagedAccess(
             Owner = PostgresCluster.OwnerOf(name),
             AuthoritySecret = ServerElsewhere.SecretOf(name),
         };
-        var ready = DatabaseRole.Declare(server.Identifier, client, args, parent, [.. after, .. secrets, .. policies]);
+        var ready = DatabaseRole.Declare(server, client, args, parent, [.. after, .. secrets, .. policies]);
         if (args.ObjectStorage is not null)
             PostgresDump.Declare(name, args, client, parent, ready);
         var host = HostName.MadeWith(server.Host);

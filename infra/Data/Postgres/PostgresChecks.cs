@@ -17,7 +17,10 @@ internal sealed class PostgresChecks : DataServiceChecks
     private const string DaySuffix = "d";
     private const string Unlimited = "an unlimited time";
 
-    private static readonly RdsChecks Rds = new(RdsPostgres.Engine, data => data.Find<PostgresSettings>()?.OnRds);
+    private static readonly RdsChecks Rds = new(
+        RdsPostgres.Engine,
+        data => data.Find<PostgresSettings>()?.OnRds,
+        PostgresConnections.SumOf);
 
     private static FlexibleServerChecks Flexible => FlexiblePostgresChecks.All;
 
@@ -143,7 +146,8 @@ internal sealed class PostgresChecks : DataServiceChecks
     public override IEnumerable<Finding> Connections(CheckContext context)
         => PostgresCapacity.Connections(context)
             .Concat(PostgresCapacity.PoolerConnections(context))
-            .Concat(ManagedConnections.Missing(context));
+            .Concat(Rds.Connections(context))
+            .Concat(Flexible.Connections(context));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Protection(CheckContext context)

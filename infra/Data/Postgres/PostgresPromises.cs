@@ -10,10 +10,10 @@ internal static class PostgresPromises
     /// <param name="environment">The environment.</param>
     public static IEnumerable<KeyValuePair<string, string>> Broken(PostgresSettings settings, EnvironmentTraits environment)
     {
-        foreach (var contradiction in settings.Rds?.Contradictions(PostgresService.ServiceTitle, environment) ?? [])
+        foreach (var broken in settings.Rds?.Contradictions(PostgresService.ServiceTitle, environment) ?? [])
+            yield return broken;
+        if (settings.Flexible?.Contradiction(environment) is { } contradiction)
             yield return contradiction;
-        if (settings.Flexible?.Contradiction(environment) is { } one)
-            yield return one;
         if (settings is { HasCluster: true, Instances: 1 })
         {
             yield return KeyValuePair.Create(

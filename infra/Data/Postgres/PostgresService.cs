@@ -109,7 +109,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         new UpgradesAreSaved(),
         new ServingClusterStays(),
         new RecoveriesAreNew(TimeProvider.System),
-        new GeoRedundancyStays(),
+        new GeoRedundancyStays(AzureKinds.PostgresServer),
     ];
 
     /// <inheritdoc/>

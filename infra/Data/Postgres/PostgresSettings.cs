@@ -45,7 +45,7 @@ public sealed record PostgresSettings : DataServiceSettings
     /// <summary>The instance, where RDS runs it; null where it is in the cluster.</summary>
     public RdsSettings? Rds { get; init; }
 
-    /// <summary>What runs on RDS; null where something else runs it.</summary>
+    /// <summary>What runs there; null where it is in the cluster.</summary>
     internal RdsServer? OnRds => Rds is null ? null : new RdsServer(RdsPostgres.Engine, Rds, Storage, MaxConnections);
 
     /// <summary>The server, where a flexible server of Azure runs it; null where it is in the cluster.</summary>
@@ -242,7 +242,6 @@ public sealed record PostgresSettings : DataServiceSettings
             Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
             Drill = PostgresDrillSettings.Read(section.Child("drill", "The restore drill of Postgres."), environment, storage, need),
         };
-        // Other providers read them; here they are known, and refused.
         RdsRules.RefuseSection(section, provider, environment, RdsPostgres.Engine);
         var flexible = section.Child(FlexibleServerSettings.Key, FlexibleServerSettings.Meaning);
         FlexibleServerSettings.Read(flexible, environment, FlexiblePostgresSettings.FewestDays);

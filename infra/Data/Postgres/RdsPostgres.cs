@@ -21,7 +21,7 @@ internal sealed class RdsPostgres : ComponentResource, IDataServer<PostgresConne
         Name = PostgresService.ServiceName,
         Title = PostgresService.ServiceTitle,
         Port = PostgresPorts.Postgres,
-        Account = "role",
+        Account = DatabaseRole.Account,
         // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.PostgreSQL.CommonDBATasks.Roles.html
         Reserved = ["admin", "rdsadmin", "rdsrepladmin", "rdstopmgr", "rdswriteforwarduser"],
         ReservedPrefixes = ["rds_"],
@@ -40,16 +40,16 @@ internal sealed class RdsPostgres : ComponentResource, IDataServer<PostgresConne
         : base(Type, name, options)
     {
         (_name, _args) = (name, args);
-        var account = args.Aws!;
         var access = new ManagedAccess(name, args, SecretShape.Alphanumeric(ManagedAccess.PasswordLength), this);
         var instance = DeclareInstance(access.AdministratorPassword);
         Connection = access.Connect(
             new ManagedServer(
-                account.NameOf(name),
+                args.Aws!.NameOf(name),
                 instance.Address,
                 instance.Arn,
+                RdsInstance.Administrator,
                 RdsAuthority.Bundle,
-                account.Settings.SubnetRanges),
+                args.Aws!.Settings.SubnetRanges),
             instance);
         RegisterOutputs();
     }

@@ -12,7 +12,11 @@ namespace Infra.Data.Rds;
 /// <summary>The checks of plans with a data service that RDS runs.</summary>
 /// <param name="engine">What runs.</param>
 /// <param name="serverOf">What the settings say of it; null where something else runs it.</param>
-internal sealed class RdsChecks(RdsEngine engine, Func<DataSettings, RdsServer?> serverOf)
+/// <param name="connectionsOf">The connections that its clients may open.</param>
+internal sealed class RdsChecks(
+    RdsEngine engine,
+    Func<DataSettings, RdsServer?> serverOf,
+    Func<ProjectDefinition, StackSettings, ConnectionSum> connectionsOf)
 {
     // What RDS keeps them for unless it is told.
     private const int UnsetDays = 1;
@@ -120,11 +124,9 @@ internal sealed class RdsChecks(RdsEngine engine, Func<DataSettings, RdsServer?>
         => InstancesOf(survey.Context.Plan).SelectMany(instance => SubnetPaths.Closed(survey, instance.Name, engine.Port, "RDS"));
 
     /// <summary>Where its clients may come to open more connections than it takes.</summary>
-    /// <param name="context">The plan.</param>
-    /// <param name="sumOf">The connections that its clients may open.</param>
-    public IEnumerable<Finding> Connections(CheckContext context, Func<ProjectDefinition, StackSettings, ConnectionSum> sumOf)
+    public IEnumerable<Finding> Connections(CheckContext context)
         => from server in ServersOf(context)
-           let sum = sumOf(server.Project, context.Settings)
+           let sum = connectionsOf(server.Project, context.Settings)
            let most = server.Server.MaxConnections
            where sum.Total > most
            from instance in InstancesOf(context.Plan)

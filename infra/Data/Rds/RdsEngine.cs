@@ -49,6 +49,6 @@ internal sealed record RdsEngine
     /// <summary>Whether a name is one that the application's account cannot have.</summary>
     public bool IsReserved(string name)
         => Reserved.Contains(name)
-            || name == ManagedServers.Administrator
+            || name == RdsInstance.Administrator
             || ReservedPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 }

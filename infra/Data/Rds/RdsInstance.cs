@@ -16,6 +16,9 @@ namespace Infra.Data.Rds;
 /// </summary>
 internal sealed record RdsInstance
 {
+    /// <summary>The administrator, whom RDS makes with the instance.</summary>
+    public const string Administrator = "platform";
+
     private const int InsightsDays = 7;
     private const int LogDays = 30;
 
@@ -100,7 +103,7 @@ internal sealed record RdsInstance
             Engine = Server.Engine.Name,
             EngineVersion = Settings.EngineVersion ?? Version,
             InstanceClass = Settings.InstanceClass,
-            Username = ManagedServers.Administrator,
+            Username = Administrator,
             Password = Password,
             Port = Server.Engine.Port,
             ParameterGroupName = parameters.Name,

@@ -62,6 +62,7 @@ internal sealed class ElastiCacheRedis : ComponentResource, IDataServer<RedisCon
             HasTls = true,
             ClientLabels = Labels.ClientOf(name),
             Ready = group,
+            Location = Identifier,
             ResourceId = group.Arn,
         };
         RegisterOutputs();

@@ -19,18 +19,20 @@ internal sealed class RedisChecks : DataServiceChecks
         => Jobs(context).SelectMany(jobs => jobs.Policy(context)).Concat(ElastiCacheChecks.Backups(context));
 
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Protection(CheckContext context) => ElastiCacheChecks.Protection(context);
+    public override IEnumerable<Finding> Protection(CheckContext context)
+        => ElastiCacheChecks.Protection(context).Concat(ManagedRedisChecks.Protection(context));
 
     /// <inheritdoc/>
-    public override IEnumerable<Finding> Exposure(CheckContext context) => ElastiCacheChecks.Exposure(context);
+    public override IEnumerable<Finding> Exposure(CheckContext context)
+        => ElastiCacheChecks.Exposure(context).Concat(ManagedRedisChecks.Exposure(context));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> UnwatchedBackups(CheckContext context, IReadOnlyCollection<string> criticalExpressions)
-        => ElastiCacheChecks.Unwatched(context);
+        => ElastiCacheChecks.Unwatched(context).Concat(ManagedRedisChecks.Unwatched(context));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Paths(PathSurvey survey)
-        => Jobs(survey.Context).SelectMany(jobs => jobs.Paths(survey)).Concat(ElastiCacheChecks.Paths(survey));
+        => Jobs(survey.Context).SelectMany(jobs => jobs.Paths(survey)).Concat(ElastiCacheChecks.Paths(survey)).Concat(ManagedRedisChecks.Paths(survey));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Memory(CheckContext context)

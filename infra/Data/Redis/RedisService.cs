@@ -71,6 +71,11 @@ internal sealed class RedisService : DataService<RedisNeed, RedisSettings, Redis
             "a replication group of Amazon ElastiCache",
             ElastiCacheRedis.Type,
             (name, args, options) => new ElastiCacheRedis(name, args, options)),
+        new(
+            ManagedRedisSettings.Provider,
+            "a server of Azure Managed Redis",
+            ManagedRedis.Type,
+            (name, args, options) => new ManagedRedis(name, args, options)),
     ];
 
     /// <inheritdoc/>
@@ -87,12 +92,15 @@ internal sealed class RedisService : DataService<RedisNeed, RedisSettings, Redis
         {
             Existing => RedisSettings.ReadExisting(section, environment, project, need),
             ElastiCacheSettings.Provider => RedisSettings.ReadElastiCache(section, environment),
+            ManagedRedisSettings.Provider => ManagedRedisSettings.ReadRedis(section, environment),
             _ => RedisSettings.Read(section, provider, environment, project, need),
         };
 
     /// <inheritdoc/>
     protected override AlertGroup AlertsOn(WatchedService service, string ns, RedisSettings settings)
-        => settings is { Existing: null, ElastiCache: null } ? RedisAlerts.Of(service, ns, settings) : AlertGroup.None(service.Name);
+        => settings is { Existing: null, ElastiCache: null, Managed: null }
+            ? RedisAlerts.Of(service, ns, settings)
+            : AlertGroup.None(service.Name);
 
     /// <inheritdoc/>
     protected override RecoveryObjective RecoveryOf(string name, RedisSettings settings, ObjectStorageSettings storage, string ns)

@@ -39,6 +39,9 @@ public sealed record RedisSettings : SnapshotServiceSettings
     /// <summary>The replication group, where ElastiCache runs it; null where it is in the cluster or elsewhere.</summary>
     public ElastiCacheSettings? ElastiCache { get; init; }
 
+    /// <summary>The server, where Azure Managed Redis runs it; null where it is in the cluster or elsewhere.</summary>
+    public ManagedRedisSettings? Managed { get; init; }
+
     /// <summary>The size of its volume.</summary>
     public required Quantity Storage { get; init; }
 
@@ -56,12 +59,19 @@ public sealed record RedisSettings : SnapshotServiceSettings
 
     /// <inheritdoc/>
     internal override IEnumerable<Fault> FaultsIn(StackSettings stack, string path, string service, ConfigCommands commands)
-        => ElastiCache is null ? [] : ElastiCacheRules.FaultsIn(stack, ElastiCache, path, service, commands);
+        => this switch
+        {
+            { ElastiCache: not null } => ElastiCacheRules.FaultsIn(stack, ElastiCache, path, service, commands),
+            { Managed: not null } => ManagedRedisRules.FaultsIn(stack, path, service, commands),
+            _ => [],
+        };
 
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, string>> Contradictions(EnvironmentTraits environment)
     {
         foreach (var contradiction in base.Contradictions(environment))
+            yield return contradiction;
+        foreach (var contradiction in Managed?.Contradictions(environment) ?? [])
             yield return contradiction;
         if (ElastiCache is null)
             yield break;
@@ -127,6 +137,7 @@ public sealed record RedisSettings : SnapshotServiceSettings
             Restore = RestoreSettings.Read(section, "an RDB file that the engine can read", "imports/dump.rdb"),
         };
         ElastiCacheSettings.Refuse(section, provider, environment);
+        ManagedRedisSettings.Refuse(section, provider, environment);
         if (settings.HasTls)
             HoldClients(section, TlsKey, settings.Tls, project, need);
         return settings;

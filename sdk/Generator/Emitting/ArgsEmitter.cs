@@ -9,7 +9,7 @@ internal static class ArgsEmitter
     public static SourceFile Emit(ArgsSchema args, string packageNamespace)
     {
         var writer = new CodeWriter(args.Class);
-        writer.Open($"public {Modifier(args)}class {args.Class.Name} : global::Pulumi.ResourceArgs");
+        writer.Open($"public {Modifier(args)}class {args.Class.Name} : global::Pulumi.{args.Base}");
         foreach (var property in args.Properties)
         {
             if (args.Token?.Arguments.Contains(property.Wire, StringComparer.Ordinal) == true)

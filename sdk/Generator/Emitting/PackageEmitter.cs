@@ -13,6 +13,13 @@ internal static class PackageEmitter
             yield return ArgsEmitter.Emit(resource.Args, schema.Namespace);
         }
 
+        foreach (var function in schema.Functions)
+        {
+            yield return FunctionEmitter.Emit(function, schema);
+            yield return ArgsEmitter.Emit(function.Args, schema.Namespace);
+            yield return OutputEmitter.EmitType(function.Result);
+        }
+
         foreach (var type in schema.InputTypes)
         {
             yield return ArgsEmitter.Emit(type, schema.Namespace);

@@ -8,4 +8,8 @@ namespace Sdk.Generator.Model;
 /// Of a resource whose type is only known from its arguments: the token with the wire names of these arguments in braces. The class is
 /// then abstract, and they are set by its constructor alone.
 /// </param>
-internal sealed record ArgsSchema(TypeName Class, bool Sealed, EquatableArray<InputProperty> Properties, TokenTemplate? Token);
+internal sealed record ArgsSchema(TypeName Class, bool Sealed, EquatableArray<InputProperty> Properties, TokenTemplate? Token)
+{
+    /// <summary>The class that it derives from. Default: that of resources and of the objects within them.</summary>
+    public string Base { get; init; } = "ResourceArgs";
+}

@@ -9,6 +9,10 @@ namespace Sdk.Generator.Reading;
 /// </summary>
 internal sealed class SchemaReader
 {
+    // The official names of what a function takes as outputs, and of what it returns.
+    private const string ArgsEnding = "InvokeArgs";
+    private const string ResultEnding = "Result";
+
     private readonly SchemaNode _root;
     private readonly string _namespace;
     private readonly bool _argsSealed;
@@ -18,7 +22,7 @@ internal sealed class SchemaReader
     private SchemaReader(SchemaNode root)
     {
         _root = root;
-        _root.AllowOnly("package", "version", "namespace", "argsSealed", "resources", "inputTypes", "outputTypes", "enums");
+        _root.AllowOnly("package", "version", "namespace", "argsSealed", "resources", "functions", "inputTypes", "outputTypes", "enums");
         _namespace = root.Required("namespace");
         _argsSealed = root.Find("argsSealed")?.Boolean() ?? true;
         _properties = new PropertyReader(_types);
@@ -41,6 +45,7 @@ internal sealed class SchemaReader
             _root.Required("version"),
             _namespace,
             Entries("resources").Select(entry => resources.Read(entry.Key, entry.Value)).ToEquatableArray(),
+            Entries("functions").Select(ReadFunction).ToEquatableArray(),
             Entries("inputTypes").Select(ReadInputType).ToEquatableArray(),
             Entries("outputTypes").Select(ReadOutputType).ToEquatableArray(),
             Entries("enums").Select(ReadEnum).ToEquatableArray());
@@ -52,6 +57,14 @@ internal sealed class SchemaReader
         {
             _types.AddResource(DeclaredTypes.ReadName(_namespace, entry.Value.Required("class"), entry.Value), entry.Value);
             _types.AddInput(ResourceReader.ArgsName(_namespace, entry.Value), entry.Value);
+        }
+
+        foreach (var entry in Entries("functions"))
+        {
+            var name = entry.Value.Required("class");
+            _types.AddResource(DeclaredTypes.ReadName(_namespace, name, entry.Value), entry.Value);
+            _types.AddInput(DeclaredTypes.ReadName(_namespace, name + ArgsEnding, entry.Value), entry.Value);
+            _types.AddOutput(DeclaredTypes.ReadName(_namespace, name + ResultEnding, entry.Value), entry.Value);
         }
 
         foreach (var entry in Entries("inputTypes"))
@@ -68,6 +81,20 @@ internal sealed class SchemaReader
         {
             _types.AddEnum(ReadEnum(entry), entry.Value);
         }
+    }
+
+    private FunctionSchema ReadFunction(KeyValuePair<string, SchemaNode> entry)
+    {
+        var node = entry.Value;
+        node.AllowOnly("class", "inputs", "outputs");
+        var name = node.Required("class");
+        var inputs = node.Find("inputs") is { } given ? _properties.ReadInputs(given) : default;
+        var outputs = node.Find("outputs") is { } returned ? _properties.ReadOutputs(returned) : default;
+        return new FunctionSchema(
+            entry.Key,
+            TypeName.Parse($"{_namespace}.{name}"),
+            new ArgsSchema(TypeName.Parse($"{_namespace}.{name}{ArgsEnding}"), Sealed: true, inputs, Token: null) { Base = "InvokeArgs" },
+            new OutputType(TypeName.Parse($"{_namespace}.{name}{ResultEnding}"), outputs));
     }
 
     private ArgsSchema ReadInputType(KeyValuePair<string, SchemaNode> entry) =>

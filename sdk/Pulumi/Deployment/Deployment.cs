@@ -63,6 +63,23 @@ public sealed partial class Deployment
         }
     }
 
+    /// <summary>Calls a function of a provider.</summary>
+    internal async Task<OutputData> InvokeAsync(string token, InvokeArgs args, InvokeOptions options, Type type)
+    {
+        var serializer = new Serializer();
+        var given = Plain.Of(await serializer.SerializeEntriesAsync(args.GetValues())) with { Resources = [.. serializer.Dependencies] };
+        if (!given.IsKnown)
+            return given with { Value = null };
+        var provider = options.Provider is { } explicitly ? await explicitly.GetReferenceAsync() : "";
+        var values = given.As<ImmutableDictionary<string, object?>>();
+        var result = Plain.Of(await _monitor.InvokeAsync(new InvokeRequest(token, values, provider, options.Version ?? "")));
+        return new OutputData(
+            result.IsKnown ? Converter.Convert(result.Value, type, token) : null,
+            result.IsKnown,
+            given.IsSecret || result.IsSecret,
+            given.Resources);
+    }
+
     // Read once, here: a caller may change the environment as soon as the deployment runs.
     private static ImmutableDictionary<string, string> ReadConfig()
     {

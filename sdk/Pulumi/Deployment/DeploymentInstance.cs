@@ -17,4 +17,15 @@ public sealed class DeploymentInstance
 
     /// <summary>Whether this is a preview, after which nothing is deployed.</summary>
     public bool IsDryRun { get; }
+
+    /// <summary>
+    /// Calls a function of a provider once its arguments are known; where one is not, the result is not known either. The result is secret
+    /// where an argument is, and depends on the resources that the arguments do.
+    /// </summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="token">The function's token.</param>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="options">How it is called.</param>
+    public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOptions? options = null)
+        => new(Deployment.Required.InvokeAsync(token, args, options ?? new InvokeOptions(), typeof(T)));
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Pulumi;
 
 /// <summary>The engine's side that resources are registered with.</summary>
@@ -11,6 +13,9 @@ internal interface IMonitor
 
     /// <summary>Reads what is there already.</summary>
     Task<RegisterResourceResponse> ReadResourceAsync(ReadResourceRequest request);
+
+    /// <summary>Calls a function of a provider and gives back its result.</summary>
+    Task<ImmutableDictionary<string, object?>> InvokeAsync(InvokeRequest request);
 
     /// <summary>Says what a component, or the stack, gives out.</summary>
     Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -46,6 +47,24 @@ internal sealed class EngineMonitor(EngineChannel channel) : IMonitor
         var response = await AnswerAsync(_client.ReadResourceAsync(RegistrationMessage.OfRead(request)));
         return new RegisterResourceResponse(response.Urn, request.Id, WireAnswers.FromStruct(response.Properties));
     });
+
+    public async Task<ImmutableDictionary<string, object?>> InvokeAsync(InvokeRequest request)
+    {
+        var message = new ResourceInvokeRequest
+        {
+            Tok = request.Token,
+            Args = WireValues.ToStruct(request.Args),
+            Provider = request.Provider,
+            Version = request.Version,
+            AcceptResources = true,
+        };
+        var response = await AnswerAsync(_client.InvokeAsync(message));
+        return response.Failures.Count == 0
+            ? WireAnswers.FromStruct(response.Return)
+            : throw new EngineException(
+                EngineFailure.Refused,
+                $"{request.Token} was not called: {string.Join("; ", response.Failures.Select(failure => failure.Reason))}");
+    }
 
     public Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request)
     {

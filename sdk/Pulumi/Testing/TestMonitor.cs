@@ -18,6 +18,14 @@ internal sealed class TestMonitor(IMocks mocks) : IMonitor
 
     public Task<RegisterResourceResponse> ReadResourceAsync(ReadResourceRequest request) => AskAsync(request.Request, request.Id);
 
+    public async Task<ImmutableDictionary<string, object?>> InvokeAsync(InvokeRequest request)
+        => await SerializeAsync(await mocks.CallAsync(new MockCallArgs
+        {
+            Token = request.Token,
+            Args = PlainInputs(request.Args),
+            Provider = request.Provider,
+        }));
+
     public Task RegisterResourceOutputsAsync(RegisterResourceOutputsRequest request)
     {
         var outputs = request.Outputs.ToImmutableDictionary(entry => entry.Key, entry => new Output<object?>(Plain.Of(entry.Value)));

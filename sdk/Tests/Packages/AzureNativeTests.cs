@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using Moq;
 using Pulumi.AzureNative;
 using Pulumi.AzureNative.DBforPostgreSQL;
 using Pulumi.AzureNative.DBforPostgreSQL.Inputs;
 using Pulumi.AzureNative.Monitor;
 using Pulumi.AzureNative.Monitor.Inputs;
+using Pulumi.AzureNative.RedisEnterprise;
+using Pulumi.Utilities;
 using Sdk.Tests.Support;
 
 namespace Sdk.Tests.Packages;
@@ -69,6 +72,31 @@ public class AzureNativeTests
             Assert.Single(Assert.IsType<ImmutableArray<object>>(criteria["allOf"])));
         Assert.Equal("GreaterThan", criterion["operator"]);
         Assert.Equal(80.5, criterion["threshold"]);
+    }
+
+    [Fact]
+    public async Task The_keys_of_a_Redis_are_asked_for_by_name_of_the_provider_that_is_given()
+    {
+        var mocks = new Mock<IMocks>();
+        MockCallArgs? seen = null;
+        mocks
+            .Setup(one => one.NewResourceAsync(It.IsAny<MockResourceArgs>()))
+            .ReturnsAsync((MockResourceArgs args) => ("id", args.Inputs));
+        mocks
+            .Setup(one => one.CallAsync(It.IsAny<MockCallArgs>()))
+            .Callback((MockCallArgs args) => seen = args)
+            .ReturnsAsync(new Dictionary<string, object> { ["primaryKey"] = "first", ["secondaryKey"] = "second" });
+        Output<string>? keys = null;
+        await Deployment.TestAsync(mocks.Object, new TestOptions { IsPreview = false }, () => keys = ListDatabaseKeys
+            .Invoke(
+                new ListDatabaseKeysInvokeArgs { ClusterName = "shop", DatabaseName = "default", ResourceGroupName = "data" },
+                new InvokeOptions { Provider = new Provider("azure") })
+            .Apply(result => $"{result.PrimaryKey} {result.SecondaryKey}"));
+
+        Assert.Equal("first second", await OutputUtilities.GetValueAsync(keys!));
+        Assert.Equal("azure-native:redisenterprise:listDatabaseKeys", seen!.Token);
+        Assert.Equal(["clusterName", "databaseName", "resourceGroupName"], seen.Args.Keys.Order());
+        Assert.EndsWith("pulumi:providers:azure-native::azure::id", seen.Provider);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Infra.Costs;
 using StackPreview.Json;
@@ -8,20 +7,20 @@ using StackPreview.Plans;
 namespace Infra.Reporting;
 
 /// <summary>What managed services of AWS cost in a month: what runs all the time, and storage as it is at first.</summary>
-internal static class ManagedCosts
+internal static class AwsCosts
 {
     private const string Alarms = "Alarms of CloudWatch";
 
-    /// <summary>The parts of a resource; none where nothing is known of such resources.</summary>
+    /// <summary>What a resource costs; null where nothing is known of such resources.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="region">The cloud and its region, whose prices hold.</param>
-    public static ImmutableArray<CostItem> Of(PlannedResource resource, string region)
+    public static ManagedCost? Of(PlannedResource resource, string region)
     {
         if (resource.Is(AwsKinds.DatabaseInstance))
-            return [.. OfInstance(resource, region)];
+            return SumOf([.. OfInstance(resource, region)]);
         if (resource.Is(AwsKinds.ReplicationGroup))
-            return [OfNodes(resource, region)];
-        return resource.Is(AwsKinds.Key) ? [new CostItem("a key", 1, ManagedPrice.Find(region, ManagedPrice.Key))] : [];
+            return SumOf([OfNodes(resource, region)]);
+        return resource.Is(AwsKinds.Key) ? SumOf([new CostItem("a key", 1, AwsPrices.Find(region, AwsPrices.Key))]) : null;
     }
 
     /// <summary>The line of all alarms of a plan; null where there are none.</summary>
@@ -34,9 +33,17 @@ internal static class ManagedCosts
             ? null
             : new CostLine(Alarms, 1, 0, 0, 0, prices)
             {
-                Items = [new CostItem($"{count} alarms", count, ManagedPrice.Find(prices.Region, ManagedPrice.Alarm))],
+                Managed = SumOf([new CostItem($"{count} alarms", count, AwsPrices.Find(prices.Region, AwsPrices.Alarm))]),
             };
     }
+
+    private static ManagedCost SumOf(IReadOnlyList<CostItem> items) => new(
+        string.Join(", ", items.Select(item => item.Price is null ? $"{item.Amount} (unknown)" : item.Amount)),
+        items.Sum(item => item.Units * (item.Price?.Usd ?? 0)),
+        items.Min(item => item.Price?.Date))
+    {
+        IsMore = items.Any(item => item.Price is null),
+    };
 
     private static IEnumerable<CostItem> OfInstance(PlannedResource instance, string region)
     {
@@ -45,14 +52,14 @@ internal static class ManagedCosts
         var zones = isMultiAz ? " in two zones" : "";
         yield return new CostItem($"{name}{zones}", RegionPrices.HoursOfMonth, InstancePrice(region, engine, name, isMultiAz));
         var storage = instance.Inputs.Number("allocatedStorage") ?? 0;
-        yield return new CostItem($"{storage} GiB{zones}", storage, ManagedPrice.Find(region, ManagedPrice.RdsStorage(isMultiAz)));
+        yield return new CostItem($"{storage} GiB{zones}", storage, AwsPrices.Find(region, AwsPrices.RdsStorage(isMultiAz)));
     }
 
     // Where the table has none with a standby, it is that of two.
     private static UnitPrice? InstancePrice(string region, string engine, string name, bool isMultiAz)
-        => ManagedPrice.Find(region, ManagedPrice.RdsInstance(engine, name, isMultiAz)) is { } price
+        => AwsPrices.Find(region, AwsPrices.RdsInstance(engine, name, isMultiAz)) is { } price
             ? price
-            : isMultiAz && ManagedPrice.Find(region, ManagedPrice.RdsInstance(engine, name, isMultiAz: false)) is { } one
+            : isMultiAz && AwsPrices.Find(region, AwsPrices.RdsInstance(engine, name, isMultiAz: false)) is { } one
                 ? one with { Usd = one.Usd * 2 }
                 : null;
 
@@ -63,6 +70,6 @@ internal static class ManagedCosts
         return new CostItem(
             string.Create(CultureInfo.InvariantCulture, $"{nodes} × {name}"),
             nodes * RegionPrices.HoursOfMonth,
-            ManagedPrice.Find(region, ManagedPrice.CacheNode(engine, name)));
+            AwsPrices.Find(region, AwsPrices.CacheNode(engine, name)));
     }
 }

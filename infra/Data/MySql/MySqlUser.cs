@@ -1,4 +1,3 @@
-using Infra.Data.Rds;
 using Infra.Kubernetes;
 using Infra.Steps;
 using Pulumi;
@@ -7,18 +6,26 @@ using Pulumi.Kubernetes.Batch.V1;
 namespace Infra.Data.MySql;
 
 /// <summary>
-/// The step that makes the database and its user on an instance of RDS, and gives the user the password of each generation.
+/// The step that makes the database and its user on a server that a cloud runs, and gives the user the password of each generation.
 /// </summary>
-internal static class RdsMySqlUser
+internal static class MySqlUser
 {
     /// <summary>The script by which the step is told from others.</summary>
     public const string Script = "mysql-user.sh";
 
+    /// <summary>What the names of the steps end in.</summary>
+    public const string Account = "user";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
+
+    /// <summary>The account of the step.</summary>
+    /// <param name="service">The data service.</param>
+    public static string AccountOf(string service) => $"{service}-{Account}";
 
     /// <summary>Declares it.</summary>
     /// <param name="name">The name of the data service.</param>
-    /// <param name="identifier">What the instance is called.</param>
+    /// <param name="identifier">What the server is called.</param>
+    /// <param name="administrator">Who it is made with.</param>
     /// <param name="connection">How the application comes to it.</param>
     /// <param name="owner">The name of the secret with the user's password.</param>
     /// <param name="master">The name of the secret with the administrator's.</param>
@@ -28,6 +35,7 @@ internal static class RdsMySqlUser
     public static Job Declare(
         string name,
         string identifier,
+        string administrator,
         MySqlConnection connection,
         string owner,
         string master,
@@ -35,8 +43,8 @@ internal static class RdsMySqlUser
         Resource parent,
         params IEnumerable<Resource> after)
     {
-        var account = RdsMySql.Engine.StepOf(name);
-        var administrator = connection with { Username = ManagedServers.Administrator };
+        var account = AccountOf(name);
+        var asking = connection with { Username = administrator };
         var step = new PlatformStep
         {
             Account = StepAccount.Declare(account, args.Placement, parent),
@@ -44,7 +52,7 @@ internal static class RdsMySqlUser
             [
                 new StepContainer("user", MySqlImages.Server, Script)
                 {
-                    Arguments = [.. MySqlClient.Options(administrator)],
+                    Arguments = [.. MySqlClient.Options(asking)],
                     Variables =
                     [
                         MySqlSecretKeys.Variable("MYSQL_PWD", master, MySqlSecretKeys.Password),
