@@ -12,8 +12,6 @@ public sealed partial class AwsStackTests
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly string[] Services = ["postgres", "redis", "mysql"];
-
     public static TheoryData<string, string> Deployments => Repository.DeploymentData;
 
     [Theory]
