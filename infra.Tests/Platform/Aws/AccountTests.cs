@@ -47,7 +47,8 @@ public sealed class AccountTests
     {
         var plan = (await AccountStack.OfProdAsync()).Plan;
         var records = plan.Resources.Where(resource => resource.Type == "aws:route53/record:Record").ToList();
-        Assert.Equal(AccountStack.SettingsOf("prod").Edge.Hosts.Values.Order(), records.Select(record => record.Inputs.Text("name")).Order());
+        var hosts = AccountStack.SettingsOf("prod").Edge.Hosts.Values.Order();
+        Assert.Equal(hosts, records.Select(record => record.Inputs.Text("name")).Order());
         Assert.All(records, record =>
         {
             Assert.Equal("CNAME", record.Inputs.Text("type"));
