@@ -100,7 +100,8 @@ public static class AzureKinds
     };
 
     /// <summary>What guards or hides the data of a managed service, besides what holds it.</summary>
-    public static IReadOnlyList<ResourceKind> Guards { get; } = [Lock, ActionGroup, PostgresConfiguration, MySqlConfiguration, PrivateEndpoint, EndpointZone];
+    public static IReadOnlyList<ResourceKind> Guards { get; } =
+        [Lock, ActionGroup, PostgresConfiguration, MySqlConfiguration, PrivateEndpoint, EndpointZone];
 
     /// <summary>The functions of its provider.</summary>
     public static IReadOnlyList<FunctionKind> Functions { get; } =
