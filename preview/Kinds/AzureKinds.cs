@@ -37,6 +37,7 @@ public static class AzureKinds
     public static ResourceKind PostgresServer { get; } = new("azure-native:dbforpostgresql:Server")
     {
         HoldsData = true,
+        ReleasedBy = "tags.released",
         ReplacedBy =
         [
             "serverName", Group, "location", "administratorLogin",
