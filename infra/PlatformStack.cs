@@ -113,7 +113,7 @@ internal sealed class PlatformStack : Stack
             .ToList();
 
         // The way in, and the eyes on it all.
-        DeclareEdge(settings, projects, placement, clouds.Aws, shared);
+        DeclareEdge(settings, projects, placement, clouds, shared);
         DeclareBackupCopy(storage, placement, shared);
         LongTermBackups.Declare(clouds.Aws, environment.ProtectsData);
         ProjectData[] all = [.. application.Projects.Select(project => data[project.Name])];
@@ -125,11 +125,13 @@ internal sealed class PlatformStack : Stack
         StackSettings settings,
         IReadOnlyCollection<ApplicationProject> projects,
         Placement placement,
-        AwsAccount? aws,
+        CloudAccounts clouds,
         ComponentResourceOptions shared)
     {
         if (settings.Edge.Route53 is { } records)
-            _ = new DnsRecords("dns", settings.Edge, records, aws!);
+            _ = new DnsRecords("dns", settings.Edge, records, clouds.Aws!);
+        if (settings.Edge.AzureDns is { } azureDns)
+            _ = new AzureDnsRecords("azure-dns", settings.Edge, azureDns, clouds.Azure!);
         _ = new TraefikEdge(
             "edge",
             new()

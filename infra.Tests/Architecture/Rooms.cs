@@ -33,7 +33,7 @@ internal static class Rooms
             "Backups",
             ["Values", "Model", "Environments", "Settings", "Kubernetes", "Isolation", "Steps", "Secrets", "Observability", "Aws"]),
         ("Application", [.. Ground.Except(["Faults"]), "Isolation", "Steps", "Secrets", "Images", "Observability", "Backups"]),
-        ("Edge", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Aws", "Application"]),
+        ("Edge", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Aws", "Azure", "Application"]),
         ("Checks", ["Values", "Model", "Environments", "Settings", "Kubernetes", "Secrets", "Observability", "Backups", "Edge"]),
         (
             "Data",

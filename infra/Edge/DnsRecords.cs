@@ -17,8 +17,7 @@ internal sealed class DnsRecords : ComponentResource
     public DnsRecords(string name, EdgeSettings edge, Route53Settings settings, AwsAccount account)
         : base(Type, name)
     {
-        var hosts = edge.Hosts.Keys.SelectMany(edge.AllHostsOf).Concat(edge.Redirects.Keys).Distinct();
-        foreach (var host in hosts.Order(StringComparer.Ordinal))
+        foreach (var host in edge.PublicHosts)
         {
             var args = new RecordArgs { ZoneId = settings.ZoneId, Name = host, Type = "CNAME" };
             if (settings.TargetZoneId is { } zone)

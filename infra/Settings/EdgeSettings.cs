@@ -33,8 +33,15 @@ public sealed record EdgeSettings
     /// <summary>How the certificates of the hosts are issued.</summary>
     public CertificateSettings Certificates { get; init; } = new();
 
-    /// <summary>Where the records of the hosts are made; null where people make them.</summary>
+    /// <summary>Where the records of the hosts are made in Route 53; null where others make them.</summary>
     public Route53Settings? Route53 { get; init; }
+
+    /// <summary>Where the records of the hosts are made in Azure DNS; null where others make them.</summary>
+    public AzureDnsSettings? AzureDns { get; init; }
+
+    /// <summary>All hosts that are reached from outside: those of today, of before, and those that are sent to another one.</summary>
+    public IEnumerable<string> PublicHosts
+        => Hosts.Keys.SelectMany(AllHostsOf).Concat(Redirects.Keys).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>
     /// The number of proxies in front of Traefik that add to X-Forwarded-For. 0: the client's address is the connection's.
@@ -113,6 +120,7 @@ public sealed record EdgeSettings
                 "Whether browsers insist on HTTPS for two years for all subdomains of hosts that are not below infra:edge.domain as well, "
                     + "such as those of the domain itself. Hosts below it have that always."),
             Certificates = CertificateSettings.Read(section.Child("certificates", "How the certificates of the hosts are issued.")),
+            AzureDns = AzureDnsSettings.Read(section.Child("azureDns", "Records of the hosts in Azure DNS.")),
             Route53 = Route53Settings.Read(section.Child("route53", "Records of the hosts in Route 53.")),
             TrustedProxies = section.Get(
                 "trustedProxies",

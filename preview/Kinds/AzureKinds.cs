@@ -146,6 +146,7 @@ public static class AzureKinds
         EndpointZone,
         KeyVault,
         RoleAssignment,
+        new("azure-native:dns:RecordSet") { ReplacedBy = ["recordType", "relativeRecordSetName", Group, "zoneName"] },
         new("azure-native:managedidentity:UserAssignedIdentity")
         {
             ReplacedBy = ["resourceName", Group, "location"],

@@ -57,6 +57,33 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task Hosts_have_records_in_a_zone_of_Azure_where_it_is_asked_for()
+    {
+        const string Edge = """
+            {
+              "domain": "example.com",
+              "azureDns": { "zone": "example.com", "resourceGroup": "dns", "address": "203.0.113.10" }
+            }
+            """;
+        var settings = RdsStack.SettingsOf("dev", "reference", ("postgres", ""), ("aws", ""), ("azure", AzureStack.Azure), ("edge", Edge));
+        var plan = (await RdsStack.PreviewAsync(settings)).Plan;
+        var records = plan.Resources.Where(resource => resource.Type == "azure-native:dns:RecordSet").Select(one => one.Inputs).ToList();
+        Assert.Equal(
+            settings.Edge.PublicHosts,
+            records.Select(record => $"{record.Text("relativeRecordSetName")}.{record.Text("zoneName")}").Order(StringComparer.Ordinal));
+        Assert.All(records, record => Assert.Equal("203.0.113.10", Assert.Single(record.Items("aRecords")).Text("ipv4Address")));
+        var elsewhere = Edge.Replace("\"zone\": \"example.com\"", "\"zone\": \"example.org\"", StringComparison.Ordinal);
+        var refusal = Assert.Throws<InputException>(() => RdsStack.SettingsOf(
+            "dev",
+            "reference",
+            ("postgres", ""),
+            ("aws", ""),
+            ("azure", AzureStack.Azure),
+            ("edge", elsewhere)));
+        Assert.Contains("infra:edge.azureDns.zone is \"example.org\"; ", Assert.Single(refusal.Messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Checks_pass_and_all_is_named_after_the_namespace()
     {
         var preview = await AccountStack.OfProdAsync();
