@@ -82,13 +82,33 @@ public sealed class CostTests
     }
 
     [Fact]
-    public async Task A_managed_service_is_there_without_a_price()
+    public async Task Managed_services_of_AWS_have_their_list_prices()
     {
-        var settings = RdsStack.SettingsOf("prod", application: null, ("costs", """{ "region": "aws/sa-east-1" }"""));
-        var section = Assert.Single((await RdsStack.PreviewAsync(settings)).Report().Sections, one => one.Name == "costs");
-        var row = Assert.Single(section.Rows, row => row[0].StartsWith("Instance ", StringComparison.Ordinal));
-        Assert.Equal(("a managed service: no price in the table", "0.00 and more"), (row[1], row[2]));
-        Assert.EndsWith(" and more", section.Rows[^1][2], StringComparison.Ordinal);
+        var rows = await ManagedRowsAsync("aws/sa-east-1", RdsStack.Postgres);
+        // 730 h × 0.442 + 50 GiB × 0.438, both with the standby.
+        Assert.Equal(("db.m7g.large in two zones, 50 GiB in two zones", "344.56"), rows["Instance postgres"]);
+        // 2 × 730 h × 0.18.
+        Assert.Equal(("2 × cache.m7g.large", "262.80"), rows["ReplicationGroup redis"]);
+        Assert.Equal(("a key", "1.00"), rows["Key postgres-key"]);
+        Assert.EndsWith("; prices of 2026-08-13 or later", rows["in all"].Amount, StringComparison.Ordinal);
+        // Of alarms the table knows no price in São Paulo.
+        Assert.Equal(("11 alarms (unknown)", "0.00 and more"), rows["Alarms of CloudWatch"]);
+        Assert.EndsWith(" and more", rows["in all"].Usd, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_standby_without_a_price_of_its_own_costs_what_a_second_one_does_and_what_is_not_known_is_said()
+    {
+        const string Larger = """{ "provider": "rds", "rds": { "instanceClass": "db.r6g.large" } }""";
+        var rows = await ManagedRowsAsync("aws/us-east-1", Larger);
+        // 730 h × 2 × 0.225 + 50 GiB × 0.23.
+        Assert.Equal("340.00", rows["Instance postgres"].Usd);
+        Assert.Equal(("11 alarms", "1.10"), rows["Alarms of CloudWatch"]);
+        const string Other = """{ "provider": "rds", "rds": { "instanceClass": "db.x2g.large" } }""";
+        rows = await ManagedRowsAsync("aws/us-east-1", Other);
+        Assert.Equal(
+            ("db.x2g.large in two zones (unknown), 50 GiB in two zones", "11.50 and more"),
+            rows["Instance postgres"]);
     }
 
     [Fact]
@@ -141,6 +161,19 @@ public sealed class CostTests
                 Assert.InRange(price.Date!.Value, new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31));
             });
 
+    [Fact]
+    public void Every_price_of_a_managed_service_says_so_too_and_is_there_once()
+    {
+        Assert.All(AwsPrices.All, price =>
+        {
+            Assert.True(price.Price.Usd > 0);
+            Assert.NotEmpty(price.Price.Source);
+            Assert.InRange(price.Price.Date!.Value, new DateOnly(2023, 1, 1), new DateOnly(2026, 12, 31));
+            Assert.Contains(RegionPrices.All, region => region.Region == price.Region);
+        });
+        Assert.Equal(AwsPrices.All.Length, AwsPrices.All.DistinctBy(price => (price.Region, price.Service, price.Item)).Count());
+    }
+
     [Theory]
     [InlineData("{region: aws/mars-1}", "infra:costs.region")]
     [InlineData("{cpu: -1}", "infra:costs.cpu is -1; it takes a price such as 0.04")]
@@ -168,6 +201,17 @@ public sealed class CostTests
         using var text = new StringWriter();
         Reports.Write(report, ReportFormat.Text, text);
         return text.ToString();
+    }
+
+    private static async Task<Dictionary<string, (string Amount, string Usd)>> ManagedRowsAsync(string region, string postgres)
+    {
+        var settings = AwsStack.SettingsOf(
+            "prod",
+            application: null,
+            ("postgres", postgres),
+            ("costs", $$"""{ "region": "{{region}}" }"""));
+        var section = Assert.Single((await RdsStack.PreviewAsync(settings)).Report().Sections, one => one.Name == "costs");
+        return section.Rows.ToDictionary(row => row[0], row => (row[1], row[2]));
     }
 
     private static async Task<Dictionary<string, (string Amount, string Usd)>> AzureRowsAsync(string location)

@@ -181,7 +181,10 @@ internal abstract class DataService<TNeed, TSettings, TConnection> : DataService
     private ComponentResourceOptions WithAliases(ComponentResourceOptions options, string type)
         => ComponentResourceOptions.Merge(
             options,
-            new ComponentResourceOptions { Aliases = [.. from other in ComponentTypes where other != type select (Input<Alias>)new Alias { Type = other }] });
+            new ComponentResourceOptions
+            {
+                Aliases = [.. ComponentTypes.Where(other => other != type).Select(other => (Input<Alias>)new Alias { Type = other })],
+            });
 
     /// <inheritdoc cref="DataService.AlertsOn"/>
     protected abstract AlertGroup AlertsOn(WatchedService service, string ns, TSettings settings);

@@ -58,7 +58,9 @@ internal sealed class AlertReceivers(AlertSettings settings, string slack, strin
     {
         get
         {
-            var link = settings.Runbooks is null ? "" : $$$"""{{ with .Annotations.{{{AlertRules.RunbookAnnotation}}} }} {{ . }}{{ end }}""";
+            var link = settings.Runbooks is null
+                ? ""
+                : $$$"""{{ with .Annotations.{{{AlertRules.RunbookAnnotation}}} }} {{ . }}{{ end }}""";
             return $$$"""{{ range .Alerts }}{{ .Annotations.summary }} {{ .Annotations.description }}{{{link}}}{{ "\n" }}{{ end }}""";
         }
     }

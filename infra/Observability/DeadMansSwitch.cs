@@ -3,8 +3,8 @@ using Infra.Kubernetes.Prometheus;
 namespace Infra.Observability;
 
 /// <summary>
-/// An alert that always fires and goes to an address outside: where that no longer hears it, neither Prometheus nor Alertmanager can tell of
-/// anything, and the address does.
+/// An alert that always fires and goes to an address outside: where that no longer hears it, neither Prometheus nor Alertmanager can tell
+/// of anything, and the address does.
 /// </summary>
 internal static class DeadMansSwitch
 {

@@ -42,10 +42,12 @@ internal static class CostEstimate
         foreach (var managed in holding.Where(resource => !AzureCosts.IsCountedElsewhere(resource)))
         {
             // Of what has no price in the table, nothing is known.
-            var cost = AzureCosts.Of(managed);
+            var cost = AzureCosts.Of(managed) ?? AwsCosts.Of(managed, prices.Region);
             lines.Add(new CostLine(managed.StableTitle, 1, 0, 0, 0, prices) { Managed = cost, IsUnknown = cost is null });
         }
 
+        if (AwsCosts.OfAlarms(plan, prices) is { } alarms)
+            lines.Add(alarms);
         return lines.ToImmutable();
     }
 

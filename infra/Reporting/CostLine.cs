@@ -27,6 +27,7 @@ internal sealed record CostLine(string Title, int Instances, decimal Cpu, decima
     /// <summary>Whether there is no price of something that it asks for.</summary>
     public bool IsMore
         => IsUnknown
+            || Managed is { IsMore: true }
             || (Cpu > 0 && Prices.Cpu is null)
             || (Memory > 0 && Prices.Memory is null)
             || (Volumes > 0 && Prices.Volume is null);

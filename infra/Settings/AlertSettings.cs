@@ -99,8 +99,8 @@ public sealed record AlertSettings
                 "deadMansSwitch",
                 SettingTypes.Boolean,
                 false,
-                "Whether Alertmanager posts every five minutes to the address that is the secret DEAD_MANS_SWITCH_URL, which tells when it no "
-                    + "longer does."),
+                "Whether Alertmanager posts every five minutes to the address that is the secret DEAD_MANS_SWITCH_URL, which tells when "
+                    + "it no longer does."),
             Mute = ReadMute(section),
             CriticalRepeat = section.Get(
                 "criticalRepeat",
@@ -122,7 +122,7 @@ public sealed record AlertSettings
             SettingTypes.ObjectName,
             MuteWindow.Type,
             ImmutableSortedDictionary<string, MuteWindow>.Empty,
-            "When warnings are not sent, in UTC, by a name: `weekend: saturday-sunday`, `night: 22:00-06:00`. Critical alerts always are.");
+            "When warnings are not sent, in UTC, by a name: `weekend: saturday-sunday`, `night: 22:00-06:00`. Critical ones always are.");
         if (MuteWindow.AreEndless(windows.Values))
         {
             section.Report(

@@ -57,6 +57,9 @@ public sealed record AwsSettings
     /// <summary>The provider of OIDC by which the account trusts the tokens of the cluster; null where no pod has a role by it.</summary>
     public string? OidcProvider { get; init; }
 
+    /// <summary>Recovery points beyond what the services themselves keep; null for none.</summary>
+    public LongTermSettings? LongTerm { get; init; }
+
     /// <summary>The tags of whatever is made, beside the stack's own.</summary>
     public required ImmutableSortedDictionary<string, string> Tags { get; init; }
 
@@ -103,6 +106,7 @@ public sealed record AwsSettings
                 OidcProviderType,
                 "ARN of the provider of OIDC by which the account trusts the tokens of the cluster.",
                 "required where pods have roles by irsa"),
+            LongTerm = LongTermSettings.Read(section.Child("longTerm", "Recovery points beyond what the services themselves keep.")),
             Tags = section.Map(
                 "tags",
                 TagKeyType,

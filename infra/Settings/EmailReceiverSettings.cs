@@ -12,7 +12,7 @@ public sealed record EmailReceiverSettings(string To, string From, string Server
 {
     internal static EmailReceiverSettings? Read(Section section)
     {
-        var to = section.Find("to", SettingTypes.Email("oncall@example.com"), "Address that alerts are mailed to.", "none: no mail is sent");
+        var to = section.Find("to", SettingTypes.Email("oncall@example.com"), "Address that alerts are mailed to.", "nobody");
         var from = section.Find("from", SettingTypes.Email("alerts@example.com"), "Address that they come from.", "that of `to`");
         var server = section.Find(
             "server",

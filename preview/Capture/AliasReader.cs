@@ -21,7 +21,7 @@ internal static class AliasReader
                let alias = InputReader.ValueOf(input.ToOutput())
                let otherType = TextOf(alias.Type)
                let otherName = TextOf(alias.Name)
-               // What only says another type of a resource that a provider makes comes from its package, for versions of an API that are gone.
+               // Another type alone, of what a provider makes, comes from its package: for versions of an API that are gone.
                where otherName is not null || captured.Resource is ComponentResource
                select $"{parents}{otherType ?? type}::{otherName ?? name}",
         ];

@@ -56,6 +56,7 @@ public static class AzureKinds
     public static ResourceKind MySqlServer { get; } = new("azure-native:dbformysql:Server")
     {
         HoldsData = true,
+        ReleasedBy = "tags.released",
         ReplacedBy = ["serverName", Group, "location", "administratorLogin"],
         VolumeSizes = [new("storage.storageSizeGB")],
         Versions = [new("version") { IsVersionAlone = true, IsOneProduct = true, IsDownForUpgrade = true }],
@@ -101,7 +102,8 @@ public static class AzureKinds
     };
 
     /// <summary>What guards or hides the data of a managed service, besides what holds it.</summary>
-    public static IReadOnlyList<ResourceKind> Guards { get; } = [Lock, ActionGroup, PostgresConfiguration, MySqlConfiguration, PrivateEndpoint, EndpointZone];
+    public static IReadOnlyList<ResourceKind> Guards { get; } =
+        [Lock, ActionGroup, PostgresConfiguration, MySqlConfiguration, PrivateEndpoint, EndpointZone];
 
     /// <summary>The functions of its provider.</summary>
     public static IReadOnlyList<FunctionKind> Functions { get; } =

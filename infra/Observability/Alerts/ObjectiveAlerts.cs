@@ -32,7 +32,10 @@ internal sealed class ObjectiveAlerts(ServiceDefinition service, string ns)
         var (events, bad) = SeriesOf(objective.Kind);
         yield return new RecordingRule(Events, events, name);
         yield return new RecordingRule(BadEvents, bad, name);
-        yield return new RecordingRule("slo:error_budget_remaining:ratio30d", $"1 - {Ratio(name, $"{Days}d")} / {Budget(objective)}", name);
+        yield return new RecordingRule(
+            "slo:error_budget_remaining:ratio30d",
+            $"1 - {Ratio(name, $"{Days}d")} / {Budget(objective)}",
+            name);
         // At the pace of the last day.
         yield return new RecordingRule(
             "slo:error_budget_remaining:days",
@@ -42,7 +45,8 @@ internal sealed class ObjectiveAlerts(ServiceDefinition service, string ns)
 
     private IEnumerable<AlertRule> RulesOf(Objective objective)
     {
-        var (name, prefix, percent) = (NameOf(objective), $"{WorkloadAlerts.Prefix(service.Name)}{objective.Kind}", Text(objective.Percent));
+        var (name, percent) = (NameOf(objective), Text(objective.Percent));
+        var prefix = $"{WorkloadAlerts.Prefix(service.Name)}{objective.Kind}";
         var promise = objective.Kind switch
         {
             ObjectiveKind.Availability => $"to be available {percent} % of the time",
@@ -89,13 +93,12 @@ internal sealed class ObjectiveAlerts(ServiceDefinition service, string ns)
         }
 
         var (all, bad) = kind == ObjectiveKind.Errors
-            ? (Requests, $"sum({RequestAlerts.Rate(service.Name, ns, Requests, "2m", ",code=~\"5..\"")})")
-            : ($"{Duration}_count",
-                $"{Sum($"{Duration}_count")} - sum({RequestAlerts.Rate(service.Name, ns, $"{Duration}_bucket", "2m", RequestAlerts.InTime)})");
+            ? (Requests, Sum(Requests, ",code=~\"5..\""))
+            : ($"{Duration}_count", $"{Sum($"{Duration}_count")} - {Sum($"{Duration}_bucket", RequestAlerts.InTime)}");
         // What has never happened has no series.
         return (Sum(all), $"{bad} or 0 * {Sum(all)}");
 
-        string Sum(string metric) => $"sum({RequestAlerts.Rate(service.Name, ns, metric, "2m")})";
+        string Sum(string metric, string labels = "") => $"sum({RequestAlerts.Rate(service.Name, ns, metric, "2m", labels)})";
     }
 
     private string NameOf(Objective objective) => $"{service.Name}-{objective.Kind.ToString().ToLowerInvariant()}";

@@ -48,8 +48,8 @@ internal static class RequestAlerts
     {
         // Traefik names a service after the route's namespace and name, and a hash of the rule. The label gives way to the scrape's where
         // that has one, as a ServiceMonitor's does, unless it honours labels.
-        var name = $"{ns}-{service}-[0-9a-f]+@kubernetescrd";
-        return $"rate({metric}{{service=~\"{name}\"{labels}}}[{window}]) or rate({metric}{{exported_service=~\"{name}\"{labels}}}[{window}])";
+        var series = $"service=~\"{ns}-{service}-[0-9a-f]+@kubernetescrd\"{labels}}}[{window}]";
+        return $"rate({metric}{{{series}) or rate({metric}{{exported_{series})";
     }
 
     /// <summary>

@@ -17,7 +17,7 @@ internal static class ObjectiveCases
         Bad($"{prefix}BudgetBurning", "less than that", objective, 5.9 * budget, hours: 8),
         Bad($"{prefix}BudgetBurning", "it was bad, and is well again", objective, 15 * budget, hours: 1, wellHours: 1),
         Bad($"{prefix}BudgetBurning", "all fails, and hardly anybody asks", objective, 1, hours: 1, perSecond: 5 / 3600.0),
-        Bad($"{prefix}BudgetBurningSlowly", "a budget of ten days is bad for a day", objective, 3.1 * budget, hours: 26) with { Fires = true },
+        Bad($"{prefix}BudgetBurningSlowly", "a tenth is bad in a day", objective, 3.1 * budget, hours: 26) with { Fires = true },
         Bad($"{prefix}BudgetBurningSlowly", "less than the budget", objective, 0.9 * budget, hours: 30),
         Bad($"{prefix}BudgetBurningSlowly", "it was bad, and is well again", objective, 3.1 * budget, hours: 26, wellHours: 8),
     ];
