@@ -116,8 +116,8 @@ internal sealed class PlatformStack : Stack
         DeclareEdge(settings, projects, placement, clouds.Aws, shared);
         DeclareBackupCopy(storage, placement, shared);
         LongTermBackups.Declare(clouds.Aws, environment.ProtectsData);
-        var services = application.Projects.Select(project => data[project.Name]).ToList();
-        DeclareObservability(settings, services, projects, placement, store, shared);
+        ProjectData[] all = [.. application.Projects.Select(project => data[project.Name])];
+        DeclareObservability(settings, all, projects, placement, store, shared);
         return (own, images);
     }
 
