@@ -28,7 +28,7 @@ internal sealed class FlexibleMySql : ComponentResource, IDataServer<MySqlConnec
     public const string Type = "infra:data:FlexibleMySql";
 
     private const string Owner = "owner";
-    private const string Master = "master";
+    private const string Master = RdsMySql.Master;
     private const int PasswordLength = 32;
 
     private readonly string _name;
