@@ -85,7 +85,7 @@ internal sealed class PlatformStack : Stack
         var clouds = AccountsOf(settings);
         var images = DeployedImage.AllOf(settings, clouds.Aws);
         var storage = ObjectStorage.Declare(settings, clouds.Aws);
-        var store = SecretStore.Declare(settings, placement, clouds.Aws, shared);
+        var store = SecretStore.Declare(settings, placement, clouds.Aws, clouds.Azure, shared);
         var own = ProjectData.Declare(application, settings, catalog.DataServices, placement, clouds, storage, shared);
         var data = application.Companions.ToDictionary(
             companion => companion.Name,

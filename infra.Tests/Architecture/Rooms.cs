@@ -25,10 +25,10 @@ internal static class Rooms
         ("Isolation", ["Model", "Environments", "Settings", "Kubernetes"]),
         ("Steps", ["Values", "Settings", "Kubernetes", "Isolation"]),
         ("Aws", ["Faults", "Environments", "Settings", "Kubernetes"]),
-        ("Secrets", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Aws"]),
+        ("Azure", ["Environments", "Settings"]),
+        ("Secrets", ["Values", "Model", "Environments", "Settings", "Kubernetes", "Isolation", "Aws", "Azure"]),
         ("Images", ["Values", "Model", "Environments", "Settings", "Aws", "Secrets"]),
         ("Observability", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Secrets"]),
-        ("Azure", ["Environments", "Settings"]),
         (
             "Backups",
             ["Values", "Model", "Environments", "Settings", "Kubernetes", "Isolation", "Steps", "Secrets", "Observability", "Aws"]),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Aws;
+using Infra.Azure;
 using Infra.Isolation;
 using Infra.Kubernetes;
 using Infra.Kubernetes.ExternalSecrets;
@@ -33,7 +34,13 @@ internal sealed class SecretStore : ComponentResource
     private readonly Placement _placement;
     private readonly CustomResource _store;
 
-    private SecretStore(string name, SecretStoreSettings settings, Placement placement, AwsAccount? aws, ComponentResourceOptions options)
+    private SecretStore(
+        string name,
+        SecretStoreSettings settings,
+        Placement placement,
+        AwsAccount? aws,
+        AzureAccount? azure,
+        ComponentResourceOptions options)
         : base(Type, name, options)
     {
         (_name, _settings, _placement) = (name, settings, placement);
@@ -41,17 +48,7 @@ internal sealed class SecretStore : ComponentResource
         var role = settings.Provider == SecretStoreSettings.Aws ? DeclareRole(aws!, isAssumed) : ([], null);
         var resources = role.Resources.ToList();
         if (!isAssumed)
-        {
-            resources.Add(new ServiceAccount(
-                $"{name}-account",
-                new ServiceAccountArgs
-                {
-                    Metadata = placement.Annotated(StoreName, AnnotationsOf(aws)),
-                    AutomountServiceAccountToken = false,
-                },
-                placement.ChildOf(this)));
-        }
-
+            resources.Add(DeclareAccount(aws, azure));
         var metadata = placement.Metadata(StoreName);
         metadata.Annotations = new InputMap<string> { [PulumiAnnotations.WaitFor] = "condition=Ready" };
         _store = new CustomResource(
@@ -69,9 +66,15 @@ internal sealed class SecretStore : ComponentResource
     /// <param name="settings">The settings of the stack.</param>
     /// <param name="placement">Where it is put.</param>
     /// <param name="aws">The account of AWS; null where the stack has none.</param>
+    /// <param name="azure">The subscription of Azure; null where the stack has none.</param>
     /// <param name="options">The options of its component.</param>
-    public static SecretStore? Declare(StackSettings settings, Placement placement, AwsAccount? aws, ComponentResourceOptions options)
-        => settings.Secrets is { } store ? new SecretStore("secret-store", store, placement, aws, options) : null;
+    public static SecretStore? Declare(
+        StackSettings settings,
+        Placement placement,
+        AwsAccount? aws,
+        AzureAccount? azure,
+        ComponentResourceOptions options)
+        => settings.Secrets is { } store ? new SecretStore("secret-store", store, placement, aws, azure, options) : null;
 
     /// <summary>Whether it has a supplied secret.</summary>
     /// <param name="secret">The name of the secret.</param>
@@ -162,15 +165,43 @@ internal sealed class SecretStore : ComponentResource
             _placement.ChildOf(this, _store, secret));
     }
 
-    private ImmutableSortedDictionary<string, string> AnnotationsOf(AwsAccount? aws) => _settings.Provider switch
+    private ServiceAccount DeclareAccount(AwsAccount? aws, AzureAccount? azure)
     {
-        SecretStoreSettings.Aws => PodIdentity.AnnotationsOf(StoreName, aws!),
-        // https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html
-        SecretStoreSettings.Azure => ImmutableSortedDictionary<string, string>.Empty
-            .Add("azure.workload.identity/client-id", _settings.ClientId!)
-            .Add("azure.workload.identity/tenant-id", _settings.TenantId!),
-        _ => ImmutableSortedDictionary<string, string>.Empty,
-    };
+        var metadata = _placement.Metadata(StoreName);
+        IEnumerable<Resource> after = [];
+        if (_settings.Provider == SecretStoreSettings.Aws)
+        {
+            metadata = _placement.Annotated(StoreName, PodIdentity.AnnotationsOf(StoreName, aws!));
+        }
+        else if (_settings.KeyVault is { } vault)
+        {
+            // https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html
+            Input<string> identity = vault.ClientId ?? "";
+            if (vault.VaultName is not null)
+            {
+                var made = DeclareKeyVault(vault, azure!);
+                identity = made.ClientId;
+                after = made.Ready;
+            }
+
+            metadata.Annotations.Add("azure.workload.identity/client-id", identity);
+            metadata.Annotations.Add("azure.workload.identity/tenant-id", vault.TenantId);
+        }
+
+        return new ServiceAccount(
+            $"{_name}-account",
+            new ServiceAccountArgs { Metadata = metadata, AutomountServiceAccountToken = false },
+            _placement.ChildOf(this, after));
+    }
+
+    private KeyVault DeclareKeyVault(KeyVaultSettings settings, AzureAccount azure) => new(
+        "key-vault",
+        settings,
+        $"system:serviceaccount:{_placement.Namespace}:{StoreName}",
+        writes: _settings.PushPath is not null,
+        azure,
+        _placement.Environment.ProtectsData,
+        this);
 
     // With Pod Identity it is the operator's own pod that has a role. Which namespace it acts for, the tags of its session say.
     private (ImmutableArray<Resource> Resources, Output<string>? Arn) DeclareRole(AwsAccount aws, bool isAssumed)
@@ -221,8 +252,8 @@ internal sealed class SecretStore : ComponentResource
         {
             Azurekv = new AzureKVProviderArgs
             {
-                VaultUrl = _settings.Server!.OriginalString,
-                TenantId = _settings.TenantId!,
+                VaultUrl = _settings.KeyVault!.Url.OriginalString,
+                TenantId = _settings.KeyVault.TenantId,
                 AuthType = "WorkloadIdentity",
                 ServiceAccountRef = Account(),
             },

@@ -48,14 +48,11 @@ public sealed record SecretStoreSettings
     /// <summary>The role that the operator's pod has in AWS; null where a service account of the stack has one.</summary>
     public string? ControllerRole { get; init; }
 
-    /// <summary>The address of the Key Vault, or of Vault.</summary>
+    /// <summary>The Key Vault; null for another store.</summary>
+    public KeyVaultSettings? KeyVault { get; init; }
+
+    /// <summary>The address of Vault; null for another store.</summary>
     public Uri? Server { get; init; }
-
-    /// <summary>The tenant of the Key Vault.</summary>
-    public string? TenantId { get; init; }
-
-    /// <summary>The managed identity that may read the Key Vault, and trusts the service account of the stack.</summary>
-    public string? ClientId { get; init; }
 
     /// <summary>Where Vault's engine of secrets is mounted.</summary>
     public string? Mount { get; init; }
@@ -172,6 +169,15 @@ public sealed record SecretStoreSettings
 
     private IEnumerable<Fault> IdentityFaults(StackSettings stack, ConfigCommands commands)
     {
+        if (KeyVault is { VaultName: not null } && stack.Azure is null)
+        {
+            yield return new Fault(
+                AzureSettings.Key,
+                StackFaults.Missing,
+                $"{Key}.azure.vaultName is set, and the Key Vault is made in the subscription that it names",
+                $"Set it, for instance: {commands.SetPath($"{AzureSettings.Key}.location", "westeurope")}");
+        }
+
         if (Provider != Aws)
             yield break;
         if (stack.Aws is null)
@@ -227,21 +233,13 @@ public sealed record SecretStoreSettings
         }
 
         var controller = aws.Find("controllerRole", RoleType, "ARN of the role of the operator's pod.", "required with Pod Identity");
-        var isAzure = section.IsPresent && Provider == Azure;
         var isVault = section.IsPresent && Provider == Vault;
-        var vaultUrl = Needed(azure, "vaultUrl", SettingTypes.Url("https://shop.vault.azure.net", "https"), isAzure, "Its address.");
         var server = Needed(vault, "server", SettingTypes.Url("https://vault.example.com:8200", "https"), isVault, "Its address.");
         return this with
         {
             ControllerRole = controller,
-            Server = isAzure ? vaultUrl : server,
-            TenantId = Needed(azure, "tenantId", IdType, isAzure, "Its tenant."),
-            ClientId = Needed(
-                azure,
-                "clientId",
-                IdType,
-                isAzure,
-                "Managed identity that may read it, with a federated credential for the stack's service account."),
+            KeyVault = KeyVaultSettings.Read(azure, section.IsPresent && Provider == Azure),
+            Server = server,
             Mount = vault.Get("mount", MountType, "secret", "Where the engine of secrets (KV, version 2) is mounted."),
             AuthMount = vault.Get("authMount", MountType, "kubernetes", "Where the method of Kubernetes is mounted."),
             Role = Needed(vault, "role", MountType, isVault, "Role of the method that trusts the stack's service account."),
@@ -276,12 +274,6 @@ public sealed record SecretStoreSettings
         "arn:aws:iam::123456789012:role/external-secrets",
         text => SecretStorePatterns.RolePattern().IsMatch(text) ? text : null,
         SecretStorePatterns.RoleText);
-
-    private static SettingType<string> IdType { get; } = SettingTypes.FromPattern(
-        "it takes an identifier of the form 00000000-0000-0000-0000-000000000000",
-        "00000000-0000-0000-0000-000000000000",
-        text => SecretStorePatterns.IdPattern().IsMatch(text) ? text : null,
-        SecretStorePatterns.IdText);
 
     private static SettingType<string> MountType { get; } = SettingTypes.FromPattern(
         "it takes a name: letters, digits, '-', '_' and '/'",

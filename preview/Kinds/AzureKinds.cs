@@ -101,6 +101,20 @@ public static class AzureKinds
         ReplacedBy = ["privateDnsZoneGroupName", "privateEndpointName", Group],
     };
 
+    /// <summary>A Key Vault, whose secrets nothing else has.</summary>
+    public static ResourceKind KeyVault { get; } = new("azure-native:keyvault:Vault")
+    {
+        HoldsData = true,
+        ReplacedBy = ["vaultName", Group, "location"],
+        Outputs = Named("vaultName"),
+    };
+
+    /// <summary>What somebody may do, and with what.</summary>
+    public static ResourceKind RoleAssignment { get; } = new("azure-native:authorization:RoleAssignment")
+    {
+        ReplacedBy = ["principalId", "roleAssignmentName", "roleDefinitionId", "scope"],
+    };
+
     /// <summary>What guards or hides the data of a managed service, besides what holds it.</summary>
     public static IReadOnlyList<ResourceKind> Guards { get; } =
         [Lock, ActionGroup, PostgresConfiguration, MySqlConfiguration, PrivateEndpoint, EndpointZone];
@@ -131,6 +145,22 @@ public static class AzureKinds
         RedisDatabase,
         PrivateEndpoint,
         EndpointZone,
+        KeyVault,
+        RoleAssignment,
+        new("azure-native:managedidentity:UserAssignedIdentity")
+        {
+            ReplacedBy = ["resourceName", Group, "location"],
+            Outputs = args => new Dictionary<string, object>
+            {
+                ["name"] = args.Inputs["resourceName"],
+                ["clientId"] = Placeholder.OfPublic($"{args.Name}-client"),
+                ["principalId"] = Placeholder.OfPublic($"{args.Name}-principal"),
+            },
+        },
+        new("azure-native:managedidentity:FederatedIdentityCredential")
+        {
+            ReplacedBy = ["federatedIdentityCredentialResourceName", "resourceName", Group],
+        },
     ];
 
     private static Func<MockResourceArgs, IDictionary<string, object>> Named(string input)

@@ -22,6 +22,20 @@ public sealed class SecretStoreTests
         }
         """;
 
+    private const string MadeVault = """
+        {
+          "provider": "azure",
+          "path": "shop-prod",
+          "stored": { "LLM_API_KEY": 1 },
+          "azure": {
+            "vaultName": "shop-prod-kv",
+            "tenantId": "11111111-2222-3333-4444-555555555555",
+            "oidcIssuer": "https://westeurope.oic.prod-aks.azure.com/tenant/cluster/",
+            "allowedRanges": ["203.0.113.10/32"]
+          }
+        }
+        """;
+
     private const string Vault = """
         {
           "provider": "vault",
@@ -136,6 +150,35 @@ public sealed class SecretStoreTests
     }
 
     [Fact]
+    public async Task A_Key_Vault_of_the_stack_is_kept_and_one_identity_reads_it()
+    {
+        var settings = StoredStack.SettingsOf("prod", MadeVault, ("aws", ""), ("azure", AzureStack.Azure));
+        var preview = await RdsStack.PreviewAsync(settings);
+        Assert.Equal("", string.Join('\n', preview.Checks.SelectMany(result => result.Findings).Select(finding => finding.Text)));
+        var plan = preview.Plan;
+        var vault = plan.Resources.Single(resource => resource.Type == "azure-native:keyvault:Vault");
+        Assert.True(vault.Options.Protect);
+        var properties = vault.Inputs["properties"];
+        Assert.True(properties.IsTrue("enableRbacAuthorization") && properties.IsTrue("enableSoftDelete"));
+        Assert.True(properties.IsTrue("enablePurgeProtection"));
+        Assert.Equal("Deny", properties.Text("networkAcls.defaultAction"));
+        Assert.Equal("203.0.113.10/32", Assert.Single(properties.Items("networkAcls.ipRules")).Text("value"));
+        Assert.Single(plan.Resources, resource => resource.Name == "key-vault-lock");
+        var credential = plan.Resources.Single(resource => resource.Name == "key-vault-credential").Inputs;
+        Assert.Equal("system:serviceaccount:reference-prod:secret-store", credential.Text("subject"));
+        // The narrowest scope, and one of two roles: reading, and writing where it is asked for.
+        var role = Assert.Single(plan.Resources, resource => resource.Type == "azure-native:authorization:RoleAssignment").Inputs;
+        Assert.EndsWith("/4633458b-17de-408a-b445-ec8ff5f3b1a0", role.Text("roleDefinitionId"), StringComparison.Ordinal);
+        Assert.DoesNotMatch("^/subscriptions/[^/]*(/resourceGroups/[^/]*)?$", role.Text("scope"));
+        Assert.Equal("ServicePrincipal", role.Text("principalType"));
+        Assert.Equal("https://shop-prod-kv.vault.azure.net", StoreOf(plan).Text("azurekv.vaultUrl"));
+        var account = plan.Objects.Single(one => one.Kind == "ServiceAccount" && one.ObjectName == "secret-store").Inputs;
+        Assert.Equal(
+            "generated-key-vault-identity-client",
+            account["metadata"]!["annotations"]!["azure.workload.identity/client-id"]!.ToString());
+    }
+
+    [Fact]
     public async Task Generated_secrets_and_connections_are_written_where_it_is_asked_for()
     {
         var plan = (await StoredStack.OfProdAsync()).Plan;
@@ -195,6 +238,20 @@ public sealed class SecretStoreTests
         }
         """,
         "infra:secrets.path is \"shop/dev\"; a Key Vault takes letters, digits and '-' alone. Use shop-dev.")]
+    [InlineData(
+        """
+        {
+          "provider": "azure", "path": "shop-dev",
+          "azure": {
+            "vaultName": "shop-dev-kv",
+            "tenantId": "11111111-2222-3333-4444-555555555555",
+            "oidcIssuer": "https://westeurope.oic.prod-aks.azure.com/tenant/cluster/",
+            "allowedRanges": ["203.0.113.10/32"]
+          }
+        }
+        """,
+        "infra:azure is missing; infra:secrets.azure.vaultName is set, and the Key Vault is made in the subscription that it names. "
+            + "Set it, for instance: pulumi config set --path 'infra:azure.location' westeurope --stack dev.")]
     public void What_opens_no_store_is_refused(string secrets, string fault)
     {
         var refusal = Assert.Throws<InputException>(() => StoredStack.SettingsOf("dev", secrets));

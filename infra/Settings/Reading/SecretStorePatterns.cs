@@ -20,6 +20,9 @@ internal static partial class SecretStorePatterns
     /// <summary>A path or a role in Vault.</summary>
     public const string MountText = "^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$";
 
+    /// <summary>The name of a Key Vault, of at most 24 characters.</summary>
+    public const string VaultText = "^[A-Za-z](-?[A-Za-z0-9]){2,23}$";
+
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     /// <inheritdoc cref="PathText"/>
@@ -37,6 +40,10 @@ internal static partial class SecretStorePatterns
     /// <inheritdoc cref="IdText"/>
     [GeneratedRegex(IdText, Options, 1000)]
     public static partial Regex IdPattern();
+
+    /// <inheritdoc cref="VaultText"/>
+    [GeneratedRegex(VaultText, Options, 1000)]
+    public static partial Regex VaultPattern();
 
     /// <inheritdoc cref="MountText"/>
     [GeneratedRegex(MountText, Options, 1000)]
