@@ -1,6 +1,7 @@
 using Infra.Tests.Support;
 using Infra.Applications.Model;
 using Infra.Backups;
+using Infra.Data;
 using Infra.Data.Postgres;
 using Infra.Data.Qdrant;
 using Infra.Data.Redis;
@@ -25,7 +26,7 @@ public sealed class OverrideTests
                 + "pooler: {enabled: true, inCertificate: true, instances: 3, maxClientConnections: 500, poolSize: 30}, "
                 + "recover: {from: old, backup: 20261130T020000, targetTime: '2026-11-30 14:05:00+01:00'}, "
                 + "backup: {schedule: 30 1 * * *, archiveTimeout: 2m, retentionDays: 90, deadline: 45m}}").OwnData.Postgres;
-        Assert.Equal(new FormerCluster(2, IsProtected: false), Assert.Single(postgres!.Formers));
+        Assert.Equal(new FormerServer(2, IsProtected: false), Assert.Single(postgres!.Formers));
         Assert.Equal(
             new PostgresSettings
             {

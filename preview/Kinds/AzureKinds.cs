@@ -56,6 +56,7 @@ public static class AzureKinds
     public static ResourceKind MySqlServer { get; } = new("azure-native:dbformysql:Server")
     {
         HoldsData = true,
+        ReleasedBy = "tags.released",
         ReplacedBy = ["serverName", Group, "location", "administratorLogin"],
         VolumeSizes = [new("storage.storageSizeGB")],
         Versions = [new("version") { IsVersionAlone = true, IsOneProduct = true, IsDownForUpgrade = true }],

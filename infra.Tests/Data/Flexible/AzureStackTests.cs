@@ -26,6 +26,14 @@ public sealed class AzureStackTests
             preview.Plan.Outputs["postgresResourceId"]?.ToString());
     }
 
+    [Fact]
+    public async Task A_subscription_in_which_nothing_is_made_is_not_declared()
+    {
+        var services = AzureStack.Services.Keys.Where(key => key != "azure").Select(key => (key, ""));
+        var plan = (await AzureStack.PreviewAsync(AzureStack.SettingsOf("prod", null, [.. services]))).Plan;
+        Assert.DoesNotContain(plan.Resources, resource => resource.Type.Contains("azure", StringComparison.Ordinal));
+    }
+
     // The file is there, as the host of .NET demands, and nothing can be loaded from it.
     [Theory]
     [InlineData(false)]

@@ -64,6 +64,29 @@ public sealed class FlexibleMySqlTests
             plan.Resources.Where(one => one.Type.EndsWith(":MetricAlert", StringComparison.Ordinal)).Select(one => one.Name).Order());
     }
 
+    [Fact]
+    public async Task A_recovery_is_another_server_from_the_one_before_which_stays_until_it_is_released_and_removed()
+    {
+        const string Time = """, "recover": { "targetTime": "2026-11-30T14:05:00Z" }""";
+        var (before, recovered) = ((await PreviewAsync("prod")).Plan, (await PreviewAsync("prod", Second(Time))).Plan);
+        var second = recovered.Find("Server mysql-2");
+        Assert.Equal("PointInTimeRestore", second.Inputs.Text("createMode"));
+        Assert.Equal("2026-11-30T14:05:00Z", second.Inputs.Text("restorePointInTime"));
+        Assert.Equal("placeholder-mysql", second.Inputs.Text("sourceServerResourceId"));
+        Assert.Equal("reference-prod-mysql-2-a1b2", second.Inputs.Text("serverName"));
+        Assert.True(recovered.Find(Server).Options.Protect);
+        Assert.NotEqual(before.Find("Job mysql-user").ObjectName, recovered.Find("Job mysql-user").ObjectName);
+        Assert.Equal("placeholder-mysql-2", recovered.Outputs["mysqlResourceId"]?.ToString());
+        Assert.Empty(StackChange.Between(before, recovered).Refused.Select(finding => finding.Text));
+        var released = (await PreviewAsync("prod", Second(""", "formers": { "mysql": "release" }"""))).Plan;
+        var removed = (await PreviewAsync("prod", Second(""", "formers": { "mysql": "remove" }"""))).Plan;
+        Assert.Empty(StackChange.Between(recovered, released).Refused.Select(finding => finding.Text));
+        Assert.Empty(StackChange.Between(released, removed).Refused.Select(finding => finding.Text));
+        Assert.NotEmpty(StackChange.Between(recovered, removed).Refused);
+
+        static string Second(string more) => $$"""{ "provider": "flexible-server", "incarnation": 2{{more}} }""";
+    }
+
     [Theory]
     [InlineData("MetricAlert mysql-storage-high", "nobody is told of its storage_percent")]
     [InlineData("ManagementLockByScope mysql-lock", "whoever may delete it in Azure can")]

@@ -129,7 +129,7 @@ internal sealed class FlexibleServerChecks
            let most = MostConnectionsOf(service.Settings)
            where sum.Total > most
            from server in ServersIn(context.Plan)
-           where server.Name == FlexibleServers.NameOf(service.Name, IncarnationOf(service.Settings))
+           where server.Name == Incarnations.NameOf(service.Name, IncarnationOf(service.Settings))
            select new Finding(
                server,
                $"its clients may open {sum.Total} connections, and it takes {most}: {sum}",
@@ -156,7 +156,7 @@ internal sealed class FlexibleServerChecks
         => from service in context.Settings.Data.Values.SelectMany(project => project.Services)
            where service.Settings.Provider == FlexibleServerSettings.Provider
            from server in ServersIn(context.Plan)
-           where server.Name == FlexibleServers.NameOf(service.Name, IncarnationOf(service.Settings))
+           where server.Name == Incarnations.NameOf(service.Name, IncarnationOf(service.Settings))
            select server;
 
     private string ServiceOf(PlannedResource server)

@@ -10,9 +10,4 @@ internal static class FlexibleServers
 
     /// <summary>The key under which the certificate authorities of Azure are supplied.</summary>
     public static readonly SuppliedSecret AuthorityBundle = new("AZURE_CA_BUNDLE", IsOptional: false);
-
-    /// <summary>The name of the server of an incarnation.</summary>
-    /// <param name="service">The name of the data service.</param>
-    /// <param name="incarnation">The incarnation, from 1 on.</param>
-    public static string NameOf(string service, int incarnation) => incarnation == 1 ? service : $"{service}-{incarnation}";
 }

@@ -6,6 +6,7 @@ using Infra.Environments;
 using Infra.Kubernetes;
 using Infra.Observability;
 using Infra.Secrets;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.DBforMySQL;
 using Pulumi.AzureNative.DBforMySQL.Inputs;
@@ -27,7 +28,7 @@ internal sealed class FlexibleMySql : ComponentResource, IDataServer<MySqlConnec
     public const string Type = "infra:data:FlexibleMySql";
 
     private const string Owner = "owner";
-    private const string Master = "master";
+    private const string Master = RdsMySql.Master;
     private const int PasswordLength = 32;
 
     private readonly string _name;
@@ -41,9 +42,15 @@ internal sealed class FlexibleMySql : ComponentResource, IDataServer<MySqlConnec
         (_name, _account, _args, _settings) = (name, args.Azure!, args, args.Settings.Flexible!);
         var password = PasswordOf(Owner, SecretShape.Alphanumeric(PasswordLength));
         var administrator = PasswordOf(Master, SecretShape.Mixed(PasswordLength));
-        var server = DeclareServer(administrator);
-        if (args.Placement.Environment.ProtectsData)
-            DeletionLock.Declare(name, server.Id, _account, this);
+        var formers = args.Settings.Formers
+            .Where(former => former.Incarnation < args.Settings.Incarnation)
+            .Select(former => DeclareServer(former.Incarnation, administrator, former.IsProtected, source: null).Server)
+            .ToList();
+        var (server, settled) = DeclareServer(
+            args.Settings.Incarnation,
+            administrator,
+            args.Placement.Environment.ProtectsData,
+            args.Settings.RestoreTo is null ? null : formers[^1]);
         foreach (var alert in AlertsOf(args.Settings, args.Placement.Environment))
             alert.Declare(name, server.Id, _account, this);
         var authority = new CertificateAuthority(ServerElsewhere.SecretOf(name));
@@ -55,12 +62,12 @@ internal sealed class FlexibleMySql : ComponentResource, IDataServer<MySqlConnec
             Password = password,
             HasTls = true,
             Authority = authority,
-            Location = _account.UniqueNameOf(name),
+            Location = Identifier,
             ClientLabels = Labels.ClientOf(name),
             Ready = server,
             ResourceId = server.Id,
         };
-        Connection = Connection with { Ready = DeclareUser(authority, password, administrator, Configure(server)) };
+        Connection = Connection with { Ready = DeclareUser(authority, password, administrator, settled) };
         if (args.ObjectStorage is not null)
             Connection = DeclareDumps();
         RegisterOutputs();
@@ -93,56 +100,75 @@ internal sealed class FlexibleMySql : ComponentResource, IDataServer<MySqlConnec
         return MySqlLoad.Declare(_name, _args, dump, this) is { } load ? Connection with { Ready = load } : Connection;
     }
 
+    private string Identifier => IdentifierOf(_args.Settings.Incarnation);
+
+    private string IdentifierOf(int incarnation) => _account.UniqueNameOf(Incarnations.NameOf(_name, incarnation));
+
     private Output<string> PasswordOf(string part, SecretShape shape)
         => GeneratedValue.Of($"{_name}-{part}-password", shape, _args.Generation, this).Current;
 
-    private Server DeclareServer(Output<string> password)
+    private (Server Server, Resource Settled) DeclareServer(int incarnation, Output<string> password, bool isProtected, Server? source)
     {
+        var name = Incarnations.NameOf(_name, incarnation);
+        var args = ServerOf(IdentifierOf(incarnation), password);
+        if (source is not null)
+        {
+            args.CreateMode = CreateMode.PointInTimeRestore;
+            args.SourceServerResourceId = source.Id;
+            args.RestorePointInTime = _args.Settings.RestoreTo!.Text;
+        }
+
+        var protectsData = _args.Placement.Environment.ProtectsData;
+        if (!isProtected && protectsData)
+            args.Tags = InputMap<string>.Merge(_account.Tags, new InputMap<string> { [CloudTags.Released] = "true" });
         var options = _account.ChildOf(this);
-        options.Protect = _args.Placement.Environment.ProtectsData;
+        options.Protect = isProtected;
+        options.IgnoreChanges.AddRange(FlexibleServerOrigin.Inputs);
         options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromHours(2), Update = TimeSpan.FromHours(2) };
-        return new Server(
-            _name,
-            new ServerArgs
-            {
-                ServerName = _account.UniqueNameOf(_name),
-                ResourceGroupName = _account.ResourceGroup,
-                Location = _account.Settings.Location,
-                Version = _args.Settings.FlexibleVersion!,
-                Sku = new MySQLServerSkuArgs { Name = _settings.Size, Tier = _settings.Tier },
-                AdministratorLogin = FlexibleServerRules.Administrator,
-                AdministratorLoginPassword = password,
-                Storage = new StorageArgs
-                {
-                    StorageSizeGB = (int)Math.Ceiling(_args.Settings.Storage.Amount / (1L << 30)),
-                    AutoGrow = EnableStatusEnum.Enabled,
-                },
-                Backup = new BackupArgs
-                {
-                    BackupRetentionDays = _settings.RetentionDays,
-                    GeoRedundantBackup = _settings.IsGeoRedundant ? EnableStatusEnum.Enabled : EnableStatusEnum.Disabled,
-                },
-                HighAvailability = new HighAvailabilityArgs { Mode = _settings.HighAvailability },
-                Network = new NetworkArgs
-                {
-                    DelegatedSubnetResourceId = _account.SubnetOf(MySqlService.ServiceName),
-                    PrivateDnsZoneResourceId = _account.PrivateDnsZoneOf(MySqlService.ServiceName),
-                    PublicNetworkAccess = EnableStatusEnum.Disabled,
-                },
-                MaintenanceWindow = new MaintenanceWindowArgs
-                {
-                    CustomWindow = "Enabled",
-                    DayOfWeek = _settings.MaintenanceDay,
-                    StartHour = _settings.MaintenanceHour,
-                    StartMinute = _settings.MaintenanceMinute,
-                },
-                Tags = _account.Tags,
-            },
-            options);
+        var server = new Server(name, args, options);
+        if (protectsData)
+            DeletionLock.Declare(name, server.Id, _account, this, isProtected);
+        return (server, Configure(name, server));
     }
 
+    private ServerArgs ServerOf(string identifier, Output<string> password) => new()
+    {
+        ServerName = identifier,
+        ResourceGroupName = _account.ResourceGroup,
+        Location = _account.Settings.Location,
+        Version = _args.Settings.FlexibleVersion!,
+        Sku = new MySQLServerSkuArgs { Name = _settings.Size, Tier = _settings.Tier },
+        AdministratorLogin = FlexibleServerRules.Administrator,
+        AdministratorLoginPassword = password,
+        Storage = new StorageArgs
+        {
+            StorageSizeGB = (int)Math.Ceiling(_args.Settings.Storage.Amount / (1L << 30)),
+            AutoGrow = EnableStatusEnum.Enabled,
+        },
+        Backup = new BackupArgs
+        {
+            BackupRetentionDays = _settings.RetentionDays,
+            GeoRedundantBackup = _settings.IsGeoRedundant ? EnableStatusEnum.Enabled : EnableStatusEnum.Disabled,
+        },
+        HighAvailability = new HighAvailabilityArgs { Mode = _settings.HighAvailability },
+        Network = new NetworkArgs
+        {
+            DelegatedSubnetResourceId = _account.SubnetOf(MySqlService.ServiceName),
+            PrivateDnsZoneResourceId = _account.PrivateDnsZoneOf(MySqlService.ServiceName),
+            PublicNetworkAccess = EnableStatusEnum.Disabled,
+        },
+        MaintenanceWindow = new MaintenanceWindowArgs
+        {
+            CustomWindow = "Enabled",
+            DayOfWeek = _settings.MaintenanceDay,
+            StartHour = _settings.MaintenanceHour,
+            StartMinute = _settings.MaintenanceMinute,
+        },
+        Tags = _account.Tags,
+    };
+
     // A server takes one change at a time, and says that it is busy to whoever brings a second one.
-    private Resource Configure(Server server)
+    private Resource Configure(string name, Server server)
     {
         Resource last = server;
         foreach (var (parameter, value) in new[]
@@ -154,7 +180,7 @@ internal sealed class FlexibleMySql : ComponentResource, IDataServer<MySqlConnec
         })
         {
             last = new Configuration(
-                $"{_name}-{parameter.Replace('_', '-')}",
+                $"{name}-{parameter.Replace('_', '-')}",
                 new ConfigurationArgs
                 {
                     ResourceGroupName = _account.ResourceGroup,
@@ -192,7 +218,7 @@ internal sealed class FlexibleMySql : ComponentResource, IDataServer<MySqlConnec
         var policies = DataPolicies.Declare(_name, [KeyValuePair.Create("clients", path)], _args.Placement, this);
         return MySqlUser.Declare(
             _name,
-            _account.UniqueNameOf(_name),
+            Identifier,
             FlexibleServerRules.Administrator,
             Connection,
             $"{_name}-{Owner}",

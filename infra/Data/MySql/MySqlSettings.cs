@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Applications.Model;
 using Infra.Backups;
 using Infra.Data.Flexible;
@@ -56,6 +57,15 @@ public sealed record MySqlSettings : DataServiceSettings
     /// <summary>The version of that server, as Azure names it; null where there is none.</summary>
     public string? FlexibleVersion { get; init; }
 
+    /// <summary>The incarnation of that server that serves: a recovery is another one. Default: 1.</summary>
+    public int Incarnation { get; init; } = 1;
+
+    /// <summary>The servers that stay beside the one that serves. Default: none.</summary>
+    public ImmutableArray<FormerServer> Formers { get; init; } = [];
+
+    /// <summary>The time that a flexible server is made from, of the one before it; null for an empty one.</summary>
+    public RecoveryTime? RestoreTo { get; init; }
+
     /// <summary>Whether a cloud runs it.</summary>
     internal bool IsManaged => Rds is not null || Flexible is not null;
 
@@ -99,7 +109,13 @@ public sealed record MySqlSettings : DataServiceSettings
         {
             { Rds: not null } => RdsRules.FaultsIn(stack, path, service, commands),
             { Flexible: { } flexible } =>
-                FlexibleServerRules.FaultsIn(stack, flexible, MySqlService.ServiceName, path, service, commands),
+                FlexibleServerRules.FaultsIn(
+                    stack,
+                    flexible,
+                    MySqlService.ServiceName,
+                    path,
+                    Incarnations.NameOf(service, Incarnation),
+                    commands),
             _ => IsGroup ? PerconaRules.FaultsIn(stack, path) : [],
         };
 

@@ -19,9 +19,6 @@ internal sealed class FlexiblePostgres : ComponentResource, IDataServer<Postgres
     /// <summary>The type of the component.</summary>
     public const string Type = "infra:data:FlexiblePostgres";
 
-    // What a server is made from is read when it is made, and never again.
-    private static readonly string[] Origin = ["createMode", "pointInTimeUTC", "sourceServerResourceId"];
-
     private readonly string _name;
     private readonly AzureAccount _account;
     private readonly DataServiceArgs<PostgresNeed, PostgresSettings> _args;
@@ -81,11 +78,11 @@ internal sealed class FlexiblePostgres : ComponentResource, IDataServer<Postgres
                     Window = "PT5M",
                 });
 
-    private string IdentifierOf(int incarnation) => _account.UniqueNameOf(FlexibleServers.NameOf(_name, incarnation));
+    private string IdentifierOf(int incarnation) => _account.UniqueNameOf(Incarnations.NameOf(_name, incarnation));
 
     private (Server Server, Resource Settled) DeclareServer(int incarnation, Output<string> password, bool isProtected, Server? source)
     {
-        var name = FlexibleServers.NameOf(_name, incarnation);
+        var name = Incarnations.NameOf(_name, incarnation);
         var args = ServerOf(IdentifierOf(incarnation), password);
         if (source is not null)
         {
@@ -98,7 +95,7 @@ internal sealed class FlexiblePostgres : ComponentResource, IDataServer<Postgres
             args.Tags = InputMap<string>.Merge(_account.Tags, new InputMap<string> { [CloudTags.Released] = "true" });
         var options = _account.ChildOf(this);
         options.Protect = isProtected;
-        options.IgnoreChanges.AddRange(Origin);
+        options.IgnoreChanges.AddRange(FlexibleServerOrigin.Inputs);
         options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromHours(2), Update = TimeSpan.FromHours(2) };
         var server = new Server(name, args, options);
         if (_args.Placement.Environment.ProtectsData)

@@ -40,12 +40,7 @@ internal static class FlexiblePostgresSettings
         var defaults = PostgresDefaults.Of(environment);
         var server = section.Child(FlexibleServerSettings.Key, FlexibleServerSettings.Meaning);
         var flexible = FlexibleServerSettings.Read(server, environment, FewestDays);
-        var incarnation = section.Get(
-            "incarnation",
-            SettingTypes.Integer(1, ClusterName.HighestIncarnation),
-            1,
-            "Which of the servers serves. A recovery is another one, the next; a lower one moves back.");
-        var recover = section.Child("recover", "The time that a new server is made from, of the one before it.");
+        var origin = FlexibleServerOrigin.Read(section, DataServiceNames.Of(project, PostgresService.ServiceName));
         var settings = defaults with
         {
             Provider = FlexibleServerSettings.Provider,
@@ -61,11 +56,11 @@ internal static class FlexiblePostgresSettings
             Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
             Drill = defaults.Drill with { IsEnabled = false },
             UpgradeFrom = ServerSettings.UpgradeFrom(section),
-            Incarnation = incarnation,
-            Formers = FormerCluster.Read(section, DataServiceNames.Of(project, PostgresService.ServiceName), incarnation),
-            RestoreTo = recover.Find("targetTime", RecoverySettings.Time, "The time to recover to, with its zone.", "none"),
+            Incarnation = origin.Incarnation,
+            Formers = origin.Formers,
+            RestoreTo = origin.RestoreTo,
         };
-        Hold(section, recover, settings);
+        Hold(section, settings);
         FlexibleServerRules.Hold(section, server, flexible, settings.Database);
         return settings;
     }
@@ -79,7 +74,7 @@ internal static class FlexiblePostgresSettings
             ? 50
             : Math.Min(MostConnections, (int)(settings.MemoryGibibytes * ConnectionsEachGibibyte))) - ReservedConnections;
 
-    private static void Hold(Section section, Section recover, PostgresSettings settings)
+    private static void Hold(Section section, PostgresSettings settings)
     {
         var gibibytes = settings.Storage.Amount / (1L << 30);
         if (!Volumes.Any(volume => volume == gibibytes))
@@ -89,15 +84,6 @@ internal static class FlexiblePostgresSettings
                 $"\"{settings.Storage}\"",
                 $"Azure has volumes of {string.Join(", ", Volumes)} GiB",
                 $"Use {Volumes.First(volume => volume >= gibibytes)}Gi");
-        }
-
-        if (settings.RestoreTo is not null && settings.Formers.All(former => former.Incarnation >= settings.Incarnation))
-        {
-            section.Report(
-                recover.Path,
-                "set",
-                "a recovery makes another server from the one before it, which stays",
-                $"Set {section.Path}.incarnation to {settings.Incarnation + 1}, or remove it");
         }
     }
 }

@@ -47,7 +47,7 @@ internal sealed record PostgresCluster(CustomResource Cluster, CustomResource St
         DataServiceArgs<PostgresNeed, PostgresSettings> args,
         Output<string> password,
         WatchedSecret? credentials,
-        FormerCluster? former,
+        FormerServer? former,
         Resource parent,
         params Resource[] after)
     {
@@ -101,7 +101,7 @@ internal sealed record PostgresCluster(CustomResource Cluster, CustomResource St
     private static CustomResource DeclareCluster(
         string name,
         DataServiceArgs<PostgresNeed, PostgresSettings> args,
-        FormerCluster? former,
+        FormerServer? former,
         CustomResourceOptions options,
         Resource parent)
     {

@@ -51,7 +51,7 @@ public sealed record PostgresRecovery
                 RecoverySettings.BackupId,
                 "The identifier of the base backup to begin with, as the status of its Backup has it.",
                 "the latest before the target"),
-            TargetTime = section.Find(TargetTimeKey, RecoverySettings.Time, "The time to recover to, with its zone.", "the latest"),
+            TargetTime = section.Find(TargetTimeKey, RecoveryTime.Type, "The time to recover to, with its zone.", "the latest"),
             TargetName = section.Find(
                 TargetNameKey,
                 SettingTypes.Text("before-release", "it takes the name of a restore point"),

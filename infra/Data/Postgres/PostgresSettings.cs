@@ -119,7 +119,7 @@ public sealed record PostgresSettings : DataServiceSettings
     public int Incarnation { get; init; } = 1;
 
     /// <summary>The clusters that stay beside the one that serves. Default: none.</summary>
-    public ImmutableArray<FormerCluster> Formers { get; init; } = [];
+    public ImmutableArray<FormerServer> Formers { get; init; } = [];
 
     /// <summary>The backup that the cluster is made from; null for an empty database.</summary>
     public PostgresRecovery? Recover { get; init; }
@@ -172,7 +172,7 @@ public sealed record PostgresSettings : DataServiceSettings
                 flexible,
                 PostgresService.ServiceName,
                 path,
-                FlexibleServers.NameOf(service, Incarnation),
+                Incarnations.NameOf(service, Incarnation),
                 commands),
             _ => PostgresSettingRules.FaultsIn(stack, this, path),
         };
@@ -263,7 +263,7 @@ public sealed record PostgresSettings : DataServiceSettings
         return this with
         {
             Incarnation = incarnation,
-            Formers = FormerCluster.Read(section, service, incarnation),
+            Formers = FormerServer.Read(section, service, incarnation, "cluster"),
             Archive = section.Find(
                 "archive",
                 SettingTypes.ObjectName,

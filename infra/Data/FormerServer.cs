@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 using Infra.Faults;
 using Infra.Settings.Reading;
 
-namespace Infra.Data.Postgres;
+namespace Infra.Data;
 
-/// <summary>A cluster that stays beside the one that serves.</summary>
+/// <summary>A server, or a cluster of them, that stays beside the one that serves.</summary>
 /// <param name="Incarnation">The number of its incarnation.</param>
 /// <param name="IsProtected">Whether it is protected against deletion, in whatever environment.</param>
-public sealed record FormerCluster(int Incarnation, bool IsProtected)
+public sealed record FormerServer(int Incarnation, bool IsProtected)
 {
     private const string Key = "formers";
     private const string Keep = "keep";
@@ -21,18 +21,19 @@ public sealed record FormerCluster(int Incarnation, bool IsProtected)
     /// <param name="section">The section of the data service.</param>
     /// <param name="service">The name of the data service in the namespace.</param>
     /// <param name="serving">The incarnation that serves.</param>
-    internal static ImmutableArray<FormerCluster> Read(Section section, string service, int serving)
+    /// <param name="noun">What it is called.</param>
+    internal static ImmutableArray<FormerServer> Read(Section section, string service, int serving, string noun)
     {
         var said = section.Map(
             Key,
             SettingTypes.ObjectName,
             SettingTypes.OneOf(Keep, Release, Remove),
             ImmutableSortedDictionary<string, string>.Empty,
-            "What becomes of the clusters of other incarnations, by name: keep, release (no longer protected, to be removed next) or "
+            $"What becomes of the {noun}s of other incarnations, by name: keep, release (no longer protected, to be removed next) or "
                 + "remove. Unless said, those before the one that serves are kept.");
-        var names = Enumerable.Range(1, ClusterName.HighestIncarnation).ToDictionary(number => ClusterName.Of(service, number));
+        var names = Enumerable.Range(1, Incarnations.Highest).ToDictionary(number => Incarnations.NameOf(service, number));
         foreach (var name in said.Keys)
-            Hold(section, name, said[name], names, serving);
+            Hold(section, name, said[name], names, serving, noun);
         return
         [
             .. names
@@ -40,11 +41,11 @@ public sealed record FormerCluster(int Incarnation, bool IsProtected)
                 .Select(entry => (Number: entry.Value, Fate: said.GetValueOrDefault(entry.Key, entry.Value < serving ? Keep : Remove)))
                 .Where(former => former.Fate != Remove)
                 .OrderBy(former => former.Number)
-                .Select(former => new FormerCluster(former.Number, former.Fate == Keep)),
+                .Select(former => new FormerServer(former.Number, former.Fate == Keep)),
         ];
     }
 
-    private static void Hold(Section section, string name, string fate, Dictionary<string, int> names, int serving)
+    private static void Hold(Section section, string name, string fate, Dictionary<string, int> names, int serving, string noun)
     {
         var path = $"{section.Path}.{Key}.{name}";
         if (!names.TryGetValue(name, out var number))
@@ -52,7 +53,7 @@ public sealed record FormerCluster(int Incarnation, bool IsProtected)
             section.Report(
                 path,
                 $"\"{fate}\"",
-                "no cluster of this service has such a name",
+                $"no {noun} of this service has such a name",
                 NearestName.Suggest(name, names.Keys, key => $"{section.Path}.{Key}.{key}"));
         }
         else if (number == serving)
@@ -60,7 +61,7 @@ public sealed record FormerCluster(int Incarnation, bool IsProtected)
             section.Report(
                 path,
                 $"\"{fate}\"",
-                "it is the cluster that serves",
+                $"it is the {noun} that serves",
                 $"Remove the line, or set another {section.Path}.incarnation");
         }
     }
