@@ -38,7 +38,7 @@ internal static class Rooms
         (
             "Data",
             [
-                .. Ground.Except(["Faults"]),
+                .. Ground,
                 "Isolation",
                 "Secrets",
                 "Observability",

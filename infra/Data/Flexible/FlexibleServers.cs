@@ -14,5 +14,5 @@ internal static class FlexibleServers
     /// <summary>The name of the server of an incarnation.</summary>
     /// <param name="service">The name of the data service.</param>
     /// <param name="incarnation">The incarnation, from 1 on.</param>
-    public static string NameOf(string service, int incarnation) => incarnation == 1 ? service : $"{service}-{incarnation}";
+    public static string NameOf(string service, int incarnation) => Incarnations.NameOf(service, incarnation);
 }

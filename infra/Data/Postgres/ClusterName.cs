@@ -9,8 +9,8 @@ namespace Infra.Data.Postgres;
 /// </summary>
 internal static partial class ClusterName
 {
-    /// <summary>The highest incarnation. The number of one that has been removed may be used again.</summary>
-    public const int HighestIncarnation = 9;
+    /// <inheritdoc cref="Incarnations.Highest"/>
+    public const int HighestIncarnation = Incarnations.Highest;
 
     /// <summary>The most characters that the operator takes for a cluster's name.</summary>
     public const int Longest = 50;
@@ -23,7 +23,7 @@ internal static partial class ClusterName
     /// <summary>The name of the cluster of an incarnation.</summary>
     /// <param name="service">The name of the data service in the namespace.</param>
     /// <param name="incarnation">The incarnation, from 1 on.</param>
-    public static string Of(string service, int incarnation) => incarnation == 1 ? service : $"{service}-{incarnation}";
+    public static string Of(string service, int incarnation) => Incarnations.NameOf(service, incarnation);
 
     /// <summary>The name of the data service that a cluster is of.</summary>
     public static string ServiceOf(string cluster)

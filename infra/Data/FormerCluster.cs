@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Infra.Faults;
 using Infra.Settings.Reading;
 
-namespace Infra.Data.Postgres;
+namespace Infra.Data;
 
 /// <summary>A cluster that stays beside the one that serves.</summary>
 /// <param name="Incarnation">The number of its incarnation.</param>
@@ -30,7 +30,7 @@ public sealed record FormerCluster(int Incarnation, bool IsProtected)
             ImmutableSortedDictionary<string, string>.Empty,
             "What becomes of the clusters of other incarnations, by name: keep, release (no longer protected, to be removed next) or "
                 + "remove. Unless said, those before the one that serves are kept.");
-        var names = Enumerable.Range(1, ClusterName.HighestIncarnation).ToDictionary(number => ClusterName.Of(service, number));
+        var names = Enumerable.Range(1, Incarnations.Highest).ToDictionary(number => Incarnations.NameOf(service, number));
         foreach (var name in said.Keys)
             Hold(section, name, said[name], names, serving);
         return

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Infra.Settings.Reading;
 
-namespace Infra.Data.Postgres;
+namespace Infra.Data;
 
 /// <summary>A time to recover to.</summary>
 /// <param name="Text">As it is written.</param>
