@@ -92,7 +92,7 @@ internal sealed record RdsInstance
             {
                 Name = Identifier,
                 Description = "The private subnets of the cluster's network",
-                SubnetIds = Account.Settings.Subnets.Keys.ToArray(),
+                SubnetIds = Account.Network.SubnetIds,
             },
             Account.ChildOf(Parent));
         var access = ClientAccess.Declare(Name, Server.Engine.Port, Account, Parent);
