@@ -82,8 +82,8 @@ internal sealed class PlatformStack : Stack
                 Generations = settings.Generations,
                 Protect = environment.ProtectsData,
             });
-        var images = DeployedImage.AllOf(settings);
         var clouds = AccountsOf(settings);
+        var images = DeployedImage.AllOf(settings, clouds.Aws);
         var storage = ObjectStorage.Declare(settings, clouds.Aws);
         var store = SecretStore.Declare(settings, placement, clouds.Aws, shared);
         var own = ProjectData.Declare(application, settings, catalog.DataServices, placement, clouds, storage, shared);
@@ -113,9 +113,11 @@ internal sealed class PlatformStack : Stack
             .ToList();
 
         // The way in, and the eyes on it all.
-        DeclareEdge(settings, projects, placement, shared);
+        DeclareEdge(settings, projects, placement, clouds.Aws, shared);
         DeclareBackupCopy(storage, placement, shared);
-        DeclareObservability(settings, [.. application.Projects.Select(project => data[project.Name])], projects, placement, store, shared);
+        LongTermBackups.Declare(clouds.Aws, environment.ProtectsData);
+        ProjectData[] all = [.. application.Projects.Select(project => data[project.Name])];
+        DeclareObservability(settings, all, projects, placement, store, shared);
         return (own, images);
     }
 
@@ -123,19 +125,25 @@ internal sealed class PlatformStack : Stack
         StackSettings settings,
         IReadOnlyCollection<ApplicationProject> projects,
         Placement placement,
-        ComponentResourceOptions shared) => _ = new TraefikEdge(
-        "edge",
-        new()
-        {
-            Placement = placement,
-            Settings = settings.Edge,
-            RateLimitRedisPassword = settings.Edge.RateLimitRedis is null
-                ? null
-                : SuppliedValue.Of(PlatformSecrets.RateLimitRedisPassword.Name),
-            CanaryPercent = settings.Release.Canary?.Percent ?? 0,
-            Endpoints = [.. projects.SelectMany(project => project.Endpoints)],
-        },
-        shared);
+        AwsAccount? aws,
+        ComponentResourceOptions shared)
+    {
+        if (settings.Edge.Route53 is { } records)
+            _ = new DnsRecords("dns", settings.Edge, records, aws!);
+        _ = new TraefikEdge(
+            "edge",
+            new()
+            {
+                Placement = placement,
+                Settings = settings.Edge,
+                RateLimitRedisPassword = settings.Edge.RateLimitRedis is null
+                    ? null
+                    : SuppliedValue.Of(PlatformSecrets.RateLimitRedisPassword.Name),
+                CanaryPercent = settings.Release.Canary?.Percent ?? 0,
+                Endpoints = [.. projects.SelectMany(project => project.Endpoints)],
+            },
+            shared);
+    }
 
     // What others outside the cluster connect with.
     private static ImmutableSortedDictionary<string, Output<string>> PushedOf(

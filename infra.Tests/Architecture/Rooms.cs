@@ -26,14 +26,14 @@ internal static class Rooms
         ("Steps", ["Values", "Settings", "Kubernetes", "Isolation"]),
         ("Aws", ["Faults", "Environments", "Settings", "Kubernetes"]),
         ("Secrets", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Aws"]),
-        ("Images", ["Values", "Model", "Environments", "Settings", "Secrets"]),
+        ("Images", ["Values", "Model", "Environments", "Settings", "Aws", "Secrets"]),
         ("Observability", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Secrets"]),
         ("Azure", ["Environments", "Settings"]),
         (
             "Backups",
             ["Values", "Model", "Environments", "Settings", "Kubernetes", "Isolation", "Steps", "Secrets", "Observability", "Aws"]),
         ("Application", [.. Ground.Except(["Faults"]), "Isolation", "Steps", "Secrets", "Images", "Observability", "Backups"]),
-        ("Edge", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Application"]),
+        ("Edge", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Aws", "Application"]),
         ("Checks", ["Values", "Model", "Environments", "Settings", "Kubernetes", "Secrets", "Observability", "Backups", "Edge"]),
         (
             "Data",

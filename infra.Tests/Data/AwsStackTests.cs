@@ -1,19 +1,11 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.RegularExpressions;
-using Infra.Settings;
 using Infra.Tests.Support;
 using Infra.Tests.Verbs;
 
 namespace Infra.Tests.Data;
 
 /// <summary>The applications, with all that AWS can run: nothing else of them changes.</summary>
-public sealed partial class AwsStackTests
+public sealed class AwsStackTests
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private static readonly string[] Services = ["postgres", "redis", "mysql"];
-
     public static TheoryData<string, string> Deployments => Repository.DeploymentData;
 
     [Theory]
@@ -34,30 +26,6 @@ public sealed partial class AwsStackTests
         Assert.Empty(cluster.Except(rds));
         // One server of MySQL in the cluster has no certificate authority that could be told.
         Assert.All(rds.Except(cluster), name => Assert.EndsWith(" NODE_EXTRA_CA_CERTS", name, StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData("reference")]
-    [InlineData("equivalence")]
-    public async Task URLs_of_Redis_have_the_same_form_over_TLS(string application)
-    {
-        var cluster = await UrlsOfAsync(Previews.SettingsOf("prod", application), RedisUrls());
-        var aws = await UrlsOfAsync(AwsStack.SettingsOf("prod", application), RedisUrls());
-        Assert.NotEmpty(cluster);
-        Assert.Equal(cluster.Select(url => url.Replace("redis://", "rediss://", StringComparison.Ordinal)), aws);
-    }
-
-    [Theory]
-    [InlineData("reference")]
-    [InlineData("car-api")]
-    [InlineData("equivalence")]
-    public async Task URLs_have_the_same_form(string application)
-    {
-        var cluster = await UrlsOfAsync(Previews.SettingsOf("prod", application), Urls());
-        var rds = await UrlsOfAsync(AwsStack.SettingsOf("prod", application), Urls());
-        Assert.NotEmpty(cluster);
-        Assert.Equal(cluster, rds);
-        Assert.All(rds, url => Assert.Contains("sslmode=verify-full", url, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -95,28 +63,4 @@ public sealed partial class AwsStackTests
         Assert.True((exitCode == 0) != isOnRds, error);
         Assert.Equal(isOnRds, error.Contains("Pulumi.Aws", StringComparison.Ordinal));
     }
-
-    // The URLs in all secrets, without what tells servers and roles apart.
-    private static async Task<List<string>> UrlsOfAsync(StackSettings settings, Regex urls)
-    {
-        var run = await new StackRun { Settings = settings }.RunAsync();
-        return
-        [
-            .. run.Registered
-                .Where(args => args.Type == "kubernetes:core/v1:Secret")
-                .SelectMany(args => urls.Matches(JsonSerializer.Serialize(args.Inputs, Readable)).Select(match => match.Value))
-                .Select(url => Authority().Replace(url, "://USER:PASSWORD@HOST:"))
-                .Distinct()
-                .Order(StringComparer.Ordinal),
-        ];
-    }
-
-    [GeneratedRegex("postgres(ql)?(\\+[a-z0-9]+)?://[^\"\\\\]+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Urls();
-
-    [GeneratedRegex("rediss?://[^\"\\\\]+", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex RedisUrls();
-
-    [GeneratedRegex("://[^@]+@[^:]+:", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Authority();
 }

@@ -79,7 +79,7 @@ public sealed class RdsRecoveryTests
         var before = (await RdsStack.OfAsync("prod")).Plan;
         var after = (await RdsStack.PreviewAsync(RdsStack.SettingsOf("prod", null, ("postgres", Recovery)))).Plan;
         var findings = FindingsOf(before, after, now);
-        Assert.Equal(problem.Length > 0, findings.Any());
+        Assert.Equal(problem.Length > 0, findings.Count > 0);
         Assert.All(findings, finding =>
         {
             Assert.True(finding.IsRefused);

@@ -5,7 +5,7 @@ public sealed class UnknownSettingTests
 {
     private const string Known = "BACKUP_ACCESS_KEY_ID, BACKUP_SECRET_ACCESS_KEY, LLM_API_KEY, SLACK_CRITICAL_WEBHOOK_URL, "
         + "SLACK_WEBHOOK_URL, alerts, allowSourceSdk, application, aws, azure, cluster, costs, edge, egress, environment, generations, "
-        + "mysql, namespace, objectStorage, postgres, qdrant, redis, registry, release, variables, volumeBackups, volumes, workloads";
+        + "mysql, namespace, objectStorage, postgres, qdrant, redis, registry, release, secrets, variables, volumeBackups, volumes, workloads";
 
     [Theory]
     [InlineData("infra:postgress: {}", "infra:postgress is set; there is no such setting. Use infra:postgres, or remove it.")]
@@ -28,8 +28,8 @@ public sealed class UnknownSettingTests
     [InlineData(
         "infra:redis: {persistence: true}",
         "infra:redis.persistence is set; there is no such setting. "
-            + "Remove it, or use one of backup, cpu, elasticache, enabled, engine, existing, import, memory, provider, recover, storage, "
-            + "tls.")]
+            + "Remove it, or use one of backup, cpu, elasticache, enabled, engine, existing, import, managedRedis, memory, provider, "
+            + "recover, storage, tls.")]
     [InlineData(
         "infra:postgres: {backup: {retentionDay: 7}}",
         "infra:postgres.backup.retentionDay is set; there is no such setting. Use infra:postgres.backup.retentionDays, or remove it.")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.Monitor;
 using Pulumi.AzureNative.Monitor.Inputs;
@@ -13,9 +14,6 @@ namespace Infra.Azure;
 /// <param name="Summary">What is wrong, and what to look at first.</param>
 internal sealed record AzureMetricAlert(string Name, string Metric, double Threshold, string Severity, string Summary)
 {
-    /// <summary>The key of the tag that says it, as the label of an alert of Prometheus does.</summary>
-    public const string SeverityTag = "severity";
-
     // https://learn.microsoft.com/en-us/azure/azure-monitor/alerts/alerts-overview: from 0, critical, to 4, verbose.
     private static readonly ImmutableDictionary<string, int> Levels =
         ImmutableDictionary<string, int>.Empty.Add("critical", 0).Add("warning", 2);
@@ -69,7 +67,7 @@ internal sealed record AzureMetricAlert(string Name, string Metric, double Thres
                     },
                 },
                 Actions = { new MetricAlertActionArgs { ActionGroupId = account.ActionGroup } },
-                Tags = InputMap<string>.Merge(account.Tags, new InputMap<string> { [SeverityTag] = Severity }),
+                Tags = InputMap<string>.Merge(account.Tags, new InputMap<string> { [CloudTags.Severity] = Severity }),
             },
             account.ChildOf(parent));
     }

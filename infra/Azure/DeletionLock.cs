@@ -11,10 +11,11 @@ internal static class DeletionLock
     /// <param name="scope">Its resource id.</param>
     /// <param name="account">The subscription.</param>
     /// <param name="parent">The component that it is a part of.</param>
-    public static void Declare(string service, Input<string> scope, AzureAccount account, Resource parent)
+    /// <param name="isProtected">Whether it is protected against deletion by Pulumi. Default: it is.</param>
+    public static void Declare(string service, Input<string> scope, AzureAccount account, Resource parent, bool isProtected = true)
     {
         var options = account.ChildOf(parent);
-        options.Protect = true;
+        options.Protect = isProtected;
         _ = new ManagementLockByScope(
             $"{service}-lock",
             new ManagementLockByScopeArgs

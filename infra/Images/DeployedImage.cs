@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infra.Aws;
 using Infra.Settings;
 using Infra.Values;
 using Pulumi;
@@ -12,11 +13,14 @@ namespace Infra.Images;
 internal sealed record DeployedImage(Output<string> Reference, string Identity, bool HasDigest)
 {
     /// <summary>The images of an application, by name: those that the release names, and those that are built.</summary>
-    public static ImmutableSortedDictionary<string, DeployedImage> AllOf(StackSettings settings)
+    /// <param name="settings">The settings of the stack.</param>
+    /// <param name="aws">The account that repositories are made in; null where the stack has none.</param>
+    public static ImmutableSortedDictionary<string, DeployedImage> AllOf(StackSettings settings, AwsAccount? aws)
     {
+        var repositories = ImageRepositories.Declare(settings, aws);
         var built = settings.Release.Build is null
             ? ImmutableDictionary<string, DeployedImage>.Empty
-            : new ImageBuilds("images", new() { Settings = settings }).ByName;
+            : new ImageBuilds("images", new() { Settings = settings, Repositories = repositories }).ByName;
         return settings.Images.ToImmutableSortedDictionary(
             image => image.Key,
             image => built.GetValueOrDefault(image.Key) ?? Of(image.Value),

@@ -15,12 +15,14 @@ internal sealed class ImageBuilds : ComponentResource
 {
     private readonly string _name;
     private readonly StackSettings _settings;
+    private readonly ImageRepositories? _repositories;
 
     public ImageBuilds(string name, ImageBuildsArgs args, ComponentResourceOptions? options = null)
         : base("infra:images:ImageBuilds", name, options)
     {
         _name = name;
         _settings = args.Settings;
+        _repositories = args.Repositories;
         var release = _settings.Release;
         var named = release.Images.Keys.Concat(release.Canary?.Images.Keys.Select(DerivedNames.CanaryOf) ?? []).ToHashSet();
         ByName = _settings.Application.ImageNames
@@ -62,7 +64,7 @@ internal sealed class ImageBuilds : ComponentResource
                     Password = SuppliedValue.Of(PlatformSecrets.RegistryPassword.Name),
                 },
             },
-            new CustomResourceOptions { Parent = this });
+            new CustomResourceOptions { Parent = this, DependsOn = _repositories is null ? [] : new Resource[] { _repositories } });
         return new DeployedImage(image.RepoDigest, BuildContext.IdentityOf(repository, folder, build), HasDigest: true);
     }
 }

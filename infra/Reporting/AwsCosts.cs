@@ -50,18 +50,19 @@ internal static class AwsCosts
         var (engine, name) = (instance.Inputs.Text("engine"), instance.Inputs.Text("instanceClass"));
         var isMultiAz = instance.Inputs.IsTrue("multiAz");
         var zones = isMultiAz ? " in two zones" : "";
-        yield return new CostItem($"{name}{zones}", RegionPrices.HoursOfMonth, InstancePrice(region, engine, name, isMultiAz));
+        yield return new CostItem(name + zones, RegionPrices.HoursOfMonth, InstancePrice(region, engine, name, isMultiAz));
         var storage = instance.Inputs.Number("allocatedStorage") ?? 0;
         yield return new CostItem($"{storage} GiB{zones}", storage, AwsPrices.Find(region, AwsPrices.RdsStorage(isMultiAz)));
     }
 
     // Where the table has none with a standby, it is that of two.
     private static UnitPrice? InstancePrice(string region, string engine, string name, bool isMultiAz)
-        => AwsPrices.Find(region, AwsPrices.RdsInstance(engine, name, isMultiAz)) is { } price
-            ? price
-            : isMultiAz && AwsPrices.Find(region, AwsPrices.RdsInstance(engine, name, isMultiAz: false)) is { } one
-                ? one with { Usd = one.Usd * 2 }
-                : null;
+    {
+        if (AwsPrices.Find(region, AwsPrices.RdsInstance(engine, name, isMultiAz)) is { } price)
+            return price;
+        var single = isMultiAz ? AwsPrices.Find(region, AwsPrices.RdsInstance(engine, name, isMultiAz: false)) : null;
+        return single is null ? null : single with { Usd = single.Usd * 2 };
+    }
 
     private static CostItem OfNodes(PlannedResource group, string region)
     {

@@ -99,8 +99,8 @@ public sealed record AlertSettings
                 "deadMansSwitch",
                 SettingTypes.Boolean,
                 false,
-                "Whether Alertmanager posts every five minutes to the address that is the secret DEAD_MANS_SWITCH_URL, which tells when it "
-                    + "no longer does."),
+                "Whether Alertmanager posts every five minutes to the address that is the secret DEAD_MANS_SWITCH_URL, which tells when "
+                    + "it no longer does."),
             Mute = ReadMute(section),
             CriticalRepeat = section.Get(
                 "criticalRepeat",

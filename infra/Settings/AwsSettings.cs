@@ -62,6 +62,9 @@ public sealed record AwsSettings
     /// <summary>The provider of OIDC by which the account trusts the tokens of the cluster; null where no pod has a role by it.</summary>
     public string? OidcProvider { get; init; }
 
+    /// <summary>Recovery points beyond what the services themselves keep; null for none.</summary>
+    public LongTermSettings? LongTerm { get; init; }
+
     /// <summary>The tags of whatever is made, beside the stack's own.</summary>
     public required ImmutableSortedDictionary<string, string> Tags { get; init; }
 
@@ -92,12 +95,7 @@ public sealed record AwsSettings
                 IdType("sg"),
                 "sg-00000000",
                 "Security group of what may connect: of the cluster's nodes, or of its pods where they have their own."),
-            Subnets = section.Map(
-                "subnets",
-                IdType("subnet"),
-                ZoneType,
-                ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
-                "Private subnets that managed services are put in, each with its zone: two or more, in different zones."),
+            Subnets = ReadSubnets(section),
             SubnetRanges = section.List(
                 "subnetRanges",
                 SettingTypes.AddressRange,
@@ -114,12 +112,8 @@ public sealed record AwsSettings
                 OidcProviderType,
                 "ARN of the provider of OIDC by which the account trusts the tokens of the cluster.",
                 "required where pods have roles by irsa"),
-            Tags = section.Map(
-                "tags",
-                TagKeyType,
-                SettingTypes.Text("web", "it takes a tag's value: a line of at most 256 characters"),
-                ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
-                "Tags of whatever is made, such as a cost center."),
+            LongTerm = LongTermSettings.Read(section.Child("longTerm", "Recovery points beyond what the services themselves keep.")),
+            Tags = ReadTags(section),
         };
         if (!section.IsPresent)
             return null;
@@ -136,6 +130,20 @@ public sealed record AwsSettings
                 ? section.Require(name, type, standIn, meaning)
                 : section.Find(name, type, meaning, "required below infra:aws") ?? standIn;
     }
+
+    private static ImmutableSortedDictionary<string, string> ReadSubnets(Section section) => section.Map(
+        "subnets",
+        IdType("subnet"),
+        ZoneType,
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
+        "Private subnets that managed services are put in, each with its zone: two or more, in different zones.");
+
+    private static ImmutableSortedDictionary<string, string> ReadTags(Section section) => section.Map(
+        "tags",
+        TagKeyType,
+        SettingTypes.Text("web", "it takes a tag's value: a line of at most 256 characters"),
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
+        "Tags of whatever is made, such as a cost center.");
 
     /// <summary>What is missing for pods to have roles.</summary>
     /// <param name="settings">The settings; null where there are none.</param>

@@ -161,7 +161,7 @@ public sealed record AzureSettings
     private void Hold(Section section)
     {
         // Keys of tags are the same in upper and lower case in Azure.
-        foreach (var tag in Tags.Keys.Where(tag => CloudTags.Keys.Contains(tag, StringComparer.OrdinalIgnoreCase)))
+        foreach (var tag in Tags.Keys.Where(tag => CloudTags.Reserved.Contains(tag, StringComparer.OrdinalIgnoreCase)))
         {
             section.Report(
                 $"{section.Path}.tags.{tag}",

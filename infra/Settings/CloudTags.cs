@@ -9,6 +9,15 @@ internal static class CloudTags
     /// <summary>Their keys.</summary>
     public static readonly ImmutableArray<string> Keys = ["application", "environment", "managed-by", "namespace"];
 
+    /// <summary>The key of the tag that says that the data of what has it may go.</summary>
+    public const string Released = "released";
+
+    /// <summary>The key of the tag that says how severe an alert is.</summary>
+    public const string Severity = "severity";
+
+    /// <summary>The keys that no stack file gives a value.</summary>
+    public static readonly ImmutableArray<string> Reserved = [.. Keys, Released, Severity];
+
     /// <summary>All tags of a stack.</summary>
     /// <param name="own">Those of its file.</param>
     /// <param name="environment">The environment.</param>

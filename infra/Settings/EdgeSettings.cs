@@ -33,6 +33,9 @@ public sealed record EdgeSettings
     /// <summary>How the certificates of the hosts are issued.</summary>
     public CertificateSettings Certificates { get; init; } = new();
 
+    /// <summary>Where the records of the hosts are made; null where people make them.</summary>
+    public Route53Settings? Route53 { get; init; }
+
     /// <summary>
     /// The number of proxies in front of Traefik that add to X-Forwarded-For. 0: the client's address is the connection's.
     /// </summary>
@@ -110,6 +113,7 @@ public sealed record EdgeSettings
                 "Whether browsers insist on HTTPS for two years for all subdomains of hosts that are not below infra:edge.domain as well, "
                     + "such as those of the domain itself. Hosts below it have that always."),
             Certificates = CertificateSettings.Read(section.Child("certificates", "How the certificates of the hosts are issued.")),
+            Route53 = Route53Settings.Read(section.Child("route53", "Records of the hosts in Route 53.")),
             TrustedProxies = section.Get(
                 "trustedProxies",
                 SettingTypes.Integer(0, 10),

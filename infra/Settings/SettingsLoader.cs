@@ -174,6 +174,10 @@ public sealed class SettingsLoader(
             }
         }
 
+        foreach (var fault in RegistrySettings.FaultsIn(settings, reading.Commands))
+            reading.Report(fault);
+        if (settings is { Edge.Route53: not null, Aws: null })
+            reading.Report(Route53Settings.WithoutAccount(reading.Commands));
         return settings;
     }
 

@@ -114,6 +114,14 @@ public static class AwsKinds
         ReplacedBy = ["name", "namePrefix"],
     };
 
+    /// <summary>What recovery points are kept in.</summary>
+    public static ResourceKind Vault { get; } = new("aws:backup/vault:Vault")
+    {
+        HoldsData = true,
+        ReplacedBy = ["kmsKeyArn", "name"],
+        Outputs = Named,
+    };
+
     /// <summary>A role that somebody has who keeps no key.</summary>
     public static ResourceKind Role { get; } = new("aws:iam/role:Role") { ReplacedBy = ["name", "namePrefix", "path"], Outputs = OfRole };
 
@@ -149,6 +157,22 @@ public static class AwsKinds
         Role,
         RolePolicy,
         new("aws:eks/podIdentityAssociation:PodIdentityAssociation") { ReplacedBy = ["clusterName", "namespace", "serviceAccount"] },
+        Vault,
+        new("aws:backup/vaultLockConfiguration:VaultLockConfiguration") { ReplacedBy = ["backupVaultName", "changeableForDays"] },
+        new("aws:backup/plan:Plan"),
+        new("aws:backup/selection:Selection")
+        {
+            ReplacedBy = ["conditions", "iamRoleArn", "name", "notResources", "planId", "resources", "selectionTags"],
+        },
+        new("aws:iam/rolePolicyAttachment:RolePolicyAttachment") { ReplacedBy = ["policyArn", "role"] },
+        new("aws:ecr/repository:Repository")
+        {
+            HoldsData = true,
+            ReplacedBy = ["encryptionConfigurations", "name"],
+            Outputs = Named,
+        },
+        new("aws:ecr/lifecyclePolicy:LifecyclePolicy") { ReplacedBy = ["policy", "repository"] },
+        new("aws:route53/record:Record") { ReplacedBy = ["name", "setIdentifier", "type", "zoneId"] },
         new("aws:sns/topic:Topic") { ReplacedBy = ["name", "namePrefix", "fifoTopic"], Outputs = OfflineOutputs.Values("arn") },
         new("aws:sns/topicPolicy:TopicPolicy") { ReplacedBy = ["arn"] },
         Provider,

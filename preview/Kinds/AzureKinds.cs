@@ -37,6 +37,7 @@ public static class AzureKinds
     public static ResourceKind PostgresServer { get; } = new("azure-native:dbforpostgresql:Server")
     {
         HoldsData = true,
+        ReleasedBy = "tags.released",
         ReplacedBy =
         [
             "serverName", Group, "location", "administratorLogin",
@@ -100,7 +101,8 @@ public static class AzureKinds
     };
 
     /// <summary>What guards or hides the data of a managed service, besides what holds it.</summary>
-    public static IReadOnlyList<ResourceKind> Guards { get; } = [Lock, ActionGroup, PostgresConfiguration, MySqlConfiguration, PrivateEndpoint, EndpointZone];
+    public static IReadOnlyList<ResourceKind> Guards { get; } =
+        [Lock, ActionGroup, PostgresConfiguration, MySqlConfiguration, PrivateEndpoint, EndpointZone];
 
     /// <summary>The functions of its provider.</summary>
     public static IReadOnlyList<FunctionKind> Functions { get; } =

@@ -212,6 +212,23 @@ public sealed class FlexiblePostgresTests
             finding => finding.Problem.StartsWith("it is protected, and would be deleted", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_server_that_was_recovered_from_is_given_up_in_two_updates()
+    {
+        var kept = await PlanAsync("prod", ("postgres", Second("")));
+        var released = await PlanAsync("prod", ("postgres", Second(""", "formers": { "postgres": "release" }""")));
+        var removed = await PlanAsync("prod", ("postgres", Second(""", "formers": { "postgres": "remove" }""")));
+        Assert.False(released.Find(Server).Options.Protect);
+        Assert.False(released.Find("ManagementLockByScope postgres-lock").Options.Protect);
+        Assert.True(released.Find("Server postgres-2").Options.Protect);
+        Assert.DoesNotContain(removed.Resources, resource => resource.Title is Server or "ManagementLockByScope postgres-lock");
+        Assert.NotEmpty(StackChange.Between(kept, removed).Refused);
+        Assert.Empty(StackChange.Between(kept, released).Refused.Select(finding => finding.Text));
+        Assert.Empty(StackChange.Between(released, removed).Refused.Select(finding => finding.Text));
+
+        static string Second(string formers) => $$"""{ "provider": "flexible-server", "incarnation": 2{{formers}} }""";
+    }
+
     [Theory]
     [InlineData(
         """{ "provider": "flexible-server", "storage": "32Gi" }""",

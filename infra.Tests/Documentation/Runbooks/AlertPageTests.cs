@@ -58,7 +58,10 @@ public sealed partial class AlertPageTests
         var plans = await RunbookStacks.AllAsync();
         var expressions = string.Join(
             '\n',
-            plans.SelectMany(PlannedRules.In).Select(rule => rule.Text("expr")).Concat(plans.SelectMany(PlannedRules.RecordsIn)).Distinct());
+            plans.SelectMany(PlannedRules.In)
+                .Select(rule => rule.Text("expr"))
+                .Concat(plans.SelectMany(PlannedRules.RecordsIn))
+                .Distinct());
         var asked = PageSlugs
             .SelectMany(QueriesOf)
             .SelectMany(query => MetricPattern().Matches(query).Select(metric => metric.Value))

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Infra.Faults;
-using Infra.Settings;
 using Infra.Tests.Support;
 using StackPreview.Json;
 using StackPreview.Plans;
@@ -230,7 +229,7 @@ public sealed class SecretStoreTests
         var lines = from template in PodTemplate.In(plan)
                     from container in template.Containers
                     let names = container.Items("envFrom")
-                        .SelectMany(source => keys[$"{source.Text("secretRef.name")}{source.Text("configMapRef.name")}"])
+                        .SelectMany(source => keys[source.Text("secretRef.name") + source.Text("configMapRef.name")])
                         .SelectMany(known => known)
                     let variables = string.Join(' ', names.Order(StringComparer.Ordinal))
                     select $"{template.Owner.Title.Split('-')[0]} {container.Text("name")}: {variables}";

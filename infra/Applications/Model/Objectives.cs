@@ -7,7 +7,7 @@ namespace Infra.Applications.Model;
 /// <param name="Percent">For how much of it, from 90 to 99.99.</param>
 public sealed record Objective(ObjectiveKind Kind, decimal Percent)
 {
-    /// <summary>What a public service promises unless its definition says otherwise: 99.5 % without error, 95 % within 5 seconds.</summary>
+    /// <summary>What a public service promises unless its definition says otherwise: 99.5 % without error, 95 % in time.</summary>
     public static IReadOnlyList<Objective> OfPublicServices { get; } = [WithoutErrors(99.5m), InTime(95m)];
 
     /// <summary>At least one pod is available, for a share of the time, as kube-state-metrics sees it.</summary>

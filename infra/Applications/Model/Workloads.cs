@@ -137,9 +137,11 @@ public sealed record ServiceDefinition : LongRunningDefinition
     /// </summary>
     public ImmutableArray<Objective> Objectives
     {
-        get => field.IsDefault ? (IsPublic ? [.. Objective.OfPublicServices] : []) : field;
+        get => field.IsDefault ? DefaultObjectives : field;
         init;
     }
+
+    private ImmutableArray<Objective> DefaultObjectives => IsPublic ? [.. Objective.OfPublicServices] : [];
 
     /// <summary>The label before <c>infra:edge.domain</c> in its host, where it is public. Default: its name.</summary>
     public string? Subdomain { get; init; }

@@ -5,7 +5,7 @@ using StackPreview.Plans;
 
 namespace Infra.Checks.References;
 
-/// <summary>Every Secret that comes from a store, and everything that goes to one, has a store that is there, and is kept up to date.</summary>
+/// <summary>What comes from a store of secrets, and what goes to one, has a store that is there, and is kept up to date.</summary>
 internal sealed class ExternalSecretsComplete : ICheck<CheckContext>
 {
     private const string Never = "0";

@@ -9,6 +9,7 @@ using Infra.Secrets;
 using Pulumi;
 using Pulumi.AzureNative.DBforMySQL;
 using Pulumi.AzureNative.DBforMySQL.Inputs;
+using Pulumi.Kubernetes.Batch.V1;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
@@ -168,7 +169,7 @@ internal sealed class FlexibleMySql : ComponentResource, IDataServer<MySqlConnec
         return last;
     }
 
-    private Resource DeclareUser(CertificateAuthority authority, Output<string> password, Output<string> administrator, Resource settled)
+    private Job DeclareUser(CertificateAuthority authority, Output<string> password, Output<string> administrator, Resource settled)
     {
         Resource[] secrets =
         [

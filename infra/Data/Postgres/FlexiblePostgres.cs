@@ -2,6 +2,7 @@ using Infra.Applications.Model;
 using Infra.Azure;
 using Infra.Data.Flexible;
 using Infra.Observability;
+using Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.DBforPostgreSQL;
 using Pulumi.AzureNative.DBforPostgreSQL.Inputs;
@@ -93,13 +94,15 @@ internal sealed class FlexiblePostgres : ComponentResource, IDataServer<Postgres
             args.PointInTimeUTC = _args.Settings.RestoreTo!.Text;
         }
 
+        if (!isProtected && _args.Placement.Environment.ProtectsData)
+            args.Tags = InputMap<string>.Merge(_account.Tags, new InputMap<string> { [CloudTags.Released] = "true" });
         var options = _account.ChildOf(this);
         options.Protect = isProtected;
         options.IgnoreChanges.AddRange(Origin);
         options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromHours(2), Update = TimeSpan.FromHours(2) };
         var server = new Server(name, args, options);
-        if (isProtected && _args.Placement.Environment.ProtectsData)
-            DeletionLock.Declare(name, server.Id, _account, this);
+        if (_args.Placement.Environment.ProtectsData)
+            DeletionLock.Declare(name, server.Id, _account, this, isProtected);
         return (server, Configure(name, server));
     }
 

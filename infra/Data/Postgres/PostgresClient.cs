@@ -38,7 +38,7 @@ internal sealed record PostgresClient
     /// <summary>The secret of the role: <c>username</c> and <c>password</c>.</summary>
     public required string Owner { get; init; }
 
-    /// <summary>The Secret with the certificate authority of the server, key <c>ca.crt</c>. Default: the one that its operator makes.</summary>
+    /// <summary>The Secret with the server's certificate authority, key <c>ca.crt</c>. Default: the one that its operator makes.</summary>
     public string AuthoritySecret { get => field ?? ClusterSpec.CaSecret(Cluster); init; }
 
     /// <summary>The labels of pods that may connect.</summary>

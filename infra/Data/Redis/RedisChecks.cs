@@ -32,7 +32,10 @@ internal sealed class RedisChecks : DataServiceChecks
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Paths(PathSurvey survey)
-        => Jobs(survey.Context).SelectMany(jobs => jobs.Paths(survey)).Concat(ElastiCacheChecks.Paths(survey)).Concat(ManagedRedisChecks.Paths(survey));
+        => Jobs(survey.Context)
+            .SelectMany(jobs => jobs.Paths(survey))
+            .Concat(ElastiCacheChecks.Paths(survey))
+            .Concat(ManagedRedisChecks.Paths(survey));
 
     /// <inheritdoc/>
     public override IEnumerable<Finding> Memory(CheckContext context)

@@ -36,6 +36,9 @@ internal static partial class AwsPatterns
     /// <summary>The name of a bucket, without dots: certificates of its host cover none.</summary>
     public const string BucketText = "^(?!xn--|sthree-|amzn-s3-demo-)[a-z0-9](-?[a-z0-9]){2,62}$";
 
+    /// <summary>The identifier of a hosted zone of Route 53.</summary>
+    public const string HostedZoneText = "^Z[0-9A-Z]{8,31}$";
+
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     /// <inheritdoc cref="RegionText"/>
@@ -77,6 +80,10 @@ internal static partial class AwsPatterns
     /// <inheritdoc cref="BucketText"/>
     [GeneratedRegex(BucketText, Options, 1000)]
     public static partial Regex BucketPattern();
+
+    /// <inheritdoc cref="HostedZoneText"/>
+    [GeneratedRegex(HostedZoneText, Options, 1000)]
+    public static partial Regex HostedZonePattern();
 
     /// <summary>The digits of an identifier.</summary>
     [GeneratedRegex("^[0-9a-f]{8,17}$", Options, 1000)]

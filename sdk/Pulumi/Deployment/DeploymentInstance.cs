@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Pulumi;
 
 /// <summary>What is deployed, and where.</summary>
@@ -26,6 +28,7 @@ public sealed class DeploymentInstance
     /// <param name="token">The function's token.</param>
     /// <param name="args">Its arguments.</param>
     /// <param name="options">How it is called.</param>
+    [SuppressMessage("Performance", "CA1822", Justification = "The official package has an instance method.")]
     public Output<T> Invoke<T>(string token, InvokeArgs args, InvokeOptions? options = null)
         => new(Deployment.Required.InvokeAsync(token, args, options ?? new InvokeOptions(), typeof(T)));
 }

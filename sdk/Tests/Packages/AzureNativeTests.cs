@@ -6,7 +6,6 @@ using Pulumi.AzureNative.DBforPostgreSQL.Inputs;
 using Pulumi.AzureNative.Monitor;
 using Pulumi.AzureNative.Monitor.Inputs;
 using Pulumi.AzureNative.RedisEnterprise;
-using Pulumi.Utilities;
 using Sdk.Tests.Support;
 
 namespace Sdk.Tests.Packages;
