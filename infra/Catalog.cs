@@ -40,7 +40,7 @@ internal sealed record Catalog(
             .. MonitoringKinds.All,
             .. KedaKinds.All,
             .. ExternalSecretKinds.All,
-            NetworkOutputs.KindFor(DataServices.Select(service => service.Name)),
+            NetworkOutputs.KindFor(DataServices.Select(service => service.Name), AwsNetwork.PreviewOutputs),
         ],
         "the kinds beside what declares it, such as those in infra/Edge/EdgeKinds.cs");
 

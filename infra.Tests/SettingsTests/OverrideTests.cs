@@ -1,3 +1,4 @@
+using Infra.Data;
 using Infra.Tests.Support;
 using Infra.Applications.Model;
 using Infra.Backups;

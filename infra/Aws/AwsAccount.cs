@@ -22,6 +22,9 @@ internal sealed class AwsAccount(AwsSettings settings, EnvironmentTraits environ
     /// <summary>Its settings.</summary>
     public AwsSettings Settings => settings;
 
+    /// <summary>The network that managed services are put in.</summary>
+    public AwsNetwork Network { get; } = new(settings);
+
     /// <summary>The namespace of the stack.</summary>
     public string Namespace => ns;
 

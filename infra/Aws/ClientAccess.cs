@@ -23,7 +23,7 @@ internal sealed record ClientAccess(SecurityGroup Group, Resource Opening)
             {
                 Name = identifier,
                 Description = $"Who connects to {identifier}",
-                VpcId = account.Settings.VpcId,
+                VpcId = account.Network.VpcId,
             },
             account.ChildOf(parent));
         var opening = new SecurityGroupIngressRule(
@@ -31,7 +31,7 @@ internal sealed record ClientAccess(SecurityGroup Group, Resource Opening)
             new SecurityGroupIngressRuleArgs
             {
                 SecurityGroupId = group.Id,
-                ReferencedSecurityGroupId = account.Settings.ClientSecurityGroup,
+                ReferencedSecurityGroupId = account.Network.ClientSecurityGroup,
                 Description = "The cluster",
                 IpProtocol = "tcp",
                 FromPort = port,

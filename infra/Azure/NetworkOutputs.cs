@@ -19,7 +19,8 @@ internal static class NetworkOutputs
 
     /// <summary>What a preview, which reads no other stack, knows of one: that it has these outputs.</summary>
     /// <param name="services">The data services that there are.</param>
-    public static ResourceKind KindFor(IEnumerable<string> services)
+    /// <param name="others">The outputs that stacks are read for otherwise, by the name of the resource that reads them.</param>
+    public static ResourceKind KindFor(IEnumerable<string> services, Func<string, IEnumerable<KeyValuePair<string, object>>> others)
     {
         string[] names = [.. services.SelectMany(service => new[] { SubnetOf(service), PrivateDnsZoneOf(service) })];
         return new ResourceKind(ReferenceType)
@@ -27,7 +28,10 @@ internal static class NetworkOutputs
             Outputs = args => new Dictionary<string, object>
             {
                 ["name"] = args.Inputs["name"],
-                ["outputs"] = names.ToImmutableDictionary(name => name, name => (object)Placeholder.OfPublic($"{args.Name}-{name}")),
+                ["outputs"] = names
+                    .Select(name => KeyValuePair.Create(name, (object)Placeholder.OfPublic($"{args.Name}-{name}")))
+                    .Concat(others(args.Name!))
+                    .ToImmutableDictionary(),
                 ["secretOutputNames"] = ImmutableArray<object>.Empty,
             },
         };

@@ -36,8 +36,11 @@ public sealed record AwsSettings
     /// <summary>The account, the only one that anything is made in.</summary>
     public required string AccountId { get; init; }
 
-    /// <summary>The virtual private cloud that the cluster is in, or is peered with.</summary>
-    public required string VpcId { get; init; }
+    /// <summary>The stack whose outputs say what is not here of the network; null for none.</summary>
+    public string? NetworkStack { get; init; }
+
+    /// <summary>The virtual private cloud that the cluster is in, or is peered with; null where another stack says it.</summary>
+    public required string? VpcId { get; init; }
 
     /// <summary>The zones of the private subnets that managed services are put in, by the subnet.</summary>
     public required ImmutableSortedDictionary<string, string> Subnets { get; init; }
@@ -45,8 +48,10 @@ public sealed record AwsSettings
     /// <summary>The address ranges of these subnets, which pods connect to.</summary>
     public required ImmutableArray<string> SubnetRanges { get; init; }
 
-    /// <summary>The security group of what may connect: of the cluster's nodes, or of its pods.</summary>
-    public required string ClientSecurityGroup { get; init; }
+    /// <summary>
+    /// The security group of what may connect: of the cluster's nodes, or of its pods; null where another stack says it.
+    /// </summary>
+    public required string? ClientSecurityGroup { get; init; }
 
     /// <summary>How pods get a role, where something that they use is opened by one.</summary>
     public AwsIdentity Identity { get; init; }
@@ -74,22 +79,23 @@ public sealed record AwsSettings
             SettingTypes.Boolean,
             false,
             "Whether the region may be one that the program does not know, such as one that is newer.");
+        var networkStack = section.Find(
+            "networkStack",
+            StackType,
+            "Stack whose outputs vpcId, privateSubnetIds and clientSecurityGroupId say what is not said here of the network.",
+            "none");
         var settings = new AwsSettings
         {
+            NetworkStack = networkStack,
             Region = Need("region", RegionType(allowsOthers), "eu-central-1", "Region that managed services are made in."),
             AccountId = Need("accountId", AccountType, "000000000000", "Account that they are made in, and no other."),
-            VpcId = Need("vpcId", IdType("vpc"), "vpc-00000000", "Virtual private cloud that the cluster is in, or is peered with."),
-            ClientSecurityGroup = Need(
+            VpcId = NeedOfNetwork("vpcId", IdType("vpc"), "vpc-00000000", "Virtual private cloud that the cluster is in, or is peered with."),
+            ClientSecurityGroup = NeedOfNetwork(
                 "clientSecurityGroup",
                 IdType("sg"),
                 "sg-00000000",
                 "Security group of what may connect: of the cluster's nodes, or of its pods where they have their own."),
-            Subnets = section.Map(
-                "subnets",
-                IdType("subnet"),
-                ZoneType,
-                ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
-                "Private subnets that managed services are put in, each with its zone: two or more, in different zones."),
+            Subnets = ReadSubnets(section),
             SubnetRanges = section.List(
                 "subnetRanges",
                 SettingTypes.AddressRange,
@@ -107,23 +113,37 @@ public sealed record AwsSettings
                 "ARN of the provider of OIDC by which the account trusts the tokens of the cluster.",
                 "required where pods have roles by irsa"),
             LongTerm = LongTermSettings.Read(section.Child("longTerm", "Recovery points beyond what the services themselves keep.")),
-            Tags = section.Map(
-                "tags",
-                TagKeyType,
-                SettingTypes.Text("web", "it takes a tag's value: a line of at most 256 characters"),
-                ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
-                "Tags of whatever is made, such as a cost center."),
+            Tags = ReadTags(section),
         };
         if (!section.IsPresent)
             return null;
         settings.Hold(section);
         return settings;
 
+        string? NeedOfNetwork(string name, SettingType<string> type, string standIn, string meaning)
+            => networkStack is null
+                ? Need(name, type, standIn, meaning)
+                : section.Find(name, type, meaning, "an output of networkStack");
+
         string Need(string name, SettingType<string> type, string standIn, string meaning)
             => section.IsPresent
                 ? section.Require(name, type, standIn, meaning)
                 : section.Find(name, type, meaning, "required below infra:aws") ?? standIn;
     }
+
+    private static ImmutableSortedDictionary<string, string> ReadSubnets(Section section) => section.Map(
+        "subnets",
+        IdType("subnet"),
+        ZoneType,
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
+        "Private subnets that managed services are put in, each with its zone: two or more, in different zones.");
+
+    private static ImmutableSortedDictionary<string, string> ReadTags(Section section) => section.Map(
+        "tags",
+        TagKeyType,
+        SettingTypes.Text("web", "it takes a tag's value: a line of at most 256 characters"),
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
+        "Tags of whatever is made, such as a cost center.");
 
     /// <summary>What is missing for pods to have roles.</summary>
     /// <param name="settings">The settings; null where there are none.</param>
@@ -160,7 +180,7 @@ public sealed record AwsSettings
     // A subnet group takes no fewer: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html
     private void Hold(Section section)
     {
-        if (Zones.Count() < 2)
+        if (Zones.Count() < 2 && (NetworkStack is null || !Subnets.IsEmpty))
         {
             section.Report(
                 $"{section.Path}.subnets",
@@ -228,6 +248,12 @@ public sealed record AwsSettings
         text => text.Length == 12 && text.All(char.IsAsciiDigit) ? text : null,
         "^[0-9]{12}$",
         () => new System.Text.Json.Nodes.JsonArray("string", "integer"));
+
+    private static SettingType<string> StackType { get; } = SettingTypes.FromPattern(
+        "it takes a stack as organization/project/stack",
+        "organization/network/prod",
+        text => AzurePatterns.StackPattern().IsMatch(text) ? text : null,
+        AzurePatterns.StackText);
 
     private static SettingType<string> ZoneType { get; } = SettingTypes.FromPattern(
         "it takes a zone: a region and a letter",

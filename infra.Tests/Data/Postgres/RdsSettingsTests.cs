@@ -59,12 +59,18 @@ public sealed class RdsSettingsTests
     [InlineData("instances", "3", "there is no such setting. Remove it")]
     [InlineData("walStorage", "\"10Gi\"", "there is no such setting. Use infra:postgres.storage, or remove it")]
     [InlineData("pooler", """{ "enabled": true }""", "there is no such setting. Remove it")]
-    [InlineData("recover", """{ "from": "postgres-abc" }""", "there is no such setting. Remove it")]
     [InlineData("backup", """{ "retentionDays": 30 }""", "there is no such setting. Remove it")]
     public void What_is_about_a_cluster_is_unknown(string key, string value, string rule)
         => Assert.Contains(
             $"infra:postgres.{key} is ",
             RefusalOf(("postgres", $$"""{ "provider": "rds", "{{key}}": {{value}} }"""), rule),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void A_recovery_is_from_the_instance_before_and_from_no_archive()
+        => Assert.StartsWith(
+            "Pulumi.prod.yaml: infra:postgres.recover.from is set; there is no such setting.",
+            RefusalOf(("postgres", """{ "provider": "rds", "recover": { "from": "postgres-abc" } }""")),
             StringComparison.Ordinal);
 
     [Fact]

@@ -97,7 +97,13 @@ internal sealed class MySqlService : DataService<MySqlNeed, MySqlSettings, MySql
 
     /// <inheritdoc/>
     public override IReadOnlyList<IChangeRule> ChangeRules { get; }
-        = [new BackupsMove(MySqlObjects.DestinationOf), new RecoveredFolderStays(), new GeoRedundancyStays(AzureKinds.MySqlServer)];
+        =
+        [
+            new BackupsMove(MySqlObjects.DestinationOf),
+            new RecoveredFolderStays(),
+            new GeoRedundancyStays(AzureKinds.MySqlServer),
+            new RdsRecoveriesAreNew(RdsMySql.Engine, TimeProvider.System),
+        ];
 
     /// <inheritdoc/>
     public override ImmutableArray<DataServiceOutput> Outputs => MySqlOutputs.All;

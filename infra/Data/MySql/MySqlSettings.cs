@@ -48,6 +48,9 @@ public sealed record MySqlSettings : DataServiceSettings
     /// <summary>Where its data comes from, once. Default: nowhere, it begins empty.</summary>
     public MySqlOrigin Origin { get; init; } = new();
 
+    /// <summary>Which of the instances of RDS serves, and what it was made from.</summary>
+    public RdsOrigin RdsOrigin { get; init; } = RdsOrigin.Empty;
+
     /// <summary>The instance, where RDS runs it; null where it is in the cluster or elsewhere.</summary>
     public RdsSettings? Rds { get; init; }
 
@@ -91,7 +94,12 @@ public sealed record MySqlSettings : DataServiceSettings
     private bool HasObjectStorage { get; init; } = true;
 
     /// <summary>What runs there; null where it is not on RDS.</summary>
-    internal RdsServer? OnRds => Rds is null ? null : new RdsServer(RdsMySql.Engine, Rds, Storage, MaxConnections);
+    internal RdsServer? OnRds => Rds is null ? null : new RdsServer(
+        RdsMySql.Engine,
+        Rds,
+        Storage,
+        MaxConnections,
+        RdsOrigin);
 
     /// <summary>Whether it is a group of several instances.</summary>
     public bool IsGroup => Provider == MySqlService.Percona;
@@ -199,6 +207,7 @@ public sealed record MySqlSettings : DataServiceSettings
             Provider = RdsSettings.Provider,
             Instances = 1,
             Rds = RdsSettings.Read(instance, environment, RdsMySql.Engine),
+            RdsOrigin = RdsOrigin.Read(section, DataServiceNames.Of(project, MySqlService.ServiceName)),
             Storage = section.Get(
                 "storage",
                 SettingTypes.BytesBetween(RdsSettings.Volumes.Lowest, RdsSettings.Volumes.Highest),

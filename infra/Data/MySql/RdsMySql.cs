@@ -72,7 +72,7 @@ internal sealed class RdsMySql : ComponentResource, IDataServer<MySqlConnection>
         {
             Ready = MySqlUser.Declare(
                 name,
-                args.Aws!.NameOf(name),
+                args.Aws!.NameOf(Incarnations.NameOf(name, args.Settings.RdsOrigin.Incarnation)),
                 RdsInstance.Administrator,
                 Connection,
                 $"{name}-owner",

@@ -109,6 +109,7 @@ internal sealed class PostgresService : DataService<PostgresNeed, PostgresSettin
         new UpgradesAreSaved(),
         new ServingClusterStays(),
         new RecoveriesAreNew(TimeProvider.System),
+        new RdsRecoveriesAreNew(RdsPostgres.Engine, TimeProvider.System),
         new GeoRedundancyStays(AzureKinds.PostgresServer),
     ];
 

@@ -46,12 +46,17 @@ public sealed record PostgresSettings : DataServiceSettings
     public RdsSettings? Rds { get; init; }
 
     /// <summary>What runs there; null where it is in the cluster.</summary>
-    internal RdsServer? OnRds => Rds is null ? null : new RdsServer(RdsPostgres.Engine, Rds, Storage, MaxConnections);
+    internal RdsServer? OnRds => Rds is null ? null : new RdsServer(
+        RdsPostgres.Engine,
+        Rds,
+        Storage,
+        MaxConnections,
+        new RdsOrigin(Incarnation, Formers, RestoreTo));
 
     /// <summary>The server, where a flexible server of Azure runs it; null where it is in the cluster.</summary>
     public FlexibleServerSettings? Flexible { get; init; }
 
-    /// <summary>The time that a flexible server is made from, of the one before it; null for an empty one.</summary>
+    /// <summary>The time that a server of a cloud is made from, of the one before it; null for an empty one.</summary>
     public RecoveryTime? RestoreTo { get; init; }
 
     /// <summary>Whether a cloud runs it.</summary>

@@ -54,6 +54,7 @@ internal static class ProviderSettings
         var defaults = PostgresDefaults.Of(environment);
         var instance = section.Child(RdsSettings.Key, RdsSettings.Meaning);
         var rds = RdsSettings.Read(instance, environment, RdsPostgres.Engine);
+        var origin = RdsOrigin.Read(section, DataServiceNames.Of(project, PostgresService.ServiceName));
         var settings = defaults with
         {
             Provider = RdsSettings.Provider,
@@ -69,6 +70,9 @@ internal static class ProviderSettings
             Dump = DumpSettings.Read(section.Child("dump", "Logical dumps of Postgres, beside its backups."), defaults.Dump),
             Drill = defaults.Drill with { IsEnabled = false },
             UpgradeFrom = ServerSettings.UpgradeFrom(section),
+            Incarnation = origin.Incarnation,
+            Formers = origin.Formers,
+            RestoreTo = origin.RestoreTo,
         };
         RdsRules.Hold(instance, section, settings.OnRds!, settings.Database);
         RdsPostgresVersions.Hold(instance, rds, section, settings.Version);

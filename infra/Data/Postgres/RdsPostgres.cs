@@ -44,7 +44,7 @@ internal sealed class RdsPostgres : ComponentResource, IDataServer<PostgresConne
         var instance = DeclareInstance(access.AdministratorPassword);
         Connection = access.Connect(
             new ManagedServer(
-                args.Aws!.NameOf(name),
+                args.Aws!.NameOf(Incarnations.NameOf(name, args.Settings.Incarnation)),
                 instance.Address,
                 instance.Arn,
                 RdsInstance.Administrator,

@@ -23,20 +23,17 @@ internal sealed class RdsChecks(
 
     /// <summary>What it is no use without.</summary>
     public IEnumerable<Finding> References(CheckContext context)
-        => from instance in InstancesOf(context.Plan)
-           where !StepsOf(instance, context).Any()
-           select new Finding(instance, $"nothing makes the application's {engine.Account} on it", "Declare the step that does");
+        => from serving in ServingIn(context)
+           where !StepsOf(serving.Service, context).Any()
+           select new Finding(serving.Instance, $"nothing makes the application's {engine.Account} on it", "Declare the step that does");
 
     /// <summary>What of it nobody is told.</summary>
     public IEnumerable<Finding> Unwatched(CheckContext context)
     {
-        foreach (var instance in InstancesOf(context.Plan))
+        foreach (var (instance, _, _, server) in ServingIn(context))
         {
             var identifier = instance.Inputs.Text("identifier");
-            var metrics = from server in ServersOf(context)
-                          where server.Name == instance.Name
-                          from alarm in RdsAlarms.Of(server.Server, context.Environment)
-                          select alarm.Metric;
+            var metrics = RdsAlarms.Of(server, context.Environment).Select(alarm => alarm.Metric);
             foreach (var metric in metrics.Where(metric => !MetricAlarms.Watch(context.Plan, metric, RdsAlarms.Dimension, identifier)))
                 yield return new Finding(instance, $"nobody is told of its {metric}", "Declare an alarm on it, with an action");
             var isTold = context.Plan
@@ -50,7 +47,7 @@ internal sealed class RdsChecks(
     /// <summary>Where it is not backed up as the environment demands.</summary>
     public IEnumerable<Finding> Backups(CheckContext context)
     {
-        foreach (var instance in InstancesOf(context.Plan))
+        foreach (var (instance, service, _, _) in ServingIn(context))
         {
             var demanded = context.Environment.RecoveryWindowDays;
             var days = instance.Inputs.Number("backupRetentionPeriod") ?? UnsetDays;
@@ -59,12 +56,16 @@ internal sealed class RdsChecks(
                 yield return new Finding(
                     instance,
                     $"RDS keeps its backups for {days} days; {context.Environment.Name} demands {demanded} days",
-                    $"Set {context.SettingOf(instance, engine.Name, "rds.retentionDays")} to {demanded} or more");
+                    $"Set {DataSection.Of(engine.Name, service)}.rds.retentionDays to {demanded} or more");
             }
 
-            var dumps = context.Plan.OfKind(KubernetesKinds.CronJob).Any(job => job.ObjectName == $"{instance.Name}-dump");
+            var dumps = context.Plan.OfKind(KubernetesKinds.CronJob).Any(job => job.ObjectName == $"{service}-dump");
             if (context.Settings.ObjectStorage is not null && !dumps)
                 yield return new Finding(instance, "nothing dumps it", "Declare the CronJob that does");
+        }
+
+        foreach (var instance in InstancesOf(context.Plan))
+        {
             if (instance.Inputs.At("deleteAutomatedBackups") is null || instance.Inputs.IsTrue("deleteAutomatedBackups"))
                 yield return new Finding(instance, "its backups are deleted with it", "Set deleteAutomatedBackups to false");
         }
@@ -75,7 +76,8 @@ internal sealed class RdsChecks(
     {
         foreach (var instance in InstancesOf(context.Plan).Where(_ => context.Environment.ProtectsData))
         {
-            if (!instance.Inputs.IsTrue("deletionProtection"))
+            // One that is released may be deleted next.
+            if (!instance.Inputs.IsTrue("deletionProtection") && !IsReleased(instance, context))
                 yield return new Finding(instance, "whoever may delete it in AWS can", "Set deletionProtection to true");
             if (instance.Inputs.IsTrue("skipFinalSnapshot") || instance.Inputs.At("finalSnapshotIdentifier") is null)
             {
@@ -121,26 +123,24 @@ internal sealed class RdsChecks(
 
     /// <summary>Which paths are closed that its clients need.</summary>
     public IEnumerable<Finding> Paths(PathSurvey survey)
-        => InstancesOf(survey.Context.Plan).SelectMany(instance => SubnetPaths.Closed(survey, instance.Name, engine.Port, "RDS"));
+        => ServingIn(survey.Context).SelectMany(serving => SubnetPaths.Closed(survey, serving.Service, engine.Port, "RDS"));
 
     /// <summary>Where its clients may come to open more connections than it takes.</summary>
     public IEnumerable<Finding> Connections(CheckContext context)
-        => from server in ServersOf(context)
-           let sum = connectionsOf(server.Project, context.Settings)
-           let most = server.Server.MaxConnections
+        => from serving in ServingIn(context)
+           let sum = connectionsOf(serving.Project, context.Settings)
+           let most = serving.Server.MaxConnections
            where sum.Total > most
-           from instance in InstancesOf(context.Plan)
-           where instance.Name == server.Name
            select new Finding(
-               instance,
+               serving.Instance,
                $"its clients may open {sum.Total} connections, and it takes {most}: {sum}",
-               $"Raise {context.SettingOf(instance, engine.Name, "maxConnections")} to {sum.Total}, or lower maxReplicas");
+               $"Raise {DataSection.Of(engine.Name, serving.Service)}.maxConnections to {sum.Total}, or lower maxReplicas");
 
     /// <summary>What must come after what: clients after the step that makes their account.</summary>
     public IEnumerable<ReleaseStep> Order(CheckContext context)
-        => from instance in InstancesOf(context.Plan)
-           from step in StepsOf(instance, context)
-           from client in context.Pods.With(Labels.ClientOf(instance.Name))
+        => from serving in ServingIn(context)
+           from step in StepsOf(serving.Service, context)
+           from client in context.Pods.With(Labels.ClientOf(serving.Service))
            where client.Owner != step
            select new ReleaseStep(client.Owner, step);
 
@@ -148,25 +148,38 @@ internal sealed class RdsChecks(
     /// The backups that a job waits for: RDS backs the instance up to any second, so that one is there as soon as the instance is.
     /// </summary>
     public IEnumerable<PlannedResource> BackupsBefore(PlannedResource job, CheckContext context)
-        => from instance in InstancesOf(context.Plan)
-           where instance.Inputs.Number("backupRetentionPeriod") > 0
-           where StepsOf(instance, context).Any(step => job.Dependencies.Contains(step.Urn))
-           select instance;
+        => from serving in ServingIn(context)
+           where serving.Instance.Inputs.Number("backupRetentionPeriod") > 0
+           where StepsOf(serving.Service, context).Any(step => job.Dependencies.Contains(step.Urn))
+           select serving.Instance;
 
     private IEnumerable<PlannedResource> InstancesOf(Plan plan)
         => plan.OfType(AwsKinds.DatabaseInstance).Where(instance => instance.Inputs.Text("engine") == engine.Name);
 
-    private IEnumerable<(ProjectDefinition Project, string Name, RdsServer Server)> ServersOf(CheckContext context)
+    private IEnumerable<Serving> ServingIn(CheckContext context)
         => from project in context.Settings.Application.Projects
            let server = serverOf(context.Settings.Data[project.Name])
            where server is not null
-           select (project, DataServiceNames.Of(project, engine.Name), server);
+           let service = DataServiceNames.Of(project, engine.Name)
+           let name = Incarnations.NameOf(service, server.Origin.Incarnation)
+           from instance in InstancesOf(context.Plan)
+           where instance.Name == name
+           select new Serving(instance, service, project, server);
 
-    private IEnumerable<PlannedResource> StepsOf(PlannedResource instance, CheckContext context)
-        => context.TemplatesByWorkload[engine.StepOf(instance.Name)].Select(template => template.Owner);
+    private bool IsReleased(PlannedResource instance, CheckContext context)
+        => context.Settings.Application.Projects.Any(project
+            => serverOf(context.Settings.Data[project.Name])?.Origin.Formers.Any(former
+                => !former.IsProtected
+                    && Incarnations.NameOf(DataServiceNames.Of(project, engine.Name), former.Incarnation) == instance.Name) ?? false);
+
+    private IEnumerable<PlannedResource> StepsOf(string service, CheckContext context)
+        => context.TemplatesByWorkload[engine.StepOf(service)].Select(template => template.Owner);
 
     private bool ForcesTls(PlannedResource parameters)
         => parameters.Inputs
             .Items("parameters")
             .Any(parameter => parameter.Text("name") == engine.TlsParameter && parameter.Text("value") == engine.TlsValue);
+
+    // An instance that clients connect to, and what the settings say of it.
+    private sealed record Serving(PlannedResource Instance, string Service, ProjectDefinition Project, RdsServer Server);
 }

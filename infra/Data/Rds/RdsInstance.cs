@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Infra.Aws;
 using Infra.Environments;
 using Infra.Values;
@@ -55,8 +56,11 @@ internal sealed record RdsInstance
     /// <summary>The component that it is a part of.</summary>
     public required Resource Parent { get; init; }
 
-    /// <summary>What it is called in the account.</summary>
-    public string Identifier => Account.NameOf(Name);
+    /// <summary>What the instance that serves is called in the account.</summary>
+    public string Serving => IdentifierOf(Server.Origin.Incarnation);
+
+    // What it is called, whatever instance serves.
+    private string Identifier => Account.NameOf(Name);
 
     private RdsSettings Settings => Server.Instance;
 
@@ -76,6 +80,8 @@ internal sealed record RdsInstance
     public static ParameterGroupParameterArgs AtStart(string name, string value)
         => new() { Name = name, Value = value, ApplyMethod = "pending-reboot" };
 
+    private string IdentifierOf(int incarnation) => Account.NameOf(Incarnations.NameOf(Name, incarnation));
+
     private Instance DeclareInstance()
     {
         var key = OwnKey.Declare(Name, $"Storage, snapshots and insights of {Identifier}", Environment.ProtectsData, Account, Parent);
@@ -86,20 +92,70 @@ internal sealed record RdsInstance
             {
                 Name = Identifier,
                 Description = "The private subnets of the cluster's network",
-                SubnetIds = Account.Settings.Subnets.Keys.ToArray(),
+                SubnetIds = Account.Network.SubnetIds,
             },
             Account.ChildOf(Parent));
         var access = ClientAccess.Declare(Name, Server.Engine.Port, Account, Parent);
+        var origin = Server.Origin;
+        Instance? before = null;
+        foreach (var former in origin.Formers)
+        {
+            var instance = DeclareInstance(former.Incarnation, former.IsProtected, ArgsOf, access.Opening);
+            before = former.Incarnation == origin.Incarnation - 1 ? instance : before;
+        }
+
+        return DeclareInstance(
+            origin.Incarnation,
+            Environment.ProtectsData,
+            ArgsOf,
+            access.Opening,
+            origin.RestoreTo is null ? null : before);
+
+        InstanceArgs ArgsOf(string identifier) => InstanceOf(identifier, key, parameters, subnets, access);
+    }
+
+    private Instance DeclareInstance(
+        int incarnation,
+        bool isProtected,
+        Func<string, InstanceArgs> argsOf,
+        Resource opening,
+        Instance? source = null)
+    {
+        var name = Incarnations.NameOf(Name, incarnation);
+        var identifier = IdentifierOf(incarnation);
         LogGroup[] logs =
         [
             .. Server.Engine.Logs.Select(log => new LogGroup(
-                $"{Name}-{log}-log",
-                new LogGroupArgs { Name = $"/aws/rds/instance/{Identifier}/{log}", RetentionInDays = LogDays },
+                $"{name}-{log}-log",
+                new LogGroupArgs { Name = $"/aws/rds/instance/{identifier}/{log}", RetentionInDays = LogDays },
                 Account.ChildOf(Parent))),
         ];
+        var args = argsOf(identifier);
+        SetBackups(args, name, identifier, isProtected);
+        if (source is not null)
+        {
+            args.RestoreToPointInTime = new InstanceRestoreToPointInTimeArgs
+            {
+                SourceDbInstanceIdentifier = IdentifierOf(incarnation - 1),
+                RestoreTime = Server.Origin.RestoreTo!.Instant.UtcDateTime.ToString(
+                    "yyyy-MM-dd'T'HH:mm:ss'Z'",
+                    CultureInfo.InvariantCulture),
+            };
+        }
+
+        var options = Account.ChildOf(Parent, [opening, .. logs, .. source is null ? [] : new Resource[] { source }]);
+        options.Protect = isProtected;
+        // What it is made from is read when it is made, and never again.
+        options.IgnoreChanges = ["restoreToPointInTime"];
+        options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromHours(source is null ? 1 : 4), Update = TimeSpan.FromHours(2) };
+        return new Instance(name, args, options);
+    }
+
+    private InstanceArgs InstanceOf(string identifier, Key key, ParameterGroup parameters, SubnetGroup subnets, ClientAccess access)
+    {
         var args = new InstanceArgs
         {
-            Identifier = Identifier,
+            Identifier = identifier,
             Engine = Server.Engine.Name,
             EngineVersion = Settings.EngineVersion ?? Version,
             InstanceClass = Settings.InstanceClass,
@@ -123,11 +179,7 @@ internal sealed record RdsInstance
         };
         SetInsights(args, key);
         SetStorage(args, key);
-        SetBackups(args);
-        var options = Account.ChildOf(Parent, [access.Opening, .. logs]);
-        options.Protect = Environment.ProtectsData;
-        options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromHours(1), Update = TimeSpan.FromHours(2) };
-        return new Instance(Name, args, options);
+        return args;
     }
 
     private void SetInsights(InstanceArgs args, Key key)
@@ -150,18 +202,17 @@ internal sealed record RdsInstance
         args.KmsKeyId = key.Arn;
     }
 
-    private void SetBackups(InstanceArgs args)
+    private void SetBackups(InstanceArgs args, string name, string identifier, bool isProtected)
     {
-        var isProtected = Environment.ProtectsData;
         args.BackupRetentionPeriod = Settings.RetentionDays;
         args.BackupWindow = Settings.BackupWindow;
         args.CopyTagsToSnapshot = true;
         // They stay for as long as they would have.
         args.DeleteAutomatedBackups = false;
         args.DeletionProtection = isProtected;
-        args.SkipFinalSnapshot = !isProtected;
-        if (isProtected)
-            args.FinalSnapshotIdentifier = FinalSnapshot.NameOf(Name, Identifier, Parent);
+        args.SkipFinalSnapshot = !Environment.ProtectsData;
+        if (Environment.ProtectsData)
+            args.FinalSnapshotIdentifier = FinalSnapshot.NameOf(name, identifier, Parent);
     }
 
     private ParameterGroup DeclareParameters() => new(
@@ -179,7 +230,7 @@ internal sealed record RdsInstance
     private void DeclareAlarms(Instance instance)
     {
         foreach (var alarm in RdsAlarms.Of(Server, Environment))
-            alarm.Declare(Name, RdsAlarms.Namespace, KeyValuePair.Create(RdsAlarms.Dimension, Identifier), Account, Parent);
+            alarm.Declare(Name, RdsAlarms.Namespace, KeyValuePair.Create(RdsAlarms.Dimension, Serving), Account, Parent);
         _ = new EventSubscription(
             $"{Name}-events",
             new EventSubscriptionArgs
@@ -187,7 +238,7 @@ internal sealed record RdsInstance
                 Name = Identifier,
                 SnsTopic = Account.Alarms.Arn,
                 SourceType = "db-instance",
-                SourceIds = { Identifier },
+                SourceIds = Server.Origin.Formers.Select(former => IdentifierOf(former.Incarnation)).Append(Serving).ToArray(),
                 EventCategories = Events,
             },
             Account.ChildOf(Parent, Account.Alarms.Ready, instance));

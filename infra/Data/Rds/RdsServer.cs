@@ -7,4 +7,10 @@ namespace Infra.Data.Rds;
 /// <param name="Instance">Its settings.</param>
 /// <param name="Storage">The size of its volume at first.</param>
 /// <param name="MaxConnections">The most client connections at a time.</param>
-internal sealed record RdsServer(RdsEngine Engine, RdsSettings Instance, Quantity Storage, int MaxConnections);
+/// <param name="Origin">Which of its instances serves, and what that was made from.</param>
+internal sealed record RdsServer(
+    RdsEngine Engine,
+    RdsSettings Instance,
+    Quantity Storage,
+    int MaxConnections,
+    RdsOrigin Origin);

@@ -87,7 +87,7 @@ internal sealed class ElastiCacheRedis : ComponentResource, IDataServer<RedisCon
             {
                 Name = Identifier,
                 Description = "The private subnets of the cluster's network",
-                SubnetIds = _account.Settings.Subnets.Keys.ToArray(),
+                SubnetIds = _account.Network.SubnetIds,
             },
             _account.ChildOf(this));
         var access = ClientAccess.Declare(_name, Port, _account, this);

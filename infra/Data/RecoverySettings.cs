@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Infra.Settings.Reading;
 
-namespace Infra.Data.Postgres;
+namespace Infra.Data;
 
 /// <summary>The types of the settings of a recovery.</summary>
 internal static partial class RecoverySettings
