@@ -89,8 +89,8 @@ public sealed record AwsSettings
             NetworkStack = networkStack,
             Region = Need("region", RegionType(allowsOthers), "eu-central-1", "Region that managed services are made in."),
             AccountId = Need("accountId", AccountType, "000000000000", "Account that they are made in, and no other."),
-            VpcId = NeedOfNetwork("vpcId", IdType("vpc"), "vpc-00000000", "Virtual private cloud that the cluster is in, or is peered with."),
-            ClientSecurityGroup = NeedOfNetwork(
+            VpcId = OrOutput("vpcId", IdType("vpc"), "vpc-00000000", "Virtual private cloud that the cluster is in, or is peered with."),
+            ClientSecurityGroup = OrOutput(
                 "clientSecurityGroup",
                 IdType("sg"),
                 "sg-00000000",
@@ -120,7 +120,7 @@ public sealed record AwsSettings
         settings.Hold(section);
         return settings;
 
-        string? NeedOfNetwork(string name, SettingType<string> type, string standIn, string meaning)
+        string? OrOutput(string name, SettingType<string> type, string standIn, string meaning)
             => networkStack is null
                 ? Need(name, type, standIn, meaning)
                 : section.Find(name, type, meaning, "an output of networkStack");

@@ -147,7 +147,8 @@ internal sealed record RdsInstance
         options.Protect = isProtected;
         // What it is made from is read when it is made, and never again.
         options.IgnoreChanges = ["restoreToPointInTime"];
-        options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromHours(source is null ? 1 : 4), Update = TimeSpan.FromHours(2) };
+        var longest = TimeSpan.FromHours(source is null ? 1 : 4);
+        options.CustomTimeouts = new CustomTimeouts { Create = longest, Update = TimeSpan.FromHours(2) };
         return new Instance(name, args, options);
     }
 

@@ -7,8 +7,8 @@ using StackPreview.Plans;
 namespace Infra.Data.Rds;
 
 /// <summary>
-/// What a recovery that is about to begin cannot reach: a time that has not come yet, an instance that is not there. One that exists has had
-/// its recovery, whatever is still said of it.
+/// What a recovery that is about to begin cannot reach: a time that has not come yet, an instance that is not there. One that exists has
+/// had its recovery, whatever is still said of it.
 /// </summary>
 /// <param name="engine">What runs on the instances.</param>
 /// <param name="clock">The clock that targets are held against.</param>
