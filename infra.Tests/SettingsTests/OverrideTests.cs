@@ -2,7 +2,6 @@ using Infra.Data;
 using Infra.Tests.Support;
 using Infra.Applications.Model;
 using Infra.Backups;
-using Infra.Data;
 using Infra.Data.Postgres;
 using Infra.Data.Qdrant;
 using Infra.Data.Redis;
