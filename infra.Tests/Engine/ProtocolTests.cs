@@ -10,7 +10,7 @@ namespace Infra.Tests.Engine;
 /// </summary>
 public sealed partial class ProtocolTests
 {
-    private static readonly string[] Files = ["alias", "engine", "resource"];
+    private static readonly string[] Files = ["alias", "engine", "provider", "resource"];
 
     public static TheoryData<string> Names => [.. Files];
 

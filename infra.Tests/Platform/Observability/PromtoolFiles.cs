@@ -29,7 +29,8 @@ internal static partial class PromtoolFiles
             File.WriteAllText(files[^1], new JsonObject
             {
                 ["rule_files"] = new JsonArray(rulesFile),
-                ["evaluation_interval"] = "1m",
+                // To look at days minute by minute takes a minute.
+                ["evaluation_interval"] = group.Any(one => one.At > TimeSpan.FromHours(3)) ? "10m" : "1m",
                 ["tests"] = new JsonArray([.. Neighbours.AddTo([.. group], rule.Text("labels.component")).Select(one => Test(one, rule))]),
             }.ToJsonString());
         }
