@@ -25,7 +25,7 @@ internal static class Rooms
         ("Isolation", ["Model", "Environments", "Settings", "Kubernetes"]),
         ("Steps", ["Values", "Settings", "Kubernetes", "Isolation"]),
         ("Aws", ["Faults", "Environments", "Settings", "Kubernetes"]),
-        ("Azure", ["Environments", "Settings"]),
+        ("Azure", ["Faults", "Environments", "Settings"]),
         ("Secrets", ["Values", "Model", "Environments", "Settings", "Kubernetes", "Isolation", "Aws", "Azure"]),
         ("Images", ["Values", "Model", "Environments", "Settings", "Aws", "Secrets"]),
         ("Observability", ["Values", "Model", "Settings", "Kubernetes", "Isolation", "Secrets"]),

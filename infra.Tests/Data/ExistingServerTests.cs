@@ -1,6 +1,7 @@
 using Infra.Data.Postgres;
 using Infra.Tests.Applications;
 using Infra.Tests.Data.Postgres;
+using Infra.Tests.Platform.Observability;
 using Infra.Tests.Platform.Steps;
 using Infra.Tests.PreviewTests.Comparison;
 using Infra.Tests.SettingsTests;
@@ -120,7 +121,7 @@ public sealed class ExistingServerTests
             plan.OfKind("Job"),
             job => job.ObjectName!.StartsWith("postgres-dump-before-", StringComparison.Ordinal));
         Assert.Contains(before.Urn, plan.OfKind("Job").Single(job => job.StableTitle == "Job migrate").Dependencies);
-        var alerts = PlannedAlerts(plan);
+        var alerts = PlannedRules.NamesIn(plan);
         Assert.Contains("PostgresDumpStale", alerts);
         Assert.DoesNotContain("PostgresDown", alerts);
     }
@@ -220,12 +221,6 @@ public sealed class ExistingServerTests
         Assert.Equal(exitCode, code);
         Assert.Contains(words, said, StringComparison.Ordinal);
     }
-
-    private static IEnumerable<string> PlannedAlerts(Plan plan)
-        => plan.OfKind("PrometheusRule")
-            .SelectMany(rule => rule.Inputs.Items("spec.groups"))
-            .SelectMany(group => group.Items("rules"))
-            .Select(rule => rule.Text("alert"));
 
     // The names of all variables, and whether they are in a Secret.
     private static IEnumerable<string> VariablesOf(Plan plan, PodTemplate template)

@@ -1,4 +1,5 @@
 using Infra.Settings;
+using Infra.Tests.CustomResources;
 using Infra.Tests.PreviewTests.Comparison;
 using Infra.Tests.SettingsTests;
 using Infra.Tests.Support;
@@ -35,6 +36,12 @@ public sealed class AlertReceiversTests
             .Run("amtool", "", ["config", "routes", "test", $"--config.file={file}", "namespace=reference-prod", .. labels])
             .Output.Trim();
     }
+
+    [Fact]
+    public async Task All_checks_pass_with_every_receiver()
+        => Assert.Empty((await Preview.RunAsync(VariedSettings.All["every receiver of alerts"], "prod", Catalog.Default))
+            .Checks.SelectMany(check => check.Findings)
+            .Select(finding => finding.Text));
 
     [Fact]
     public async Task Each_receiver_gets_the_severities_that_it_is_for_and_reads_a_secret_that_exists()

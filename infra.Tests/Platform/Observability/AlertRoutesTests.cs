@@ -113,18 +113,17 @@ public sealed class AlertRoutesTests
         => Assert.Equal(["RedisVolumeFilling"], await HiddenByAsync("RedisVolumeFull"));
 
     [Fact]
-    public void A_budget_that_is_used_up_fast_hides_that_it_is_slowly_of_the_same_objective()
+    public async Task A_budget_that_is_used_up_fast_hides_that_it_is_slowly_of_the_same_objective()
     {
+        var plan = (await Previews.OfAsync("prod")).Plan;
         Assert.Equal(["ApiErrorsBudgetBurningSlowly"], HiddenOf("api-errors"));
         Assert.Empty(HiddenOf("api-latency"));
 
         // The label comes with the series.
-        static IEnumerable<string> HiddenOf(string objective)
-        {
-            var plan = Previews.OfAsync("prod").GetAwaiter().GetResult().Plan;
-            var fast = Labels("ApiErrorsBudgetBurning", "critical", "api-errors");
-            return Hidden(plan, fast, [Labels("ApiErrorsBudgetBurningSlowly", "warning", objective)]);
-        }
+        IEnumerable<string> HiddenOf(string objective) => Hidden(
+            plan,
+            Labels("ApiErrorsBudgetBurning", "critical", "api-errors"),
+            [Labels("ApiErrorsBudgetBurningSlowly", "warning", objective)]);
 
         static Dictionary<string, string> Labels(string alert, string severity, string objective) => new()
         {

@@ -40,13 +40,14 @@ public sealed class ObjectiveTests
             (Requests("200"), $"0+{perMinute}x{start} {start * perMinute}+{good}x{last}"),
             (Requests("500"), $"0x{start} 0+{bad}x{last}"),
         };
+        var rules = await RulesAsync();
         var looks = new JsonArray();
         if (page is not null)
-            looks.Add(Look(last, Page, fires: true));
+            looks.Add(Look(rules, last, Page, fires: true));
         else
             Never(Page);
         if (ticket is not null)
-            looks.Add(Look(last, Ticket, fires: true));
+            looks.Add(Look(rules, last, Ticket, fires: true));
         else if (page is null)
             Never(Ticket);
         // Days, minute by minute, take long.
@@ -55,7 +56,7 @@ public sealed class ObjectiveTests
         void Never(string alert)
         {
             for (var minute = 30; minute <= last; minute += 30)
-                looks.Add(Look(minute, alert, fires: false));
+                looks.Add(Look(rules, minute, alert, fires: false));
         }
     }
 
@@ -90,16 +91,16 @@ public sealed class ObjectiveTests
 
     private static string Requests(string code) => Exporter.OfTraefik("traefik_service_requests_total", "api", ("code", code));
 
-    private static JsonObject Look(int minute, string alert, bool fires) => new()
+    private static JsonObject Look(List<JsonNode> rules, int minute, string alert, bool fires) => new()
     {
         ["eval_time"] = $"{minute}m",
         ["alertname"] = alert,
-        ["exp_alerts"] = fires ? new JsonArray(Expected(alert)) : [],
+        ["exp_alerts"] = fires ? new JsonArray(Expected(rules, alert)) : [],
     };
 
-    private static JsonObject Expected(string alert)
+    private static JsonObject Expected(List<JsonNode> rules, string alert)
     {
-        var rule = Rules().Single(one => one["alert"]?.ToString() == alert);
+        var rule = rules.Single(one => one["alert"]?.ToString() == alert);
         return new JsonObject
         {
             ["exp_labels"] = new JsonObject(
@@ -122,10 +123,10 @@ public sealed class ObjectiveTests
         }),
     };
 
-    private static IEnumerable<JsonNode> Rules()
+    private static async Task<List<JsonNode>> RulesAsync()
     {
-        var rules = Previews.OfAsync("prod").GetAwaiter().GetResult().Plan.Find("PrometheusRule api").Inputs.Items("spec.groups");
-        return rules.Single().Items("rules").Where(rule => rule.ToJsonString().Contains("api-errors", StringComparison.Ordinal));
+        var groups = (await Previews.OfAsync("prod")).Plan.Find("PrometheusRule api").Inputs.Items("spec.groups");
+        return [.. groups.Single().Items("rules").Where(rule => rule.ToJsonString().Contains("api-errors", StringComparison.Ordinal))];
     }
 
     private static async Task RunAsync(
@@ -135,7 +136,8 @@ public sealed class ObjectiveTests
         string interval = "1m")
     {
         using var folder = new ScratchFolder();
-        var group = new JsonObject { ["name"] = "api", ["rules"] = new JsonArray([.. Rules().Select(rule => rule.DeepClone())]) };
+        var rules = await RulesAsync();
+        var group = new JsonObject { ["name"] = "api", ["rules"] = new JsonArray([.. rules.Select(rule => rule.DeepClone())]) };
         await File.WriteAllTextAsync(folder.PathOf("rules.yaml"), new JsonObject { ["groups"] = new JsonArray(group) }.ToJsonString());
         await File.WriteAllTextAsync(
             folder.PathOf("tests.yaml"),

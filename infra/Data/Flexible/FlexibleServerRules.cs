@@ -82,11 +82,7 @@ internal static partial class FlexibleServerRules
     {
         if (stack.Azure is not { } azure)
         {
-            yield return new Fault(
-                AzureSettings.Key,
-                StackFaults.Missing,
-                $"{path}.provider is {FlexibleServerSettings.Provider}, which is made in the subscription and the network that it names",
-                $"Set it, for instance: {commands.SetPath($"{AzureSettings.Key}.location", "westeurope")}");
+            yield return SubscriptionRules.Missing(path, FlexibleServerSettings.Provider, commands);
             yield break;
         }
 

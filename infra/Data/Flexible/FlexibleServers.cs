@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infra.Applications.Model;
 
 namespace Infra.Data.Flexible;
@@ -10,4 +11,8 @@ internal static class FlexibleServers
 
     /// <summary>The key under which the certificate authorities of Azure are supplied.</summary>
     public static readonly SuppliedSecret AuthorityBundle = new("AZURE_CA_BUNDLE", IsOptional: false);
+
+    /// <summary>What says where a server is made from: it is read when the server is made, and never again.</summary>
+    public static readonly ImmutableArray<string> OriginInputs =
+        ["createMode", "pointInTimeUTC", "restorePointInTime", "sourceServerResourceId"];
 }

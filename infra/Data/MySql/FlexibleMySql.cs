@@ -42,15 +42,16 @@ internal sealed class FlexibleMySql : ComponentResource, IDataServer<MySqlConnec
         (_name, _account, _args, _settings) = (name, args.Azure!, args, args.Settings.Flexible!);
         var password = PasswordOf(Owner, SecretShape.Alphanumeric(PasswordLength));
         var administrator = PasswordOf(Master, SecretShape.Mixed(PasswordLength));
-        var formers = args.Settings.Formers
-            .Where(former => former.Incarnation < args.Settings.Incarnation)
+        var origin = args.Settings.ServerOrigin;
+        var formers = origin.Formers
+            .Where(former => former.Incarnation < origin.Incarnation)
             .Select(former => DeclareServer(former.Incarnation, administrator, former.IsProtected, source: null).Server)
             .ToList();
         var (server, settled) = DeclareServer(
-            args.Settings.Incarnation,
+            origin.Incarnation,
             administrator,
             args.Placement.Environment.ProtectsData,
-            args.Settings.RestoreTo is null ? null : formers[^1]);
+            origin.RestoreTo is null ? null : formers[^1]);
         foreach (var alert in AlertsOf(args.Settings, args.Placement.Environment))
             alert.Declare(name, server.Id, _account, this);
         var authority = new CertificateAuthority(ServerElsewhere.SecretOf(name));
@@ -100,7 +101,7 @@ internal sealed class FlexibleMySql : ComponentResource, IDataServer<MySqlConnec
         return MySqlLoad.Declare(_name, _args, dump, this) is { } load ? Connection with { Ready = load } : Connection;
     }
 
-    private string Identifier => IdentifierOf(_args.Settings.Incarnation);
+    private string Identifier => IdentifierOf(_args.Settings.ServerOrigin.Incarnation);
 
     private string IdentifierOf(int incarnation) => _account.UniqueNameOf(Incarnations.NameOf(_name, incarnation));
 
@@ -115,7 +116,7 @@ internal sealed class FlexibleMySql : ComponentResource, IDataServer<MySqlConnec
         {
             args.CreateMode = CreateMode.PointInTimeRestore;
             args.SourceServerResourceId = source.Id;
-            args.RestorePointInTime = _args.Settings.RestoreTo!.Text;
+            args.RestorePointInTime = _args.Settings.ServerOrigin.RestoreTo!.Text;
         }
 
         var protectsData = _args.Placement.Environment.ProtectsData;
@@ -123,7 +124,7 @@ internal sealed class FlexibleMySql : ComponentResource, IDataServer<MySqlConnec
             args.Tags = InputMap<string>.Merge(_account.Tags, new InputMap<string> { [CloudTags.Released] = "true" });
         var options = _account.ChildOf(this);
         options.Protect = isProtected;
-        options.IgnoreChanges.AddRange(FlexibleServerOrigin.Inputs);
+        options.IgnoreChanges.AddRange(FlexibleServers.OriginInputs);
         options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromHours(2), Update = TimeSpan.FromHours(2) };
         var server = new Server(name, args, options);
         if (protectsData)

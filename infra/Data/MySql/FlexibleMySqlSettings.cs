@@ -32,16 +32,13 @@ internal static class FlexibleMySqlSettings
         var defaults = MySqlDefaults.Of(environment);
         var server = section.Child(FlexibleServerSettings.Key, FlexibleServerSettings.Meaning);
         var (flexible, version) = ReadServer(server, environment);
-        var origin = FlexibleServerOrigin.Read(section, DataServiceNames.Of(project, MySqlService.ServiceName));
         var settings = defaults with
         {
             Provider = FlexibleServerSettings.Provider,
             Instances = 1,
             Flexible = flexible,
             FlexibleVersion = version,
-            Incarnation = origin.Incarnation,
-            Formers = origin.Formers,
-            RestoreTo = origin.RestoreTo,
+            ServerOrigin = ManagedOrigin.Read(section, DataServiceNames.Of(project, MySqlService.ServiceName), "server"),
             Storage = section.Get(
                 "storage",
                 SettingTypes.BytesBetween("20Gi", "16Ti"),

@@ -27,7 +27,7 @@ internal static class ManagedMySqlChecks
         StepOf = MySqlUser.AccountOf,
         ConnectionsOf = (project, settings) => ConnectionSum.Of(project, MySqlChecks.Opens, settings, Others),
         MostConnectionsOf = settings => ((MySqlSettings)settings).MaxConnections,
-        IncarnationOf = settings => settings is MySqlSettings mysql ? mysql.Incarnation : 1,
+        IncarnationOf = settings => settings is MySqlSettings mysql ? mysql.ServerOrigin.Incarnation : 1,
         AlertsOf = (settings, environment) => settings is MySqlSettings mysql ? FlexibleMySql.AlertsOf(mysql, environment) : [],
     };
 

@@ -48,8 +48,8 @@ public sealed record MySqlSettings : DataServiceSettings
     /// <summary>Where its data comes from, once. Default: nowhere, it begins empty.</summary>
     public MySqlOrigin Origin { get; init; } = new();
 
-    /// <summary>Which of the instances of RDS serves, and what it was made from.</summary>
-    public RdsOrigin RdsOrigin { get; init; } = RdsOrigin.Empty;
+    /// <summary>Which server of a cloud serves, and what it was made from.</summary>
+    public ManagedOrigin ServerOrigin { get; init; } = ManagedOrigin.Empty;
 
     /// <summary>The instance, where RDS runs it; null where it is in the cluster or elsewhere.</summary>
     public RdsSettings? Rds { get; init; }
@@ -59,15 +59,6 @@ public sealed record MySqlSettings : DataServiceSettings
 
     /// <summary>The version of that server, as Azure names it; null where there is none.</summary>
     public string? FlexibleVersion { get; init; }
-
-    /// <summary>The incarnation of that server that serves: a recovery is another one. Default: 1.</summary>
-    public int Incarnation { get; init; } = 1;
-
-    /// <summary>The servers that stay beside the one that serves. Default: none.</summary>
-    public ImmutableArray<FormerServer> Formers { get; init; } = [];
-
-    /// <summary>The time that a flexible server is made from, of the one before it; null for an empty one.</summary>
-    public RecoveryTime? RestoreTo { get; init; }
 
     /// <summary>Whether a cloud runs it.</summary>
     internal bool IsManaged => Rds is not null || Flexible is not null;
@@ -99,7 +90,7 @@ public sealed record MySqlSettings : DataServiceSettings
         Rds,
         Storage,
         MaxConnections,
-        RdsOrigin);
+        ServerOrigin);
 
     /// <summary>Whether it is a group of several instances.</summary>
     public bool IsGroup => Provider == MySqlService.Percona;
@@ -122,7 +113,7 @@ public sealed record MySqlSettings : DataServiceSettings
                     flexible,
                     MySqlService.ServiceName,
                     path,
-                    Incarnations.NameOf(service, Incarnation),
+                    Incarnations.NameOf(service, ServerOrigin.Incarnation),
                     commands),
             _ => IsGroup ? PerconaRules.FaultsIn(stack, path) : [],
         };
@@ -207,7 +198,7 @@ public sealed record MySqlSettings : DataServiceSettings
             Provider = RdsSettings.Provider,
             Instances = 1,
             Rds = RdsSettings.Read(instance, environment, RdsMySql.Engine),
-            RdsOrigin = RdsOrigin.Read(section, DataServiceNames.Of(project, MySqlService.ServiceName)),
+            ServerOrigin = ManagedOrigin.Read(section, DataServiceNames.Of(project, MySqlService.ServiceName), "instance"),
             Storage = section.Get(
                 "storage",
                 SettingTypes.BytesBetween(RdsSettings.Volumes.Lowest, RdsSettings.Volumes.Highest),

@@ -56,6 +56,7 @@ internal sealed class RdsMySql : ComponentResource, IDataServer<MySqlConnection>
         var master = RdsSecrets.Credentials($"{name}-{Master}", RdsInstance.Administrator, administrator, args.Placement, this);
         var path = KeyValuePair.Create("clients", SubnetPaths.Policy(name, MySqlPorts.MySql, args.Aws!));
         var policies = DataPolicies.Declare(name, [path], args.Placement, this);
+        var identifier = args.Aws!.NameOf(Incarnations.NameOf(name, args.Settings.ServerOrigin.Incarnation));
         Connection = new MySqlConnection
         {
             Host = HostName.MadeWith(instance.Address),
@@ -65,14 +66,14 @@ internal sealed class RdsMySql : ComponentResource, IDataServer<MySqlConnection>
             Authority = authority,
             ClientLabels = Labels.ClientOf(name),
             Ready = instance,
-            Location = args.Aws!.NameOf(name),
+            Location = identifier,
             ResourceId = instance.Arn,
         };
         Connection = Connection with
         {
             Ready = MySqlUser.Declare(
                 name,
-                args.Aws!.NameOf(Incarnations.NameOf(name, args.Settings.RdsOrigin.Incarnation)),
+                identifier,
                 RdsInstance.Administrator,
                 Connection,
                 $"{name}-owner",

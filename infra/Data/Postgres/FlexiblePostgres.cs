@@ -95,7 +95,7 @@ internal sealed class FlexiblePostgres : ComponentResource, IDataServer<Postgres
             args.Tags = InputMap<string>.Merge(_account.Tags, new InputMap<string> { [CloudTags.Released] = "true" });
         var options = _account.ChildOf(this);
         options.Protect = isProtected;
-        options.IgnoreChanges.AddRange(FlexibleServerOrigin.Inputs);
+        options.IgnoreChanges.AddRange(FlexibleServers.OriginInputs);
         options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromHours(2), Update = TimeSpan.FromHours(2) };
         var server = new Server(name, args, options);
         if (_args.Placement.Environment.ProtectsData)

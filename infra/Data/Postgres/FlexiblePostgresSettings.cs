@@ -40,7 +40,7 @@ internal static class FlexiblePostgresSettings
         var defaults = PostgresDefaults.Of(environment);
         var server = section.Child(FlexibleServerSettings.Key, FlexibleServerSettings.Meaning);
         var flexible = FlexibleServerSettings.Read(server, environment, FewestDays);
-        var origin = FlexibleServerOrigin.Read(section, DataServiceNames.Of(project, PostgresService.ServiceName));
+        var origin = ManagedOrigin.Read(section, DataServiceNames.Of(project, PostgresService.ServiceName), "server");
         var settings = defaults with
         {
             Provider = FlexibleServerSettings.Provider,

@@ -51,7 +51,7 @@ public sealed record PostgresSettings : DataServiceSettings
         Rds,
         Storage,
         MaxConnections,
-        new RdsOrigin(Incarnation, Formers, RestoreTo));
+        new ManagedOrigin(Incarnation, Formers, RestoreTo));
 
     /// <summary>The server, where a flexible server of Azure runs it; null where it is in the cluster.</summary>
     public FlexibleServerSettings? Flexible { get; init; }

@@ -54,7 +54,7 @@ internal static class ProviderSettings
         var defaults = PostgresDefaults.Of(environment);
         var instance = section.Child(RdsSettings.Key, RdsSettings.Meaning);
         var rds = RdsSettings.Read(instance, environment, RdsPostgres.Engine);
-        var origin = RdsOrigin.Read(section, DataServiceNames.Of(project, PostgresService.ServiceName));
+        var origin = ManagedOrigin.Read(section, DataServiceNames.Of(project, PostgresService.ServiceName), "instance");
         var settings = defaults with
         {
             Provider = RdsSettings.Provider,

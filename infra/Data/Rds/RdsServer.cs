@@ -13,4 +13,4 @@ internal sealed record RdsServer(
     RdsSettings Instance,
     Quantity Storage,
     int MaxConnections,
-    RdsOrigin Origin);
+    ManagedOrigin Origin);

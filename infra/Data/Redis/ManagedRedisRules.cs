@@ -22,11 +22,7 @@ internal static partial class ManagedRedisRules
     {
         if (stack.Azure is not { } azure)
         {
-            yield return new Fault(
-                AzureSettings.Key,
-                StackFaults.Missing,
-                $"{path}.provider is {ManagedRedisSettings.Provider}, which is made in the subscription and the network that it names",
-                $"Set it, for instance: {commands.SetPath($"{AzureSettings.Key}.location", "westeurope")}");
+            yield return SubscriptionRules.Missing(path, ManagedRedisSettings.Provider, commands);
             yield break;
         }
 
