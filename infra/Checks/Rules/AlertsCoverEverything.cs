@@ -109,7 +109,7 @@ internal sealed partial class AlertsCoverEverything : ICheck<CheckContext>
                      from matcher in config.Inputs.Items("spec.route.routes").SelectMany(route => route.Items("matchers"))
                      where matcher.Text("name") == "alertname"
                      select matcher.Text("value")).ToHashSet();
-        foreach (var (resource, rule, severity, _) in rules.Where(rule => !rule.IsRouted && !named.Contains(rule.Rule.Text("alert"))))
+        foreach (var (resource, rule, severity, _) in rules.Where(rule => !rule.IsRouted(named)))
         {
             yield return new Finding(
                 resource,
@@ -168,8 +168,9 @@ internal sealed partial class AlertsCoverEverything : ICheck<CheckContext>
     {
         public bool IsCritical => Severity == Critical;
 
-        // What the routes ask for.
-        public bool IsRouted => Severities.Contains(Severity) && Rule.Text("labels.namespace").Length > 0;
+        // What the routes ask for: the namespace always, and a severity or the alert by its name.
+        public bool IsRouted(HashSet<string> named)
+            => (Severities.Contains(Severity) || named.Contains(Rule.Text("alert"))) && Rule.Text("labels.namespace").Length > 0;
 
         public bool Mentions(string text) => Expression.Contains(text, StringComparison.Ordinal);
     }
